@@ -1,0 +1,204 @@
+import { z } from 'zod';
+
+/**
+ * metsuke.yaml, version 1. The descriptions below are the reference: they become the JSON Schema that editors show,
+ * and the comments of the file that `metsuke init` writes.
+ */
+
+const region = z
+  .string()
+  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not the name of an AWS region, such as ap-northeast-1');
+
+const accountReference = z
+  .string()
+  .min(1)
+  .describe('A 12-digit account id in quotes, or the name of exactly one ACTIVE account.');
+
+const unitReference = z
+  .string()
+  .min(1)
+  .describe('An organizational unit: its id (ou-…), its path (Workloads/Production), or `root`.');
+
+const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, 'is not an IAM role name (1 to 64 of A-Z a-z 0-9 + = , . @ _ -)');
+
+const email = z.email('is not an e-mail address');
+
+const accountsSection = z
+  .strictObject({
+    audit: accountReference.describe(
+      'The account that gathers notifications, cross-account audit roles and Config data. An id, or the name of exactly one ACTIVE account.',
+    ),
+    log: accountReference.describe(
+      'The account that keeps the log archive. An id, or the name of exactly one ACTIVE account.',
+    ),
+  })
+  .describe('The two accounts with a duty of their own.');
+
+const excludeSection = z
+  .strictObject({
+    accounts: z.array(accountReference).default([]).describe('Accounts by id or name.'),
+    units: z.array(unitReference).default([]).describe('Organizational units; everything below them is left alone too.'),
+  })
+  .prefault({})
+  .describe('What Metsuke must not touch. Suspended and closing accounts are always skipped.');
+
+const operationSection = z
+  .strictObject({
+    regionConcurrency: z
+      .enum(['SEQUENTIAL', 'PARALLEL'])
+      .default('PARALLEL')
+      .describe('Whether regions are deployed one after another or at once.'),
+    maxConcurrentPercentage: z
+      .int()
+      .min(1)
+      .max(100)
+      .default(50)
+      .describe('How many accounts, in percent, CloudFormation works on at once in a region.'),
+    failureTolerancePercentage: z
+      .int()
+      .min(0)
+      .max(100)
+      .default(10)
+      .describe('How many accounts, in percent, may fail in a region before CloudFormation stops there.'),
+    concurrencyMode: z
+      .enum(['STRICT_FAILURE_TOLERANCE', 'SOFT_FAILURE_TOLERANCE'])
+      .default('SOFT_FAILURE_TOLERANCE')
+      .describe('STRICT lowers concurrency to the failure tolerance + 1; SOFT keeps it.'),
+  })
+  .prefault({})
+  .describe('How CloudFormation rolls a change out over the accounts.');
+
+const stackSetsSection = z
+  .strictObject({
+    permissionModel: z
+      .enum(['SELF_MANAGED', 'SERVICE_MANAGED'])
+      .default('SELF_MANAGED')
+      .describe(
+        'SELF_MANAGED uses the AdministrationRole and ExecutionRole below; SERVICE_MANAGED uses the roles that CloudFormation makes through AWS Organizations (it never reaches the management account).',
+      ),
+    administrationRole: roleName
+      .default('AWSCloudFormationStackSetAdministrationRole')
+      .describe('Role in the management account that CloudFormation StackSets assumes.'),
+    executionRole: roleName
+      .default('AWSCloudFormationStackSetExecutionRole')
+      .describe('Role in every other account; only the AdministrationRole may assume it.'),
+    executionPolicy: z
+      .enum(['scoped', 'administrator'])
+      .default('scoped')
+      .describe(
+        'What the ExecutionRole may do: `scoped` is what the templates of Metsuke need, `administrator` is AdministratorAccess.',
+      ),
+    bootstrapRole: roleName
+      .default('OrganizationAccountAccessRole')
+      .describe('Role in every other account through which the ExecutionRole is put there.'),
+    canary: accountReference
+      .optional()
+      .describe('An account that gets every change first; the others follow when it succeeded.'),
+    operation: operationSection,
+  })
+  .prefault({})
+  .describe('How CloudFormation StackSets work in the accounts.');
+
+const notificationsSection = z
+  .strictObject({
+    securityEmail: email.describe('Receives security notifications (SecurityNotificationEmail).'),
+    allConfigurationEmail: email
+      .optional()
+      .describe('Receives every configuration event when subscribed (AllConfigurationEmail); default: securityEmail.'),
+    subscribeToAllConfigurationTopic: z
+      .boolean()
+      .default(false)
+      .describe('Subscribe allConfigurationEmail to every configuration event. Expect very much mail.'),
+  })
+  .describe('Who is told what. Addresses are never written to a plan, a log or the terminal.');
+
+const logsSection = z
+  .strictObject({
+    retentionDays: z
+      .int()
+      .min(1)
+      .max(36_500)
+      .default(365)
+      .describe(
+        'Days until a log object expires. The buckets are versioned: the expired version is kept for as many days again, as tamper evidence.',
+      ),
+    transitionToGlacier: z.boolean().default(false).describe('Move log objects to S3 Glacier Flexible Retrieval first.'),
+    transitionDays: z
+      .int()
+      .min(1)
+      .default(90)
+      .describe('Days until the move to Glacier; must be below retentionDays.'),
+    keyPrefix: z
+      .string()
+      .regex(/^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/, 'is not an S3 key prefix without slashes at its ends')
+      .optional()
+      .describe("Prefix of every log object's key; default: the organization's id."),
+  })
+  .prefault({})
+  .describe('The log archive in the log account.');
+
+const auditExecutionRolesSection = z
+  .strictObject({
+    enabled: z.boolean().default(false).describe('Deploy the roles to every governed member account.'),
+  })
+  .prefault({})
+  .describe(
+    'The AdministratorExecutionRole and ReadOnlyExecutionRole that the audit roles of the audit account assume. AdministratorExecutionRole is full access for the audit account: off by default.',
+  );
+
+const regionRestrictionSection = z
+  .strictObject({
+    enabled: z.boolean().default(true).describe('Attach the service control policy.'),
+    targets: z
+      .array(unitReference)
+      .min(1)
+      .default(['root'])
+      .describe('Where the policy is attached. It never binds the management account.'),
+    allowedRegions: z
+      .array(region)
+      .default([])
+      .describe('Regions allowed besides the home region and the governed regions.'),
+    exemptRoles: z
+      .array(roleName)
+      .default([])
+      .describe('Names of roles, in any account, that the policy does not bind; `*` is not allowed.'),
+  })
+  .prefault({})
+  .describe('Deny everything outside the allowed regions, except services that are global.');
+
+const guardrailsSection = z
+  .strictObject({ regionRestriction: regionRestrictionSection })
+  .prefault({})
+  .describe('Organization policies.');
+
+export const configSchema = z
+  .strictObject({
+    version: z.literal(1).describe('The version of this file format.'),
+    organizationId: z
+      .string()
+      .regex(/^o-[a-z0-9]{10,32}$/, "is not an organization's id, such as o-8m3k2xq1zz")
+      .optional()
+      .describe('When given, Metsuke refuses to work on any other organization.'),
+    resourcePrefix: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{1,20}[a-z0-9]$/, 'must be 3 to 22 of a-z 0-9 -, and not begin or end with -')
+      .default('aws-organizations')
+      .describe('Prefix of the names of everything that is made (ManagedResourcePrefix).'),
+    homeRegion: region.default('ap-northeast-1').describe('Where the stack sets, topics and log buckets live.'),
+    governedRegions: z
+      .array(region)
+      .min(1)
+      .optional()
+      .describe('The regions that are governed and allowed; default: the home region only.'),
+    accounts: accountsSection,
+    exclude: excludeSection,
+    stackSets: stackSetsSection,
+    notifications: notificationsSection,
+    logs: logsSection,
+    auditExecutionRoles: auditExecutionRolesSection,
+    guardrails: guardrailsSection,
+  })
+  .describe('metsuke.yaml: how an AWS organization is governed.');
+
+/** The file as parsed: every default filled in, references not yet resolved. */
+export type Config = z.output<typeof configSchema>;

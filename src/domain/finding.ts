@@ -1,0 +1,25 @@
+/** Something a person should know about their input or their organization; gathered in lists, never thrown. */
+export interface Finding {
+  readonly severity: 'error' | 'warning' | 'info';
+  /** A word or two in kebab case, stable enough to search for: `unknown-account`. */
+  readonly code: string;
+  readonly message: string;
+  /** What to do next, a sentence. */
+  readonly hint?: string;
+  readonly source?: Source;
+}
+
+export interface Source {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+}
+
+/** `metsuke.yaml:14:5 error unknown-account: … hint` */
+export function formatFinding(finding: Finding): string {
+  const where = finding.source ? `${finding.source.file}:${finding.source.line}:${finding.source.column} ` : '';
+  const hint = finding.hint ? ` ${finding.hint}` : '';
+  return `${where}${finding.severity} ${finding.code}: ${finding.message}${hint}`;
+}

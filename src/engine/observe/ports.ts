@@ -1,0 +1,185 @@
+import type { Account } from '../../domain/account.ts';
+import type { AccountId, TargetId } from '../../domain/ids.ts';
+import type { Unit } from '../../domain/unit.ts';
+import type { PolicyType } from '../../guardrails/guardrail.ts';
+import type {
+  Caller,
+  DelegatedAdministrator,
+  ObservedPolicy,
+  ObservedStack,
+  ObservedStackInstance,
+  ObservedStackSet,
+  Organization,
+  PermissionModel,
+} from './snapshot.ts';
+
+/**
+ * What the engine asks of AWS, in our words. `src/aws` implements it; tests fake it. Every method throws a MetsukeError
+ * with AWS's own words when AWS refuses, already retried where a retry helps.
+ */
+export interface Ports {
+  readonly identity: IdentityPort;
+  readonly organizations: OrganizationsPort;
+  readonly stackSets: StackSetsPort;
+  /** Stacks of the management account. */
+  readonly stacks: StacksPort;
+  readonly roles: RolesPort;
+  readonly lease: LeasePort;
+  /** Stacks and roles of another account, through a role there (AssumeRole once, then kept until it expires). */
+  inAccount(account: AccountId, roleName: string): AccountPorts;
+}
+
+export interface AccountPorts {
+  readonly stacks: StacksPort;
+  readonly roles: RolesPort;
+}
+
+export interface IdentityPort {
+  readCaller(): Promise<Caller>;
+}
+
+export interface OrganizationsPort {
+  /** Throws `not-in-organization` when the caller's account is in none, `not-management-account` from a member. */
+  readOrganization(): Promise<Organization>;
+  listAccounts(): Promise<readonly Account[]>;
+  listUnits(root: Organization['rootId']): Promise<readonly Unit[]>;
+  listServiceAccess(): Promise<readonly string[]>;
+  listDelegatedAdministrators(): Promise<readonly DelegatedAdministrator[]>;
+  /** The customer-managed policies of a type with these names, with their documents and targets. */
+  readPolicies(type: PolicyType, names: readonly string[]): Promise<readonly ObservedPolicy[]>;
+  enablePolicyType(root: Organization['rootId'], type: PolicyType): Promise<void>;
+  createPolicy(policy: Omit<ObservedPolicy, 'id' | 'targets'>): Promise<string>;
+  updatePolicy(id: string, policy: Pick<ObservedPolicy, 'name' | 'description' | 'content'>): Promise<void>;
+  deletePolicy(id: string): Promise<void>;
+  attachPolicy(id: string, target: TargetId): Promise<void>;
+  detachPolicy(id: string, target: TargetId): Promise<void>;
+  enableServiceAccess(servicePrincipal: string): Promise<void>;
+  /** Trusted access of CloudFormation StackSets. */
+  readStackSetsAccess(): Promise<'ENABLED' | 'DISABLED'>;
+  activateStackSetsAccess(): Promise<void>;
+}
+
+/** What a stack set is made of, whether it is created or updated. */
+export interface StackSetDefinition {
+  readonly name: string;
+  readonly description: string;
+  readonly templateBody: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly capabilities: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly permissionModel: PermissionModel;
+  readonly administrationRoleArn: string | null;
+  readonly executionRoleName: string | null;
+  readonly autoDeployment: { readonly enabled: boolean; readonly retainStacks: boolean } | null;
+}
+
+export interface OperationPreferences {
+  readonly regionConcurrency: 'SEQUENTIAL' | 'PARALLEL';
+  readonly concurrencyMode: 'STRICT_FAILURE_TOLERANCE' | 'SOFT_FAILURE_TOLERANCE';
+  readonly maxConcurrentPercentage: number;
+  readonly failureTolerancePercentage: number;
+}
+
+/** The accounts × regions an operation works on. `units` for SERVICE_MANAGED: accounts are then an INTERSECTION with them. */
+export interface OperationTargets {
+  readonly accounts: readonly AccountId[];
+  readonly regions: readonly string[];
+  readonly units: readonly string[];
+}
+
+export interface StackSetOperation {
+  readonly id: string;
+  readonly action: string;
+  readonly status: 'QUEUED' | 'RUNNING' | 'STOPPING' | 'STOPPED' | 'SUCCEEDED' | 'FAILED';
+  readonly reason: string | null;
+}
+
+export interface OperationResult {
+  readonly account: AccountId;
+  readonly region: string;
+  readonly status: 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
+  readonly reason: string | null;
+}
+
+export interface ResourceDrift {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly status: 'MODIFIED' | 'DELETED';
+  readonly differences: readonly { readonly path: string; readonly expected: string; readonly actual: string }[];
+}
+
+/** All in one region, the home region. Operations are started, never awaited, here. */
+export interface StackSetsPort {
+  /** Names of the active stack sets of the account. */
+  listNames(): Promise<readonly string[]>;
+  /** With all its instances, paged. */
+  read(name: string): Promise<ObservedStackSet>;
+  listInstances(name: string): Promise<readonly ObservedStackInstance[]>;
+  create(definition: StackSetDefinition): Promise<void>;
+  /** Returns the operation's id. Targets absent: every instance. Throws `OperationInProgress` when another one runs. */
+  update(
+    definition: StackSetDefinition,
+    preferences: OperationPreferences,
+    targets: OperationTargets | null,
+  ): Promise<string>;
+  createInstances(name: string, targets: OperationTargets, preferences: OperationPreferences): Promise<string>;
+  /** Deploys the stack set as it is once more, to these instances. */
+  updateInstances(name: string, targets: OperationTargets, preferences: OperationPreferences): Promise<string>;
+  deleteInstances(
+    name: string,
+    targets: OperationTargets,
+    preferences: OperationPreferences,
+    options: { readonly retainStacks: boolean },
+  ): Promise<string>;
+  delete(name: string): Promise<void>;
+  readOperation(name: string, operationId: string): Promise<StackSetOperation>;
+  /** Newest first; those not finished only. */
+  listUnfinishedOperations(name: string): Promise<readonly StackSetOperation[]>;
+  listOperationResults(name: string, operationId: string): Promise<readonly OperationResult[]>;
+  stopOperation(name: string, operationId: string): Promise<void>;
+  startDriftDetection(name: string, preferences: OperationPreferences): Promise<string>;
+  listInstanceDrifts(name: string, account: AccountId, region: string, operationId: string): Promise<readonly ResourceDrift[]>;
+}
+
+export interface StackDefinition {
+  readonly name: string;
+  readonly templateBody: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly capabilities: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Plain stacks of one account. Methods that change something return when CloudFormation is done with it. */
+export interface StacksPort {
+  /** Null when there is no such stack. */
+  read(name: string, region: string): Promise<ObservedStack | null>;
+  /** Throws `stack-failed` with the first failed resource's reason, in AWS's words. */
+  create(definition: StackDefinition, region: string): Promise<ObservedStack>;
+  /** `unchanged` when CloudFormation says that no updates are to be performed. */
+  update(definition: StackDefinition, region: string): Promise<'updated' | 'unchanged'>;
+  delete(name: string, region: string): Promise<void>;
+  detectDrift(name: string, region: string): Promise<readonly ResourceDrift[]>;
+}
+
+export interface RolesPort {
+  /** Null when there is no such role. */
+  readRole(name: string): Promise<ObservedRole | null>;
+}
+
+export interface ObservedRole {
+  readonly name: string;
+  readonly arn: string;
+  /** Trust policy as JSON text. */
+  readonly trustPolicy: string;
+}
+
+/** Who holds the right to apply, kept as an SSM parameter per generation; see engine/apply/lease.ts. */
+export interface LeasePort {
+  /** Parameters below the path, with their values. */
+  list(path: string): Promise<readonly { readonly name: string; readonly value: string }[]>;
+  /** False when the name is taken: SSM makes this atomic. */
+  create(name: string, value: string): Promise<boolean>;
+  overwrite(name: string, value: string): Promise<void>;
+  delete(name: string): Promise<void>;
+}

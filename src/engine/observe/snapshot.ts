@@ -1,0 +1,96 @@
+import type { Account } from '../../domain/account.ts';
+import type { AccountId, OrganizationId, RootId, TargetId } from '../../domain/ids.ts';
+import type { Unit } from '../../domain/unit.ts';
+import type { PolicyType } from '../../guardrails/guardrail.ts';
+
+/** What an organization was like at one moment, as far as Metsuke governs it. Plain data: the planner's only view of AWS. */
+export interface Snapshot {
+  readonly organization: Organization;
+  readonly caller: Caller;
+  readonly accounts: readonly Account[];
+  readonly units: readonly Unit[];
+  /** Service principals with trusted access: `config.amazonaws.com`. */
+  readonly serviceAccess: readonly string[];
+  readonly delegatedAdministrators: readonly DelegatedAdministrator[];
+  /** Trusted access of CloudFormation StackSets, which has a switch of its own. Read for SERVICE_MANAGED only. */
+  readonly stackSetsAccess: 'ENABLED' | 'DISABLED' | 'NOT_READ';
+  readonly policies: readonly ObservedPolicy[];
+  readonly stackSets: readonly ObservedStackSet[];
+  /** Stacks of the management account in the home region. */
+  readonly stacks: readonly ObservedStack[];
+}
+
+export interface Organization {
+  readonly id: OrganizationId;
+  readonly managementAccountId: AccountId;
+  readonly rootId: RootId;
+  readonly allFeatures: boolean;
+  readonly enabledPolicyTypes: readonly PolicyType[];
+}
+
+export interface Caller {
+  readonly accountId: AccountId;
+  readonly arn: string;
+}
+
+export interface DelegatedAdministrator {
+  readonly accountId: AccountId;
+  readonly servicePrincipal: string;
+}
+
+export interface ObservedPolicy {
+  readonly id: string;
+  readonly name: string;
+  readonly type: PolicyType;
+  readonly description: string;
+  /** The document as AWS keeps it, verbatim. */
+  readonly content: string;
+  readonly targets: readonly TargetId[];
+}
+
+export type PermissionModel = 'SELF_MANAGED' | 'SERVICE_MANAGED';
+
+export interface ObservedStackSet {
+  readonly name: string;
+  readonly id: string;
+  readonly permissionModel: PermissionModel;
+  readonly templateBody: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly capabilities: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly description: string;
+  /** Null for SERVICE_MANAGED. */
+  readonly administrationRoleArn: string | null;
+  readonly executionRoleName: string | null;
+  /** Null for SELF_MANAGED. */
+  readonly autoDeployment: { readonly enabled: boolean; readonly retainStacks: boolean } | null;
+  /** Units that a SERVICE_MANAGED stack set targets. */
+  readonly units: readonly string[];
+  readonly instances: readonly ObservedStackInstance[];
+}
+
+export interface ObservedStackInstance {
+  readonly account: AccountId;
+  readonly region: string;
+  readonly status: 'CURRENT' | 'OUTDATED' | 'INOPERABLE';
+  /** PENDING, RUNNING, SUCCEEDED, FAILED, CANCELLED, INOPERABLE, SKIPPED_SUSPENDED_ACCOUNT, FAILED_IMPORT. */
+  readonly detailedStatus: string | null;
+  /** AWS's own words, when the last operation failed here. */
+  readonly reason: string | null;
+  readonly stackId: string | null;
+  readonly drift: 'DRIFTED' | 'IN_SYNC' | 'UNKNOWN' | 'NOT_CHECKED';
+}
+
+export interface ObservedStack {
+  readonly name: string;
+  readonly id: string;
+  readonly account: AccountId;
+  readonly region: string;
+  /** CREATE_COMPLETE, UPDATE_ROLLBACK_COMPLETE, … */
+  readonly status: string;
+  readonly reason: string | null;
+  readonly templateBody: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+}
