@@ -28,6 +28,9 @@ const EXIT_CODE_OF = {
   'sandbox-unavailable': EXIT.failed,
   'sandbox-not-running': EXIT.failed,
   'template-invalid': EXIT.failed,
+  'stack-failed': EXIT.failed,
+  'operation-in-progress': EXIT.failed,
+  'not-found': EXIT.failed,
 } as const satisfies Record<string, ExitCode>;
 
 export type ErrorCode = keyof typeof EXIT_CODE_OF;

@@ -117,7 +117,7 @@ export interface StackSetsPort {
   read(name: string): Promise<ObservedStackSet>;
   listInstances(name: string): Promise<readonly ObservedStackInstance[]>;
   create(definition: StackSetDefinition): Promise<void>;
-  /** Returns the operation's id. Targets absent: every instance. Throws `OperationInProgress` when another one runs. */
+  /** Returns the operation's id. Targets absent: every instance. Throws `operation-in-progress` when another one runs. */
   update(
     definition: StackSetDefinition,
     preferences: OperationPreferences,
