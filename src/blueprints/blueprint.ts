@@ -35,6 +35,8 @@ export interface Blueprint {
   readonly dependsOn: readonly string[];
   /** Parameters whose values are addresses or secrets: compared, never shown. */
   readonly sensitiveParameters: readonly string[];
+  /** Trusted access that must be on, by service principal, and which of them the destination account administers. */
+  readonly serviceAccess?: readonly { readonly principal: string; readonly delegated: boolean }[];
   isEnabled(config: Config): boolean;
   /** Depends on the configuration alone, so that `synth` needs no AWS. */
   template(config: Config): Template;

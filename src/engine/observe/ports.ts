@@ -6,6 +6,7 @@ import type {
   Caller,
   DelegatedAdministrator,
   ObservedPolicy,
+  ObservedRole,
   ObservedStack,
   ObservedStackInstance,
   ObservedStackSet,
@@ -32,6 +33,18 @@ export interface Ports {
 export interface AccountPorts {
   readonly stacks: StacksPort;
   readonly roles: RolesPort;
+  readonly topics: TopicsPort;
+}
+
+export interface TopicsPort {
+  /** Null when there is no such topic. The endpoints, e-mail addresses among them, stay behind. */
+  listSubscriptions(topicArn: string): Promise<readonly TopicSubscription[] | null>;
+}
+
+export interface TopicSubscription {
+  readonly protocol: string;
+  /** An e-mail subscription waits for a click in a mail. */
+  readonly confirmed: boolean;
 }
 
 export interface IdentityPort {
@@ -54,6 +67,7 @@ export interface OrganizationsPort {
   attachPolicy(id: string, target: TargetId): Promise<void>;
   detachPolicy(id: string, target: TargetId): Promise<void>;
   enableServiceAccess(servicePrincipal: string): Promise<void>;
+  registerDelegatedAdministrator(administrator: DelegatedAdministrator): Promise<void>;
   /** Trusted access of CloudFormation StackSets. */
   readStackSetsAccess(): Promise<'ENABLED' | 'DISABLED'>;
   activateStackSetsAccess(): Promise<void>;
@@ -76,8 +90,10 @@ export interface StackSetDefinition {
 export interface OperationPreferences {
   readonly regionConcurrency: 'SEQUENTIAL' | 'PARALLEL';
   readonly concurrencyMode: 'STRICT_FAILURE_TOLERANCE' | 'SOFT_FAILURE_TOLERANCE';
-  readonly maxConcurrentPercentage: number;
-  readonly failureTolerancePercentage: number;
+  /** Accounts at once in a region; 1 or more. */
+  readonly maxConcurrentCount: number;
+  /** Accounts that may fail in a region before CloudFormation stops there. */
+  readonly failureToleranceCount: number;
 }
 
 /** The accounts × regions an operation works on. `units` for SERVICE_MANAGED: accounts are then an INTERSECTION with them. */
@@ -165,13 +181,6 @@ export interface StacksPort {
 export interface RolesPort {
   /** Null when there is no such role. */
   readRole(name: string): Promise<ObservedRole | null>;
-}
-
-export interface ObservedRole {
-  readonly name: string;
-  readonly arn: string;
-  /** Trust policy as JSON text. */
-  readonly trustPolicy: string;
 }
 
 /** Who holds the right to apply, kept as an SSM parameter per generation; see engine/apply/lease.ts. */

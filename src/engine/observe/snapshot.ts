@@ -18,6 +18,15 @@ export interface Snapshot {
   readonly stackSets: readonly ObservedStackSet[];
   /** Stacks of the management account in the home region. */
   readonly stacks: readonly ObservedStack[];
+  /** Roles of the management account that exist although the stack which makes them does not. */
+  readonly roles: readonly ObservedRole[];
+}
+
+export interface ObservedRole {
+  readonly name: string;
+  readonly arn: string;
+  /** Trust policy as JSON text. */
+  readonly trustPolicy: string;
 }
 
 export interface Organization {
