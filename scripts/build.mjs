@@ -1,0 +1,53 @@
+// Bundles the CLI into dist/: one small entry, and a chunk for whatever a command imports when it runs.
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const entry = 'src/cli/main.ts';
+
+// aws-cdk-lib is megabytes of jsii that must stay a package: src/blueprints/cdk.ts requires it when templates are made.
+// cloudformation-diff reads its rules from files beside itself, which a bundle would not have.
+const external = ['aws-cdk-lib', 'constructs', '@aws-cdk/*'];
+
+// CommonJS dependencies inside an ES module still call `require`. An own name, lest it clashes with a module's import.
+const requireForBundledCommonJs = [
+  "import { createRequire as metsukeCreateRequire } from 'node:module';",
+  'const require = metsukeCreateRequire(import.meta.url);',
+].join('');
+
+export async function buildCli() {
+  if (!existsSync(`${root}${entry}`)) throw new Error(`${entry} is missing: there is no command line to build yet.`);
+  await rm(`${root}dist`, { recursive: true, force: true });
+  return build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outbase: 'src',
+    outdir: 'dist',
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    // ES modules of the AWS SDK: they can be shaken, and `await import()` of them has its names.
+    mainFields: ['module', 'main'],
+    external,
+    banner: { js: requireForBundledCommonJs },
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const started = performance.now();
+  const { metafile } = await buildCli();
+  const outputs = Object.entries(metafile.outputs).filter(([name]) => name.endsWith('.js'));
+  const kilobytes = Math.round(outputs.reduce((sum, [, output]) => sum + output.bytes, 0) / 1024);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`dist: ${outputs.length} files, ${kilobytes} kB, in ${seconds} s\n`);
+}

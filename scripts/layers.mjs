@@ -1,0 +1,166 @@
+// Who may import whom. Biome sees the text of an import but not the file it leads to, so the direction is checked here.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Layer → layers it may import besides itself. `types of x`: `import type` only. The most specific folder or file decides.
+ * An arrow that is missing here is missing on purpose; see "Direction" in the contributor guide before adding one.
+ */
+export const LAYERS = {
+  'src/domain': [],
+  'src/config': ['src/domain'],
+  'src/blueprints': ['src/domain', 'types of src/config'],
+  'src/guardrails': ['src/domain', 'types of src/config'],
+  'src/engine': ['src/domain', 'types of src/engine/plan', 'types of src/engine/observe'],
+  'src/engine/observe': ['src/domain', 'src/engine/events.ts', 'types of src/guardrails', 'types of src/config'],
+  'src/engine/plan': [
+    'src/domain',
+    'src/engine/events.ts',
+    'src/engine/observe',
+    'src/blueprints',
+    'src/guardrails',
+    'types of src/config',
+  ],
+  'src/engine/apply': ['src/domain', 'src/engine', 'src/engine/plan', 'src/engine/observe', 'types of src/config'],
+  'src/aws': ['src/domain', 'src/engine/events.ts', 'src/engine/observe', 'types of src/guardrails'],
+  'src/notifications': ['src/domain'],
+  'src/archive': ['src/domain'],
+  'src/query': ['src/domain', 'src/archive'],
+  'src/reports': ['src/domain', 'src/archive', 'src/query'],
+  'src/evidence': ['src/domain', 'src/archive'],
+  'src/images': ['src/domain'],
+  'src/sessions': ['src/domain'],
+  'src/sandbox': ['src/domain'],
+  'src/dashboard/server': [
+    'src/domain',
+    'src/engine',
+    'src/config',
+    'src/aws',
+    'src/reports',
+    'src/query',
+    'src/evidence',
+  ],
+  'src/dashboard/web': ['types of src/dashboard/server'],
+  'src/cli': [
+    'src/domain',
+    'src/config',
+    'src/blueprints',
+    'src/guardrails',
+    'src/engine',
+    'src/engine/observe',
+    'src/engine/plan',
+    'src/engine/apply',
+    'src/aws',
+    'src/archive',
+    'src/query',
+    'src/reports',
+    'src/evidence',
+    'src/images',
+    'src/sessions',
+    'src/dashboard/server',
+  ],
+  // Nothing else knows that there is an emulator.
+  'src/cli/commands/sandbox.ts': ['src/domain', 'src/cli', 'src/sandbox'],
+};
+
+/** Package → the only places that may import it. */
+export const PACKAGES = [
+  { packages: /^(@aws-sdk|@smithy)\//, only: ['src/aws'], why: 'other layers speak to AWS through the ports' },
+  { packages: /^(aws-cdk-lib|constructs)(\/|$)/, only: ['src/blueprints/cdk.ts'], why: 'one file knows the CDK' },
+  {
+    packages: /^(picocolors|listr2|@clack\/prompts|cli-table3|commander|@commander-js\/extra-typings)$/,
+    only: ['src/cli'],
+    why: 'only the command line talks to a person',
+  },
+];
+
+/** Text → the only places that may say it. */
+export const WORDS = [
+  {
+    words: /\bprocess\.(exit|stdout|stderr)\b/,
+    only: ['src/cli'],
+    why: 'other layers return or emit, they do not print',
+  },
+  { words: /\bprocess\.exitCode\b/, only: ['src/cli'], why: 'only the command line ends the process' },
+];
+
+const IMPORT =
+  /(?:^|[\n;}])\s*(import|export)\s+(type\s+)?(?:[\w*${}\s,]+?\sfrom\s+)?['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)/g;
+
+/** @returns {{ specifier: string, typeOnly: boolean }[]} */
+export function importsOf(source) {
+  return [...source.matchAll(IMPORT)].map((match) => ({
+    specifier: match[3] ?? match[4],
+    typeOnly: match[2] !== undefined,
+  }));
+}
+
+/** @returns {string[]} one sentence for each violation in a file, whose path is relative to the repository. */
+export function violationsIn(file, source) {
+  if (layerOf(file) === undefined) {
+    return [`${file}: scripts/layers.mjs has no rule for this folder. Say there what it may import.`];
+  }
+  return [
+    ...importsOf(source).flatMap((found) => importViolation(file, found) ?? []),
+    ...WORDS.filter(({ words, only }) => words.test(source) && !isWithinAny(file, only)).map(
+      ({ words, only, why }) => `${file}: ${words.exec(source)[0]} belongs to ${only.join(', ')}: ${why}.`,
+    ),
+  ];
+}
+
+function importViolation(file, { specifier, typeOnly }) {
+  if (!specifier.startsWith('.')) return packageViolation(file, specifier);
+  const target = posix.join(posix.dirname(file), specifier);
+  // package.json, assets beside a blueprint, types that are made at build time.
+  if (!target.startsWith('src/')) return undefined;
+  const from = layerOf(file);
+  const to = layerOf(target);
+  if (from === to || to === undefined) return undefined;
+  const allowed = LAYERS[from];
+  if (allowed.some((layer) => isWithin(target, layer) && layerOf(target) === (layerOf(layer) ?? layer)))
+    return undefined;
+  if (typeOnly && allowed.some((layer) => layer.startsWith('types of ') && isWithin(target, layer.slice(9)))) {
+    return undefined;
+  }
+  return `${file}: ${from} must not import ${typeOnly ? 'types of ' : ''}${to} (${specifier}).`;
+}
+
+function packageViolation(file, specifier) {
+  const rule = PACKAGES.find(({ packages }) => packages.test(specifier));
+  if (rule === undefined || isWithinAny(file, rule.only)) return undefined;
+  return `${file}: only ${rule.only.join(', ')} may import ${specifier}: ${rule.why}.`;
+}
+
+/** The longest key of LAYERS that holds the path. */
+function layerOf(path) {
+  const layers = Object.keys(LAYERS).filter((layer) => isWithin(path, layer));
+  return layers.sort((a, b) => b.length - a.length)[0];
+}
+
+function isWithin(path, folder) {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+function isWithinAny(path, folders) {
+  return folders.some((folder) => isWithin(path, folder));
+}
+
+function sourceFiles(root) {
+  return (
+    readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name))
+      .map((entry) => posix.normalize(join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/')))
+      // Tests build their world from anywhere.
+      .filter((file) => !/\.(test|d)\.\w+$/.test(file))
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '../');
+  const files = sourceFiles(root);
+  const violations = files.flatMap((file) => violationsIn(file, readFileSync(join(root, file), 'utf8')));
+  for (const violation of violations) process.stdout.write(`${violation}\n`);
+  process.stdout.write(`layers: ${files.length} files, ${violations.length} violations\n`);
+  process.exitCode = violations.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from 'vitest/config';
+
+const seconds = 1_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          exclude: ['test/e2e/**', 'test/browser/**'],
+          testTimeout: 10 * seconds,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          // Each file starts an emulator of its own, and one of them is enough for a small machine.
+          fileParallelism: false,
+          testTimeout: 120 * seconds,
+          hookTimeout: 120 * seconds,
+        },
+      },
+    ],
+  },
+});
