@@ -21,7 +21,7 @@ import {
   pythonCandidates,
   unmetRequirements,
   venvPython,
-} from '../src/sandbox/python.mjs.mts';
+} from '../src/sandbox/python.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -38,6 +38,18 @@ export function setUp({ tests = false } = {}) {
 /** Times in milliseconds, null for a file that is not there. */
 export function isStale({ made, from }) {
   return made === null || (from !== null && made < from);
+}
+
+/**
+ * Whether node_modules is not what the lock file asks for. Compared by content: a checkout gives every file a new date.
+ * Optional packages are those of other platforms, and may be absent.
+ */
+export function packagesDiffer(locked, installed) {
+  return Object.entries(locked).some(([path, wanted]) => {
+    if (path === '') return false;
+    if (installed[path] === undefined) return !wanted.optional && !wanted.devOptional;
+    return installed[path].version !== wanted.version;
+  });
 }
 
 /**
@@ -68,7 +80,7 @@ export function decidePython({ fitting, found }, { requirements, chosenByUser })
 function ensurePackages() {
   const lock = join(root, 'package-lock.json');
   const installed = join(root, 'node_modules', '.package-lock.json');
-  if (!isStale({ made: changedAt(installed), from: changedAt(lock) })) return;
+  if (existsSync(installed) && !packagesDiffer(readJson(lock).packages, readJson(installed).packages)) return;
   say('Node.js packages: npm ci');
   run(npmCommand(), ['ci', '--loglevel=error'], 'npm could not install the packages (see above).');
 }
@@ -138,6 +150,10 @@ function newestIn(path) {
   const entries = readdirSync(path, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
   return Math.max(0, ...files.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 function changedAt(path) {
