@@ -1,0 +1,23 @@
+import { accountBaseline } from './account-baseline/blueprint.ts';
+import { auditExecutionRoles } from './audit-execution-roles/blueprint.ts';
+import type { Blueprint } from './blueprint.ts';
+import { loggingResource } from './logging-resource/blueprint.ts';
+import { securityResource } from './security-resource/blueprint.ts';
+import { securityTopic } from './security-topic/blueprint.ts';
+import { stackSetAdministration } from './stackset-administration/blueprint.ts';
+import { stackSetExecution } from './stackset-execution/blueprint.ts';
+
+/** Every blueprint, each after those that it depends on. */
+export const BLUEPRINTS: readonly Blueprint[] = [
+  stackSetAdministration,
+  stackSetExecution,
+  accountBaseline,
+  loggingResource,
+  securityTopic,
+  securityResource,
+  auditExecutionRoles,
+];
+
+export function blueprintById(id: string): Blueprint | undefined {
+  return BLUEPRINTS.find((blueprint) => blueprint.id === id);
+}

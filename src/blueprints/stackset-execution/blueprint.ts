@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '../../config/schema.ts';
+import { canonicalJson } from '../../domain/json.ts';
+import type { Template } from '../../domain/template.ts';
+import type { Blueprint, DeploymentContext } from '../blueprint.ts';
+import { type Cdk, makeTemplate, type Scope } from '../cdk.ts';
+import { makeExecutionPolicy } from './policy.ts';
+
+/** The role that CloudFormation StackSets works with in every account but the management account. */
+export const stackSetExecution: Blueprint = {
+  id: 'stackset-execution',
+  title: 'ExecutionRole of CloudFormation StackSets in every member account',
+  kind: 'stack',
+  stackName: 'AWSOrganizations-StackSetExecution',
+  destination: 'members',
+  regions: 'home',
+  capabilities: ['CAPABILITY_NAMED_IAM'],
+  dependsOn: ['stackset-administration'],
+  sensitiveParameters: [],
+  isEnabled: (config) => config.stackSets.permissionModel === 'SELF_MANAGED',
+  template: makeExecutionTemplate,
+  parameters: ({ config, managementAccountId }) => ({
+    AdministratorAccountId: managementAccountId,
+    AdministrationRoleName: config.stackSets.administrationRole,
+    ExecutionRoleName: config.stackSets.executionRole,
+    ManagedResourcePrefix: config.resourcePrefix,
+  }),
+};
+
+/** Short text that changes whenever the ExecutionRole would: with its template or with its parameters. */
+export function executionRoleVersion(context: DeploymentContext): string {
+  if (!stackSetExecution.isEnabled(context.config)) return 'service-managed';
+  const content = {
+    template: stackSetExecution.template(context.config),
+    parameters: stackSetExecution.parameters(context),
+  };
+  return createHash('sha256').update(canonicalJson(content)).digest('hex').slice(0, 12);
+}
+
+function makeExecutionTemplate(config: Config): Template {
+  return makeTemplate('Role of CloudFormation StackSets in an account of the organization.', (scope, cdk) => {
+    declareParameters(scope, cdk);
+    const role = new cdk.aws_iam.CfnRole(scope, 'ExecutionRole', {
+      roleName: cdk.Fn.ref('ExecutionRoleName'),
+      description: 'Assumed by the StackSets AdministrationRole of the management account, and by nobody else.',
+      path: '/',
+      assumeRolePolicyDocument: makeTrustPolicy(cdk),
+      ...(config.stackSets.executionPolicy === 'administrator'
+        ? { managedPolicyArns: [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess')] }
+        : { policies: [{ policyName: 'StackSetExecution', policyDocument: makeExecutionPolicy(cdk) }] }),
+    });
+    new cdk.CfnOutput(scope, 'ExecutionRoleArn', { value: role.attrArn });
+  });
+}
+
+function declareParameters(scope: Scope, cdk: typeof Cdk): void {
+  new cdk.CfnParameter(scope, 'AdministratorAccountId', {
+    type: 'String',
+    description: 'Account in which the stack sets are made: the management account',
+    allowedPattern: '^[0-9]{12}$',
+  });
+  new cdk.CfnParameter(scope, 'AdministrationRoleName', {
+    type: 'String',
+    description: 'Name of the only role there that may assume the ExecutionRole',
+    default: 'AWSCloudFormationStackSetAdministrationRole',
+  });
+  new cdk.CfnParameter(scope, 'ExecutionRoleName', {
+    type: 'String',
+    default: 'AWSCloudFormationStackSetExecutionRole',
+  });
+  new cdk.CfnParameter(scope, 'ManagedResourcePrefix', {
+    type: 'String',
+    description: 'Prefix for the managed resources',
+    default: 'aws-organizations',
+  });
+}
+
+/**
+ * AWS's sample trusts the whole management account: any of its principals with sts:AssumeRole gets in. Naming the
+ * AdministrationRole as the principal would be right, but IAM stores its unique id behind the name: the role must exist
+ * first, and when it is made anew every account trusts a dead id. `:root` with aws:PrincipalArn lets in the same one
+ * role, in any order, for ever. (The key holds the role's ARN for sessions of the role, too; a session's name cannot
+ * forge it.)
+ */
+function makeTrustPolicy(cdk: typeof Cdk): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: cdk.Fn.sub('arn:${AWS::Partition}:iam::${AdministratorAccountId}:root') },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          ArnEquals: {
+            'aws:PrincipalArn': cdk.Fn.sub(
+              'arn:${AWS::Partition}:iam::${AdministratorAccountId}:role/${AdministrationRoleName}',
+            ),
+          },
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+import type { JsonObject } from '../../domain/json.ts';
+import type { Cdk } from '../cdk.ts';
+import { PERMISSIONS, type Permission, STACK_PERMISSIONS } from './permissions.ts';
+
+/** The policy document of the ExecutionRole: stacks of stack sets, and what the templates in them are made of. */
+export function makeExecutionPolicy(cdk: typeof Cdk): object {
+  const permissions = [...STACK_PERMISSIONS, ...Object.values(PERMISSIONS).flat()];
+  return { Version: '2012-10-17', Statement: mergeByScope(permissions).map((item) => makeStatement(cdk, item)) };
+}
+
+function makeStatement(cdk: typeof Cdk, { actions, resources, condition }: Permission): object {
+  return {
+    Effect: 'Allow',
+    Action: actions,
+    Resource: resources.map((resource) => (resource === '*' ? '*' : cdk.Fn.sub(resource))),
+    ...(condition && { Condition: condition }),
+  };
+}
+
+/** Types share resources (a bucket and its policy): one statement for each scope keeps the policy far from IAM's limit. */
+function mergeByScope(permissions: readonly Permission[]): readonly Permission[] {
+  const merged = new Map<string, Permission>();
+  for (const permission of permissions) {
+    const key = JSON.stringify([permission.resources, permission.condition ?? null] satisfies [
+      readonly string[],
+      JsonObject | null,
+    ]);
+    const actions = [...(merged.get(key)?.actions ?? []), ...permission.actions];
+    merged.set(key, { ...permission, actions: [...new Set(actions)].sort() });
+  }
+  return [...merged.values()];
+}

@@ -1,0 +1,47 @@
+import type { Config } from '../config/schema.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Guardrail, PolicyType } from './guardrail.ts';
+
+/** Policies of one type on one root, unit or account; AWS's own FullAWSAccess counts. Source: AWS Organizations quotas. */
+export const POLICIES_PER_TARGET = 10;
+
+/**
+ * Characters of a policy document. Service control policies got 10,240 on 15 May 2026; pages and tools still say 5,120.
+ */
+const HARD_LIMIT: Readonly<Record<PolicyType, number>> = {
+  SERVICE_CONTROL_POLICY: 10_240,
+  RESOURCE_CONTROL_POLICY: 5_120,
+  DECLARATIVE_POLICY_EC2: 10_000,
+};
+const FORMER_LIMIT = 5_120;
+
+/** The text that AWS Organizations is given: it stores and counts every character of it, blanks included. */
+export function policyContent(guardrail: Guardrail, config: Config): string {
+  return JSON.stringify(guardrail.document(config));
+}
+
+export function checkPolicySize(guardrail: Guardrail, config: Config): readonly Finding[] {
+  const length = policyContent(guardrail, config).length;
+  const limit = HARD_LIMIT[guardrail.type];
+  if (length > limit) {
+    return [
+      {
+        severity: 'error',
+        code: 'policy-too-long',
+        message: `The policy ${guardrail.policyName(config)} has ${length} characters; AWS allows ${limit}.`,
+        hint: 'Name fewer roles or regions.',
+      },
+    ];
+  }
+  if (length > FORMER_LIMIT) {
+    return [
+      {
+        severity: 'warning',
+        code: 'policy-long',
+        message: `The policy ${guardrail.policyName(config)} has ${length} characters, above the ${FORMER_LIMIT} that AWS allowed until May 2026.`,
+        hint: 'If AWS refuses it, ask for a higher quota or name fewer roles or regions.',
+      },
+    ];
+  }
+  return [];
+}
