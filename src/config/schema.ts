@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRegion, REGIONS } from './regions.ts';
 
 /**
  * metsuke.yaml, version 1. The descriptions below are the reference: they become the JSON Schema that editors show,
@@ -7,7 +8,8 @@ import { z } from 'zod';
 
 const region = z
   .string()
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not the name of an AWS region, such as ap-northeast-1');
+  .refine(isRegion, 'must be an AWS region')
+  .meta({ enum: [...REGIONS] });
 
 const accountReference = z
   .string()
@@ -19,9 +21,9 @@ const unitReference = z
   .min(1)
   .describe('An organizational unit: its id (ou-…), its path (Workloads/Production), or `root`.');
 
-const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, 'is not an IAM role name (1 to 64 of A-Z a-z 0-9 + = , . @ _ -)');
+const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of an IAM role (1 to 64 of A-Z a-z 0-9 + = , . @ _ -)');
 
-const email = z.email('is not an e-mail address');
+const email = z.email('must be an e-mail address');
 
 const accountsSection = z
   .strictObject({
@@ -126,11 +128,12 @@ const logsSection = z
     transitionDays: z
       .int()
       .min(1)
+      .max(36_500)
       .default(90)
       .describe('Days until the move to Glacier; must be below retentionDays.'),
     keyPrefix: z
       .string()
-      .regex(/^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/, 'is not an S3 key prefix without slashes at its ends')
+      .regex(/^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/, 'must be an S3 key prefix without slashes at its ends')
       .optional()
       .describe("Prefix of every log object's key; default: the organization's id."),
   })
@@ -176,7 +179,7 @@ export const configSchema = z
     version: z.literal(1).describe('The version of this file format.'),
     organizationId: z
       .string()
-      .regex(/^o-[a-z0-9]{10,32}$/, "is not an organization's id, such as o-8m3k2xq1zz")
+      .regex(/^o-[a-z0-9]{10,32}$/, "must be an organization's id, such as o-8m3k2xq1zz")
       .optional()
       .describe('When given, Metsuke refuses to work on any other organization.'),
     resourcePrefix: z

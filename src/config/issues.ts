@@ -1,0 +1,133 @@
+import type { z } from 'zod';
+import type { Finding, Source } from '../domain/finding.ts';
+import { isAccountId } from '../domain/ids.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { keyOffsetOf, type Node, nodeAt, offsetOf, type Path } from './node.ts';
+import { REGIONS } from './regions.ts';
+import { shapeAt } from './shape.ts';
+import { makeSuggestion } from './suggest.ts';
+import { joinChoices, quote } from './text.ts';
+import { makeUnknownKeyMessage } from './unknown-key.ts';
+
+type Issue = z.core.$ZodIssue;
+type Said = Pick<Finding, 'code' | 'message' | 'hint'>;
+
+/** What zod found wrong, in the words and at the place of the person who wrote the file. */
+export function makeFindings(issue: Issue, root: Node, sourceAt: (offset: number) => Source): Finding[] {
+  const path = issue.path.filter((step) => typeof step !== 'symbol');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      severity: 'error',
+      ...makeUnknownKeyMessage(path, key),
+      source: sourceAt(keyOffsetOf(root, [...path, key]) ?? offsetOf(root, path)),
+    }));
+  }
+  return [{ severity: 'error', ...describe(issue, path, nodeAt(root, path)), source: sourceAt(offsetOf(root, path)) }];
+}
+
+function describe(issue: Issue, path: Path, node: Node | undefined): Said {
+  const shape = shapeAt(path) ?? {};
+  if (!node) return missing(path, shape);
+  if (node.kind === 'scalar' && node.value === null) {
+    return { code: 'missing-value', message: `${nameOf(path)} has no value.`, hint: 'Give it one, or remove the line.' };
+  }
+  switch (issue.code) {
+    case 'invalid_type':
+      return wrongType(path, shape, node);
+    case 'invalid_value':
+      return wrongChoice(path, shape, node);
+    case 'custom':
+      return unknownRegion(node);
+    case 'too_small':
+    case 'too_big':
+      return outOfRange(path, shape, node);
+    default:
+      // The messages for formats stand beside their patterns, in the schema, and begin with `must be`.
+      return { code: 'wrong-format', message: `${nameOf(path)} ${issue.message}${butIs(shape, node)}.` };
+  }
+}
+
+function missing(path: Path, shape: JsonSchema): Said {
+  const keys = shape.required;
+  const hint = keys ? `Add it, with ${joinChoices(keys, 'and')}.` : `Add it: ${firstSentence(shape.description ?? '')}`;
+  const section = path.slice(0, -1).join('.');
+  return { code: 'missing-key', message: `"${path.at(-1)}" is missing${section ? ` in ${section}` : ''}.`, hint };
+}
+
+function firstSentence(text: string): string {
+  const [first = text] = text.split(/(?<=\.) /);
+  return `${first.charAt(0).toLowerCase()}${first.slice(1)}`;
+}
+
+function wrongType(path: Path, shape: JsonSchema, node: Node): Said {
+  const message = `${nameOf(path)} must be ${describeShape(shape)}${butIs(shape, node)}.`;
+  if (shape.type === 'string' && node.kind === 'scalar' && isAccountId(node.text)) {
+    return { code: 'unquoted-account-id', message, hint: `Put the account id in quotes: "${node.text}".` };
+  }
+  const hint = typeHint(shape, node);
+  return { code: 'wrong-type', message, ...(hint ? { hint } : {}) };
+}
+
+function typeHint(shape: JsonSchema, node: Node): string | undefined {
+  if (shape.properties) return `Its keys are ${joinChoices(Object.keys(shape.properties), 'and')}.`;
+  if (node.kind !== 'scalar') return undefined;
+  if (shape.type === 'string') return `Put it in quotes: ${quote(node.text)}.`;
+  if (shape.type === 'array') return 'Begin a line with "- " for each item.';
+  if (typeof node.value !== 'string') return undefined;
+  if (shape.type === 'boolean' && /^(true|false)$/i.test(node.text)) return 'Remove the quotes.';
+  if (shape.type === 'boolean' && /^(yes|on|y)$/i.test(node.text)) return 'Did you mean true?';
+  if (shape.type === 'boolean' && /^(no|off|n)$/i.test(node.text)) return 'Did you mean false?';
+  return /^\d+$/.test(node.text) ? 'Remove the quotes.' : undefined;
+}
+
+function wrongChoice(path: Path, shape: JsonSchema, node: Node): Said {
+  const choices = (shape.enum ?? [shape.const]).map(String);
+  const message = `${nameOf(path)} must be ${joinChoices(choices)}${butIs(shape, node)}.`;
+  if (node.kind !== 'scalar') return { code: 'wrong-type', message };
+  const isOnlyQuoted = typeof node.value === 'string' && typeof shape.const === 'number' && node.text === choices[0];
+  const hint = isOnlyQuoted ? 'Remove the quotes.' : shape.enum && makeSuggestion(node.text, choices);
+  return { code: 'unknown-value', message, ...(hint ? { hint } : {}) };
+}
+
+function unknownRegion(node: Node): Said {
+  const text = node.kind === 'scalar' ? node.text : '';
+  const hint = makeSuggestion(text, REGIONS) ?? 'Write its code, such as ap-northeast-1.';
+  return { code: 'unknown-region', message: `${quote(text)} is no AWS region.`, hint };
+}
+
+function outOfRange(path: Path, shape: JsonSchema, node: Node): Said {
+  const name = nameOf(path);
+  if (shape.type === 'string') return { code: 'missing-value', message: `${name} must not be empty.` };
+  if (shape.type === 'array') return { code: 'missing-value', message: `${name} must have at least one item.` };
+  const message = `${name} must be ${shape.minimum} to ${shape.maximum}${butIs(shape, node)}.`;
+  return { code: 'out-of-range', message };
+}
+
+function describeShape(shape: JsonSchema): string {
+  if (shape.properties) return 'a section with keys';
+  if (shape.enum && shape.type === 'string' && shape.enum.length < 10) return joinChoices(shape.enum.map(String));
+  switch (shape.type) {
+    case 'integer':
+      return 'a whole number';
+    case 'boolean':
+      return 'true or false';
+    case 'array':
+      return 'a list';
+    default:
+      return 'text';
+  }
+}
+
+/** `, not "a year"`. An address is not repeated, however it is misspelt. */
+function butIs(shape: JsonSchema, node: Node): string {
+  if (shape.format === 'email') return '';
+  if (node.kind === 'map') return ', not a section';
+  if (node.kind === 'list') return ', not a list';
+  return `, not ${typeof node.value === 'string' ? quote(node.text) : node.text}`;
+}
+
+/** `retentionDays`, `governedRegions, item 2,` */
+function nameOf(path: Path): string {
+  const last = path.at(-1);
+  return typeof last === 'number' ? `${path.at(-2)}, item ${last + 1},` : String(last);
+}

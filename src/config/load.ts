@@ -1,0 +1,113 @@
+import { readFile, stat } from 'node:fs/promises';
+import { LineCounter } from 'yaml';
+import { MetsukeError } from '../domain/errors.ts';
+import { type Finding, formatFinding, type Source } from '../domain/finding.ts';
+import { makeFindings } from './issues.ts';
+import { type Node, offsetOf, type Path } from './node.ts';
+import { makeInput } from './input.ts';
+import { findRuleBreaches } from './rules.ts';
+import { type Config, configSchema } from './schema.ts';
+import { parseYaml } from './yaml.ts';
+
+/** No configuration comes near; a file that does was not meant. */
+const LARGEST_FILE_BYTES = 1_000_000;
+
+export interface ParsedConfig {
+  /** Null when a finding is an error. */
+  readonly config: Config | null;
+  /** In the order of the file. */
+  readonly findings: readonly Finding[];
+  readonly locate: Locate;
+}
+
+/** Place of a value in the file; of the nearest key above it when it is not written there. */
+export type Locate = (path: Path) => Source | undefined;
+
+/** Reads and parses a file; throws only when there is nothing to parse. */
+export async function readConfig(path: string): Promise<ParsedConfig> {
+  const { size, isFile } = await stat(path).then(
+    (found) => ({ size: found.size, isFile: found.isFile() }),
+    (cause: unknown) => {
+      throw unreadable(path, cause);
+    },
+  );
+  if (!isFile) throw new MetsukeError('config-invalid', `${path} is a directory, not a file.`, { hint: 'Name the file.' });
+  if (size > LARGEST_FILE_BYTES) throw new MetsukeError('config-invalid', `${path} ${tooLarge(size)}`);
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  return parseConfig(text, path);
+}
+
+/** Like `readConfig`, for those who can only go on with a valid configuration. */
+export async function loadConfig(path: string): Promise<ParsedConfig & { readonly config: Config }> {
+  const { config, findings, locate } = await readConfig(path);
+  if (config) return { config, findings, locate };
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  throw new MetsukeError('config-invalid', `${errors} ${errors === 1 ? 'error' : 'errors'} in ${path}`, { findings });
+}
+
+/** Never throws: whatever is wrong with the text is a finding. */
+export function parseConfig(text: string, file: string): ParsedConfig {
+  if (text.length > LARGEST_FILE_BYTES) return rejected(file, 'too-large', tooLarge(text.length));
+  const lineCounter = new LineCounter();
+  const sourceAt = (offset: number): Source => makeSource(lineCounter, file, offset);
+  // A byte order mark is no column.
+  const { root, findings } = parseYaml(text.replace(/^\uFEFF/, ''), { lineCounter, sourceAt });
+  if (!root) {
+    const hint = 'Write one with: metsuke init';
+    return findings.length > 0 ? failed(findings) : rejected(file, 'empty-file', 'There is no configuration in it.', hint);
+  }
+  if (root.kind !== 'map') return rejected(file, 'wrong-type', 'The file must be keys and values, such as "version: 1".');
+  return validate(root, findings, sourceAt);
+}
+
+function validate(root: Node, yamlFindings: readonly Finding[], sourceAt: (offset: number) => Source): ParsedConfig {
+  const locate: Locate = (path) => sourceAt(offsetOf(root, path));
+  const input = makeInput(root, []);
+  const result = configSchema.safeParse(input);
+  const issues = result.error?.issues ?? [];
+  const findings = arrange([
+    ...yamlFindings,
+    ...issues.flatMap((issue) => makeFindings(issue, root, sourceAt)),
+    ...findRuleBreaches(input, issues, locate),
+  ]);
+  const isValid = !findings.some((finding) => finding.severity === 'error');
+  return { config: isValid && result.success ? result.data : null, findings, locate };
+}
+
+/** By position, each said once. */
+function arrange(findings: readonly Finding[]): Finding[] {
+  const unique = new Map(findings.map((finding) => [formatFinding(finding), finding]));
+  return [...unique.values()].sort((a, b) => {
+    const [from, to] = [a.source, b.source];
+    return (from?.line ?? 0) - (to?.line ?? 0) || (from?.column ?? 0) - (to?.column ?? 0);
+  });
+}
+
+function makeSource(lineCounter: LineCounter, file: string, offset: number): Source {
+  const { line, col } = lineCounter.linePos(offset);
+  // The counter knows no line when the text has none.
+  return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+}
+
+function rejected(file: string, code: string, message: string, hint?: string): ParsedConfig {
+  const source = { file, line: 1, column: 1 };
+  return failed([{ severity: 'error', code, message, ...(hint ? { hint } : {}), source }]);
+}
+
+function failed(findings: readonly Finding[]): ParsedConfig {
+  return { config: null, findings, locate: () => undefined };
+}
+
+function tooLarge(size: number): string {
+  return `is too large to be a configuration: ${size} bytes, at most ${LARGEST_FILE_BYTES}.`;
+}
+
+function unreadable(path: string, cause: unknown): MetsukeError {
+  const code = (cause as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    return new MetsukeError('config-not-found', `There is no file ${path}.`, { hint: 'Write one with: metsuke init', cause });
+  }
+  return new MetsukeError('config-invalid', `${path} cannot be read (${code ?? 'unknown reason'}).`, { cause });
+}
