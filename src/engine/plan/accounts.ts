@@ -1,0 +1,53 @@
+import type { Account, AccountState } from '../../domain/account.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Destination } from '../../blueprints/blueprint.ts';
+import type { PlanInput } from './input.ts';
+import type { PlannedAccounts, SkippedAccount } from './plan.ts';
+
+const WHY_SKIPPED: Readonly<Record<Exclude<AccountState, 'ACTIVE'>, string>> = {
+  PENDING_ACTIVATION: 'is not activated yet',
+  SUSPENDED: 'is suspended',
+  PENDING_CLOSURE: 'is being closed',
+  CLOSED: 'is closed',
+};
+
+/** Who is governed, and who is not and why. Accounts that cannot be worked on are normal, not an error. */
+export function splitAccounts(input: PlanInput): PlannedAccounts {
+  const skipped: SkippedAccount[] = [];
+  const governed: Account[] = [];
+  for (const account of input.snapshot.accounts) {
+    const why = whySkipped(account, input);
+    if (why === null) governed.push(account);
+    else skipped.push({ id: account.id, name: account.name, state: account.state, why });
+  }
+  return {
+    total: input.snapshot.accounts.length,
+    governed: governed.map(({ id, name }) => ({ id, name })),
+    skipped,
+  };
+}
+
+function whySkipped(account: Account, input: PlanInput): string | null {
+  if (account.state !== 'ACTIVE') return WHY_SKIPPED[account.state];
+  const { excludedAccountIds, excludedUnitIds } = input.references;
+  if (excludedAccountIds.includes(account.id)) return 'is excluded by metsuke.yaml';
+  if (account.path.some((node) => excludedUnitIds.includes(node))) return 'is in a unit excluded by metsuke.yaml';
+  return null;
+}
+
+/** The accounts that a blueprint goes to. */
+export function accountsAt(destination: Destination, input: PlanInput, accounts: PlannedAccounts): readonly AccountId[] {
+  const { managementAccountId } = input.snapshot.organization;
+  switch (destination) {
+    case 'management':
+      return [managementAccountId];
+    case 'audit':
+      return [input.references.auditAccountId];
+    case 'log':
+      return [input.references.logAccountId];
+    case 'members':
+      return accounts.governed.map(({ id }) => id).filter((id) => id !== managementAccountId);
+    default:
+      return destination satisfies never;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { PlanInput } from './input.ts';
+import { BLUEPRINT_TAG } from './definition.ts';
+
+/** What a person should know beside the steps. */
+export function findingsOf(input: PlanInput): readonly Finding[] {
+  return [...inoperableInstances(input), ...adoptions(input)];
+}
+
+function inoperableInstances({ snapshot }: PlanInput): readonly Finding[] {
+  return snapshot.stackSets.flatMap((stackSet) =>
+    stackSet.instances
+      .filter(({ status }) => status === 'INOPERABLE')
+      .map(({ account, region }) => ({
+        severity: 'warning' as const,
+        code: 'inoperable-instance',
+        message: `CloudFormation leaves the instance of ${stackSet.name} in ${account} ${region} out of every operation, because its deletion failed.`,
+        hint:
+          `Remove it with: aws cloudformation delete-stack-instances --stack-set-name ${stackSet.name} --accounts ${account} ` +
+          `--regions ${region} --retain-stacks; then delete its stack in the account, and apply again.`,
+      })),
+  );
+}
+
+/** Things that exist already and become ours, or are used as they are. */
+function adoptions({ snapshot, blueprints, config }: PlanInput): readonly Finding[] {
+  const stackSets = snapshot.stackSets
+    .filter((stackSet) => {
+      const blueprint = blueprints.find(({ stackName }) => stackName === stackSet.name);
+      return blueprint?.isEnabled(config) && stackSet.tags[BLUEPRINT_TAG] === undefined;
+    })
+    .map(({ name }) => ({
+      severity: 'info' as const,
+      code: 'adopted-stack-set',
+      message: `The stack set ${name} was made by somebody else; it is adopted.`,
+    }));
+  const roles = snapshot.roles.map(({ name }) => ({
+    severity: 'info' as const,
+    code: 'adopted-role',
+    message: `The role ${name} exists in the management account and is used as it is.`,
+    hint: 'To let Metsuke manage it, delete the role and apply again.',
+  }));
+  return [...stackSets, ...roles];
+}

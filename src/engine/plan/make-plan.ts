@@ -1,0 +1,122 @@
+import type { Blueprint } from '../../blueprints/blueprint.ts';
+import { splitAccounts } from './accounts.ts';
+import { findingsOf } from './findings.ts';
+import { deploymentContextOf, type PlanInput } from './input.ts';
+import { inDependencyOrder } from './order.ts';
+import type { Plan, PlannedAccounts, PolicyStep, Secrets, StackSetStep, StackStep, Step } from './plan.ts';
+import { planPolicy } from './policy.ts';
+import { planDelegatedAdministrators, planPolicyTypes, planServiceAccess, serviceAccessId, STACK_SETS_PRINCIPAL } from './settings.ts';
+import { planAdministrationStack, planExecutionRemoval, planExecutionStacks } from './stack.ts';
+import { planStackSet } from './stack-set.ts';
+
+export const ADMINISTRATION = 'stackset-administration';
+export const EXECUTION = 'stackset-execution';
+export const BASELINE = 'account-baseline';
+
+/** What must change so that the organization is as the configuration says. Empty steps: nothing. */
+export function makePlan(input: PlanInput): Plan {
+  const accounts = splitAccounts(input);
+  const stackSets = stackSetBlueprints(input).flatMap((blueprint) => planStackSet(blueprint, input, accounts) ?? []);
+  const stacks = planStacks(input, accounts);
+  const switches = [
+    ...planPolicyTypes(input.guardrails, input),
+    ...planServiceAccess(input.blueprints, input),
+    ...planDelegatedAdministrators(input.blueprints, input, accounts),
+  ];
+  const policies = input.guardrails.flatMap((guardrail) => planPolicy(guardrail, input) ?? []);
+  const steps = linkSteps({ switches, stacks, stackSets, policies }, input.blueprints);
+  return {
+    format: 'metsuke-plan/1',
+    metsukeVersion: input.metsukeVersion,
+    purpose: 'apply',
+    madeAt: input.now,
+    organization: {
+      id: input.snapshot.organization.id,
+      managementAccountId: input.snapshot.organization.managementAccountId,
+    },
+    homeRegion: input.config.homeRegion,
+    accounts,
+    steps: inDependencyOrder(steps),
+    findings: findingsOf(input),
+    retained: [],
+  };
+}
+
+/** The values behind the fingerprints of a plan made from this input. Never write them anywhere. */
+export function secretsOf(input: PlanInput): Secrets {
+  const secrets: Record<string, string> = {};
+  for (const blueprint of input.blueprints.filter((candidate) => candidate.isEnabled(input.config))) {
+    const parameters = blueprint.parameters(deploymentContextOf(input));
+    for (const name of blueprint.sensitiveParameters) {
+      const value = parameters[name];
+      if (value !== undefined) secrets[input.fingerprint(value)] = value;
+    }
+  }
+  return secrets;
+}
+
+export function stackSetBlueprints(input: PlanInput): readonly Blueprint[] {
+  return input.blueprints.filter(({ kind }) => kind === 'stack-set');
+}
+
+export function blueprintOf(id: string, input: PlanInput): Blueprint {
+  const blueprint = input.blueprints.find((candidate) => candidate.id === id);
+  if (!blueprint) throw new Error(`no blueprint is called ${id}`);
+  return blueprint;
+}
+
+function planStacks(input: PlanInput, accounts: PlannedAccounts): readonly Omit<StackStep, 'dependsOn'>[] {
+  const execution = blueprintOf(EXECUTION, input);
+  return [
+    planAdministrationStack(blueprintOf(ADMINISTRATION, input), input),
+    planExecutionStacks(execution, blueprintOf(BASELINE, input), input, accounts),
+    planExecutionRemoval(execution, accountsLeftBehind(input, accounts), 'no-longer-targeted', input),
+  ].filter((step) => step !== null);
+}
+
+/** Active members that have the baseline although they are governed no longer. */
+function accountsLeftBehind(input: PlanInput, accounts: PlannedAccounts) {
+  const baseline = input.snapshot.stackSets.find(({ name }) => name === blueprintOf(BASELINE, input).stackName);
+  const governed = new Set(accounts.governed.map(({ id }) => id));
+  const active = new Set(input.snapshot.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id));
+  const deployed = new Set(baseline?.instances.map(({ account }) => account));
+  return [...deployed].filter((id) => active.has(id) && !governed.has(id));
+}
+
+interface Unlinked {
+  readonly switches: readonly Step[];
+  readonly stacks: readonly Omit<StackStep, 'dependsOn'>[];
+  readonly stackSets: readonly Omit<StackSetStep, 'dependsOn'>[];
+  readonly policies: readonly Omit<PolicyStep, 'dependsOn'>[];
+}
+
+/** Roles before stack sets, switches before what needs them; removal of the roles last of all. */
+function linkSteps({ switches, stacks, stackSets, policies }: Unlinked, blueprints: readonly Blueprint[]): readonly Step[] {
+  const ids = new Set([...switches, ...stacks, ...stackSets].map(({ id }) => id));
+  const present = (candidates: readonly string[]): readonly string[] => candidates.filter((id) => ids.has(id));
+  const removals = stacks.filter(({ action }) => action === 'delete');
+  const roles = stacks.filter(({ action }) => action !== 'delete').map(({ id }) => id);
+  const stackSetIds = stackSets.map(({ id }) => id);
+  return [
+    ...switches.map((step) => ({ ...step, dependsOn: present(step.dependsOn) })),
+    ...stacks
+      .filter(({ action }) => action !== 'delete')
+      .map((step) => ({ ...step, dependsOn: step.throughRole === null ? [] : roles.filter((id) => id !== step.id) })),
+    ...stackSets.map((step) => ({ ...step, dependsOn: [...roles, ...present(needsOf(step, blueprints))] })),
+    ...policies.map((step) => ({ ...step, dependsOn: present([`policy-type:${step.policyType}`]) })),
+    ...removals.map((step) => ({ ...step, dependsOn: stackSetIds })),
+  ];
+}
+
+function needsOf(step: Omit<StackSetStep, 'dependsOn'>, blueprints: readonly Blueprint[]): readonly string[] {
+  const blueprint = blueprints.find(({ id }) => id === step.title);
+  const required = blueprint?.dependsOn ?? [];
+  return [
+    serviceAccessId(STACK_SETS_PRINCIPAL),
+    ...(blueprint?.serviceAccess ?? []).flatMap(({ principal }) => [
+      serviceAccessId(principal),
+      `delegated-administrator:${principal}`,
+    ]),
+    ...blueprints.filter(({ id }) => required.includes(id)).map(({ stackName }) => `stack-set:${stackName}`),
+  ];
+}

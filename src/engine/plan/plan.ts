@@ -1,0 +1,221 @@
+import type { AccountId, OrganizationId, TargetId } from '../../domain/ids.ts';
+import type { AccountState } from '../../domain/account.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { PolicyType } from '../../guardrails/guardrail.ts';
+import type { OperationPreferences } from '../observe/ports.ts';
+import type { PermissionModel } from '../observe/snapshot.ts';
+
+/**
+ * What would be done, as data: serializable, and the only thing that `apply` accepts. It holds no e-mail address and no
+ * secret; where one is needed it holds a fingerprint (see Secrets).
+ */
+export interface Plan {
+  readonly format: 'metsuke-plan/1';
+  readonly metsukeVersion: string;
+  readonly purpose: 'apply' | 'destroy';
+  /** ISO 8601. */
+  readonly madeAt: string;
+  readonly organization: PlannedOrganization;
+  readonly homeRegion: string;
+  readonly accounts: PlannedAccounts;
+  /** Dependencies come first. */
+  readonly steps: readonly Step[];
+  readonly findings: readonly Finding[];
+  /** What stays although it could be removed: log buckets, above all. Only a destroy has some. */
+  readonly retained: readonly RetainedResource[];
+}
+
+export interface PlannedOrganization {
+  readonly id: OrganizationId;
+  readonly managementAccountId: AccountId;
+}
+
+export interface PlannedAccounts {
+  readonly total: number;
+  readonly governed: readonly AccountRef[];
+  readonly skipped: readonly SkippedAccount[];
+}
+
+export interface AccountRef {
+  readonly id: AccountId;
+  readonly name: string;
+}
+
+export interface SkippedAccount extends AccountRef {
+  readonly state: AccountState;
+  /** `is suspended`, `is excluded by metsuke.yaml` */
+  readonly why: string;
+}
+
+export interface RetainedResource {
+  readonly account: AccountId;
+  readonly region: string;
+  readonly type: string;
+  readonly name: string;
+  readonly why: string;
+}
+
+export type Step = PolicyTypeStep | ServiceAccessStep | DelegatedAdministratorStep | StackStep | StackSetStep | PolicyStep;
+export type StepKind = Step['kind'];
+
+interface StepBase {
+  /** Unique in a plan: `stack-set:AWSOrganizations-SecurityTopic`. */
+  readonly id: string;
+  /** What people call it: `security-topic`. */
+  readonly title: string;
+  /** Ids of steps of this plan. */
+  readonly dependsOn: readonly string[];
+}
+
+export interface PolicyTypeStep extends StepBase {
+  readonly kind: 'policy-type';
+  readonly policyType: PolicyType;
+}
+
+export interface ServiceAccessStep extends StepBase {
+  readonly kind: 'service-access';
+  /** A service principal; `member.org.stacksets.cloudformation.amazonaws.com` has a switch of its own. */
+  readonly principal: string;
+}
+
+export interface DelegatedAdministratorStep extends StepBase {
+  readonly kind: 'delegated-administrator';
+  readonly principal: string;
+  readonly account: AccountId;
+}
+
+/** A value of a parameter: shown, or known by its fingerprint only. */
+export type PlannedValue = { readonly value: string } | { readonly fingerprint: string };
+
+export interface PlannedDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** Minified JSON. */
+  readonly templateBody: string;
+  readonly parameters: Readonly<Record<string, PlannedValue>>;
+  readonly capabilities: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A plain stack, in one account or, one by one, in many. */
+export interface StackStep extends StepBase {
+  readonly kind: 'stack';
+  readonly action: 'create' | 'update' | 'delete';
+  readonly definition: PlannedDefinition;
+  readonly region: string;
+  /** Null: the management account, with the caller's own credentials. */
+  readonly throughRole: string | null;
+  /** The IAM role that the stack makes: when it is there already without the stack, it is adopted as it is. */
+  readonly makesRole: string;
+  readonly targets: readonly InstanceChange[];
+  readonly changes: DefinitionChanges;
+}
+
+export interface StackSetStep extends StepBase {
+  readonly kind: 'stack-set';
+  /** Of the stack set itself; `none` when only instances change. */
+  readonly action: 'create' | 'update' | 'delete' | 'none';
+  readonly definition: PlannedDefinition;
+  readonly permissionModel: PermissionModel;
+  readonly administrationRoleArn: string | null;
+  readonly executionRoleName: string | null;
+  /** Units that hold every target account; SERVICE_MANAGED only. */
+  readonly units: readonly string[];
+  readonly changes: DefinitionChanges;
+  readonly instances: {
+    readonly create: readonly InstanceChange[];
+    readonly update: readonly InstanceChange[];
+    readonly delete: readonly InstanceChange[];
+  };
+  /** Every change goes to this account first. */
+  readonly canary: AccountId | null;
+  readonly preferences: OperationPreferences;
+}
+
+export interface PolicyStep extends StepBase {
+  readonly kind: 'policy';
+  readonly action: 'create' | 'update' | 'delete' | 'attach';
+  /** Null when it is created. */
+  readonly policyId: string | null;
+  readonly name: string;
+  readonly policyType: PolicyType;
+  readonly description: string;
+  /** Minified JSON. */
+  readonly content: string;
+  readonly attach: readonly TargetId[];
+  readonly detach: readonly TargetId[];
+  readonly changes: readonly ValueChange[];
+}
+
+export type ChangeReason =
+  | 'new'
+  | 'new-account'
+  | 'template-changed'
+  | 'parameter-changed'
+  | 'settings-changed'
+  | 'outdated'
+  | 'failed-last-time'
+  | 'no-longer-targeted'
+  | 'left-organization'
+  | 'destroy';
+
+/** One account × region in which something happens. */
+export interface InstanceChange {
+  readonly account: AccountId;
+  readonly region: string;
+  readonly reason: ChangeReason;
+  /** AWS's words about the last failure. */
+  readonly detail?: string;
+}
+
+export interface DefinitionChanges {
+  readonly resources: readonly ResourceChange[];
+  readonly parameters: readonly ValueChange[];
+  /** Tags, capabilities, roles, description. */
+  readonly settings: readonly ValueChange[];
+}
+
+export interface ResourceChange {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly action: 'add' | 'update' | 'replace' | 'may-replace' | 'remove' | 'release';
+  /** Something that people put there would be gone: messages, objects, log events. */
+  readonly losesData: boolean;
+  readonly properties: readonly ValueChange[];
+}
+
+export interface ValueChange {
+  /** `LifecycleConfiguration.Rules[0].ExpirationInDays`, or a parameter's name. */
+  readonly path: string;
+  /** Compact JSON, or `(hidden)`; null when it was not there. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Values behind the fingerprints of a plan. In memory only. */
+export type Secrets = Readonly<Record<string, string>>;
+
+export function isEmptyPlan(plan: Plan): boolean {
+  return plan.steps.length === 0;
+}
+
+/** All account × region pairs that a step touches. */
+export function instanceChangesOf(step: Step): readonly InstanceChange[] {
+  switch (step.kind) {
+    case 'stack':
+      return step.targets;
+    case 'stack-set':
+      return [...step.instances.delete, ...step.instances.update, ...step.instances.create];
+    case 'policy-type':
+    case 'service-access':
+    case 'delegated-administrator':
+    case 'policy':
+      return [];
+    default:
+      return step satisfies never;
+  }
+}
+
+export function resourceChangesOf(step: Step): readonly ResourceChange[] {
+  return step.kind === 'stack' || step.kind === 'stack-set' ? step.changes.resources : [];
+}

@@ -1,0 +1,184 @@
+import type { Blueprint } from '../../blueprints/blueprint.ts';
+import { type AccountId, partitionOf } from '../../domain/ids.ts';
+import type { ObservedStackInstance, ObservedStackSet } from '../observe/snapshot.ts';
+import { accountsAt } from './accounts.ts';
+import {
+  BLUEPRINT_TAG,
+  creationChanges,
+  type DesiredDefinition,
+  deletionChanges,
+  desiredDefinition,
+  diffDefinition,
+  NO_CHANGES,
+  plannedDefinition,
+} from './definition.ts';
+import type { PlanInput } from './input.ts';
+import type { ChangeReason, DefinitionChanges, InstanceChange, PlannedAccounts, StackSetStep } from './plan.ts';
+import { preferencesFor } from './preferences.ts';
+import { diffValues } from './value-diff.ts';
+
+/** Null when the stack set is as it should be. */
+export function planStackSet(
+  blueprint: Blueprint,
+  input: PlanInput,
+  accounts: PlannedAccounts,
+): Omit<StackSetStep, 'dependsOn'> | null {
+  const observed = input.snapshot.stackSets.find(({ name }) => name === blueprint.stackName);
+  if (!blueprint.isEnabled(input.config)) return observed ? planRemoval(blueprint, observed, input) : null;
+  const desired = desiredDefinition(blueprint, input);
+  const changes = observed ? diffStackSet(observed, desired, input) : creationChanges(desired);
+  const targets = targetsOf(blueprint, input, accounts);
+  const instances = planInstances({ observed, targets, changes, input });
+  const touched = [...instances.create, ...instances.update, ...instances.delete];
+  if (changes === null && touched.length === 0) return null;
+  return {
+    ...identityOf(blueprint, input),
+    definition: plannedDefinition(desired, input),
+    action: observed === undefined ? 'create' : changes === null ? 'none' : 'update',
+    changes: changes ?? NO_CHANGES,
+    instances,
+    canary: canaryAmong(targets, input),
+    preferences: preferencesFor(touched, input.config),
+  };
+}
+
+/** A stack set of ours that the configuration does not want any more. One that somebody else made is left alone. */
+function planRemoval(
+  blueprint: Blueprint,
+  observed: ObservedStackSet,
+  input: PlanInput,
+): Omit<StackSetStep, 'dependsOn'> | null {
+  if (observed.tags[BLUEPRINT_TAG] !== blueprint.id) return null;
+  return planStackSetDeletion(blueprint, observed, input, 'no-longer-targeted');
+}
+
+export function planStackSetDeletion(
+  blueprint: Blueprint,
+  observed: ObservedStackSet,
+  input: PlanInput,
+  reason: ChangeReason,
+): Omit<StackSetStep, 'dependsOn'> {
+  const removals = observed.instances.map((instance) => removal(instance, reason, input));
+  return {
+    ...identityOf(blueprint, input),
+    permissionModel: observed.permissionModel,
+    action: 'delete',
+    definition: {
+      name: observed.name,
+      description: observed.description,
+      templateBody: '',
+      parameters: {},
+      capabilities: [],
+      tags: observed.tags,
+    },
+    changes: deletionChanges(observed),
+    instances: { create: [], update: [], delete: removals },
+    canary: null,
+    preferences: preferencesFor(removals, input.config),
+  };
+}
+
+function identityOf(blueprint: Blueprint, input: PlanInput) {
+  const { permissionModel, administrationRole, executionRole } = input.config.stackSets;
+  const { managementAccountId, rootId } = input.snapshot.organization;
+  const selfManaged = permissionModel === 'SELF_MANAGED';
+  return {
+    kind: 'stack-set',
+    id: `stack-set:${blueprint.stackName}`,
+    title: blueprint.id,
+    permissionModel,
+    administrationRoleArn: selfManaged ? `arn:${partitionOf(input.config.homeRegion)}:iam::${managementAccountId}:role/${administrationRole}` : null,
+    executionRoleName: selfManaged ? executionRole : null,
+    units: selfManaged ? [] : [rootId],
+  } as const;
+}
+
+function diffStackSet(
+  observed: ObservedStackSet,
+  desired: DesiredDefinition,
+  input: PlanInput,
+): DefinitionChanges | null {
+  const changes = diffDefinition(observed, desired);
+  const { administrationRoleArn, executionRoleName } = identityOf(desired.blueprint, input);
+  const settings = [
+    ...diffValues(observed.administrationRoleArn, administrationRoleArn, 'AdministrationRoleARN'),
+    ...diffValues(observed.executionRoleName, executionRoleName, 'ExecutionRoleName'),
+  ];
+  if (settings.length === 0) return changes;
+  return { ...(changes ?? NO_CHANGES), settings: [...(changes?.settings ?? []), ...settings] };
+}
+
+interface Target {
+  readonly account: AccountId;
+  readonly region: string;
+}
+
+function targetsOf(blueprint: Blueprint, input: PlanInput, accounts: PlannedAccounts): readonly Target[] {
+  const { homeRegion, governedRegions } = input.config;
+  const regions = blueprint.regions === 'home' ? [homeRegion] : (governedRegions ?? [homeRegion]);
+  return accountsAt(blueprint.destination, input, accounts).flatMap((account) =>
+    regions.map((region) => ({ account, region })),
+  );
+}
+
+function canaryAmong(targets: readonly Target[], input: PlanInput): AccountId | null {
+  const { canaryAccountId } = input.references;
+  return canaryAccountId !== null && targets.some(({ account }) => account === canaryAccountId) ? canaryAccountId : null;
+}
+
+interface InstancesInput {
+  readonly observed: ObservedStackSet | undefined;
+  readonly targets: readonly Target[];
+  readonly changes: DefinitionChanges | null;
+  readonly input: PlanInput;
+}
+
+function planInstances({ observed, targets, changes, input }: InstancesInput): StackSetStep['instances'] {
+  const existing = new Map(observed?.instances.map((instance) => [keyOf(instance), instance]));
+  const wanted = new Set(targets.map(keyOf));
+  const create: InstanceChange[] = [];
+  const update: InstanceChange[] = [];
+  for (const target of targets) {
+    const instance = existing.get(keyOf(target));
+    if (!instance) create.push({ ...target, reason: observed ? 'new-account' : 'new' });
+    else update.push(...planUpdate(instance, observed ? changes : null));
+  }
+  const gone = [...existing.values()].filter((instance) => !wanted.has(keyOf(instance)));
+  return { create, update, delete: gone.flatMap((instance) => planGone(instance, input)) };
+}
+
+function planUpdate(instance: ObservedStackInstance, changes: DefinitionChanges | null): readonly InstanceChange[] {
+  const { account, region } = instance;
+  // CloudFormation leaves these out of every operation; make-plan tells people what to do about them.
+  if (instance.status === 'INOPERABLE') return [];
+  if (failedLastTime(instance)) {
+    return [{ account, region, reason: 'failed-last-time', ...(instance.reason ? { detail: instance.reason } : {}) }];
+  }
+  if (changes) return [{ account, region, reason: reasonOf(changes) }];
+  return instance.status === 'OUTDATED' ? [{ account, region, reason: 'outdated' }] : [];
+}
+
+export function failedLastTime(instance: ObservedStackInstance): boolean {
+  return instance.status === 'OUTDATED' && (instance.detailedStatus === 'FAILED' || instance.reason !== null);
+}
+
+function reasonOf(changes: DefinitionChanges): ChangeReason {
+  if (changes.parameters.length > 0) return 'parameter-changed';
+  return changes.resources.length > 0 ? 'template-changed' : 'settings-changed';
+}
+
+/** Suspended accounts keep what they have: nothing can be done there, and they may come back. */
+function planGone(instance: ObservedStackInstance, input: PlanInput): readonly InstanceChange[] {
+  const account = input.snapshot.accounts.find(({ id }) => id === instance.account);
+  if (account && account.state !== 'ACTIVE') return [];
+  return [removal(instance, 'no-longer-targeted', input)];
+}
+
+function removal({ account, region }: ObservedStackInstance, reason: ChangeReason, input: PlanInput): InstanceChange {
+  const member = input.snapshot.accounts.find(({ id }) => id === account);
+  return { account, region, reason: member?.state === 'ACTIVE' ? reason : 'left-organization' };
+}
+
+function keyOf({ account, region }: Target): string {
+  return `${account}/${region}`;
+}

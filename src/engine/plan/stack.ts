@@ -1,0 +1,145 @@
+import type { Blueprint } from '../../blueprints/blueprint.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { ObservedStack, ObservedStackInstance } from '../observe/snapshot.ts';
+import {
+  creationChanges,
+  deletionChanges,
+  desiredDefinition,
+  diffDefinition,
+  NO_CHANGES,
+  plannedDefinition,
+} from './definition.ts';
+import type { PlanInput } from './input.ts';
+import type { ChangeReason, InstanceChange, PlannedAccounts, StackStep } from './plan.ts';
+
+type PlannedStack = Omit<StackStep, 'dependsOn'>;
+
+/** Parameter of account-baseline that says which version of the execution role its account has. */
+const VERSION_PARAMETER = 'ExecutionRoleVersion';
+
+/** The stack of the management account. Null when it is as it should be, or when an existing role is adopted instead. */
+export function planAdministrationStack(blueprint: Blueprint, input: PlanInput): PlannedStack | null {
+  const { config, snapshot } = input;
+  const observed = snapshot.stacks.find(({ name }) => name === blueprint.stackName);
+  if (config.stackSets.permissionModel === 'SERVICE_MANAGED') return null;
+  if (!isThere(observed)) {
+    const adopted = snapshot.roles.some(({ name }) => name === config.stackSets.administrationRole);
+    return adopted ? null : managementStack(blueprint, input, 'create', 'new');
+  }
+  const changes = diffDefinition(observed, desiredDefinition(blueprint, input));
+  if (changes === null && observed.status.endsWith('_COMPLETE')) return null;
+  return { ...managementStack(blueprint, input, 'update', 'template-changed'), changes: changes ?? NO_CHANGES };
+}
+
+/** A stack whose first creation failed holds nothing, and is created anew. */
+function isThere(observed: ObservedStack | undefined): observed is ObservedStack {
+  return observed !== undefined && !['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS'].includes(observed.status);
+}
+
+function managementStack(
+  blueprint: Blueprint,
+  input: PlanInput,
+  action: 'create' | 'update',
+  reason: ChangeReason,
+): PlannedStack {
+  const region = input.config.homeRegion;
+  const desired = desiredDefinition(blueprint, input);
+  return {
+    kind: 'stack',
+    id: `stack:${blueprint.stackName}`,
+    title: blueprint.id,
+    action,
+    definition: plannedDefinition(desired, input),
+    region,
+    throughRole: null,
+    makesRole: input.config.stackSets.administrationRole,
+    targets: [{ account: input.snapshot.organization.managementAccountId, region, reason }],
+    changes: creationChanges(desired),
+  };
+}
+
+/**
+ * The stack with the execution role, in every member account. It is not looked at there: a CURRENT instance of
+ * account-baseline with the same version proves it, at no call per account.
+ */
+export function planExecutionStacks(
+  blueprint: Blueprint,
+  baseline: Blueprint,
+  input: PlanInput,
+  accounts: PlannedAccounts,
+): PlannedStack | null {
+  if (input.config.stackSets.permissionModel === 'SERVICE_MANAGED') return null;
+  const observed = input.snapshot.stackSets.find(({ name }) => name === baseline.stackName);
+  const wantedVersion = desiredDefinition(baseline, input).parameters[VERSION_PARAMETER];
+  const sameVersion = observed?.parameters[VERSION_PARAMETER] === wantedVersion;
+  const instances = new Map(observed?.instances.map((instance) => [instance.account, instance]));
+  const targets = accounts.governed
+    .filter(({ id }) => id !== input.snapshot.organization.managementAccountId)
+    .flatMap(({ id }): readonly InstanceChange[] => {
+      const reason = whyAgain(instances.get(id), observed !== undefined, sameVersion);
+      return reason === null ? [] : [{ account: id, region: input.config.homeRegion, reason }];
+    });
+  if (targets.length === 0) return null;
+  return memberStacks(blueprint, input, observed && !sameVersion ? 'update' : 'create', targets);
+}
+
+function whyAgain(
+  instance: ObservedStackInstance | undefined,
+  anyBaseline: boolean,
+  sameVersion: boolean,
+): ChangeReason | null {
+  if (instance === undefined) return anyBaseline ? 'new-account' : 'new';
+  if (instance.status !== 'CURRENT') return 'failed-last-time';
+  return sameVersion ? null : 'template-changed';
+}
+
+/** Execution stacks of accounts that are governed no longer, or of all when everything is removed. */
+export function planExecutionRemoval(
+  blueprint: Blueprint,
+  accounts: readonly AccountId[],
+  reason: ChangeReason,
+  input: PlanInput,
+): PlannedStack | null {
+  if (accounts.length === 0) return null;
+  const region = input.config.homeRegion;
+  const step = memberStacks(
+    blueprint,
+    input,
+    'delete',
+    accounts.map((account) => ({ account, region, reason })),
+  );
+  return { ...step, id: `${step.id}:removal` };
+}
+
+export function planAdministrationRemoval(blueprint: Blueprint, input: PlanInput): PlannedStack | null {
+  const observed = input.snapshot.stacks.find(({ name }) => name === blueprint.stackName);
+  if (!observed) return null;
+  return { ...managementStack(blueprint, input, 'update', 'destroy'), action: 'delete', changes: deletionChanges(observed) };
+}
+
+function memberStacks(
+  blueprint: Blueprint,
+  input: PlanInput,
+  action: StackStep['action'],
+  targets: readonly InstanceChange[],
+): PlannedStack {
+  const desired = desiredDefinition(blueprint, input);
+  const definition = plannedDefinition(desired, input);
+  return {
+    kind: 'stack',
+    id: `stack:${blueprint.stackName}`,
+    title: blueprint.id,
+    action,
+    definition,
+    region: input.config.homeRegion,
+    throughRole: input.config.stackSets.bootstrapRole,
+    makesRole: input.config.stackSets.executionRole,
+    targets,
+    changes:
+      action === 'delete'
+        ? deletionChanges({ templateBody: definition.templateBody, parameters: desired.parameters, tags: {} })
+        : action === 'create'
+          ? creationChanges(desired)
+          : NO_CHANGES,
+  };
+}

@@ -1,0 +1,41 @@
+import { canonicalJson, type Json, type JsonObject } from '../../domain/json.ts';
+import type { ValueChange } from './plan.ts';
+
+/** Where two JSON values differ, at the deepest paths that tell it: `Rules[0].ExpirationInDays  365 → 730`. */
+export function diffValues(from: Json | undefined, to: Json | undefined, path = ''): readonly ValueChange[] {
+  if (isSame(from, to)) return [];
+  if (isPlainObject(from) && isPlainObject(to)) {
+    const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+    return keys.flatMap((key) => diffValues(from[key], to[key], path === '' ? key : `${path}.${key}`));
+  }
+  if (Array.isArray(from) && Array.isArray(to)) return diffLists(from, to, path);
+  return [{ path, from: show(from), to: show(to) }];
+}
+
+/** Lists of words are sets to a reader: show what came and went. Lists of objects are compared place by place. */
+function diffLists(from: readonly Json[], to: readonly Json[], path: string): readonly ValueChange[] {
+  if ([...from, ...to].every((item) => typeof item !== 'object')) {
+    const gone = from.filter((item) => !to.includes(item)).map((item) => ({ path, from: show(item), to: null }));
+    const added = to.filter((item) => !from.includes(item)).map((item) => ({ path, from: null, to: show(item) }));
+    return gone.length + added.length > 0 ? [...gone, ...added] : [{ path, from: show(from), to: show(to) }];
+  }
+  const length = Math.max(from.length, to.length);
+  return Array.from({ length }, (_, index) => diffValues(from[index], to[index], `${path}[${index}]`)).flat();
+}
+
+function isSame(from: Json | undefined, to: Json | undefined): boolean {
+  if (from === undefined || to === undefined) return from === to;
+  return canonicalJson(from) === canonicalJson(to);
+}
+
+function isPlainObject(value: Json | undefined): value is JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  // An intrinsic function is one value to a reader: {"Ref": "Topic"} → {"Ref": "Queue"}.
+  const keys = Object.keys(value);
+  return !(keys.length === 1 && (keys[0] === 'Ref' || keys[0]?.startsWith('Fn::')));
+}
+
+function show(value: Json | undefined): string | null {
+  if (value === undefined) return null;
+  return typeof value === 'string' ? value : canonicalJson(value);
+}
