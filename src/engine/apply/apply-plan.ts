@@ -1,0 +1,108 @@
+import { MetsukeError } from '../../domain/errors.ts';
+import type { AccountId, RootId } from '../../domain/ids.ts';
+import type { Failure, StepOutcome } from '../events.ts';
+import type { Plan, Step } from '../plan/plan.ts';
+import { adviceFor } from './advice.ts';
+import { type ApplyContext, outcome } from './context.ts';
+import { runGraph } from './graph.ts';
+import { applyPolicy } from './policy.ts';
+import { applyDelegatedAdministrator, applyPolicyType, applyServiceAccess } from './settings.ts';
+import { applyStack } from './stack.ts';
+import { applyStackSet } from './stack-set.ts';
+
+export interface ApplyResult {
+  readonly status: 'done' | 'failed' | 'interrupted';
+  readonly steps: readonly { readonly step: Step; readonly outcome: StepOutcome }[];
+}
+
+/** Does what the plan says, as parallel as its dependencies allow. Never throws for what AWS refuses: outcomes say it. */
+export async function applyPlan(
+  plan: Plan,
+  root: RootId,
+  context: Omit<ApplyContext, 'unusableAccounts'>,
+): Promise<ApplyResult> {
+  context.emit({ type: 'run-started', steps: plan.steps });
+  const outcomes = await runGraph(plan.steps, (step, upstream: readonly StepOutcome[]) =>
+    runStep(step, upstream, root, context),
+  );
+  const steps = plan.steps.map((step) => ({ step, outcome: outcomes.get(step.id) ?? outcome('skipped') }));
+  const statuses = steps.map((one) => one.outcome.status);
+  if (context.signal.aborted) return { status: 'interrupted', steps };
+  return { status: statuses.every((status) => status === 'done') ? 'done' : 'failed', steps };
+}
+
+async function runStep(
+  step: Step,
+  upstream: readonly StepOutcome[],
+  root: RootId,
+  context: Omit<ApplyContext, 'unusableAccounts'>,
+): Promise<StepOutcome> {
+  const unusableAccounts = new Set(upstream.flatMap((one) => one.unusableAccounts));
+  const result = context.signal.aborted
+    ? outcome('interrupted')
+    : isBlocked(upstream)
+      ? blocked()
+      : await attempt(step, root, { ...context, unusableAccounts });
+  const passedOn = withUnusable(result, unusableAccounts);
+  context.emit({ type: 'step-finished', step: step.id, outcome: passedOn });
+  return passedOn;
+}
+
+/** A failure in some accounts blocks those accounts only; a failure of a step as a whole blocks what needs it. */
+function isBlocked(upstream: readonly StepOutcome[]): boolean {
+  return upstream.some(
+    ({ status, failures }) =>
+      status === 'skipped' || (status === 'failed' && failures.some(({ account }) => account === null)),
+  );
+}
+
+function blocked(): StepOutcome {
+  return outcome('skipped', [
+    {
+      account: null,
+      region: null,
+      reason: 'Not tried: a step that it needs has failed.',
+      advice: 'Repair that step, then apply again.',
+    },
+  ]);
+}
+
+async function attempt(step: Step, root: RootId, context: ApplyContext): Promise<StepOutcome> {
+  context.emit({ type: 'step-started', step: step.id });
+  try {
+    return await applyStep(step, root, context);
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    if (error.code === 'interrupted') return outcome('interrupted');
+    const failure = { account: null, region: null, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
+    context.emit({ type: 'target-failed', step: step.id, failure });
+    return outcome('failed', [failure]);
+  }
+}
+
+function applyStep(step: Step, root: RootId, context: ApplyContext): Promise<StepOutcome> {
+  switch (step.kind) {
+    case 'policy-type':
+      return applyPolicyType(step, root, context);
+    case 'service-access':
+      return applyServiceAccess(step, context);
+    case 'delegated-administrator':
+      return applyDelegatedAdministrator(step, context);
+    case 'stack':
+      return applyStack(step, context);
+    case 'stack-set':
+      return applyStackSet(step, context);
+    case 'policy':
+      return applyPolicy(step, context);
+    default:
+      return step satisfies never;
+  }
+}
+
+function withUnusable(result: StepOutcome, inherited: ReadonlySet<AccountId>): StepOutcome {
+  return { ...result, unusableAccounts: [...new Set([...inherited, ...result.unusableAccounts])] };
+}
+
+export function failuresOf(result: ApplyResult): readonly { readonly step: Step; readonly failure: Failure }[] {
+  return result.steps.flatMap(({ step, outcome: { failures } }) => failures.map((failure) => ({ step, failure })));
+}

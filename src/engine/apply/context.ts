@@ -1,0 +1,38 @@
+import type { Clock } from '../clock.ts';
+import type { Emit, Failure, StepOutcome, StepStatus } from '../events.ts';
+import type { Ports } from '../observe/ports.ts';
+import type { PlannedDefinition, PlannedValue, Secrets } from '../plan/plan.ts';
+import type { StackDefinition } from '../observe/ports.ts';
+import type { AccountId } from '../../domain/ids.ts';
+
+/** What every kind of step needs to be applied. */
+export interface ApplyContext {
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  /** Aborted when the user interrupts, or the lease is lost. */
+  readonly signal: AbortSignal;
+  /** Accounts which an earlier step could not prepare. */
+  readonly unusableAccounts: ReadonlySet<AccountId>;
+}
+
+export function outcome(
+  status: StepStatus,
+  failures: readonly Failure[] = [],
+  unusableAccounts: readonly AccountId[] = [],
+): StepOutcome {
+  return { status, failures, unusableAccounts };
+}
+
+/** The definition with its values in clear, as AWS needs it. */
+export function definitionInClear(planned: PlannedDefinition, secrets: Secrets): StackDefinition & { description: string } {
+  const inClear = (value: PlannedValue): string => {
+    if ('value' in value) return value.value;
+    const secret = secrets[value.fingerprint];
+    if (secret === undefined) throw new Error('a fingerprint of the plan has no value: the plan was not made from this configuration');
+    return secret;
+  };
+  const parameters = Object.entries(planned.parameters).map(([name, value]) => [name, inClear(value)]);
+  return { ...planned, parameters: Object.fromEntries(parameters) };
+}

@@ -1,0 +1,218 @@
+import type { AccountId } from '../../domain/ids.ts';
+import type { Failure, StepOutcome } from '../events.ts';
+import type { OperationPreferences, OperationResult, OperationTargets, StackSetDefinition } from '../observe/ports.ts';
+import type { InstanceChange, StackSetStep } from '../plan/plan.ts';
+import { adviceFor, isRoleNotYetVisible } from './advice.ts';
+import { type ApplyContext, definitionInClear, outcome } from './context.ts';
+import { followOperation, startOperation } from './operation.ts';
+
+/** IAM takes some seconds to spread a new role; AWS then still says that it is missing. */
+const ROLE_RETRY_DELAYS_MS = [5_000, 10_000, 20_000, 30_000];
+
+type Work = 'delete' | 'update' | 'create';
+
+/** Creates or updates a stack set and brings its instances to where they should be. */
+export async function applyStackSet(step: StackSetStep, context: ApplyContext): Promise<StepOutcome> {
+  const run = new StackSetRun(step, context);
+  if (step.action === 'create') await context.ports.stackSets.create(run.definition());
+  await run.removeInstances();
+  if (step.action === 'delete') {
+    if (!run.hasFailed()) await context.ports.stackSets.delete(step.definition.name);
+    return run.outcome();
+  }
+  if (await run.tryCanary()) {
+    await run.updateInstances();
+    await run.createInstances();
+  }
+  return run.outcome();
+}
+
+/** One apply of one step: what is done and failed so far. */
+class StackSetRun {
+  private readonly results = new Map<string, OperationResult>();
+  private readonly failures: Failure[] = [];
+  private readonly total: number;
+  private definitionSent: boolean;
+  private readonly step: StackSetStep;
+  private readonly context: ApplyContext;
+
+  constructor(step: StackSetStep, context: ApplyContext) {
+    this.step = step;
+    this.context = context;
+    this.definitionSent = step.action !== 'update';
+    this.total = (['delete', 'update', 'create'] as const).reduce((sum, work) => sum + step.instances[work].length, 0);
+    for (const change of [...step.instances.create, ...step.instances.update]) this.failUnusable(change);
+  }
+
+  definition(): StackSetDefinition {
+    const { step } = this;
+    return {
+      ...definitionInClear(step.definition, this.context.secrets),
+      permissionModel: step.permissionModel,
+      administrationRoleArn: step.administrationRoleArn,
+      executionRoleName: step.executionRoleName,
+      autoDeployment: step.permissionModel === 'SERVICE_MANAGED' ? { enabled: false, retainStacks: true } : null,
+    };
+  }
+
+  hasFailed(): boolean {
+    return this.failures.length > 0 || this.context.signal.aborted;
+  }
+
+  outcome(): StepOutcome {
+    if (this.context.signal.aborted) return outcome('interrupted', this.failures);
+    return outcome(this.failures.length > 0 ? 'failed' : 'done', this.failures);
+  }
+
+  async removeInstances(): Promise<void> {
+    // An account that left cannot be reached: its stack stays there, only the record of it goes.
+    const left = this.step.instances.delete.filter(({ reason }) => reason === 'left-organization');
+    const others = this.step.instances.delete.filter(({ reason }) => reason !== 'left-organization');
+    await this.operate('delete', others, false);
+    await this.operate('delete', left, true);
+  }
+
+  /** The canary gets everything first. False: it failed, and nobody else is touched. */
+  async tryCanary(): Promise<boolean> {
+    const { canary } = this.step;
+    if (canary === null) return true;
+    const isCanary = ({ account }: InstanceChange): boolean => account === canary;
+    const before = this.failures.length;
+    await this.operate('update', this.step.instances.update.filter(isCanary));
+    await this.operate('create', this.step.instances.create.filter(isCanary));
+    if (this.failures.length === before) return true;
+    this.failures.push({
+      account: null,
+      region: null,
+      reason: `The canary account ${canary} failed, so no other account was touched.`,
+      advice: 'Repair the cause there, then apply again.',
+    });
+    return false;
+  }
+
+  async updateInstances(): Promise<void> {
+    await this.operate('update', this.rest('update'));
+    // A stack set without instances to update still has to learn its new definition.
+    if (!this.definitionSent && !this.context.signal.aborted) await this.send('update', null);
+  }
+
+  async createInstances(): Promise<void> {
+    await this.operate('create', this.rest('create'));
+  }
+
+  private rest(work: Work): readonly InstanceChange[] {
+    return this.step.instances[work].filter(({ account }) => account !== this.step.canary);
+  }
+
+  private async operate(work: Work, changes: readonly InstanceChange[], retainStacks = false): Promise<void> {
+    const usable = changes.filter(({ account }) => work === 'delete' || !this.context.unusableAccounts.has(account));
+    for (const targets of groupTargets(usable, this.step.units)) {
+      if (this.context.signal.aborted) return;
+      await this.operateOn(work, targets, retainStacks);
+    }
+  }
+
+  private async operateOn(work: Work, targets: OperationTargets, retainStacks: boolean): Promise<void> {
+    let remaining = targets;
+    for (const delay of [...ROLE_RETRY_DELAYS_MS, null]) {
+      const results = await this.send(work, remaining, retainStacks);
+      const retry = delay === null ? [] : results.filter((one) => mayWorkSoon(one, results));
+      this.record(results.filter((result) => !retry.includes(result)));
+      if (retry.length === 0 || delay === null) return;
+      this.context.emit({ type: 'waiting', what: `AWS does not see the new roles of ${retry.length} accounts everywhere yet` });
+      await this.context.clock.sleep(delay, this.context.signal);
+      if (this.context.signal.aborted) return this.record(retry);
+      remaining = { ...targets, accounts: [...new Set(retry.map(({ account }) => account))] };
+    }
+  }
+
+  private async send(
+    work: Work,
+    targets: OperationTargets | null,
+    retainStacks = false,
+  ): Promise<readonly OperationResult[]> {
+    const { name } = this.step.definition;
+    const operationId = await startOperation(name, this.context, () => this.start(work, targets, retainStacks));
+    if (work === 'update') this.definitionSent = true;
+    const finished = await followOperation(name, operationId, this.context, (results) => this.show(results));
+    if (finished.results.length === 0 && finished.operation.status === 'FAILED') {
+      const reason = finished.operation.reason ?? 'The operation failed; CloudFormation gives no reason.';
+      this.failures.push({ account: null, region: null, reason, advice: adviceFor(reason) });
+    }
+    return finished.results;
+  }
+
+  private start(work: Work, targets: OperationTargets | null, retainStacks: boolean): Promise<string> {
+    const { stackSets } = this.context.ports;
+    const { name } = this.step.definition;
+    const preferences = this.preferences(work);
+    if (work === 'update' && !this.definitionSent) return stackSets.update(this.definition(), preferences, targets);
+    if (targets === null) throw new Error('only a new definition is sent without targets');
+    switch (work) {
+      case 'create':
+        return stackSets.createInstances(name, targets, preferences);
+      case 'update':
+        return stackSets.updateInstances(name, targets, preferences);
+      case 'delete':
+        return stackSets.deleteInstances(name, targets, preferences, { retainStacks });
+      default:
+        return work satisfies never;
+    }
+  }
+
+  /** Removal never stops at a failure: what can go, goes. */
+  private preferences(work: Work): OperationPreferences {
+    const { preferences } = this.step;
+    if (work !== 'delete') return preferences;
+    return { ...preferences, failureToleranceCount: Math.max(preferences.failureToleranceCount, this.total) };
+  }
+
+  private failUnusable({ account, region }: InstanceChange): void {
+    if (!this.context.unusableAccounts.has(account)) return;
+    const reason = 'Not tried: the execution role could not be put into this account.';
+    const advice = 'Its reason stands with the step stackset-execution; repair it there, then apply again.';
+    this.fail({ account, region, reason, advice });
+  }
+
+  private record(results: readonly OperationResult[]): void {
+    for (const { account, region, status, reason } of results) {
+      if (status === 'SUCCEEDED') continue;
+      // A stopped operation leaves these; they are not failures of their account.
+      if (this.context.signal.aborted && status !== 'FAILED') continue;
+      const words = reason ?? `CloudFormation ended with ${status} and gave no reason.`;
+      this.fail({ account, region, reason: words, advice: adviceFor(words) });
+    }
+  }
+
+  private fail(failure: Failure): void {
+    this.failures.push(failure);
+    this.context.emit({ type: 'target-failed', step: this.step.id, failure });
+  }
+
+  private show(results: readonly OperationResult[]): void {
+    for (const result of results) this.results.set(`${result.account}/${result.region}`, result);
+    const count = (...statuses: OperationResult['status'][]): number =>
+      [...this.results.values()].filter(({ status }) => statuses.includes(status)).length;
+    const progress = { total: this.total, done: count('SUCCEEDED'), failed: count('FAILED', 'CANCELLED') };
+    this.context.emit({ type: 'step-progress', step: this.step.id, progress });
+  }
+}
+
+/** Accounts with the same regions go together: an operation works on accounts × regions. */
+export function groupTargets(changes: readonly InstanceChange[], units: readonly string[]): readonly OperationTargets[] {
+  const regionsOf = new Map<AccountId, string[]>();
+  for (const { account, region } of changes) regionsOf.set(account, [...(regionsOf.get(account) ?? []), region]);
+  const groups = new Map<string, OperationTargets>();
+  for (const [account, regions] of regionsOf) {
+    const key = [...regions].sort().join();
+    const group = groups.get(key) ?? { accounts: [], regions: [...regions].sort(), units };
+    groups.set(key, { ...group, accounts: [...group.accounts, account] });
+  }
+  return [...groups.values()];
+}
+
+function mayWorkSoon(result: OperationResult, results: readonly OperationResult[]): boolean {
+  if (result.status === 'FAILED') return isRoleNotYetVisible(result.reason ?? '');
+  const someRoleIsMissing = results.some(({ reason }) => isRoleNotYetVisible(reason ?? ''));
+  return result.status === 'CANCELLED' && someRoleIsMissing;
+}

@@ -1,0 +1,107 @@
+import pLimit from 'p-limit';
+import { MetsukeError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Failure, StepOutcome } from '../events.ts';
+import type { AccountPorts, StackDefinition } from '../observe/ports.ts';
+import type { InstanceChange, StackStep } from '../plan/plan.ts';
+import { adviceFor } from './advice.ts';
+import { type ApplyContext, definitionInClear, outcome } from './context.ts';
+
+/** Each account has rate limits of its own; this bounds what one process and AWS STS have in flight. */
+const ACCOUNTS_AT_ONCE = 24;
+
+/** Puts a plain stack into each target account, or takes it away. */
+export async function applyStack(step: StackStep, context: ApplyContext): Promise<StepOutcome> {
+  const definition = definitionInClear(step.definition, context.secrets);
+  const limit = pLimit(ACCOUNTS_AT_ONCE);
+  const failures: Failure[] = [];
+  let done = 0;
+  const work = step.targets.map((target) =>
+    limit(async () => {
+      if (context.signal.aborted) return;
+      const failure = await tryTarget(step, target, definition, context);
+      if (failure) {
+        failures.push(failure);
+        context.emit({ type: 'target-failed', step: step.id, failure });
+      } else done += 1;
+      const progress = { total: step.targets.length, done, failed: failures.length };
+      context.emit({ type: 'step-progress', step: step.id, progress });
+    }),
+  );
+  await Promise.all(work);
+  const unusable = failures.flatMap(({ account }) => account ?? []);
+  if (context.signal.aborted) return outcome('interrupted', failures, unusable);
+  return outcome(failures.length > 0 ? 'failed' : 'done', failures, unusable);
+}
+
+async function tryTarget(
+  step: StackStep,
+  target: InstanceChange,
+  definition: StackDefinition,
+  context: ApplyContext,
+): Promise<Failure | null> {
+  try {
+    const ports = step.throughRole === null ? context.ports : context.ports.inAccount(target.account, step.throughRole);
+    if (step.action === 'delete') await removeStack(step, target, ports);
+    else await putStack(step, target, { ports, definition, context });
+    return null;
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    return makeFailure(step, target, error);
+  }
+}
+
+async function removeStack(step: StackStep, { region }: InstanceChange, { stacks }: Pick<AccountPorts, 'stacks'>): Promise<void> {
+  if (await stacks.read(step.definition.name, region)) await stacks.delete(step.definition.name, region);
+}
+
+interface PutInput {
+  readonly ports: Pick<AccountPorts, 'stacks' | 'roles'>;
+  readonly definition: StackDefinition;
+  readonly context: ApplyContext;
+}
+
+/** Creates or updates. A role of that name which no stack of ours made is left as it is, and said so. */
+async function putStack(step: StackStep, { account, region }: InstanceChange, { ports, definition, context }: PutInput): Promise<void> {
+  const observed = await ports.stacks.read(definition.name, region);
+  if (observed !== null && observed.status !== 'ROLLBACK_COMPLETE') {
+    await ports.stacks.update(definition, region);
+    return;
+  }
+  if ((await ports.roles.readRole(step.makesRole)) !== null) {
+    context.emit({ type: 'step-note', step: step.id, finding: adoptedRole(step.makesRole, account) });
+    return;
+  }
+  await ports.stacks.create(definition, region);
+}
+
+function adoptedRole(role: string, account: AccountId) {
+  return {
+    severity: 'info',
+    code: 'adopted-role',
+    message: `The role ${role} exists in ${account} already and is used as it is.`,
+    hint: 'To let Metsuke manage it, delete the role and apply again.',
+  } as const;
+}
+
+function makeFailure(step: StackStep, { account, region }: InstanceChange, error: MetsukeError): Failure {
+  const role = step.throughRole;
+  if (role !== null && error.code === 'access-denied' && /AssumeRole/.test(error.message)) {
+    return { account, region, reason: error.message, advice: bootstrapAdvice(step) };
+  }
+  // The management account's own stack is what all others need: its failure is one of the step as a whole.
+  const where = role === null ? { account: null, region: null } : { account, region };
+  return { ...where, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
+}
+
+/** For accounts which were invited: nobody outside can put a role there. */
+function bootstrapAdvice(step: StackStep): string {
+  const parameters = Object.entries(step.definition.parameters)
+    .flatMap(([name, value]) => ('value' in value ? [`ParameterKey=${name},ParameterValue=${value.value}`] : []))
+    .join(' ');
+  return (
+    `This account does not let ${step.throughRole} in (an invited account has no such role). With credentials of that account run: ` +
+    `metsuke synth --out templates && aws cloudformation create-stack --region ${step.region} --stack-name ${step.definition.name} ` +
+    `--template-body file://templates/${step.title}.json --capabilities CAPABILITY_NAMED_IAM --parameters ${parameters}; then apply again.`
+  );
+}

@@ -1,0 +1,42 @@
+import type { AccountId } from '../domain/ids.ts';
+import type { Finding } from '../domain/finding.ts';
+import type { Step } from './plan/plan.ts';
+
+/** Everything the engine says. Renderers turn it into text; nothing else prints. */
+export type EngineEvent =
+  | { readonly type: 'waiting'; readonly what: string }
+  | { readonly type: 'run-started'; readonly steps: readonly Step[] }
+  | { readonly type: 'step-started'; readonly step: string }
+  | { readonly type: 'step-progress'; readonly step: string; readonly progress: Progress }
+  | { readonly type: 'step-note'; readonly step: string; readonly finding: Finding }
+  | { readonly type: 'target-failed'; readonly step: string; readonly failure: Failure }
+  | { readonly type: 'step-finished'; readonly step: string; readonly outcome: StepOutcome }
+  | { readonly type: 'interrupting' };
+
+/** In account × region pairs. */
+export interface Progress {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+}
+
+export interface Failure {
+  /** Null: the step as a whole. */
+  readonly account: AccountId | null;
+  readonly region: string | null;
+  /** AWS's own words. */
+  readonly reason: string;
+  /** What to do, a sentence. */
+  readonly advice: string;
+}
+
+export type StepStatus = 'done' | 'failed' | 'skipped' | 'interrupted';
+
+export interface StepOutcome {
+  readonly status: StepStatus;
+  readonly failures: readonly Failure[];
+  /** Accounts in which later steps cannot work because this one failed there. */
+  readonly unusableAccounts: readonly AccountId[];
+}
+
+export type Emit = (event: EngineEvent) => void;

@@ -1,0 +1,91 @@
+import { MetsukeError } from '../../domain/errors.ts';
+import type { Blueprint } from '../../blueprints/blueprint.ts';
+import type { Config } from '../../config/schema.ts';
+import type { Guardrail, PolicyType } from '../../guardrails/guardrail.ts';
+import type { Ports } from './ports.ts';
+import type { ObservedPolicy, ObservedRole, ObservedStack, ObservedStackSet, Organization, Snapshot } from './snapshot.ts';
+
+/** What is looked at: names of ours only, so that the cost does not grow with what others have in the account. */
+export interface ObserveQuery {
+  readonly config: Config;
+  readonly blueprints: readonly Blueprint[];
+  readonly guardrails: readonly Guardrail[];
+}
+
+/**
+ * Reads the organization, everything at once. Calls: pages of accounts and units, one or two per stack set and page of
+ * 100 instances, a few for each policy. None per account.
+ */
+export async function observe(ports: Ports, query: ObserveQuery): Promise<Snapshot> {
+  const [caller, organization] = await Promise.all([ports.identity.readCaller(), ports.organizations.readOrganization()]);
+  requireRightOrganization(query.config, organization);
+  const [accounts, units, serviceAccess, delegatedAdministrators, stackSetsAccess, policies, stackSets, ours] =
+    await Promise.all([
+      ports.organizations.listAccounts(),
+      ports.organizations.listUnits(organization.rootId),
+      ports.organizations.listServiceAccess(),
+      ports.organizations.listDelegatedAdministrators(),
+      readStackSetsAccess(ports, query.config),
+      readPolicies(ports, query),
+      readStackSets(ports, query),
+      readManagementStacks(ports, query),
+    ]);
+  return {
+    organization,
+    caller,
+    accounts,
+    units,
+    serviceAccess,
+    delegatedAdministrators,
+    stackSetsAccess,
+    policies,
+    stackSets,
+    ...ours,
+  };
+}
+
+function requireRightOrganization(config: Config, organization: Organization): void {
+  if (config.organizationId === undefined || config.organizationId === organization.id) return;
+  throw new MetsukeError(
+    'wrong-organization',
+    `metsuke.yaml is for the organization ${config.organizationId}, but these credentials belong to ${organization.id}.`,
+    { hint: 'Use another profile (--profile), or another configuration (--config).' },
+  );
+}
+
+async function readStackSetsAccess(ports: Ports, config: Config): Promise<Snapshot['stackSetsAccess']> {
+  if (config.stackSets.permissionModel === 'SELF_MANAGED') return 'NOT_READ';
+  return ports.organizations.readStackSetsAccess();
+}
+
+async function readPolicies(ports: Ports, { config, guardrails }: ObserveQuery): Promise<readonly ObservedPolicy[]> {
+  const namesByType = new Map<PolicyType, string[]>();
+  for (const guardrail of guardrails) {
+    namesByType.set(guardrail.type, [...(namesByType.get(guardrail.type) ?? []), guardrail.policyName(config)]);
+  }
+  const policies = [...namesByType].map(([type, names]) => ports.organizations.readPolicies(type, names));
+  return (await Promise.all(policies)).flat();
+}
+
+async function readStackSets(ports: Ports, { blueprints }: ObserveQuery): Promise<readonly ObservedStackSet[]> {
+  const existing = new Set(await ports.stackSets.listNames());
+  const names = blueprints
+    .filter(({ kind, stackName }) => kind === 'stack-set' && existing.has(stackName))
+    .map(({ stackName }) => stackName);
+  return Promise.all(names.map((name) => ports.stackSets.read(name)));
+}
+
+async function readManagementStacks(
+  ports: Ports,
+  { config, blueprints }: ObserveQuery,
+): Promise<{ readonly stacks: readonly ObservedStack[]; readonly roles: readonly ObservedRole[] }> {
+  const names = blueprints
+    .filter(({ kind, destination }) => kind === 'stack' && destination === 'management')
+    .map(({ stackName }) => stackName);
+  const stacks = (await Promise.all(names.map((name) => ports.stacks.read(name, config.homeRegion)))).filter(
+    (stack) => stack !== null,
+  );
+  if (stacks.length > 0) return { stacks, roles: [] };
+  const role = await ports.roles.readRole(config.stackSets.administrationRole);
+  return { stacks, roles: role ? [role] : [] };
+}
