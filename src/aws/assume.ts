@@ -1,0 +1,38 @@
+import type { AccountId } from '../domain/ids.ts';
+import { partitionOf } from '../domain/ids.ts';
+import type { Clients } from './clients.ts';
+import type { Credentials, CredentialsProvider } from './credentials.ts';
+
+/** Credentials are renewed while they still work for the requests under way. */
+const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
+
+/** Credentials of a role in another account: assumed when first needed, kept until shortly before they expire. */
+export function makeAssumedRole(
+  clients: Clients,
+  region: string,
+  role: { readonly account: AccountId; readonly name: string },
+): CredentialsProvider {
+  let held: Promise<Credentials> | undefined;
+  return async () => {
+    const credentials = await held?.catch(() => undefined);
+    if (credentials !== undefined && isFresh(credentials)) return credentials;
+    held = assume(clients, region, `arn:${partitionOf(region)}:iam::${role.account}:role/${role.name}`);
+    return held;
+  };
+}
+
+async function assume(clients: Clients, region: string, roleArn: string): Promise<Credentials> {
+  const sts = await clients('sts', region);
+  const answer = await sts.assumeRole({ RoleArn: roleArn, RoleSessionName: 'metsuke' });
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken, Expiration } = answer.Credentials ?? {};
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
+    ...(Expiration === undefined ? {} : { expiration: Expiration }),
+  };
+}
+
+function isFresh(credentials: Credentials): boolean {
+  return credentials.expiration === undefined || credentials.expiration.getTime() - Date.now() > RENEW_BEFORE_EXPIRY_MS;
+}

@@ -1,0 +1,110 @@
+import type { CloudFormation } from '@aws-sdk/client-cloudformation';
+import type { IAM } from '@aws-sdk/client-iam';
+import type { Organizations } from '@aws-sdk/client-organizations';
+import type { SNS } from '@aws-sdk/client-sns';
+import type { SSM } from '@aws-sdk/client-ssm';
+import type { STS } from '@aws-sdk/client-sts';
+import type { CredentialsProvider } from './credentials.ts';
+import type { CallSite } from './errors.ts';
+import { translate } from './errors.ts';
+import type { Transport } from './transport.ts';
+
+interface ClientOf {
+  readonly cloudformation: CloudFormation;
+  readonly iam: IAM;
+  readonly organizations: Organizations;
+  readonly sns: SNS;
+  readonly ssm: SSM;
+  readonly sts: STS;
+}
+
+export type Service = keyof ClientOf;
+
+/** A client per service × region, made (and its package loaded) when it is first asked for. */
+export type Clients = <S extends Service>(service: S, region: string) => Promise<ClientOf[S]>;
+
+export interface ClientOptions {
+  readonly endpoint: string | undefined;
+  readonly profile: string | undefined;
+  readonly transport: Transport;
+  readonly maxAttempts: number;
+  readonly onCall: (service: string, operation: string) => void;
+}
+
+export function makeClients(options: ClientOptions, credentials: CredentialsProvider): Clients {
+  const clients = new Map<string, Promise<unknown>>();
+  return <S extends Service>(service: S, region: string): Promise<ClientOf[S]> => {
+    const key = `${service} ${region}`;
+    const client = clients.get(key) ?? makeClient(service, region, options, credentials);
+    clients.set(key, client);
+    return client as Promise<ClientOf[S]>;
+  };
+}
+
+type Config = ReturnType<typeof makeConfig>;
+
+const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> } = {
+  cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
+  iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
+  organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),
+  sns: async (config) => new (await import('@aws-sdk/client-sns')).SNS(config),
+  ssm: async (config) => new (await import('@aws-sdk/client-ssm')).SSM(config),
+  sts: async (config) => new (await import('@aws-sdk/client-sts')).STS(config),
+};
+
+async function makeClient<S extends Service>(
+  service: S,
+  region: string,
+  options: ClientOptions,
+  credentials: CredentialsProvider,
+): Promise<ClientOf[S]> {
+  const client = await LOAD[service](makeConfig(region, options, credentials));
+  watchCalls(client, service, options);
+  return client;
+}
+
+function makeConfig(region: string, options: ClientOptions, credentials: CredentialsProvider) {
+  return {
+    region,
+    credentials,
+    requestHandler: options.transport,
+    retryMode: 'adaptive',
+    maxAttempts: options.maxAttempts,
+    customUserAgent: 'metsuke',
+    // an endpoint in a variable or a file that was not checked must not receive our requests
+    ignoreConfiguredEndpointUrls: true,
+    ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+  };
+}
+
+/** Outermost in every client: one count a call, however often it is retried, and one place that translates errors. */
+function watchCalls(client: ClientOf[Service], service: Service, options: ClientOptions): void {
+  const stack = client.middlewareStack as unknown as MiddlewareStack;
+  stack.add(
+    (next, context) => async (input) => {
+      const site = siteOf(service, context, options);
+      options.onCall(site.service, site.operation);
+      try {
+        return await next(input);
+      } catch (thrown) {
+        throw translate(thrown, site);
+      }
+    },
+    { step: 'initialize', priority: 'high', name: 'metsukeCalls' },
+  );
+}
+
+/** As much of the SDK's middleware stack as is needed here, the same for every client. */
+interface MiddlewareStack {
+  add(
+    middleware: (
+      next: (input: unknown) => Promise<unknown>,
+      context: { readonly commandName?: string },
+    ) => (input: unknown) => Promise<unknown>,
+    options: { step: 'initialize'; priority: 'high'; name: string },
+  ): void;
+}
+
+function siteOf(service: Service, context: { readonly commandName?: string }, options: ClientOptions): CallSite {
+  return { service, operation: (context.commandName ?? 'Call').replace(/Command$/, ''), profile: options.profile };
+}

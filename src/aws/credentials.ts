@@ -1,0 +1,49 @@
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+  readonly expiration?: Date;
+}
+
+export type CredentialsProvider = () => Promise<Credentials>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Who asks elsewhere whether this machine is an EC2 instance waits no longer than this on a laptop. */
+const INSTANCE_METADATA_TIMEOUT_MS = 1_000;
+
+/**
+ * The AWS SDK's own order: a profile that was asked for, else access keys in the environment, else the chain (default
+ * profile, SSO, process, web identity, container, instance). Resolved once and refreshed when they expire.
+ */
+export function credentialsFrom(environment: Environment, profile: string | undefined): CredentialsProvider {
+  const chosen = profileFrom(environment, profile);
+  const keys = chosen === undefined ? keysFrom(environment) : null;
+  return keys === null ? chain(chosen) : async () => keys;
+}
+
+export function profileFrom(environment: Environment, profile: string | undefined): string | undefined {
+  return profile || environment.AWS_PROFILE || undefined;
+}
+
+function keysFrom(environment: Environment): Credentials | null {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
+  if (!accessKeyId || !secretAccessKey) return null;
+  const sessionToken = environment.AWS_SESSION_TOKEN;
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
+}
+
+/** Loaded when needed: keys in the environment need none of it. */
+function chain(profile: string | undefined): CredentialsProvider {
+  let provider: CredentialsProvider | undefined;
+  return async () => {
+    if (provider === undefined) {
+      const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
+      provider = fromNodeProviderChain({
+        ...(profile === undefined ? {} : { profile }),
+        timeout: INSTANCE_METADATA_TIMEOUT_MS,
+        maxRetries: 0,
+      });
+    }
+    return provider();
+  };
+}

@@ -1,0 +1,56 @@
+import type { CloudFormation, StackResourceDrift } from '@aws-sdk/client-cloudformation';
+import { MetsukeError } from '../domain/errors.ts';
+import type { ResourceDrift } from '../engine/observe/ports.ts';
+import { plainWords } from './errors.ts';
+import { listAll } from './pages.ts';
+import type { Clock } from './poll.ts';
+import { poll } from './poll.ts';
+
+export async function detectDrift(
+  cloudFormation: CloudFormation,
+  name: string,
+  clock: Clock,
+): Promise<readonly ResourceDrift[]> {
+  const { StackDriftDetectionId } = await cloudFormation.detectStackDrift({ StackName: name });
+  const detection = await poll(clock, async () => {
+    const answer = await cloudFormation.describeStackDriftDetectionStatus({ StackDriftDetectionId });
+    return answer.DetectionStatus === 'DETECTION_IN_PROGRESS' ? null : answer;
+  });
+  if (detection.DetectionStatus === 'DETECTION_FAILED') {
+    const reason = plainWords(detection.DetectionStatusReason ?? 'no reason given');
+    throw new MetsukeError('aws-error', `Drift of stack ${name} could not be detected: ${reason}`);
+  }
+  return listDrifts(cloudFormation, name);
+}
+
+async function listDrifts(cloudFormation: CloudFormation, name: string): Promise<readonly ResourceDrift[]> {
+  const drifts = await listAll(async (token) => {
+    const page = await cloudFormation.describeStackResourceDrifts({
+      StackName: name,
+      StackResourceDriftStatusFilters: ['MODIFIED', 'DELETED'],
+      MaxResults: 100,
+      NextToken: token,
+    });
+    return { items: page.StackResourceDrifts, next: page.NextToken };
+  });
+  return drifts.map(toDrift);
+}
+
+export function toDrift(
+  drift: Pick<
+    StackResourceDrift,
+    'LogicalResourceId' | 'PhysicalResourceId' | 'ResourceType' | 'PropertyDifferences' | 'StackResourceDriftStatus'
+  >,
+): ResourceDrift {
+  return {
+    logicalId: drift.LogicalResourceId ?? '',
+    physicalId: drift.PhysicalResourceId ?? '',
+    type: drift.ResourceType ?? '',
+    status: drift.StackResourceDriftStatus === 'DELETED' ? 'DELETED' : 'MODIFIED',
+    differences: (drift.PropertyDifferences ?? []).map((difference) => ({
+      path: difference.PropertyPath ?? '',
+      expected: difference.ExpectedValue ?? '',
+      actual: difference.ActualValue ?? '',
+    })),
+  };
+}

@@ -1,0 +1,160 @@
+import type { ErrorCode } from '../domain/errors.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import type { AwsError } from './quirks.ts';
+import { awsErrorOf } from './quirks.ts';
+import { UnreachableError } from './transport.ts';
+
+/** Where a call went; what the sentences below can name. */
+export interface CallSite {
+  /** As in an IAM action: `cloudformation`. */
+  readonly service: string;
+  /** As in the API: `CreateStackSet`. */
+  readonly operation: string;
+  readonly profile: string | undefined;
+}
+
+/** Whatever the SDK threw, as a MetsukeError with AWS's own words and what to do next. */
+export function translate(thrown: unknown, site: CallSite): MetsukeError {
+  if (thrown instanceof MetsukeError) return thrown;
+  if (thrown instanceof UnreachableError) return unreachable(thrown.endpoint, thrown.reason, thrown);
+  const aws = awsErrorOf(thrown);
+  if (aws !== null) return refused(aws, site, thrown);
+  if (!(thrown instanceof Error)) return failed(`${actionOf(site)} failed.`, thrown);
+  if (isCredentialsError(thrown)) return withoutCredentials(thrown, site);
+  const network = networkCodeOf(thrown);
+  if (network !== null) return unreachable(`${site.service} in AWS`, network, thrown);
+  return failed(`${actionOf(site)} failed: ${plainWords(thrown.message)}`, thrown);
+}
+
+/**
+ * One line, without what must not be printed: SignatureDoesNotMatch repeats the request with its session token on
+ * the lines after the first, a stack's failure reason may repeat an e-mail address out of a parameter.
+ */
+export function plainWords(message: string): string {
+  const [firstLine = ''] = message.trim().split('\n');
+  return firstLine
+    .replace(/(token|secret|signature|password)(["']?\s*[:=]\s*["']?)[^\s"',&]+/gi, '$1$2***')
+    .replace(/(?<![\w.+/-])[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '***@***');
+}
+
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  InvalidClientTokenId: 'credentials-rejected',
+  UnrecognizedClient: 'credentials-rejected',
+  SignatureDoesNotMatch: 'credentials-rejected',
+  InvalidSignature: 'credentials-rejected',
+  IncompleteSignature: 'credentials-rejected',
+  MissingAuthenticationToken: 'credentials-rejected',
+  AuthFailure: 'credentials-rejected',
+  InvalidAccessKeyId: 'credentials-rejected',
+  InvalidToken: 'credentials-rejected',
+  ExpiredToken: 'credentials-rejected',
+  RequestExpired: 'credentials-rejected',
+  AWSOrganizationsNotInUse: 'not-in-organization',
+  AccessDenied: 'access-denied',
+  AccessDeniedForDependency: 'access-denied',
+  UnauthorizedOperation: 'access-denied',
+  OptInRequired: 'access-denied',
+  Throttling: 'throttled',
+  ThrottlingError: 'throttled',
+  Throttled: 'throttled',
+  TooManyRequests: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  SlowDown: 'throttled',
+  OperationInProgress: 'operation-in-progress',
+  StackSetNotFound: 'not-found',
+  StackInstanceNotFound: 'not-found',
+  OperationNotFound: 'not-found',
+  PolicyNotFound: 'not-found',
+  TargetNotFound: 'not-found',
+  NoSuchEntity: 'not-found',
+  ParameterNotFound: 'not-found',
+};
+
+function refused(aws: AwsError, site: CallSite, cause: unknown): MetsukeError {
+  const code = CODES[aws.code] ?? 'aws-error';
+  const words = plainWords(aws.message) || aws.code;
+  const message =
+    code === 'credentials-rejected' ? `AWS rejected the credentials: ${words}` : `${actionOf(site)}: ${words}`;
+  const hint = hintFor(code, aws, site);
+  return new MetsukeError(code, message, hint === undefined ? { cause } : { cause, hint });
+}
+
+function hintFor(code: ErrorCode, aws: AwsError, site: CallSite): string | undefined {
+  switch (code) {
+    case 'credentials-rejected':
+      return hintForRejected(aws, site);
+    case 'not-in-organization':
+      return 'Sign in to the management account of an organization, or create one: aws organizations create-organization --feature-set ALL';
+    case 'access-denied':
+      return site.operation === 'AssumeRole'
+        ? 'The role must exist in that account and trust the management account; a service control policy may deny it too.'
+        : `Allow ${actionOf(site)} to the principal that runs Metsuke; a service control policy may deny it too.`;
+    case 'throttled':
+      return 'AWS asked to slow down for longer than Metsuke waits. Wait a minute and run the same command again.';
+    case 'operation-in-progress':
+      return 'Another operation works on this stack set. Wait until it has finished and run the same command again.';
+    case 'not-found':
+      return undefined;
+    default:
+      return HINTS[aws.code];
+  }
+}
+
+function hintForRejected(aws: AwsError, site: CallSite): string {
+  if (/^(ExpiredToken|RequestExpired)$/.test(aws.code)) return signInAgain(site);
+  if (aws.code === 'SignatureDoesNotMatch' || aws.code === 'InvalidSignature') {
+    return "The secret access key does not belong to the access key, or this machine's clock is wrong.";
+  }
+  return 'The access key is unknown to AWS, deactivated or of another partition. `aws sts get-caller-identity` shows what is in use.';
+}
+
+/** Hints for what is left: by AWS's code. */
+const HINTS: Readonly<Record<string, string>> = {
+  AlreadyExists: 'It was made by someone else. Rename it, delete it, or let the configuration leave it alone.',
+  NameAlreadyExists: 'A stack set of this name exists already. Plan again.',
+  InsufficientCapabilities: 'The template makes named IAM resources: this is a mistake in Metsuke, please report it.',
+  LimitExceeded: 'A quota of the account is used up. Ask for more in Service Quotas.',
+  ConstraintViolation: 'A quota or a rule of AWS Organizations stands against it; the message names which.',
+  ConcurrentModification: 'Something else changes the organization now. Run the same command again.',
+  FinalizingOrganization: 'The organization is being set up. Try again in an hour.',
+  StaleRequest: 'Another operation on this stack set came first. Run the same command again.',
+};
+
+function isCredentialsError(error: Error): boolean {
+  return /^(CredentialsProviderError|TokenProviderError|ProviderError)$/.test(error.name);
+}
+
+function withoutCredentials(error: Error, site: CallSite): MetsukeError {
+  const words = plainWords(error.message);
+  if (/expired|sso login|sso session/i.test(words)) {
+    return new MetsukeError('credentials-rejected', words, { cause: error, hint: signInAgain(site) });
+  }
+  const hint = site.profile
+    ? `Is ${site.profile} a profile of this machine? \`aws configure list-profiles\` lists them.`
+    : 'Sign in (`aws sso login`), name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
+  return new MetsukeError('credentials-missing', `No AWS credentials: ${words}`, { cause: error, hint });
+}
+
+function signInAgain(site: CallSite): string {
+  return `Sign in again: aws sso login${site.profile ? ` --profile ${site.profile}` : ''}`;
+}
+
+function networkCodeOf(error: Error): string | null {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  return /^(E[A-Z_]+|TimeoutError)$/.test(code) ? code : null;
+}
+
+function unreachable(endpoint: string, reason: string, cause: unknown): MetsukeError {
+  return new MetsukeError('endpoint-unreachable', `Cannot reach ${endpoint} (${reason}).`, {
+    cause,
+    hint: 'Check the network, the region, a proxy, and AWS_ENDPOINT_URL or --endpoint-url when one is set.',
+  });
+}
+
+function failed(message: string, cause: unknown): MetsukeError {
+  return new MetsukeError('aws-error', message, { cause });
+}
+
+function actionOf(site: CallSite): string {
+  return `${site.service}:${site.operation}`;
+}

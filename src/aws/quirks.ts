@@ -1,0 +1,103 @@
+/**
+ * What AWS says in ways of its own, one named predicate each. They take whatever was thrown: an SDK error, or a
+ * MetsukeError whose cause is one.
+ */
+
+/** The error as the SDK threw it; AWS's codes come with and without the suffix `Exception`, here without. */
+export interface AwsError {
+  readonly code: string;
+  readonly message: string;
+}
+
+export function awsErrorOf(thrown: unknown): AwsError | null {
+  if (!(thrown instanceof Error)) return null;
+  if ('$metadata' in thrown) return { code: thrown.name.replace(/Exception$/, ''), message: thrown.message };
+  return awsErrorOf(thrown.cause);
+}
+
+/** UpdateStack with nothing to change is a ValidationError. */
+export function isNoUpdates(thrown: unknown): boolean {
+  return isValidationError(thrown, /no updates are to be performed/i);
+}
+
+/** DescribeStacks, GetTemplate and others of an absent stack: ValidationError, `Stack with id x does not exist`. */
+export function isStackAbsent(thrown: unknown): boolean {
+  return isValidationError(thrown, /does not exist/i);
+}
+
+/** A stack that only ever had an unexecuted change set, or was never deployed, has no template yet. */
+export function hasNoTemplate(thrown: unknown): boolean {
+  return isValidationError(thrown, /does not exist|no template|REVIEW_IN_PROGRESS/i);
+}
+
+export function isStackSetAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'StackSetNotFound');
+}
+
+/** The operation id is ours, so a retried request already arrived: the operation runs. */
+export function isOperationAlreadyStarted(thrown: unknown): boolean {
+  return hasCode(thrown, 'OperationIdAlreadyExists');
+}
+
+/** StopStackSetOperation on an operation that just came to its end. */
+export function isNotStoppable(thrown: unknown): boolean {
+  return hasCode(thrown, 'InvalidOperation');
+}
+
+export function isRoleAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'NoSuchEntity');
+}
+
+export function isParameterTaken(thrown: unknown): boolean {
+  return hasCode(thrown, 'ParameterAlreadyExists');
+}
+
+export function isParameterAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'ParameterNotFound');
+}
+
+export function isTopicAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'NotFound');
+}
+
+export function isAlreadyDelegated(thrown: unknown): boolean {
+  return hasCode(thrown, 'AccountAlreadyRegistered');
+}
+
+export function isPolicyTypeEnabled(thrown: unknown): boolean {
+  return hasCode(thrown, 'PolicyTypeAlreadyEnabled');
+}
+
+export function isPolicyAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'PolicyNotFound');
+}
+
+export function isPolicyAttached(thrown: unknown): boolean {
+  return hasCode(thrown, 'DuplicatePolicyAttachment');
+}
+
+export function isPolicyNotAttached(thrown: unknown): boolean {
+  return hasCode(thrown, 'PolicyNotAttached');
+}
+
+/** Awaits; null instead of an error that `isExpected` knows. */
+export async function orNull<Value>(
+  promise: Promise<Value>,
+  isExpected: (thrown: unknown) => boolean,
+): Promise<Value | null> {
+  try {
+    return await promise;
+  } catch (thrown) {
+    if (isExpected(thrown)) return null;
+    throw thrown;
+  }
+}
+
+function isValidationError(thrown: unknown, pattern: RegExp): boolean {
+  const error = awsErrorOf(thrown);
+  return error !== null && /^Validation(Error)?$/.test(error.code) && pattern.test(error.message);
+}
+
+function hasCode(thrown: unknown, code: string): boolean {
+  return awsErrorOf(thrown)?.code === code;
+}

@@ -1,0 +1,58 @@
+import type { CloudFormation, Stack } from '@aws-sdk/client-cloudformation';
+import type { AccountId } from '../domain/ids.ts';
+import type { ObservedStack } from '../engine/observe/snapshot.ts';
+import { plainWords } from './errors.ts';
+import { hasNoTemplate, isStackAbsent, orNull } from './quirks.ts';
+
+/** By name or id; a deleted stack is found by its id only. */
+export async function describeStack(cloudFormation: CloudFormation, name: string): Promise<Stack | null> {
+  const answer = await orNull(cloudFormation.describeStacks({ StackName: name }), isStackAbsent);
+  return answer?.Stacks?.[0] ?? null;
+}
+
+export async function readStack(
+  cloudFormation: CloudFormation,
+  name: string,
+  region: string,
+): Promise<ObservedStack | null> {
+  const stack = await describeStack(cloudFormation, name);
+  if (stack === null) return null;
+  const input = { StackName: name, TemplateStage: 'Original' as const };
+  const template = await orNull(cloudFormation.getTemplate(input), hasNoTemplate);
+  return toObservedStack(stack, asText(template?.TemplateBody), region);
+}
+
+export function fromParameters(
+  parameters: readonly { ParameterKey?: string | undefined; ParameterValue?: string | undefined }[] | undefined,
+): Record<string, string> {
+  return Object.fromEntries((parameters ?? []).map((each) => [each.ParameterKey ?? '', each.ParameterValue ?? '']));
+}
+
+export function fromTags(
+  tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
+): Record<string, string> {
+  return Object.fromEntries((tags ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? '']));
+}
+
+function toObservedStack(stack: Stack, templateBody: string, region: string): ObservedStack {
+  const id = stack.StackId ?? '';
+  return {
+    name: stack.StackName ?? '',
+    id,
+    // arn:aws:cloudformation:<region>:<account>:stack/<name>/<uuid>
+    account: (id.split(':')[4] ?? '') as AccountId,
+    region,
+    status: stack.StackStatus ?? '',
+    reason: stack.StackStatusReason ? plainWords(stack.StackStatusReason) : null,
+    templateBody,
+    parameters: fromParameters(stack.Parameters),
+    tags: fromTags(stack.Tags),
+    outputs: Object.fromEntries((stack.Outputs ?? []).map((each) => [each.OutputKey ?? '', each.OutputValue ?? ''])),
+  };
+}
+
+/** The API says text; some answers carry the document itself. */
+function asText(body: unknown): string {
+  if (body === undefined || body === null) return '';
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}

@@ -1,0 +1,72 @@
+import type { CloudFormation, StackInstanceSummary } from '@aws-sdk/client-cloudformation';
+import type { AccountId } from '../domain/ids.ts';
+import type { ObservedStackInstance, ObservedStackSet } from '../engine/observe/snapshot.ts';
+import { plainWords } from './errors.ts';
+import { listAll } from './pages.ts';
+import { fromParameters, fromTags } from './stack-reading.ts';
+
+/** The largest page that CloudFormation gives of any list of stack sets. */
+export const PAGE_SIZE = 100;
+
+export async function listNames(cloudFormation: CloudFormation): Promise<readonly string[]> {
+  const stackSets = await listAll(async (token) => {
+    const page = await cloudFormation.listStackSets({ Status: 'ACTIVE', MaxResults: PAGE_SIZE, NextToken: token });
+    return { items: page.Summaries, next: page.NextToken };
+  });
+  return stackSets.map(({ StackSetName = '' }) => StackSetName);
+}
+
+export async function readStackSet(cloudFormation: CloudFormation, name: string): Promise<ObservedStackSet> {
+  const [{ StackSet: found = {} }, instances] = await Promise.all([
+    cloudFormation.describeStackSet({ StackSetName: name }),
+    listInstances(cloudFormation, name),
+  ]);
+  const isSelfManaged = found.PermissionModel !== 'SERVICE_MANAGED';
+  return {
+    name,
+    id: found.StackSetId ?? '',
+    permissionModel: isSelfManaged ? 'SELF_MANAGED' : 'SERVICE_MANAGED',
+    templateBody: found.TemplateBody ?? '',
+    parameters: fromParameters(found.Parameters),
+    capabilities: found.Capabilities ?? [],
+    tags: fromTags(found.Tags),
+    description: found.Description ?? '',
+    administrationRoleArn: isSelfManaged ? (found.AdministrationRoleARN ?? null) : null,
+    executionRoleName: isSelfManaged ? (found.ExecutionRoleName ?? null) : null,
+    autoDeployment: isSelfManaged
+      ? null
+      : {
+          enabled: found.AutoDeployment?.Enabled ?? false,
+          retainStacks: found.AutoDeployment?.RetainStacksOnAccountRemoval ?? false,
+        },
+    units: found.OrganizationalUnitIds ?? [],
+    instances,
+  };
+}
+
+export async function listInstances(
+  cloudFormation: CloudFormation,
+  name: string,
+): Promise<readonly ObservedStackInstance[]> {
+  const instances = await listAll(async (token) => {
+    const page = await cloudFormation.listStackInstances({
+      StackSetName: name,
+      MaxResults: PAGE_SIZE,
+      NextToken: token,
+    });
+    return { items: page.Summaries, next: page.NextToken };
+  });
+  return instances.map(toInstance);
+}
+
+function toInstance(instance: StackInstanceSummary): ObservedStackInstance {
+  return {
+    account: (instance.Account ?? '') as AccountId,
+    region: instance.Region ?? '',
+    status: instance.Status ?? 'OUTDATED',
+    detailedStatus: instance.StackInstanceStatus?.DetailedStatus ?? null,
+    reason: instance.StatusReason ? plainWords(instance.StatusReason) : null,
+    stackId: instance.StackId || null,
+    drift: instance.DriftStatus ?? 'NOT_CHECKED',
+  };
+}

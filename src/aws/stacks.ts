@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Capability, CloudFormation } from '@aws-sdk/client-cloudformation';
+import { MetsukeError } from '../domain/errors.ts';
+import type { StackDefinition, StacksPort } from '../engine/observe/ports.ts';
+import type { ObservedStack } from '../engine/observe/snapshot.ts';
+import type { Clients } from './clients.ts';
+import { detectDrift } from './drift.ts';
+import type { Clock } from './poll.ts';
+import { SYSTEM_CLOCK } from './poll.ts';
+import { isNoUpdates, orNull } from './quirks.ts';
+import { readStack } from './stack-reading.ts';
+import { parametersInput, tagsInput } from './stack-set-input.ts';
+import { expectStatus, waitUntilSettled } from './stack-waiting.ts';
+
+export function makeStacks(clients: Clients, clock: Clock = SYSTEM_CLOCK): StacksPort {
+  const client = (region: string) => clients('cloudformation', region);
+  return {
+    read: async (name, region) => readStack(await client(region), name, region),
+    create: async (definition, region) => createStack(await client(region), definition, { region, clock }),
+    update: async (definition, region) => updateStack(await client(region), definition, clock),
+    delete: async (name, region) => deleteStack(await client(region), name, clock),
+    detectDrift: async (name, region) => detectDrift(await client(region), name, clock),
+  };
+}
+
+/** Stacks in these states never held anything, or hold nothing any more: all that can be done with them is delete. */
+const EMPTY = new Set(['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS', 'DELETE_FAILED', 'ROLLBACK_FAILED', 'CREATE_FAILED']);
+
+async function createStack(
+  cloudFormation: CloudFormation,
+  definition: StackDefinition,
+  { region, clock }: { readonly region: string; readonly clock: Clock },
+): Promise<ObservedStack> {
+  const before = await waitUntilSettled(cloudFormation, definition.name, clock);
+  if (before !== null && EMPTY.has(before.StackStatus ?? '')) await deleteStack(cloudFormation, definition.name, clock);
+  const { StackId } = await cloudFormation.createStack(input(definition));
+  await expectStatus(cloudFormation, StackId ?? definition.name, {
+    wanted: ['CREATE_COMPLETE'],
+    verb: 'created',
+    clock,
+  });
+  const created = await readStack(cloudFormation, definition.name, region);
+  if (created === null)
+    throw new MetsukeError('stack-failed', `Stack ${definition.name} was deleted while it was made.`);
+  return created;
+}
+
+async function updateStack(
+  cloudFormation: CloudFormation,
+  definition: StackDefinition,
+  clock: Clock,
+): Promise<'updated' | 'unchanged'> {
+  const before = await waitUntilSettled(cloudFormation, definition.name, clock);
+  if (before?.StackStatus === 'UPDATE_ROLLBACK_FAILED') throw stuck(definition.name);
+  const answer = await orNull(cloudFormation.updateStack(input(definition)), isNoUpdates);
+  if (answer === null) return 'unchanged';
+  const stack = answer.StackId ?? definition.name;
+  await expectStatus(cloudFormation, stack, { wanted: ['UPDATE_COMPLETE'], verb: 'updated', clock });
+  return 'updated';
+}
+
+async function deleteStack(cloudFormation: CloudFormation, name: string, clock: Clock): Promise<void> {
+  const before = await waitUntilSettled(cloudFormation, name, clock);
+  if (before === null) return;
+  const stack = before.StackId ?? name;
+  await cloudFormation.deleteStack({ StackName: stack, ClientRequestToken: randomUUID() });
+  await expectStatus(cloudFormation, stack, { wanted: ['DELETE_COMPLETE', 'ABSENT'], verb: 'deleted', clock });
+}
+
+function input(definition: StackDefinition) {
+  return {
+    StackName: definition.name,
+    TemplateBody: definition.templateBody,
+    Parameters: parametersInput(definition.parameters),
+    Capabilities: definition.capabilities.map((capability) => capability as Capability),
+    Tags: tagsInput(definition.tags),
+    // a retried request is known again, instead of being refused as AlreadyExists
+    ClientRequestToken: randomUUID(),
+  };
+}
+
+function stuck(name: string): MetsukeError {
+  return new MetsukeError('stack-failed', `Stack ${name} failed to update and then failed to roll back.`, {
+    hint: `Remove the cause its events name, then: aws cloudformation continue-update-rollback --stack-name ${name}`,
+  });
+}
