@@ -1,6 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
-import { type Cdk, makeTemplate, type Scope } from '../cdk.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 
 /** The other ends of the audit account's two roles. */

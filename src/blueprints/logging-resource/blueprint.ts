@@ -1,6 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
-import { type Cdk, makeTemplate, type Scope } from '../cdk.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter, TLS_ONLY } from '../common.ts';
 
 /** The log archive. */
@@ -170,10 +172,7 @@ function makeDeliveryStatements(cdk: typeof Cdk, bucket: Cdk.aws_s3.CfnBucket): 
   ];
 }
 
-type BucketContent = Pick<
-  Cdk.aws_s3.CfnBucketProps,
-  'bucketName' | 'loggingConfiguration' | 'lifecycleConfiguration'
->;
+type BucketContent = Pick<Cdk.aws_s3.CfnBucketProps, 'bucketName' | 'loggingConfiguration' | 'lifecycleConfiguration'>;
 
 function addBucket(scope: Scope, cdk: typeof Cdk, logicalId: string, content: BucketContent): Cdk.aws_s3.CfnBucket {
   const bucket = new cdk.aws_s3.CfnBucket(scope, logicalId, {

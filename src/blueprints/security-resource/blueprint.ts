@@ -1,6 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
-import { type Cdk, makeTemplate, type Scope } from '../cdk.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
 
 /** What the audit account watches the others with. */
@@ -60,9 +62,7 @@ function addAuditRole(
       Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
     },
     // The seed's AWSLambdaExecute also reads and writes every bucket of the account.
-    managedPolicyArns: [
-      cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'),
-    ],
+    managedPolicyArns: [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole')],
     policies: [
       {
         policyName: cdk.Fn.sub(`AssumeRole-${roleName}`),
@@ -120,8 +120,6 @@ function addAggregatorRole(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnRole {
         },
       ],
     },
-    managedPolicyArns: [
-      cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/service-role/AWSConfigRoleForOrganizations'),
-    ],
+    managedPolicyArns: [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/service-role/AWSConfigRoleForOrganizations')],
   });
 }

@@ -1,6 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
-import { type Cdk, makeTemplate, type Scope } from '../cdk.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter, TLS_ONLY } from '../common.ts';
 
 /** Where the accounts of the organization send what people must know. */

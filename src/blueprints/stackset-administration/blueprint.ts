@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import { partitionOf } from '../../domain/ids.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -56,9 +57,7 @@ function makeAdministrationTemplate(): Template {
             Condition: {
               StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID },
               ArnLike: {
-                'aws:SourceArn': cdk.Fn.sub(
-                  'arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stackset/*',
-                ),
+                'aws:SourceArn': cdk.Fn.sub('arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stackset/*'),
               },
             },
           },

@@ -1,9 +1,11 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import { createHash } from 'node:crypto';
 import type { Config } from '../../config/schema.ts';
 import { canonicalJson } from '../../domain/json.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
-import { type Cdk, makeTemplate, type Scope } from '../cdk.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+import { makeTemplate } from '../cdk.ts';
 import { makeExecutionPolicy } from './policy.ts';
 
 /** The role that CloudFormation StackSets works with in every account but the management account. */

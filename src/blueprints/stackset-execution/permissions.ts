@@ -1,13 +1,170 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { JsonObject } from '../../domain/json.ts';
 
 export interface Permission {
   readonly actions: readonly string[];
-  /** Fn::Sub texts over the parameters of the template, or `*`. */
+  /** Fn::Sub texts over the parameters of the template, or `*` where AWS knows no narrower resource. */
   readonly resources: readonly string[];
   readonly condition?: JsonObject;
 }
 
-export const STACK_PERMISSIONS: readonly Permission[] = [{ actions: ['cloudformation:*'], resources: ['*'] }];
+const PREFIX = '${ManagedResourcePrefix}-*';
+const BUCKETS = [`arn:\${AWS::Partition}:s3:::${PREFIX}`];
+const TOPICS = [`arn:\${AWS::Partition}:sns:*:\${AWS::AccountId}:${PREFIX}`];
+const ROLES = [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${PREFIX}`];
+// The id in an aggregator's ARN is AWS's own.
+const AGGREGATORS = ['arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-aggregator/*'];
+const PARAMETERS = ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:parameter/metsuke/${ManagedResourcePrefix}/*'];
+const STACKS = ['arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stack/StackSet-*'];
+const ANYTHING = ['*'];
 
-/** What CloudFormation needs to create, read, update, tag, delete and drift-detect each resource type. */
-export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {};
+/**
+ * Stacks of stack sets, and no others: a stack that was given a service role of its own runs as that role for whoever
+ * may update it. Reading is not limited, because half of CloudFormation's reads know no resource.
+ */
+export const STACK_PERMISSIONS: readonly Permission[] = [
+  { actions: ['cloudformation:*'], resources: STACKS },
+  {
+    actions: [
+      'cloudformation:BatchDescribeTypeConfigurations',
+      'cloudformation:Describe*',
+      'cloudformation:Get*',
+      'cloudformation:List*',
+      'cloudformation:ValidateTemplate',
+    ],
+    resources: ANYTHING,
+  },
+];
+
+/**
+ * What CloudFormation calls, as this role, to create, read (for drift too), update, tag, roll back and delete a resource
+ * of each type. From the handlers in CloudFormation's resource schemas, without what only properties need that none of
+ * the blueprints sets. A new type in a template needs a line here; a test tells.
+ *
+ * This keeps mistakes and strange templates within bounds. It is no wall against whoever owns the management account:
+ * a role that may write roles can always make a stronger one.
+ */
+export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
+  'AWS::Config::ConfigurationAggregator': [
+    {
+      actions: [
+        'config:DeleteConfigurationAggregator',
+        'config:ListTagsForResource',
+        'config:PutConfigurationAggregator',
+        'config:TagResource',
+        'config:UntagResource',
+      ],
+      resources: AGGREGATORS,
+    },
+    {
+      actions: [
+        'config:DescribeConfigurationAggregatorSourcesStatus',
+        'config:DescribeConfigurationAggregators',
+        // AWS Config asks, as the caller, whether the account may aggregate the organization.
+        'organizations:DescribeOrganization',
+        'organizations:EnableAWSServiceAccess',
+        'organizations:ListAWSServiceAccessForOrganization',
+        'organizations:ListDelegatedAdministrators',
+      ],
+      resources: ANYTHING,
+    },
+    {
+      actions: ['iam:PassRole'],
+      resources: ROLES,
+      condition: { StringEquals: { 'iam:PassedToService': 'config.amazonaws.com' } },
+    },
+  ],
+  'AWS::IAM::Role': [
+    {
+      actions: [
+        'iam:AttachRolePolicy',
+        'iam:CreateRole',
+        'iam:DeleteRole',
+        'iam:DeleteRolePermissionsBoundary',
+        'iam:DeleteRolePolicy',
+        'iam:DetachRolePolicy',
+        'iam:GetRole',
+        'iam:GetRolePolicy',
+        'iam:ListAttachedRolePolicies',
+        'iam:ListInstanceProfilesForRole',
+        'iam:ListRolePolicies',
+        'iam:ListRoleTags',
+        'iam:PutRolePermissionsBoundary',
+        'iam:PutRolePolicy',
+        'iam:TagRole',
+        'iam:UntagRole',
+        'iam:UpdateAssumeRolePolicy',
+        'iam:UpdateRole',
+        'iam:UpdateRoleDescription',
+      ],
+      resources: ROLES,
+    },
+  ],
+  'AWS::S3::Bucket': [
+    {
+      // Never s3:GetObject, s3:DeleteObject or s3:DeleteObjectVersion: whatever a template says, no log is read or lost.
+      // Wildcards, because CloudFormation reads every property of a bucket, whichever a template sets.
+      actions: [
+        's3:CreateBucket',
+        's3:DeleteBucket',
+        's3:Get*Configuration',
+        's3:GetBucket*',
+        's3:ListBucket',
+        's3:ListTagsForResource',
+        's3:Put*Configuration',
+        's3:PutBucket*',
+        's3:TagResource',
+        's3:UntagResource',
+      ],
+      resources: BUCKETS,
+    },
+  ],
+  'AWS::S3::BucketPolicy': [
+    { actions: ['s3:DeleteBucketPolicy', 's3:GetBucketPolicy', 's3:PutBucketPolicy'], resources: BUCKETS },
+  ],
+  'AWS::SNS::Subscription': [
+    {
+      actions: ['sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic', 'sns:Subscribe'],
+      resources: TOPICS,
+    },
+    {
+      actions: ['sns:GetSubscriptionAttributes', 'sns:SetSubscriptionAttributes', 'sns:Unsubscribe'],
+      resources: ANYTHING,
+    },
+  ],
+  'AWS::SNS::Topic': [
+    {
+      actions: [
+        'sns:CreateTopic',
+        'sns:DeleteTopic',
+        'sns:GetDataProtectionPolicy',
+        'sns:GetTopicAttributes',
+        'sns:ListSubscriptionsByTopic',
+        'sns:ListTagsForResource',
+        'sns:PutDataProtectionPolicy',
+        'sns:SetTopicAttributes',
+        'sns:Subscribe',
+        'sns:TagResource',
+        'sns:UntagResource',
+      ],
+      resources: TOPICS,
+    },
+    { actions: ['sns:ListTopics', 'sns:Unsubscribe'], resources: ANYTHING },
+  ],
+  'AWS::SNS::TopicPolicy': [{ actions: ['sns:GetTopicAttributes', 'sns:SetTopicAttributes'], resources: TOPICS }],
+  'AWS::SSM::Parameter': [
+    {
+      actions: [
+        'ssm:AddTagsToResource',
+        'ssm:DeleteParameter',
+        'ssm:GetParameter',
+        'ssm:GetParameters',
+        'ssm:ListTagsForResource',
+        'ssm:PutParameter',
+        'ssm:RemoveTagsFromResource',
+      ],
+      resources: PARAMETERS,
+    },
+    { actions: ['ssm:DescribeParameters'], resources: ANYTHING },
+  ],
+};

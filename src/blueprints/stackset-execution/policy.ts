@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../domain/json.ts';
 import type { Cdk } from '../cdk.ts';
-import { PERMISSIONS, type Permission, STACK_PERMISSIONS } from './permissions.ts';
+import type { Permission } from './permissions.ts';
+import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
 
 /** The policy document of the ExecutionRole: stacks of stack sets, and what the templates in them are made of. */
 export function makeExecutionPolicy(cdk: typeof Cdk): object {

@@ -1,0 +1,197 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of the shell
+import type { Config } from '../config/schema.ts';
+import type { AccountId, OrganizationId, RootId } from '../domain/ids.ts';
+import { isAccountId, isUnitId, partitionOf } from '../domain/ids.ts';
+import type { Guardrail } from '../guardrails/guardrail.ts';
+import type { Blueprint, DeploymentContext, Destination } from './blueprint.ts';
+
+/** README.md beside synthesized templates: the AWS CLI commands that do what `metsuke apply` does, without its care. */
+export function makeManual(config: Config, blueprints: readonly Blueprint[], guardrails: readonly Guardrail[]): string {
+  return [
+    INTRODUCTION,
+    '## First',
+    shell(makeVariables(config)),
+    ...blueprints.flatMap((blueprint) => [
+      heading(`templates/${blueprint.id}.json`, blueprint.title, blueprint.isEnabled(config)),
+      shell(
+        blueprint.kind === 'stack' ? makeStackCommands(blueprint, config) : makeStackSetCommands(blueprint, config),
+      ),
+    ]),
+    ...guardrails.flatMap((guardrail) => [
+      heading(`policies/${guardrail.id}.json`, guardrail.title, guardrail.isEnabled(config)),
+      shell(makePolicyCommands(guardrail, config)),
+    ]),
+  ].join('\n\n');
+}
+
+const INTRODUCTION = `# Deploy by hand
+
+These files are plain CloudFormation templates and organization policies. The commands below deploy them with the
+AWS CLI, in this order, from the management account.
+
+They create; to update, say \`update-stack\`, \`update-stack-set\` or \`update-policy\` instead. CloudFormation works on
+after \`create-stack-instances\` has returned: read the result with \`aws cloudformation list-stack-instances\`.`;
+
+/** In every command, what is known only in AWS stands as a variable of the shell. */
+const SHELL_CONTEXT = {
+  organizationId: '$ORG_ID' as OrganizationId,
+  managementAccountId: '$MANAGEMENT_ACCOUNT_ID' as AccountId,
+  rootId: '$ROOT_ID' as RootId,
+  auditAccountId: '$AUDIT_ACCOUNT_ID' as AccountId,
+  logAccountId: '$LOG_ACCOUNT_ID' as AccountId,
+};
+
+function makeVariables(config: Config): readonly string[] {
+  const { audit, log } = config.accounts;
+  return [
+    'ORG_ID=$(aws organizations describe-organization --query Organization.Id --output text)',
+    'ROOT_ID=$(aws organizations list-roots --query "Roots[0].Id" --output text)',
+    'MANAGEMENT_ACCOUNT_ID=$(aws organizations describe-organization --query Organization.MasterAccountId --output text)',
+    `AUDIT_ACCOUNT_ID=${isAccountId(audit) ? audit : `"<id of the account ${audit}>"`}`,
+    `LOG_ACCOUNT_ID=${isAccountId(log) ? log : `"<id of the account ${log}>"`}`,
+    '# every account that is governed but the management account, separated by blanks',
+    'MEMBER_ACCOUNT_IDS="<account ids>"',
+    'SECURITY_NOTIFICATION_EMAIL="<address>"',
+    'ALL_CONFIGURATION_EMAIL="$SECURITY_NOTIFICATION_EMAIL"',
+    `export AWS_REGION=${config.homeRegion}`,
+    '',
+    '# in_account <account id> <command>: runs a command in another account',
+    'in_account() {',
+    '  local account=$1; shift',
+    `  env $(aws sts assume-role --role-session-name metsuke \\`,
+    `    --role-arn "arn:${partitionOf(config.homeRegion)}:iam::$account:role/${config.stackSets.bootstrapRole}" --output text \\`,
+    `    --query "Credentials.[join('=',['AWS_ACCESS_KEY_ID',AccessKeyId]),join('=',['AWS_SECRET_ACCESS_KEY',SecretAccessKey]),join('=',['AWS_SESSION_TOKEN',SessionToken])]") "$@"`,
+    '}',
+    '',
+    '# the audit account aggregates the organization',
+    'aws organizations enable-aws-service-access --service-principal config.amazonaws.com',
+    'aws organizations register-delegated-administrator --service-principal config.amazonaws.com --account-id "$AUDIT_ACCOUNT_ID"',
+  ];
+}
+
+function makeStackCommands(blueprint: Blueprint, config: Config): readonly string[] {
+  const create = command('aws cloudformation create-stack', [
+    `--stack-name ${blueprint.stackName}`,
+    ...makeTemplateArguments(blueprint, config),
+  ]);
+  const wait = `aws cloudformation wait stack-create-complete --stack-name ${blueprint.stackName}`;
+  if (blueprint.destination === 'management') return [create, wait];
+  return [
+    `for account in ${accountsOf(blueprint.destination)}; do`,
+    `in_account "$account" ${create}`,
+    `in_account "$account" ${wait}`,
+    'done',
+  ];
+}
+
+function makeStackSetCommands(blueprint: Blueprint, config: Config): readonly string[] {
+  const regions = blueprint.regions === 'home' ? [config.homeRegion] : (config.governedRegions ?? [config.homeRegion]);
+  return [
+    command('aws cloudformation create-stack-set', [
+      `--stack-set-name ${blueprint.stackName}`,
+      ...makePermissionArguments(config),
+      ...makeTemplateArguments(blueprint, config),
+    ]),
+    command('aws cloudformation create-stack-instances', [
+      `--stack-set-name ${blueprint.stackName}`,
+      makeTargetArgument(blueprint.destination, config),
+      `--regions ${regions.join(' ')}`,
+      makePreferencesArgument(config),
+    ]),
+  ];
+}
+
+function makePermissionArguments({ homeRegion, stackSets }: Config): readonly string[] {
+  if (stackSets.permissionModel === 'SERVICE_MANAGED') {
+    return ['--permission-model SERVICE_MANAGED', '--auto-deployment Enabled=true,RetainStacksOnAccountRemoval=true'];
+  }
+  const partition = partitionOf(homeRegion);
+  return [
+    `--administration-role-arn "arn:${partition}:iam::$MANAGEMENT_ACCOUNT_ID:role/${stackSets.administrationRole}"`,
+    `--execution-role-name ${stackSets.executionRole}`,
+  ];
+}
+
+function makeTargetArgument(destination: Destination, { stackSets }: Config): string {
+  const accounts = accountsOf(destination);
+  if (stackSets.permissionModel === 'SELF_MANAGED') return `--accounts ${accounts}`;
+  const everywhere = '--deployment-targets OrganizationalUnitIds=$ROOT_ID';
+  return destination === 'members' ? everywhere : `${everywhere},Accounts=${accounts},AccountFilterType=INTERSECTION`;
+}
+
+function makePreferencesArgument({ stackSets: { operation } }: Config): string {
+  const preferences = [
+    `RegionConcurrencyType=${operation.regionConcurrency}`,
+    `ConcurrencyMode=${operation.concurrencyMode}`,
+    `MaxConcurrentPercentage=${operation.maxConcurrentPercentage}`,
+    `FailureTolerancePercentage=${operation.failureTolerancePercentage}`,
+  ];
+  return `--operation-preferences ${preferences.join(',')}`;
+}
+
+function accountsOf(destination: Destination): string {
+  switch (destination) {
+    case 'management':
+      return '$MANAGEMENT_ACCOUNT_ID';
+    case 'audit':
+      return '$AUDIT_ACCOUNT_ID';
+    case 'log':
+      return '$LOG_ACCOUNT_ID';
+    case 'members':
+      return '$MEMBER_ACCOUNT_IDS';
+    default:
+      return destination satisfies never;
+  }
+}
+
+function makeTemplateArguments(blueprint: Blueprint, config: Config): readonly string[] {
+  const context: DeploymentContext = { ...SHELL_CONTEXT, config };
+  const parameters = Object.entries(blueprint.parameters(context)).map(([name, value]) => {
+    const shown = blueprint.sensitiveParameters.includes(name) ? `$${shellName(name)}` : value;
+    return `ParameterKey=${name},ParameterValue="${shown}"`;
+  });
+  return [
+    `--template-body file://templates/${blueprint.id}.json`,
+    ...(blueprint.capabilities.length > 0 ? [`--capabilities ${blueprint.capabilities.join(' ')}`] : []),
+    ...(parameters.length > 0 ? [`--parameters ${parameters.join(' \\\n    ')}`] : []),
+  ];
+}
+
+/** SecurityNotificationEmail → SECURITY_NOTIFICATION_EMAIL */
+function shellName(parameter: string): string {
+  return parameter.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
+}
+
+function makePolicyCommands(guardrail: Guardrail, config: Config): readonly string[] {
+  const create = command('POLICY_ID=$(aws organizations create-policy', [
+    `--type ${guardrail.type}`,
+    `--name ${guardrail.policyName(config)}`,
+    `--description "${guardrail.description(config)}"`,
+    `--content file://policies/${guardrail.id}.json`,
+    '--query Policy.PolicySummary.Id --output text)',
+  ]);
+  return [
+    `aws organizations enable-policy-type --root-id $ROOT_ID --policy-type ${guardrail.type}`,
+    create,
+    ...guardrail
+      .targets(config)
+      .map((target) => `aws organizations attach-policy --policy-id $POLICY_ID --target-id ${shellTarget(target)}`),
+  ];
+}
+
+function shellTarget(reference: string): string {
+  if (reference === 'root') return '$ROOT_ID';
+  return isUnitId(reference) ? reference : `"<id of ${reference}>"`;
+}
+
+function heading(path: string, title: string, enabled: boolean): string {
+  return `## ${path}\n\n${title}.${enabled ? '' : ' Off in this configuration.'}`;
+}
+
+function command(start: string, parts: readonly string[]): string {
+  return [start, ...parts].join(' \\\n  ');
+}
+
+function shell(lines: readonly string[]): string {
+  return ['```bash', ...lines, '```'].join('\n');
+}

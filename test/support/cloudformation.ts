@@ -1,0 +1,201 @@
+import type { Json, JsonObject } from '../../src/domain/json.ts';
+import type { Template } from '../../src/domain/template.ts';
+
+/** Where and with what a template is deployed. */
+export interface Deployment {
+  readonly accountId: string;
+  readonly region: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface DeployedTemplate {
+  /** Properties by logical id, with every intrinsic function resolved; resources whose condition is false are absent. */
+  readonly resources: Readonly<Record<string, JsonObject>>;
+  readonly outputs: Readonly<Record<string, Json>>;
+}
+
+const NO_VALUE = Symbol('AWS::NoValue');
+type Resolved = Json | typeof NO_VALUE;
+
+/** What CloudFormation would make of a template, as far as our templates go. Throws on anything it does not know. */
+export function deploy(template: Template, deployment: Deployment): DeployedTemplate {
+  const scope = makeScope(template, deployment);
+  const resources: Record<string, JsonObject> = {};
+  for (const [logicalId, resource] of Object.entries(template.Resources)) {
+    if (!holds(scope, resource.Condition)) continue;
+    resources[logicalId] = asObject(required(resolve(scope, resource.Properties ?? {})));
+  }
+  const outputs: Record<string, Json> = {};
+  for (const [name, output] of Object.entries(asObject(template.Outputs ?? {}))) {
+    outputs[name] = required(resolve(scope, asObject(output).Value ?? null));
+  }
+  return { resources, outputs };
+}
+
+/** The policy document in a resource's property, ready for simulation. */
+export function policyOf(deployed: DeployedTemplate, logicalId: string, property = 'PolicyDocument'): JsonObject {
+  return asObject(deployed.resources[logicalId]?.[property] ?? null);
+}
+
+/** The documents of a role's inline policies. */
+export function inlinePoliciesOf(deployed: DeployedTemplate, logicalId: string): readonly JsonObject[] {
+  const policies = deployed.resources[logicalId]?.Policies ?? [];
+  if (!Array.isArray(policies)) throw new Error(`${logicalId} has no list of policies`);
+  return policies.map((policy: Json) => asObject(asObject(policy).PolicyDocument ?? null));
+}
+
+export function asObject(value: Json): JsonObject {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new Error(`not an object: ${JSON.stringify(value)}`);
+  }
+  return value as JsonObject;
+}
+
+interface Scope {
+  readonly template: Template;
+  readonly values: Readonly<Record<string, Resolved>>;
+}
+
+function makeScope(template: Template, { accountId, region, parameters }: Deployment): Scope {
+  const values: Record<string, Resolved> = {
+    'AWS::AccountId': accountId,
+    'AWS::Region': region,
+    'AWS::Partition': 'aws',
+    'AWS::NoValue': NO_VALUE,
+  };
+  const declared = asObject(template.Parameters ?? {});
+  for (const name of Object.keys(parameters)) {
+    if (!(name in declared)) throw new Error(`the template has no parameter ${name}`);
+  }
+  for (const [name, definition] of Object.entries(declared)) {
+    const value = parameters[name] ?? asObject(definition).Default;
+    if (value === undefined) throw new Error(`the parameter ${name} has no value`);
+    checkParameter(name, String(value), asObject(definition));
+    values[name] = asObject(definition).Type === 'Number' ? Number(value) : value;
+  }
+  return { template, values };
+}
+
+function checkParameter(name: string, value: string, definition: JsonObject): void {
+  const { AllowedPattern: pattern, AllowedValues: allowed, MinLength: minLength } = definition;
+  const fits =
+    (typeof pattern !== 'string' || new RegExp(pattern).test(value)) &&
+    (!Array.isArray(allowed) || allowed.map(String).includes(value)) &&
+    (minLength === undefined || value.length >= Number(minLength));
+  if (!fits) throw new Error(`the parameter ${name} does not allow "${value}"`);
+}
+
+function resolve(scope: Scope, value: Json): Resolved {
+  if (Array.isArray(value)) return value.map((item: Json) => resolve(scope, item)).filter(isJson);
+  if (value === null || typeof value !== 'object') return value;
+  const [key, ...others] = Object.keys(value);
+  if (key !== undefined && others.length === 0 && (key === 'Ref' || key.startsWith('Fn::'))) {
+    return resolveFunction(scope, key, asObject(value)[key] ?? null);
+  }
+  const entries = Object.entries(value).map(([name, item]) => [name, resolve(scope, item as Json)] as const);
+  return Object.fromEntries(entries.filter((entry): entry is [string, Json] => isJson(entry[1])));
+}
+
+function resolveFunction(scope: Scope, name: string, argument: Json): Resolved {
+  switch (name) {
+    case 'Ref':
+      return resolveReference(scope, String(argument));
+    case 'Fn::Sub':
+      return String(argument).replace(/\$\{([^!}]+)\}/g, (_, reference: string) => text(scope, reference));
+    case 'Fn::GetAtt':
+      return Array.isArray(argument) ? attribute(scope, String(argument[0]), String(argument[1])) : NO_VALUE;
+    case 'Fn::Join': {
+      const [separator, items] = list(argument);
+      return list(required(resolve(scope, items ?? []))).join(String(separator));
+    }
+    case 'Fn::Split': {
+      const [separator, whole] = list(argument);
+      return String(required(resolve(scope, whole ?? ''))).split(String(separator));
+    }
+    case 'Fn::If': {
+      const [condition, yes, no] = list(argument);
+      return resolve(scope, (holds(scope, condition) ? yes : no) ?? null);
+    }
+    default:
+      throw new Error(`${name} is not known here`);
+  }
+}
+
+function text(scope: Scope, reference: string): string {
+  const [logicalId = '', attributeName] = reference.split('.');
+  return String(
+    required(attributeName ? attribute(scope, logicalId, attributeName) : resolveReference(scope, logicalId)),
+  );
+}
+
+function resolveReference(scope: Scope, name: string): Resolved {
+  if (name in scope.values) return scope.values[name] ?? null;
+  return identify(scope, name, 'Ref');
+}
+
+function attribute(scope: Scope, logicalId: string, name: string): Json {
+  return identify(scope, logicalId, name);
+}
+
+/** What Ref and GetAtt give for the types that our templates refer to. */
+function identify(scope: Scope, logicalId: string, attributeName: string): Json {
+  const resource = scope.template.Resources[logicalId];
+  if (!resource) throw new Error(`${logicalId} is neither a parameter nor a resource`);
+  const property = (name: string) => required(resolve(scope, asObject(resource.Properties ?? {})[name] ?? null));
+  const account = scope.values['AWS::AccountId'] as string;
+  const region = scope.values['AWS::Region'] as string;
+  const arn = {
+    'AWS::S3::Bucket': () => `arn:aws:s3:::${property('BucketName')}`,
+    'AWS::IAM::Role': () => `arn:aws:iam::${account}:role/${property('RoleName')}`,
+    'AWS::SNS::Topic': () => `arn:aws:sns:${region}:${account}:${property('TopicName')}`,
+  };
+  switch (`${resource.Type}.${attributeName}`) {
+    case 'AWS::S3::Bucket.Ref':
+      return property('BucketName');
+    case 'AWS::S3::Bucket.Arn':
+      return arn['AWS::S3::Bucket']();
+    case 'AWS::IAM::Role.Ref':
+      return property('RoleName');
+    case 'AWS::IAM::Role.Arn':
+      return arn['AWS::IAM::Role']();
+    case 'AWS::SNS::Topic.Ref':
+    case 'AWS::SNS::Topic.TopicArn':
+      return arn['AWS::SNS::Topic']();
+    case 'AWS::SNS::Topic.TopicName':
+      return property('TopicName');
+    default:
+      throw new Error(`${attributeName} of ${resource.Type} is not known here`);
+  }
+}
+
+function holds(scope: Scope, condition: Json | undefined): boolean {
+  if (condition === undefined) return true;
+  if (typeof condition === 'string') return holds(scope, asObject(scope.template.Conditions ?? {})[condition] ?? null);
+  const [name, argument] = Object.entries(asObject(condition))[0] ?? [];
+  switch (name) {
+    case 'Fn::Equals': {
+      const [left, right] = list(argument ?? []).map((item) => required(resolve(scope, item)));
+      return String(left) === String(right);
+    }
+    case 'Fn::Not':
+      return !holds(scope, list(argument ?? [])[0]);
+    case 'Condition':
+      return holds(scope, argument);
+    default:
+      throw new Error(`the condition ${name} is not known here`);
+  }
+}
+
+function list(value: Json): readonly Json[] {
+  if (!Array.isArray(value)) throw new Error(`not a list: ${JSON.stringify(value)}`);
+  return value;
+}
+
+function isJson(value: Resolved): value is Json {
+  return value !== NO_VALUE;
+}
+
+function required(value: Resolved): Json {
+  if (value === NO_VALUE) throw new Error('AWS::NoValue where a value is needed');
+  return value;
+}
