@@ -6,8 +6,8 @@ import { type ApplyContext, outcome } from './context.ts';
 export async function applyPolicy(step: PolicyStep, { ports }: ApplyContext): Promise<StepOutcome> {
   const { organizations } = ports;
   const id = await putDocument(step, organizations);
-  for (const target of step.attach) await organizations.attachPolicy(id, target);
-  for (const target of step.detach) await organizations.detachPolicy(id, target);
+  for (const target of step.attach) await organizations.attachPolicy(id, target.id);
+  for (const target of step.detach) await organizations.detachPolicy(id, target.id);
   if (step.action === 'delete') await organizations.deletePolicy(id);
   return outcome('done');
 }

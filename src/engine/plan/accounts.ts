@@ -31,7 +31,7 @@ function whySkipped(account: Account, input: PlanInput): string | null {
   if (account.state !== 'ACTIVE') return WHY_SKIPPED[account.state];
   const { excludedAccountIds, excludedUnitIds } = input.references;
   if (excludedAccountIds.includes(account.id)) return 'is excluded by metsuke.yaml';
-  if (account.path.some((node) => excludedUnitIds.includes(node))) return 'is in a unit excluded by metsuke.yaml';
+  if (excludedUnitIds.some((unit) => account.path.includes(unit))) return 'is in a unit excluded by metsuke.yaml';
   return null;
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { canonicalJson } from '../../domain/json.ts';
 import type { Template } from '../../domain/template.ts';
@@ -49,12 +48,6 @@ export function plannedDefinition(desired: DesiredDefinition, input: PlanInput):
     capabilities: blueprint.capabilities,
     tags: { [BLUEPRINT_TAG]: blueprint.id },
   };
-}
-
-/** Short and stable: changes when the template or a parameter does. */
-export function hashOf(desired: DesiredDefinition): string {
-  const content = canonicalJson({ template: desired.template, parameters: desired.parameters });
-  return createHash('sha256').update(content).digest('hex').slice(0, 16);
 }
 
 export const NO_CHANGES: DefinitionChanges = { resources: [], parameters: [], settings: [] };

@@ -18,7 +18,7 @@ export function makeDestroyPlan(input: PlanInput): Plan {
   const policies = input.guardrails.flatMap((guardrail) => {
     const name = guardrail.policyName(input.config);
     const observed = snapshot.policies.find((policy) => policy.name === name && policy.type === guardrail.type);
-    return observed ? [{ ...planPolicyDeletion(guardrail, observed), dependsOn: [] }] : [];
+    return observed ? [{ ...planPolicyDeletion(guardrail, observed, input), dependsOn: [] }] : [];
   });
   const stackSets = planStackSetDeletions(input);
   const after = (steps: readonly Step[]) => steps.map(({ id }) => id);

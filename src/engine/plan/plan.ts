@@ -142,9 +142,15 @@ export interface PolicyStep extends StepBase {
   readonly description: string;
   /** Minified JSON. */
   readonly content: string;
-  readonly attach: readonly TargetId[];
-  readonly detach: readonly TargetId[];
+  readonly attach: readonly PolicyTarget[];
+  readonly detach: readonly PolicyTarget[];
   readonly changes: readonly ValueChange[];
+}
+
+export interface PolicyTarget {
+  readonly id: TargetId;
+  /** `root`, a unit's path, an account's name. */
+  readonly name: string;
 }
 
 export type ChangeReason =

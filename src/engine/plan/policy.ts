@@ -3,14 +3,14 @@ import { canonicalJson, type Json } from '../../domain/json.ts';
 import type { Guardrail } from '../../guardrails/guardrail.ts';
 import type { ObservedPolicy } from '../observe/snapshot.ts';
 import type { PlanInput } from './input.ts';
-import type { PolicyStep, ValueChange } from './plan.ts';
+import type { PolicyStep, PolicyTarget, ValueChange } from './plan.ts';
 import { diffValues } from './value-diff.ts';
 
 /** Null when the policy is as it should be. */
 export function planPolicy(guardrail: Guardrail, input: PlanInput): Omit<PolicyStep, 'dependsOn'> | null {
   const name = guardrail.policyName(input.config);
   const observed = input.snapshot.policies.find((policy) => policy.name === name && policy.type === guardrail.type);
-  if (!guardrail.isEnabled(input.config)) return observed ? planPolicyDeletion(guardrail, observed) : null;
+  if (!guardrail.isEnabled(input.config)) return observed ? planPolicyDeletion(guardrail, observed, input) : null;
   const wanted = guardrail.targets(input.config).map((reference) => input.references.unitId(reference));
   const targets = [...new Set(wanted)];
   const changes = observed ? diffPolicy(guardrail, observed, input) : [];
@@ -23,21 +23,25 @@ export function planPolicy(guardrail: Guardrail, input: PlanInput): Omit<PolicyS
     policyId: observed?.id ?? null,
     description: guardrail.description(input.config),
     content: JSON.stringify(guardrail.document(input.config)),
-    attach,
-    detach,
+    attach: attach.map((id) => nameTarget(id, input)),
+    detach: detach.map((id) => nameTarget(id, input)),
     changes,
   };
 }
 
-export function planPolicyDeletion(guardrail: Guardrail, observed: ObservedPolicy): Omit<PolicyStep, 'dependsOn'> {
+export function planPolicyDeletion(
+  guardrail: Guardrail,
+  observed: ObservedPolicy,
+  input: PlanInput,
+): Omit<PolicyStep, 'dependsOn'> {
   return {
     ...identityOf(guardrail, observed.name),
     action: 'delete',
     policyId: observed.id,
     description: observed.description,
     content: observed.content,
-    attach: [] as readonly TargetId[],
-    detach: observed.targets,
+    attach: [],
+    detach: observed.targets.map((id) => nameTarget(id, input)),
     changes: [],
   };
 }
@@ -50,6 +54,13 @@ function identityOf(guardrail: Guardrail, name: string) {
     name,
     policyType: guardrail.type,
   } as const;
+}
+
+function nameTarget(id: TargetId, { snapshot }: PlanInput): PolicyTarget {
+  if (id === snapshot.organization.rootId) return { id, name: 'root' };
+  const unit = snapshot.units.find((candidate) => candidate.id === id);
+  const account = snapshot.accounts.find((candidate) => candidate.id === id);
+  return { id, name: unit?.path ?? account?.name ?? id };
 }
 
 function diffPolicy(guardrail: Guardrail, observed: ObservedPolicy, input: PlanInput): readonly ValueChange[] {

@@ -1,0 +1,124 @@
+import { scryptSync } from 'node:crypto';
+import { BLUEPRINTS } from '../blueprints/catalog.ts';
+import type { ParsedConfig } from '../config/load.ts';
+import { resolveReferences } from '../config/resolve.ts';
+import type { Config } from '../config/schema.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import type { Finding } from '../domain/finding.ts';
+import { GUARDRAILS } from '../guardrails/catalog.ts';
+import { applyPlan, type ApplyResult } from './apply/apply-plan.ts';
+import { acquireLease, type LeaseHolder } from './apply/lease.ts';
+import { waitUntilIdle } from './apply/operation.ts';
+import type { Clock } from './clock.ts';
+import type { Emit } from './events.ts';
+import { observe } from './observe/observe.ts';
+import type { Ports } from './observe/ports.ts';
+import type { PlanInput } from './plan/input.ts';
+import { secretsOf } from './plan/make-plan.ts';
+import type { Plan } from './plan/plan.ts';
+
+/** A configuration that parsed, with the way back to its text for what is found out later. */
+export type ValidConfig = ParsedConfig & { readonly config: Config };
+
+export interface ReadOptions {
+  readonly ports: Ports;
+  readonly configuration: ValidConfig;
+  readonly metsukeVersion: string;
+  readonly clock: Clock;
+  /** Makes the fingerprints of addresses in a plan comparable with those of a saved one. */
+  readonly salt: string;
+}
+
+export interface Governance {
+  readonly input: PlanInput;
+  /** Warnings about the configuration. */
+  readonly findings: readonly Finding[];
+}
+
+/** Observes the organization and resolves what metsuke.yaml says of it. Throws `config-invalid` with all findings. */
+export async function readGovernance(options: ReadOptions): Promise<Governance> {
+  const { configuration, ports, metsukeVersion, clock, salt } = options;
+  const { config, locate } = configuration;
+  const snapshot = await observe(ports, { config, blueprints: BLUEPRINTS, guardrails: GUARDRAILS });
+  const { accounts, units, organization } = snapshot;
+  const { resolved, findings } = resolveReferences(config, { accounts, units, ...organization }, locate);
+  const all = [...configuration.findings, ...findings];
+  if (!resolved) throw new MetsukeError('config-invalid', 'metsuke.yaml does not fit the organization.', { findings: all });
+  const input: PlanInput = {
+    config,
+    references: resolved,
+    snapshot,
+    blueprints: BLUEPRINTS,
+    guardrails: GUARDRAILS,
+    metsukeVersion,
+    now: new Date(clock.now()).toISOString(),
+    fingerprint: makeFingerprint(salt),
+  };
+  return { input, findings: all };
+}
+
+/** Slow on purpose (some 50 ms): addresses can be guessed. Each value is worked out once. */
+export function makeFingerprint(salt: string): (value: string) => string {
+  const known = new Map<string, string>();
+  return (value) => {
+    const found = known.get(value) ?? scryptSync(value, salt, 16).toString('hex');
+    known.set(value, found);
+    return found;
+  };
+}
+
+export interface ApplyOptions extends ReadOptions {
+  readonly holder: LeaseHolder;
+  readonly isDead: (process: string) => boolean;
+  readonly emit: Emit;
+  /** Aborted by the user. */
+  readonly signal: AbortSignal;
+  readonly makePlan: (input: PlanInput) => Plan;
+  /** Shown the plan, says whether to go on; throws to refuse it. */
+  readonly confirm: (plan: Plan, governance: Governance) => Promise<boolean>;
+}
+
+/** Null: there was nothing to do, or it was not confirmed. */
+export interface GovernedRun {
+  readonly plan: Plan;
+  readonly result: ApplyResult | null;
+}
+
+/**
+ * Observes, plans, asks and applies. The lease is taken before the last look at the organization, so that nothing of
+ * ours can change between the plan and its apply. The question is asked before, so that nobody waits for a person.
+ */
+export async function govern(options: ApplyOptions): Promise<GovernedRun> {
+  const { ports, emit, signal } = options;
+  const before = await readGovernance(options);
+  const shown = options.makePlan(before.input);
+  if (!(await options.confirm(shown, before)) || shown.steps.length === 0) return { plan: shown, result: null };
+  const lease = await acquireLease(ports.lease, {
+    ...options,
+    path: leasePath(before.input.config),
+    onWaiting: (what) => emit({ type: 'waiting', what }),
+  });
+  const stop = AbortSignal.any([signal, lease.lost]);
+  try {
+    await waitForOperations(before.input, { ...options, signal: stop });
+    const { input } = await readGovernance(options);
+    const plan = options.makePlan(input);
+    const result = await applyPlan(plan, input.snapshot.organization.rootId, {
+      ...options,
+      secrets: secretsOf(input),
+      signal: stop,
+    });
+    return { plan, result };
+  } finally {
+    await lease.release();
+  }
+}
+
+export function leasePath(config: Config): string {
+  return `/${config.resourcePrefix}/apply-lease`;
+}
+
+/** A run that was killed may have left operations which CloudFormation still works on. */
+async function waitForOperations(input: PlanInput, options: Pick<ApplyOptions, 'ports' | 'clock' | 'signal'>): Promise<void> {
+  await Promise.all(input.snapshot.stackSets.map(({ name }) => waitUntilIdle(name, options)));
+}
