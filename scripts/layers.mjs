@@ -13,8 +13,14 @@ export const LAYERS = {
   'src/blueprints': ['src/domain', 'types of src/config'],
   'src/guardrails': ['src/domain', 'types of src/config'],
   // What a person deploys by hand is both kinds together.
-  'src/blueprints/synth.ts': ['src/domain', 'src/blueprints', 'src/guardrails', 'types of src/config'],
-  'src/blueprints/deploy-by-hand.ts': ['src/domain', 'src/blueprints', 'src/guardrails', 'types of src/config'],
+  'src/blueprints/synth.ts': [
+    'src/domain',
+    'src/blueprints',
+    'src/blueprints/deploy-by-hand.ts',
+    'src/guardrails',
+    'types of src/config',
+  ],
+  'src/blueprints/deploy-by-hand.ts': ['src/domain', 'src/blueprints', 'types of src/guardrails', 'types of src/config'],
   'src/engine': ['src/domain', 'types of src/engine/plan', 'types of src/engine/observe'],
   'src/engine/observe': ['src/domain', 'src/engine/events.ts', 'types of src/guardrails', 'types of src/config'],
   'src/engine/plan': [

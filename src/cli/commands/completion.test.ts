@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { Command } from '@commander-js/extra-typings';
+import { describe, expect, it } from 'vitest';
+import { makeCompletion, registerCompletion } from './completion.ts';
+
+function aProgram() {
+  const program = new Command('metsuke').option('--config <file>', "the organization's file");
+  program.command('plan').description('what would change: nothing is touched').option('--out <file>', 'save the plan');
+  const sandbox = program.command('sandbox').description('rehearse');
+  sandbox.command('up').description('start it').option('--port <number>', 'port');
+  registerCompletion(program);
+  return program;
+}
+
+function completeInBash(...words: string[]): string[] {
+  const script = `${makeCompletion(aProgram(), 'bash')}
+COMP_WORDS=(metsuke "$@"); COMP_CWORD=$#; _metsuke; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-euc', script, 'bash', ...words], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return stdout.trim().split('\n');
+}
+
+describe('in bash', () => {
+  it.each([
+    ['commands', [''], ['plan', 'sandbox', 'completion', 'help', '--config', '--help']],
+    ['a command begun', ['pl'], ['plan']],
+    ['options of a command and of all', ['plan', '--'], ['--out', '--help', '--config']],
+    ['subcommands', ['sandbox', 'u'], ['up']],
+    ['options below a subcommand', ['sandbox', 'up', '--p'], ['--port']],
+    ['commands after an option with a value', ['--config', 'x.yaml', 'pl'], ['plan']],
+    ['choices of an argument', ['completion', 'b'], ['bash']],
+  ])('completes %s', (_name, words, expected) => {
+    expect(completeInBash(...words)).toEqual(expected);
+  });
+});
+
+it('escapes what zsh and fish would misread', () => {
+  expect(makeCompletion(aProgram(), 'zsh')).toContain("'plan:what would change\\: nothing is touched'");
+  expect(makeCompletion(aProgram(), 'zsh')).toContain(`'--config:the organization'\\''s file'`);
+  expect(makeCompletion(aProgram(), 'fish')).toContain("-l config -d 'the organization\\'s file'");
+  expect(makeCompletion(aProgram(), 'fish')).toContain(`-n "__metsuke_at ' sandbox'" -a up -d 'start it'`);
+});

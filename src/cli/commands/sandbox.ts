@@ -1,0 +1,169 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Argument, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { Fault } from '../../sandbox/control.ts';
+import type { Shell } from '../../sandbox/credentials.ts';
+import type { SandboxState } from '../../sandbox/state.ts';
+
+const SHELLS = ['posix', 'fish', 'powershell'] as const satisfies readonly Shell[];
+const FAULTS = ['account', 'throttle', 'error', 'step-seconds', 'role-propagation', 'clear'] as const;
+
+/** The sandbox of the current folder. Its modules are loaded when a command runs, not before. */
+export function registerSandbox(program: CommandUnknownOpts): void {
+  const sandbox = program
+    .command('sandbox')
+    .description('an emulated organization on this machine, to rehearse without AWS');
+  registerUp(sandbox);
+  sandbox.command('down').description('stop it').action(down);
+  sandbox
+    .command('status')
+    .description('what it holds, and how much of that is only recorded')
+    .action((_options, command) => status(wantsJson(command)));
+  registerEnvironment(sandbox);
+  registerAddAccount(sandbox);
+  registerFault(sandbox);
+}
+
+function registerUp(sandbox: CommandUnknownOpts): void {
+  sandbox
+    .command('up')
+    .description('start it')
+    .option('--organization <file>', 'accounts and units to begin with (default: those of the demo)')
+    .option('--port <number>', 'port on the loopback address (default: any free one)', parsePort)
+    .addOption(new Option('--parent-pid <pid>', 'stop when this process is gone').argParser(parseCount).hideHelp())
+    .action(async (options, command) => {
+      const { startSandbox } = await import('../../sandbox/sandbox.ts');
+      const { state, wasRunning } = await startSandbox({
+        folder: process.cwd(),
+        environment: process.env,
+        organizationFile: options.organization,
+        port: options.port,
+        parentPid: options.parentPid,
+        now: new Date(),
+      });
+      print(wantsJson(command) ? JSON.stringify({ ...state, wasRunning }) : describeStart(state, wasRunning));
+    });
+}
+
+function describeStart(state: SandboxState, wasRunning: boolean): string {
+  return [
+    `The sandbox ${wasRunning ? 'was running already' : 'is up'}: organization ${state.organizationId}, management account ${state.managementAccountId}`,
+    `  endpoint      ${state.endpoint}`,
+    `  organization  ${state.organizationFile}`,
+    '',
+    'Point this shell at it:  eval "$(metsuke sandbox env)"',
+    'Stop it:                 metsuke sandbox down',
+  ].join('\n');
+}
+
+async function down(): Promise<void> {
+  const { stopSandbox } = await import('../../sandbox/sandbox.ts');
+  print((await stopSandbox(process.cwd())) ? 'The sandbox is down.' : 'No sandbox was running in this folder.');
+}
+
+async function status(json: boolean): Promise<void> {
+  const { requireSandbox, readSummary } = await import('../../sandbox/sandbox.ts');
+  const { connectSandbox } = await import('../../sandbox/control.ts');
+  const state = await requireSandbox(process.cwd());
+  const summary = await readSummary(connectSandbox(state.endpoint));
+  const upSeconds = Math.round((Date.now() - Date.parse(state.startedAt)) / 1_000);
+  if (json) return print(JSON.stringify({ ...state, upSeconds, ...summary }));
+  print(
+    [
+      `endpoint      ${state.endpoint} (process ${state.pid}, up ${describeDuration(upSeconds)})`,
+      `organization  ${state.organizationId}, ${count(summary.accounts, 'account')}`,
+      `deployed      ${count(summary.stackSets, 'stack set')}, ${count(summary.stacks, 'stack')}`,
+      `resources     ${summary.realResources} real, ${summary.recordedResources} only recorded`,
+      ...summary.recordedTypes.map((type) => `              ${type} is only recorded: nothing acts on it`),
+      `log           ${state.logFile}`,
+    ].join('\n'),
+  );
+}
+
+function registerEnvironment(sandbox: CommandUnknownOpts): void {
+  sandbox
+    .command('env')
+    .description('print what points a shell, an SDK or the AWS CLI at it: eval "$(metsuke sandbox env)"')
+    .addOption(new Option('--shell <name>', 'syntax of the lines').choices(SHELLS).default('posix' as const))
+    .option('--account <id>', 'act in this account (default: the management account)')
+    .option('--region <name>', 'region', 'ap-northeast-1')
+    .action(async (options, command) => {
+      const { requireSandbox } = await import('../../sandbox/sandbox.ts');
+      const { sandboxEnvironment, shellLines } = await import('../../sandbox/credentials.ts');
+      const state = await requireSandbox(process.cwd());
+      const account = options.account ?? state.managementAccountId;
+      const environment = sandboxEnvironment(state.endpoint, account, options.region);
+      print(wantsJson(command) ? JSON.stringify(environment) : shellLines(environment, options.shell));
+    });
+}
+
+function registerAddAccount(sandbox: CommandUnknownOpts): void {
+  sandbox
+    .command('add-account')
+    .description('let a new account join, as a team would create one')
+    .argument('<name>')
+    .option('--unit <name>', 'organizational unit (default: the root)')
+    .option('--invited', 'joined by invitation: it lacks OrganizationAccountAccessRole')
+    .action(async (name, options) => {
+      const account = await (await control()).addAccount({
+        name,
+        email: `${name}@example.com`,
+        joined: options.invited ? 'INVITED' : 'CREATED',
+        ...(options.unit === undefined ? {} : { unit: options.unit }),
+      });
+      print(`${account.name} (${account.id}) joined the organization.`);
+    });
+}
+
+function registerFault(sandbox: CommandUnknownOpts): void {
+  sandbox
+    .command('fault')
+    .description('let something fail: fault account account=444444444444 reason="No more roles", fault clear')
+    .addArgument(new Argument('<kind>').choices(FAULTS))
+    .argument('[settings...]', 'key=value')
+    .action(async (kind, settings) => {
+      // The emulator checks the settings and says what is wrong with them.
+      await (await control()).injectFault({ kind, ...Object.fromEntries(settings.map(parseSetting)) } as Fault);
+      print(kind === 'clear' ? 'Nothing fails any more.' : `The fault is set: ${[kind, ...settings].join(' ')}`);
+    });
+}
+
+async function control() {
+  const { requireSandbox } = await import('../../sandbox/sandbox.ts');
+  const { connectSandbox } = await import('../../sandbox/control.ts');
+  return connectSandbox((await requireSandbox(process.cwd())).endpoint);
+}
+
+function parseSetting(text: string): readonly [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError(`${text} is not key=value`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function parsePort(text: string): number {
+  const port = parseCount(text);
+  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
+  return port;
+}
+
+function parseCount(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function describeDuration(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
+  return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function wantsJson(command: CommandUnknownOpts): boolean {
+  return (command.optsWithGlobals() as { json?: boolean }).json === true;
+}
+
+function print(text: string): void {
+  console.log(text);
+}

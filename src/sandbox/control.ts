@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { MetsukeError } from '../domain/errors.ts';
+
+/** The emulator's own endpoints, beside those of AWS. */
+export interface SandboxControl {
+  readHealth(): Promise<Health>;
+  listResources(): Promise<readonly SandboxResource[]>;
+  readCalls(): Promise<Calls>;
+  resetCalls(): Promise<void>;
+  injectFault(fault: Fault): Promise<void>;
+  addAccount(account: NewAccount): Promise<{ readonly id: string; readonly name: string }>;
+}
+
+/** Something that goes wrong on purpose, until `clear`. */
+export type Fault =
+  | { readonly kind: 'account'; readonly account: string; readonly reason: string | null }
+  | { readonly kind: 'throttle'; readonly service: string; readonly operation?: string; readonly times?: number }
+  | {
+      readonly kind: 'error';
+      readonly service: string;
+      readonly operation?: string;
+      readonly code: string;
+      readonly message?: string;
+      readonly status?: number;
+      readonly times?: number;
+    }
+  | { readonly kind: 'step-seconds'; readonly seconds: number }
+  | { readonly kind: 'role-propagation'; readonly seconds: number }
+  | { readonly kind: 'clear' };
+
+export interface NewAccount {
+  readonly name: string;
+  readonly email: string;
+  /** Name of the organizational unit; absent: the root. */
+  readonly unit?: string;
+  readonly state?: string;
+  readonly joined?: 'CREATED' | 'INVITED';
+}
+
+const healthSchema = z.object({ ok: z.literal(true), organizationId: z.string(), accounts: z.number() });
+export type Health = z.output<typeof healthSchema>;
+
+const resourceSchema = z.object({
+  account: z.string(),
+  region: z.string(),
+  stack: z.string(),
+  logicalId: z.string(),
+  physicalId: z.string().nullable(),
+  type: z.string(),
+  /** `real`: its service's API shows it too. `recorded`: only CloudFormation and this list know it. */
+  backing: z.enum(['real', 'recorded']),
+});
+export type SandboxResource = z.output<typeof resourceSchema>;
+
+const callsSchema = z.object({ total: z.number(), byOperation: z.record(z.string(), z.number()) });
+/** AWS API calls since the start or the last reset; operations are named `organizations.ListAccounts`. */
+export type Calls = z.output<typeof callsSchema>;
+
+const newAccountSchema = z.object({ id: z.string(), name: z.string() });
+const refusalSchema = z.object({ error: z.string() });
+
+export function connectSandbox(endpoint: string): SandboxControl {
+  requireLoopback(endpoint);
+  const post = (path: string, body: unknown) => request(endpoint, path, { method: 'POST', body: JSON.stringify(body) });
+  return {
+    readHealth: async () => healthSchema.parse(await request(endpoint, 'health')),
+    listResources: async () => z.array(resourceSchema).parse(await request(endpoint, 'resources')),
+    readCalls: async () => callsSchema.parse(await request(endpoint, 'calls')),
+    resetCalls: async () => void (await post('calls/reset', {})),
+    injectFault: async (fault) => void (await post('faults', fault)),
+    addAccount: async (account) => newAccountSchema.parse(await post('organization/accounts', account)),
+  };
+}
+
+/** The sandbox has no security at all: it must never be looked for on another machine. */
+export function requireLoopback(endpoint: string): void {
+  const host = URL.canParse(endpoint) ? new URL(endpoint).hostname : '';
+  if (host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host)) return;
+  throw new MetsukeError('endpoint-not-allowed', `A sandbox is on this machine only; ${endpoint} is not.`);
+}
+
+async function request(endpoint: string, path: string, init: RequestInit = {}): Promise<unknown> {
+  const response = await send(new URL(`/metsuke/${path}`, endpoint), init);
+  const body: unknown = await response.json();
+  if (response.ok) return body;
+  const refusal = refusalSchema.safeParse(body);
+  throw new MetsukeError('usage', `The sandbox refuses: ${refusal.data?.error ?? `HTTP ${response.status}`}.`);
+}
+
+async function send(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, signal: AbortSignal.timeout(30_000) });
+  } catch (cause) {
+    throw new MetsukeError('sandbox-not-running', `No sandbox answers on ${url.origin}.`, {
+      hint: 'Start one with: metsuke sandbox up',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { MetsukeError } from '../domain/errors.ts';
+import { packageRoot } from './package-root.ts';
+import type { PythonProbe, Requirement } from './python.mjs';
+import { findPython, isNewEnough, parseRequirements, pythonCandidates, unmetRequirements } from './python.mjs';
+
+export interface EmulatorOptions {
+  readonly organizationFile: string;
+  /** Receives whatever the process writes; the announcement is its first line of JSON. */
+  readonly logFile: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** 0 or absent: any free port. */
+  readonly port?: number;
+  /** The emulator leaves when this process is gone. Absent: it stays until it is stopped. */
+  readonly parentPid?: number;
+  readonly startSeconds?: number;
+}
+
+const announcementSchema = z.object({
+  endpoint: z.url(),
+  pid: z.int(),
+  organizationId: z.string(),
+  managementAccountId: z.string().regex(/^\d{12}$/),
+});
+
+/** What the emulator says of itself when it is ready. */
+export type Announcement = z.output<typeof announcementSchema>;
+
+/** Starts the process apart from this one and returns when it is ready. */
+export async function startEmulator(options: EmulatorOptions): Promise<Announcement> {
+  const root = packageRoot(import.meta.url);
+  const python = requirePython(root, options.environment);
+  const child = launch(root, python, options);
+  try {
+    return await readAnnouncement(child, options);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+}
+
+/** The first line that is an announcement; Python may print warnings before it. */
+export function parseAnnouncement(log: string): Announcement | null {
+  for (const line of log.split('\n').slice(0, -1)) {
+    if (!line.startsWith('{')) continue;
+    return announcementSchema.parse(JSON.parse(line));
+  }
+  return null;
+}
+
+function requirePython(root: string, environment: NodeJS.ProcessEnv): string {
+  const requirements = parseRequirements(readFileSync(join(root, 'sandbox', 'requirements.txt'), 'utf8'));
+  const candidates = pythonCandidates({ root, environment, platform: process.platform });
+  const { fitting, found } = findPython(candidates, requirements);
+  if (fitting !== null) return fitting.executable;
+  throw new MetsukeError('sandbox-unavailable', describeMissing(found, requirements), { hint: howToInstall(root) });
+}
+
+/** One sentence: what a person lacks before they can have a sandbox. */
+export function describeMissing(found: readonly PythonProbe[], requirements: readonly Requirement[]): string {
+  const [first] = found.filter(isNewEnough);
+  if (first === undefined) return 'The sandbox needs Python 3.9 or newer, and none was found.';
+  return `The sandbox needs packages that ${first.executable} lacks: ${unmetRequirements(first, requirements).join(', ')}.`;
+}
+
+function howToInstall(root: string): string {
+  if (existsSync(join(root, 'scripts', 'setup.mjs'))) return 'Run: npm run setup';
+  const file = join(root, 'sandbox', 'requirements.txt');
+  return `Run: python3 -m pip install -r ${file} (in a virtual environment, and name its Python in METSUKE_PYTHON)`;
+}
+
+function launch(root: string, python: string, options: EmulatorOptions): ChildProcess {
+  const parameters = [
+    '-m',
+    'emulator',
+    '--port',
+    String(options.port ?? 0),
+    '--organization',
+    options.organizationFile,
+  ];
+  if (options.parentPid !== undefined) parameters.push('--parent-pid', String(options.parentPid));
+  // A file, not a pipe: the emulator outlives the command that started it.
+  const log = openSync(options.logFile, 'w', 0o600);
+  const child = spawn(python, parameters, {
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...options.environment, PYTHONPATH: join(root, 'sandbox'), PYTHONUNBUFFERED: '1' },
+    windowsHide: true,
+  });
+  closeSync(log);
+  child.unref();
+  return child;
+}
+
+async function readAnnouncement(child: ChildProcess, options: EmulatorOptions): Promise<Announcement> {
+  const seconds = options.startSeconds ?? 60;
+  const deadline = Date.now() + seconds * 1_000;
+  while (Date.now() < deadline) {
+    const ended = child.exitCode !== null || child.signalCode !== null;
+    const announcement = parseAnnouncement(readFileSync(options.logFile, 'utf8'));
+    if (announcement !== null) return announcement;
+    if (ended)
+      throw new MetsukeError('sandbox-unavailable', `The sandbox did not start: ${lastWords(options.logFile)}`);
+    await sleep(25);
+  }
+  throw new MetsukeError('sandbox-unavailable', `The sandbox was not ready within ${seconds} seconds.`, {
+    hint: `Its log is ${options.logFile}`,
+  });
+}
+
+/** The emulator, like Python itself, ends with the line that says why. */
+function lastWords(logFile: string): string {
+  const lines = readFileSync(logFile, 'utf8').trim().split('\n');
+  return lines.at(-1) || 'it said nothing.';
+}
