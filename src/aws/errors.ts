@@ -33,7 +33,10 @@ export function translate(thrown: unknown, site: CallSite): MetsukeError {
 export function plainWords(message: string): string {
   const [firstLine = ''] = message.trim().split('\n');
   return firstLine
-    .replace(/(token|secret|signature|password)(["']?\s*[:=]\s*["']?)[^\s"',&]+/gi, '$1$2***')
+    .replace(
+      /((?:security|session)[-_]?token|secret\w*|password|signature)(["']?\s*[:=]\s*["']?)[^\s"',&]+/gi,
+      '$1$2***',
+    )
     .replace(/(?<![\w.+/-])[\w.+-]+@[\w-]+(\.[\w-]+)+/g, '***@***');
 }
 

@@ -42,7 +42,7 @@ export async function expectStatus(
 
 /** REVIEW_IN_PROGRESS is no progress: the stack waits for somebody to execute a change set. */
 function isInProgress(status: string | undefined): boolean {
-  return status !== undefined && status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
+  return status !== 'REVIEW_IN_PROGRESS' && (status ?? '').endsWith('_IN_PROGRESS');
 }
 
 /** The earliest failure of the last operation; what came after it was only cancelled. */

@@ -1,0 +1,115 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from './connect.ts';
+
+const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'not-to-be-printed' };
+const REGION = 'ap-northeast-1';
+
+describe('an endpoint nobody listens at', () => {
+  it('is one clear sentence, at once', async () => {
+    const started = Date.now();
+    const ports = connect({ region: REGION, endpointUrl: 'http://127.0.0.1:1', environment: KEYS });
+    await expect(ports.identity.readCaller()).rejects.toMatchObject({
+      code: 'endpoint-unreachable',
+      message: 'Cannot reach http://127.0.0.1:1 (ECONNREFUSED).',
+    });
+    expect(Date.now() - started).toBeLessThan(3_000);
+  });
+
+  it('is found in AWS_ENDPOINT_URL too', async () => {
+    const ports = connect({ region: REGION, environment: { ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:1' } });
+    await expect(ports.stackSets.listNames()).rejects.toMatchObject({ code: 'endpoint-unreachable' });
+  });
+});
+
+describe('an endpoint that answers', () => {
+  const requests: string[] = [];
+  let script: readonly { readonly status: number; readonly body: string }[] = [];
+  let endpointUrl = '';
+  const server = createServer((request, response) => {
+    const { status, body } = script[Math.min(requests.length, script.length - 1)] ?? { status: 500, body: '' };
+    requests.push(request.headers.authorization ?? '');
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
+  });
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => server.close());
+
+  it('is asked again when it throttles, and the call counts once', async () => {
+    requests.length = 0;
+    script = [refusal('Throttling', 'Rate exceeded'), identity()];
+    const calls: string[] = [];
+    const onCall = (service: string, operation: string) => calls.push(`${service}:${operation}`);
+    const ports = connect({ region: REGION, endpointUrl, environment: KEYS, onCall });
+    await expect(ports.identity.readCaller()).resolves.toMatchObject({ accountId: '111111111111' });
+    expect(requests).toHaveLength(2);
+    expect(calls).toEqual(['sts:GetCallerIdentity']);
+  });
+
+  it('is believed after maxAttempts', async () => {
+    requests.length = 0;
+    script = [refusal('Throttling', 'Rate exceeded')];
+    const ports = connect({ region: REGION, endpointUrl, environment: KEYS, maxAttempts: 2 });
+    await expect(ports.identity.readCaller()).rejects.toMatchObject({ code: 'throttled' });
+    expect(requests).toHaveLength(2);
+  });
+
+  it('never gets the secret into an error', async () => {
+    script = [refusal('SignatureDoesNotMatch', 'No match.\nnot-to-be-printed')];
+    const ports = connect({ region: REGION, endpointUrl, environment: KEYS, maxAttempts: 1 });
+    const error = await ports.identity.readCaller().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'credentials-rejected' });
+    expect(String(error)).not.toContain('not-to-be-printed');
+  });
+
+  it('is not where requests go because a variable of one service says so', async () => {
+    requests.length = 0;
+    script = [identity()];
+    process.env.AWS_ENDPOINT_URL_STS = 'http://127.0.0.1:1';
+    try {
+      const ports = connect({ region: REGION, endpointUrl, environment: KEYS });
+      await expect(ports.identity.readCaller()).resolves.toMatchObject({ accountId: '111111111111' });
+    } finally {
+      delete process.env.AWS_ENDPOINT_URL_STS;
+    }
+  });
+});
+
+describe('credentials', () => {
+  it('that are nowhere are told as missing within a few seconds', { timeout: 20_000 }, async () => {
+    const files = { AWS_CONFIG_FILE: '/nonexistent', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' };
+    Object.assign(process.env, files, { AWS_EC2_METADATA_DISABLED: 'true' });
+    try {
+      const ports = connect({ region: REGION, endpointUrl: 'http://127.0.0.1:1', environment: {} });
+      await expect(ports.identity.readCaller()).rejects.toMatchObject({ code: 'credentials-missing' });
+    } finally {
+      for (const name of [...Object.keys(files), 'AWS_EC2_METADATA_DISABLED']) delete process.env[name];
+    }
+  });
+
+  it('of a profile that does not exist name the profile', async () => {
+    const ports = connect({
+      region: REGION,
+      endpointUrl: 'http://127.0.0.1:1',
+      profile: 'typo-typo',
+      environment: KEYS,
+    });
+    const error = await ports.identity.readCaller().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'credentials-missing', hint: expect.stringContaining('typo-typo') });
+  });
+});
+
+function refusal(code: string, message: string) {
+  const body = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
+  return { status: 400, body };
+}
+
+function identity() {
+  const result = '<Account>111111111111</Account><Arn>arn:aws:iam::111111111111:root</Arn>';
+  const body = `<GetCallerIdentityResponse><GetCallerIdentityResult>${result}</GetCallerIdentityResult></GetCallerIdentityResponse>`;
+  return { status: 200, body };
+}
