@@ -20,7 +20,12 @@ export const LAYERS = {
     'src/guardrails',
     'types of src/config',
   ],
-  'src/blueprints/deploy-by-hand.ts': ['src/domain', 'src/blueprints', 'types of src/guardrails', 'types of src/config'],
+  'src/blueprints/deploy-by-hand.ts': [
+    'src/domain',
+    'src/blueprints',
+    'types of src/guardrails',
+    'types of src/config',
+  ],
   'src/engine': ['src/domain', 'types of src/engine/plan', 'types of src/engine/observe'],
   'src/engine/observe': ['src/domain', 'src/engine/events.ts', 'types of src/guardrails', 'types of src/config'],
   'src/engine/plan': [
