@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Path } from './node.ts';
-import { type Config, configSchema } from './schema.ts';
+import type { Config } from './schema.ts';
+import { configSchema } from './schema.ts';
 
 /** What the file would say if its wrong parts were not there. */
 export interface Draft {

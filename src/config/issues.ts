@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import type { Finding, Source } from '../domain/finding.ts';
 import { isAccountId } from '../domain/ids.ts';
 import type { JsonSchema } from './json-schema.ts';
-import { keyOffsetOf, type Node, nodeAt, offsetOf, type Path } from './node.ts';
+import { makeMissingKeyMessage, makeMissingValueMessage } from './missing.ts';
+import type { Node, Path } from './node.ts';
+import { keyOffsetOf, nodeAt, offsetOf } from './node.ts';
 import { REGIONS } from './regions.ts';
 import { shapeAt } from './shape.ts';
 import { makeSuggestion } from './suggest.ts';
@@ -27,10 +29,8 @@ export function makeFindings(issue: Issue, root: Node, sourceAt: (offset: number
 
 function describe(issue: Issue, path: Path, node: Node | undefined): Said {
   const shape = shapeAt(path) ?? {};
-  if (!node) return missing(path, shape);
-  if (node.kind === 'scalar' && node.value === null) {
-    return { code: 'missing-value', message: `${nameOf(path)} has no value.`, hint: 'Give it one, or remove the line.' };
-  }
+  if (!node) return makeMissingKeyMessage(path);
+  if (node.kind === 'scalar' && node.value === null) return makeMissingValueMessage(path);
   switch (issue.code) {
     case 'invalid_type':
       return wrongType(path, shape, node);
@@ -45,18 +45,6 @@ function describe(issue: Issue, path: Path, node: Node | undefined): Said {
       // The messages for formats stand beside their patterns, in the schema, and begin with `must be`.
       return { code: 'wrong-format', message: `${nameOf(path)} ${issue.message}${butIs(shape, node)}.` };
   }
-}
-
-function missing(path: Path, shape: JsonSchema): Said {
-  const keys = shape.required;
-  const hint = keys ? `Add it, with ${joinChoices(keys, 'and')}.` : `Add it: ${firstSentence(shape.description ?? '')}`;
-  const section = path.slice(0, -1).join('.');
-  return { code: 'missing-key', message: `"${path.at(-1)}" is missing${section ? ` in ${section}` : ''}.`, hint };
-}
-
-function firstSentence(text: string): string {
-  const [first = text] = text.split(/(?<=\.) /);
-  return `${first.charAt(0).toLowerCase()}${first.slice(1)}`;
 }
 
 function wrongType(path: Path, shape: JsonSchema, node: Node): Said {

@@ -1,12 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { LineCounter } from 'yaml';
 import { MetsukeError } from '../domain/errors.ts';
-import { type Finding, formatFinding, type Source } from '../domain/finding.ts';
-import { makeFindings } from './issues.ts';
-import { type Node, offsetOf, type Path } from './node.ts';
+import type { Finding, Source } from '../domain/finding.ts';
+import { arrange } from './arrange.ts';
 import { makeInput } from './input.ts';
+import { makeFindings } from './issues.ts';
+import type { Node, Path } from './node.ts';
+import { offsetOf } from './node.ts';
 import { findRuleBreaches } from './rules.ts';
-import { type Config, configSchema } from './schema.ts';
+import type { Config } from './schema.ts';
+import { configSchema } from './schema.ts';
 import { parseYaml } from './yaml.ts';
 
 /** No configuration comes near; a file that does was not meant. */
@@ -31,7 +34,8 @@ export async function readConfig(path: string): Promise<ParsedConfig> {
       throw unreadable(path, cause);
     },
   );
-  if (!isFile) throw new MetsukeError('config-invalid', `${path} is a directory, not a file.`, { hint: 'Name the file.' });
+  if (!isFile)
+    throw new MetsukeError('config-invalid', `${path} is a directory, not a file.`, { hint: 'Name the file.' });
   if (size > LARGEST_FILE_BYTES) throw new MetsukeError('config-invalid', `${path} ${tooLarge(size)}`);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw unreadable(path, cause);
@@ -56,9 +60,12 @@ export function parseConfig(text: string, file: string): ParsedConfig {
   const { root, findings } = parseYaml(text.replace(/^\uFEFF/, ''), { lineCounter, sourceAt });
   if (!root) {
     const hint = 'Write one with: metsuke init';
-    return findings.length > 0 ? failed(findings) : rejected(file, 'empty-file', 'There is no configuration in it.', hint);
+    return findings.length > 0
+      ? failed(findings)
+      : rejected(file, 'empty-file', 'There is no configuration in it.', hint);
   }
-  if (root.kind !== 'map') return rejected(file, 'wrong-type', 'The file must be keys and values, such as "version: 1".');
+  if (root.kind !== 'map')
+    return rejected(file, 'wrong-type', 'The file must be keys and values, such as "version: 1".');
   return validate(root, findings, sourceAt);
 }
 
@@ -74,15 +81,6 @@ function validate(root: Node, yamlFindings: readonly Finding[], sourceAt: (offse
   ]);
   const isValid = !findings.some((finding) => finding.severity === 'error');
   return { config: isValid && result.success ? result.data : null, findings, locate };
-}
-
-/** By position, each said once. */
-function arrange(findings: readonly Finding[]): Finding[] {
-  const unique = new Map(findings.map((finding) => [formatFinding(finding), finding]));
-  return [...unique.values()].sort((a, b) => {
-    const [from, to] = [a.source, b.source];
-    return (from?.line ?? 0) - (to?.line ?? 0) || (from?.column ?? 0) - (to?.column ?? 0);
-  });
 }
 
 function makeSource(lineCounter: LineCounter, file: string, offset: number): Source {
@@ -107,7 +105,10 @@ function tooLarge(size: number): string {
 function unreadable(path: string, cause: unknown): MetsukeError {
   const code = (cause as NodeJS.ErrnoException).code;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new MetsukeError('config-not-found', `There is no file ${path}.`, { hint: 'Write one with: metsuke init', cause });
+    return new MetsukeError('config-not-found', `There is no file ${path}.`, {
+      hint: 'Write one with: metsuke init',
+      cause,
+    });
   }
   return new MetsukeError('config-invalid', `${path} cannot be read (${code ?? 'unknown reason'}).`, { cause });
 }

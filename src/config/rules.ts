@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Finding, type Source } from '../domain/finding.ts';
+import type { Finding, Source } from '../domain/finding.ts';
 import { partitionOf } from '../domain/ids.ts';
 import { makeDraft } from './draft.ts';
 import type { Path } from './node.ts';
@@ -40,7 +40,11 @@ const EXCLUDED = ['exclude', 'accounts'];
 
 const RULES: readonly Rule[] = [
   {
-    reads: [['logs', 'retentionDays'], ['logs', 'transitionToGlacier'], ['logs', 'transitionDays']],
+    reads: [
+      ['logs', 'retentionDays'],
+      ['logs', 'transitionToGlacier'],
+      ['logs', 'transitionDays'],
+    ],
     check: ({ logs }) => {
       if (!logs.transitionToGlacier || logs.transitionDays < logs.retentionDays) return [];
       // S3 refuses a lifecycle rule that moves objects on or after the day of their expiration.
@@ -56,7 +60,10 @@ const RULES: readonly Rule[] = [
       return [error('home-region-not-governed', ['governedRegions'], message, `Add ${homeRegion} to the list.`)];
     },
   },
-  { reads: [['governedRegions']], check: ({ governedRegions }) => duplicates(governedRegions ?? [], ['governedRegions']) },
+  {
+    reads: [['governedRegions']],
+    check: ({ governedRegions }) => duplicates(governedRegions ?? [], ['governedRegions']),
+  },
   {
     reads: [['guardrails', 'regionRestriction', 'allowedRegions']],
     check: ({ guardrails: { regionRestriction } }) =>
@@ -77,12 +84,28 @@ const RULES: readonly Rule[] = [
     check: ({ accounts }) => {
       if (accounts.audit !== accounts.log) return [];
       const message = `${quote(accounts.log)} is the audit account too.`;
-      return [error('same-account', LOG, message, 'Who reads the logs must not be able to change them: name another account.')];
+      return [
+        error(
+          'same-account',
+          LOG,
+          message,
+          'Who reads the logs must not be able to change them: name another account.',
+        ),
+      ];
     },
   },
-  { reads: [AUDIT, EXCLUDED], check: ({ accounts, exclude }) => excluded(accounts.audit, 'the audit account', exclude.accounts) },
-  { reads: [LOG, EXCLUDED], check: ({ accounts, exclude }) => excluded(accounts.log, 'the log account', exclude.accounts) },
-  { reads: [CANARY, EXCLUDED], check: ({ stackSets, exclude }) => excluded(stackSets.canary, 'the canary', exclude.accounts) },
+  {
+    reads: [AUDIT, EXCLUDED],
+    check: ({ accounts, exclude }) => excluded(accounts.audit, 'the audit account', exclude.accounts),
+  },
+  {
+    reads: [LOG, EXCLUDED],
+    check: ({ accounts, exclude }) => excluded(accounts.log, 'the log account', exclude.accounts),
+  },
+  {
+    reads: [CANARY, EXCLUDED],
+    check: ({ stackSets, exclude }) => excluded(stackSets.canary, 'the canary', exclude.accounts),
+  },
   {
     reads: [['exclude', 'units']],
     check: ({ exclude }) =>
@@ -98,7 +121,12 @@ const RULES: readonly Rule[] = [
       if (!notifications.subscribeToAllConfigurationTopic) return [];
       const message = 'Every change to every resource in every account becomes a mail: a flood.';
       const hint = 'Leave it false unless the mailbox is read by a machine.';
-      return [{ ...error('mail-flood', ['notifications', 'subscribeToAllConfigurationTopic'], message, hint), severity: 'warning' }];
+      return [
+        {
+          ...error('mail-flood', ['notifications', 'subscribeToAllConfigurationTopic'], message, hint),
+          severity: 'warning',
+        },
+      ];
     },
   },
 ];

@@ -21,7 +21,9 @@ const unitReference = z
   .min(1)
   .describe('An organizational unit: its id (ou-…), its path (Workloads/Production), or `root`.');
 
-const roleName = z.string().regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of an IAM role (1 to 64 of A-Z a-z 0-9 + = , . @ _ -)');
+const roleName = z
+  .string()
+  .regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of an IAM role (1 to 64 of A-Z a-z 0-9 + = , . @ _ -)');
 
 const email = z.email('must be an e-mail address');
 
@@ -39,7 +41,10 @@ const accountsSection = z
 const excludeSection = z
   .strictObject({
     accounts: z.array(accountReference).default([]).describe('Accounts by id or name.'),
-    units: z.array(unitReference).default([]).describe('Organizational units; everything below them is left alone too.'),
+    units: z
+      .array(unitReference)
+      .default([])
+      .describe('Organizational units; everything below them is left alone too.'),
   })
   .prefault({})
   .describe('What Metsuke must not touch. Suspended and closing accounts are always skipped.');
@@ -95,7 +100,8 @@ const stackSetsSection = z
       .describe('Role in every other account through which the ExecutionRole is put there.'),
     canary: accountReference
       .optional()
-      .describe('An account that gets every change first; the others follow when it succeeded.'),
+      .describe('An account that gets every change first; the others follow when it succeeded.')
+      .meta({ examples: ['sandbox'] }),
     operation: operationSection,
   })
   .prefault({})
@@ -106,7 +112,8 @@ const notificationsSection = z
     securityEmail: email.describe('Receives security notifications (SecurityNotificationEmail).'),
     allConfigurationEmail: email
       .optional()
-      .describe('Receives every configuration event when subscribed (AllConfigurationEmail); default: securityEmail.'),
+      .describe('Receives every configuration event when subscribed (AllConfigurationEmail); default: securityEmail.')
+      .meta({ examples: ['configuration@example.com'] }),
     subscribeToAllConfigurationTopic: z
       .boolean()
       .default(false)
@@ -124,7 +131,10 @@ const logsSection = z
       .describe(
         'Days until a log object expires. The buckets are versioned: the expired version is kept for as many days again, as tamper evidence.',
       ),
-    transitionToGlacier: z.boolean().default(false).describe('Move log objects to S3 Glacier Flexible Retrieval first.'),
+    transitionToGlacier: z
+      .boolean()
+      .default(false)
+      .describe('Move log objects to S3 Glacier Flexible Retrieval first.'),
     transitionDays: z
       .int()
       .min(1)
@@ -135,7 +145,8 @@ const logsSection = z
       .string()
       .regex(/^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/, 'must be an S3 key prefix without slashes at its ends')
       .optional()
-      .describe("Prefix of every log object's key; default: the organization's id."),
+      .describe("Prefix of every log object's key; default: the organization's id.")
+      .meta({ examples: ['organization'] }),
   })
   .prefault({})
   .describe('The log archive in the log account.');
@@ -181,7 +192,8 @@ export const configSchema = z
       .string()
       .regex(/^o-[a-z0-9]{10,32}$/, "must be an organization's id, such as o-8m3k2xq1zz")
       .optional()
-      .describe('When given, Metsuke refuses to work on any other organization.'),
+      .describe('When given, Metsuke refuses to work on any other organization.')
+      .meta({ examples: ['o-8m3k2xq1zz'] }),
     resourcePrefix: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{1,20}[a-z0-9]$/, 'must be 3 to 22 of a-z 0-9 -, and not begin or end with -')
@@ -192,7 +204,8 @@ export const configSchema = z
       .array(region)
       .min(1)
       .optional()
-      .describe('The regions that are governed and allowed; default: the home region only.'),
+      .describe('The regions that are governed and allowed; default: the home region only.')
+      .meta({ examples: [['ap-northeast-1', 'us-east-1']] }),
     accounts: accountsSection,
     exclude: excludeSection,
     stackSets: stackSetsSection,

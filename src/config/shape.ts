@@ -1,4 +1,5 @@
-import { type JsonSchema, makeJsonSchema } from './json-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { makeJsonSchema } from './json-schema.ts';
 import type { Path } from './node.ts';
 
 let cached: JsonSchema | undefined;
@@ -17,7 +18,9 @@ export function keysAt(path: Path): readonly string[] {
 
 /** Sections that have such a key: `retentionDays` → `logs`. */
 export function sectionsWith(key: string): readonly string[] {
-  return allSections([]).filter((section) => keysAt(section).includes(key)).map((section) => section.join('.'));
+  return allSections([])
+    .filter((section) => keysAt(section).includes(key))
+    .map((section) => section.join('.'));
 }
 
 export function allKeys(): readonly string[] {

@@ -29,7 +29,9 @@ function likelyDistance(wanted: string, candidate: string): number | undefined {
 }
 
 function isStartOfOther(a: string, b: string): boolean {
-  return Math.min(a.length, b.length) >= 3 && Math.max(a.length, b.length) <= 64 && (a.startsWith(b) || b.startsWith(a));
+  return (
+    Math.min(a.length, b.length) >= 3 && Math.max(a.length, b.length) <= 64 && (a.startsWith(b) || b.startsWith(a))
+  );
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */

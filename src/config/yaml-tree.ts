@@ -1,4 +1,5 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node as YamlNode, type Pair, type Scalar } from 'yaml';
+import type { Pair, Scalar, Node as YamlNode } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { Finding, Source } from '../domain/finding.ts';
 import type { Entry, MapNode, Node, ScalarNode } from './node.ts';
 import { quote } from './text.ts';
@@ -103,7 +104,8 @@ function offsetOf(yaml: unknown): number | undefined {
 function makeScalar(yaml: Scalar | undefined, offset: number): ScalarNode {
   const value = yaml?.value ?? null;
   const text = yaml?.source ?? String(value ?? '');
-  const isPlain = value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const isPlain =
+    value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   // Anything else (dates, binary) comes from a `%YAML 1.1` directive: keep what was written.
   return { kind: 'scalar', value: isPlain ? value : text, text, offset, size: 1 };
 }

@@ -1,4 +1,5 @@
-import { Composer, type CST, type Document, type LineCounter, Parser, type YAMLError } from 'yaml';
+import type { CST, Document, LineCounter, YAMLError } from 'yaml';
+import { Composer, Parser } from 'yaml';
 import type { Finding, Source } from '../domain/finding.ts';
 import type { Node } from './node.ts';
 import { escapeInvisible, maskAddresses } from './text.ts';

@@ -1,0 +1,58 @@
+import { stringify } from 'yaml';
+import type { JsonSchema } from './json-schema.ts';
+import type { Path } from './node.ts';
+import { shapeAt } from './shape.ts';
+
+const WIDTH = 100;
+
+/** The description of a field as comment lines. */
+export function explained(path: Path): readonly string[] {
+  return wrap(shapeAt(path)?.description ?? '');
+}
+
+/** A field with its default, or else an example, as comment lines; uncommented, they are YAML. */
+export function commentedOut(path: readonly string[]): readonly string[] {
+  const shape = shapeAt(path) ?? {};
+  const key = path.at(-1) ?? '';
+  // What stands at the top has its description above it already.
+  const line = path.length > 1 ? withRemark(pairLine(key, shape), shape) : pairLine(key, shape);
+  const lines = shape.properties ? sectionLines(key, shape) : [line];
+  return lines.map((line) => `# ${line}`);
+}
+
+function pairLine(key: string, { default: byDefault, examples = [] }: JsonSchema): string {
+  const options = { lineWidth: 0, collectionStyle: 'flow', flowCollectionPadding: false } as const;
+  return `${key}: ${stringify(byDefault ?? examples[0] ?? null, options).trimEnd()}`;
+}
+
+function sectionLines(key: string, shape: JsonSchema): readonly string[] {
+  const inner = Object.entries(shape.properties ?? {}).flatMap(([name, child]) => {
+    if (child.properties) return sectionLines(name, child);
+    const line = withRemark(pairLine(name, child), child);
+    // An example is no default: it stays a comment when its section is uncommented.
+    return [child.default === undefined ? `# ${line}` : line];
+  });
+  return [`${key}:`, ...inner.map((line) => `  ${line}`)];
+}
+
+function withRemark(line: string, shape: JsonSchema): string {
+  const remark = makeRemark(shape);
+  return line.length + remark.length < WIDTH ? `${line} # ${remark}` : line;
+}
+
+function makeRemark({ enum: choices = [], default: byDefault, description = '' }: JsonSchema): string {
+  const others = choices.filter((choice) => choice !== byDefault);
+  // Of regions there are too many to list.
+  if (others.length > 0 && others.length < 10) return `or ${others.join(', ')}`;
+  return (description.split(/\.(?: |$)/)[0] ?? description).trim();
+}
+
+function wrap(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length + 1 > WIDTH) lines.push(`# ${word}`);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
+}

@@ -1,0 +1,84 @@
+import type { Account, AccountState } from '../domain/account.ts';
+import type { AccountId } from '../domain/ids.ts';
+import { isAccountId } from '../domain/ids.ts';
+import type { Duty, OrganizationNames, Problem } from './references.ts';
+import { makeSuggestion } from './suggest.ts';
+import { joinChoices, quote } from './text.ts';
+
+interface FoundAccount {
+  readonly id?: AccountId;
+  readonly problem?: Problem;
+}
+
+/** By id, else by the name of exactly one ACTIVE account. */
+export function findAccount(reference: string, duty: Duty, organization: OrganizationNames): FoundAccount {
+  const { accounts } = organization;
+  const byId = accounts.find((account) => account.id === reference);
+  if (byId) return judge(byId, duty, organization);
+  const byName = accounts.filter((account) => account.name === reference);
+  const active = byName.filter((account) => account.state === 'ACTIVE');
+  if (active.length > 1) return { problem: ambiguous(reference, active) };
+  const only = active[0] ?? byName[0];
+  return only ? judge(only, duty, organization) : { problem: unknown(reference, accounts) };
+}
+
+function judge(account: Account, duty: Duty, { managementAccountId }: OrganizationNames): FoundAccount {
+  const name = quote(account.name);
+  if (account.id === managementAccountId) return { id: account.id, problem: forbidManagement(name, duty) };
+  if (account.state === 'ACTIVE') return { id: account.id };
+  const state = STATE_WORDS[account.state];
+  const problem: Problem =
+    duty === 'excluded'
+      ? { severity: 'info', code: 'suspended-account', message: `${name} ${state}: it is left alone anyway.` }
+      : { severity: 'error', code: 'suspended-account', message: `${name} ${state}: it cannot be ${duty}.` };
+  return { id: account.id, problem };
+}
+
+const STATE_WORDS: Readonly<Record<Exclude<AccountState, 'ACTIVE'>, string>> = {
+  SUSPENDED: 'is suspended',
+  PENDING_CLOSURE: 'is being closed',
+  CLOSED: 'is closed',
+  PENDING_ACTIVATION: 'is not active yet',
+};
+
+function forbidManagement(name: string, duty: Duty): Problem {
+  const role = duty === 'excluded' ? 'excluded' : duty;
+  return {
+    severity: 'error',
+    code: 'management-account',
+    message: `${name} is the management account: it cannot be ${role}.`,
+    hint: HINTS[duty],
+  };
+}
+
+const HINTS: Readonly<Record<Duty, string>> = {
+  'the audit account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
+  'the log account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
+  'the canary': 'Name a member account: changes for all members do not go to the management account.',
+  excluded: 'Everything is deployed from it; leave the line out.',
+};
+
+function ambiguous(reference: string, accounts: readonly Account[]): Problem {
+  const ids = accounts.map((account) => account.id).sort();
+  return {
+    severity: 'error',
+    code: 'ambiguous-account',
+    message: `${quote(reference)} is the name of ${ids.length} accounts: ${joinChoices(ids, 'and')}.`,
+    hint: 'Write the id, in quotes.',
+  };
+}
+
+function unknown(reference: string, accounts: readonly Account[]): Problem {
+  return {
+    severity: 'error',
+    code: 'unknown-account',
+    message: `${quote(reference)} is no account of the organization.`,
+    hint: unknownHint(reference, accounts),
+  };
+}
+
+function unknownHint(reference: string, accounts: readonly Account[]): string {
+  if (reference.includes('@')) return 'Write its name or its id.';
+  const known = isAccountId(reference) ? accounts.map(({ id }) => id) : accounts.map(({ name }) => name);
+  return makeSuggestion(reference, known) ?? 'See the accounts with: aws organizations list-accounts';
+}

@@ -1,0 +1,120 @@
+import { MetsukeError } from '../domain/errors.ts';
+import type { Finding, Source } from '../domain/finding.ts';
+import type { AccountId, RootId, UnitId } from '../domain/ids.ts';
+import { arrange } from './arrange.ts';
+import type { FoundReferences } from './check-duties.ts';
+import { checkDuties } from './check-duties.ts';
+import { findAccount } from './find-account.ts';
+import { findUnit } from './find-unit.ts';
+import type { Path } from './node.ts';
+import type { Duty, OrganizationNames, Problem } from './references.ts';
+import type { Config } from './schema.ts';
+
+/** The account and unit references of metsuke.yaml as ids. */
+export interface ResolvedReferences {
+  readonly auditAccountId: AccountId;
+  readonly logAccountId: AccountId;
+  readonly canaryAccountId: AccountId | null;
+  readonly excludedAccountIds: readonly AccountId[];
+  /** Everything below them is excluded too; it is not listed. */
+  readonly excludedUnitIds: readonly UnitId[];
+  /** Of a reference that stands in the configuration; throws when there is no such unit. */
+  readonly unitId: (reference: string) => RootId | UnitId;
+}
+
+export interface Resolution {
+  /** Null when a finding is an error. */
+  readonly resolved: ResolvedReferences | null;
+  /** In the order of the file. */
+  readonly findings: readonly Finding[];
+}
+
+type Tell = (path: Path, problem: Problem) => void;
+
+/** Names and paths to ids. Suspended accounts, the management account and overlaps are told where they matter. */
+export function resolveReferences(
+  config: Config,
+  organization: OrganizationNames,
+  locate: (path: Path) => Source | undefined,
+): Resolution {
+  const findings: Finding[] = [];
+  const tell: Tell = (path, problem) => {
+    const source = locate(path);
+    findings.push(source ? { ...problem, source } : problem);
+  };
+  const found = findAll(config, organization, tell);
+  for (const { path, problem } of checkDuties(found, organization)) tell(path, problem);
+  return { resolved: makeResolved(found, organization, findings), findings: arrange(findings) };
+}
+
+function makeResolved(
+  found: FoundReferences,
+  organization: OrganizationNames,
+  findings: readonly Finding[],
+): ResolvedReferences | null {
+  const isFailed = findings.some((finding) => finding.severity === 'error');
+  const { audit, log, canary } = found;
+  // Without an error both are found; the types cannot know.
+  if (isFailed || !audit || !log) return null;
+  return {
+    auditAccountId: audit,
+    logAccountId: log,
+    canaryAccountId: canary ?? null,
+    excludedAccountIds: unique(found.excludedAccounts),
+    excludedUnitIds: unique(found.excludedUnits),
+    unitId: (reference) => requireUnit(reference, organization),
+  };
+}
+
+function findAll(config: Config, organization: OrganizationNames, tell: Tell): FoundReferences {
+  const account = (reference: string, path: Path, duty: Duty): AccountId | undefined => {
+    const { id, problem } = findAccount(reference, duty, organization);
+    if (problem) tell(path, problem);
+    return id;
+  };
+  const { accounts, stackSets, exclude, guardrails } = config;
+  guardrails.regionRestriction.targets.forEach((reference, index) => {
+    const found = findUnit(reference, organization);
+    if ('problem' in found) tell(['guardrails', 'regionRestriction', 'targets', index], found.problem);
+  });
+  return {
+    audit: account(accounts.audit, ['accounts', 'audit'], 'the audit account'),
+    log: account(accounts.log, ['accounts', 'log'], 'the log account'),
+    canary: stackSets.canary ? account(stackSets.canary, ['stackSets', 'canary'], 'the canary') : undefined,
+    excludedAccounts: exclude.accounts.map((it, index) => account(it, ['exclude', 'accounts', index], 'excluded')),
+    excludedUnits: exclude.units.map((it, index) =>
+      findExcludedUnit(it, organization, (problem) => {
+        tell(['exclude', 'units', index], problem);
+      }),
+    ),
+  };
+}
+
+function findExcludedUnit(
+  reference: string,
+  organization: OrganizationNames,
+  tell: (problem: Problem) => void,
+): UnitId | undefined {
+  const found = findUnit(reference, organization);
+  if ('problem' in found) tell(found.problem);
+  else if (isUnit(found.id, organization)) return found.id;
+  else {
+    const message = 'Without the root nothing would be governed.';
+    tell({ severity: 'error', code: 'everything-excluded', message });
+  }
+  return undefined;
+}
+
+function isUnit(id: RootId | UnitId, { rootId }: OrganizationNames): id is UnitId {
+  return id !== rootId;
+}
+
+function requireUnit(reference: string, organization: OrganizationNames): RootId | UnitId {
+  const found = findUnit(reference, organization);
+  if ('id' in found) return found.id;
+  throw new MetsukeError('not-found', found.problem.message);
+}
+
+function unique<Id>(ids: readonly (Id | undefined)[]): readonly Id[] {
+  return [...new Set(ids.filter((id) => id !== undefined))];
+}
