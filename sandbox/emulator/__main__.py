@@ -1,0 +1,65 @@
+"""python3 -m emulator --port 0 --organization FILE [--parent-pid N] [--enforce] [--step-seconds S]"""
+from __future__ import annotations
+
+import argparse
+import ipaddress
+import os
+import sys
+from importlib import metadata
+
+from . import MOTO_VERSION
+
+
+def main() -> None:
+    options = _arguments()
+    installed = _moto_version()
+    if installed != MOTO_VERSION:
+        _stop(1, f"The emulator extends moto {MOTO_VERSION} exactly; this Python has {installed or 'no moto'}.")
+    if not _is_loopback(options.host):
+        _stop(2, f"The emulator only listens on a loopback address, not on {options.host}: it has no security at all.")
+    # moto fills unset credentials and accepts any region; a real profile of this machine must never matter
+    os.environ.update(MOTO_ALLOW_NONEXISTENT_REGION="true", AWS_ACCESS_KEY_ID="sandbox", AWS_SECRET_ACCESS_KEY="sandbox",
+                      AWS_EC2_METADATA_DISABLED="true")
+    os.environ.pop("AWS_PROFILE", None)
+    from .organization import seed
+    from .server import serve
+
+    try:
+        organization = seed.load(options.organization)
+    except (seed.SeedError, ValueError) as error:
+        _stop(2, f"The organization file is wrong: {error}")
+    serve(options, organization)
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(prog="python3 -m emulator", description="An emulated AWS organization on this machine.")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free port")
+    parser.add_argument("--organization", required=True, metavar="FILE", help="YAML or JSON, see README.md")
+    parser.add_argument("--parent-pid", type=int, metavar="N", help="leave when this process is gone")
+    parser.add_argument("--enforce", action="store_true", help="evaluate service control policies on every call")
+    parser.add_argument("--step-seconds", type=float, default=0.0, metavar="S", help="artificial time a stack instance takes")
+    return parser.parse_args()
+
+
+def _moto_version():
+    try:
+        return metadata.version("moto")
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _stop(code: int, sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+    raise SystemExit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""The front door: one WSGI application that authenticates, counts and faults every call, then answers or asks moto."""
+from __future__ import annotations
+
+import io
+import re
+import sys
+import traceback
+
+from . import protocol, signature
+from .credentials import SIGNATURE_MISMATCH
+from .errors import AwsError
+from .operations import operation_name, service_name
+
+EMULATED_ONLY = ("cloudformation", "organizations")  # moto's own versions of these must never answer
+REASONS = {200: "OK", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 500: "Internal Server Error"}
+
+
+class Call:
+    """One API call of a service that the emulator answers itself."""
+
+    def __init__(self, service, operation, params, identity, region):
+        self.service, self.operation, self.params, self.identity, self.region = service, operation, params, identity, region
+
+    @property
+    def account(self) -> str:
+        return self.identity.account
+
+
+class Application:
+    def __init__(self, world, control, services: dict, moto):
+        self._world, self._control, self._services, self._moto = world, control, services, moto
+
+    def __call__(self, environ, start_response):
+        body = _read_body(environ)
+        path = environ.get("PATH_INFO", "/")
+        if path.startswith("/metsuke/"):
+            return _respond(start_response, *self._control.handle(environ["REQUEST_METHOD"], path, environ.get("QUERY_STRING", ""), body))
+        authorization = signature.parse(environ.get("HTTP_AUTHORIZATION"))
+        if authorization is None:
+            return self._moto(environ, start_response)  # unsigned and presigned requests
+        request = _Request(environ, body, authorization)
+        try:
+            return self._answer(request, environ, start_response)
+        except AwsError as error:
+            return _respond(start_response, *protocol.render_error(request.style, error))
+        except Exception as error:  # a bug of the emulator: say so in the answer, the trace goes to stderr
+            traceback.print_exc(file=sys.stderr)
+            failure = AwsError("InternalFailure", f"emulator: {type(error).__name__}: {error}", 500)
+            return _respond(start_response, *protocol.render_error(request.style, failure))
+
+    def _answer(self, request, environ, start_response):
+        identity = self._authenticate(request)
+        service, operation = request.service, request.operation
+        self._world.calls.add(service, operation)
+        self._world.faults.check_call(service, operation)
+        self._world.enforce_policies(identity, request)
+        handler = self._handler(service, operation)
+        self._authorize(service, operation, identity)
+        if handler is None:
+            if service in EMULATED_ONLY:
+                raise AwsError("UnsupportedOperation", f"The emulator does not know {service}:{operation}", 501)
+            environ["HTTP_X_MOTO_ACCOUNT_ID"] = identity.account
+            return self._moto(environ, start_response)
+        if request.style == "json":
+            params = request.json
+        else:
+            params = protocol.parse_query(service, operation, request.form)
+        result = handler(Call(service, operation, params, identity, request.region))
+        if request.style == "json":
+            return _respond(start_response, 200, [("Content-Type", "application/x-amz-json-1.1")], protocol.render_json(result))
+        return _respond(start_response, 200, [("Content-Type", "text/xml")], protocol.render_query(service, operation, result))
+
+    def _authenticate(self, request):
+        try:
+            identity = self._world.credentials.authenticate(request.authorization.access_key, request.header("x-amz-security-token"))
+        except AwsError as error:
+            raise _in_words_of(request, error) from None
+        if request.path == "/" and not signature.matches(
+                request.authorization, identity.secret, request.method, "/", request.query, request.header, request.body):
+            code = "InvalidSignatureException" if request.style == "json" else "SignatureDoesNotMatch"
+            raise AwsError(code, SIGNATURE_MISMATCH, 400 if request.style == "json" else 403)
+        return identity
+
+    def _handler(self, service: str, operation: str):
+        api = self._services.get(service)
+        return getattr(api, snake_case(operation), None) if api is not None else None
+
+    def _authorize(self, service: str, operation: str, identity) -> None:
+        check = getattr(self._services.get(service), "authorize", None)
+        if check is not None:
+            check(snake_case(operation), identity.account)
+
+
+def _in_words_of(request, error: AwsError) -> AwsError:
+    """The same refusal has another code in JSON services and in S3."""
+    if error.code == "InvalidClientTokenId" and request.style == "json":
+        return AwsError("UnrecognizedClientException", error.message, 400)
+    if error.code == "InvalidClientTokenId" and request.style == "s3":
+        return AwsError("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", 403)
+    if error.code == "ExpiredToken" and request.style == "json":
+        return AwsError("ExpiredTokenException", error.message, 400)
+    return error
+
+
+class _Request:
+    def __init__(self, environ, body, authorization):
+        self._environ, self.body, self.authorization = environ, body, authorization
+        self.method, self.path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "/")
+        self.query, self.region = environ.get("QUERY_STRING", ""), authorization.region
+        target = self.header("x-amz-target")
+        self._form = None
+        if target:
+            self.style = "json"
+        elif authorization.service == "s3":
+            self.style = "s3"
+        else:
+            self.style = "query" if (environ.get("CONTENT_TYPE") or "").startswith("application/x-www-form") or "Action=" in self.query else "json"
+        self.service = service_name(authorization.service, target, self.path)
+        self.operation = operation_name(self.service, self.method, self.path, self.query, target, self.form)
+
+    def header(self, name: str):
+        if name == "content-type":
+            return self._environ.get("CONTENT_TYPE")
+        if name == "content-length":
+            return self._environ.get("CONTENT_LENGTH")
+        return self._environ.get("HTTP_" + name.upper().replace("-", "_"))
+
+    @property
+    def form(self) -> dict:
+        if self._form is None:
+            self._form = {}
+            if self.style == "query":
+                self._form = protocol.parse_form(self.body or self.query.encode())
+        return self._form
+
+    @property
+    def json(self) -> dict:
+        return protocol.parse_json(self.body)
+
+
+def _read_body(environ) -> bytes:
+    """Read everything now: a keep-alive connection must not be left with an unread body."""
+    stream = environ["wsgi.input"]
+    if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
+        body = stream.read()
+    else:
+        body = stream.read(int(environ.get("CONTENT_LENGTH") or 0))
+    environ["wsgi.input"] = io.BytesIO(body)
+    environ["CONTENT_LENGTH"] = str(len(body))
+    return body
+
+
+def _respond(start_response, status: int, headers: list, body: bytes):
+    start_response(f"{status} {REASONS.get(status, 'Status')}",
+                   [*headers, ("Content-Length", str(len(body))), ("x-amzn-RequestId", protocol.REQUEST_ID)])
+    return [body]
+
+
+def snake_case(operation: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", operation).lower()

@@ -1,0 +1,27 @@
+"""Where moto keeps its state: one backend a service, account and region."""
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from functools import lru_cache
+
+
+@lru_cache(maxsize=None)
+def _service(name: str):
+    import moto.backends
+
+    return moto.backends.get_backend(name)
+
+
+def backend(service: str, account: str, region: str):
+    """The backend of a regional service, or the one backend of a global service such as IAM and S3."""
+    of_account = _service(service)[account]
+    return of_account[region] if region in of_account.regions else of_account["aws"]
+
+
+# moto has no locks of its own; work in one account is done by one thread at a time
+_locks = defaultdict(threading.RLock)
+
+
+def account_lock(account: str):
+    return _locks[account]

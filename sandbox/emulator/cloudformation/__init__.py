@@ -1,0 +1,1 @@
+"""CloudFormation: templates, stacks and change sets, with AWS's rollback rules. Replaces moto's implementation."""

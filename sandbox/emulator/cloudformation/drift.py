@@ -1,0 +1,102 @@
+"""Drift detection: what the template said against what the service's own state says now."""
+from __future__ import annotations
+
+import json
+import uuid
+
+from ..errors import validation_error
+from .stack import Resource, Stack, now
+
+
+def detect(stack: Stack, only=None) -> list:
+    """Check every resource; returns them in the shape of DescribeStackResourceDrifts."""
+    drifts = [_resource_drift(resource) for resource in list(stack.resources.values()) if not only or resource.logical_id in only]
+    if not only:
+        drifted = any(drift["StackResourceDriftStatus"] in ("MODIFIED", "DELETED") for drift in drifts)
+        stack.drift, stack.drift_checked = "DRIFTED" if drifted else "IN_SYNC", now()
+    return drifts
+
+
+def _resource_drift(resource: Resource) -> dict:
+    live = resource.handler.read(resource)
+    found = {
+        "StackId": resource.stack.id, "LogicalResourceId": resource.logical_id, "PhysicalResourceId": resource.physical_id,
+        "ResourceType": resource.type, "Timestamp": now(), "PropertyDifferences": []}
+    if live is NotImplemented:
+        resource.drift = "NOT_CHECKED"
+    elif live is None:
+        resource.drift = "DELETED"
+    else:
+        expected = {key: value for key, value in resource.properties.items()}
+        found["PropertyDifferences"] = _differences(expected, live)
+        found["ExpectedProperties"] = json.dumps(expected)
+        found["ActualProperties"] = json.dumps({**expected, **{key: value for key, value in live.items() if value is not None}})
+        resource.drift = "MODIFIED" if found["PropertyDifferences"] else "IN_SYNC"
+    found["StackResourceDriftStatus"] = resource.drift
+    resource.drift_details = found
+    return found
+
+
+def _differences(expected: dict, live: dict) -> list:
+    """Only properties that the template sets count, as on AWS: a default that appears is no drift."""
+    differences = []
+    for name, actual in live.items():
+        if name not in expected or _same(expected[name], actual):
+            continue
+        differences.append({
+            "PropertyPath": f"/{name}", "ExpectedValue": _text(expected[name]), "ActualValue": _text(actual),
+            "DifferenceType": "REMOVE" if actual is None else "NOT_EQUAL"})
+    return differences
+
+
+def _same(expected, actual) -> bool:
+    return _normal(expected) == _normal(actual)
+
+
+def _normal(value):
+    """Order of statement lists and one-element lists do not matter in policy documents."""
+    if isinstance(value, dict):
+        return {key: _normal(item) for key, item in value.items()}
+    if isinstance(value, list):
+        items = [_normal(item) for item in value]
+        return items[0] if len(items) == 1 else sorted(items, key=lambda item: json.dumps(item, sort_keys=True, default=str))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, (int, float)) else value
+
+
+def _text(value) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+class DriftApi:
+    def detect_stack_drift(self, call):
+        stack = self._stacks.get_living(call.account, call.region, call.params["StackName"])
+        if stack.status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED", "IMPORT_COMPLETE"):
+            raise validation_error(f"Drift detection cannot be performed on stack in {stack.status} state.")
+        detection = str(uuid.uuid4())
+        drifts = detect(stack, call.params.get("LogicalResourceIds"))
+        self._world.drift_detections[detection] = (stack, drifts, now())
+        return {"StackDriftDetectionId": detection}
+
+    def describe_stack_drift_detection_status(self, call):
+        detection = call.params["StackDriftDetectionId"]
+        if detection not in self._world.drift_detections:
+            raise validation_error(f"Drift detection {detection} does not exist")
+        stack, drifts, when = self._world.drift_detections[detection]
+        drifted = sum(drift["StackResourceDriftStatus"] in ("MODIFIED", "DELETED") for drift in drifts)
+        return {"StackId": stack.id, "StackDriftDetectionId": detection, "StackDriftStatus": stack.drift,
+                "DetectionStatus": "DETECTION_COMPLETE", "DriftedStackResourceCount": drifted, "Timestamp": when}
+
+    def detect_stack_resource_drift(self, call):
+        stack = self._stacks.get_living(call.account, call.region, call.params["StackName"])
+        drifts = detect(stack, [call.params["LogicalResourceId"]])
+        if not drifts:
+            raise validation_error(f"Resource {call.params['LogicalResourceId']} does not exist for stack {stack.name}")
+        return {"StackResourceDrift": drifts[0]}
+
+    def describe_stack_resource_drifts(self, call):
+        stack = self._stacks.get(call.account, call.region, call.params["StackName"])
+        wanted = call.params.get("StackResourceDriftStatusFilters")
+        found = [resource.drift_details for resource in stack.resources.values() if hasattr(resource, "drift_details")]
+        return {"StackResourceDrifts": [drift for drift in found if not wanted or drift["StackResourceDriftStatus"] in wanted]}

@@ -1,0 +1,69 @@
+"""The emulator's own HTTP endpoints under /metsuke/, for tests and for the driver. Loopback only, no authentication."""
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qsl
+
+from .organization.seed import STATES
+from . import MOTO_VERSION
+
+
+class Control:
+    def __init__(self, world):
+        self._world = world
+        self._routes = {
+            ("GET", "/metsuke/health"): self._health,
+            ("GET", "/metsuke/resources"): self._resources,
+            ("GET", "/metsuke/calls"): lambda query, wish: world.calls.describe(),
+            ("POST", "/metsuke/calls/reset"): self._reset_calls,
+            ("GET", "/metsuke/faults"): lambda query, wish: world.faults.describe(),
+            ("POST", "/metsuke/faults"): self._fault,
+            ("POST", "/metsuke/organization/accounts"): self._add_account,
+        }
+
+    def handle(self, method: str, path: str, query: str, body: bytes) -> tuple:
+        route = self._routes.get((method, path))
+        if route is None:
+            return _json(404, {"error": f"no such endpoint: {method} {path}"})
+        try:
+            return _json(200, route(dict(parse_qsl(query)), json.loads(body or b"{}")))
+        except KeyError as error:
+            return _json(400, {"error": f"missing or unknown: {error.args[0]}"})
+        except (ValueError, TypeError, AttributeError) as error:
+            return _json(400, {"error": str(error)})
+
+    def _health(self, query, wish):
+        organization = self._world.organization
+        return {"ok": True, "moto": MOTO_VERSION, "organizationId": organization.id, "accounts": len(organization.accounts),
+                "enforce": self._world.enforce}
+
+    def _resources(self, query, wish):
+        """Every resource of every stack, marked real (its service's API shows it) or recorded (only this list does)."""
+        return [
+            {"account": stack.account, "region": stack.region, "stack": stack.name, "logicalId": resource.logical_id,
+             "physicalId": resource.physical_id, "type": resource.type, "backing": resource.backing}
+            for stack in self._world.stacks.living(query.get("account"), query.get("region"))
+            for resource in list(stack.resources.values())
+        ]
+
+    def _reset_calls(self, query, wish):
+        self._world.calls.reset()
+        return self._world.calls.describe()
+
+    def _fault(self, query, wish):
+        self._world.faults.apply(wish)
+        return self._world.faults.describe()
+
+    def _add_account(self, query, wish):
+        organization = self._world.organization
+        state, joined = wish.get("state", "ACTIVE"), wish.get("joined", "CREATED")
+        if state not in STATES or joined not in ("CREATED", "INVITED"):
+            raise ValueError(f"state {state}, joined {joined} is no state of an account")
+        parent = organization.unit_by_name(wish["unit"]) if wish.get("unit") else None
+        account = organization.add_account(
+            wish["name"], wish["email"], id=wish.get("id"), parent=parent, state=state, joined=joined)
+        return {"id": account.id, "name": account.name}
+
+
+def _json(status: int, value) -> tuple:
+    return status, [("Content-Type", "application/json")], json.dumps(value).encode("utf-8")

@@ -1,0 +1,72 @@
+"""Access keys: which principal signs with a key. Every account has one fixed key; AssumeRole hands out temporary ones."""
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta, timezone
+
+from moto.iam.models import iam_backends
+
+from .errors import AwsError
+
+PREFIX = "AKIASBX0"
+SIGNATURE_MISMATCH = ("The request signature we calculated does not match the signature you provided. Check your AWS Secret "
+                      "Access Key and signing method. Consult the service documentation for details.")
+
+
+def access_key_of(account: str) -> str:
+    return PREFIX + account
+
+
+def secret_of(account: str) -> str:
+    return f"sandbox-secret-{account}"
+
+
+class Identity:
+    """A caller. `arn` is what GetCallerIdentity shows, `principal_arn` what aws:PrincipalArn holds."""
+
+    def __init__(self, account, secret, arn, principal_arn, user_id, token=None, expires=None):
+        self.account, self.secret, self.arn, self.principal_arn = account, secret, arn, principal_arn
+        self.user_id, self.token, self.expires = user_id, token, expires
+
+
+class Credentials:
+    def __init__(self, organization):
+        self._organization = organization
+        self._temporary = {}
+
+    def find(self, access_key: str):
+        """The identity that owns a key, or None when AWS would not know it."""
+        if access_key.startswith(PREFIX):
+            account = access_key[len(PREFIX):]
+            if account not in self._organization.accounts:
+                return None
+            arn = f"arn:aws:iam::{account}:user/sandbox"
+            return Identity(account, secret_of(account), arn, arn, "AIDA" + account.rjust(17, "0"))
+        return self._temporary.get(access_key) or self._user_key(access_key)
+
+    def _user_key(self, access_key: str):
+        """Keys made with iam:CreateAccessKey live in moto's IAM."""
+        for account in list(iam_backends):
+            key = iam_backends[account]["aws"].access_keys.get(access_key)
+            if key is not None and key.user_name:
+                user = iam_backends[account]["aws"].users[key.user_name]
+                return Identity(account, key.secret_access_key, user.arn, user.arn, user.id)
+        return None
+
+    def issue(self, account: str, role, session_name: str, seconds: int) -> tuple:
+        """Temporary credentials of an assumed role: (access key id, identity)."""
+        access_key = "ASIA" + secrets.token_hex(8).upper()
+        identity = Identity(
+            account, secrets.token_hex(20),
+            f"arn:aws:sts::{account}:assumed-role/{role.name}/{session_name}", role.arn, f"{role.id}:{session_name}",
+            token=secrets.token_hex(60), expires=datetime.now(timezone.utc) + timedelta(seconds=seconds))
+        self._temporary[access_key] = identity
+        return access_key, identity
+
+    def authenticate(self, access_key: str, token) -> Identity:
+        identity = self.find(access_key)
+        if identity is None or (identity.token and identity.token != token):
+            raise AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", 403)
+        if identity.expires and identity.expires < datetime.now(timezone.utc):
+            raise AwsError("ExpiredToken", "The security token included in the request is expired", 403)
+        return identity

@@ -1,0 +1,76 @@
+"""Faults that a test switches on: failing accounts, throttling, API errors, slow operations, slow IAM propagation."""
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timezone
+
+from .errors import AwsError
+
+
+class Faults:
+    def __init__(self, step_seconds: float = 0.0):
+        self._lock = threading.Lock()
+        self.step_seconds = step_seconds
+        self.clear(step_seconds)
+
+    def clear(self, step_seconds: float = 0.0) -> None:
+        with self._lock:
+            self.accounts = {}
+            self.calls = []
+            self.step_seconds = step_seconds
+            self.role_propagation_seconds = 0.0
+
+    def describe(self) -> dict:
+        return {
+            "accounts": dict(self.accounts), "calls": [dict(fault) for fault in self.calls],
+            "stepSeconds": self.step_seconds, "rolePropagationSeconds": self.role_propagation_seconds,
+        }
+
+    def apply(self, wish: dict) -> None:
+        """Switch on one fault; ValueError says what is wrong with the wish."""
+        kind = wish.get("kind")
+        if kind == "account":
+            self._fail_account(str(wish["account"]), wish.get("reason"))
+        elif kind == "throttle":
+            self._fail_calls(wish, "ThrottlingException", "Rate exceeded", 400)
+        elif kind == "error":
+            self._fail_calls(wish, wish["code"], wish.get("message", ""), int(wish.get("status", 400)))
+        elif kind == "step-seconds":
+            self.step_seconds = float(wish["seconds"])
+        elif kind == "role-propagation":
+            self.role_propagation_seconds = float(wish["seconds"])
+        elif kind == "clear":
+            self.clear()
+        else:
+            raise ValueError(f"unknown kind of fault: {kind}")
+
+    def _fail_account(self, account: str, reason) -> None:
+        if reason is None:
+            self.accounts.pop(account, None)
+        else:
+            self.accounts[account] = reason
+
+    def _fail_calls(self, wish: dict, code: str, message: str, status: int) -> None:
+        fault = {"service": wish["service"], "operation": wish.get("operation"), "code": code, "message": message,
+                 "status": status, "times": int(wish.get("times", 1))}
+        with self._lock:
+            self.calls.append(fault)
+
+    def check_call(self, service: str, operation: str) -> None:
+        """Raise the error of the first fault that is meant for this call, and use it up once."""
+        if not self.calls:
+            return
+        with self._lock:
+            for fault in self.calls:
+                if fault["service"] == service and fault["operation"] in (None, operation):
+                    fault["times"] -= 1
+                    if fault["times"] <= 0:
+                        self.calls.remove(fault)
+                    raise AwsError(fault["code"], fault["message"], fault["status"])
+
+    def is_propagated(self, role) -> bool:
+        """IAM is eventually consistent: a role just created cannot be assumed or named yet."""
+        if not self.role_propagation_seconds:
+            return True
+        created = role.create_date if role.create_date.tzinfo else role.create_date.replace(tzinfo=timezone.utc)
+        return (datetime.now(timezone.utc) - created).total_seconds() >= self.role_propagation_seconds

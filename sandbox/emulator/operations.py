@@ -1,0 +1,52 @@
+"""Which operation a request asks for: by target header, Action, or method and path of REST services."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import parse_qs
+
+from . import protocol
+
+# Signing names that are not the endpoint's or botocore's name of the service
+ENDPOINT_NAMES = {"monitoring": "cloudwatch", "eventbridge": "events", "elasticloadbalancing": "elb", "email": "ses"}
+
+
+def service_name(signing_name: str, target, path: str) -> str:
+    return ENDPOINT_NAMES.get(signing_name.lower(), signing_name.lower())
+
+
+def operation_name(service: str, method: str, path: str, query: str, target, form: dict) -> str:
+    if target:
+        return target.rsplit(".", 1)[-1]
+    if "Action" in form:
+        return form["Action"]
+    rpc = re.match(r"^/service/\w+/operation/(\w+)$", path)  # Smithy RPC v2, spoken by newer SDKs to CloudWatch
+    if rpc:
+        return rpc.group(1)
+    if service == "s3" and path == "/" and method == "GET":
+        return "ListBuckets"
+    given = parse_qs(query, keep_blank_values=True)
+    for pattern, needed, name in _rest_operations(service, method):
+        if pattern.match(path) and all(given.get(key, [None])[0] == value if value else key in given for key, value in needed.items()):
+            return name
+    return f"{method} {path}"
+
+
+@lru_cache(maxsize=None)
+def _rest_operations(service: str, method: str) -> list:
+    """Most particular first: those that need query parameters, then longer paths."""
+    try:
+        model = protocol.service_model(service)
+    except Exception:
+        return []
+    found = []
+    for name in model.operation_names:
+        http = model.operation_model(name).http
+        if http.get("method") != method:
+            continue
+        uri, _, query = http["requestUri"].partition("?")
+        needed = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()}
+        pattern = re.sub(r"\\{[^}]*\\\+\\}", ".+", re.escape(uri))
+        pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", pattern)
+        found.append((re.compile(pattern.rstrip("/") + "/?$"), needed, name))
+    return sorted(found, key=lambda item: (-len(item[1]), -len(item[0].pattern)))

@@ -1,0 +1,1 @@
+"""AWS Organizations: the tree of units and accounts, its policies, and its API."""

@@ -1,0 +1,104 @@
+"""Rules of organization policies: size, syntax, how many a node may carry, and what they decide about a call."""
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from .. import policy as evaluation
+from ..errors import AwsError
+from .model import POLICY_TYPES, Node, Organization, Policy
+
+# Service control policies: doubled on 2026-05-15 (REFERENCE section 0, fact 1)
+CONTENT_LIMITS = {"SERVICE_CONTROL_POLICY": 10240, "RESOURCE_CONTROL_POLICY": 5120, "CHATBOT_POLICY": 10000}
+DEFAULT_CONTENT_LIMIT = 10000
+PER_NODE = {"SERVICE_CONTROL_POLICY": 10, "RESOURCE_CONTROL_POLICY": 5}
+
+
+def constraint(reason: str, message: str) -> AwsError:
+    return AwsError("ConstraintViolationException", message, Reason=reason)
+
+
+def checked_type(type: str) -> str:
+    if type not in POLICY_TYPES:
+        raise AwsError("InvalidInputException", "You specified an invalid value.", Reason="INVALID_ENUM_POLICY_TYPE")
+    return type
+
+
+def check_enabled(organization: Organization, type: str) -> None:
+    if not organization.is_policy_type_enabled(type):
+        raise AwsError("PolicyTypeNotEnabledException", "This operation can be performed only for enabled policy types.")
+
+
+def check_content(type: str, content: str) -> None:
+    if len(content) > CONTENT_LIMITS.get(type, DEFAULT_CONTENT_LIMIT):
+        raise constraint("POLICY_CONTENT_LIMIT_EXCEEDED", "You have exceeded the allowed policy content size.")
+    malformed = AwsError("MalformedPolicyDocumentException", "The provided policy document does not meet the requirements "
+                                                             "of the specified policy type.")
+    try:
+        document = json.loads(content)
+    except ValueError:
+        raise malformed from None
+    if not isinstance(document, dict):
+        raise malformed
+    if type in ("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY") and not _is_policy(document, type):
+        raise malformed
+
+
+def _is_policy(document: dict, type: str) -> bool:
+    statements = document.get("Statement")
+    if document.get("Version") not in ("2012-10-17", "2008-10-17") or not statements:
+        return False
+    return all(_is_statement(statement, type) for statement in evaluation.as_list(statements))
+
+
+def _is_statement(statement, type: str) -> bool:
+    if not isinstance(statement, dict) or statement.get("Effect") not in ("Allow", "Deny"):
+        return False
+    if type == "SERVICE_CONTROL_POLICY" and ("Principal" in statement or "NotPrincipal" in statement):
+        return False  # an SCP has no principal: it binds whoever is below
+    if type == "RESOURCE_CONTROL_POLICY" and statement.get("Principal") != "*":
+        return False
+    return ("Action" in statement) != ("NotAction" in statement) and ("Resource" in statement) != ("NotResource" in statement)
+
+
+def attach(organization: Organization, policy: Policy, node: Node) -> None:
+    check_enabled(organization, policy.type)
+    if policy in node.policies:
+        raise AwsError("DuplicatePolicyAttachmentException", "The selected policy is already attached to the specified target.")
+    if sum(other.type == policy.type for other in node.policies) >= PER_NODE.get(policy.type, 10):
+        raise constraint("MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
+                         "You have exceeded the number of policies that can be attached to the target.")
+    organization.attach(policy, node)
+
+
+def detach(organization: Organization, policy: Policy, node: Node) -> None:
+    if policy not in node.policies:
+        raise AwsError("PolicyNotAttachedException", "The policy isn't attached to the specified target in the specified root.")
+    same = sum(other.type == policy.type for other in node.policies)
+    if policy.type == "SERVICE_CONTROL_POLICY" and same == 1:
+        raise constraint("MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
+                         "You cannot remove the last service control policy attached to the specified target.")
+    organization.detach(policy, node)
+
+
+@lru_cache(maxsize=256)
+def _document(content: str) -> dict:
+    return json.loads(content)
+
+
+def refusal(organization: Organization, account: str, principal_arn: str, action: str, resource: str, region: str):
+    """None when the SCPs let a call pass; else AWS's words. SCPs never bind the management account."""
+    if account == organization.management_id or account not in organization.accounts:
+        return None
+    if not organization.is_policy_type_enabled("SERVICE_CONTROL_POLICY") or "/aws-service-role/" in principal_arn:
+        return None
+    context = {"aws:requestedregion": region, "aws:principalarn": principal_arn, "aws:principalaccount": account,
+               "aws:principalorgid": organization.id}
+    for node in organization.accounts[account].path():
+        documents = [_document(policy.content) for policy in node.policies if policy.type == "SERVICE_CONTROL_POLICY"]
+        decision = evaluation.decide(documents, action, resource, context)
+        if decision == "deny":
+            return "with an explicit deny in a service control policy"
+        if decision == "none":
+            return f"because no service control policy allows the {action} action"
+    return None

@@ -1,0 +1,113 @@
+"""Evaluation of policy documents: enough of IAM's rules for trust policies, service control policies and role policies."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+
+def as_list(value) -> list:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+@lru_cache(maxsize=8192)
+def _pattern(text: str):
+    # IAM's wildcards are only * and ?; fnmatch would also read [ ] in an ARN as a character class
+    return re.compile(re.escape(text).replace(r"\*", ".*").replace(r"\?", ".") + r"\Z", re.IGNORECASE | re.DOTALL)
+
+
+def is_like(patterns, value: str) -> bool:
+    return any(_pattern(str(pattern)).match(value) for pattern in as_list(patterns))
+
+
+def decide(documents, action: str, resource: str, context: dict) -> str:
+    """'deny' (explicit), 'allow', or 'none' when no statement speaks of the request. `context` keys are lower case."""
+    allowed = False
+    for document in documents:
+        for statement in as_list(document.get("Statement")):
+            if not applies(statement, action, resource, context):
+                continue
+            if statement.get("Effect") == "Deny":
+                return "deny"
+            allowed = True
+    return "allow" if allowed else "none"
+
+
+def applies(statement: dict, action: str, resource: str, context: dict) -> bool:
+    if "Action" in statement and not is_like(statement["Action"], action):
+        return False
+    if "NotAction" in statement and is_like(statement["NotAction"], action):
+        return False
+    # An unknown resource ("*") is matched by any Resource: the emulator does not know every call's resource.
+    if resource != "*":
+        if "Resource" in statement and not is_like(statement["Resource"], resource):
+            return False
+        if "NotResource" in statement and is_like(statement["NotResource"], resource):
+            return False
+    elif "Resource" in statement and statement.get("Effect") == "Deny" and "*" not in as_list(statement["Resource"]):
+        return False  # a deny that names resources must not hit a request whose resource is unknown
+    return conditions_hold(statement.get("Condition"), context)
+
+
+def conditions_hold(conditions, context: dict) -> bool:
+    return all(
+        _holds(operator, as_list(wanted), context.get(key.lower()))
+        for operator, pairs in (conditions or {}).items()
+        for key, wanted in pairs.items()
+    )
+
+
+def _holds(operator: str, wanted: list, actual) -> bool:
+    wanted = [str(item).lower() if isinstance(item, bool) else str(item) for item in wanted]
+    if operator == "Null":
+        return (actual is None) == (wanted[0].lower() == "true")
+    operator = operator.rsplit(":", 1)[-1]  # ForAnyValue:StringLike, ForAllValues:…
+    optional = operator.endswith("IfExists")
+    name = operator[:-8] if optional else operator
+    negated = "Not" in name
+    if actual is None:
+        return optional or negated  # negated operators match when the key is absent
+    values = [str(item) for item in as_list(actual)]
+    hit = any(_matches(name.replace("Not", ""), wanted, value) for value in values)
+    return hit != negated
+
+
+def _matches(name: str, wanted: list, value: str) -> bool:
+    if name in ("StringLike", "ArnLike", "ArnEquals"):
+        return is_like(wanted, value)
+    if name in ("StringEqualsIgnoreCase", "Bool"):
+        return value.lower() in [item.lower() for item in wanted]
+    if name.startswith("Numeric"):
+        return any(_compare(name[len("Numeric"):], float(value), float(item)) for item in wanted)
+    return value in wanted
+
+
+def _compare(name: str, value: float, wanted: float) -> bool:
+    return {
+        "Equals": value == wanted, "LessThan": value < wanted, "LessThanEquals": value <= wanted,
+        "GreaterThan": value > wanted, "GreaterThanEquals": value >= wanted,
+    }.get(name, False)
+
+
+def trusts(document: dict, principal_arn: str, account: str, context: dict, action: str = "sts:AssumeRole") -> bool:
+    """Does a trust policy let this IAM principal (role or user ARN) in? An account's root stands for the whole account."""
+    names = {"*", account, f"arn:aws:iam::{account}:root", principal_arn}
+    return _principal_decision(document, "AWS", names, action, context)
+
+
+def trusts_service(document: dict, service: str, context: dict, action: str = "sts:AssumeRole") -> bool:
+    return _principal_decision(document, "Service", {"*", service}, action, context)
+
+
+def _principal_decision(document, kind, names, action, context) -> bool:
+    allowed = False
+    for statement in as_list(document.get("Statement")):
+        principal = statement.get("Principal")
+        mentioned = ["*"] if principal == "*" else as_list((principal or {}).get(kind))
+        if not names.intersection(mentioned) or not is_like(statement.get("Action", []), action):
+            continue
+        if not conditions_hold(statement.get("Condition"), context):
+            continue
+        if statement.get("Effect") == "Deny":
+            return False
+        allowed = True
+    return allowed

@@ -1,0 +1,101 @@
+"""Starts and stops: binds a loopback port, says that it is ready in one line of JSON, dies with its parent."""
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import threading
+import time
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from .credentials import PREFIX
+from .world import World
+
+DEFAULT_ACCOUNT = "123456789012"  # moto's, for unsigned calls
+
+
+class Handler(WSGIRequestHandler):
+    protocol_version = "HTTP/1.1"  # SDKs keep connections; one connection a call would cost half the throughput
+    disable_nagle_algorithm = True  # headers and body are two writes: do not wait 40 ms for the first one's ACK
+
+    def log_request(self, *args) -> None:
+        pass
+
+
+def serve(options, organization) -> None:
+    patch_moto()
+    world = World(organization, options.enforce, options.step_seconds)
+    application = make_application(world)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server(options.host, options.port, application, threaded=True, request_handler=Handler)
+    server.daemon_threads = True
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: os._exit(0))
+    if options.parent_pid:
+        threading.Thread(target=_leave_with, args=(options.parent_pid,), daemon=True).start()
+    _announce(server, organization)
+    threading.Thread(target=_warm_up, daemon=True).start()
+    server.serve_forever()
+
+
+def _announce(server, organization) -> None:
+    print(json.dumps({
+        "endpoint": f"http://127.0.0.1:{server.server_port}", "pid": os.getpid(), "organizationId": organization.id,
+        "managementAccountId": organization.management_id,
+    }, separators=(",", ":")), flush=True)
+
+
+def make_application(world):
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+    from .application import Application
+    from .cloudformation.api import CloudFormationApi
+    from .control import Control
+    from .organization.api import OrganizationsApi
+    from .peers import SupportApi
+    from .sts import Sts
+
+    services = {
+        "sts": Sts(world), "organizations": OrganizationsApi(world.organization),
+        "cloudformation": CloudFormationApi(world), "support": SupportApi(),
+    }
+    return Application(world, Control(world), services, DomainDispatcherApplication(create_backend_app))
+
+
+def patch_moto() -> None:
+    """moto searches all accounts for a key on every call; the front door has already found the account."""
+    import moto.iam.models as iam
+
+    iam.mark_account_as_visited = lambda **_: None
+    iam.get_account_id_from = lambda access_key: access_key[-12:] if access_key.startswith(PREFIX) else DEFAULT_ACCOUNT
+
+
+def _leave_with(parent: int) -> None:
+    while True:
+        try:
+            os.kill(parent, 0)
+        except ProcessLookupError:
+            os._exit(0)
+        except PermissionError:
+            pass
+        if os.getppid() == 1 and parent != 1 and _was_child_of(parent):
+            os._exit(0)
+        time.sleep(0.5)
+
+
+def _was_child_of(parent: int) -> bool:
+    # A zombie parent still answers kill(pid, 0): being handed over to init means that it is gone
+    return _FIRST_PARENT == parent
+
+
+_FIRST_PARENT = os.getppid()
+
+
+def _warm_up() -> None:
+    """The slow imports happen after the ready line, while the caller is still starting its own work."""
+    from .types import registry, schema
+
+    registry.load_all()
+    schema.warm_up()

@@ -1,0 +1,62 @@
+"""AssumeRole, which moto grants to anybody for any role name, and GetCallerIdentity."""
+from __future__ import annotations
+
+import json
+import re
+
+from . import policy
+from .backends import backend
+from .errors import AwsError, validation_error
+
+ROLE_ARN = re.compile(r"^arn:aws:iam::(\d{12}):role/(?:.*/)?([\w+=,.@-]+)$")
+
+
+class Sts:
+    def __init__(self, world):
+        self._world = world
+
+    def get_caller_identity(self, call) -> dict:
+        identity = call.identity
+        return {"UserId": identity.user_id, "Account": identity.account, "Arn": identity.arn}
+
+    def assume_role(self, call) -> dict:
+        arn, session = call.params.get("RoleArn", ""), call.params.get("RoleSessionName", "")
+        match = ROLE_ARN.match(arn)
+        if not match:
+            raise validation_error(f"{arn} is invalid")
+        if not re.match(r"^[\w+=,.@-]{2,64}$", session):
+            raise validation_error(f"1 validation error detected: Value '{session}' at 'roleSessionName' failed to satisfy "
+                                   "constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*")
+        role = self._role(*match.groups())
+        if role is None or not self._lets_in(role, call):
+            raise AwsError("AccessDenied", f"User: {call.identity.arn} is not authorized to perform: sts:AssumeRole on "
+                                           f"resource: {arn}", 403)
+        seconds = call.params.get("DurationSeconds", 3600)
+        access_key, identity = self._world.credentials.issue(match.group(1), role, session, seconds)
+        return {
+            "Credentials": {"AccessKeyId": access_key, "SecretAccessKey": identity.secret, "SessionToken": identity.token,
+                            "Expiration": identity.expires},
+            "AssumedRoleUser": {"AssumedRoleId": identity.user_id, "Arn": identity.arn}, "PackedPolicySize": 6,
+        }
+
+    def _role(self, account: str, name: str):
+        """None as well while a fault says that IAM has not spread the role yet."""
+        role = find_role(account, name)
+        return role if role is not None and self._world.faults.is_propagated(role) else None
+
+    def _lets_in(self, role, call) -> bool:
+        organization, identity = self._world.organization, call.identity
+        context = {
+            "aws:principalarn": identity.principal_arn, "aws:principalaccount": identity.account,
+            "sts:externalid": call.params.get("ExternalId"), "sts:rolesessionname": call.params.get("RoleSessionName"),
+        }
+        if identity.account in organization.accounts:
+            context["aws:principalorgid"] = organization.id
+        return policy.trusts(json.loads(role.assume_role_policy_document), identity.principal_arn, identity.account, context)
+
+
+def find_role(account: str, name: str):
+    for role in list(backend("iam", account, "aws").roles.values()):
+        if role.name == name:
+            return role
+    return None

@@ -1,0 +1,169 @@
+"""AWS Config: recorder, delivery channel, rules, aggregators and their authorizations."""
+from __future__ import annotations
+
+import json
+
+from ..errors import AwsError
+from .registry import ResourceType, register
+from .values import lower_first
+
+
+@register("AWS::Config::ConfigurationAggregator")
+class Aggregator(ResourceType):
+    def create(self, resource) -> None:
+        resource.physical_id = resource.name("ConfigurationAggregatorName", 128)
+        if resource.physical_id in resource.backend("config").config_aggregators:
+            raise AwsError("AlreadyExists", f"{resource.physical_id} already exists")
+        self._put(resource)
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        properties = resource.properties
+        wish = {"ConfigurationAggregatorName": resource.physical_id, "Tags": resource.tags()}
+        for name in ("AccountAggregationSources", "OrganizationAggregationSource"):
+            if name in properties:
+                wish[name] = properties[name]
+        answer = resource.backend("config").put_configuration_aggregator(wish)
+        resource.attributes = {"ConfigurationAggregatorArn": answer["ConfigurationAggregatorArn"]}
+
+    def delete(self, resource) -> None:
+        resource.backend("config").delete_configuration_aggregator(resource.physical_id)
+
+    def read(self, resource):
+        live = resource.backend("config").config_aggregators.get(resource.physical_id)
+        if live is None:
+            return None
+        found = {"ConfigurationAggregatorName": resource.physical_id}
+        described = live.to_dict()
+        for name in ("AccountAggregationSources", "OrganizationAggregationSource"):
+            found[name] = described.get(name) or None
+        return found
+
+
+@register("AWS::Config::AggregationAuthorization")
+class Authorization(ResourceType):
+    def create(self, resource) -> None:
+        account, region = str(resource.properties["AuthorizedAccountId"]), resource.properties["AuthorizedAwsRegion"]
+        answer = resource.backend("config").put_aggregation_authorization(account, region, resource.tags())
+        resource.attributes = {"AggregationAuthorizationArn": answer["AggregationAuthorizationArn"]}
+        resource.physical_id = resource.attributes["AggregationAuthorizationArn"]
+
+    def delete(self, resource) -> None:
+        resource.backend("config").delete_aggregation_authorization(
+            str(resource.properties["AuthorizedAccountId"]), resource.properties["AuthorizedAwsRegion"])
+
+    def update(self, resource, before: dict) -> None:
+        self.create(resource)
+
+
+@register("AWS::Config::ConfigurationRecorder")
+class Recorder(ResourceType):
+    GROUP_KEYS = ("allSupported", "includeGlobalResourceTypes", "resourceTypes", "exclusionByResourceTypes", "recordingStrategy")
+
+    def create(self, resource) -> None:
+        config = resource.backend("config")
+        if config.recorders:
+            raise AwsError("MaxNumberOfConfigurationRecordersExceededException",
+                           f"Failed to put configuration recorder '{resource.name('Name', 256)}' because the maximum number "
+                           "of configuration recorders: 1 is reached.")
+        resource.physical_id = resource.name("Name", 256)
+        self._put(resource)
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        config, group = resource.backend("config"), lower_first(resource.properties.get("RecordingGroup") or {"AllSupported": True})
+        group = {key: value for key, value in group.items() if key in self.GROUP_KEYS}
+        group.setdefault("includeGlobalResourceTypes", False)
+        before = config.recorders.get(resource.physical_id)
+        config.put_configuration_recorder(
+            {"name": resource.physical_id, "roleARN": resource.properties["RoleARN"], "recordingGroup": group})
+        if before is not None and before.status.recording:
+            config.start_configuration_recorder(resource.physical_id)
+        elif config.delivery_channels:
+            config.start_configuration_recorder(resource.physical_id)
+
+    def delete(self, resource) -> None:
+        resource.backend("config").delete_configuration_recorder(resource.physical_id)
+
+
+@register("AWS::Config::DeliveryChannel")
+class Channel(ResourceType):
+    def create(self, resource) -> None:
+        config = resource.backend("config")
+        resource.physical_id = resource.name("Name", 256)
+        if config.delivery_channels:
+            raise AwsError("MaxNumberOfDeliveryChannelsExceededException",
+                           f"Failed to put delivery channel '{resource.physical_id}' because the maximum number of delivery channels: 1 is reached.")
+        if not config.recorders:
+            self._await_recorder(resource, config)
+        self._put(resource)
+
+    def _await_recorder(self, resource, config) -> None:
+        """CloudFormation retries the channel until the recorder of the same stack is there; here it is created at once."""
+        definitions = resource.stack.template.resources.values()
+        if not any(definition["Type"] == "AWS::Config::ConfigurationRecorder" for definition in definitions):
+            raise AwsError("NoAvailableConfigurationRecorderException", "Configuration recorder is not available to put delivery channel.")
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        from moto.config import models
+
+        properties, config = resource.properties, resource.backend("config")
+        wish = {"name": resource.physical_id, "s3BucketName": properties["S3BucketName"]}
+        for name, key in (("S3KeyPrefix", "s3KeyPrefix"), ("SnsTopicARN", "snsTopicARN")):
+            if name in properties:
+                wish[key] = properties[name]
+        if "ConfigSnapshotDeliveryProperties" in properties:
+            wish["configSnapshotDeliveryProperties"] = lower_first(properties["ConfigSnapshotDeliveryProperties"])
+        if config.recorders:
+            config.put_delivery_channel(wish)
+        else:
+            snapshot = wish.get("configSnapshotDeliveryProperties")
+            snapshot = models.ConfigDeliverySnapshotProperties(snapshot["deliveryFrequency"]) if snapshot else None
+            config.delivery_channels[resource.physical_id] = models.ConfigDeliveryChannel(
+                resource.physical_id, wish["s3BucketName"], prefix=wish.get("s3KeyPrefix"), sns_arn=wish.get("snsTopicARN"),
+                snapshot_properties=snapshot)
+        for name in config.recorders:  # CloudFormation starts the recorder when its channel appears
+            config.start_configuration_recorder(name)
+
+    def delete(self, resource) -> None:
+        config = resource.backend("config")
+        for name in config.recorders:
+            config.stop_configuration_recorder(name)
+        config.delete_delivery_channel(resource.physical_id)
+
+
+@register("AWS::Config::ConfigRule")
+class Rule(ResourceType):
+    KEYS = ("Description", "Scope", "Source", "MaximumExecutionFrequency")
+
+    def create(self, resource) -> None:
+        config = resource.backend("config")
+        resource.physical_id = resource.name("ConfigRuleName", 128)
+        if not config.recorders:
+            raise AwsError("NoAvailableConfigurationRecorderException", "Configuration recorder is not available to put config rule.")
+        if resource.physical_id in config.config_rules:
+            raise AwsError("AlreadyExists", f"{resource.physical_id} already exists")
+        self._put(resource)
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        config, properties = resource.backend("config"), resource.properties
+        wish = {"ConfigRuleName": resource.physical_id, **{key: properties[key] for key in self.KEYS if key in properties}}
+        if "InputParameters" in properties:
+            given = properties["InputParameters"]
+            wish["InputParameters"] = given if isinstance(given, str) else json.dumps({key: str(value) for key, value in given.items()})
+        config.put_config_rule(wish)
+        rule = config.config_rules[resource.physical_id]
+        resource.attributes = {"Arn": rule.config_rule_arn, "ConfigRuleId": rule.config_rule_id, "Compliance.Type": "INSUFFICIENT_DATA"}
+
+    def delete(self, resource) -> None:
+        resource.backend("config").config_rules.pop(resource.physical_id, None)

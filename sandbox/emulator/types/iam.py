@@ -1,0 +1,175 @@
+"""IAM: roles with everything, customer managed policies, inline policies."""
+from __future__ import annotations
+
+import json
+import re
+
+from ..errors import AwsError
+from ..policy import as_list
+from .registry import ResourceType, register
+from .values import json_text
+
+ROLE_ARN = re.compile(r"^arn:aws:iam::(\d{12}):(role|user)/(?:.*/)?([^/]+)$")
+
+
+def managed_policy(iam, arn: str):
+    """A managed policy by ARN; moto creates AWS's own ones only when they are first listed."""
+    if arn not in iam.managed_policies and arn.startswith("arn:aws:iam::aws:policy/"):
+        _load_aws_policy(iam, arn)
+    if arn not in iam.managed_policies:
+        raise AwsError("NoSuchEntity", f"Policy {arn} does not exist or is not attachable.")
+    return iam.managed_policies[arn]
+
+
+_aws_policies = {}
+
+
+def _load_aws_policy(iam, arn: str) -> None:
+    from moto.iam import models
+
+    if not _aws_policies:
+        for name, data in json.loads(models.aws_managed_policies_data).items():
+            _aws_policies[f"arn:aws:iam::aws:policy{data.get('Path', '/')}{name}"] = (name, data)
+    if arn in _aws_policies:
+        name, data = _aws_policies[arn]
+        iam.managed_policies[arn] = models.AWSManagedPolicy.from_data(name, iam.account_id, iam.region_name, data)
+
+
+def check_principals(document: dict) -> None:
+    """IAM refuses a trust policy that names a role which does not exist."""
+    from ..sts import find_role
+
+    for statement in as_list(document.get("Statement")):
+        principal = statement.get("Principal")
+        for arn in as_list(principal.get("AWS")) if isinstance(principal, dict) else []:
+            match = ROLE_ARN.match(str(arn))
+            if match and match.group(2) == "role" and find_role(match.group(1), match.group(3)) is None:
+                raise AwsError("MalformedPolicyDocument", f'Invalid principal in policy: "AWS":"{arn}"')
+
+
+@register("AWS::IAM::Role")
+class Role(ResourceType):
+    def create(self, resource) -> None:
+        properties, iam = resource.properties, resource.backend("iam")
+        check_principals(properties["AssumeRolePolicyDocument"])
+        name = resource.name("RoleName", 64)
+        if any(role.name == name for role in iam.roles.values()):
+            raise AwsError("AlreadyExists", f"{name} already exists")
+        role = iam.create_role(
+            name, json_text(properties["AssumeRolePolicyDocument"]), properties.get("Path", "/"),
+            properties.get("PermissionsBoundary"), properties.get("Description", ""), resource.tags(),
+            str(properties.get("MaxSessionDuration", 3600)))
+        resource.model, resource.physical_id = role, name
+        resource.attributes = {"Arn": role.arn, "RoleId": role.id}
+        try:
+            self._sync(resource)
+        except Exception:
+            self.delete(resource)
+            raise
+
+    def update(self, resource, before: dict) -> None:
+        properties, role = resource.properties, resource.model
+        check_principals(properties["AssumeRolePolicyDocument"])
+        role.assume_role_policy_document = json_text(properties["AssumeRolePolicyDocument"])
+        role.description = properties.get("Description", "")
+        role.max_session_duration = str(properties.get("MaxSessionDuration", 3600))
+        role.permissions_boundary_arn = properties.get("PermissionsBoundary")
+        role.tags = resource.tags()
+        self._sync(resource)
+
+    def _sync(self, resource) -> None:
+        """Inline and attached policies become exactly what the template says."""
+        properties, role, iam = resource.properties, resource.model, resource.backend("iam")
+        for name in list(role.policies):
+            role.delete_policy(name)
+        for policy in properties.get("Policies", []):
+            role.put_policy(policy["PolicyName"], json_text(policy["PolicyDocument"]))
+        wanted = properties.get("ManagedPolicyArns", [])
+        found = [managed_policy(iam, arn) for arn in wanted]
+        for arn, policy in list(role.managed_policies.items()):
+            if arn not in wanted:
+                policy.detach_from(role)
+        for policy in found:
+            if policy.arn not in role.managed_policies:
+                policy.attach_to(role)
+
+    def delete(self, resource) -> None:
+        role, iam = resource.model, resource.backend("iam")
+        if role is None or role.id not in iam.roles:
+            return
+        for policy in list(role.managed_policies.values()):
+            policy.detach_from(role)
+        for name in list(role.policies):
+            role.delete_policy(name)
+        iam.delete_role(role.name)
+
+    def read(self, resource):
+        role = resource.backend("iam").roles.get(resource.model.id)
+        if role is None:
+            return None
+        return {
+            "RoleName": role.name, "Path": role.path, "AssumeRolePolicyDocument": json.loads(role.assume_role_policy_document),
+            "Description": role.description or None, "MaxSessionDuration": int(role.max_session_duration or 3600),
+            "ManagedPolicyArns": sorted(role.managed_policies), "PermissionsBoundary": role.permissions_boundary_arn,
+            "Policies": [{"PolicyName": name, "PolicyDocument": json.loads(text)} for name, text in role.policies.items()],
+        }
+
+
+@register("AWS::IAM::ManagedPolicy")
+class ManagedPolicy(ResourceType):
+    def create(self, resource) -> None:
+        properties, iam = resource.properties, resource.backend("iam")
+        name = resource.name("ManagedPolicyName", 128)
+        policy = iam.create_policy(properties.get("Description", ""), properties.get("Path", "/"),
+                                   json_text(properties["PolicyDocument"]), name, resource.tags())
+        resource.model, resource.physical_id = policy, policy.arn
+        resource.attributes = {"PolicyArn": policy.arn, "PolicyId": policy.id}
+        self._attach(resource, properties, True)
+
+    def update(self, resource, before: dict) -> None:
+        iam = resource.backend("iam")
+        self._attach(resource, before, False)
+        for version in [version for version in resource.model.versions if not version.is_default]:
+            iam.delete_policy_version(resource.physical_id, version.version_id)
+        iam.create_policy_version(resource.physical_id, json_text(resource.properties["PolicyDocument"]), "true")
+        self._attach(resource, resource.properties, True)
+
+    def _attach(self, resource, properties, wanted: bool) -> None:
+        iam = resource.backend("iam")
+        verb = "attach" if wanted else "detach"
+        for kind in ("Role", "User", "Group"):
+            for name in properties.get(f"{kind}s", []):
+                getattr(iam, f"{verb}_{kind.lower()}_policy")(resource.physical_id, name)
+
+    def delete(self, resource) -> None:
+        self._attach(resource, resource.properties, False)
+        iam = resource.backend("iam")
+        for version in [version for version in resource.model.versions if not version.is_default]:
+            iam.delete_policy_version(resource.physical_id, version.version_id)
+        iam.delete_policy(resource.physical_id)
+
+
+@register("AWS::IAM::Policy")
+class InlinePolicy(ResourceType):
+    def create(self, resource) -> None:
+        resource.physical_id = resource.name("", 128)
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        properties, iam = resource.properties, resource.backend("iam")
+        for kind in ("Role", "User", "Group"):
+            for name in properties.get(f"{kind}s", []):
+                getattr(iam, f"put_{kind.lower()}_policy")(name, properties["PolicyName"], json_text(properties["PolicyDocument"]))
+
+    def update(self, resource, before: dict) -> None:
+        self._remove(resource, before)
+        self._put(resource)
+
+    def _remove(self, resource, properties) -> None:
+        iam = resource.backend("iam")
+        for kind in ("Role", "User", "Group"):
+            for name in properties.get(f"{kind}s", []):
+                getattr(iam, f"delete_{kind.lower()}_policy")(name, properties["PolicyName"])
+
+    def delete(self, resource) -> None:
+        self._remove(resource, resource.properties)

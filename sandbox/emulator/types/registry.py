@@ -1,0 +1,79 @@
+"""Which handler creates which resource type."""
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import threading
+from functools import lru_cache
+
+from ..errors import AwsError
+from . import schema
+
+_handlers = {}
+_lock = threading.Lock()
+
+
+class ResourceType:
+    """What a type does. `real` types change the service's own state in moto, so that its API reads them back."""
+
+    type = ""
+    backing = "real"
+
+    def create(self, resource) -> None:
+        """Set resource.physical_id and resource.attributes."""
+        raise NotImplementedError
+
+    def update(self, resource, before: dict) -> None:
+        """resource.properties are the new ones already."""
+        self.delete(resource)
+        self.create(resource)
+
+    def delete(self, resource) -> None:
+        pass
+
+    def read(self, resource):
+        """Live properties for drift detection: None when the resource is gone, NotImplemented when nobody can tell."""
+        return NotImplemented
+
+    def replaces(self, old: dict, new: dict) -> bool:
+        return bool(schema.replaced_by(self.type, old, new))
+
+
+def register(type: str):
+    def decorate(cls):
+        cls.type = type
+        _handlers[type] = cls()
+        return cls
+
+    return decorate
+
+
+def handler(type: str) -> ResourceType:
+    load_all()
+    if type not in _handlers:
+        with _lock:
+            if type not in _handlers:
+                _handlers[type] = _other(type)
+    return _handlers[type]
+
+
+def _other(type: str) -> ResourceType:
+    from . import moto_models, recorded
+
+    if moto_models.is_modelled(type):
+        return moto_models.MotoModel(type)
+    if schema.schema(type) is None and not type.startswith(("Custom::", "AWS::CloudFormation::CustomResource")):
+        raise AwsError("ValidationError", f"Template format error: Unrecognized resource types: [{type}]")
+    return recorded.Recorded(type)
+
+
+def is_known(type: str) -> bool:
+    load_all()
+    return type in _handlers or schema.schema(type) is not None or type.startswith("Custom::")
+
+
+@lru_cache(maxsize=1)
+def load_all() -> None:
+    package = importlib.import_module(__package__)
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{__package__}.{module.name}")

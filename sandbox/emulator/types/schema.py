@@ -1,0 +1,137 @@
+"""CloudFormation's resource schemas as cfn-lint ships them: which properties exist, are required, or force a replacement.
+
+cfn-lint itself is never imported (1.1 s): only its data files are read.
+"""
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib import util
+from pathlib import Path
+
+from ..errors import AwsError
+
+REGION_INDEX = "us_east_1"  # its list of types is the longest
+
+
+@lru_cache(maxsize=None)
+def _index() -> dict:
+    package = util.find_spec("cfnlint")
+    if package is None:
+        return {}
+    text = (Path(package.submodule_search_locations[0]) / "data/schemas/providers" / f"{REGION_INDEX}.py").read_text()
+    return dict(re.findall(r'"([A-Za-z0-9]+::[A-Za-z0-9:]+)": "([0-9a-f]+)"', text))
+
+
+def warm_up() -> None:
+    _index()
+
+
+@lru_cache(maxsize=None)
+def schema(type: str):
+    """None for a type that CloudFormation does not know."""
+    number = _index().get(type)
+    if number is None:
+        return None
+    package = Path(util.find_spec("cfnlint").submodule_search_locations[0])
+    return json.loads((package / "data/schemas/resources" / f"{number}.json").read_text())
+
+
+def _names(type: str, key: str) -> tuple:
+    found = schema(type) or {}
+    return tuple(pointer[len("/properties/"):].replace("/", ".") for pointer in found.get(key, ()))
+
+
+@lru_cache(maxsize=None)
+def create_only(type: str) -> tuple:
+    return _names(type, "createOnlyProperties")
+
+
+@lru_cache(maxsize=None)
+def read_only(type: str) -> tuple:
+    return _names(type, "readOnlyProperties")
+
+
+@lru_cache(maxsize=None)
+def primary_identifier(type: str) -> tuple:
+    return _names(type, "primaryIdentifier")
+
+
+def lookup(properties, path: str):
+    for part in path.split("."):
+        if not isinstance(properties, dict):
+            return None
+        properties = properties.get(part)
+    return properties
+
+
+def replaced_by(type: str, old: dict, new: dict) -> list:
+    """Names of changed properties that cannot change in place."""
+    return [name for name in create_only(type) if lookup(old, name) != lookup(new, name)]
+
+
+# -- checks -----------------------------------------------------------------------------------------------------------
+def check(type: str, properties: dict) -> None:
+    found = schema(type)
+    if found is None:
+        return
+    for name in found.get("required", ()):
+        if name not in properties:
+            raise _invalid(f"#: required key [{name}] not found")
+    if not found.get("additionalProperties"):
+        known = found.get("properties", {})
+        for name in properties:
+            if name not in known:
+                raise _invalid(f"#: extraneous key [{name}] is not permitted")
+            if name in read_only(type):
+                raise _invalid(f"Encountered unsupported property {name}")
+
+
+def _invalid(text: str) -> AwsError:
+    return AwsError("PlainInvalidRequest", f"Properties validation failed for resource with message:\n[{text}]")
+
+
+# -- types of values --------------------------------------------------------------------------------------------------
+def coerce(type: str, properties: dict) -> dict:
+    """CloudFormation's parameters are text; "365" and "true" become what the schema says."""
+    found = schema(type)
+    return _coerce(properties, found, found) if found else properties
+
+
+def _coerce(value, shape, root):
+    shape = _resolved(shape, root)
+    kinds = shape.get("type")
+    if isinstance(value, dict):
+        if kinds and "object" not in (kinds if isinstance(kinds, list) else [kinds]):
+            return value
+        known = shape.get("properties", {})
+        return {key: _coerce(item, known.get(key, {}), root) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_coerce(item, shape.get("items", {}), root) for item in value]
+    return _scalar(value, kinds)
+
+
+def _resolved(shape, root) -> dict:
+    for _ in range(8):
+        if isinstance(shape, dict) and "$ref" in shape:
+            target = root
+            for part in shape["$ref"].lstrip("#/").split("/"):
+                target = target.get(part, {})
+            shape = target
+    return shape if isinstance(shape, dict) else {}
+
+
+def _scalar(value, kind):
+    if kind == "boolean" and isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    if kind in ("integer", "number") and isinstance(value, str):
+        try:
+            return int(value)
+        except ValueError:
+            return value
+    if kind == "string" and isinstance(value, bool):
+        return str(value).lower()
+    if kind == "string" and isinstance(value, (int, float)):
+        return str(value)
+    return value

@@ -1,0 +1,154 @@
+"""SNS: topics, their policies and subscriptions."""
+from __future__ import annotations
+
+import json
+
+from ..errors import AwsError
+from .registry import ResourceType, register
+from .values import json_text, tag_map
+
+ATTRIBUTES = {"DisplayName": "display_name", "KmsMasterKeyId": "kms_master_key_id"}
+
+
+def subscribe(resource, topic: str, endpoint: str, protocol: str, attributes=None):
+    subscription = resource.backend("sns").subscribe(topic, endpoint, protocol)
+    for name, value in (attributes or {}).items():
+        subscription.attributes[name] = value
+    if protocol in ("email", "email-json"):
+        # nobody has clicked the link in the mail yet
+        subscription.confirmed = False
+        subscription.attributes["PendingConfirmation"] = "true"
+        arn, subscription.arn = subscription.arn, "PendingConfirmation"
+        return subscription, arn
+    return subscription, subscription.arn
+
+
+def drop_subscriptions(sns, chosen) -> None:
+    for arn, subscription in list(sns.subscriptions.items()):
+        if chosen(subscription):
+            sns.subscriptions.pop(arn)
+
+
+@register("AWS::SNS::Topic")
+class Topic(ResourceType):
+    def create(self, resource) -> None:
+        properties, sns = resource.properties, resource.backend("sns")
+        name = resource.name("TopicName")
+        if properties.get("FifoTopic") and not name.endswith(".fifo"):
+            name += ".fifo"
+        arn = resource.arn("sns", name)
+        if arn in sns.topics:
+            raise AwsError("AlreadyExists", f"{arn} already exists")
+        attributes = {"FifoTopic": "true"} if properties.get("FifoTopic") else None
+        topic = sns.create_topic(name, attributes=attributes, tags=tag_map(resource.tags()))
+        resource.model, resource.physical_id = topic, arn
+        resource.attributes = {"TopicArn": arn, "TopicName": name}
+        self._apply(resource)
+        for wish in properties.get("Subscription", []):
+            subscribe(resource, arn, wish["Endpoint"], wish["Protocol"])
+
+    def update(self, resource, before: dict) -> None:
+        topic = self._topic(resource)
+        topic._tags = tag_map(resource.tags())
+        self._apply(resource)
+        self._change_subscriptions(resource, before.get("Subscription", []), resource.properties.get("Subscription", []))
+
+    def _apply(self, resource) -> None:
+        topic = resource.model
+        topic.display_name = resource.properties.get("DisplayName", "")
+        topic.kms_master_key_id = resource.properties.get("KmsMasterKeyId", "")
+
+    def _change_subscriptions(self, resource, before: list, wanted: list) -> None:
+        sns = resource.backend("sns")
+        gone = [item for item in before if item not in wanted]
+        drop_subscriptions(sns, lambda subscription: subscription.topic.arn == resource.physical_id and any(
+            item["Endpoint"] == subscription.endpoint and item["Protocol"] == subscription.protocol for item in gone))
+        for item in wanted:
+            if item not in before:
+                subscribe(resource, resource.physical_id, item["Endpoint"], item["Protocol"])
+
+    def _topic(self, resource):
+        topic = resource.backend("sns").topics.get(resource.physical_id)
+        if topic is None:
+            raise AwsError("NotFound", "Topic does not exist")
+        return topic
+
+    def delete(self, resource) -> None:
+        sns = resource.backend("sns")
+        if resource.physical_id in sns.topics:
+            drop_subscriptions(sns, lambda subscription: subscription.topic.arn == resource.physical_id)
+            sns.topics.pop(resource.physical_id)
+
+    def read(self, resource):
+        sns = resource.backend("sns")
+        topic = sns.topics.get(resource.physical_id)
+        if topic is None:
+            return None
+        live = {"TopicName": topic.name, "DisplayName": topic.display_name or None, "KmsMasterKeyId": topic.kms_master_key_id or None}
+        if resource.properties.get("Subscription"):
+            live["Subscription"] = [
+                {"Endpoint": item.endpoint, "Protocol": item.protocol} for item in sns.subscriptions.values()
+                if item.topic.arn == resource.physical_id and {"Endpoint": item.endpoint, "Protocol": item.protocol} in resource.properties["Subscription"]]
+        return live
+
+
+@register("AWS::SNS::TopicPolicy")
+class TopicPolicy(ResourceType):
+    def create(self, resource) -> None:
+        resource.physical_id = resource.name("")
+        resource.attributes = {"Id": resource.physical_id}
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        for arn in resource.properties["Topics"]:
+            resource.backend("sns").set_topic_attribute(arn, "policy", json_text(resource.properties["PolicyDocument"]))
+
+    def update(self, resource, before: dict) -> None:
+        self._reset(resource, [arn for arn in before["Topics"] if arn not in resource.properties["Topics"]])
+        self._put(resource)
+
+    def delete(self, resource) -> None:
+        self._reset(resource, resource.properties["Topics"])
+
+    def _reset(self, resource, arns: list) -> None:
+        for arn in arns:
+            topic = resource.backend("sns").topics.get(arn)
+            if topic is not None:
+                topic._policy_json = topic._create_default_topic_policy(resource.region, resource.account, topic.name)
+
+    def read(self, resource):
+        topics = [resource.backend("sns").topics.get(arn) for arn in resource.properties["Topics"]]
+        if any(topic is None for topic in topics):
+            return None
+        return {"PolicyDocument": json.loads(topics[0].policy)} if topics else {}
+
+
+@register("AWS::SNS::Subscription")
+class Subscription(ResourceType):
+    ATTRIBUTES = ("FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy", "DeliveryPolicy")
+
+    def create(self, resource) -> None:
+        properties = resource.properties
+        subscription, arn = subscribe(resource, properties["TopicArn"], properties.get("Endpoint"), properties["Protocol"])
+        resource.model, resource.physical_id = subscription, arn
+        resource.attributes = {"Arn": arn}
+        self._apply(resource)
+
+    def update(self, resource, before: dict) -> None:
+        self._apply(resource)
+
+    def _apply(self, resource) -> None:
+        for name in self.ATTRIBUTES:
+            if name in resource.properties:
+                value = resource.properties[name]
+                text = str(value).lower() if isinstance(value, bool) else json_text(value)
+                resource.backend("sns").set_subscription_attributes(resource.physical_id, name, text)
+
+    def delete(self, resource) -> None:
+        resource.backend("sns").subscriptions.pop(resource.physical_id, None)
+
+    def read(self, resource):
+        subscription = resource.backend("sns").subscriptions.get(resource.physical_id)
+        if subscription is None:
+            return None
+        return {"TopicArn": subscription.topic.arn, "Endpoint": subscription.endpoint, "Protocol": subscription.protocol}

@@ -1,0 +1,66 @@
+"""Everything that one emulator process knows, handed to whoever needs it."""
+from __future__ import annotations
+
+from .calls import Calls
+from .credentials import Credentials
+from .errors import AwsError
+from .faults import Faults
+from .organization import policies
+from .resources import resource_of
+
+# What creates a resource, where it is not Create<Kind>
+_CREATING = {
+    "AWS::S3::BucketPolicy": "PutBucketPolicy", "AWS::SNS::TopicPolicy": "SetTopicAttributes", "AWS::SNS::Subscription": "Subscribe",
+    "AWS::SSM::Parameter": "PutParameter", "AWS::Events::Rule": "PutRule", "AWS::Config::ConfigRule": "PutConfigRule",
+    "AWS::Config::ConfigurationRecorder": "PutConfigurationRecorder", "AWS::Config::DeliveryChannel": "PutDeliveryChannel",
+    "AWS::Config::ConfigurationAggregator": "PutConfigurationAggregator", "AWS::IAM::ManagedPolicy": "CreatePolicy",
+    "AWS::Config::AggregationAuthorization": "PutAggregationAuthorization",
+}
+# IAM's name of a service where it is not the endpoint's
+IAM_PREFIXES = {"elb": "elasticloadbalancing", "ses": "ses"}
+
+
+class World:
+    def __init__(self, organization, enforce: bool = False, step_seconds: float = 0.0):
+        self.organization, self.enforce = organization, enforce
+        self.credentials = Credentials(organization)
+        self.calls = Calls()
+        self.faults = Faults(step_seconds)
+        self.stacks = None  # set by the CloudFormation API
+        self.drift_detections = {}  # detection id -> (stack, drifts, when)
+
+    def enforce_policies(self, identity, request) -> None:
+        """Service control policies on every call of a member account, when --enforce is on."""
+        if not self.enforce or identity.account == self.organization.management_id:
+            return
+        action = f"{IAM_PREFIXES.get(request.service, request.service)}:{_iam_action(request.service, request.operation)}"
+        self.refuse(identity.account, identity.arn, identity.principal_arn, action, resource_of(request, identity.account), request.region)
+
+    def refuse_deployment(self, stack, type: str) -> None:
+        """SCPs also bind the role that CloudFormation deploys with; AWS::SNS::Topic needs sns:CreateTopic."""
+        if not self.enforce or stack.account == self.organization.management_id:
+            return
+        role = stack.role_arn or f"arn:aws:iam::{stack.account}:role/AWSCloudFormationStackSetExecutionRole"
+        _, service, kind = type.split("::")
+        prefix = {"events": "events", "configuration": "config"}.get(service.lower(), service.lower())
+        self.refuse(stack.account, role, role, f"{prefix}:{_CREATING.get(type, 'Create' + kind)}", "*", stack.region)
+
+    def refuse(self, account, arn, principal_arn, action, resource, region) -> None:
+        reason = policies.refusal(self.organization, account, principal_arn, action, resource, region)
+        if reason:
+            on = f" on resource: {resource}" if resource != "*" else ""
+            code = "AccessDenied" if action.split(":")[0] in ("s3", "iam", "sts", "cloudformation") else "AccessDeniedException"
+            if action.split(":")[0] == "sns":
+                code = "AuthorizationError"
+            raise AwsError(code, f"User: {arn} is not authorized to perform: {action}{on} {reason}", 403)
+
+
+def _iam_action(service: str, operation: str) -> str:
+    if service == "s3":
+        return {"ListBuckets": "ListAllMyBuckets", "ListObjects": "ListBucket", "ListObjectsV2": "ListBucket",
+                "HeadBucket": "ListBucket", "HeadObject": "GetObject", "DeleteObjects": "DeleteObject",
+                "PutBucketEncryption": "PutEncryptionConfiguration",
+                "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration",
+                "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
+                "DeletePublicAccessBlock": "PutBucketPublicAccessBlock"}.get(operation, operation)
+    return operation
