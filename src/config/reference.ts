@@ -1,0 +1,37 @@
+import { type JsonSchema, makeJsonSchema } from './json-schema.ts';
+import { joinChoices } from './text.ts';
+
+/** Every field as Markdown: a heading and a table for the file and for each section. */
+export function makeReference(): string {
+  return sectionText('', makeJsonSchema()).join('\n');
+}
+
+function sectionText(path: string, shape: JsonSchema): readonly string[] {
+  const fields = Object.entries(shape.properties ?? {});
+  const required = shape.required ?? [];
+  const rows = fields.map(([key, field]) => makeRow(key, field, required.includes(key)));
+  const inner = fields.flatMap(([key, field]) => (field.properties ? sectionText(join(path, key), field) : []));
+  const heading = path ? [`### ${path}`, '', shape.description ?? ''] : ['### The file'];
+  return [...heading, '', '| Key | Value | Default | Meaning |', '|---|---|---|---|', ...rows, '', ...inner];
+}
+
+function join(path: string, key: string): string {
+  return path ? `${path}.${key}` : key;
+}
+
+function makeRow(key: string, field: JsonSchema, isRequired: boolean): string {
+  const byDefault = field.default === undefined ? '' : `\`${JSON.stringify(field.default).replaceAll('"', '')}\``;
+  const cells = [`\`${key}\``, describeValue(field), isRequired ? '**required**' : byDefault, field.description ?? ''];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+function describeValue(field: JsonSchema): string {
+  if (field.properties) return 'section';
+  if (field.const !== undefined) return `\`${String(field.const)}\``;
+  if (field.items) return `list: ${describeValue(field.items)}`;
+  if (field.enum && field.enum.length >= 10) return 'AWS region';
+  if (field.enum) return joinChoices(field.enum.map((choice) => `\`${String(choice)}\``));
+  if (field.type === 'integer') return `${field.minimum} to ${field.maximum}`;
+  if (field.type === 'boolean') return '`true` or `false`';
+  return field.format === 'email' ? 'e-mail address' : 'text';
+}
