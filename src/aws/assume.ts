@@ -14,11 +14,22 @@ export function makeAssumedRole(
 ): CredentialsProvider {
   let held: Promise<Credentials> | undefined;
   return async () => {
-    const credentials = await held?.catch(() => undefined);
-    if (credentials !== undefined && isFresh(credentials)) return credentials;
-    held = assume(clients, region, `arn:${partitionOf(region)}:iam::${role.account}:role/${role.name}`);
-    return held;
+    const shared = held;
+    if (shared === undefined) return renew();
+    const credentials = await shared;
+    if (isFresh(credentials)) return credentials;
+    // of several that find them stale at once, the first renews for all
+    return held === shared || held === undefined ? renew() : held;
   };
+
+  function renew(): Promise<Credentials> {
+    const assumed = assume(clients, region, `arn:${partitionOf(region)}:iam::${role.account}:role/${role.name}`);
+    held = assumed;
+    assumed.catch(() => {
+      if (held === assumed) held = undefined;
+    });
+    return assumed;
+  }
 }
 
 async function assume(clients: Clients, region: string, roleArn: string): Promise<Credentials> {
