@@ -10,6 +10,7 @@ it('gives every account its own key', () => {
     AWS_ACCESS_KEY_ID: 'AKIASBX0111111111111',
     AWS_SECRET_ACCESS_KEY: 'sandbox-secret-111111111111',
     AWS_REGION: 'ap-northeast-1',
+    AWS_DEFAULT_REGION: 'ap-northeast-1',
   });
 });
 

@@ -6,6 +6,8 @@ export interface SandboxEnvironment extends Readonly<Record<string, string>> {
   readonly AWS_ACCESS_KEY_ID: string;
   readonly AWS_SECRET_ACCESS_KEY: string;
   readonly AWS_REGION: string;
+  /** The AWS CLI's name for it. */
+  readonly AWS_DEFAULT_REGION: string;
 }
 
 /** Variables of a real session that would be mixed with the sandbox's credentials. */
@@ -22,6 +24,7 @@ export function sandboxEnvironment(
     AWS_ACCESS_KEY_ID: `AKIASBX0${account}`,
     AWS_SECRET_ACCESS_KEY: `sandbox-secret-${account}`,
     AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
   };
 }
 
