@@ -53,7 +53,7 @@ function makeVariables(config: Config): readonly string[] {
     'MEMBER_ACCOUNT_IDS="<account ids>"',
     'SECURITY_NOTIFICATION_EMAIL="<address>"',
     'ALL_CONFIGURATION_EMAIL="$SECURITY_NOTIFICATION_EMAIL"',
-    `export AWS_REGION=${config.homeRegion}`,
+    `export AWS_REGION=${config.homeRegion} AWS_DEFAULT_REGION=${config.homeRegion}`,
     '',
     '# in_account <account id> <command>: runs a command in another account',
     'in_account() {',

@@ -112,6 +112,11 @@ function resolveFunction(scope: Scope, name: string, argument: Json): Resolved {
       const [separator, whole] = list(argument);
       return String(required(resolve(scope, whole ?? ''))).split(String(separator));
     }
+    case 'Fn::FindInMap': {
+      const [map, top, second] = list(argument).map(String);
+      const mappings = asObject(scope.template.Mappings ?? {});
+      return asObject(asObject(mappings[map ?? ''] ?? null)[top ?? ''] ?? null)[second ?? ''] ?? null;
+    }
     case 'Fn::If': {
       const [condition, yes, no] = list(argument);
       return resolve(scope, (holds(scope, condition) ? yes : no) ?? null);

