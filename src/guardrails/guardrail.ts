@@ -1,10 +1,7 @@
 import type { Config } from '../config/schema.ts';
 import type { JsonObject } from '../domain/json.ts';
 
-export type PolicyType =
-  | 'SERVICE_CONTROL_POLICY'
-  | 'RESOURCE_CONTROL_POLICY'
-  | 'DECLARATIVE_POLICY_EC2';
+export type PolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'DECLARATIVE_POLICY_EC2';
 
 /** An organization policy with the units it is attached to. */
 export interface Guardrail {

@@ -55,7 +55,8 @@ export async function decide(request: AccessRequest, policies: Policies): Promis
     },
     { simulationMode: 'Strict' },
   );
-  if (result.resultType !== 'single') throw new Error(`cannot be simulated: ${JSON.stringify(result)}`);
+  if (result.resultType === 'error') throw new Error(`cannot be simulated: ${JSON.stringify(result.errors)}`);
+  if (result.resultType === 'wildcard') throw new Error(`${request.resource}: name one resource, not a pattern`);
   const ignored = result.result.ignoredContextKeys ?? [];
   if (ignored.length > 0) throw new Error(`${request.action} never carries ${ignored.join(', ')}`);
   const verdict = VERDICTS[result.overallResult];

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { aConfig } from '../../test/support/cloudformation-fixture.ts';
+import { synthesize } from './synth.ts';
+
+const files = synthesize(aConfig());
+const contentOf = (path: string) => files.find((file) => file.path === path)?.content ?? '';
+
+it('writes every template and policy, those that are off too', () => {
+  expect(files.map((file) => file.path)).toEqual([
+    'README.md',
+    'templates/stackset-administration.json',
+    'templates/stackset-execution.json',
+    'templates/account-baseline.json',
+    'templates/logging-resource.json',
+    'templates/security-topic.json',
+    'templates/security-resource.json',
+    'templates/audit-execution-roles.json',
+    'policies/region-restriction.json',
+  ]);
+});
+
+it('writes the same files every time', () => {
+  expect(synthesize(aConfig())).toEqual(files);
+});
+
+it('writes templates for people, policies for the counter of characters', () => {
+  expect(contentOf('templates/security-topic.json')).toMatch(/^\{\n {2}"AWSTemplateFormatVersion": "2010-09-09",\n/);
+  expect(contentOf('policies/region-restriction.json')).toMatch(/^\{"Version":"2012-10-17","Statement":\[.*\]\}$/);
+});
+
+it('leaves the roles out when CloudFormation brings its own', () => {
+  const paths = synthesize(aConfig({ stackSets: { permissionModel: 'SERVICE_MANAGED' } })).map((file) => file.path);
+  expect(paths).not.toContain('templates/stackset-execution.json');
+  expect(paths).toContain('templates/security-topic.json');
+});
+
+it('never writes an address', () => {
+  expect(files.map((file) => file.content).join()).not.toContain('@example.com');
+});
+
+describe('the manual', () => {
+  const manual = contentOf('README.md');
+  it.each(files.filter((file) => file.path !== 'README.md').map((file) => file.path))(
+    'tells how to deploy %s',
+    (path) => {
+      expect(manual).toContain(`## ${path}`);
+      expect(manual).toContain(`file://${path}`);
+    },
+  );
+
+  it('says what is off', () => {
+    expect(manual).toMatch(/audit-execution-roles\.json\n\n.* Off in this configuration\./);
+    expect(manual).not.toMatch(/security-topic\.json\n\n.* Off in this configuration\./);
+  });
+
+  it.each([
+    'aws cloudformation create-stack-set \\\n  --stack-set-name AWSOrganizations-SecurityTopic',
+    'ParameterKey=SecurityNotificationEmail,ParameterValue="$SECURITY_NOTIFICATION_EMAIL"',
+    'ParameterKey=OrgID,ParameterValue="$ORG_ID"',
+    '--accounts $AUDIT_ACCOUNT_ID \\\n  --regions ap-northeast-1',
+    'aws organizations attach-policy --policy-id $POLICY_ID --target-id $ROOT_ID',
+  ])('says %s', (text) => {
+    expect(manual).toContain(text);
+  });
+
+  it('targets units when CloudFormation brings its own roles', () => {
+    const [readme] = synthesize(aConfig({ stackSets: { permissionModel: 'SERVICE_MANAGED' } }));
+    expect(readme?.content).toContain('--permission-model SERVICE_MANAGED');
+    expect(readme?.content).toContain(
+      '--deployment-targets OrganizationalUnitIds=$ROOT_ID,Accounts=$LOG_ACCOUNT_ID,AccountFilterType=INTERSECTION',
+    );
+  });
+
+  it('asks for the ids that only AWS knows', () => {
+    const config = aConfig({
+      accounts: { audit: 'audit', log: '333333333333' },
+      guardrails: { regionRestriction: { targets: ['Workloads/Production', 'ou-ab12-cdef3456'] } },
+    });
+    const text = synthesize(config)[0]?.content;
+    expect(text).toContain('AUDIT_ACCOUNT_ID="<id of the account audit>"\nLOG_ACCOUNT_ID=333333333333\n');
+    expect(text).toContain('--target-id "<id of Workloads/Production>"');
+    expect(text).toContain('--target-id ou-ab12-cdef3456');
+  });
+});

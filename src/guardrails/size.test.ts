@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { aConfig } from '../../test/support/cloudformation-fixture.ts';
+import { GUARDRAILS } from './catalog.ts';
+import type { Guardrail, PolicyType } from './guardrail.ts';
+import { checkPolicySize, policyContent } from './size.ts';
+
+/** A policy whose document has exactly so many characters. */
+function aGuardrail(length: number, type: PolicyType = 'SERVICE_CONTROL_POLICY'): Guardrail {
+  const frame = JSON.stringify({ Statement: '' }).length;
+  return {
+    id: 'test',
+    title: 'Test',
+    type,
+    isEnabled: () => true,
+    policyName: () => 'acme-test',
+    description: () => '',
+    targets: () => ['root'],
+    document: () => ({ Statement: 'x'.repeat(length - frame) }),
+  };
+}
+
+describe('the size of a policy', () => {
+  it.each([
+    { length: 5_120, type: 'SERVICE_CONTROL_POLICY', findings: [] },
+    { length: 5_121, type: 'SERVICE_CONTROL_POLICY', findings: ['warning policy-long'] },
+    { length: 10_240, type: 'SERVICE_CONTROL_POLICY', findings: ['warning policy-long'] },
+    { length: 10_241, type: 'SERVICE_CONTROL_POLICY', findings: ['error policy-too-long'] },
+    { length: 5_120, type: 'RESOURCE_CONTROL_POLICY', findings: [] },
+    { length: 5_121, type: 'RESOURCE_CONTROL_POLICY', findings: ['error policy-too-long'] },
+  ] as const)('$length characters of $type: $findings', ({ length, type, findings }) => {
+    const guardrail = aGuardrail(length, type);
+    expect(policyContent(guardrail, aConfig())).toHaveLength(length);
+    const found = checkPolicySize(guardrail, aConfig()).map(({ severity, code }) => `${severity} ${code}`);
+    expect(found).toEqual(findings);
+  });
+
+  it.each(GUARDRAILS.map((guardrail) => [guardrail.id, guardrail] as const))(
+    '%s is below every limit',
+    (_id, guardrail) => {
+      expect(checkPolicySize(guardrail, aConfig())).toEqual([]);
+    },
+  );
+
+  it('is told before AWS tells, when too many roles are exempt', () => {
+    const exemptRoles = Array.from({ length: 200 }, (_, index) => `a-rather-long-name-of-a-role-${index}`);
+    const config = aConfig({ guardrails: { regionRestriction: { exemptRoles } } });
+    const findings = GUARDRAILS.flatMap((guardrail) => checkPolicySize(guardrail, config));
+    expect(findings).toMatchObject([{ severity: 'error', code: 'policy-too-long' }]);
+  });
+});
