@@ -19,33 +19,38 @@ const REQUIRED = {
 
 /** Lets the rules see the sound parts of a file, so that all of its mistakes are told at once. Undefined when hopeless. */
 export function makeDraft(input: unknown, issues: readonly z.core.$ZodIssue[]): Draft | undefined {
-  const broken = issues.flatMap(brokenPaths);
+  const broken = issues.filter((issue) => issue.code !== 'unrecognized_keys').map(brokenPath);
+  const unknown = issues.flatMap(unknownPaths);
   const isBroken = (path: Path): boolean => broken.some((other) => isWithin(path, other) || isWithin(other, path));
-  const sound = without(input, broken, []);
+  const sound = without(input, new Set([...broken, ...unknown].map(toText)), []);
   const parsed = configSchema.safeParse(withRequired(isSection(sound) ? sound : {}));
   return parsed.success ? { config: parsed.data, isBroken } : undefined;
 }
 
 /** A list with a wrong item is left out as a whole: the places of the others would move. */
-function brokenPaths(issue: z.core.$ZodIssue): Path[] {
+function brokenPath({ path }: z.core.$ZodIssue): Path {
+  const steps = path.filter((step) => typeof step !== 'symbol');
+  const item = steps.findIndex((step) => typeof step === 'number');
+  return item < 0 ? steps : steps.slice(0, item);
+}
+
+function unknownPaths(issue: z.core.$ZodIssue): Path[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [...path, key]);
-  const item = path.findIndex((step) => typeof step === 'number');
-  return [item < 0 ? path : path.slice(0, item)];
+  return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [];
+}
+
+function toText(path: Path): string {
+  return JSON.stringify(path);
 }
 
 function isWithin(path: Path, outer: Path): boolean {
   return outer.every((step, index) => path[index] === step);
 }
 
-function without(value: unknown, broken: readonly Path[], path: Path): unknown {
+function without(value: unknown, leftOut: ReadonlySet<string>, path: Path): unknown {
   if (!isSection(value)) return value;
-  const kept = Object.entries(value).flatMap(([key, inner]) => {
-    const here = [...path, key];
-    const isLeftOut = broken.some((other) => other.length === here.length && isWithin(here, other));
-    return isLeftOut ? [] : [[key, without(inner, broken, here)] as const];
-  });
-  return Object.fromEntries(kept);
+  const kept = Object.entries(value).filter(([key]) => !leftOut.has(toText([...path, key])));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, without(inner, leftOut, [...path, key])]));
 }
 
 function withRequired(sound: Readonly<Record<string, unknown>>): unknown {

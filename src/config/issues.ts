@@ -17,14 +17,26 @@ type Said = Pick<Finding, 'code' | 'message' | 'hint'>;
 /** What zod found wrong, in the words and at the place of the person who wrote the file. */
 export function makeFindings(issue: Issue, root: Node, sourceAt: (offset: number) => Source): Finding[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      severity: 'error',
-      ...makeUnknownKeyMessage(path, key),
-      source: sourceAt(keyOffsetOf(root, [...path, key]) ?? offsetOf(root, path)),
-    }));
-  }
+  if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys, { root, sourceAt });
   return [{ severity: 'error', ...describe(issue, path, nodeAt(root, path)), source: sourceAt(offsetOf(root, path)) }];
+}
+
+/** A file of another kind has nothing but unknown keys. */
+const MOST_UNKNOWN_KEYS = 20;
+
+function unknownKeys(
+  section: Path,
+  keys: readonly string[],
+  { root, sourceAt }: { readonly root: Node; readonly sourceAt: (offset: number) => Source },
+): Finding[] {
+  const place = (key: string): Source => sourceAt(keyOffsetOf(root, [...section, key]) ?? offsetOf(root, section));
+  const told = keys
+    .slice(0, MOST_UNKNOWN_KEYS)
+    .map((key): Finding => ({ severity: 'error', ...makeUnknownKeyMessage(section, key), source: place(key) }));
+  const next = keys[MOST_UNKNOWN_KEYS];
+  if (next === undefined) return told;
+  const message = `${keys.length - MOST_UNKNOWN_KEYS} more keys of this section are unknown.`;
+  return [...told, { severity: 'error', code: 'unknown-key', message, source: place(next) }];
 }
 
 function describe(issue: Issue, path: Path, node: Node | undefined): Said {
@@ -93,7 +105,8 @@ function outOfRange(path: Path, shape: JsonSchema, node: Node): Said {
 
 function describeShape(shape: JsonSchema): string {
   if (shape.properties) return 'a section with keys';
-  if (shape.enum && shape.type === 'string' && shape.enum.length < 10) return joinChoices(shape.enum.map(String));
+  // Only regions have a list of choices without being an enum of zod.
+  if (shape.enum) return 'an AWS region';
   switch (shape.type) {
     case 'integer':
       return 'a whole number';

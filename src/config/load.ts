@@ -28,15 +28,12 @@ export type Locate = (path: Path) => Source | undefined;
 
 /** Reads and parses a file; throws only when there is nothing to parse. */
 export async function readConfig(path: string): Promise<ParsedConfig> {
-  const { size, isFile } = await stat(path).then(
-    (found) => ({ size: found.size, isFile: found.isFile() }),
-    (cause: unknown) => {
-      throw unreadable(path, cause);
-    },
-  );
-  if (!isFile)
-    throw new MetsukeError('config-invalid', `${path} is a directory, not a file.`, { hint: 'Name the file.' });
-  if (size > LARGEST_FILE_BYTES) throw new MetsukeError('config-invalid', `${path} ${tooLarge(size)}`);
+  const found = await stat(path).catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
+  // Not `isFile`: a pipe, such as `--config <(…)`, may be read as well.
+  if (found.isDirectory()) throw new MetsukeError('config-invalid', `${path} is a directory, not a file.`);
+  if (found.size > LARGEST_FILE_BYTES) throw new MetsukeError('config-invalid', `${path} is ${tooLarge(found.size)}`);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
@@ -53,7 +50,7 @@ export async function loadConfig(path: string): Promise<ParsedConfig & { readonl
 
 /** Never throws: whatever is wrong with the text is a finding. */
 export function parseConfig(text: string, file: string): ParsedConfig {
-  if (text.length > LARGEST_FILE_BYTES) return rejected(file, 'too-large', tooLarge(text.length));
+  if (text.length > LARGEST_FILE_BYTES) return rejected(file, 'too-large', `The file is ${tooLarge(text.length)}`);
   const lineCounter = new LineCounter();
   const sourceAt = (offset: number): Source => makeSource(lineCounter, file, offset);
   // A byte order mark is no column.
@@ -99,7 +96,7 @@ function failed(findings: readonly Finding[]): ParsedConfig {
 }
 
 function tooLarge(size: number): string {
-  return `is too large to be a configuration: ${size} bytes, at most ${LARGEST_FILE_BYTES}.`;
+  return `too large to be a configuration: ${size} bytes, at most ${LARGEST_FILE_BYTES}.`;
 }
 
 function unreadable(path: string, cause: unknown): MetsukeError {

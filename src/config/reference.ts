@@ -1,4 +1,5 @@
-import { type JsonSchema, makeJsonSchema } from './json-schema.ts';
+import type { JsonSchema } from './json-schema.ts';
+import { makeJsonSchema } from './json-schema.ts';
 import { joinChoices } from './text.ts';
 
 /** Every field as Markdown: a heading and a table for the file and for each section. */
