@@ -1,6 +1,7 @@
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { Organizations } from '@aws-sdk/client-organizations';
+import type { S3 } from '@aws-sdk/client-s3';
 import type { SNS } from '@aws-sdk/client-sns';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
@@ -13,6 +14,7 @@ interface ClientOf {
   readonly cloudformation: CloudFormation;
   readonly iam: IAM;
   readonly organizations: Organizations;
+  readonly s3: S3;
   readonly sns: SNS;
   readonly ssm: SSM;
   readonly sts: STS;
@@ -47,6 +49,7 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
   organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),
+  s3: async (config) => new (await import('@aws-sdk/client-s3')).S3({ ...config, forcePathStyle: config.endpoint !== undefined }),
   sns: async (config) => new (await import('@aws-sdk/client-sns')).SNS(config),
   ssm: async (config) => new (await import('@aws-sdk/client-ssm')).SSM(config),
   sts: async (config) => new (await import('@aws-sdk/client-sts')).STS(config),

@@ -1,6 +1,7 @@
 import type { AccountId } from '../domain/ids.ts';
 import type { AccountPorts, Ports } from '../engine/observe/ports.ts';
 import { makeAssumedRole } from './assume.ts';
+import { makeBuckets } from './buckets.ts';
 import type { ClientOptions, Clients } from './clients.ts';
 import { makeClients } from './clients.ts';
 import type { Environment } from './credentials.ts';
@@ -71,7 +72,7 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
 
     function makeAccountPorts(): AccountPorts {
       const theirs = makeClients(options, makeAssumedRole(clients, region, { account, name: roleName }));
-      return { stacks: makeStacks(theirs), roles: makeRoles(theirs, region), topics: makeTopics(theirs) };
+      return { stacks: makeStacks(theirs), roles: makeRoles(theirs, region), topics: makeTopics(theirs), buckets: makeBuckets(theirs, region) };
     }
   };
 }

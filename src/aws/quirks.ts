@@ -56,6 +56,16 @@ export function isParameterAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'ParameterNotFound');
 }
 
+/** HeadBucket has no body to say more with: 404 is an absent bucket. */
+export function isBucketAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'NotFound') || hasCode(thrown, 'NoSuchBucket');
+}
+
+/** 403 or 301 (another region): the name is taken, by somebody else or somewhere else. */
+export function isBucketOfOthers(thrown: unknown): boolean {
+  return ['Forbidden', '403', 'AccessDenied', 'PermanentRedirect', '301'].some((code) => hasCode(thrown, code));
+}
+
 export function isTopicAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NotFound');
 }

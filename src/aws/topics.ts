@@ -5,6 +5,10 @@ import { isTopicAbsent, orNull } from './quirks.ts';
 
 export function makeTopics(clients: Clients): TopicsPort {
   return {
+    async exists(topicArn) {
+      const sns = await clients('sns', topicArn.split(':')[3] ?? '');
+      return (await orNull(sns.getTopicAttributes({ TopicArn: topicArn }), isTopicAbsent)) !== null;
+    },
     async listSubscriptions(topicArn) {
       // arn:aws:sns:<region>:<account>:<name>
       const sns = await clients('sns', topicArn.split(':')[3] ?? '');

@@ -16,6 +16,7 @@ import type { Ports } from './observe/ports.ts';
 import type { PlanInput } from './plan/input.ts';
 import { secretsOf } from './plan/make-plan.ts';
 import type { Plan } from './plan/plan.ts';
+import { differencesBetween } from './plan/plan-file.ts';
 
 /** A configuration that parsed, with the way back to its text for what is found out later. */
 export type ValidConfig = ParsedConfig & { readonly config: Config };
@@ -86,7 +87,8 @@ export interface GovernedRun {
 
 /**
  * Observes, plans, asks and applies. The lease is taken before the last look at the organization, so that nothing of
- * ours can change between the plan and its apply. The question is asked before, so that nobody waits for a person.
+ * ours can change between the plan and its apply. The question is asked before, so that nobody waits for a person, and
+ * once more if the plan has become another one in the meantime.
  */
 export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   const { ports, emit, signal } = options;
@@ -101,11 +103,13 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   const stop = AbortSignal.any([signal, lease.lost]);
   try {
     await waitForOperations(before.input, { ...options, signal: stop });
-    const { input } = await readGovernance(options);
-    const plan = options.makePlan(input);
-    const result = await applyPlan(plan, input.snapshot.organization.rootId, {
+    const now = await readGovernance(options);
+    const plan = options.makePlan(now.input);
+    const isAsShown = differencesBetween(shown, plan).length === 0;
+    if (!isAsShown && !(await options.confirm(plan, now))) return { plan, result: null };
+    const result = await applyPlan(plan, now.input.snapshot.organization.rootId, {
       ...options,
-      secrets: secretsOf(input),
+      secrets: secretsOf(now.input),
       signal: stop,
     });
     return { plan, result };

@@ -101,7 +101,7 @@ function bootstrapAdvice(step: StackStep): string {
     .join(' ');
   return (
     `This account does not let ${step.throughRole} in (an invited account has no such role). With credentials of that account run: ` +
-    `metsuke synth --out templates && aws cloudformation create-stack --region ${step.region} --stack-name ${step.definition.name} ` +
-    `--template-body file://templates/${step.title}.json --capabilities CAPABILITY_NAMED_IAM --parameters ${parameters}; then apply again.`
+    `metsuke synth --out synth && aws cloudformation create-stack --region ${step.region} --stack-name ${step.definition.name} ` +
+    `--template-body file://synth/templates/${step.title}.json --capabilities CAPABILITY_NAMED_IAM --parameters ${parameters}; then apply again.`
   );
 }

@@ -34,9 +34,16 @@ export interface AccountPorts {
   readonly stacks: StacksPort;
   readonly roles: RolesPort;
   readonly topics: TopicsPort;
+  readonly buckets: BucketsPort;
+}
+
+export interface BucketsPort {
+  /** Also true for a bucket of somebody else: names are global. */
+  exists(name: string): Promise<boolean>;
 }
 
 export interface TopicsPort {
+  exists(topicArn: string): Promise<boolean>;
   /** Null when there is no such topic. The endpoints, e-mail addresses among them, stay behind. */
   listSubscriptions(topicArn: string): Promise<readonly TopicSubscription[] | null>;
 }

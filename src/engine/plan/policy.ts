@@ -12,7 +12,7 @@ export function planPolicy(guardrail: Guardrail, input: PlanInput): Omit<PolicyS
   const observed = input.snapshot.policies.find((policy) => policy.name === name && policy.type === guardrail.type);
   if (!guardrail.isEnabled(input.config)) return observed ? planPolicyDeletion(guardrail, observed, input) : null;
   const wanted = guardrail.targets(input.config).map((reference) => input.references.unitId(reference));
-  const targets = [...new Set(wanted)];
+  const targets: readonly TargetId[] = [...new Set(wanted)];
   const changes = observed ? diffPolicy(guardrail, observed, input) : [];
   const attach = targets.filter((target) => !observed?.targets.includes(target));
   const detach = observed?.targets.filter((target) => !targets.includes(target)) ?? [];

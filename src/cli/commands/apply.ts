@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import type { Governance } from '../../engine/governance.ts';
+import { makePlan } from '../../engine/plan/make-plan.ts';
+import type { Plan } from '../../engine/plan/plan.ts';
+import { differencesBetween, parsePlan, type SavedPlan } from '../../engine/plan/plan-file.ts';
+import { confirmChanges } from '../confirm.ts';
+import { renderFindings } from '../render/findings.ts';
+import { renderPlan } from '../render/plan.ts';
+import { runGoverned } from '../run-governed.ts';
+import { openGovernance, type Session } from '../session.ts';
+
+export interface ApplyCommandOptions {
+  readonly plan: string | undefined;
+  readonly yes: boolean;
+}
+
+export async function run(session: Session, options: ApplyCommandOptions): Promise<number> {
+  const saved = options.plan === undefined ? null : await readSaved(options.plan);
+  if (saved && saved.plan.purpose !== 'apply') throw new MetsukeError('plan-unreadable', 'This plan is not one to apply.');
+  const opened = await openGovernance(session, saved?.salt);
+  const confirm = saved ? requireSame(saved, options.plan) : ask(session, options.yes);
+  const result = await runGoverned(session, { ...opened, makePlan, confirm });
+  return result === 'done' ? EXIT.done : EXIT.failed;
+}
+
+async function readSaved(file: string): Promise<SavedPlan> {
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new MetsukeError('plan-unreadable', `${file} cannot be read (${cause.code}).`, {
+      hint: 'Write a plan with: metsuke plan --out plan.json',
+      cause,
+    });
+  });
+  return parsePlan(text, file);
+}
+
+/** A saved plan was read and agreed to: it is applied exactly, or refused with what changed since. */
+function requireSame(saved: SavedPlan, file: string | undefined) {
+  return async (plan: Plan): Promise<boolean> => {
+    const differences = differencesBetween(saved.plan, plan);
+    if (differences.length === 0) return true;
+    throw new MetsukeError('plan-stale', `${file} does not fit any more; nothing was changed:\n  ${differences.join('\n  ')}`, {
+      hint: 'Look at a new one: metsuke plan --out plan.json',
+    });
+  };
+}
+
+function ask(session: Session, yes: boolean) {
+  return async (plan: Plan, { findings }: Governance): Promise<boolean> => {
+    renderFindings(findings, session.terminal);
+    if (!session.options.json) session.terminal.out(renderPlan(plan, session.terminal.style));
+    return plan.steps.length === 0 || yes || (await confirmChanges(session.terminal, '--yes'));
+  };
+}

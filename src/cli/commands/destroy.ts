@@ -1,0 +1,28 @@
+import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { makeDestroyPlan } from '../../engine/plan/destroy-plan.ts';
+import type { Plan } from '../../engine/plan/plan.ts';
+import { confirmByTyping } from '../confirm.ts';
+import { renderPlan } from '../render/plan.ts';
+import { runGoverned } from '../run-governed.ts';
+import { openGovernance, type Session } from '../session.ts';
+
+export interface DestroyOptions {
+  readonly confirm?: string;
+}
+
+export async function run(session: Session, options: DestroyOptions): Promise<number> {
+  const opened = await openGovernance(session);
+  const result = await runGoverned(session, { ...opened, makePlan: makeDestroyPlan, confirm: ask(session, options) });
+  return result === 'done' ? EXIT.done : EXIT.failed;
+}
+
+function ask({ terminal, options: { json } }: Session, { confirm }: DestroyOptions) {
+  return async (plan: Plan): Promise<boolean> => {
+    if (!json) terminal.out(renderPlan(plan, terminal.style));
+    if (plan.steps.length === 0) return true;
+    const { id } = plan.organization;
+    if (confirm === undefined) return confirmByTyping(terminal, id, `--confirm ${id}`);
+    if (confirm === id) return true;
+    throw new MetsukeError('not-confirmed', `--confirm says ${confirm}, but this organization is ${id}; nothing was changed.`);
+  };
+}

@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises';
+import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { readGovernance } from '../../engine/governance.ts';
+import { makePlan } from '../../engine/plan/make-plan.ts';
+import { serializePlan } from '../../engine/plan/plan-file.ts';
+import { renderFindings } from '../render/findings.ts';
+import { renderPlan } from '../render/plan.ts';
+import { openGovernance, type Session } from '../session.ts';
+
+export interface PlanOptions {
+  readonly out?: string;
+  readonly exitCode: boolean;
+}
+
+export async function run(session: Session, options: PlanOptions): Promise<number> {
+  const { terminal } = session;
+  const opened = await openGovernance(session);
+  const { input, findings } = await readGovernance(opened);
+  const plan = makePlan(input);
+  const text = serializePlan({ plan, salt: opened.salt });
+  if (options.out !== undefined) await save(options.out, text);
+  renderFindings(findings, terminal);
+  terminal.out(session.options.json ? text : renderPlan(plan, terminal.style));
+  if (!session.options.json && plan.steps.length > 0) terminal.err(nextStep(options.out));
+  return options.exitCode && plan.steps.length > 0 ? EXIT.planHasChanges : EXIT.done;
+}
+
+async function save(file: string, text: string): Promise<void> {
+  // Holds no secret, but tells how an organization is guarded.
+  await writeFile(file, text, { mode: 0o600 }).catch((cause: NodeJS.ErrnoException) => {
+    throw new MetsukeError('usage', `${file} cannot be written (${cause.code}).`, { cause });
+  });
+}
+
+function nextStep(file: string | undefined): string {
+  return file === undefined
+    ? 'Save it with --out plan.json; apply it with: metsuke apply plan.json\n'
+    : `Saved. Apply exactly this with: metsuke apply ${file}\n`;
+}

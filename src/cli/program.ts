@@ -1,0 +1,104 @@
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { registerCompletion } from './commands/completion.ts';
+import { registerSandbox } from './commands/sandbox.ts';
+import { type GlobalOptions, makeSession, type Session } from './session.ts';
+import { readVersion } from './version.ts';
+
+type SetExitCode = (code: number) => void;
+type Run<Options> = (session: Session, options: Options) => Promise<number>;
+
+/** The tree of commands with their help. What a command does is loaded when it runs. */
+export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
+  const program = new Command('metsuke')
+    .description('One file says how an AWS organization is governed; one command makes it so, shows what differs, and proves it.')
+    .version(readVersion(), '-V, --version')
+    .option('-c, --config <file>', 'configuration', 'metsuke.yaml')
+    .option('--json', 'print the result as JSON', false)
+    .option('--no-color', 'no colours (as does the variable NO_COLOR)')
+    .option('--profile <name>', 'profile of the AWS configuration to take credentials from')
+    .option('--endpoint-url <url>', 'another endpoint than that of AWS; on this machine only')
+    .option('--allow-endpoint', 'let --endpoint-url be on another machine', false)
+    .showHelpAfterError('(metsuke --help shows what there is)')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText('after', EXAMPLES);
+  const action = makeAction(program, setExitCode);
+  registerGovernance(program, action);
+  registerFiles(program, action);
+  registerSandbox(program);
+  registerCompletion(program);
+  for (const command of allCommands(program)) command.exitOverride();
+  return program;
+}
+
+const EXAMPLES = `
+Examples:
+  metsuke sandbox up && eval "$(metsuke sandbox env)"   rehearse without AWS
+  metsuke init                                          write metsuke.yaml from the organization
+  metsuke plan                                          what would change
+  metsuke plan --out plan.json && metsuke apply plan.json
+
+Exit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 the plan has changes (plan --exit-code)`;
+
+type Action = <Options>(load: () => Promise<{ readonly run: Run<Options> }>) => (options: Options) => Promise<void>;
+
+function makeAction(program: { opts(): unknown }, setExitCode: SetExitCode): Action {
+  return (load) => async (options) => {
+    const [{ run }, session] = await Promise.all([load(), makeSession(program.opts() as GlobalOptions)]);
+    setExitCode(await run(session, options));
+  };
+}
+
+function registerGovernance(program: CommandUnknownOpts, action: Action): void {
+  program
+    .command('check')
+    .description('look before the first apply: credentials, trusted access, quotas, what already exists')
+    .option('--accounts', 'also try the bootstrap role in every account (two calls each)', false)
+    .action(action(() => import('./commands/check.ts')));
+  program
+    .command('plan')
+    .description('show what would change, and why; changes nothing')
+    .option('-o, --out <file>', 'save the plan, to be applied exactly')
+    .option('--exit-code', 'end with 3 when there are changes', false)
+    .addHelpText('after', '\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"')
+    .action(action(() => import('./commands/plan.ts')));
+  program
+    .command('apply')
+    .description('make the organization as metsuke.yaml says; shows the plan and asks first')
+    .argument('[plan]', 'a saved plan: it is applied exactly, or refused')
+    .option('-y, --yes', 'do not ask', false)
+    .addHelpText('after', '\nExamples:\n  metsuke apply\n  metsuke apply plan.json\n  metsuke apply --yes        in CI')
+    .action((plan, options) => action(() => import('./commands/apply.ts'))({ ...options, plan }));
+  program
+    .command('status')
+    .description('what is deployed where, and whether it is healthy')
+    .option('--drift', 'ask CloudFormation what was changed by hand (takes minutes on AWS)', false)
+    .action(action(() => import('./commands/status.ts')));
+  program
+    .command('destroy')
+    .description('leave: remove everything Metsuke made, except the logs and their buckets, which are listed')
+    .option('--confirm <organization>', "the organization's id, instead of being asked for it")
+    .action(action(() => import('./commands/destroy.ts')));
+}
+
+function registerFiles(program: CommandUnknownOpts, action: Action): void {
+  program
+    .command('init')
+    .description('write a commented metsuke.yaml from the organization that the credentials belong to')
+    .option('--audit <account>', 'id or name of the audit account')
+    .option('--log <account>', 'id or name of the log account')
+    .option('--email <address>', 'who receives security notifications')
+    .option('--region <name>', 'home region', 'ap-northeast-1')
+    .option('--force', 'overwrite an existing file', false)
+    .addHelpText('after', '\nExamples:\n  metsuke init --audit audit --log log --email security@example.com')
+    .action(action(() => import('./commands/init.ts')));
+  program
+    .command('synth')
+    .description('write every template and policy as plain JSON; needs neither AWS nor credentials')
+    .requiredOption('-o, --out <folder>', 'where to write')
+    .action(action(() => import('./commands/synth.ts')));
+}
+
+function allCommands(command: CommandUnknownOpts): readonly CommandUnknownOpts[] {
+  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
+}

@@ -1,0 +1,263 @@
+import type { AccountId } from '../../domain/ids.ts';
+import type {
+  DefinitionChanges,
+  InstanceChange,
+  Plan,
+  PolicyStep,
+  ResourceChange,
+  StackSetStep,
+  StackStep,
+  Step,
+  ValueChange,
+} from '../../engine/plan/plan.ts';
+import { instanceChangesOf, resourceChangesOf } from '../../engine/plan/plan.ts';
+import type { Terminal } from '../terminal.ts';
+import { alignRows, countOf, listOrCount } from './text.ts';
+
+type Style = Terminal['style'];
+
+/** `+` something new, `~` a change, `-` something goes, `!` something is replaced or its data is lost. */
+type Sign = '+' | '~' | '-' | '!';
+
+/** A plan as a person reads it: one line a step, below it the resources that change. */
+export function renderPlan(plan: Plan, style: Style, managementAccountName?: string): string {
+  const lines = [...header(plan, style, managementAccountName), ''];
+  for (const finding of plan.findings) lines.push(`  ${finding.severity} ${finding.code}: ${finding.message} ${finding.hint ?? ''}`.trimEnd());
+  if (plan.findings.length > 0) lines.push('');
+  if (plan.steps.length === 0) return [...lines, noChanges(plan), ''].join('\n');
+  const rows = alignRows(plan.steps.map((step) => rowOf(step, plan)));
+  plan.steps.forEach((step, index) => {
+    lines.push(`  ${colorFor(signOf(step), style)(rows[index] ?? '')}`);
+    lines.push(...details(step, style));
+  });
+  if (plan.retained.length > 0) lines.push('', ...retained(plan));
+  return [...lines, '', summary(plan, style), ''].join('\n');
+}
+
+function header(plan: Plan, style: Style, managementAccountName: string | undefined): string[] {
+  const { id, managementAccountId } = plan.organization;
+  const { total, governed, skipped } = plan.accounts;
+  const name = managementAccountName ?? governed.find((account) => account.id === managementAccountId)?.name;
+  const management = name ? `${name} (${managementAccountId})` : managementAccountId;
+  const whySkipped = listOrCount(skipped.map((account) => `${account.name} ${account.why}`), 3, 'accounts');
+  const skippedText = skipped.length > 0 ? `, ${skipped.length} skipped (${whySkipped})` : '';
+  return [
+    `Organization ${style.bold(id)} · management ${management} · home ${plan.homeRegion}`,
+    `${countOf(total, 'account')}: ${governed.length} governed${skippedText}`,
+  ];
+}
+
+function noChanges(plan: Plan): string {
+  return plan.purpose === 'destroy'
+    ? 'Nothing of ours is there. Nothing to do.'
+    : 'No changes. The organization is as metsuke.yaml says.';
+}
+
+function rowOf(step: Step, plan: Plan): readonly string[] {
+  const sign = signOf(step);
+  switch (step.kind) {
+    case 'stack':
+    case 'stack-set':
+      return [sign, step.title, where(instanceChangesOf(step), plan), regions(step), why(step, plan)];
+    case 'policy':
+      return [sign, step.title, `policy, ${policyTargets(step)}`, '', policyWhy(step)];
+    case 'policy-type':
+      return [sign, step.title, step.policyType, '', 'enabled in the organization'];
+    case 'service-access':
+      return [sign, step.title, step.principal, '', 'may work with the organization'];
+    case 'delegated-administrator':
+      return [sign, step.title, nameOf(step.account, plan), '', `for ${step.principal}`];
+    default:
+      return step satisfies never;
+  }
+}
+
+export function signOf(step: Step): Sign {
+  if (resourceChangesOf(step).some(isDangerous)) return '!';
+  switch (step.kind) {
+    case 'stack':
+      return step.action === 'create' ? '+' : step.action === 'delete' ? '-' : '~';
+    case 'stack-set':
+      return stackSetSign(step);
+    case 'policy':
+      return step.action === 'create' ? '+' : step.action === 'delete' ? '-' : '~';
+    default:
+      return '+';
+  }
+}
+
+function stackSetSign({ action, instances }: StackSetStep): Sign {
+  if (action === 'create') return '+';
+  if (action === 'delete') return '-';
+  if (action === 'update' || instances.update.length > 0) return '~';
+  return instances.create.length > 0 ? '+' : '-';
+}
+
+export function isDangerous(change: ResourceChange): boolean {
+  return change.action === 'replace' || change.action === 'may-replace' || change.losesData;
+}
+
+function where(changes: readonly InstanceChange[], plan: Plan): string {
+  const ids = [...new Set(changes.map(({ account }) => account))];
+  const [only] = ids;
+  if (only === undefined) return 'no account';
+  if (ids.length === 1) return nameOf(only, plan);
+  return `${ids.length} of ${countOf(plan.accounts.governed.length, 'account')}`;
+}
+
+function regions(step: StackStep | StackSetStep): string {
+  const names = [...new Set(instanceChangesOf(step).map(({ region }) => region))];
+  return listOrCount(names, 2, 'regions');
+}
+
+const REASONS: Readonly<Record<InstanceChange['reason'], string>> = {
+  new: 'new',
+  'new-account': 'new in',
+  'template-changed': 'template changed',
+  'parameter-changed': 'parameters changed',
+  'settings-changed': 'settings changed',
+  outdated: 'outdated in',
+  'failed-last-time': 'failed last time in',
+  'no-longer-targeted': 'no longer wanted in',
+  'left-organization': 'gone from the organization:',
+  destroy: 'removed',
+};
+
+/** Parameters first, since they are what somebody changed; then accounts by reason. */
+function why(step: StackStep | StackSetStep, plan: Plan): string {
+  const parameters = step.changes.parameters.map((change) => showChange(change));
+  const byReason = new Map<InstanceChange['reason'], AccountId[]>();
+  for (const { reason, account } of instanceChangesOf(step)) {
+    byReason.set(reason, [...(byReason.get(reason) ?? []), account]);
+  }
+  const accounts = [...byReason]
+    .filter(([reason]) => !(reason === 'parameter-changed' && parameters.length > 0))
+    .map(([reason, ids]) => {
+      const names = [...new Set(ids)].map((id) => nameOf(id, plan));
+      return REASONS[reason].match(/( in|:)$/) ? `${REASONS[reason]} ${listOrCount(names, 3, 'accounts')}` : REASONS[reason];
+    });
+  return [...(parameters.length > 3 ? [`${parameters.length} parameters changed`] : parameters), ...accounts].join('; ');
+}
+
+function policyTargets({ attach, detach }: PolicyStep): string {
+  return listOrCount([...attach, ...detach].map(({ name }) => name), 3, 'targets') || 'unchanged targets';
+}
+
+function policyWhy(step: PolicyStep): string {
+  const attached = step.attach.length > 0 ? [`attached to ${step.attach.map(({ name }) => name).join(', ')}`] : [];
+  const detached = step.detach.length > 0 ? [`detached from ${step.detach.map(({ name }) => name).join(', ')}`] : [];
+  const changed = step.changes.slice(0, 3).map((change) => showChange({ ...change, path: lastPart(change.path) }));
+  const more = step.changes.length > 3 ? [`and ${step.changes.length - 3} more`] : [];
+  const deleted = step.action === 'delete' ? ['deleted'] : [];
+  return [...deleted, ...changed, ...more, ...attached, ...detached].join('; ');
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+function details(step: Step, style: Style): string[] {
+  if (step.kind !== 'stack' && step.kind !== 'stack-set') return [];
+  if (step.action === 'create') return [];
+  return [...settingLines(step.changes, style), ...step.changes.resources.flatMap((change) => resourceLines(change, style))];
+}
+
+function settingLines({ settings }: DefinitionChanges, style: Style): string[] {
+  return settings.map((change) => style.dim(`      ~ ${showChange(change)}`));
+}
+
+const RESOURCE_SIGNS: Readonly<Record<ResourceChange['action'], Sign>> = {
+  add: '+',
+  update: '~',
+  replace: '!',
+  'may-replace': '!',
+  remove: '-',
+  release: '-',
+};
+
+const RESOURCE_WORDS: Readonly<Record<ResourceChange['action'], string>> = {
+  add: 'added',
+  update: '',
+  replace: 'REPLACED',
+  'may-replace': 'MAY BE REPLACED',
+  remove: 'removed',
+  release: 'kept in the account, managed no longer',
+};
+
+function resourceLines(change: ResourceChange, style: Style): string[] {
+  const sign = isDangerous(change) ? '!' : RESOURCE_SIGNS[change.action];
+  const data = change.losesData ? ', WHAT IT HOLDS IS LOST' : '';
+  const head = `      ${sign} ${change.logicalId} (${change.type}) ${RESOURCE_WORDS[change.action]}${data}`.trimEnd();
+  const properties = change.properties.map((property) => `          ${showChange(property)}`);
+  return [head, ...properties].map((line) => colorFor(sign, style)(line));
+}
+
+function showChange({ path, from, to }: ValueChange): string {
+  if (from === null) return `${path}  + ${shorten(to ?? '')}`;
+  if (to === null) return `${path}  - ${shorten(from)}`;
+  return `${path} ${shorten(from)} → ${shorten(to)}`;
+}
+
+function shorten(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
+function colorFor(sign: Sign, style: Style): (text: string) => string {
+  switch (sign) {
+    case '+':
+      return style.green;
+    case '~':
+      return style.yellow;
+    case '-':
+    case '!':
+      return style.red;
+    default:
+      return sign satisfies never;
+  }
+}
+
+function retained(plan: Plan): string[] {
+  return [
+    'These stay, because they hold logs. Nobody but you deletes them:',
+    ...plan.retained.map(({ account, region, type, name }) => `    ${type}  ${name}  (${nameOf(account, plan)}, ${region})`),
+  ];
+}
+
+function summary(plan: Plan, style: Style): string {
+  const dangerous = plan.steps.flatMap(resourceChangesOf).filter(isDangerous).length;
+  const accounts = new Set(plan.steps.flatMap(instanceChangesOf).map(({ account }) => account)).size;
+  const parts = [countOf(plan.steps.length, 'change')];
+  if (dangerous > 0) parts.push(style.red(countOf(dangerous, 'replacement or data loss', 'replacements or data losses')));
+  if (accounts > 0) parts.push(`in ${countOf(accounts, 'account')}`);
+  return `${parts.join(', ')} · nothing else would be touched · about ${countOf(estimateCalls(plan), 'call')}`;
+}
+
+/** Of the AWS API, to apply: known per kind of step, with a few polls for each operation. */
+export function estimateCalls(plan: Plan): number {
+  return plan.steps.reduce((sum, step) => sum + callsOf(step), 0);
+}
+
+const CALLS_PER_OPERATION = 6;
+const CALLS_PER_STACK = 5;
+
+function callsOf(step: Step): number {
+  switch (step.kind) {
+    case 'stack':
+      return step.targets.length * CALLS_PER_STACK;
+    case 'stack-set': {
+      const { create, update, delete: removed } = step.instances;
+      const operations = [create, update, removed].filter((changes) => changes.length > 0).length;
+      const pages = Math.ceil(instanceChangesOf(step).length / 100);
+      return 1 + Math.max(1, operations) * (CALLS_PER_OPERATION + pages);
+    }
+    case 'policy':
+      return 1 + step.attach.length + step.detach.length;
+    default:
+      return 1;
+  }
+}
+
+function nameOf(id: AccountId, plan: Plan): string {
+  const all = [...plan.accounts.governed, ...plan.accounts.skipped];
+  return all.find((account) => account.id === id)?.name ?? id;
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Clock } from '../engine/clock.ts';
+import { systemClock } from '../engine/clock.ts';
+import type { ReadOptions, ValidConfig } from '../engine/governance.ts';
+import type { Ports } from '../engine/observe/ports.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly config: string;
+  readonly json: boolean;
+  readonly color: boolean;
+  readonly profile?: string;
+  readonly endpointUrl?: string;
+  readonly allowEndpoint: boolean;
+}
+
+/** What a command works with. */
+export interface Session {
+  readonly options: GlobalOptions;
+  readonly terminal: Terminal;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export async function makeSession(options: GlobalOptions): Promise<Session> {
+  const { makeTerminal } = await import('./terminal.ts');
+  const { readVersion } = await import('./version.ts');
+  return {
+    options,
+    terminal: makeTerminal(options),
+    version: readVersion(),
+    clock: systemClock,
+    environment: process.env,
+  };
+}
+
+export async function connectTo(session: Session, region: string): Promise<Ports> {
+  const { connect } = await import('../aws/connect.ts');
+  const { profile, endpointUrl, allowEndpoint } = session.options;
+  return connect({
+    region,
+    environment: session.environment,
+    allowEndpoint,
+    ...(profile === undefined ? {} : { profile }),
+    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+  });
+}
+
+/** Loads metsuke.yaml and connects; what `readGovernance` and `govern` need. */
+export async function openGovernance(session: Session, salt = makeSalt()): Promise<ReadOptions> {
+  const configuration = await loadConfiguration(session);
+  const ports = await connectTo(session, configuration.config.homeRegion);
+  return { ports, configuration, metsukeVersion: session.version, clock: session.clock, salt };
+}
+
+export async function loadConfiguration(session: Session): Promise<ValidConfig> {
+  const { loadConfig } = await import('../config/load.ts');
+  return loadConfig(session.options.config);
+}
+
+export function makeSalt(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** `host:pid`, by which a lease that a killed run left behind is known. */
+export function processName(): string {
+  return `${hostname()}:${process.pid}`;
+}
+
+/** True for a process of this machine that is no more. */
+export function isDeadProcess(name: string): boolean {
+  const at = name.lastIndexOf(':');
+  if (name.slice(0, at) !== hostname()) return false;
+  try {
+    process.kill(Number(name.slice(at + 1)), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}

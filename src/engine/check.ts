@@ -1,0 +1,242 @@
+import pLimit from 'p-limit';
+import { MetsukeError } from '../domain/errors.ts';
+import type { Finding } from '../domain/finding.ts';
+import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
+import type { Account } from '../domain/account.ts';
+import { checkPolicySize, POLICIES_PER_TARGET } from '../guardrails/size.ts';
+import type { Ports } from './observe/ports.ts';
+import { BLUEPRINT_TAG } from './plan/definition.ts';
+import { splitAccounts } from './plan/accounts.ts';
+import type { PlanInput } from './plan/input.ts';
+
+/** One thing that was looked at. */
+export interface CheckedItem {
+  /** What was looked at: `management account`. */
+  readonly what: string;
+  /** What was found, a few words. */
+  readonly found: string;
+  /** Empty: it is fine. */
+  readonly findings: readonly Finding[];
+}
+
+export interface CheckOptions {
+  /** Also try the bootstrap role in every member account. */
+  readonly accounts: boolean;
+}
+
+/** Quotas of CloudFormation StackSets per administrator account. Source: CloudFormation quotas. */
+const STACK_SETS_PER_ACCOUNT = 1_000;
+const INSTANCES_PER_STACK_SET = 100_000;
+
+/** What would stand in the way of an apply. Changes nothing. */
+export async function checkOrganization(ports: Ports, input: PlanInput, options: CheckOptions): Promise<readonly CheckedItem[]> {
+  return [
+    ...checkOrganizationItself(input),
+    checkSkipped(input),
+    checkSwitches(input),
+    ...checkQuotas(input, (await ports.stackSets.listNames()).length),
+    checkRoles(input),
+    checkStackSets(input),
+    ...(await checkDutyAccounts(ports, input)),
+    await checkBootstrap(ports, input, options),
+  ];
+}
+
+function checkOrganizationItself({ snapshot }: PlanInput): readonly CheckedItem[] {
+  const { organization, caller } = snapshot;
+  const features = finding('error', 'consolidated-billing', 'The organization has consolidated billing only.', {
+    hint: 'Enable all features in the AWS Organizations console: policies need them.',
+  });
+  return [
+    { what: 'credentials', found: caller.arn, findings: [] },
+    { what: 'management account', found: organization.managementAccountId, findings: [] },
+    {
+      what: 'features',
+      found: organization.allFeatures ? 'all' : 'consolidated billing',
+      findings: organization.allFeatures ? [] : [features],
+    },
+  ];
+}
+
+function checkSkipped(input: PlanInput): CheckedItem {
+  const { governed, skipped, total } = splitAccounts(input);
+  return {
+    what: 'accounts',
+    found: `${total}, ${governed.length} governed`,
+    findings: skipped.map(({ name, id, why }) => finding('info', 'skipped-account', `${name} (${id}) ${why}; it is left alone.`)),
+  };
+}
+
+/** Switches that an apply turns on by itself: told, since they reach beyond Metsuke. */
+function checkSwitches({ snapshot, blueprints, guardrails, config }: PlanInput): CheckedItem {
+  const enabled = blueprints.filter((blueprint) => blueprint.isEnabled(config));
+  const principals = new Set(enabled.flatMap(({ serviceAccess }) => serviceAccess ?? []).map(({ principal }) => principal));
+  const missing = [...principals].filter((principal) => !snapshot.serviceAccess.includes(principal));
+  const types = new Set(guardrails.filter((guardrail) => guardrail.isEnabled(config)).map(({ type }) => type));
+  const disabled = [...types].filter((type) => !snapshot.organization.enabledPolicyTypes.includes(type));
+  return {
+    what: 'trusted access',
+    found: snapshot.serviceAccess.length > 0 ? snapshot.serviceAccess.join(', ') : 'none',
+    findings: [
+      ...missing.map((principal) => finding('info', 'will-enable', `Apply gives ${principal} trusted access to the organization.`)),
+      ...disabled.map((type) => finding('info', 'will-enable', `Apply enables the policy type ${type}.`)),
+    ],
+  };
+}
+
+function checkQuotas(input: PlanInput, stackSetCount: number): readonly CheckedItem[] {
+  const { blueprints, guardrails, config, snapshot } = input;
+  const ours = blueprints.filter((blueprint) => blueprint.kind === 'stack-set' && blueprint.isEnabled(config));
+  const added = ours.filter(({ stackName }) => !snapshot.stackSets.some(({ name }) => name === stackName)).length;
+  const regions = config.governedRegions?.length ?? 1;
+  const instances = snapshot.accounts.length * regions;
+  const templates = ours.map((blueprint) => [blueprint.id, Buffer.byteLength(JSON.stringify(blueprint.template(config)))] as const);
+  const largest = Math.max(...templates.map(([, size]) => size));
+  return [
+    {
+      what: 'stack sets',
+      found: `${stackSetCount} of ${STACK_SETS_PER_ACCOUNT}`,
+      findings: over(stackSetCount + added, STACK_SETS_PER_ACCOUNT, 'stack sets of the management account'),
+    },
+    {
+      what: 'stack instances',
+      found: `${instances} of ${INSTANCES_PER_STACK_SET} in the largest stack set`,
+      findings: over(instances, INSTANCES_PER_STACK_SET, 'instances of a stack set'),
+    },
+    {
+      what: 'templates',
+      found: `largest ${largest} of ${TEMPLATE_BODY_LIMIT_BYTES} bytes`,
+      findings: over(largest, TEMPLATE_BODY_LIMIT_BYTES, 'bytes of a template'),
+    },
+    {
+      what: 'policies',
+      found: `at most ${POLICIES_PER_TARGET} of a type on each target`,
+      findings: guardrails.filter((guardrail) => guardrail.isEnabled(config)).flatMap((guardrail) => checkPolicySize(guardrail, config)),
+    },
+  ];
+}
+
+function over(count: number, limit: number, what: string): readonly Finding[] {
+  if (count <= limit) return [];
+  return [finding('error', 'quota', `${count} ${what} are more than AWS allows (${limit}).`)];
+}
+
+function checkRoles({ snapshot, config }: PlanInput): CheckedItem {
+  const role = snapshot.roles.find(({ name }) => name === config.stackSets.administrationRole);
+  return {
+    what: 'administration role',
+    found: role ? 'exists, made by somebody else' : snapshot.stacks.length > 0 ? 'exists' : 'not there yet',
+    findings: role
+      ? [
+          finding('info', 'adopted-role', `The role ${role.name} is used as it is; Metsuke does not change it.`, {
+            hint: 'It must trust cloudformation.amazonaws.com and may assume the execution role.',
+          }),
+        ]
+      : [],
+  };
+}
+
+function checkStackSets({ snapshot, blueprints, config }: PlanInput): CheckedItem {
+  const foreign = snapshot.stackSets.filter((stackSet) => {
+    const blueprint = blueprints.find(({ stackName }) => stackName === stackSet.name);
+    return blueprint?.isEnabled(config) && stackSet.tags[BLUEPRINT_TAG] === undefined;
+  });
+  const otherModel = snapshot.stackSets.filter(({ permissionModel }) => permissionModel !== config.stackSets.permissionModel);
+  return {
+    what: 'our stack sets',
+    found: `${snapshot.stackSets.length} there`,
+    findings: [
+      ...foreign.map(({ name }) => finding('info', 'adopted-stack-set', `${name} was made by somebody else; apply adopts it.`)),
+      ...otherModel.map(({ name, permissionModel }) =>
+        finding('error', 'permission-model', `${name} is ${permissionModel}; AWS cannot change that.`, {
+          hint: `Set stackSets.permissionModel to ${permissionModel}, or destroy first and apply anew.`,
+        }),
+      ),
+    ],
+  };
+}
+
+/** Named things in the audit and log accounts which would make a first deployment fail half-way. */
+async function checkDutyAccounts(ports: Ports, input: PlanInput): Promise<readonly CheckedItem[]> {
+  const { config, references, snapshot } = input;
+  const prefix = config.resourcePrefix;
+  const isDeployed = (id: string): boolean => {
+    const name = input.blueprints.find((blueprint) => blueprint.id === id)?.stackName;
+    return snapshot.stackSets.some((stackSet) => stackSet.name === name && stackSet.instances.length > 0);
+  };
+  const audit = ports.inAccount(references.auditAccountId, config.stackSets.bootstrapRole);
+  const log = ports.inAccount(references.logAccountId, config.stackSets.bootstrapRole);
+  const names = (suffixes: readonly string[]): readonly string[] => suffixes.map((suffix) => `${prefix}-${suffix}`);
+  const where = `${references.logAccountId}-${config.homeRegion}`;
+  return Promise.all([
+    isDeployed('security-resource')
+      ? fine('audit roles')
+      : lookFor('audit roles', names(['AuditAdministratorRole', 'AuditReadOnlyRole']), async (name) => (await audit.roles.readRole(name)) !== null),
+    isDeployed('security-topic')
+      ? fine('topics')
+      : lookFor('topics', names(['AllConfigNotifications', 'AggregateSecurityNotifications']), (name) =>
+          audit.topics.exists(`arn:aws:sns:${config.homeRegion}:${references.auditAccountId}:${name}`),
+        ),
+    isDeployed('logging-resource')
+      ? fine('log buckets')
+      : lookFor('log buckets', names([`s3-access-logs-${where}`, `logs-${where}`]), (name) => log.buckets.exists(name)),
+  ]);
+}
+
+function fine(what: string): CheckedItem {
+  return { what, found: 'deployed', findings: [] };
+}
+
+async function lookFor(what: string, names: readonly string[], exists: (name: string) => Promise<boolean>): Promise<CheckedItem> {
+  try {
+    const found = (await Promise.all(names.map(async (name) => ((await exists(name)) ? [name] : [])))).flat();
+    const findings = found.map((name) =>
+      finding('error', 'name-taken', `${name} exists already, and no stack set of ours made it.`, {
+        hint: 'Rename or remove it, or set another resourcePrefix. A bucket that a destroy kept: see docs/leaving.md.',
+      }),
+    );
+    return { what, found: found.length > 0 ? 'names taken' : 'names free', findings };
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    return { what, found: 'could not be looked at', findings: [finding('warning', 'not-checked', error.message)] };
+  }
+}
+
+async function checkBootstrap(ports: Ports, input: PlanInput, options: CheckOptions): Promise<CheckedItem> {
+  const { config, snapshot } = input;
+  const governed = new Set(splitAccounts(input).governed.map(({ id }) => id));
+  const members = snapshot.accounts.filter(
+    ({ id }) => governed.has(id) && id !== snapshot.organization.managementAccountId,
+  );
+  const role = config.stackSets.bootstrapRole;
+  if (!options.accounts) {
+    const invited = members.filter(({ joined }) => joined === 'INVITED');
+    return {
+      what: 'bootstrap role',
+      found: `${role}, not tried (check --accounts does)`,
+      findings: invited.map(({ name, id }) =>
+        finding('warning', 'invited-account', `${name} (${id}) was invited; ${role} may be missing there.`, {
+          hint: 'See docs/first-deployment.md for the one command to run in that account.',
+        }),
+      ),
+    };
+  }
+  const limit = pLimit(24);
+  const findings = await Promise.all(members.map((account) => limit(() => tryBootstrap(ports, account, role))));
+  const failed = findings.flat();
+  return { what: 'bootstrap role', found: `works in ${members.length - failed.length} of ${members.length} accounts`, findings: failed };
+}
+
+async function tryBootstrap(ports: Ports, { id, name }: Account, role: string): Promise<readonly Finding[]> {
+  try {
+    await ports.inAccount(id, role).roles.readRole(role);
+    return [];
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    return [finding('error', 'no-bootstrap-role', `${name} (${id}): ${error.message}`, { hint: 'See docs/first-deployment.md.' })];
+  }
+}
+
+function finding(severity: Finding['severity'], code: string, message: string, rest: { hint?: string } = {}): Finding {
+  return { severity, code, message, ...rest };
+}

@@ -1,0 +1,139 @@
+import { type AccountId, partitionOf } from '../domain/ids.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import type { Ports, TopicSubscription } from './observe/ports.ts';
+import type { ObservedStackInstance } from './observe/snapshot.ts';
+import { splitAccounts } from './plan/accounts.ts';
+import type { PlanInput } from './plan/input.ts';
+import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
+import { makePlan } from './plan/make-plan.ts';
+import { failedLastTime } from './plan/stack-set.ts';
+
+/** What is deployed where, and how it fares. */
+export interface Status {
+  readonly organizationId: string;
+  readonly accounts: PlannedAccounts;
+  readonly deployments: readonly Deployment[];
+  readonly policies: readonly PolicyStatus[];
+  readonly subscriptions: SubscriptionStatus;
+  /** True when the plan is empty too: what is there is what metsuke.yaml says. */
+  readonly isAsConfigured: boolean;
+}
+
+export interface Deployment {
+  /** Id of the blueprint. */
+  readonly title: string;
+  readonly stackName: string;
+  readonly kind: 'stack' | 'stack-set';
+  /** Empty: it is not deployed. */
+  readonly instances: readonly InstanceStatus[];
+}
+
+export type Health = 'current' | 'outdated' | 'failed' | 'running' | 'inoperable' | 'suspended';
+
+export interface InstanceStatus {
+  readonly account: AccountId;
+  readonly region: string;
+  readonly health: Health;
+  /** AWS's own words. */
+  readonly reason: string | null;
+}
+
+export interface PolicyStatus {
+  readonly title: string;
+  readonly name: string;
+  /** Null: there is no such policy. */
+  readonly targets: readonly string[] | null;
+}
+
+/** Of the security topic: an e-mail address gets nothing before somebody there clicks the link in AWS's mail. */
+export type SubscriptionStatus =
+  | { readonly kind: 'read'; readonly subscriptions: readonly TopicSubscription[] }
+  | { readonly kind: 'no-topic' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export async function readStatus(ports: Ports, input: PlanInput): Promise<Status> {
+  return {
+    organizationId: input.snapshot.organization.id,
+    accounts: splitAccounts(input),
+    deployments: deploymentsOf(input),
+    policies: policiesOf(input),
+    subscriptions: await readSubscriptions(ports, input),
+    isAsConfigured: isEmptyPlan(makePlan(input)),
+  };
+}
+
+function deploymentsOf(input: PlanInput): readonly Deployment[] {
+  const { blueprints, snapshot, config } = input;
+  return blueprints.flatMap((blueprint): readonly Deployment[] => {
+    const { id: title, stackName, kind } = blueprint;
+    const stackSet = snapshot.stackSets.find(({ name }) => name === stackName);
+    const stack = snapshot.stacks.find(({ name }) => name === stackName);
+    if (kind === 'stack') {
+      // Member stacks are not read, at a call per account: account-baseline stands for them.
+      if (blueprint.destination !== 'management') return [];
+      return [{ title, stackName, kind, instances: stack ? [{ ...stack, health: stackHealth(stack.status) }] : [] }];
+    }
+    if (!stackSet && !blueprint.isEnabled(config)) return [];
+    const instances = stackSet?.instances.map((instance) => instanceStatus(instance, input)) ?? [];
+    return [{ title, stackName, kind, instances }];
+  });
+}
+
+function stackHealth(status: string): Health {
+  if (status.endsWith('_IN_PROGRESS')) return 'running';
+  return ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'].includes(status) ? 'current' : 'failed';
+}
+
+function instanceStatus(instance: ObservedStackInstance, { snapshot }: PlanInput): InstanceStatus {
+  const { account, region, reason } = instance;
+  const state = snapshot.accounts.find(({ id }) => id === account)?.state;
+  return { account, region, reason, health: state === 'ACTIVE' ? healthOf(instance) : 'suspended' };
+}
+
+function healthOf(instance: ObservedStackInstance): Health {
+  if (instance.detailedStatus === 'RUNNING' || instance.detailedStatus === 'PENDING') return 'running';
+  if (failedLastTime(instance)) return 'failed';
+  switch (instance.status) {
+    case 'CURRENT':
+      return 'current';
+    case 'OUTDATED':
+      return 'outdated';
+    case 'INOPERABLE':
+      return 'inoperable';
+    default:
+      return instance.status satisfies never;
+  }
+}
+
+function policiesOf({ guardrails, snapshot, config }: PlanInput): readonly PolicyStatus[] {
+  return guardrails
+    .map((guardrail) => {
+      const name = guardrail.policyName(config);
+      const observed = snapshot.policies.find((policy) => policy.name === name && policy.type === guardrail.type);
+      return { title: guardrail.id, name, targets: observed?.targets ?? null, enabled: guardrail.isEnabled(config) };
+    })
+    .filter(({ enabled, targets }) => enabled || targets !== null)
+    .map(({ enabled: _, ...policy }) => policy);
+}
+
+async function readSubscriptions(ports: Ports, { config, references, snapshot }: PlanInput): Promise<SubscriptionStatus> {
+  const topic = snapshot.stackSets.find(({ name }) => name === 'AWSOrganizations-SecurityTopic');
+  if (!topic?.instances.some(({ status }) => status === 'CURRENT')) return { kind: 'no-topic' };
+  const name = `${config.resourcePrefix}-AggregateSecurityNotifications`;
+  const arn = `arn:${partitionOf(config.homeRegion)}:sns:${config.homeRegion}:${references.auditAccountId}:${name}`;
+  try {
+    const account = ports.inAccount(references.auditAccountId, config.stackSets.bootstrapRole);
+    const subscriptions = await account.topics.listSubscriptions(arn);
+    return subscriptions === null ? { kind: 'no-topic' } : { kind: 'read', subscriptions };
+  } catch (error) {
+    if (error instanceof MetsukeError) return { kind: 'unreadable', reason: error.message };
+    throw error;
+  }
+}
+
+export function isHealthy(status: Status): boolean {
+  return (
+    status.isAsConfigured &&
+    status.deployments.every(({ instances }) => instances.every(({ health }) => health === 'current' || health === 'suspended'))
+  );
+}
