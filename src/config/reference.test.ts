@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { makeReference } from './reference.ts';
 
-const page = new URL('../../docs/configuration.md', import.meta.url).pathname;
+const here = new URL('.', import.meta.url);
+const page = new URL('../../docs/configuration.md', here).pathname;
 const FIELDS = /(<!-- fields: .* -->\n)[\s\S]*(\n<!-- \/fields -->)/;
 
 describe('docs/configuration.md', () => {
@@ -12,4 +13,18 @@ describe('docs/configuration.md', () => {
     const fresh = text.replace(FIELDS, (_all, begin: string, end: string) => `${begin}\n${makeReference()}${end}`);
     await expect(fresh).toMatchFileSnapshot(page);
   });
+
+  it('explains every code of a finding, and no other', async () => {
+    const files = (await readdir(here)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+    const sources = await Promise.all(files.map((file) => readFile(new URL(file, here), 'utf8')));
+    const inCode = sources.flatMap((source) =>
+      captures(source, /(?:code: |error\(|rejected\(file, |#tell\(\w+, )'([a-z-]+)'/g),
+    );
+    const inPage = captures(await readFile(page, 'utf8'), /^\| `([a-z-]+)` \| [A-Z]/gm);
+    expect([...new Set(inCode)].sort()).toEqual([...inPage].sort());
+  });
 });
+
+function captures(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, captured = '']) => captured);
+}

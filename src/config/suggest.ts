@@ -21,7 +21,9 @@ export function closest(text: string, candidates: Iterable<string>): string | un
 }
 
 function likelyDistance(wanted: string, candidate: string): number | undefined {
-  const allowed = Math.ceil(Math.max(wanted.length, candidate.length) / 3);
+  const longer = Math.max(wanted.length, candidate.length);
+  // Of one letter, nothing may differ: there would be nothing in common.
+  const allowed = Math.min(Math.ceil(longer / 3), longer - 1);
   const isStart = isStartOfOther(wanted, candidate);
   if (!isStart && Math.abs(wanted.length - candidate.length) > allowed) return undefined;
   const distance = editDistance(wanted, candidate);
