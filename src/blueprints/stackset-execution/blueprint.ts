@@ -6,6 +6,7 @@ import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
+import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { makeExecutionPolicy } from './policy.ts';
 
 /** The role that CloudFormation StackSets works with in every account but the management account. */
@@ -25,7 +26,7 @@ export const stackSetExecution: Blueprint = {
     AdministratorAccountId: managementAccountId,
     AdministrationRoleName: config.stackSets.administrationRole,
     ExecutionRoleName: config.stackSets.executionRole,
-    ManagedResourcePrefix: config.resourcePrefix,
+    ...(isScoped(config) && { ManagedResourcePrefix: config.resourcePrefix }),
   }),
 };
 
@@ -41,26 +42,26 @@ export function executionRoleVersion(context: DeploymentContext): string {
 
 function makeExecutionTemplate(config: Config): Template {
   return makeTemplate('Role of CloudFormation StackSets in an account of the organization.', (scope, cdk) => {
-    declareParameters(scope, cdk);
+    declareParameters(scope, cdk, config);
     const role = new cdk.aws_iam.CfnRole(scope, 'ExecutionRole', {
       roleName: cdk.Fn.ref('ExecutionRoleName'),
       description: 'Assumed by the StackSets AdministrationRole of the management account, and by nobody else.',
       path: '/',
       assumeRolePolicyDocument: makeTrustPolicy(cdk),
-      ...(config.stackSets.executionPolicy === 'administrator'
-        ? { managedPolicyArns: [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess')] }
-        : { policies: [{ policyName: 'StackSetExecution', policyDocument: makeExecutionPolicy(cdk) }] }),
+      ...(isScoped(config)
+        ? { policies: [{ policyName: 'StackSetExecution', policyDocument: makeExecutionPolicy(cdk) }] }
+        : { managedPolicyArns: [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess')] }),
     });
     new cdk.CfnOutput(scope, 'ExecutionRoleArn', { value: role.attrArn });
   });
 }
 
-function declareParameters(scope: Scope, cdk: typeof Cdk): void {
-  new cdk.CfnParameter(scope, 'AdministratorAccountId', {
-    type: 'String',
-    description: 'Account in which the stack sets are made: the management account',
-    allowedPattern: '^[0-9]{12}$',
-  });
+function isScoped({ stackSets }: Config): boolean {
+  return stackSets.executionPolicy === 'scoped';
+}
+
+function declareParameters(scope: Scope, cdk: typeof Cdk, config: Config): void {
+  addAccountParameter(scope, cdk, 'AdministratorAccountId', 'Account of the stack sets: the management account');
   new cdk.CfnParameter(scope, 'AdministrationRoleName', {
     type: 'String',
     description: 'Name of the only role there that may assume the ExecutionRole',
@@ -70,11 +71,7 @@ function declareParameters(scope: Scope, cdk: typeof Cdk): void {
     type: 'String',
     default: 'AWSCloudFormationStackSetExecutionRole',
   });
-  new cdk.CfnParameter(scope, 'ManagedResourcePrefix', {
-    type: 'String',
-    description: 'Prefix for the managed resources',
-    default: 'aws-organizations',
-  });
+  if (isScoped(config)) addResourcePrefixParameter(scope, cdk);
 }
 
 /**
