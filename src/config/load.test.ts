@@ -260,7 +260,6 @@ const MISTAKES: readonly (readonly [string, string, readonly string[]])[] = [
         13,
         'error unknown-anchor: No anchor "&home" above this line. Put quotes around a value that begins with "*".',
       ),
-      at(7, 13, 'error missing-value: homeRegion has no value. Give it one, or remove the line.'),
     ],
   ],
   [
@@ -366,6 +365,19 @@ describe('a file that is no configuration', () => {
     expect(linesOf('#'.repeat(1_000_001))).toEqual([
       at(1, 1, 'error too-large: The file is too large to be a configuration: 1000001 bytes, at most 1000000.'),
     ]);
+  });
+
+  it('with a mistake in every line is told about the first hundred', () => {
+    const lines = linesOf(`${VALID}exclude:\n  accounts:\n${'    - 5\n'.repeat(150)}`);
+    expect(lines).toHaveLength(101);
+    expect(lines.at(-1)).toBe(at(109, 7, 'error too-many: 50 more findings are not listed.'));
+  });
+
+  it('with unknown keys only is told about the first twenty', () => {
+    const keys = Array.from({ length: 25 }, (_, index) => `key${index}: 1\n`).join('');
+    const lines = linesOf(`${VALID}${keys}`);
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toBe(at(27, 1, 'error unknown-key: 5 more keys of this section are unknown.'));
   });
 
   it('has all of its mistakes told, in the order of the file', () => {

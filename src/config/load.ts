@@ -14,6 +14,7 @@ import { parseYaml } from './yaml.ts';
 
 /** No configuration comes near; a file that does was not meant. */
 const LARGEST_FILE_BYTES = 1_000_000;
+const MOST_FINDINGS = 100;
 
 export interface ParsedConfig {
   /** Null when a finding is an error. */
@@ -71,13 +72,31 @@ function validate(root: Node, yamlFindings: readonly Finding[], sourceAt: (offse
   const input = makeInput(root, []);
   const result = configSchema.safeParse(input);
   const issues = result.error?.issues ?? [];
+  const told = new Set(yamlFindings.map(({ source }) => JSON.stringify(source)));
   const findings = arrange([
     ...yamlFindings,
-    ...issues.flatMap((issue) => makeFindings(issue, root, sourceAt)),
+    // An alias without its anchor has no value either: one mistake, one finding.
+    ...issues
+      .flatMap((issue) => makeFindings(issue, root, sourceAt))
+      .filter(({ source }) => !told.has(JSON.stringify(source))),
     ...findRuleBreaches(input, issues, locate),
   ]);
   const isValid = !findings.some((finding) => finding.severity === 'error');
-  return { config: isValid && result.success ? result.data : null, findings, locate };
+  return { config: isValid && result.success ? result.data : null, findings: shorten(findings), locate };
+}
+
+/** A file of another kind can be wrong in every line. */
+function shorten(findings: readonly Finding[]): readonly Finding[] {
+  const next = findings[MOST_FINDINGS];
+  if (!next) return findings;
+  const message = `${findings.length - MOST_FINDINGS} more findings are not listed.`;
+  const rest: Finding = {
+    severity: 'error',
+    code: 'too-many',
+    message,
+    ...(next.source ? { source: next.source } : {}),
+  };
+  return [...findings.slice(0, MOST_FINDINGS), rest];
 }
 
 function makeSource(lineCounter: LineCounter, file: string, offset: number): Source {
@@ -100,7 +119,7 @@ function tooLarge(size: number): string {
 }
 
 function unreadable(path: string, cause: unknown): MetsukeError {
-  const code = (cause as NodeJS.ErrnoException).code;
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new MetsukeError('config-not-found', `There is no file ${path}.`, {
       hint: 'Write one with: metsuke init',

@@ -1,5 +1,5 @@
-import type { Pair, Scalar, Node as YamlNode } from 'yaml';
-import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
+import type { Pair, Scalar } from 'yaml';
+import { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
 import type { Finding, Source } from '../domain/finding.ts';
 import type { Entry, MapNode, Node, ScalarNode } from './node.ts';
 import { quote } from './text.ts';
@@ -32,7 +32,7 @@ class TreeBuilder {
     const offset = offsetOf(yaml) ?? fallback;
     if (isAlias(yaml)) return this.#alias(yaml.source, offset);
     const node = this.#written(yaml, offset);
-    const anchor = (yaml as Partial<YamlNode> | null)?.anchor;
+    const anchor = isScalar(yaml) || isCollection(yaml) ? yaml.anchor : undefined;
     // Known only from here on, so that an alias inside of its own anchor is unknown instead of endless.
     if (anchor) this.#anchors.set(anchor, node);
     if (node.size > LARGEST_SIZE) this.#tellTooLarge(offset);
@@ -98,7 +98,7 @@ function sizeOf(nodes: readonly Node[]): number {
 }
 
 function offsetOf(yaml: unknown): number | undefined {
-  return (yaml as Partial<YamlNode> | null)?.range?.[0];
+  return isNode(yaml) ? yaml.range?.[0] : undefined;
 }
 
 function makeScalar(yaml: Scalar | undefined, offset: number): ScalarNode {

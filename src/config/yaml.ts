@@ -1,4 +1,4 @@
-import type { CST, Document, LineCounter, YAMLError } from 'yaml';
+import type { CST, LineCounter, YAMLError } from 'yaml';
 import { Composer, Parser } from 'yaml';
 import type { Finding, Source } from '../domain/finding.ts';
 import type { Node } from './node.ts';
@@ -41,7 +41,7 @@ function parse(text: string, { lineCounter, sourceAt }: YamlOptions): ParsedYaml
     return { root: null, findings: [syntaxFinding('Nested too deeply to be a configuration', sourceAt(deep))] };
   }
   const composer = new Composer({ prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
-  const documents = [...composer.compose(tokens)] as Document.Parsed[];
+  const documents = [...composer.compose(tokens)];
   const [first, second] = documents;
   const problems = documents.flatMap((document) => [...document.errors, ...document.warnings]);
   if (problems.length > 0) return { root: null, findings: syntaxFindings(problems, sourceAt) };
