@@ -180,6 +180,13 @@ describe('who writes to the access log', () => {
       transport: TLS,
       verdict: 'denied',
     },
+    {
+      what: "a foreign account that took the archive's name",
+      source: AUDIT_BUCKET,
+      account: FOREIGN,
+      transport: TLS,
+      verdict: 'denied',
+    },
     { what: 'a foreign bucket', source: 'arn:aws:s3:::theirs', account: FOREIGN, transport: TLS, verdict: 'denied' },
     {
       what: 'our archive, over plain HTTP',

@@ -91,7 +91,7 @@ function addAllConfigurationTopic(scope: Scope, cdk: typeof Cdk): void {
     endpoint: cdk.Fn.ref('AllConfigurationEmail'),
   });
   subscription.cfnOptions.condition = subscribe;
-  addTopicOutputs(scope, cdk, 'AllConfigTopic', topic);
+  addTopicOutputs(scope, cdk, topic, { name: 'AllConfigTopic', title: 'All Configuration Notification' });
 }
 
 /** Security notifications of all accounts: for people. */
@@ -132,7 +132,7 @@ function addNotificationTopic(scope: Scope, cdk: typeof Cdk): void {
       ],
     },
   });
-  addTopicOutputs(scope, cdk, 'SecurityTopic', topic);
+  addTopicOutputs(scope, cdk, topic, { name: 'SecurityTopic', title: 'Security Notification' });
 }
 
 /** What SNS itself grants to the owner of a new topic. */
@@ -173,7 +173,12 @@ function addTopic(
   });
 }
 
-function addTopicOutputs(scope: Scope, cdk: typeof Cdk, prefix: string, topic: Cdk.aws_sns.CfnTopic): void {
-  new cdk.CfnOutput(scope, `${prefix}ARN`, { value: topic.ref });
-  new cdk.CfnOutput(scope, `${prefix}Name`, { value: topic.attrTopicName });
+function addTopicOutputs(
+  scope: Scope,
+  cdk: typeof Cdk,
+  topic: Cdk.aws_sns.CfnTopic,
+  { name, title }: { readonly name: string; readonly title: string },
+): void {
+  new cdk.CfnOutput(scope, `${name}ARN`, { description: `${title} SNS Topic ARN`, value: topic.ref });
+  new cdk.CfnOutput(scope, `${name}Name`, { description: `${title} SNS Topic Name`, value: topic.attrTopicName });
 }

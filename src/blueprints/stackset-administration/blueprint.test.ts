@@ -43,6 +43,12 @@ describe('who becomes the AdministrationRole', () => {
       verdict: 'denied',
     },
     {
+      who: 'CloudFormation for a foreign account that names a stack set of ours',
+      principal: 'cloudformation.amazonaws.com',
+      context: { ...stackSet(MANAGEMENT), 'aws:SourceAccount': FOREIGN },
+      verdict: 'denied',
+    },
+    {
       who: 'another service',
       principal: 'lambda.amazonaws.com',
       context: stackSet(MANAGEMENT),

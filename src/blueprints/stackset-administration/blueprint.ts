@@ -24,11 +24,6 @@ export const stackSetAdministration: Blueprint = {
   }),
 };
 
-/** ARN of the AdministrationRole in the management account. */
-export function administrationRoleArn(region: string, managementAccountId: string, roleName: string): string {
-  return `arn:${partitionOf(region)}:iam::${managementAccountId}:role/${roleName}`;
-}
-
 /** Every other region of the commercial partition must be enabled by each account, and speaks with a name of its own. */
 const REGIONS_ENABLED_BY_DEFAULT = new Set([
   'ap-northeast-1',
