@@ -1,0 +1,404 @@
+import type { Account } from '../../src/domain/account.ts';
+import { MetsukeError } from '../../src/domain/errors.ts';
+import type { AccountId, TargetId } from '../../src/domain/ids.ts';
+import type {
+  AccountPorts,
+  LeasePort,
+  OrganizationsPort,
+  Ports,
+  RolesPort,
+  StackDefinition,
+  StackSetDefinition,
+  StacksPort,
+} from '../../src/engine/observe/ports.ts';
+import type {
+  DelegatedAdministrator,
+  ObservedPolicy,
+  ObservedRole,
+  ObservedStack,
+} from '../../src/engine/observe/snapshot.ts';
+import type { PolicyType } from '../../src/guardrails/guardrail.ts';
+import { FakeClock } from './fake-clock.ts';
+import { contentOf, FakeStackSets } from './fake-stack-sets.ts';
+import type { AccountBuilder, TestOrganization } from './organization.ts';
+import { accountId, idOf, toAccount } from './organization.ts';
+
+/** One process that talks to AWS. When it dies, its calls fail from then on; what it started in AWS goes on. */
+export interface Connection {
+  readonly ports: Ports;
+  /** `stackSets.create`, in order. */
+  readonly calls: readonly string[];
+}
+
+export interface ConnectOptions {
+  /** The process dies at this call, from 1: before AWS got it, or after AWS did it and before the answer was read. */
+  readonly dieAt?: { readonly call: number; readonly when: 'before' | 'after' };
+  /** Run before every call, with its name and number. */
+  readonly onCall?: (name: string, number: number) => void | Promise<void>;
+}
+
+export class ProcessDied extends Error {}
+
+const READS = /\.(read|list|exists)/;
+
+export function isWrite(call: string): boolean {
+  return !READS.test(call);
+}
+
+/** AWS for one organization, in memory. */
+export class FakeAws {
+  readonly clock = new FakeClock();
+  readonly stackSets: FakeStackSets;
+  readonly stacks = new Map<string, ObservedStack>();
+  readonly policies = new Map<string, ObservedPolicy>();
+  readonly parameters = new Map<string, string>();
+  readonly serviceAccess = new Set<string>();
+  readonly delegatedAdministrators: DelegatedAdministrator[] = [];
+  readonly policyTypes = new Set<PolicyType>();
+  stackSetsAccess: 'ENABLED' | 'DISABLED' = 'DISABLED';
+  organization: TestOrganization;
+  /** How long IAM takes to spread a new role. */
+  rolePropagationMs = 0;
+
+  private readonly roles = new Map<string, { readonly role: ObservedRole; readonly visibleAt: number }>();
+  private readonly failing = new Map<string, string>();
+  private readonly closedDoors = new Set<AccountId>();
+  private policyCount = 0;
+
+  constructor(organization: TestOrganization) {
+    this.organization = organization;
+    this.stackSets = new FakeStackSets({
+      now: () => this.clock.now(),
+      reasonAgainst: (account, stackSet, definition) => this.reasonAgainst(account, stackSet, definition),
+      administrationRoleExists: () =>
+        this.roles.has(roleKey(organization.managementAccountId, 'AWSCloudFormationStackSetAdministrationRole')),
+      stackSetsAccess: () => this.stackSetsAccess === 'ENABLED',
+    });
+  }
+
+  idOf(name: string): AccountId {
+    return idOf(this.organization, name);
+  }
+
+  join(builder: AccountBuilder): void {
+    const account = toAccount(builder, accountId(this.organization.accounts.length + 1));
+    this.organization = { ...this.organization, accounts: [...this.organization.accounts, account] };
+  }
+
+  leave(name: string): void {
+    const accounts = this.organization.accounts.filter((account) => account.name !== name);
+    this.organization = { ...this.organization, accounts };
+  }
+
+  setState(name: string, state: Account['state']): void {
+    const accounts = this.organization.accounts.map((account) =>
+      account.name === name ? { ...account, state } : account,
+    );
+    this.organization = { ...this.organization, accounts };
+  }
+
+  /** Stacks of stack sets fail there with these words, until `repair`; of one stack set only, when one is named. */
+  failIn(name: string, reason: string, stackSet = '*'): void {
+    this.failing.set(`${this.idOf(name)}/${stackSet}`, reason);
+  }
+
+  /** Nobody gets in through the bootstrap role. */
+  closeDoor(name: string): void {
+    this.closedDoors.add(this.idOf(name));
+  }
+
+  repair(name: string): void {
+    const id = this.idOf(name);
+    for (const key of this.failing.keys()) if (key.startsWith(`${id}/`)) this.failing.delete(key);
+    this.closedDoors.delete(id);
+  }
+
+  addRole(account: AccountId, name: string): void {
+    const role = { name, arn: `arn:aws:iam::${account}:role/${name}`, trustPolicy: '{}' };
+    this.roles.set(roleKey(account, name), { role, visibleAt: this.clock.now() + this.rolePropagationMs });
+  }
+
+  /** What is deployed and attached where, without what differs from run to run. */
+  state() {
+    return {
+      stackSets: sorted(
+        [...this.stackSets.sets.values()].map(({ definition, instances }) => [
+          definition.name,
+          contentOf(definition),
+          sorted(
+            [...instances.values()].map(({ account, region, status, deployed }) => [account, region, status, deployed]),
+          ),
+        ]),
+      ),
+      stacks: sorted([...this.stacks].map(([key, { parameters, templateBody }]) => [key, parameters, templateBody])),
+      policies: sorted(
+        [...this.policies.values()].map(({ id: _, ...policy }) => ({ ...policy, targets: sorted(policy.targets) })),
+      ),
+      policyTypes: sorted(this.policyTypes),
+      serviceAccess: sorted(this.serviceAccess),
+      delegatedAdministrators: sorted(this.delegatedAdministrators),
+    };
+  }
+
+  connect(options: ConnectOptions = {}): Connection {
+    const calls: string[] = [];
+    let dead = false;
+    const watch: Watch = async (name, call) => {
+      if (dead) throw new ProcessDied();
+      calls.push(name);
+      const number = calls.length;
+      const dies = options.dieAt?.call === number;
+      if (dies) dead = true;
+      if (dies && options.dieAt?.when === 'before') throw new ProcessDied();
+      await options.onCall?.(name, number);
+      const result = await call();
+      if (dead) throw new ProcessDied();
+      return result;
+    };
+    return { ports: this.makePorts(watch), calls };
+  }
+
+  private makePorts(watch: Watch): Ports {
+    const management = this.organization.managementAccountId;
+    return {
+      identity: watched('identity', watch, {
+        readCaller: async () => ({ accountId: management, arn: `arn:aws:iam::${management}:user/admin` }),
+      }),
+      organizations: watched('organizations', watch, this.makeOrganizations()),
+      stackSets: watched('stackSets', watch, stackSetMethods(this.stackSets)),
+      stacks: watched('stacks', watch, this.makeStacks(management)),
+      roles: watched('roles', watch, this.makeRoles(management)),
+      lease: watched('lease', watch, this.makeLease()),
+      inAccount: (account, roleName) => this.makeAccountPorts(account, roleName, watch),
+    };
+  }
+
+  private makeAccountPorts(account: AccountId, roleName: string, watch: Watch): AccountPorts {
+    const through: Watch = async (name, call) => {
+      return watch(`inAccount.${name}`, async () => {
+        this.requireDoor(account, roleName);
+        return call();
+      });
+    };
+    return {
+      stacks: watched('stacks', through, this.makeStacks(account)),
+      roles: watched('roles', through, this.makeRoles(account)),
+      topics: watched('topics', through, { exists: async () => false, listSubscriptions: async () => null }),
+      buckets: watched('buckets', through, { exists: async () => false }),
+    };
+  }
+
+  private requireDoor(account: AccountId, roleName: string): void {
+    const member = this.organization.accounts.find(({ id }) => id === account);
+    const open = member?.state === 'ACTIVE' && member.joined === 'CREATED' && !this.closedDoors.has(account);
+    if (open) return;
+    throw new MetsukeError(
+      'access-denied',
+      `sts:AssumeRole: User: admin is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${account}:role/${roleName}`,
+    );
+  }
+
+  private reasonAgainst(account: AccountId, stackSet: string, definition: StackSetDefinition): string | null {
+    const member = this.organization.accounts.find(({ id }) => id === account);
+    if (!member) return `Account ${account} is not part of the organization`;
+    if (member.state !== 'ACTIVE') return `Account ${account} is ${member.state}`;
+    const role = this.roles.get(roleKey(account, definition.executionRoleName ?? ''));
+    const hasRole = definition.permissionModel === 'SERVICE_MANAGED' || (role && role.visibleAt <= this.clock.now());
+    if (!hasRole) {
+      return `Account ${account} should have '${definition.executionRoleName}' role with trust relationship to Role 'AWSCloudFormationStackSetAdministrationRole'.`;
+    }
+    return this.failing.get(`${account}/${stackSet}`) ?? this.failing.get(`${account}/*`) ?? null;
+  }
+
+  private makeStacks(account: AccountId): StacksPort {
+    const keyOf = (name: string, region: string): string => `${account}/${region}/${name}`;
+    const put = (definition: StackDefinition, region: string, status: string): ObservedStack => {
+      const { name, templateBody, parameters, tags } = definition;
+      const id = `arn:aws:cloudformation:${region}:${account}:stack/${name}/1`;
+      const stack = { name, id, account, region, status, reason: null, templateBody, parameters, tags, outputs: {} };
+      this.stacks.set(keyOf(name, region), stack);
+      for (const role of rolesOf(definition)) this.addRole(account, role);
+      return stack;
+    };
+    return {
+      read: async (name, region) => this.stacks.get(keyOf(name, region)) ?? null,
+      create: async (definition, region) => {
+        const before = this.stacks.get(keyOf(definition.name, region));
+        if (before && before.status !== 'ROLLBACK_COMPLETE')
+          throw stackFailed(`Stack [${definition.name}] already exists`);
+        const clash = rolesOf(definition).find((role) => this.roles.has(roleKey(account, role)));
+        if (clash) throw stackFailed(`Resource of type 'AWS::IAM::Role' with identifier '${clash}' already exists.`);
+        return put(definition, region, 'CREATE_COMPLETE');
+      },
+      update: async (definition, region) => {
+        const before = this.stacks.get(keyOf(definition.name, region));
+        if (!before) throw stackFailed(`Stack [${definition.name}] does not exist`);
+        if (contentOf(before) === contentOf(definition)) return 'unchanged';
+        put(definition, region, 'UPDATE_COMPLETE');
+        return 'updated';
+      },
+      delete: async (name, region) => {
+        const stack = this.stacks.get(keyOf(name, region));
+        for (const role of stack ? rolesOf(stack) : []) this.roles.delete(roleKey(account, role));
+        this.stacks.delete(keyOf(name, region));
+      },
+      detectDrift: async () => [],
+    };
+  }
+
+  private makeRoles(account: AccountId): RolesPort {
+    return { readRole: async (name) => this.roles.get(roleKey(account, name))?.role ?? null };
+  }
+
+  private makeOrganizations(): OrganizationsPort {
+    return {
+      readOrganization: async () => ({
+        id: this.organization.id,
+        managementAccountId: this.organization.managementAccountId,
+        rootId: this.organization.rootId,
+        allFeatures: true,
+        enabledPolicyTypes: [...this.policyTypes],
+      }),
+      listAccounts: async () => this.organization.accounts,
+      listUnits: async () => this.organization.units,
+      listServiceAccess: async () => [...this.serviceAccess],
+      listDelegatedAdministrators: async () => [...this.delegatedAdministrators],
+      readStackSetsAccess: async () => this.stackSetsAccess,
+      activateStackSetsAccess: async () => {
+        this.stackSetsAccess = 'ENABLED';
+      },
+      enablePolicyType: async (_root, type) => {
+        this.policyTypes.add(type);
+      },
+      enableServiceAccess: async (principal) => {
+        this.serviceAccess.add(principal);
+      },
+      registerDelegatedAdministrator: async (administrator) => {
+        if (!this.serviceAccess.has(administrator.servicePrincipal))
+          throw organizationsRefused('trusted access is not enabled');
+        this.delegatedAdministrators.push(administrator);
+      },
+      ...this.makePolicies(),
+    };
+  }
+
+  private makePolicies() {
+    const find = (id: string): ObservedPolicy => {
+      const policy = this.policies.get(id);
+      if (!policy) throw organizationsRefused(`no policy ${id}`);
+      return policy;
+    };
+    return {
+      readPolicies: async (type: PolicyType, names: readonly string[]) =>
+        [...this.policies.values()].filter((policy) => policy.type === type && names.includes(policy.name)),
+      createPolicy: async (policy: Omit<ObservedPolicy, 'id' | 'targets'>) => {
+        if ([...this.policies.values()].some(({ name }) => name === policy.name))
+          throw organizationsRefused('DuplicatePolicy');
+        this.policyCount += 1;
+        const id = `p-${this.policyCount}`;
+        this.policies.set(id, { ...policy, id, targets: [] });
+        return id;
+      },
+      updatePolicy: async (id: string, policy: Pick<ObservedPolicy, 'name' | 'description' | 'content'>) => {
+        this.policies.set(id, { ...find(id), ...policy });
+      },
+      deletePolicy: async (id: string) => {
+        if (find(id).targets.length > 0) throw organizationsRefused('PolicyInUse');
+        this.policies.delete(id);
+      },
+      attachPolicy: async (id: string, target: TargetId) => {
+        const policy = find(id);
+        if (!this.policyTypes.has(policy.type)) throw organizationsRefused('PolicyTypeNotEnabled');
+        if (policy.targets.includes(target)) throw organizationsRefused('DuplicatePolicyAttachment');
+        this.policies.set(id, { ...policy, targets: [...policy.targets, target] });
+      },
+      detachPolicy: async (id: string, target: TargetId) => {
+        const policy = find(id);
+        this.policies.set(id, { ...policy, targets: policy.targets.filter((one) => one !== target) });
+      },
+    };
+  }
+
+  private makeLease(): LeasePort {
+    return {
+      list: async (path) =>
+        [...this.parameters].filter(([name]) => name.startsWith(`${path}/`)).map(([name, value]) => ({ name, value })),
+      create: async (name, value) => {
+        if (this.parameters.has(name)) return false;
+        this.parameters.set(name, value);
+        return true;
+      },
+      overwrite: async (name, value) => {
+        this.parameters.set(name, value);
+      },
+      delete: async (name) => {
+        this.parameters.delete(name);
+      },
+    };
+  }
+}
+
+type Watch = <Result>(name: string, call: () => Promise<Result>) => Promise<Result>;
+
+/** The same port, every method of it through `watch`. */
+function watched<Port extends object>(prefix: string, watch: Watch, port: Port): Port {
+  const methods = Object.entries(port) as [string, (...input: unknown[]) => Promise<unknown>][];
+  const wrapped = methods.map(([name, method]) => [
+    name,
+    (...input: unknown[]) => watch(`${prefix}.${name}`, () => method(...input)),
+  ]);
+  return Object.fromEntries(wrapped) as Port;
+}
+
+/** Methods of a class are not its own entries. */
+function stackSetMethods(sets: FakeStackSets): Ports['stackSets'] {
+  return {
+    listNames: () => sets.listNames(),
+    read: (name) => sets.read(name),
+    listInstances: (name) => sets.listInstances(name),
+    create: (definition) => sets.create(definition),
+    update: (...input) => sets.update(...input),
+    createInstances: (...input) => sets.createInstances(...input),
+    updateInstances: (...input) => sets.updateInstances(...input),
+    deleteInstances: (...input) => sets.deleteInstances(...input),
+    delete: (name) => sets.delete(name),
+    readOperation: (...input) => sets.readOperation(...input),
+    listUnfinishedOperations: (name) => sets.listUnfinishedOperations(name),
+    listOperationResults: (...input) => sets.listOperationResults(...input),
+    stopOperation: (...input) => sets.stopOperation(...input),
+    startDriftDetection: () => sets.startDriftDetection(),
+    listInstanceDrifts: () => sets.listInstanceDrifts(),
+  };
+}
+
+/** Names of the roles that a template makes; they are parameters in ours. */
+function rolesOf({
+  templateBody,
+  parameters,
+}: Pick<StackDefinition, 'templateBody' | 'parameters'>): readonly string[] {
+  const template = JSON.parse(templateBody) as {
+    Resources: Record<string, { Type: string; Properties?: { RoleName?: unknown } }>;
+  };
+  return Object.values(template.Resources).flatMap(({ Type, Properties }) => {
+    if (Type !== 'AWS::IAM::Role') return [];
+    const name = Properties?.RoleName;
+    const reference = (name as { Ref?: string } | undefined)?.Ref;
+    return [reference === undefined ? String(name) : (parameters[reference] ?? reference)];
+  });
+}
+
+function roleKey(account: AccountId, name: string): string {
+  return `${account}/${name}`;
+}
+
+function stackFailed(message: string): MetsukeError {
+  return new MetsukeError('stack-failed', message);
+}
+
+function organizationsRefused(message: string): MetsukeError {
+  return new MetsukeError('aws-error', `organizations: ${message}`);
+}
+
+function sorted<Item>(items: Iterable<Item>): readonly Item[] {
+  return [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
