@@ -3,7 +3,8 @@ import type { Failure, StepOutcome } from '../events.ts';
 import type { OperationPreferences, OperationResult, OperationTargets, StackSetDefinition } from '../observe/ports.ts';
 import type { InstanceChange, StackSetStep } from '../plan/plan.ts';
 import { adviceFor, isRoleNotYetVisible } from './advice.ts';
-import { type ApplyContext, definitionInClear, outcome } from './context.ts';
+import type { ApplyContext } from './context.ts';
+import { definitionInClear, outcome } from './context.ts';
 import { followOperation, startOperation } from './operation.ts';
 
 /** IAM takes some seconds to spread a new role; AWS then still says that it is missing. */
@@ -77,10 +78,14 @@ class StackSetRun {
     const { canary } = this.step;
     if (canary === null) return true;
     const isCanary = ({ account }: InstanceChange): boolean => account === canary;
-    const before = this.failures.length;
+    const created = this.step.instances.create.filter(isCanary);
+    await this.sendToNobody();
     await this.operate('update', this.step.instances.update.filter(isCanary));
-    await this.operate('create', this.step.instances.create.filter(isCanary));
-    if (this.failures.length === before) return true;
+    await this.operate('create', created);
+    // A new canary came with the definition as it was: a new one can only be sent to instances that are there.
+    const hasFailed = (): boolean => this.failures.some(({ account }) => account === canary);
+    if (!this.definitionSent && !hasFailed()) await this.operate('update', created);
+    if (!hasFailed()) return true;
     this.failures.push({
       account: null,
       region: null,
@@ -91,9 +96,17 @@ class StackSetRun {
   }
 
   async updateInstances(): Promise<void> {
+    await this.sendToNobody();
     await this.operate('update', this.rest('update'));
-    // A stack set without instances to update still has to learn its new definition.
-    if (!this.definitionSent && !this.context.signal.aborted) await this.send('update', null);
+  }
+
+  /**
+   * A stack set without instances to update still has to learn its new definition. Only then: without targets an update
+   * reaches every instance, those of unusable accounts too.
+   */
+  private async sendToNobody(): Promise<void> {
+    const nobody = this.step.instances.update.length === 0;
+    if (nobody && !this.definitionSent && !this.context.signal.aborted) await this.send('update', null);
   }
 
   async createInstances(): Promise<void> {
@@ -119,7 +132,10 @@ class StackSetRun {
       const retry = delay === null ? [] : results.filter((one) => mayWorkSoon(one, results));
       this.record(results.filter((result) => !retry.includes(result)));
       if (retry.length === 0 || delay === null) return;
-      this.context.emit({ type: 'waiting', what: `AWS does not see the new roles of ${retry.length} accounts everywhere yet` });
+      this.context.emit({
+        type: 'waiting',
+        what: `AWS does not see the new roles of ${retry.length} accounts everywhere yet`,
+      });
       await this.context.clock.sleep(delay, this.context.signal);
       if (this.context.signal.aborted) return this.record(retry);
       remaining = { ...targets, accounts: [...new Set(retry.map(({ account }) => account))] };
@@ -135,8 +151,10 @@ class StackSetRun {
     const operationId = await startOperation(name, this.context, () => this.start(work, targets, retainStacks));
     if (work === 'update') this.definitionSent = true;
     const finished = await followOperation(name, operationId, this.context, (results) => this.show(results));
-    if (finished.results.length === 0 && finished.operation.status === 'FAILED') {
-      const reason = finished.operation.reason ?? 'The operation failed; CloudFormation gives no reason.';
+    const { status } = finished.operation;
+    const isExplained = finished.results.some((result) => result.status !== 'SUCCEEDED');
+    if (status !== 'SUCCEEDED' && !isExplained && !this.context.signal.aborted) {
+      const reason = finished.operation.reason ?? `The operation ended with ${status}; CloudFormation gives no reason.`;
       this.failures.push({ account: null, region: null, reason, advice: adviceFor(reason) });
     }
     return finished.results;
@@ -199,7 +217,10 @@ class StackSetRun {
 }
 
 /** Accounts with the same regions go together: an operation works on accounts × regions. */
-export function groupTargets(changes: readonly InstanceChange[], units: readonly string[]): readonly OperationTargets[] {
+export function groupTargets(
+  changes: readonly InstanceChange[],
+  units: readonly string[],
+): readonly OperationTargets[] {
   const regionsOf = new Map<AccountId, string[]>();
   for (const { account, region } of changes) regionsOf.set(account, [...(regionsOf.get(account) ?? []), region]);
   const groups = new Map<string, OperationTargets>();
