@@ -1,11 +1,18 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { splitAccounts } from './accounts.ts';
 import { findingsOf } from './findings.ts';
-import { deploymentContextOf, type PlanInput } from './input.ts';
+import type { PlanInput } from './input.ts';
+import { deploymentContextOf } from './input.ts';
 import { inDependencyOrder } from './order.ts';
 import type { Plan, PlannedAccounts, PolicyStep, Secrets, StackSetStep, StackStep, Step } from './plan.ts';
 import { planPolicy } from './policy.ts';
-import { planDelegatedAdministrators, planPolicyTypes, planServiceAccess, serviceAccessId, STACK_SETS_PRINCIPAL } from './settings.ts';
+import {
+  planDelegatedAdministrators,
+  planPolicyTypes,
+  planServiceAccess,
+  STACK_SETS_PRINCIPAL,
+  serviceAccessId,
+} from './settings.ts';
 import { planAdministrationStack, planExecutionRemoval, planExecutionStacks } from './stack.ts';
 import { planStackSet } from './stack-set.ts';
 
@@ -76,6 +83,7 @@ function planStacks(input: PlanInput, accounts: PlannedAccounts): readonly Omit<
 
 /** Active members that have the baseline although they are governed no longer. */
 function accountsLeftBehind(input: PlanInput, accounts: PlannedAccounts) {
+  if (input.config.stackSets.permissionModel === 'SERVICE_MANAGED') return [];
   const baseline = input.snapshot.stackSets.find(({ name }) => name === blueprintOf(BASELINE, input).stackName);
   const governed = new Set(accounts.governed.map(({ id }) => id));
   const active = new Set(input.snapshot.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id));
@@ -91,7 +99,10 @@ interface Unlinked {
 }
 
 /** Roles before stack sets, switches before what needs them; removal of the roles last of all. */
-function linkSteps({ switches, stacks, stackSets, policies }: Unlinked, blueprints: readonly Blueprint[]): readonly Step[] {
+function linkSteps(
+  { switches, stacks, stackSets, policies }: Unlinked,
+  blueprints: readonly Blueprint[],
+): readonly Step[] {
   const ids = new Set([...switches, ...stacks, ...stackSets].map(({ id }) => id));
   const present = (candidates: readonly string[]): readonly string[] => candidates.filter((id) => ids.has(id));
   const removals = stacks.filter(({ action }) => action === 'delete');

@@ -99,7 +99,9 @@ function resolveSub(argument: Json, scope: Scope): Json {
     const value = known[name] ?? scope.parameters[name];
     return typeof value === 'string' ? value : whole;
   });
-  return resolved.includes('${') ? { 'Fn::Sub': resolved } : resolved;
+  if (!resolved.includes('${')) return resolved;
+  const unknown = Object.entries(known).filter(([, value]) => typeof value !== 'string');
+  return { 'Fn::Sub': unknown.length > 0 ? [resolved, Object.fromEntries(unknown)] : resolved };
 }
 
 function resolveJoin(argument: readonly Json[], scope: Scope): Json {
@@ -144,9 +146,15 @@ function evaluate(condition: Json, scope: Scope): boolean | undefined {
       return value === undefined ? undefined : !value;
     }
     case 'Fn::And':
-      return combine(parts.map((part) => evaluate(part, scope)), false);
+      return combine(
+        parts.map((part) => evaluate(part, scope)),
+        false,
+      );
     case 'Fn::Or':
-      return combine(parts.map((part) => evaluate(part, scope)), true);
+      return combine(
+        parts.map((part) => evaluate(part, scope)),
+        true,
+      );
     default:
       return undefined;
   }

@@ -89,7 +89,9 @@ function whyAgain(
   sameVersion: boolean,
 ): ChangeReason | null {
   if (instance === undefined) return anyBaseline ? 'new-account' : 'new';
-  if (instance.status !== 'CURRENT') return 'failed-last-time';
+  // Nothing works on it until a person has removed it, and then its account is a new one.
+  if (instance.status === 'INOPERABLE') return null;
+  if (instance.status === 'OUTDATED') return 'failed-last-time';
   return sameVersion ? null : 'template-changed';
 }
 
@@ -114,7 +116,11 @@ export function planExecutionRemoval(
 export function planAdministrationRemoval(blueprint: Blueprint, input: PlanInput): PlannedStack | null {
   const observed = input.snapshot.stacks.find(({ name }) => name === blueprint.stackName);
   if (!observed) return null;
-  return { ...managementStack(blueprint, input, 'update', 'destroy'), action: 'delete', changes: deletionChanges(observed) };
+  return {
+    ...managementStack(blueprint, input, 'update', 'destroy'),
+    action: 'delete',
+    changes: deletionChanges(observed),
+  };
 }
 
 function memberStacks(

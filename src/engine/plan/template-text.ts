@@ -1,4 +1,5 @@
-import { type ScalarTag, type CollectionTag, parse, type Tags } from 'yaml';
+import type { CollectionTag, ScalarTag, Tags } from 'yaml';
+import { parse } from 'yaml';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Template } from '../../domain/template.ts';
 
@@ -15,7 +16,15 @@ export function parseTemplate(text: string): Template | null {
 }
 
 function isTemplate(value: unknown): value is Template {
-  return typeof value === 'object' && value !== null && 'Resources' in value && typeof value.Resources === 'object';
+  return isObject(value) && isObject(value.Resources) && Object.values(value.Resources).every(isResource);
+}
+
+function isResource(value: unknown): boolean {
+  return isObject(value) && typeof value.Type === 'string';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** `!Ref x` is `{Ref: x}`; `!GetAtt a.b` is `{Fn::GetAtt: [a, b]}`; every other `!F x` is `{Fn::F: x}`. */

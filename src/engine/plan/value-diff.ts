@@ -1,5 +1,8 @@
-import { canonicalJson, type Json, type JsonObject } from '../../domain/json.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
+import { canonicalJson } from '../../domain/json.ts';
 import type { ValueChange } from './plan.ts';
+
+const EMAIL_ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** Where two JSON values differ, at the deepest paths that tell it: `Rules[0].ExpirationInDays  365 → 730`. */
 export function diffValues(from: Json | undefined, to: Json | undefined, path = ''): readonly ValueChange[] {
@@ -37,5 +40,7 @@ function isPlainObject(value: Json | undefined): value is JsonObject {
 
 function show(value: Json | undefined): string | null {
   if (value === undefined) return null;
-  return typeof value === 'string' ? value : canonicalJson(value);
+  const text = typeof value === 'string' ? value : canonicalJson(value);
+  // Parameters for addresses are known by name; somebody else's template may have them anywhere.
+  return text.replace(EMAIL_ADDRESS, '(hidden)');
 }
