@@ -48,5 +48,7 @@ def _rest_operations(service: str, method: str) -> list:
         needed = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()}
         pattern = re.sub(r"\\{[^}]*\\\+\\}", ".+", re.escape(uri))
         pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", pattern)
-        found.append((re.compile(pattern.rstrip("/") + "/?$"), needed, name))
-    return sorted(found, key=lambda item: (-len(item[1]), -len(item[0].pattern)))
+        # of two operations with one address (GetBucketLifecycle, GetBucketLifecycleConfiguration) the living one counts
+        rank = (-len(needed), -len(pattern), bool(model.operation_model(name).deprecated))
+        found.append((rank, re.compile(pattern.rstrip("/") + "/?$"), needed, name))
+    return [item[1:] for item in sorted(found, key=lambda item: item[0])]

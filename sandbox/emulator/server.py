@@ -23,6 +23,33 @@ class Handler(WSGIRequestHandler):
     def log_request(self, *args) -> None:
         pass
 
+    def run_wsgi(self) -> None:
+        """werkzeug's own closes every connection because bodies may be left unread; here the front door reads them all."""
+        started = []
+
+        def start_response(status, headers, exc_info=None):
+            started[:] = [status, headers]
+
+        answer = self.server.app(self.make_environ(), start_response)
+        try:
+            body = b"".join(answer)
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+        status, headers = started
+        code, _, reason = status.partition(" ")
+        self.send_response(int(code), reason)
+        names = set()
+        for name, value in headers:
+            if name.lower() not in ("connection", "date", "server", "transfer-encoding"):
+                names.add(name.lower())
+                self.send_header(name, str(value))
+        if "content-length" not in names and int(code) not in (204, 304):
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
 
 def serve(options, organization) -> None:
     patch_moto()
@@ -57,8 +84,11 @@ def make_application(world):
     from .peers import SupportApi
     from .sts import Sts
 
+    from .types import organizations as organization_types
+
+    organization_types.api = organizations = OrganizationsApi(world.organization)
     services = {
-        "sts": Sts(world), "organizations": OrganizationsApi(world.organization),
+        "sts": Sts(world), "organizations": organizations,
         "cloudformation": CloudFormationApi(world), "support": SupportApi(),
     }
     return Application(world, Control(world), services, DomainDispatcherApplication(create_backend_app))
@@ -67,7 +97,9 @@ def make_application(world):
 def patch_moto() -> None:
     """moto searches all accounts for a key on every call; the front door has already found the account."""
     import moto.iam.models as iam
+    from moto.core.common_models import BaseModel
 
+    BaseModel.__new__ = lambda cls, *_, **__: object.__new__(cls)  # moto keeps every object for ever, for its dashboard
     iam.mark_account_as_visited = lambda **_: None
     iam.get_account_id_from = lambda access_key: access_key[-12:] if access_key.startswith(PREFIX) else DEFAULT_ACCOUNT
 

@@ -24,6 +24,7 @@ class ChangeSetsApi:
                 stack.set_status("REVIEW_IN_PROGRESS", "User Initiated")
         else:
             stack = self._stacks.get_living(call.account, call.region, name)
+            self._check_idle(stack)
             template = stack.template if params.get("UsePreviousTemplate") else self._template(call)
             values = parameters.resolve(template, parameters.given_values(params.get("Parameters"), stack.values))
         parameters.check_capabilities(template, params.get("Capabilities"))

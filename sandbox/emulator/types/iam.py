@@ -62,7 +62,7 @@ class Role(ResourceType):
         resource.model, resource.physical_id = role, name
         resource.attributes = {"Arn": role.arn, "RoleId": role.id}
         try:
-            self._sync(resource)
+            self._sync(resource, {})
         except Exception:
             self.delete(resource)
             raise
@@ -75,19 +75,19 @@ class Role(ResourceType):
         role.max_session_duration = str(properties.get("MaxSessionDuration", 3600))
         role.permissions_boundary_arn = properties.get("PermissionsBoundary")
         role.tags = resource.tags()
-        self._sync(resource)
+        self._sync(resource, before)
 
-    def _sync(self, resource) -> None:
-        """Inline and attached policies become exactly what the template says."""
+    def _sync(self, resource, before: dict) -> None:
+        """The template's policies come and go; those that others put on the role stay."""
         properties, role, iam = resource.properties, resource.model, resource.backend("iam")
-        for name in list(role.policies):
-            role.delete_policy(name)
+        for policy in before.get("Policies", []):
+            role.policies.pop(policy["PolicyName"], None)
         for policy in properties.get("Policies", []):
             role.put_policy(policy["PolicyName"], json_text(policy["PolicyDocument"]))
         wanted = properties.get("ManagedPolicyArns", [])
         found = [managed_policy(iam, arn) for arn in wanted]
         for arn, policy in list(role.managed_policies.items()):
-            if arn not in wanted:
+            if arn not in wanted and arn in before.get("ManagedPolicyArns", []):
                 policy.detach_from(role)
         for policy in found:
             if policy.arn not in role.managed_policies:
@@ -110,9 +110,20 @@ class Role(ResourceType):
         return {
             "RoleName": role.name, "Path": role.path, "AssumeRolePolicyDocument": json.loads(role.assume_role_policy_document),
             "Description": role.description or None, "MaxSessionDuration": int(role.max_session_duration or 3600),
-            "ManagedPolicyArns": sorted(role.managed_policies), "PermissionsBoundary": role.permissions_boundary_arn,
-            "Policies": [{"PolicyName": name, "PolicyDocument": json.loads(text)} for name, text in role.policies.items()],
+            "ManagedPolicyArns": self._attached(resource, role), "PermissionsBoundary": role.permissions_boundary_arn,
+            "Policies": [{"PolicyName": name, "PolicyDocument": json.loads(text)} for name, text in role.policies.items()
+                         if name not in self._of_others(resource)],
         }
+
+    def _attached(self, resource, role) -> list:
+        own = resource.stack.resources.values()
+        others = {item.physical_id for item in own if item.type == "AWS::IAM::ManagedPolicy"}
+        return sorted(arn for arn in role.managed_policies if arn not in others)
+
+    def _of_others(self, resource) -> set:
+        """Inline policies that other resources of the stack put on this role are no drift of the role."""
+        own = resource.stack.resources.values()
+        return {item.properties["PolicyName"] for item in own if item.type in ("AWS::IAM::Policy", "AWS::IAM::RolePolicy")}
 
 
 @register("AWS::IAM::ManagedPolicy")

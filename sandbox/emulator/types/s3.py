@@ -46,7 +46,7 @@ class Bucket(ResourceType):
         elif bucket.versioning_status:
             bucket.versioning_status = "Suspended"
         _apply_encryption(bucket, properties)
-        bucket.ownership_rule = properties.get("OwnershipControls") or {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
+        bucket.ownership_rule = _ownership(properties)
         bucket.logging = _logging(properties, bucket, s3)
         bucket.public_access_block = _public_access_block(properties)
         _apply_lifecycle(bucket, properties)
@@ -70,7 +70,7 @@ class Bucket(ResourceType):
             "BucketName": bucket.name,
             "VersioningConfiguration": {"Status": bucket.versioning_status} if bucket.versioning_status else None,
             "PublicAccessBlockConfiguration": _read_block(bucket) or None,
-            "OwnershipControls": _read_ownership(bucket, wanted),
+            "OwnershipControls": {"Rules": [{"ObjectOwnership": bucket.ownership_rule}]} if bucket.ownership_rule else None,
             "LoggingConfiguration": _read_logging(bucket, wanted),
             "BucketEncryption": wanted.get("BucketEncryption") if _is_encrypted_as(bucket, wanted) else {"ServerSideEncryptionConfiguration": []},
             "LifecycleConfiguration": wanted.get("LifecycleConfiguration") if _has_lifecycle_of(bucket, wanted) else {"Rules": [rule.id for rule in bucket.rules]},
@@ -78,10 +78,13 @@ class Bucket(ResourceType):
         return live
 
 
-def _check_acl(properties: dict) -> None:
+def _ownership(properties: dict) -> str:
     rules = (properties.get("OwnershipControls") or {}).get("Rules") or [{}]
-    ownership = rules[0].get("ObjectOwnership", "BucketOwnerEnforced")
-    if properties.get("AccessControl", "Private") != "Private" and ownership == "BucketOwnerEnforced":
+    return rules[0].get("ObjectOwnership", "BucketOwnerEnforced")
+
+
+def _check_acl(properties: dict) -> None:
+    if properties.get("AccessControl", "Private") != "Private" and _ownership(properties) == "BucketOwnerEnforced":
         # since April 2023 new buckets have ACLs switched off
         raise AwsError("InvalidBucketAclWithObjectOwnership", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting")
 
@@ -136,15 +139,6 @@ def _read_block(bucket) -> dict:
         return dict.fromkeys(BLOCKS, False)
     values = (block.block_public_acls, block.ignore_public_acls, block.block_public_policy, block.restrict_public_buckets)
     return {name: str(value).lower() == "true" for name, value in zip(BLOCKS, values)}
-
-
-def _read_ownership(bucket, wanted: dict):
-    rule = bucket.ownership_rule
-    rules = rule.get("Rules") or rule.get("Rule") if isinstance(rule, dict) else None
-    rules = [rules] if isinstance(rules, dict) else rules
-    if isinstance(rule, str):
-        rules = [{"ObjectOwnership": rule}]
-    return {"Rules": [{"ObjectOwnership": item["ObjectOwnership"]} for item in rules]} if rules else None
 
 
 def _apply_lifecycle(bucket, properties: dict) -> None:

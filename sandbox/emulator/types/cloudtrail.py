@@ -1,0 +1,50 @@
+"""CloudTrail: trails."""
+from __future__ import annotations
+
+from ..errors import AwsError
+from .registry import ResourceType, register
+
+
+@register("AWS::CloudTrail::Trail")
+class Trail(ResourceType):
+    def create(self, resource) -> None:
+        name, cloudtrail = resource.name("TrailName", 128), resource.backend("cloudtrail")
+        if name in cloudtrail.trails:
+            raise AwsError("AlreadyExists", f"Trail {name} already exists for customer: {resource.account}")
+        resource.physical_id = name
+        self._create(resource)
+
+    def _create(self, resource) -> None:
+        properties, cloudtrail = resource.properties, resource.backend("cloudtrail")
+        get = properties.get
+        trail = cloudtrail.create_trail(
+            resource.physical_id, properties["S3BucketName"], get("S3KeyPrefix"), get("SnsTopicName"),
+            get("IncludeGlobalServiceEvents", True), get("IsMultiRegionTrail", False), get("EnableLogFileValidation", False),
+            get("IsOrganizationTrail", False), get("CloudWatchLogsLogGroupArn"), get("CloudWatchLogsRoleArn"), get("KMSKeyId"),
+            resource.tags())
+        resource.attributes = {"Arn": trail.arn, "SnsTopicArn": trail.topic_arn or ""}
+        self._apply(resource)
+
+    def _apply(self, resource) -> None:
+        properties, cloudtrail = resource.properties, resource.backend("cloudtrail")
+        (cloudtrail.start_logging if properties.get("IsLogging") else cloudtrail.stop_logging)(resource.physical_id)
+        cloudtrail.trails[resource.physical_id].put_event_selectors(
+            properties.get("EventSelectors", []), properties.get("AdvancedEventSelectors", []))
+
+    def update(self, resource, before: dict) -> None:
+        """moto has no complete UpdateTrail: a trail has no contents of its own, so it is made anew under its name."""
+        resource.backend("cloudtrail").delete_trail(resource.physical_id)
+        self._create(resource)
+
+    def delete(self, resource) -> None:
+        resource.backend("cloudtrail").delete_trail(resource.physical_id)
+
+    def read(self, resource):
+        cloudtrail = resource.backend("cloudtrail")
+        trail = cloudtrail.trails.get(resource.physical_id)
+        if trail is None:
+            return None
+        live = trail.description()
+        return {"TrailName": trail.trail_name, "S3BucketName": trail.bucket_name, "IsLogging": trail.status.is_logging,
+                "IsMultiRegionTrail": live.get("IsMultiRegionTrail"), "EnableLogFileValidation": live.get("LogFileValidationEnabled"),
+                "IsOrganizationTrail": live.get("IsOrganizationTrail")}

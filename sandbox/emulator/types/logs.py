@@ -1,0 +1,124 @@
+"""CloudWatch Logs and alarms."""
+from __future__ import annotations
+
+from ..errors import AwsError
+from .registry import ResourceType, register
+from .values import json_text, lower_first, tag_map
+
+
+@register("AWS::Logs::LogGroup")
+class LogGroup(ResourceType):
+    def create(self, resource) -> None:
+        logs = resource.backend("logs")
+        resource.physical_id = resource.name("LogGroupName", 512)
+        if resource.physical_id in logs.groups:
+            raise AwsError("AlreadyExists", f"{resource.physical_id} already exists")
+        group = logs.create_log_group(resource.physical_id, tag_map(resource.tags()), kmsKeyId=resource.properties.get("KmsKeyId"))
+        resource.attributes = {"Arn": resource.arn("logs", f"log-group:{resource.physical_id}:*")}
+        resource.model = group
+        self._retain(resource)
+
+    def _retain(self, resource) -> None:
+        days = resource.properties.get("RetentionInDays")
+        resource.backend("logs").groups[resource.physical_id].set_retention_policy(days)
+
+    def update(self, resource, before: dict) -> None:
+        self._retain(resource)
+
+    def delete(self, resource) -> None:
+        resource.backend("logs").groups.pop(resource.physical_id, None)
+
+    def read(self, resource):
+        group = resource.backend("logs").groups.get(resource.physical_id)
+        if group is None:
+            return None
+        return {"LogGroupName": resource.physical_id, "RetentionInDays": group.retention_in_days}
+
+
+def check_group(resource, name: str) -> None:
+    if name not in resource.backend("logs").groups:
+        raise AwsError("ResourceNotFoundException", "The specified log group does not exist.")
+
+
+@register("AWS::Logs::MetricFilter")
+class MetricFilter(ResourceType):
+    def create(self, resource) -> None:
+        resource.physical_id = resource.name("FilterName", 512)
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        properties = resource.properties
+        check_group(resource, properties["LogGroupName"])
+        resource.backend("logs").put_metric_filter(
+            resource.physical_id, properties["FilterPattern"], properties["LogGroupName"],
+            [lower_first(item) for item in properties["MetricTransformations"]])
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def delete(self, resource) -> None:
+        resource.backend("logs").delete_metric_filter(resource.physical_id, resource.properties["LogGroupName"])
+
+
+@register("AWS::Logs::SubscriptionFilter")
+class SubscriptionFilter(ResourceType):
+    def create(self, resource) -> None:
+        resource.physical_id = resource.name("FilterName", 512)
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        # not through moto's backend: that insists on a destination that exists in this very process
+        properties = resource.properties
+        check_group(resource, properties["LogGroupName"])
+        group = resource.backend("logs").groups[properties["LogGroupName"]]
+        group.put_subscription_filter(
+            resource.physical_id, properties["FilterPattern"], properties["DestinationArn"], properties.get("RoleArn"))
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def delete(self, resource) -> None:
+        group = resource.backend("logs").groups.get(resource.properties["LogGroupName"])
+        if group is not None:
+            group.delete_subscription_filter(resource.physical_id)
+
+
+@register("AWS::Logs::ResourcePolicy")
+class LogsResourcePolicy(ResourceType):
+    def create(self, resource) -> None:
+        resource.physical_id = resource.properties["PolicyName"]
+        resource.backend("logs").put_resource_policy(resource.physical_id, json_text(resource.properties["PolicyDocument"]))
+
+    def update(self, resource, before: dict) -> None:
+        self.create(resource)
+
+    def delete(self, resource) -> None:
+        resource.backend("logs").delete_resource_policy(resource.physical_id)
+
+
+@register("AWS::CloudWatch::Alarm")
+class Alarm(ResourceType):
+    def create(self, resource) -> None:
+        resource.physical_id = resource.name("AlarmName")
+        if resource.physical_id in resource.backend("cloudwatch").alarms:
+            raise AwsError("AlreadyExists", f"{resource.physical_id} already exists")
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        from moto.cloudwatch.models import Dimension
+
+        get = resource.properties.get
+        alarm = resource.backend("cloudwatch").put_metric_alarm(
+            resource.physical_id, get("Namespace"), get("MetricName"), get("ComparisonOperator"), get("EvaluationPeriods"),
+            get("Period"), get("Threshold"), get("Statistic"), get("AlarmDescription"),
+            [Dimension(item["Name"], item["Value"]) for item in get("Dimensions", [])], get("AlarmActions", []),
+            datapoints_to_alarm=get("DatapointsToAlarm"), extended_statistic=get("ExtendedStatistic"), ok_actions=get("OKActions", []),
+            insufficient_data_actions=get("InsufficientDataActions", []), unit=get("Unit"), actions_enabled=get("ActionsEnabled", True),
+            treat_missing_data=get("TreatMissingData"), tags=resource.tags())
+        resource.attributes = {"Arn": alarm.alarm_arn}
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def delete(self, resource) -> None:
+        resource.backend("cloudwatch").delete_alarms([resource.physical_id])
