@@ -60,6 +60,7 @@ export const LAYERS = {
     'src/domain',
     'src/config',
     'src/blueprints',
+    'src/blueprints/synth.ts',
     'src/guardrails',
     'src/engine',
     'src/engine/observe',
