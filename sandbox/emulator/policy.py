@@ -50,10 +50,17 @@ def applies(statement: dict, action: str, resource: str, context: dict) -> bool:
 
 def conditions_hold(conditions, context: dict) -> bool:
     return all(
-        _holds(operator, as_list(wanted), context.get(key.lower()))
+        _holds(operator, [_with_variables(item, context) for item in as_list(wanted)], context.get(key.lower()))
         for operator, pairs in (conditions or {}).items()
         for key, wanted in pairs.items()
     )
+
+
+def _with_variables(wanted, context: dict):
+    """Policy variables: `${aws:PrincipalOrgID}` stands for the value of that key in the request."""
+    if not isinstance(wanted, str) or "${" not in wanted:
+        return wanted
+    return re.sub(r"\$\{([\w:/-]+)\}", lambda found: str(context.get(found[1].lower(), found[0])), wanted)
 
 
 def _holds(operator: str, wanted: list, actual) -> bool:
