@@ -119,7 +119,8 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
 }
 
 export function leasePath(config: Config): string {
-  return `/${config.resourcePrefix}/apply-lease`;
+  // SSM reserves names that begin with "aws", as the default prefix does.
+  return `/metsuke/${config.resourcePrefix}/apply-lease`;
 }
 
 /** A run that was killed may have left operations which CloudFormation still works on. */
