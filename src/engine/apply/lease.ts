@@ -40,6 +40,7 @@ interface Record extends LeaseHolder {
 }
 
 interface Held {
+  readonly name: string;
   readonly generation: number;
   readonly value: string;
 }
@@ -47,25 +48,48 @@ interface Held {
 export async function acquireLease(port: LeasePort, options: LeaseOptions): Promise<Lease> {
   const { path, clock } = options;
   let last: Held | null = null;
-  const deadline = clock.now() + DEAD_AFTER_MS;
+  let firstSeenAt = clock.now();
   for (;;) {
-    const current = await highest(port, path);
-    const isFree = current === null || isLeftBehind(current, options) || (isSame(current, last) && clock.now() >= deadline);
+    const before = await list(port, path);
+    const current = highestOf(before);
+    const isSilent: boolean = isSame(current, last) && clock.now() - firstSeenAt >= DEAD_AFTER_MS;
+    const isFree = current === null || isLeftBehind(current, options) || isSilent;
     if (isFree) {
       const generation = (current?.generation ?? 0) + 1;
-      if (await port.create(nameOf(path, generation), serialize(options.holder, 0))) {
-        await removeBelow(port, path, generation);
-        return keep(port, generation, options);
-      }
+      if (await take(port, generation, { before, options })) return keep(port, generation, options);
     } else if (last !== null && !isSame(current, last)) {
       throw inProgress(current);
     } else if (last === null) {
+      firstSeenAt = clock.now();
       options.onWaiting(`${describe(current)} holds the right to apply; looking whether it is still alive`);
     }
     if (options.signal.aborted) throw new MetsukeError('interrupted', 'Interrupted before anything was changed.');
-    last = current;
+    last = isFree ? null : current;
     await clock.sleep(1_000, options.signal);
   }
+}
+
+interface Taking {
+  /** What there was when the lease was found to be free. */
+  readonly before: readonly Held[];
+  readonly options: LeaseOptions;
+}
+
+/**
+ * Two who looked at different moments may make different generations. So each looks once more: whoever sees another that
+ * was not there before gives way. Both may; then both try again.
+ */
+async function take(port: LeasePort, generation: number, { before, options }: Taking): Promise<boolean> {
+  const name = nameOf(options.path, generation);
+  if (!(await port.create(name, serialize(options.holder, 0)))) return false;
+  const others = (await list(port, options.path)).filter((held) => held.name !== name);
+  const isKnown = (held: Held): boolean => before.some((one) => one.name === held.name && one.value === held.value);
+  if (!others.every(isKnown)) {
+    await port.delete(name);
+    return false;
+  }
+  await Promise.all(others.map((held) => port.delete(held.name)));
+  return true;
 }
 
 function keep(port: LeasePort, generation: number, options: LeaseOptions): Lease {
@@ -94,7 +118,7 @@ async function renew(
     await clock.sleep(RENEW_EVERY_MS, released);
     if (released.aborted) return;
     try {
-      const current = await highest(port, path);
+      const current = highestOf(await list(port, path));
       if (current?.generation !== generation) return lost.abort();
       await port.overwrite(nameOf(path, generation), serialize(holder, beat));
       renewedAt = clock.now();
@@ -105,14 +129,15 @@ async function renew(
   }
 }
 
-async function highest(port: LeasePort, path: string): Promise<Held | null> {
-  const held = (await port.list(path)).map(({ name, value }) => ({ generation: generationOf(name), value }));
-  return held.reduce<Held | null>((best, one) => (best === null || one.generation > best.generation ? one : best), null);
+async function list(port: LeasePort, path: string): Promise<readonly Held[]> {
+  return (await port.list(path)).map(({ name, value }) => ({ name, generation: generationOf(name), value }));
 }
 
-async function removeBelow(port: LeasePort, path: string, generation: number): Promise<void> {
-  const older = (await port.list(path)).filter(({ name }) => generationOf(name) < generation);
-  await Promise.all(older.map(({ name }) => port.delete(name)));
+function highestOf(held: readonly Held[]): Held | null {
+  return held.reduce<Held | null>(
+    (best, one) => (best === null || one.generation > best.generation ? one : best),
+    null,
+  );
 }
 
 function nameOf(path: string, generation: number): string {
@@ -151,7 +176,11 @@ function describe(held: Held | null): string {
 }
 
 function inProgress(held: Held | null): MetsukeError {
-  return new MetsukeError('apply-in-progress', `${describe(held)} is at work in this organization; nothing was changed.`, {
-    hint: 'Wait until it has ended, then apply again.',
-  });
+  return new MetsukeError(
+    'apply-in-progress',
+    `${describe(held)} is at work in this organization; nothing was changed.`,
+    {
+      hint: 'Wait until it has ended, then apply again.',
+    },
+  );
 }
