@@ -12,6 +12,7 @@ import {
   titlesOf,
 } from '../../../test/support/engine.ts';
 import { FakeAws } from '../../../test/support/fake-aws.ts';
+import type { AccountBuilder } from '../../../test/support/organization.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Json } from '../../domain/json.ts';
@@ -24,7 +25,7 @@ import { instanceChangesOf, isEmptyPlan } from './plan.ts';
 const DEV = '444444444444';
 const STG = '555555555555';
 
-const aws = (...accounts: Parameters<ReturnType<typeof anOrg>['with']>) =>
+const aws = (...accounts: readonly AccountBuilder[]) =>
   new FakeAws(
     anOrg()
       .with(...accounts)
