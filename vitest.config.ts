@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const seconds = 1_000;
+const needSandbox = ['test/support/sandbox.test.ts'];
 
 export default defineConfig({
   test: {
@@ -9,14 +10,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.mjs'],
-          exclude: ['test/e2e/**', 'test/browser/**'],
+          exclude: ['test/e2e/**', 'test/browser/**', ...needSandbox],
           testTimeout: 10 * seconds,
         },
       },
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/e2e/**/*.test.ts', ...needSandbox],
           // Each file starts an emulator of its own, and one of them is enough for a small machine.
           fileParallelism: false,
           testTimeout: 120 * seconds,

@@ -1,6 +1,6 @@
 // Bundles the CLI into dist/: one small entry, and a chunk for whatever a command imports when it runs.
-import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -19,8 +19,7 @@ const requireForBundledCommonJs = [
 
 export async function buildCli() {
   if (!existsSync(`${root}${entry}`)) throw new Error(`${entry} is missing: there is no command line to build yet.`);
-  await rm(`${root}dist`, { recursive: true, force: true });
-  return build({
+  const result = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     outbase: 'src',
@@ -41,6 +40,18 @@ export async function buildCli() {
     metafile: true,
     logLevel: 'warning',
   });
+  removeOldOutputs(new Set(Object.keys(result.metafile.outputs)));
+  return result;
+}
+
+/** What earlier builds left. Not at once: a command that runs now may still have to load its chunks. */
+function removeOldOutputs(current) {
+  const anHourAgo = Date.now() - 3_600_000;
+  for (const entry of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    const isCurrent = current.has(relative(root, file).replaceAll(sep, '/'));
+    if (entry.isFile() && !isCurrent && statSync(file).mtimeMs < anHourAgo) rmSync(file);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

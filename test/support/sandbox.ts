@@ -11,6 +11,7 @@ import { endProcess } from '../../src/sandbox/process.ts';
 
 export interface TestSandbox {
   readonly endpoint: string;
+  readonly pid: number;
   readonly organizationId: string;
   readonly managementAccountId: string;
   /** Of the management account. */
@@ -37,6 +38,7 @@ export async function startSandbox(organization: string | object = defaultOrgani
   const control = connectSandbox(endpoint);
   return {
     endpoint,
+    pid,
     organizationId,
     managementAccountId,
     environment: sandboxEnvironment(endpoint, managementAccountId),
