@@ -46,27 +46,41 @@ interface Held {
 }
 
 export async function acquireLease(port: LeasePort, options: LeaseOptions): Promise<Lease> {
-  const { path, clock } = options;
-  let last: Held | null = null;
-  let firstSeenAt = clock.now();
+  let seen: Sighting | null = null;
   for (;;) {
-    const before = await list(port, path);
+    const before = await list(port, options.path);
     const current = highestOf(before);
-    const isSilent: boolean = isSame(current, last) && clock.now() - firstSeenAt >= DEAD_AFTER_MS;
-    const isFree = current === null || isLeftBehind(current, options) || isSilent;
-    if (isFree) {
+    if (current === null || isAbandoned(current, seen, options)) {
       const generation = (current?.generation ?? 0) + 1;
       if (await take(port, generation, { before, options })) return keep(port, generation, options);
-    } else if (last !== null && !isSame(current, last)) {
-      throw inProgress(current);
-    } else if (last === null) {
-      firstSeenAt = clock.now();
-      options.onWaiting(`${describe(current)} holds the right to apply; looking whether it is still alive`);
+      seen = null;
+    } else {
+      seen = watch(current, seen, options);
     }
     if (options.signal.aborted) throw new MetsukeError('interrupted', 'Interrupted before anything was changed.');
-    last = isFree ? null : current;
-    await clock.sleep(1_000, options.signal);
+    await options.clock.sleep(1_000, options.signal);
   }
+}
+
+/** A holder as it was when it was looked at first. */
+interface Sighting {
+  readonly held: Held;
+  readonly since: number;
+}
+
+function isAbandoned(current: Held, seen: Sighting | null, options: LeaseOptions): boolean {
+  if (isLeftBehind(current, options)) return true;
+  return seen !== null && isSame(current, seen.held) && options.clock.now() - seen.since >= DEAD_AFTER_MS;
+}
+
+/** Throws as soon as the holder shows that it is alive. */
+function watch(current: Held, seen: Sighting | null, { clock, onWaiting }: LeaseOptions): Sighting {
+  if (seen === null) {
+    onWaiting(`${describe(current)} holds the right to apply; looking whether it is still alive`);
+    return { held: current, since: clock.now() };
+  }
+  if (!isSame(current, seen.held)) throw inProgress(current);
+  return seen;
 }
 
 interface Taking {
@@ -83,7 +97,7 @@ async function take(port: LeasePort, generation: number, { before, options }: Ta
   const name = nameOf(options.path, generation);
   if (!(await port.create(name, serialize(options.holder, 0)))) return false;
   const others = (await list(port, options.path)).filter((held) => held.name !== name);
-  const isKnown = (held: Held): boolean => before.some((one) => one.name === held.name && one.value === held.value);
+  const isKnown = (held: Held): boolean => before.some((one) => isSame(one, held));
   if (!others.every(isKnown)) {
     await port.delete(name);
     return false;
@@ -148,8 +162,8 @@ function generationOf(name: string): number {
   return Number(name.slice(name.lastIndexOf('/') + 1));
 }
 
-function isSame(a: Held | null, b: Held | null): boolean {
-  return a?.generation === b?.generation && a?.value === b?.value;
+function isSame(a: Held, b: Held): boolean {
+  return a.name === b.name && a.value === b.value;
 }
 
 function isLeftBehind(held: Held, options: LeaseOptions): boolean {
@@ -170,12 +184,12 @@ function parse(value: string): Record | null {
   }
 }
 
-function describe(held: Held | null): string {
-  const record = held ? parse(held.value) : null;
+function describe(held: Held): string {
+  const record = parse(held.value);
   return record ? `Another apply (${record.who}, ${record.process})` : 'Another apply';
 }
 
-function inProgress(held: Held | null): MetsukeError {
+function inProgress(held: Held): MetsukeError {
   return new MetsukeError(
     'apply-in-progress',
     `${describe(held)} is at work in this organization; nothing was changed.`,
