@@ -1,0 +1,174 @@
+"""Starts emulators as separate processes; everything is asked through boto3 or the control endpoints."""
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import boto3
+import pytest
+from botocore.config import Config
+
+SANDBOX = Path(__file__).resolve().parents[2]
+TEMPLATES = Path(__file__).parent / "templates"
+REGION = "ap-northeast-1"
+MANAGEMENT, AUDIT, LOG, PROD, DEV, STG, OLD = (digit * 12 for digit in "1234567")
+ORGANIZATION = {
+    "management": {"id": MANAGEMENT, "name": "master", "email": "master@example.com"},
+    "units": [{"name": "Security", "accounts": ["audit", "log"]},
+              {"name": "Workloads", "accounts": ["dev", "stg"], "units": [{"name": "Production", "accounts": ["prod"]}]}],
+    "accounts": [
+        {"id": AUDIT, "name": "audit", "email": "audit@example.com"}, {"id": LOG, "name": "log", "email": "log@example.com"},
+        {"id": PROD, "name": "prod", "email": "prod@example.com"}, {"id": DEV, "name": "dev", "email": "dev@example.com"},
+        {"id": STG, "name": "stg", "email": "stg@example.com"},
+        {"id": OLD, "name": "old-poc", "email": "old@example.com", "state": "SUSPENDED", "joined": "INVITED"}],
+}
+
+
+class Emulator:
+    def __init__(self, directory, organization=None, *options):
+        file = directory / "organization.json"
+        file.write_text(json.dumps(organization or ORGANIZATION))
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "emulator", "--port", "0", "--organization", str(file), *options],
+            cwd=SANDBOX, stdout=subprocess.PIPE, text=True)
+        self.ready = json.loads(self.process.stdout.readline())
+        self.endpoint = self.ready["endpoint"]
+
+    def client(self, service, account=MANAGEMENT, region=REGION, key=None, secret=None, token=None):
+        return boto3.client(
+            service, endpoint_url=self.endpoint, region_name=region, aws_access_key_id=key or f"AKIASBX0{account}",
+            aws_secret_access_key=secret or f"sandbox-secret-{account}", aws_session_token=token,
+            config=Config(retries={"total_max_attempts": 1}))
+
+    def assume(self, account, role="OrganizationAccountAccessRole", by=MANAGEMENT):
+        return self.client("sts", by).assume_role(RoleArn=f"arn:aws:iam::{account}:role/{role}", RoleSessionName="test")["Credentials"]
+
+    def as_role(self, service, account, role="OrganizationAccountAccessRole", region=REGION):
+        given = self.assume(account, role)
+        return self.client(service, key=given["AccessKeyId"], secret=given["SecretAccessKey"], token=given["SessionToken"], region=region)
+
+    def control(self, path, wish=None):
+        data = None if wish is None else json.dumps(wish).encode()
+        request = urllib.request.Request(self.endpoint + path, data=data, method="GET" if wish is None else "POST")
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.loads(answer.read())
+
+    def fault(self, kind, **wish):
+        return self.control("/metsuke/faults", {"kind": kind, **wish})
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(5)
+
+
+class Set:
+    """A stack set under test: starts operations and waits for them."""
+
+    def __init__(self, emulator, name, template, account=MANAGEMENT, **options):
+        self.cloudformation, self.name = emulator.client("cloudformation", account), name
+        options.setdefault("Capabilities", ["CAPABILITY_NAMED_IAM"])
+        self.cloudformation.create_stack_set(StackSetName=name, TemplateBody=body(template), **options)
+
+    def start(self, verb, **params):
+        return getattr(self.cloudformation, verb)(StackSetName=self.name, **params)["OperationId"]
+
+    def wait(self, operation, seconds=20):
+        until = time.time() + seconds
+        while time.time() < until:
+            found = self.operation(operation)
+            if found["Status"] not in ("RUNNING", "QUEUED", "STOPPING"):
+                return found
+            time.sleep(0.02)
+        raise AssertionError(f"{self.name} is still {found['Status']}")
+
+    def run(self, verb, **params):
+        operation = self.start(verb, **params)
+        return self.wait(operation), self.results(operation)
+
+    def create(self, accounts, **params):
+        return self.run("create_stack_instances", Accounts=accounts, Regions=params.pop("Regions", [REGION]), **params)
+
+    def delete(self, accounts, retain=False, **params):
+        return self.run("delete_stack_instances", Accounts=accounts, Regions=[REGION], RetainStacks=retain, **params)
+
+    def operation(self, operation):
+        return self.cloudformation.describe_stack_set_operation(StackSetName=self.name, OperationId=operation)["StackSetOperation"]
+
+    def results(self, operation):
+        answer = self.cloudformation.list_stack_set_operation_results(StackSetName=self.name, OperationId=operation)
+        return {(item["Account"], item["Region"]): item for item in answer["Summaries"]}
+
+    def instances(self):
+        answer = self.cloudformation.list_stack_instances(StackSetName=self.name)
+        return {item["Account"]: item for item in answer["Summaries"]}
+
+
+def body(template):
+    return template if isinstance(template, str) else json.dumps(template)
+
+
+def trust(**principal):
+    return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}]}
+
+
+def allow(action, resource="*"):
+    return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": action, "Resource": resource}]}
+
+
+def role(name, document, **more):
+    return {"Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": {
+        "RoleName": name, "AssumeRolePolicyDocument": document, **more}}}}
+
+
+def topic(name, **more):
+    return {"Resources": {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": name, **more}}}}
+
+
+def bootstrap(emulator, accounts):
+    """The two roles of self-managed stack sets: exactly what REFERENCE section B describes."""
+    admin = "AWSCloudFormationStackSetAdministrationRole"
+    execution = "AWSCloudFormationStackSetExecutionRole"
+    emulator.client("cloudformation").create_stack(
+        StackName="administration", Capabilities=["CAPABILITY_NAMED_IAM"], TemplateBody=body(role(
+            admin, trust(Service="cloudformation.amazonaws.com"), Policies=[
+                {"PolicyName": "assume", "PolicyDocument": allow("sts:AssumeRole", f"arn:aws:iam::*:role/{execution}")}])))
+    for account in accounts:
+        emulator.as_role("cloudformation", account).create_stack(
+            StackName="execution", Capabilities=["CAPABILITY_NAMED_IAM"], TemplateBody=body(role(
+                execution, trust(AWS=f"arn:aws:iam::{MANAGEMENT}:role/{admin}"),
+                ManagedPolicyArns=["arn:aws:iam::aws:policy/AdministratorAccess"])))
+
+
+@pytest.fixture(scope="session")
+def aws(tmp_path_factory):
+    emulator = Emulator(tmp_path_factory.mktemp("organization"))
+    bootstrap(emulator, [AUDIT, LOG, PROD, DEV, STG])
+    yield emulator
+    emulator.close()
+
+
+@pytest.fixture(autouse=True)
+def no_faults_left(request):
+    yield
+    if "aws" in request.fixturenames:
+        request.getfixturevalue("aws").fault("clear")
+
+
+@pytest.fixture
+def started(tmp_path):
+    """Starts an emulator of its own for a test; closes all of them afterwards."""
+    emulators = []
+
+    def start(*options, organization=None):
+        directory = tmp_path / str(len(emulators))
+        directory.mkdir()
+        emulators.append(Emulator(directory, organization, *options))
+        return emulators[-1]
+
+    yield start
+    for emulator in emulators:
+        emulator.close()

@@ -1,0 +1,120 @@
+"""The Organizations API as its reference documents it."""
+import json
+
+import pytest
+from botocore.exceptions import ClientError
+
+from .conftest import AUDIT, DEV, MANAGEMENT, OLD
+
+
+@pytest.fixture
+def organizations(started):
+    return started().client("organizations")
+
+
+def root(organizations):
+    return organizations.list_roots()["Roots"][0]
+
+
+def test_accounts_show_state_joined_method_and_path(aws):
+    # ListAccounts: State replaces Status since 2026-09-09 (REFERENCE section 0, fact 2)
+    found = {item["Id"]: item for item in aws.client("organizations").list_accounts()["Accounts"]}
+    assert found[OLD]["State"] == "SUSPENDED" and found[OLD]["JoinedMethod"] == "INVITED"
+    organization, top = aws.ready["organizationId"], "r-sand"
+    assert found[DEV]["Paths"][0].startswith(f"{organization}/{top}/ou-sand-") and found[DEV]["Paths"][0].endswith(f"/{DEV}/")
+
+
+def test_at_most_twenty_accounts_a_page(started):
+    # ListAccounts, MaxResults: maximum value of 20
+    client = started(organization={"management": {"id": MANAGEMENT, "name": "m"}, "generate": {"count": 44}}).client("organizations")
+    pages = list(client.get_paginator("list_accounts").paginate())
+    assert [len(page["Accounts"]) for page in pages] == [20, 20, 5]
+    with pytest.raises(ClientError, match="InvalidInputException"):
+        client.list_accounts(MaxResults=21)
+
+
+def test_a_member_may_ask_only_for_its_organization(aws):
+    member = aws.client("organizations", DEV)
+    assert member.describe_organization()["Organization"]["MasterAccountId"] == MANAGEMENT
+    with pytest.raises(ClientError, match="You don't have permissions to access this resource"):
+        member.list_accounts()
+
+
+def test_a_delegated_administrator_reads(organizations, started):
+    emulator = started()
+    management = emulator.client("organizations")
+    management.register_delegated_administrator(AccountId=AUDIT, ServicePrincipal="config.amazonaws.com")
+    assert emulator.client("organizations", AUDIT).list_accounts()["Accounts"]
+    with pytest.raises(ClientError, match="AccountAlreadyRegisteredException"):
+        management.register_delegated_administrator(AccountId=AUDIT, ServicePrincipal="config.amazonaws.com")
+
+
+def test_policy_types_start_disabled(organizations):
+    assert root(organizations)["PolicyTypes"] == []
+    organizations.enable_policy_type(RootId="r-sand", PolicyType="SERVICE_CONTROL_POLICY")
+    assert root(organizations)["PolicyTypes"] == [{"Type": "SERVICE_CONTROL_POLICY", "Status": "ENABLED"}]
+    policies = organizations.list_policies_for_target(TargetId=DEV, Filter="SERVICE_CONTROL_POLICY")["Policies"]
+    assert [policy["Name"] for policy in policies] == ["FullAWSAccess"]
+    with pytest.raises(ClientError, match="PolicyTypeAlreadyEnabledException"):
+        organizations.enable_policy_type(RootId="r-sand", PolicyType="SERVICE_CONTROL_POLICY")
+
+
+def make(organizations, name="one", content=None, type="SERVICE_CONTROL_POLICY"):
+    content = content or json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*"}]})
+    return organizations.create_policy(Name=name, Description="", Type=type, Content=content)["Policy"]["PolicySummary"]["Id"]
+
+
+def test_policies_cannot_be_attached_before_their_type_is_enabled(organizations):
+    with pytest.raises(ClientError, match="PolicyTypeNotEnabledException"):
+        organizations.attach_policy(PolicyId=make(organizations), TargetId=DEV)
+
+
+def test_policy_content_is_limited_to_10240_characters(organizations):
+    # REFERENCE section 0, fact 1
+    statement = {"Effect": "Deny", "Action": "s3:*", "Resource": "*", "Sid": ""}
+    def sized(length):
+        document = {"Version": "2012-10-17", "Statement": [statement]}
+        return json.dumps({**document, "Statement": [{**statement, "Sid": "a" * (length - len(json.dumps(document)))}]})
+    assert make(organizations, "fits", sized(10240))
+    with pytest.raises(ClientError) as error:
+        make(organizations, "too-long", sized(10241))
+    assert error.value.response["Error"]["Code"] == "ConstraintViolationException"
+    assert error.value.response["Reason"] == "POLICY_CONTENT_LIMIT_EXCEEDED"
+
+
+@pytest.mark.parametrize("content", ["no json", "{}", json.dumps({"Version": "2012-10-17", "Statement": [
+    {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}]})], ids=["not JSON", "no statement", "a principal"])
+def test_malformed_policies_are_refused(organizations, content):
+    with pytest.raises(ClientError, match="MalformedPolicyDocumentException"):
+        make(organizations, content=content)
+
+
+def test_policy_names_are_unique_and_attached_ones_stay(organizations):
+    organizations.enable_policy_type(RootId="r-sand", PolicyType="SERVICE_CONTROL_POLICY")
+    policy = make(organizations)
+    with pytest.raises(ClientError, match="DuplicatePolicyException"):
+        make(organizations)
+    organizations.attach_policy(PolicyId=policy, TargetId=DEV)
+    with pytest.raises(ClientError, match="PolicyInUseException"):
+        organizations.delete_policy(PolicyId=policy)
+    organizations.detach_policy(PolicyId=policy, TargetId=DEV)
+    organizations.delete_policy(PolicyId=policy)
+
+
+def test_the_last_scp_of_a_target_stays(organizations):
+    organizations.enable_policy_type(RootId="r-sand", PolicyType="SERVICE_CONTROL_POLICY")
+    with pytest.raises(ClientError) as error:
+        organizations.detach_policy(PolicyId="p-FullAWSAccess", TargetId=DEV)
+    assert error.value.response["Reason"] == "MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"
+
+
+def test_an_account_is_created_moved_and_closed(organizations):
+    request = organizations.create_account(AccountName="new", Email="new@example.com")["CreateAccountStatus"]
+    assert request["State"] == "IN_PROGRESS"
+    status = organizations.describe_create_account_status(CreateAccountRequestId=request["Id"])["CreateAccountStatus"]
+    assert status["State"] == "SUCCEEDED"
+    unit = organizations.create_organizational_unit(ParentId="r-sand", Name="New")["OrganizationalUnit"]["Id"]
+    organizations.move_account(AccountId=status["AccountId"], SourceParentId="r-sand", DestinationParentId=unit)
+    assert organizations.list_parents(ChildId=status["AccountId"])["Parents"][0]["Id"] == unit
+    organizations.close_account(AccountId=status["AccountId"])
+    assert organizations.describe_account(AccountId=status["AccountId"])["Account"]["State"] == "SUSPENDED"

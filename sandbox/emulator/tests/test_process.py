@@ -1,0 +1,76 @@
+"""Start, stop and control: the contract with the driver."""
+import subprocess
+import sys
+import time
+
+from .conftest import DEV, MANAGEMENT, SANDBOX, body, topic
+
+
+def run(*options):
+    return subprocess.run([sys.executable, "-m", "emulator", *options], cwd=SANDBOX, capture_output=True, text=True, timeout=20)
+
+
+def test_ready_line_names_the_organization(aws):
+    assert aws.ready["endpoint"].startswith("http://127.0.0.1:")
+    assert aws.ready["managementAccountId"] == MANAGEMENT and aws.ready["organizationId"].startswith("o-")
+
+
+def test_starts_within_three_seconds(started):
+    began = time.time()
+    started()
+    assert time.time() - began < 3
+
+
+def test_refuses_an_address_that_is_not_loopback(tmp_path):
+    done = run("--host", "0.0.0.0", "--organization", str(tmp_path / "none.yaml"))
+    assert done.returncode == 2 and "loopback" in done.stderr and done.stdout == ""
+
+
+def test_refuses_a_wrong_organization_file(tmp_path):
+    file = tmp_path / "organization.yaml"
+    file.write_text("management: {id: abc}\n")
+    assert run("--organization", str(file)).returncode == 2
+
+
+def test_leaves_when_its_parent_is_gone(started):
+    parent = subprocess.Popen(["sleep", "60"])
+    emulator = started("--parent-pid", str(parent.pid))
+    parent.kill()
+    parent.wait()
+    assert emulator.process.wait(3) == 0
+
+
+def test_sigterm_ends_it_at_once_with_code_zero(started):
+    emulator = started()
+    emulator.process.terminate()
+    assert emulator.process.wait(2) == 0
+
+
+def test_a_thousand_accounts_are_seeded_in_a_second(started):
+    began = time.time()
+    emulator = started(organization={"management": {"name": "m"}, "units": [{"name": "W"}], "generate": {"count": 1000, "unit": "W"}})
+    assert time.time() - began < 3
+    assert emulator.control("/metsuke/health")["accounts"] == 1001
+
+
+def test_calls_are_counted_by_operation(aws):
+    aws.control("/metsuke/calls/reset", {})
+    aws.client("sts").get_caller_identity()
+    aws.client("s3").list_buckets()
+    assert aws.control("/metsuke/calls") == {"total": 2, "byOperation": {"s3.ListBuckets": 1, "sts.GetCallerIdentity": 1}}
+
+
+def test_an_account_added_in_process_is_listed(started):
+    emulator = started()
+    id = emulator.control("/metsuke/organization/accounts", {"name": "new", "email": "new@example.com", "unit": "Workloads"})["id"]
+    assert emulator.client("organizations").describe_account(AccountId=id)["Account"]["Name"] == "new"
+    assert emulator.assume(id)
+
+
+def test_resources_say_whether_they_are_real_or_recorded(aws):
+    # EMULATOR.md, design 4: a recorded resource must never pass for a working one
+    template = topic("honest-topic")
+    template["Resources"]["Sync"] = {"Type": "AWS::SSM::ResourceDataSync", "Properties": {"SyncName": "sync"}}
+    aws.client("cloudformation", DEV).create_stack(StackName="honest", TemplateBody=body(template))
+    found = {item["logicalId"]: item["backing"] for item in aws.control(f"/metsuke/resources?account={DEV}") if item["stack"] == "honest"}
+    assert found == {"Topic": "real", "Sync": "recorded"}
