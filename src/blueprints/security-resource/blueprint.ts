@@ -16,6 +16,8 @@ export const securityResource: Blueprint = {
   capabilities: ['CAPABILITY_NAMED_IAM'],
   dependsOn: ['stackset-administration', 'stackset-execution'],
   sensitiveParameters: [],
+  // An aggregator of the whole organization outside the management account is refused without both.
+  serviceAccess: [{ principal: 'config.amazonaws.com', delegated: true }],
   isEnabled: () => true,
   template: makeSecurityResourceTemplate,
   // Accounts stays empty: the whole organization, new accounts included, without a list that goes stale.
