@@ -2,6 +2,7 @@ import type { AccountId } from '../domain/ids.ts';
 import { partitionOf } from '../domain/ids.ts';
 import type { Clients } from './clients.ts';
 import type { Credentials, CredentialsProvider } from './credentials.ts';
+import { required } from './required.ts';
 
 /** Credentials are renewed while they still work for the requests under way. */
 const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
@@ -35,10 +36,10 @@ export function makeAssumedRole(
 async function assume(clients: Clients, region: string, roleArn: string): Promise<Credentials> {
   const sts = await clients('sts', region);
   const answer = await sts.assumeRole({ RoleArn: roleArn, RoleSessionName: 'metsuke' });
-  const { AccessKeyId = '', SecretAccessKey = '', SessionToken, Expiration } = answer.Credentials ?? {};
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
   return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
+    accessKeyId: required(AccessKeyId, `credentials of ${roleArn}`),
+    secretAccessKey: required(SecretAccessKey, `credentials of ${roleArn}`),
     ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
     ...(Expiration === undefined ? {} : { expiration: Expiration }),
   };

@@ -49,7 +49,8 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
   organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),
-  s3: async (config) => new (await import('@aws-sdk/client-s3')).S3({ ...config, forcePathStyle: config.endpoint !== undefined }),
+  s3: async (config) =>
+    new (await import('@aws-sdk/client-s3')).S3({ ...config, forcePathStyle: config.endpoint !== undefined }),
   sns: async (config) => new (await import('@aws-sdk/client-sns')).SNS(config),
   ssm: async (config) => new (await import('@aws-sdk/client-ssm')).SSM(config),
   sts: async (config) => new (await import('@aws-sdk/client-sts')).STS(config),
@@ -76,6 +77,7 @@ function makeConfig(region: string, options: ClientOptions, credentials: Credent
     customUserAgent: 'metsuke',
     // an endpoint in a variable or a file that was not checked must not receive our requests
     ignoreConfiguredEndpointUrls: true,
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
     ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
   };
 }

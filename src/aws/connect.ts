@@ -72,7 +72,12 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
 
     function makeAccountPorts(): AccountPorts {
       const theirs = makeClients(options, makeAssumedRole(clients, region, { account, name: roleName }));
-      return { stacks: makeStacks(theirs), roles: makeRoles(theirs, region), topics: makeTopics(theirs), buckets: makeBuckets(theirs, region) };
+      return {
+        stacks: makeStacks(theirs),
+        roles: makeRoles(theirs, region),
+        topics: makeTopics(theirs),
+        buckets: makeBuckets(theirs, region),
+      };
     }
   };
 }

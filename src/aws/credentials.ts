@@ -5,7 +5,8 @@ export interface Credentials {
   readonly expiration?: Date;
 }
 
-export type CredentialsProvider = () => Promise<Credentials>;
+/** The SDK tells who asks (region, transport): a profile that assumes a role asks STS in the same way. */
+export type CredentialsProvider = (caller?: Record<string, unknown>) => Promise<Credentials>;
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Who asks elsewhere whether this machine is an EC2 instance waits no longer than this on a laptop. */
@@ -32,10 +33,13 @@ function keysFrom(environment: Environment): Credentials | null {
   return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }
 
-/** Loaded when needed: keys in the environment need none of it. */
+/**
+ * Loaded when needed: keys in the environment need none of it. Finds its files through the process's own variables, for
+ * the SDK forgets paths it is given on the way to SSO profiles.
+ */
 function chain(profile: string | undefined): CredentialsProvider {
   let provider: CredentialsProvider | undefined;
-  return async () => {
+  return async (caller) => {
     if (provider === undefined) {
       const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
       provider = fromNodeProviderChain({
@@ -44,6 +48,6 @@ function chain(profile: string | undefined): CredentialsProvider {
         maxRetries: 0,
       });
     }
-    return provider();
+    return provider(caller);
   };
 }

@@ -74,12 +74,25 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 };
 
 function refused(aws: AwsError, site: CallSite, cause: unknown): MetsukeError {
+  if (isNotOfAws(aws)) return answeredByOthers(site, cause);
   const code = CODES[aws.code] ?? 'aws-error';
   const words = plainWords(aws.message) || aws.code;
   const message =
     code === 'credentials-rejected' ? `AWS rejected the credentials: ${words}` : `${actionOf(site)}: ${words}`;
   const hint = hintFor(code, aws, site);
   return new MetsukeError(code, message, hint === undefined ? { cause } : { cause, hint });
+}
+
+/** The SDK could not read the answer: a page of a proxy, or another program's port. */
+function isNotOfAws({ code, message }: AwsError): boolean {
+  return /^Unknown(Error)?$/.test(code) || message.includes('Deserialization error');
+}
+
+function answeredByOthers(site: CallSite, cause: unknown): MetsukeError {
+  return new MetsukeError('endpoint-unreachable', `${actionOf(site)} was answered, but not by AWS.`, {
+    cause,
+    hint: 'Check what stands between this machine and AWS: a proxy, a sign-in page, or another --endpoint-url.',
+  });
 }
 
 function hintFor(code: ErrorCode, aws: AwsError, site: CallSite): string | undefined {
@@ -113,11 +126,15 @@ function hintForRejected(aws: AwsError, site: CallSite): string {
 
 /** Hints for what is left: by AWS's code. */
 const HINTS: Readonly<Record<string, string>> = {
-  AlreadyExists: 'It was made by someone else. Rename it, delete it, or let the configuration leave it alone.',
+  AlreadyExists: 'Plan again. When its status ends with _FAILED, look at its events and repair or delete it first.',
   NameAlreadyExists: 'A stack set of this name exists already. Plan again.',
   InsufficientCapabilities: 'The template makes named IAM resources: this is a mistake in Metsuke, please report it.',
   LimitExceeded: 'A quota of the account is used up. Ask for more in Service Quotas.',
   ConstraintViolation: 'A quota or a rule of AWS Organizations stands against it; the message names which.',
+  InternalFailure: 'AWS has a fault of its own. Try again in some minutes.',
+  InternalError: 'AWS has a fault of its own. Try again in some minutes.',
+  Service: 'AWS has a fault of its own. Try again in some minutes.',
+  ServiceUnavailable: 'AWS has a fault of its own. Try again in some minutes.',
   ConcurrentModification: 'Something else changes the organization now. Run the same command again.',
   FinalizingOrganization: 'The organization is being set up. Try again in an hour.',
   StaleRequest: 'Another operation on this stack set came first. Run the same command again.',

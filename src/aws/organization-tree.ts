@@ -5,6 +5,7 @@ import { isRootId, isUnitId } from '../domain/ids.ts';
 import type { Unit } from '../domain/unit.ts';
 import { makeAtMost } from './concurrency.ts';
 import { listAll } from './pages.ts';
+import { required } from './required.ts';
 
 type Node = RootId | UnitId;
 type Path = readonly Node[];
@@ -51,10 +52,10 @@ async function listChildUnits(
 
 function toAccount(account: AwsAccount, path: Path): Account {
   return {
-    id: (account.Id ?? '') as AccountId,
+    id: required(account.Id, 'the id of an account') as AccountId,
     name: account.Name ?? '',
     // Status was retired on 2026-09-09 and is all that older partitions send
-    state: (account.State ?? account.Status ?? 'ACTIVE') as AccountState,
+    state: required<AccountState>(account.State ?? account.Status, `the state of account ${account.Id}`),
     joined: account.JoinedMethod ?? 'INVITED',
     path,
   };
@@ -68,7 +69,7 @@ function pathOf(account: AwsAccount): Path {
 /** A call for each unit instead of one (ListParents) for each account. */
 async function walkPaths(organizations: Organizations): Promise<ReadonlyMap<string, Path>> {
   const { Roots = [] } = await organizations.listRoots({});
-  const rootId = (Roots[0]?.Id ?? '') as RootId;
+  const rootId = required(Roots[0]?.Id, 'the root of the organization') as RootId;
   const units = await listUnits(organizations, rootId);
   const atMost = makeAtMost();
   const entries = await Promise.all(

@@ -10,6 +10,7 @@ import { listAccounts, listUnits } from './organization-tree.ts';
 import { listAll } from './pages.ts';
 import { makePolicies } from './policies.ts';
 import { isAlreadyDelegated, orNull } from './quirks.ts';
+import { required } from './required.ts';
 
 export function makeOrganizations(clients: Clients, region: string, identity: IdentityPort): OrganizationsPort {
   const organizations = () => clients('organizations', region);
@@ -39,21 +40,20 @@ export function makeOrganizations(clients: Clients, region: string, identity: Id
 }
 
 async function readOrganization(organizations: Organizations, identity: IdentityPort): Promise<Organization> {
-  const [caller, { Organization: found = {} }] = await Promise.all([
-    identity.readCaller(),
-    organizations.describeOrganization({}),
-  ]);
-  const managementAccountId = (found.MasterAccountId ?? '') as AccountId;
+  const [caller, answer] = await Promise.all([identity.readCaller(), organizations.describeOrganization({})]);
+  const found = required(answer.Organization, 'the organization');
+  const id = required(found.Id, 'the id of the organization') as OrganizationId;
+  const managementAccountId = required(found.MasterAccountId, 'the management account') as AccountId;
   if (managementAccountId !== caller.accountId) {
     throw new MetsukeError(
       'not-management-account',
-      `The credentials belong to account ${caller.accountId}; the management account of ${found.Id ?? 'the organization'} is ${managementAccountId}.`,
+      `The credentials belong to account ${caller.accountId}; the management account of ${id} is ${managementAccountId}.`,
       { hint: 'Sign in to the management account, or choose its profile with --profile.' },
     );
   }
   const root = await readRoot(organizations);
   return {
-    id: (found.Id ?? '') as OrganizationId,
+    id,
     managementAccountId,
     ...root,
     allFeatures: found.FeatureSet === 'ALL',
@@ -66,7 +66,10 @@ async function readRoot(organizations: Organizations): Promise<Pick<Organization
     return { items: page.Roots, next: page.NextToken };
   });
   const enabled = (root?.PolicyTypes ?? []).filter((type) => type.Status === 'ENABLED').map((type) => type.Type ?? '');
-  return { rootId: (root?.Id ?? '') as RootId, enabledPolicyTypes: enabled.filter(isOurPolicyType) };
+  return {
+    rootId: required(root?.Id, 'the root of the organization') as RootId,
+    enabledPolicyTypes: enabled.filter(isOurPolicyType),
+  };
 }
 
 function isOurPolicyType(type: string): type is PolicyType {

@@ -6,6 +6,7 @@ import type { PolicyType } from '../guardrails/guardrail.ts';
 import { makeAtMost } from './concurrency.ts';
 import { listAll } from './pages.ts';
 import { isPolicyAbsent, isPolicyAttached, isPolicyNotAttached, isPolicyTypeEnabled, orNull } from './quirks.ts';
+import { required } from './required.ts';
 
 type PoliciesPart = Pick<
   OrganizationsPort,
@@ -28,7 +29,7 @@ export function makePolicies(client: () => Promise<Organizations>): PoliciesPart
     async createPolicy({ name, type, description, content }) {
       const input = { Name: name, Type: type, Description: description, Content: content };
       const { Policy } = await (await client()).createPolicy(input);
-      return Policy?.PolicySummary?.Id ?? '';
+      return required(Policy?.PolicySummary?.Id, `the id of policy ${name}`);
     },
     async updatePolicy(id, { name, description, content }) {
       await (await client()).updatePolicy({ PolicyId: id, Name: name, Description: description, Content: content });
@@ -76,7 +77,7 @@ async function readPolicy(
     name: Name,
     type,
     description: Description,
-    content: Policy?.Content ?? '',
+    content: required(Policy?.Content, `the document of policy ${Name}`),
     targets: targets.map((target) => (target.TargetId ?? '') as TargetId),
   };
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MetsukeError } from '../domain/errors.ts';
 import {
-  hasNoTemplate,
   isAlreadyDelegated,
   isNotStoppable,
   isNoUpdates,
@@ -32,7 +31,6 @@ const fires: readonly Case[] = [
   { predicate: isNoUpdates, code: 'ValidationError', message: 'No updates are to be performed.' },
   { predicate: isStackAbsent, code: 'ValidationError', message: ABSENT },
   { predicate: isStackAbsent, code: 'ValidationException', message: ABSENT },
-  { predicate: hasNoTemplate, code: 'ValidationError', message: ABSENT },
   { predicate: isStackSetAbsent, code: 'StackSetNotFoundException', message: 'StackSet x not found' },
   { predicate: isStackSetAbsent, code: 'StackSetNotFound', message: 'StackSet x not found' },
   {

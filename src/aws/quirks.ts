@@ -25,11 +25,6 @@ export function isStackAbsent(thrown: unknown): boolean {
   return isValidationError(thrown, /does not exist/i);
 }
 
-/** A stack that only ever had an unexecuted change set, or was never deployed, has no template yet. */
-export function hasNoTemplate(thrown: unknown): boolean {
-  return isValidationError(thrown, /does not exist|no template|REVIEW_IN_PROGRESS/i);
-}
-
 export function isStackSetAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'StackSetNotFound');
 }

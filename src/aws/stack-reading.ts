@@ -2,7 +2,7 @@ import type { CloudFormation, Stack } from '@aws-sdk/client-cloudformation';
 import type { AccountId } from '../domain/ids.ts';
 import type { ObservedStack } from '../engine/observe/snapshot.ts';
 import { plainWords } from './errors.ts';
-import { hasNoTemplate, isStackAbsent, orNull } from './quirks.ts';
+import { isStackAbsent, orNull } from './quirks.ts';
 
 /** By name or id; a deleted stack is found by its id only. */
 export async function describeStack(cloudFormation: CloudFormation, name: string): Promise<Stack | null> {
@@ -17,9 +17,15 @@ export async function readStack(
 ): Promise<ObservedStack | null> {
   const stack = await describeStack(cloudFormation, name);
   if (stack === null) return null;
-  const input = { StackName: name, TemplateStage: 'Original' as const };
-  const template = await orNull(cloudFormation.getTemplate(input), hasNoTemplate);
-  return toObservedStack(stack, asText(template?.TemplateBody), region);
+  return toObservedStack(stack, await readTemplate(cloudFormation, stack), region);
+}
+
+async function readTemplate(cloudFormation: CloudFormation, stack: Stack): Promise<string> {
+  // nothing but a change set, which nobody has executed yet
+  if (stack.StackStatus === 'REVIEW_IN_PROGRESS') return '';
+  const input = { StackName: stack.StackId, TemplateStage: 'Original' as const };
+  const template = await orNull(cloudFormation.getTemplate(input), isStackAbsent);
+  return asText(template?.TemplateBody);
 }
 
 export function fromParameters(

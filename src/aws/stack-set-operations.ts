@@ -6,6 +6,7 @@ import { toDrift } from './drift.ts';
 import { plainWords } from './errors.ts';
 import { listAll, pagesOf } from './pages.ts';
 import { isOperationAlreadyStarted, orNull } from './quirks.ts';
+import { required } from './required.ts';
 import { PAGE_SIZE } from './stack-set-reading.ts';
 
 /** The id is chosen here, so that a request which arrived but whose answer was lost is known again when it is retried. */
@@ -21,7 +22,7 @@ export async function readOperation(
   operationId: string,
 ): Promise<StackSetOperation> {
   const answer = await cloudFormation.describeStackSetOperation({ StackSetName: name, OperationId: operationId });
-  return toOperation({ OperationId: operationId, ...answer.StackSetOperation });
+  return toOperation(required(answer.StackSetOperation, `operation ${operationId}`));
 }
 
 /** Newest first, so the pages end to matter with the first one on which everything has finished. */

@@ -3,6 +3,7 @@ import type { AccountId } from '../domain/ids.ts';
 import type { ObservedStackInstance, ObservedStackSet } from '../engine/observe/snapshot.ts';
 import { plainWords } from './errors.ts';
 import { listAll } from './pages.ts';
+import { required } from './required.ts';
 import { fromParameters, fromTags } from './stack-reading.ts';
 
 /** The largest page that CloudFormation gives of any list of stack sets. */
@@ -17,16 +18,17 @@ export async function listNames(cloudFormation: CloudFormation): Promise<readonl
 }
 
 export async function readStackSet(cloudFormation: CloudFormation, name: string): Promise<ObservedStackSet> {
-  const [{ StackSet: found = {} }, instances] = await Promise.all([
+  const [answer, instances] = await Promise.all([
     cloudFormation.describeStackSet({ StackSetName: name }),
     listInstances(cloudFormation, name),
   ]);
+  const found = required(answer.StackSet, `stack set ${name}`);
   const isSelfManaged = found.PermissionModel !== 'SERVICE_MANAGED';
   return {
     name,
     id: found.StackSetId ?? '',
     permissionModel: isSelfManaged ? 'SELF_MANAGED' : 'SERVICE_MANAGED',
-    templateBody: found.TemplateBody ?? '',
+    templateBody: required(found.TemplateBody, `the template of stack set ${name}`),
     parameters: fromParameters(found.Parameters),
     capabilities: found.Capabilities ?? [],
     tags: fromTags(found.Tags),

@@ -23,8 +23,8 @@ export function makeStacks(clients: Clients, clock: Clock = SYSTEM_CLOCK): Stack
   };
 }
 
-/** Stacks in these states never held anything, or hold nothing any more: all that can be done with them is delete. */
-const EMPTY = new Set(['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS', 'DELETE_FAILED', 'ROLLBACK_FAILED', 'CREATE_FAILED']);
+/** Stacks in these states hold nothing: all that can be done with them is delete. */
+const EMPTY = new Set(['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS']);
 
 async function createStack(
   cloudFormation: CloudFormation,

@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from './connect.ts';
 
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'not-to-be-printed' };
 const REGION = 'ap-northeast-1';
+
+afterEach(() => vi.unstubAllEnvs());
 
 describe('an endpoint nobody listens at', () => {
   it('is one clear sentence, at once', async () => {
@@ -66,29 +68,39 @@ describe('an endpoint that answers', () => {
     expect(String(error)).not.toContain('not-to-be-printed');
   });
 
+  it.each([
+    [403, '<html>no</html>'],
+    [200, '<!doctype html><p>Please sign in'],
+    [502, 'Bad gateway'],
+  ])('but is not AWS is told so: %i %s', async (status, body) => {
+    script = [{ status, body }];
+    const ports = connect({ region: REGION, endpointUrl, environment: KEYS, maxAttempts: 1 });
+    await expect(ports.identity.readCaller()).rejects.toMatchObject({ code: 'endpoint-unreachable' });
+    await expect(ports.organizations.listAccounts()).rejects.toMatchObject({ code: 'endpoint-unreachable' });
+  });
+
+  it('with well-formed nothing is not taken for an account', async () => {
+    script = [{ status: 200, body: '<html>sign in</html>' }];
+    const ports = connect({ region: REGION, endpointUrl, environment: KEYS, maxAttempts: 1 });
+    await expect(ports.identity.readCaller()).rejects.toThrow('without the account of the caller');
+  });
+
   it('is not where requests go because a variable of one service says so', async () => {
     requests.length = 0;
     script = [identity()];
-    process.env.AWS_ENDPOINT_URL_STS = 'http://127.0.0.1:1';
-    try {
-      const ports = connect({ region: REGION, endpointUrl, environment: KEYS });
-      await expect(ports.identity.readCaller()).resolves.toMatchObject({ accountId: '111111111111' });
-    } finally {
-      delete process.env.AWS_ENDPOINT_URL_STS;
-    }
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', 'http://127.0.0.1:1');
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:1');
+    const ports = connect({ region: REGION, endpointUrl, environment: KEYS });
+    await expect(ports.identity.readCaller()).resolves.toMatchObject({ accountId: '111111111111' });
   });
 });
 
 describe('credentials', () => {
   it('that are nowhere are told as missing within a few seconds', { timeout: 20_000 }, async () => {
-    const files = { AWS_CONFIG_FILE: '/nonexistent', AWS_SHARED_CREDENTIALS_FILE: '/nonexistent' };
-    Object.assign(process.env, files, { AWS_EC2_METADATA_DISABLED: 'true' });
-    try {
-      const ports = connect({ region: REGION, endpointUrl: 'http://127.0.0.1:1', environment: {} });
-      await expect(ports.identity.readCaller()).rejects.toMatchObject({ code: 'credentials-missing' });
-    } finally {
-      for (const name of [...Object.keys(files), 'AWS_EC2_METADATA_DISABLED']) delete process.env[name];
-    }
+    vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nonexistent');
+    const ports = connect({ region: REGION, endpointUrl: 'http://127.0.0.1:1', environment: {} });
+    await expect(ports.identity.readCaller()).rejects.toMatchObject({ code: 'credentials-missing' });
   });
 
   it('of a profile that does not exist name the profile', async () => {
