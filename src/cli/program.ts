@@ -10,7 +10,9 @@ type Run<Options> = (session: Session, options: Options) => Promise<number>;
 /** The tree of commands with their help. What a command does is loaded when it runs. */
 export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   const program = new Command('metsuke')
-    .description('One file says how an AWS organization is governed; one command makes it so, shows what differs, and proves it.')
+    .description(
+      'One file says how an AWS organization is governed; one command makes it so, shows what differs, and proves it.',
+    )
     .version(readVersion(), '-V, --version')
     .option('-c, --config <file>', 'configuration', 'metsuke.yaml')
     .option('--json', 'print the result as JSON', false)
@@ -60,7 +62,10 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .description('show what would change, and why; changes nothing')
     .option('-o, --out <file>', 'save the plan, to be applied exactly')
     .option('--exit-code', 'end with 3 when there are changes', false)
-    .addHelpText('after', '\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"',
+    )
     .action(action(() => import('./commands/plan.ts')));
   program
     .command('apply')

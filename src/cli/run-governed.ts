@@ -1,8 +1,8 @@
 import { MetsukeError } from '../domain/errors.ts';
 import { failuresOf } from '../engine/apply/apply-plan.ts';
+import type { EngineEvent } from '../engine/events.ts';
 import type { ApplyOptions, GovernedRun } from '../engine/governance.ts';
 import { govern } from '../engine/governance.ts';
-import type { EngineEvent } from '../engine/events.ts';
 import { failureLine, makePlainRenderer, type Names, type ProgressRenderer } from './render/progress.ts';
 import { countOf, duration } from './render/text.ts';
 import { isDeadProcess, processName, type Session } from './session.ts';
@@ -39,7 +39,11 @@ export async function runGoverned(session: Session, given: Given): Promise<'done
 async function makeRenderer(session: Session, names: Names): Promise<ProgressRenderer> {
   const { terminal, clock } = session;
   if (!terminal.isInteractive || session.options.json) {
-    return makePlainRenderer((line) => terminal.err(`${line}\n`), names, () => clock.now());
+    return makePlainRenderer(
+      (line) => terminal.err(`${line}\n`),
+      names,
+      () => clock.now(),
+    );
   }
   const { makeLiveRenderer } = await import('./render/live.ts');
   return makeLiveRenderer(names);
@@ -76,7 +80,11 @@ interface ReportInput {
   readonly elapsed: number;
 }
 
-function report({ terminal, options }: Session, { plan, result }: GovernedRun, { names, elapsed }: ReportInput): 'done' | 'failed' {
+function report(
+  { terminal, options }: Session,
+  { plan, result }: GovernedRun,
+  { names, elapsed }: ReportInput,
+): 'done' | 'failed' {
   if (options.json) {
     const status = result?.status ?? (plan.steps.length === 0 ? 'nothing-to-do' : 'not-confirmed');
     const steps = result?.steps.map(({ step, outcome }) => ({ id: step.id, title: step.title, ...outcome })) ?? [];
@@ -91,7 +99,11 @@ function report({ terminal, options }: Session, { plan, result }: GovernedRun, {
   const done = result.steps.filter(({ outcome }) => outcome.status === 'done').length;
   const counts = `${done} of ${countOf(result.steps.length, 'change')} done in ${duration(elapsed)}`;
   if (result.status === 'done') terminal.err(`${green('Done.')} ${counts}.\n`);
-  if (result.status === 'failed') terminal.err(`${red('Not everything is done.')} ${counts}, ${countOf(failures.length, 'failure')}. What is done stays done; apply again to finish.\n`);
-  if (result.status === 'interrupted') throw new MetsukeError('interrupted', `Interrupted: ${counts}.`, { hint: 'Apply again to finish.' });
+  if (result.status === 'failed')
+    terminal.err(
+      `${red('Not everything is done.')} ${counts}, ${countOf(failures.length, 'failure')}. What is done stays done; apply again to finish.\n`,
+    );
+  if (result.status === 'interrupted')
+    throw new MetsukeError('interrupted', `Interrupted: ${counts}.`, { hint: 'Apply again to finish.' });
   return result.status;
 }

@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
+import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
-import type { Account } from '../domain/account.ts';
 import { checkPolicySize, POLICIES_PER_TARGET } from '../guardrails/size.ts';
 import type { Ports } from './observe/ports.ts';
-import { BLUEPRINT_TAG } from './plan/definition.ts';
 import { splitAccounts } from './plan/accounts.ts';
+import { BLUEPRINT_TAG } from './plan/definition.ts';
 import type { PlanInput } from './plan/input.ts';
 
 /** One thing that was looked at. */
@@ -29,7 +29,11 @@ const STACK_SETS_PER_ACCOUNT = 1_000;
 const INSTANCES_PER_STACK_SET = 100_000;
 
 /** What would stand in the way of an apply. Changes nothing. */
-export async function checkOrganization(ports: Ports, input: PlanInput, options: CheckOptions): Promise<readonly CheckedItem[]> {
+export async function checkOrganization(
+  ports: Ports,
+  input: PlanInput,
+  options: CheckOptions,
+): Promise<readonly CheckedItem[]> {
   return [
     ...checkOrganizationItself(input),
     checkSkipped(input),
@@ -63,14 +67,18 @@ function checkSkipped(input: PlanInput): CheckedItem {
   return {
     what: 'accounts',
     found: `${total}, ${governed.length} governed`,
-    findings: skipped.map(({ name, id, why }) => finding('info', 'skipped-account', `${name} (${id}) ${why}; it is left alone.`)),
+    findings: skipped.map(({ name, id, why }) =>
+      finding('info', 'skipped-account', `${name} (${id}) ${why}; it is left alone.`),
+    ),
   };
 }
 
 /** Switches that an apply turns on by itself: told, since they reach beyond Metsuke. */
 function checkSwitches({ snapshot, blueprints, guardrails, config }: PlanInput): CheckedItem {
   const enabled = blueprints.filter((blueprint) => blueprint.isEnabled(config));
-  const principals = new Set(enabled.flatMap(({ serviceAccess }) => serviceAccess ?? []).map(({ principal }) => principal));
+  const principals = new Set(
+    enabled.flatMap(({ serviceAccess }) => serviceAccess ?? []).map(({ principal }) => principal),
+  );
   const missing = [...principals].filter((principal) => !snapshot.serviceAccess.includes(principal));
   const types = new Set(guardrails.filter((guardrail) => guardrail.isEnabled(config)).map(({ type }) => type));
   const disabled = [...types].filter((type) => !snapshot.organization.enabledPolicyTypes.includes(type));
@@ -78,7 +86,9 @@ function checkSwitches({ snapshot, blueprints, guardrails, config }: PlanInput):
     what: 'trusted access',
     found: snapshot.serviceAccess.length > 0 ? snapshot.serviceAccess.join(', ') : 'none',
     findings: [
-      ...missing.map((principal) => finding('info', 'will-enable', `Apply gives ${principal} trusted access to the organization.`)),
+      ...missing.map((principal) =>
+        finding('info', 'will-enable', `Apply gives ${principal} trusted access to the organization.`),
+      ),
       ...disabled.map((type) => finding('info', 'will-enable', `Apply enables the policy type ${type}.`)),
     ],
   };
@@ -90,7 +100,9 @@ function checkQuotas(input: PlanInput, stackSetCount: number): readonly CheckedI
   const added = ours.filter(({ stackName }) => !snapshot.stackSets.some(({ name }) => name === stackName)).length;
   const regions = config.governedRegions?.length ?? 1;
   const instances = snapshot.accounts.length * regions;
-  const templates = ours.map((blueprint) => [blueprint.id, Buffer.byteLength(JSON.stringify(blueprint.template(config)))] as const);
+  const templates = ours.map(
+    (blueprint) => [blueprint.id, Buffer.byteLength(JSON.stringify(blueprint.template(config)))] as const,
+  );
   const largest = Math.max(...templates.map(([, size]) => size));
   return [
     {
@@ -111,7 +123,9 @@ function checkQuotas(input: PlanInput, stackSetCount: number): readonly CheckedI
     {
       what: 'policies',
       found: `at most ${POLICIES_PER_TARGET} of a type on each target`,
-      findings: guardrails.filter((guardrail) => guardrail.isEnabled(config)).flatMap((guardrail) => checkPolicySize(guardrail, config)),
+      findings: guardrails
+        .filter((guardrail) => guardrail.isEnabled(config))
+        .flatMap((guardrail) => checkPolicySize(guardrail, config)),
     },
   ];
 }
@@ -141,12 +155,16 @@ function checkStackSets({ snapshot, blueprints, config }: PlanInput): CheckedIte
     const blueprint = blueprints.find(({ stackName }) => stackName === stackSet.name);
     return blueprint?.isEnabled(config) && stackSet.tags[BLUEPRINT_TAG] === undefined;
   });
-  const otherModel = snapshot.stackSets.filter(({ permissionModel }) => permissionModel !== config.stackSets.permissionModel);
+  const otherModel = snapshot.stackSets.filter(
+    ({ permissionModel }) => permissionModel !== config.stackSets.permissionModel,
+  );
   return {
     what: 'our stack sets',
     found: `${snapshot.stackSets.length} there`,
     findings: [
-      ...foreign.map(({ name }) => finding('info', 'adopted-stack-set', `${name} was made by somebody else; apply adopts it.`)),
+      ...foreign.map(({ name }) =>
+        finding('info', 'adopted-stack-set', `${name} was made by somebody else; apply adopts it.`),
+      ),
       ...otherModel.map(({ name, permissionModel }) =>
         finding('error', 'permission-model', `${name} is ${permissionModel}; AWS cannot change that.`, {
           hint: `Set stackSets.permissionModel to ${permissionModel}, or destroy first and apply anew.`,
@@ -171,7 +189,11 @@ async function checkDutyAccounts(ports: Ports, input: PlanInput): Promise<readon
   return Promise.all([
     isDeployed('security-resource')
       ? fine('audit roles')
-      : lookFor('audit roles', names(['AuditAdministratorRole', 'AuditReadOnlyRole']), async (name) => (await audit.roles.readRole(name)) !== null),
+      : lookFor(
+          'audit roles',
+          names(['AuditAdministratorRole', 'AuditReadOnlyRole']),
+          async (name) => (await audit.roles.readRole(name)) !== null,
+        ),
     isDeployed('security-topic')
       ? fine('topics')
       : lookFor('topics', names(['AllConfigNotifications', 'AggregateSecurityNotifications']), (name) =>
@@ -187,7 +209,11 @@ function fine(what: string): CheckedItem {
   return { what, found: 'deployed', findings: [] };
 }
 
-async function lookFor(what: string, names: readonly string[], exists: (name: string) => Promise<boolean>): Promise<CheckedItem> {
+async function lookFor(
+  what: string,
+  names: readonly string[],
+  exists: (name: string) => Promise<boolean>,
+): Promise<CheckedItem> {
   try {
     const found = (await Promise.all(names.map(async (name) => ((await exists(name)) ? [name] : [])))).flat();
     const findings = found.map((name) =>
@@ -224,7 +250,11 @@ async function checkBootstrap(ports: Ports, input: PlanInput, options: CheckOpti
   const limit = pLimit(24);
   const findings = await Promise.all(members.map((account) => limit(() => tryBootstrap(ports, account, role))));
   const failed = findings.flat();
-  return { what: 'bootstrap role', found: `works in ${members.length - failed.length} of ${members.length} accounts`, findings: failed };
+  return {
+    what: 'bootstrap role',
+    found: `works in ${members.length - failed.length} of ${members.length} accounts`,
+    findings: failed,
+  };
 }
 
 async function tryBootstrap(ports: Ports, { id, name }: Account, role: string): Promise<readonly Finding[]> {
@@ -233,7 +263,11 @@ async function tryBootstrap(ports: Ports, { id, name }: Account, role: string): 
     return [];
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
-    return [finding('error', 'no-bootstrap-role', `${name} (${id}): ${error.message}`, { hint: 'See docs/first-deployment.md.' })];
+    return [
+      finding('error', 'no-bootstrap-role', `${name} (${id}): ${error.message}`, {
+        hint: 'See docs/first-deployment.md.',
+      }),
+    ];
   }
 }
 

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
-import { followOperation, startOperation } from './apply/operation.ts';
 import type { ApplyContext } from './apply/context.ts';
+import { followOperation, startOperation } from './apply/operation.ts';
 import type { ResourceDrift, StacksPort } from './observe/ports.ts';
 import type { ObservedStackSet } from './observe/snapshot.ts';
 import { splitAccounts } from './plan/accounts.ts';
@@ -45,14 +45,20 @@ export async function readDrift(input: PlanInput, context: DriftContext): Promis
   };
 }
 
-async function readStackSetDrift(stackSet: ObservedStackSet, input: PlanInput, context: DriftContext): Promise<DriftReport> {
+async function readStackSetDrift(
+  stackSet: ObservedStackSet,
+  input: PlanInput,
+  context: DriftContext,
+): Promise<DriftReport> {
   const title = input.blueprints.find(({ stackName }) => stackName === stackSet.name)?.id ?? stackSet.name;
   const { stackSets } = context.ports;
   const changes = stackSet.instances.map(({ account, region }) => ({ account, region, reason: 'outdated' as const }));
   const preferences = preferencesFor(changes, input.config);
   try {
     const full = { ...context, secrets: {}, unusableAccounts: new Set<AccountId>() };
-    const operationId = await startOperation(stackSet.name, full, () => stackSets.startDriftDetection(stackSet.name, preferences));
+    const operationId = await startOperation(stackSet.name, full, () =>
+      stackSets.startDriftDetection(stackSet.name, preferences),
+    );
     const { results } = await followOperation(stackSet.name, operationId, full, () => {});
     const drifted = (await stackSets.listInstances(stackSet.name)).filter(({ drift }) => drift === 'DRIFTED');
     const drifts = await Promise.all(
@@ -75,7 +81,9 @@ async function readStackSetDrift(stackSet: ObservedStackSet, input: PlanInput, c
 async function readPlainStacks(input: PlanInput, context: DriftContext): Promise<DriftReport> {
   const { config, snapshot } = input;
   const limit = pLimit(ACCOUNTS_AT_ONCE);
-  const managed = snapshot.stacks.map(({ name, account }) => readStackDrift(name, account, context.ports.stacks, input));
+  const managed = snapshot.stacks.map(({ name, account }) =>
+    readStackDrift(name, account, context.ports.stacks, input),
+  );
   const execution = blueprintOf(EXECUTION, input).stackName;
   const members = membersWithRole(input).map((account) =>
     limit(() => {
@@ -100,7 +108,12 @@ function membersWithRole(input: PlanInput): readonly AccountId[] {
     .filter((id) => deployed.has(id));
 }
 
-async function readStackDrift(name: string, account: AccountId, stacks: StacksPort, input: PlanInput): Promise<DriftReport> {
+async function readStackDrift(
+  name: string,
+  account: AccountId,
+  stacks: StacksPort,
+  input: PlanInput,
+): Promise<DriftReport> {
   const title = input.blueprints.find(({ stackName }) => stackName === name)?.id ?? name;
   const region = input.config.homeRegion;
   try {

@@ -1,5 +1,5 @@
-import type { AccountId } from '../domain/ids.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { AccountId } from '../domain/ids.ts';
 import type { Step } from './plan/plan.ts';
 
 /** Everything the engine says. Renderers turn it into text; nothing else prints. */

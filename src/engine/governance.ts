@@ -6,7 +6,7 @@ import type { Config } from '../config/schema.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
-import { applyPlan, type ApplyResult } from './apply/apply-plan.ts';
+import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import { acquireLease, type LeaseHolder } from './apply/lease.ts';
 import { waitUntilIdle } from './apply/operation.ts';
 import type { Clock } from './clock.ts';
@@ -44,7 +44,8 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
   const { accounts, units, organization } = snapshot;
   const { resolved, findings } = resolveReferences(config, { accounts, units, ...organization }, locate);
   const all = [...configuration.findings, ...findings];
-  if (!resolved) throw new MetsukeError('config-invalid', 'metsuke.yaml does not fit the organization.', { findings: all });
+  if (!resolved)
+    throw new MetsukeError('config-invalid', 'metsuke.yaml does not fit the organization.', { findings: all });
   const input: PlanInput = {
     config,
     references: resolved,
@@ -124,6 +125,9 @@ export function leasePath(config: Config): string {
 }
 
 /** A run that was killed may have left operations which CloudFormation still works on. */
-async function waitForOperations(input: PlanInput, options: Pick<ApplyOptions, 'ports' | 'clock' | 'signal'>): Promise<void> {
+async function waitForOperations(
+  input: PlanInput,
+  options: Pick<ApplyOptions, 'ports' | 'clock' | 'signal'>,
+): Promise<void> {
   await Promise.all(input.snapshot.stackSets.map(({ name }) => waitUntilIdle(name, options)));
 }

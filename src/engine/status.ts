@@ -1,11 +1,11 @@
-import { type AccountId, partitionOf } from '../domain/ids.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { type AccountId, partitionOf } from '../domain/ids.ts';
 import type { Ports, TopicSubscription } from './observe/ports.ts';
 import type { ObservedStackInstance } from './observe/snapshot.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import type { PlanInput } from './plan/input.ts';
-import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
 import { makePlan } from './plan/make-plan.ts';
+import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
 import { failedLastTime } from './plan/stack-set.ts';
 
 /** What is deployed where, and how it fares. */
@@ -116,7 +116,10 @@ function policiesOf({ guardrails, snapshot, config }: PlanInput): readonly Polic
     .map(({ enabled: _, ...policy }) => policy);
 }
 
-async function readSubscriptions(ports: Ports, { config, references, snapshot }: PlanInput): Promise<SubscriptionStatus> {
+async function readSubscriptions(
+  ports: Ports,
+  { config, references, snapshot }: PlanInput,
+): Promise<SubscriptionStatus> {
   const topic = snapshot.stackSets.find(({ name }) => name === 'AWSOrganizations-SecurityTopic');
   if (!topic?.instances.some(({ status }) => status === 'CURRENT')) return { kind: 'no-topic' };
   const name = `${config.resourcePrefix}-AggregateSecurityNotifications`;
@@ -134,6 +137,8 @@ async function readSubscriptions(ports: Ports, { config, references, snapshot }:
 export function isHealthy(status: Status): boolean {
   return (
     status.isAsConfigured &&
-    status.deployments.every(({ instances }) => instances.every(({ health }) => health === 'current' || health === 'suspended'))
+    status.deployments.every(({ instances }) =>
+      instances.every(({ health }) => health === 'current' || health === 'suspended'),
+    )
   );
 }

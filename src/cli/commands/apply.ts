@@ -17,7 +17,8 @@ export interface ApplyCommandOptions {
 
 export async function run(session: Session, options: ApplyCommandOptions): Promise<number> {
   const saved = options.plan === undefined ? null : await readSaved(options.plan);
-  if (saved && saved.plan.purpose !== 'apply') throw new MetsukeError('plan-unreadable', 'This plan is not one to apply.');
+  if (saved && saved.plan.purpose !== 'apply')
+    throw new MetsukeError('plan-unreadable', 'This plan is not one to apply.');
   const opened = await openGovernance(session, saved?.salt);
   const confirm = saved ? requireSame(saved, options.plan) : ask(session, options.yes);
   const result = await runGoverned(session, { ...opened, makePlan, confirm });
@@ -39,9 +40,13 @@ function requireSame(saved: SavedPlan, file: string | undefined) {
   return async (plan: Plan): Promise<boolean> => {
     const differences = differencesBetween(saved.plan, plan);
     if (differences.length === 0) return true;
-    throw new MetsukeError('plan-stale', `${file} does not fit any more; nothing was changed:\n  ${differences.join('\n  ')}`, {
-      hint: 'Look at a new one: metsuke plan --out plan.json',
-    });
+    throw new MetsukeError(
+      'plan-stale',
+      `${file} does not fit any more; nothing was changed:\n  ${differences.join('\n  ')}`,
+      {
+        hint: 'Look at a new one: metsuke plan --out plan.json',
+      },
+    );
   };
 }
 

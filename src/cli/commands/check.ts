@@ -1,6 +1,6 @@
 import { EXIT } from '../../domain/errors.ts';
 import { formatFinding } from '../../domain/finding.ts';
-import { checkOrganization, type CheckedItem } from '../../engine/check.ts';
+import { type CheckedItem, checkOrganization } from '../../engine/check.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import { renderFindings } from '../render/findings.ts';
 import { alignRows } from '../render/text.ts';
@@ -36,5 +36,10 @@ function render(items: readonly CheckedItem[], { style }: Terminal): string {
     return [`${worst} ${rows[index]}`, ...findings.map((finding) => `      ${formatFinding(finding)}`)];
   });
   const failed = items.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
-  return [...lines, '', failed ? style.red('Repair the errors above before apply.') : 'Ready. See what would change: metsuke plan', ''].join('\n');
+  return [
+    ...lines,
+    '',
+    failed ? style.red('Repair the errors above before apply.') : 'Ready. See what would change: metsuke plan',
+    '',
+  ].join('\n');
 }

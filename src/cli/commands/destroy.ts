@@ -23,6 +23,9 @@ function ask({ terminal, options: { json } }: Session, { confirm }: DestroyOptio
     const { id } = plan.organization;
     if (confirm === undefined) return confirmByTyping(terminal, id, `--confirm ${id}`);
     if (confirm === id) return true;
-    throw new MetsukeError('not-confirmed', `--confirm says ${confirm}, but this organization is ${id}; nothing was changed.`);
+    throw new MetsukeError(
+      'not-confirmed',
+      `--confirm says ${confirm}, but this organization is ${id}; nothing was changed.`,
+    );
   };
 }

@@ -39,13 +39,15 @@ export async function run(session: Session, options: InitOptions): Promise<numbe
 function accountId(reference: string | undefined, duty: Duty, names: OrganizationNames): AccountId | undefined {
   if (reference === undefined) return undefined;
   const { id, problem } = findAccount(reference, duty, names);
-  if (problem) throw new MetsukeError('usage', problem.message, problem.hint === undefined ? {} : { hint: problem.hint });
+  if (problem)
+    throw new MetsukeError('usage', problem.message, problem.hint === undefined ? {} : { hint: problem.hint });
   return id;
 }
 
 async function write(file: string, text: string, force: boolean): Promise<void> {
   await writeFile(file, text, { flag: force ? 'w' : 'wx' }).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'EEXIST') throw new MetsukeError('usage', `${file} exists already.`, { hint: 'Overwrite it with --force.' });
+    if (cause.code === 'EEXIST')
+      throw new MetsukeError('usage', `${file} exists already.`, { hint: 'Overwrite it with --force.' });
     throw new MetsukeError('usage', `${file} cannot be written (${cause.code}).`, { cause });
   });
 }

@@ -44,7 +44,8 @@ export function makeLiveRenderer(names: Names): ProgressRenderer {
         return rows.get(event.step)?.finish(event.outcome);
       case 'waiting':
       case 'interrupting':
-        for (const row of rows.values()) show(row.step.id, event.type === 'waiting' ? `waiting: ${event.what}` : 'stopping cleanly …');
+        for (const row of rows.values())
+          show(row.step.id, event.type === 'waiting' ? `waiting: ${event.what}` : 'stopping cleanly …');
         return;
       default:
         event satisfies never;

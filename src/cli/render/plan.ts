@@ -22,7 +22,8 @@ type Sign = '+' | '~' | '-' | '!';
 /** A plan as a person reads it: one line a step, below it the resources that change. */
 export function renderPlan(plan: Plan, style: Style, managementAccountName?: string): string {
   const lines = [...header(plan, style, managementAccountName), ''];
-  for (const finding of plan.findings) lines.push(`  ${finding.severity} ${finding.code}: ${finding.message} ${finding.hint ?? ''}`.trimEnd());
+  for (const finding of plan.findings)
+    lines.push(`  ${finding.severity} ${finding.code}: ${finding.message} ${finding.hint ?? ''}`.trimEnd());
   if (plan.findings.length > 0) lines.push('');
   if (plan.steps.length === 0) return [...lines, noChanges(plan), ''].join('\n');
   const rows = alignRows(plan.steps.map((step) => rowOf(step, plan)));
@@ -39,7 +40,11 @@ function header(plan: Plan, style: Style, managementAccountName: string | undefi
   const { total, governed, skipped } = plan.accounts;
   const name = managementAccountName ?? governed.find((account) => account.id === managementAccountId)?.name;
   const management = name ? `${name} (${managementAccountId})` : managementAccountId;
-  const whySkipped = listOrCount(skipped.map((account) => `${account.name} ${account.why}`), 3, 'accounts');
+  const whySkipped = listOrCount(
+    skipped.map((account) => `${account.name} ${account.why}`),
+    3,
+    'accounts',
+  );
   const skippedText = skipped.length > 0 ? `, ${skipped.length} skipped (${whySkipped})` : '';
   return [
     `Organization ${style.bold(id)} · management ${management} · home ${plan.homeRegion}`,
@@ -134,13 +139,23 @@ function why(step: StackStep | StackSetStep, plan: Plan): string {
     .filter(([reason]) => !(reason === 'parameter-changed' && parameters.length > 0))
     .map(([reason, ids]) => {
       const names = [...new Set(ids)].map((id) => nameOf(id, plan));
-      return REASONS[reason].match(/( in|:)$/) ? `${REASONS[reason]} ${listOrCount(names, 3, 'accounts')}` : REASONS[reason];
+      return REASONS[reason].match(/( in|:)$/)
+        ? `${REASONS[reason]} ${listOrCount(names, 3, 'accounts')}`
+        : REASONS[reason];
     });
-  return [...(parameters.length > 3 ? [`${parameters.length} parameters changed`] : parameters), ...accounts].join('; ');
+  return [...(parameters.length > 3 ? [`${parameters.length} parameters changed`] : parameters), ...accounts].join(
+    '; ',
+  );
 }
 
 function policyTargets({ attach, detach }: PolicyStep): string {
-  return listOrCount([...attach, ...detach].map(({ name }) => name), 3, 'targets') || 'unchanged targets';
+  return (
+    listOrCount(
+      [...attach, ...detach].map(({ name }) => name),
+      3,
+      'targets',
+    ) || 'unchanged targets'
+  );
 }
 
 function policyWhy(step: PolicyStep): string {
@@ -159,7 +174,10 @@ function lastPart(path: string): string {
 function details(step: Step, style: Style): string[] {
   if (step.kind !== 'stack' && step.kind !== 'stack-set') return [];
   if (step.action === 'create') return [];
-  return [...settingLines(step.changes, style), ...step.changes.resources.flatMap((change) => resourceLines(change, style))];
+  return [
+    ...settingLines(step.changes, style),
+    ...step.changes.resources.flatMap((change) => resourceLines(change, style)),
+  ];
 }
 
 function settingLines({ settings }: DefinitionChanges, style: Style): string[] {
@@ -219,7 +237,9 @@ function colorFor(sign: Sign, style: Style): (text: string) => string {
 function retained(plan: Plan): string[] {
   return [
     'These stay, because they hold logs. Nobody but you deletes them:',
-    ...plan.retained.map(({ account, region, type, name }) => `    ${type}  ${name}  (${nameOf(account, plan)}, ${region})`),
+    ...plan.retained.map(
+      ({ account, region, type, name }) => `    ${type}  ${name}  (${nameOf(account, plan)}, ${region})`,
+    ),
   ];
 }
 
@@ -227,7 +247,8 @@ function summary(plan: Plan, style: Style): string {
   const dangerous = plan.steps.flatMap(resourceChangesOf).filter(isDangerous).length;
   const accounts = new Set(plan.steps.flatMap(instanceChangesOf).map(({ account }) => account)).size;
   const parts = [countOf(plan.steps.length, 'change')];
-  if (dangerous > 0) parts.push(style.red(countOf(dangerous, 'replacement or data loss', 'replacements or data losses')));
+  if (dangerous > 0)
+    parts.push(style.red(countOf(dangerous, 'replacement or data loss', 'replacements or data losses')));
   if (accounts > 0) parts.push(`in ${countOf(accounts, 'account')}`);
   return `${parts.join(', ')} · nothing else would be touched · about ${countOf(estimateCalls(plan), 'call')}`;
 }

@@ -57,7 +57,9 @@ export function makePlainRenderer(write: (line: string) => void, names: Names, n
         const last = lastReport.get(event.step) ?? started;
         if (done + failed >= total || now() - last < 10_000) return;
         lastReport.set(event.step, now());
-        return say(`${title(event.step)}: ${done} of ${total} done, ${failed} failed, ${total - done - failed} remaining`);
+        return say(
+          `${title(event.step)}: ${done} of ${total} done, ${failed} failed, ${total - done - failed} remaining`,
+        );
       }
       case 'step-note':
         return say(`${title(event.step)}: ${event.finding.message} ${event.finding.hint ?? ''}`.trimEnd());

@@ -17,10 +17,16 @@ const MARKS: Readonly<Record<Health, string>> = {
 /** One line a deployment, then what is wrong with whom. */
 export function renderStatus(status: Status, style: Style): string {
   const { governed, skipped, total } = status.accounts;
-  const why = listOrCount(skipped.map(({ name, why }) => `${name} ${why}`), 3, 'accounts');
+  const why = listOrCount(
+    skipped.map(({ name, why }) => `${name} ${why}`),
+    3,
+    'accounts',
+  );
   const rows = status.deployments.map((deployment) => deploymentRow(deployment, status));
   const policyRows = status.policies.map(({ title, targets }) =>
-    targets === null ? [MARKS.failed, title, 'policy', 'missing'] : [MARKS.current, title, 'policy', countOf(targets.length, 'target')],
+    targets === null
+      ? [MARKS.failed, title, 'policy', 'missing']
+      : [MARKS.current, title, 'policy', countOf(targets.length, 'target')],
   );
   const lines = alignRows([...rows, ...policyRows]).map((line) => `  ${colored(line, style)}`);
   return [
@@ -30,7 +36,9 @@ export function renderStatus(status: Status, style: Style): string {
     ...problems(status, style),
     '',
     ...subscriptionLines(status, style),
-    status.isAsConfigured ? style.green('Everything is as metsuke.yaml says.') : style.yellow('It differs from metsuke.yaml: metsuke plan shows how.'),
+    status.isAsConfigured
+      ? style.green('Everything is as metsuke.yaml says.')
+      : style.yellow('It differs from metsuke.yaml: metsuke plan shows how.'),
     '',
   ].join('\n');
 }
@@ -38,10 +46,18 @@ export function renderStatus(status: Status, style: Style): string {
 function deploymentRow({ title, kind, instances }: Deployment, status: Status): readonly string[] {
   const what = kind === 'stack' ? 'stack' : 'stack set';
   if (instances.length === 0) return [MARKS.outdated, title, what, 'not deployed'];
-  const worst = instances.map(({ health }) => health).sort((a, b) => SEVERITY.indexOf(a) - SEVERITY.indexOf(b))[0] ?? 'current';
+  const worst =
+    instances.map(({ health }) => health).sort((a, b) => SEVERITY.indexOf(a) - SEVERITY.indexOf(b))[0] ?? 'current';
   const accounts = [...new Set(instances.map(({ account }) => nameOf(account, status)))];
   const regions = [...new Set(instances.map(({ region }) => region))];
-  return [MARKS[worst], title, what, listOrCount(accounts, 3, 'accounts'), listOrCount(regions, 2, 'regions'), countHealth(instances)];
+  return [
+    MARKS[worst],
+    title,
+    what,
+    listOrCount(accounts, 3, 'accounts'),
+    listOrCount(regions, 2, 'regions'),
+    countHealth(instances),
+  ];
 }
 
 const SEVERITY: readonly Health[] = ['failed', 'inoperable', 'outdated', 'running', 'current', 'suspended'];
@@ -57,18 +73,27 @@ function problems(status: Status, style: Style): readonly string[] {
   const bad = status.deployments.flatMap(({ title, instances }) =>
     instances
       .filter(({ health }) => health === 'failed' || health === 'inoperable')
-      .map(({ account, region, reason }) => `  ${style.red(title)}  ${nameOf(account, status)} ${region}: ${reason ?? 'no reason given'}`),
+      .map(
+        ({ account, region, reason }) =>
+          `  ${style.red(title)}  ${nameOf(account, status)} ${region}: ${reason ?? 'no reason given'}`,
+      ),
   );
   return bad.length > 0 ? ['', ...bad] : [];
 }
 
 function subscriptionLines({ subscriptions }: Status, style: Style): readonly string[] {
   if (subscriptions.kind === 'no-topic') return [];
-  if (subscriptions.kind === 'unreadable') return [style.yellow(`Subscriptions could not be read: ${subscriptions.reason}`)];
+  if (subscriptions.kind === 'unreadable')
+    return [style.yellow(`Subscriptions could not be read: ${subscriptions.reason}`)];
   const pending = subscriptions.subscriptions.filter(({ confirmed }) => !confirmed);
-  if (subscriptions.subscriptions.length === 0) return [style.yellow('Nobody is subscribed to the security notifications.')];
+  if (subscriptions.subscriptions.length === 0)
+    return [style.yellow('Nobody is subscribed to the security notifications.')];
   if (pending.length === 0) return [];
-  return [style.yellow(`${countOf(pending.length, 'subscription')} (${pending.map(({ protocol }) => protocol).join(', ')}) pending: nothing is sent there before the link in AWS's mail is clicked.`)];
+  return [
+    style.yellow(
+      `${countOf(pending.length, 'subscription')} (${pending.map(({ protocol }) => protocol).join(', ')}) pending: nothing is sent there before the link in AWS's mail is clicked.`,
+    ),
+  ];
 }
 
 function nameOf(id: string, { accounts }: Status): string {
@@ -90,7 +115,13 @@ export function renderDrift({ checked, drifts, failures }: DriftReport, status: 
       ...differences.map(({ path, expected, actual }) => `          ${path}  ${expected} → ${actual}`),
     ]),
   ]);
-  const unread = failures.map(({ title, account, reason }) => `  ${style.yellow('not checked')} ${title}  ${account ? nameOf(account, status) : ''} ${reason}`);
-  const summary = drifts.length === 0 ? style.green(`No drift in ${countOf(checked, 'stack')}.`) : style.red(`${countOf(drifts.length, 'stack')} of ${checked} drifted.`);
+  const unread = failures.map(
+    ({ title, account, reason }) =>
+      `  ${style.yellow('not checked')} ${title}  ${account ? nameOf(account, status) : ''} ${reason}`,
+  );
+  const summary =
+    drifts.length === 0
+      ? style.green(`No drift in ${countOf(checked, 'stack')}.`)
+      : style.red(`${countOf(drifts.length, 'stack')} of ${checked} drifted.`);
   return [...lines, ...unread, summary, ''].join('\n');
 }

@@ -17,7 +17,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     /not authorized to perform|AccessDenied|is not authorized|Access Denied/i,
     'The role lacks a permission. Set stackSets.executionPolicy to administrator, or add the permission, then apply again.',
   ],
-  [/Cancelled since failure tolerance|failure tolerance/i, 'Not tried: too many others failed. Fix those and apply again.'],
+  [
+    /Cancelled since failure tolerance|failure tolerance/i,
+    'Not tried: too many others failed. Fix those and apply again.',
+  ],
   [/stopped|cancelled/i, 'Not tried: the operation was stopped. Apply again.'],
   [/Rate exceeded|Throttl/i, 'AWS was too busy. Apply again; what is done stays done.'],
   [/limit ?exceeded|quota/i, 'A quota of the account is used up. Raise it in Service Quotas, then apply again.'],
@@ -25,7 +28,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     /assume|AssumeRole|trust/i,
     'The role cannot be assumed from the management account. Add it there (docs/first-deployment.md), then apply again.',
   ],
-  [/ROLLBACK_FAILED|DELETE_FAILED/i, 'The stack is stuck. Look at its events in the account, repair or delete it, then apply again.'],
+  [
+    /ROLLBACK_FAILED|DELETE_FAILED/i,
+    'The stack is stuck. Look at its events in the account, repair or delete it, then apply again.',
+  ],
 ];
 
 export function adviceFor(reason: string): string {

@@ -297,6 +297,37 @@ describe('regions and removal', () => {
     expect(aws.stackSets.sets.get('AWSOrganizations-AuditExecutionRoles')?.instances.size).toBe(1);
   });
 
+  it('an excluded account whose removal fails keeps the role that the next apply removes it with', async () => {
+    const aws = withMembers('dev');
+    await run(aws, aConfig());
+    const excluded = aConfig({ exclude: { accounts: ['dev'] } });
+    aws.failIn('dev', 'Termination protection is enabled');
+    const { result } = await run(aws, excluded);
+    expect(failedIn(result).map(([title, id]) => [title, id])).toEqual([
+      ['account-baseline', DEV],
+      ['stackset-execution', DEV],
+    ]);
+    aws.repair('dev');
+    expect((await run(aws, excluded)).result.status).toBe('done');
+    await nothingLeft(aws, excluded);
+    expect([...aws.stacks.keys()].filter((key) => key.startsWith(DEV))).toEqual([]);
+  });
+
+  it('a destroy that fails somewhere keeps the roles that the next one needs', async () => {
+    const aws = withMembers('dev');
+    await run(aws, aConfig());
+    aws.failIn('dev', 'Termination protection is enabled');
+    const destroy = async () => {
+      const input = await inputOf(aws, aConfig());
+      return (await applyOn(aws, makeDestroyPlan(input), input)).result;
+    };
+    expect((await destroy()).status).toBe('failed');
+    expect([...aws.stacks.values()].map(({ account: id }) => id)).toEqual(['111111111111', DEV]);
+    aws.repair('dev');
+    expect((await destroy()).status).toBe('done');
+    expect(aws.stacks.size + aws.stackSets.sets.size).toBe(0);
+  });
+
   it('destroy removes everything of ours and lists the buckets that stay', async () => {
     const aws = withMembers('dev');
     await run(aws, aConfig());

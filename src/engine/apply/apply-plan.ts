@@ -3,7 +3,7 @@ import type { AccountId, RootId } from '../../domain/ids.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { adviceFor } from './advice.ts';
-import { type ApplyContext, outcome } from './context.ts';
+import { type ApplyContext, outcome, type RunContext } from './context.ts';
 import { runGraph } from './graph.ts';
 import { applyPolicy } from './policy.ts';
 import { applyDelegatedAdministrator, applyPolicyType, applyServiceAccess } from './settings.ts';
@@ -16,11 +16,7 @@ export interface ApplyResult {
 }
 
 /** Does what the plan says, as parallel as its dependencies allow. Never throws for what AWS refuses: outcomes say it. */
-export async function applyPlan(
-  plan: Plan,
-  root: RootId,
-  context: Omit<ApplyContext, 'unusableAccounts'>,
-): Promise<ApplyResult> {
+export async function applyPlan(plan: Plan, root: RootId, context: RunContext): Promise<ApplyResult> {
   context.emit({ type: 'run-started', steps: plan.steps });
   const outcomes = await runGraph(plan.steps, (step, upstream: readonly StepOutcome[]) =>
     runStep(step, upstream, root, context),
@@ -35,14 +31,15 @@ async function runStep(
   step: Step,
   upstream: readonly StepOutcome[],
   root: RootId,
-  context: Omit<ApplyContext, 'unusableAccounts'>,
+  context: RunContext,
 ): Promise<StepOutcome> {
   const unusableAccounts = new Set(upstream.flatMap((one) => one.unusableAccounts));
+  const failedAccounts = new Set(upstream.flatMap(({ failures }) => failures.flatMap(({ account }) => account ?? [])));
   const result = context.signal.aborted
     ? outcome('interrupted')
     : isBlocked(upstream)
       ? blocked()
-      : await attempt(step, root, { ...context, unusableAccounts });
+      : await attempt(step, root, { ...context, unusableAccounts, failedAccounts });
   const passedOn = withUnusable(result, unusableAccounts);
   context.emit({ type: 'step-finished', step: step.id, outcome: passedOn });
   return passedOn;
@@ -74,7 +71,12 @@ async function attempt(step: Step, root: RootId, context: ApplyContext): Promise
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
     if (error.code === 'interrupted') return outcome('interrupted');
-    const failure = { account: null, region: null, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
+    const failure = {
+      account: null,
+      region: null,
+      reason: error.message,
+      advice: error.hint ?? adviceFor(error.message),
+    };
     context.emit({ type: 'target-failed', step: step.id, failure });
     return outcome('failed', [failure]);
   }

@@ -1,9 +1,8 @@
+import type { AccountId } from '../../domain/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Emit, Failure, StepOutcome, StepStatus } from '../events.ts';
-import type { Ports } from '../observe/ports.ts';
+import type { Ports, StackDefinition } from '../observe/ports.ts';
 import type { PlannedDefinition, PlannedValue, Secrets } from '../plan/plan.ts';
-import type { StackDefinition } from '../observe/ports.ts';
-import type { AccountId } from '../../domain/ids.ts';
 
 /** What every kind of step needs to be applied. */
 export interface ApplyContext {
@@ -15,7 +14,12 @@ export interface ApplyContext {
   readonly signal: AbortSignal;
   /** Accounts which an earlier step could not prepare. */
   readonly unusableAccounts: ReadonlySet<AccountId>;
+  /** Accounts in which a step that this one waited for has failed. */
+  readonly failedAccounts: ReadonlySet<AccountId>;
 }
+
+/** The same for every step of a run. */
+export type RunContext = Omit<ApplyContext, 'unusableAccounts' | 'failedAccounts'>;
 
 export function outcome(
   status: StepStatus,
@@ -26,11 +30,15 @@ export function outcome(
 }
 
 /** The definition with its values in clear, as AWS needs it. */
-export function definitionInClear(planned: PlannedDefinition, secrets: Secrets): StackDefinition & { description: string } {
+export function definitionInClear(
+  planned: PlannedDefinition,
+  secrets: Secrets,
+): StackDefinition & { description: string } {
   const inClear = (value: PlannedValue): string => {
     if ('value' in value) return value.value;
     const secret = secrets[value.fingerprint];
-    if (secret === undefined) throw new Error('a fingerprint of the plan has no value: the plan was not made from this configuration');
+    if (secret === undefined)
+      throw new Error('a fingerprint of the plan has no value: the plan was not made from this configuration');
     return secret;
   };
   const parameters = Object.entries(planned.parameters).map(([name, value]) => [name, inClear(value)]);

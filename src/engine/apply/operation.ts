@@ -1,6 +1,8 @@
 import { MetsukeError } from '../../domain/errors.ts';
 import type { OperationResult, StackSetOperation } from '../observe/ports.ts';
-import type { ApplyContext } from './context.ts';
+import type { RunContext } from './context.ts';
+
+type OperationContext = Pick<RunContext, 'ports' | 'clock' | 'signal' | 'emit'>;
 
 const FIRST_POLL_MS = 250;
 const LONGEST_POLL_MS = 5_000;
@@ -17,7 +19,7 @@ export interface FinishedOperation {
 /** Starts an operation; waits first for one that is at work on the same stack set: CloudFormation takes one at a time. */
 export async function startOperation(
   stackSet: string,
-  context: ApplyContext,
+  context: OperationContext,
   start: () => Promise<string>,
 ): Promise<string> {
   for (;;) {
@@ -33,7 +35,7 @@ export async function startOperation(
 }
 
 /** Resolves when no operation works on the stack set: one that a killed run started goes on in AWS. */
-export async function waitUntilIdle(stackSet: string, context: Pick<ApplyContext, 'ports' | 'clock' | 'signal'>): Promise<void> {
+export async function waitUntilIdle(stackSet: string, context: Omit<OperationContext, 'emit'>): Promise<void> {
   const { ports, clock, signal } = context;
   for (const delay of pollDelays()) {
     if (signal.aborted) return;
@@ -46,7 +48,7 @@ export async function waitUntilIdle(stackSet: string, context: Pick<ApplyContext
 export async function followOperation(
   stackSet: string,
   operationId: string,
-  context: ApplyContext,
+  context: OperationContext,
   onResults: (results: readonly OperationResult[]) => void,
 ): Promise<FinishedOperation> {
   const { ports, clock, signal } = context;
@@ -77,7 +79,7 @@ function isEnded({ status }: StackSetOperation): boolean {
   return status === 'SUCCEEDED' || status === 'FAILED' || status === 'STOPPED';
 }
 
-async function stop(stackSet: string, operationId: string, { ports }: ApplyContext): Promise<void> {
+async function stop(stackSet: string, operationId: string, { ports }: OperationContext): Promise<void> {
   try {
     await ports.stackSets.stopOperation(stackSet, operationId);
   } catch (error) {

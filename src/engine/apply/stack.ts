@@ -40,6 +40,11 @@ async function tryTarget(
   definition: StackDefinition,
   context: ApplyContext,
 ): Promise<Failure | null> {
+  if (step.action === 'delete' && isStillNeeded(step, target, context)) {
+    const where =
+      step.throughRole === null ? { account: null, region: null } : { account: target.account, region: target.region };
+    return { ...where, ...STILL_NEEDED };
+  }
   try {
     const ports = step.throughRole === null ? context.ports : context.ports.inAccount(target.account, step.throughRole);
     if (step.action === 'delete') await removeStack(step, target, ports);
@@ -51,7 +56,21 @@ async function tryTarget(
   }
 }
 
-async function removeStack(step: StackStep, { region }: InstanceChange, { stacks }: Pick<AccountPorts, 'stacks'>): Promise<void> {
+/** Without the roles, what could not be removed by a stack set could never be: CloudFormation works through them. */
+function isStillNeeded(step: StackStep, { account }: InstanceChange, { failedAccounts }: ApplyContext): boolean {
+  return step.throughRole === null ? failedAccounts.size > 0 : failedAccounts.has(account);
+}
+
+const STILL_NEEDED = {
+  reason: 'Not tried: what is removed through this role is still there.',
+  advice: 'Repair what could not be removed, then run this again.',
+};
+
+async function removeStack(
+  step: StackStep,
+  { region }: InstanceChange,
+  { stacks }: Pick<AccountPorts, 'stacks'>,
+): Promise<void> {
   if (await stacks.read(step.definition.name, region)) await stacks.delete(step.definition.name, region);
 }
 
@@ -62,7 +81,11 @@ interface PutInput {
 }
 
 /** Creates or updates. A role of that name which no stack of ours made is left as it is, and said so. */
-async function putStack(step: StackStep, { account, region }: InstanceChange, { ports, definition, context }: PutInput): Promise<void> {
+async function putStack(
+  step: StackStep,
+  { account, region }: InstanceChange,
+  { ports, definition, context }: PutInput,
+): Promise<void> {
   const observed = await ports.stacks.read(definition.name, region);
   if (observed !== null && observed.status !== 'ROLLBACK_COMPLETE') {
     await ports.stacks.update(definition, region);

@@ -1,9 +1,16 @@
-import { MetsukeError } from '../../domain/errors.ts';
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { Config } from '../../config/schema.ts';
+import { MetsukeError } from '../../domain/errors.ts';
 import type { Guardrail, PolicyType } from '../../guardrails/guardrail.ts';
 import type { Ports } from './ports.ts';
-import type { ObservedPolicy, ObservedRole, ObservedStack, ObservedStackSet, Organization, Snapshot } from './snapshot.ts';
+import type {
+  ObservedPolicy,
+  ObservedRole,
+  ObservedStack,
+  ObservedStackSet,
+  Organization,
+  Snapshot,
+} from './snapshot.ts';
 
 /** What is looked at: names of ours only, so that the cost does not grow with what others have in the account. */
 export interface ObserveQuery {
@@ -17,7 +24,10 @@ export interface ObserveQuery {
  * 100 instances, a few for each policy. None per account.
  */
 export async function observe(ports: Ports, query: ObserveQuery): Promise<Snapshot> {
-  const [caller, organization] = await Promise.all([ports.identity.readCaller(), ports.organizations.readOrganization()]);
+  const [caller, organization] = await Promise.all([
+    ports.identity.readCaller(),
+    ports.organizations.readOrganization(),
+  ]);
   requireRightOrganization(query.config, organization);
   const [accounts, units, serviceAccess, delegatedAdministrators, stackSetsAccess, policies, stackSets, ours] =
     await Promise.all([

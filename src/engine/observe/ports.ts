@@ -162,7 +162,12 @@ export interface StackSetsPort {
   listOperationResults(name: string, operationId: string): Promise<readonly OperationResult[]>;
   stopOperation(name: string, operationId: string): Promise<void>;
   startDriftDetection(name: string, preferences: OperationPreferences): Promise<string>;
-  listInstanceDrifts(name: string, account: AccountId, region: string, operationId: string): Promise<readonly ResourceDrift[]>;
+  listInstanceDrifts(
+    name: string,
+    account: AccountId,
+    region: string,
+    operationId: string,
+  ): Promise<readonly ResourceDrift[]>;
 }
 
 export interface StackDefinition {

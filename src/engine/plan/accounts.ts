@@ -1,6 +1,6 @@
+import type { Destination } from '../../blueprints/blueprint.ts';
 import type { Account, AccountState } from '../../domain/account.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { Destination } from '../../blueprints/blueprint.ts';
 import type { PlanInput } from './input.ts';
 import type { PlannedAccounts, SkippedAccount } from './plan.ts';
 
@@ -36,7 +36,11 @@ function whySkipped(account: Account, input: PlanInput): string | null {
 }
 
 /** The accounts that a blueprint goes to. */
-export function accountsAt(destination: Destination, input: PlanInput, accounts: PlannedAccounts): readonly AccountId[] {
+export function accountsAt(
+  destination: Destination,
+  input: PlanInput,
+  accounts: PlannedAccounts,
+): readonly AccountId[] {
   const { managementAccountId } = input.snapshot.organization;
   switch (destination) {
     case 'management':

@@ -70,7 +70,11 @@ export function diffDefinition(observed: ObservedDefinition, desired: DesiredDef
   const sameTemplate = template !== null && canonicalJson(template) === canonicalJson(desired.template);
   if (sameTemplate && parameters.length === 0 && settings.length === 0) return null;
   if (template === null) {
-    return { resources: [], parameters, settings: [{ path: 'template', from: '(unreadable)', to: 'ours' }, ...settings] };
+    return {
+      resources: [],
+      parameters,
+      settings: [{ path: 'template', from: '(unreadable)', to: 'ours' }, ...settings],
+    };
   }
   const templateChange: readonly ValueChange[] = sameTemplate ? [] : [{ path: 'template', from: 'old', to: 'new' }];
   const resources = diffResources(...hideSecrets({ template, parameters: observed.parameters }, desired));

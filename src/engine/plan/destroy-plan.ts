@@ -1,15 +1,15 @@
 import { splitAccounts } from './accounts.ts';
-import { isRetained } from './template-diff.ts';
-import { resolveResources } from './resolve-template.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
-import { parseTemplate } from './template-text.ts';
 import type { PlanInput } from './input.ts';
 import { ADMINISTRATION, blueprintOf, EXECUTION, stackSetBlueprints } from './make-plan.ts';
 import { inDependencyOrder } from './order.ts';
 import type { Plan, RetainedResource, Step } from './plan.ts';
 import { planPolicyDeletion } from './policy.ts';
+import { resolveResources } from './resolve-template.ts';
 import { planAdministrationRemoval, planExecutionRemoval } from './stack.ts';
 import { planStackSetDeletion } from './stack-set.ts';
+import { isRetained } from './template-diff.ts';
+import { parseTemplate } from './template-text.ts';
 
 /** Everything of ours goes, except what holds logs. Policies first, roles last. */
 export function makeDestroyPlan(input: PlanInput): Plan {
@@ -26,7 +26,7 @@ export function makeDestroyPlan(input: PlanInput): Plan {
   const administration = planAdministrationRemoval(blueprintOf(ADMINISTRATION, input), input);
   const steps: Step[] = [...policies, ...stackSets];
   if (execution) steps.push({ ...execution, dependsOn: after(stackSets) });
-  if (administration) steps.push({ ...administration, dependsOn: [...after(stackSets), ...(execution ? [execution.id] : [])] });
+  if (administration) steps.push({ ...administration, dependsOn: after(stackSets) });
   return {
     format: 'metsuke-plan/1',
     metsukeVersion: input.metsukeVersion,
@@ -70,7 +70,9 @@ export function retainedOf({ snapshot }: PlanInput): readonly RetainedResource[]
     .flatMap((stackSet) => {
       const template = parseTemplate(stackSet.templateBody);
       if (!template) return [];
-      const kept = Object.entries(resolveResources(template, stackSet.parameters)).filter(([, resource]) => isRetained(resource));
+      const kept = Object.entries(resolveResources(template, stackSet.parameters)).filter(([, resource]) =>
+        isRetained(resource),
+      );
       return stackSet.instances.flatMap(({ account, region }) =>
         kept.map(([logicalId, resource]) => ({
           account,
@@ -86,7 +88,9 @@ export function retainedOf({ snapshot }: PlanInput): readonly RetainedResource[]
 function nameOf(properties: unknown, account: string, region: string): string | null {
   const bucketName = (properties as { BucketName?: unknown } | undefined)?.BucketName;
   const text =
-    typeof bucketName === 'object' && bucketName !== null ? (bucketName as { 'Fn::Sub'?: string })['Fn::Sub'] : bucketName;
+    typeof bucketName === 'object' && bucketName !== null
+      ? (bucketName as { 'Fn::Sub'?: string })['Fn::Sub']
+      : bucketName;
   if (typeof text !== 'string') return null;
   return text.replaceAll(`\${AWS::AccountId}`, account).replaceAll(`\${AWS::Region}`, region);
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
-import type { PlanInput } from './input.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
+import type { PlanInput } from './input.ts';
 
 /** What a person should know beside the steps. */
 export function findingsOf(input: PlanInput): readonly Finding[] {

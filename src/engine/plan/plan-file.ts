@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { canonicalJson, type Json } from '../../domain/json.ts';
 import { MetsukeError } from '../../domain/errors.ts';
+import { canonicalJson, type Json } from '../../domain/json.ts';
 import type { Plan, Step } from './plan.ts';
 
 /**

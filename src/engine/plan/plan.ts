@@ -1,6 +1,6 @@
-import type { AccountId, OrganizationId, TargetId } from '../../domain/ids.ts';
 import type { AccountState } from '../../domain/account.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { AccountId, OrganizationId, TargetId } from '../../domain/ids.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type { OperationPreferences } from '../observe/ports.ts';
 import type { PermissionModel } from '../observe/snapshot.ts';
@@ -55,7 +55,13 @@ export interface RetainedResource {
   readonly why: string;
 }
 
-export type Step = PolicyTypeStep | ServiceAccessStep | DelegatedAdministratorStep | StackStep | StackSetStep | PolicyStep;
+export type Step =
+  | PolicyTypeStep
+  | ServiceAccessStep
+  | DelegatedAdministratorStep
+  | StackStep
+  | StackSetStep
+  | PolicyStep;
 export type StepKind = Step['kind'];
 
 interface StepBase {

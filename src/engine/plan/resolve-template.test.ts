@@ -23,7 +23,8 @@ const BASE: JsonObject = {
 
 function resolved(value: Json, parameters = {}): Json | undefined {
   const template = { ...BASE, Resources: { R: { Type: 'T', Properties: { value } } } } as unknown as Template;
-  return (resolveResources(template, parameters).R?.Properties as JsonObject).value;
+  const properties = resolveResources(template, parameters).R?.Properties as JsonObject | undefined;
+  return properties?.value;
 }
 
 describe('a value', () => {

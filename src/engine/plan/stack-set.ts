@@ -87,7 +87,9 @@ function identityOf(blueprint: Blueprint, input: PlanInput) {
     id: `stack-set:${blueprint.stackName}`,
     title: blueprint.id,
     permissionModel,
-    administrationRoleArn: selfManaged ? `arn:${partitionOf(input.config.homeRegion)}:iam::${managementAccountId}:role/${administrationRole}` : null,
+    administrationRoleArn: selfManaged
+      ? `arn:${partitionOf(input.config.homeRegion)}:iam::${managementAccountId}:role/${administrationRole}`
+      : null,
     executionRoleName: selfManaged ? executionRole : null,
     units: selfManaged ? [] : [rootId],
   } as const;
@@ -123,7 +125,9 @@ function targetsOf(blueprint: Blueprint, input: PlanInput, accounts: PlannedAcco
 
 function canaryAmong(targets: readonly Target[], input: PlanInput): AccountId | null {
   const { canaryAccountId } = input.references;
-  return canaryAccountId !== null && targets.some(({ account }) => account === canaryAccountId) ? canaryAccountId : null;
+  return canaryAccountId !== null && targets.some(({ account }) => account === canaryAccountId)
+    ? canaryAccountId
+    : null;
 }
 
 interface InstancesInput {

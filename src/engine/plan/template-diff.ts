@@ -80,7 +80,10 @@ function makeResourceChange(
   return { logicalId, type, action, losesData: destroys && !keepsOld && HOLDS_DATA.has(type), properties };
 }
 
-function actionOf(difference: ResourceDifference, before: TemplateResource | undefined): ResourceChange['action'] | null {
+function actionOf(
+  difference: ResourceDifference,
+  before: TemplateResource | undefined,
+): ResourceChange['action'] | null {
   if (difference.isAddition) return 'add';
   if (difference.isRemoval) return before && isRetained(before) ? 'release' : 'remove';
   switch (difference.changeImpact) {
