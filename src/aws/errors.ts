@@ -74,7 +74,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 };
 
 function refused(aws: AwsError, site: CallSite, cause: unknown): MetsukeError {
-  if (isNotOfAws(aws)) return answeredByOthers(site, cause);
+  if (isNotOfAws(aws) && !site.operation.startsWith('Head')) return answeredByOthers(site, cause);
   const code = CODES[aws.code] ?? 'aws-error';
   const words = plainWords(aws.message) || aws.code;
   const message =
@@ -83,7 +83,7 @@ function refused(aws: AwsError, site: CallSite, cause: unknown): MetsukeError {
   return new MetsukeError(code, message, hint === undefined ? { cause } : { cause, hint });
 }
 
-/** The SDK could not read the answer: a page of a proxy, or another program's port. */
+/** The SDK could not read the answer: a page of a proxy, or another program's port. HEAD has no answer to read. */
 function isNotOfAws({ code, message }: AwsError): boolean {
   return /^Unknown(Error)?$/.test(code) || message.includes('Deserialization error');
 }

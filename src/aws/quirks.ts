@@ -7,11 +7,16 @@
 export interface AwsError {
   readonly code: string;
   readonly message: string;
+  /** HTTP. */
+  readonly status: number | undefined;
 }
 
 export function awsErrorOf(thrown: unknown): AwsError | null {
   if (!(thrown instanceof Error)) return null;
-  if ('$metadata' in thrown) return { code: thrown.name.replace(/Exception$/, ''), message: thrown.message };
+  if ('$metadata' in thrown) {
+    const { httpStatusCode: status } = thrown.$metadata as { readonly httpStatusCode?: number };
+    return { code: thrown.name.replace(/Exception$/, ''), message: thrown.message, status };
+  }
   return awsErrorOf(thrown.cause);
 }
 
@@ -51,14 +56,15 @@ export function isParameterAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'ParameterNotFound');
 }
 
-/** HeadBucket has no body to say more with: 404 is an absent bucket. */
+/** HeadBucket has no body to say more with, the SDK calls everything but 404 `Unknown`: 404 is an absent bucket. */
 export function isBucketAbsent(thrown: unknown): boolean {
-  return hasCode(thrown, 'NotFound') || hasCode(thrown, 'NoSuchBucket');
+  return awsErrorOf(thrown)?.status === 404;
 }
 
 /** 403 or 301 (another region): the name is taken, by somebody else or somewhere else. */
 export function isBucketOfOthers(thrown: unknown): boolean {
-  return ['Forbidden', '403', 'AccessDenied', 'PermanentRedirect', '301'].some((code) => hasCode(thrown, code));
+  const status = awsErrorOf(thrown)?.status;
+  return status === 403 || status === 301;
 }
 
 export function isTopicAbsent(thrown: unknown): boolean {
