@@ -36,12 +36,30 @@ export async function startEmulator(options: EmulatorOptions): Promise<Announcem
   const root = packageRoot(import.meta.url);
   const python = requirePython(root, options.environment);
   const child = launch(root, python, options);
+  const letGo = endTogether(child);
   try {
     return await readAnnouncement(child, options);
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
+  } finally {
+    letGo();
   }
+}
+
+/** Until it is ready nobody else knows of it: a Ctrl-C meanwhile must not leave it behind. */
+function endTogether(child: ChildProcess): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const end = (signal: NodeJS.Signals) => {
+    child.kill('SIGKILL');
+    letGo();
+    process.kill(process.pid, signal);
+  };
+  const letGo = () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+  for (const signal of signals) process.once(signal, end);
+  return letGo;
 }
 
 /** The first line that is an announcement; Python may print warnings before it. */
