@@ -46,7 +46,7 @@ async function makeRenderer(session: Session, names: Names): Promise<ProgressRen
     );
   }
   const { makeLiveRenderer } = await import('./render/live.ts');
-  return makeLiveRenderer(names);
+  return makeLiveRenderer(names, terminal, () => clock.now());
 }
 
 function makeNames(): Names & { learn(accounts: readonly { id: string; name: string }[]): void } {

@@ -14,6 +14,7 @@ import { FakeAws, isWrite } from '../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
 import type { EngineEvent } from '../events.ts';
 import { makeDestroyPlan } from '../plan/destroy-plan.ts';
+import { makePlan } from '../plan/make-plan.ts';
 import type { ApplyResult } from './apply-plan.ts';
 import { failuresOf } from './apply-plan.ts';
 
@@ -217,7 +218,8 @@ describe('waiting', () => {
     const targets = { accounts: [aws.idOf('audit')], regions: [HOME], units: [] };
     await stackSets.updateInstances('AWSOrganizations-SecurityTopic', targets, preferences);
     const config = aConfig({ notifications: { securityEmail: 'new@example.com' } });
-    const { result, events } = await run(aws, config);
+    const input = await inputOf(aws, config);
+    const { result, events } = await applyOn(aws, makePlan(input), input);
     expect(result.status).toBe('done');
     expect(waits(events)).toContain('another operation works on AWSOrganizations-SecurityTopic');
     await nothingLeft(aws, config);

@@ -33,6 +33,7 @@ class StackSetRun {
   private readonly results = new Map<string, OperationResult>();
   private readonly failures: Failure[] = [];
   private readonly total: number;
+  private unusable = 0;
   private definitionSent: boolean;
   private readonly step: StackSetStep;
   private readonly context: ApplyContext;
@@ -187,6 +188,7 @@ class StackSetRun {
 
   private failUnusable({ account, region }: InstanceChange): void {
     if (!this.context.unusableAccounts.has(account)) return;
+    this.unusable += 1;
     const reason = 'Not tried: the execution role could not be put into this account.';
     const advice = 'Its reason stands with the step stackset-execution; repair it there, then apply again.';
     this.fail({ account, region, reason, advice });
@@ -211,7 +213,11 @@ class StackSetRun {
     for (const result of results) this.results.set(`${result.account}/${result.region}`, result);
     const count = (...statuses: OperationResult['status'][]): number =>
       [...this.results.values()].filter(({ status }) => statuses.includes(status)).length;
-    const progress = { total: this.total, done: count('SUCCEEDED'), failed: count('FAILED', 'CANCELLED') };
+    const progress = {
+      total: this.total,
+      done: count('SUCCEEDED'),
+      failed: count('FAILED', 'CANCELLED') + this.unusable,
+    };
     this.context.emit({ type: 'step-progress', step: this.step.id, progress });
   }
 }

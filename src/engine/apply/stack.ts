@@ -4,6 +4,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { AccountPorts, StackDefinition } from '../observe/ports.ts';
 import type { InstanceChange, StackStep } from '../plan/plan.ts';
+import { isDeployed } from '../plan/stack.ts';
 import { adviceFor } from './advice.ts';
 import { type ApplyContext, definitionInClear, outcome } from './context.ts';
 
@@ -87,7 +88,7 @@ async function putStack(
   { ports, definition, context }: PutInput,
 ): Promise<void> {
   const observed = await ports.stacks.read(definition.name, region);
-  if (observed !== null && observed.status !== 'ROLLBACK_COMPLETE') {
+  if (observed !== null && isDeployed(observed)) {
     await ports.stacks.update(definition, region);
     return;
   }

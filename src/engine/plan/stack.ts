@@ -22,7 +22,7 @@ export function planAdministrationStack(blueprint: Blueprint, input: PlanInput):
   const { config, snapshot } = input;
   const observed = snapshot.stacks.find(({ name }) => name === blueprint.stackName);
   if (config.stackSets.permissionModel === 'SERVICE_MANAGED') return null;
-  if (!isThere(observed)) {
+  if (!observed || !isDeployed(observed)) {
     const adopted = snapshot.roles.some(({ name }) => name === config.stackSets.administrationRole);
     return adopted ? null : managementStack(blueprint, input, 'create', 'new');
   }
@@ -31,9 +31,9 @@ export function planAdministrationStack(blueprint: Blueprint, input: PlanInput):
   return { ...managementStack(blueprint, input, 'update', 'template-changed'), changes: changes ?? NO_CHANGES };
 }
 
-/** A stack whose first creation failed holds nothing, and is created anew. */
-function isThere(observed: ObservedStack | undefined): observed is ObservedStack {
-  return observed !== undefined && !['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS'].includes(observed.status);
+/** A stack whose first creation failed, or was never begun, holds nothing: it is created anew, not updated. */
+export function isDeployed({ status }: ObservedStack): boolean {
+  return !['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS'].includes(status);
 }
 
 function managementStack(
