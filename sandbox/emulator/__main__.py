@@ -5,6 +5,7 @@ import argparse
 import ipaddress
 import os
 import sys
+import time
 from importlib import metadata
 
 from . import MOTO_VERSION
@@ -24,11 +25,12 @@ def main() -> None:
     from .organization import seed
     from .server import serve
 
+    began = time.perf_counter()
     try:
         organization = seed.load(options.organization)
     except (seed.SeedError, ValueError) as error:
         _stop(2, f"The organization file is wrong: {error}")
-    serve(options, organization)
+    serve(options, organization, round(time.perf_counter() - began, 3))
 
 
 def _arguments():

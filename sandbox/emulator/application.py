@@ -37,7 +37,7 @@ class Application:
             return _respond(start_response, *self._control.handle(environ["REQUEST_METHOD"], path, environ.get("QUERY_STRING", ""), body))
         authorization = signature.parse(environ.get("HTTP_AUTHORIZATION"))
         if authorization is None:
-            return self._moto(environ, start_response)  # unsigned and presigned requests
+            return self._unsigned(environ, start_response, body)
         request = _Request(environ, body, authorization)
         try:
             return self._answer(request, environ, start_response)
@@ -47,6 +47,14 @@ class Application:
             traceback.print_exc(file=sys.stderr)
             failure = AwsError("InternalFailure", f"emulator: {type(error).__name__}: {error}", 500)
             return _respond(start_response, *protocol.render_error(request.style, failure))
+
+    def _unsigned(self, environ, start_response, body: bytes):
+        """Presigned and public S3 requests go to moto; a forgotten signature must not work here and fail on AWS."""
+        target, form = environ.get("HTTP_X_AMZ_TARGET"), body[:2000] + environ.get("QUERY_STRING", "").encode()
+        if target or (b"Action=" in form and b"Action=AssumeRoleWith" not in form):
+            error = AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
+            return _respond(start_response, *protocol.render_error("json" if target else "query", error))
+        return self._moto(environ, start_response)
 
     def _answer(self, request, environ, start_response):
         identity = self._authenticate(request)

@@ -10,6 +10,9 @@ from . import protocol
 # Signing names that are not the endpoint's or botocore's name of the service
 ENDPOINT_NAMES = {"monitoring": "cloudwatch", "eventbridge": "events", "elasticloadbalancing": "elb", "email": "ses"}
 
+# Told apart from PutObject and UploadPart only by a header; the permission is the same
+SAME_ADDRESS = {"CopyObject", "UploadPartCopy"}
+
 
 def service_name(signing_name: str, target, path: str) -> str:
     return ENDPOINT_NAMES.get(signing_name.lower(), signing_name.lower())
@@ -42,7 +45,7 @@ def _rest_operations(service: str, method: str) -> list:
     found = []
     for name in model.operation_names:
         http = model.operation_model(name).http
-        if http.get("method") != method:
+        if http.get("method") != method or name in SAME_ADDRESS:
             continue
         uri, _, query = http["requestUri"].partition("?")
         needed = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()}

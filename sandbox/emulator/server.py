@@ -51,9 +51,9 @@ class Handler(WSGIRequestHandler):
             self.wfile.write(body)
 
 
-def serve(options, organization) -> None:
+def serve(options, organization, seed_seconds: float) -> None:
     patch_moto()
-    world = World(organization, options.enforce, options.step_seconds)
+    world = World(organization, options.enforce, options.step_seconds, seed_seconds)
     application = make_application(world)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server(options.host, options.port, application, threaded=True, request_handler=Handler)

@@ -21,8 +21,8 @@ IAM_PREFIXES = {"elb": "elasticloadbalancing", "ses": "ses"}
 
 
 class World:
-    def __init__(self, organization, enforce: bool = False, step_seconds: float = 0.0):
-        self.organization, self.enforce = organization, enforce
+    def __init__(self, organization, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0):
+        self.organization, self.enforce, self.seed_seconds = organization, enforce, seed_seconds
         self.credentials = Credentials(organization)
         self.calls = Calls()
         self.faults = Faults(step_seconds)

@@ -84,6 +84,7 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, StackSetsApi):
         retain = call.params.get("RetainResources") or []
         if retain and stack.status != "DELETE_FAILED":
             raise validation_error("The stack is not in the DELETE_FAILED state; RetainResources cannot be used.")
+        stack.status = "DELETE_IN_PROGRESS"
         self._run(self._deployer.delete, stack, retain)
 
     def _run(self, work, stack, *arguments) -> None:
@@ -91,7 +92,6 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, StackSetsApi):
         seconds = self._world.faults.step_seconds
         if not seconds:
             return work(stack, *arguments)
-
         threading.Timer(seconds, work, (stack, *arguments)).start()
 
     def update_termination_protection(self, call):
@@ -124,20 +124,20 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, StackSetsApi):
         if name:
             stack = self._stacks.get(call.account, call.region, name)
             return {"Stacks": [render.stack(stack)]}
-        return page(call, "Stacks", [render.stack(stack) for stack in self._stacks.living(call.account, call.region)])
+        return page(call, "Stacks", self._stacks.living(call.account, call.region), render.stack)
 
     def list_stacks(self, call):
         wanted = call.params.get("StackStatusFilter")
         found = [stack for stack in reversed(self._stacks.all(call.account, call.region)) if not wanted or stack.status in wanted]
-        return page(call, "StackSummaries", [render.summary(stack) for stack in found])
+        return page(call, "StackSummaries", found, render.summary)
 
     def describe_stack_events(self, call):
         stack = self._stacks.get(call.account, call.region, call.params["StackName"])
-        return page(call, "StackEvents", [render.event(event) for event in reversed(stack.events)])
+        return page(call, "StackEvents", stack.events[::-1], render.event)
 
     def list_stack_resources(self, call):
         stack = self._stacks.get(call.account, call.region, call.params["StackName"])
-        return page(call, "StackResourceSummaries", [render.resource_summary(item) for item in stack.resources.values()])
+        return page(call, "StackResourceSummaries", list(stack.resources.values()), render.resource_summary)
 
     def describe_stack_resources(self, call):
         params = call.params
@@ -231,13 +231,13 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, StackSetsApi):
             raise validation_error(f"Role {arn} is invalid or cannot be assumed")
 
 
-def page(call, key: str, items: list, size: int = 100) -> dict:
+def page(call, key: str, items: list, show=lambda item: item, size: int = 100) -> dict:
     token = call.params.get("NextToken") or "0"
     if not token.isdigit():
         raise validation_error("The token provided is invalid")
     size = min(call.params.get("MaxResults") or size, size)
     end = int(token) + size
-    found = {key: items[int(token):end]}
+    found = {key: [show(item) for item in items[int(token):end]]}
     if end < len(items):
         found["NextToken"] = str(end)
     return found

@@ -53,12 +53,9 @@ def _policies(role) -> list:
 
 def _check_execution_role(world, stack_set: StackSet, account: str) -> None:
     admin = find_role(stack_set.admin, stack_set.admin_role_arn.rsplit("/", 1)[-1])
-    role = find_role(account, stack_set.execution_role) if account in known_accounts(world) else None
+    role = find_role(account, stack_set.execution_role) if account in world.organization.accounts else None
     context = {"aws:principalarn": admin.arn, "aws:principalaccount": stack_set.admin, "aws:principalorgid": world.organization.id}
     if role is None or not world.faults.is_propagated(role) or not policy.trusts(
             _document(role.assume_role_policy_document), admin.arn, stack_set.admin, context):
         raise JobFailed(f"Account {account} should have '{stack_set.execution_role}' role with trust relationship to Role '{admin.name}'.")
 
-
-def known_accounts(world):
-    return world.organization.accounts

@@ -120,3 +120,12 @@ def test_scps_bind_what_cloudformation_deploys(enforced):
     assert client.describe_stacks(StackName="fine")["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"
     with pytest.raises(ClientError, match="service control policy"):
         enforced.client("cloudformation", DEV, "us-east-1").create_stack(StackName="no", TemplateBody=body(topic("no")))
+
+
+def test_an_unsigned_call_is_refused(aws):
+    # common errors: MissingAuthenticationToken, HTTP 403
+    import urllib.error
+    import urllib.request
+
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(aws.endpoint, data=b"Action=GetCallerIdentity&Version=2011-06-15", timeout=5)
