@@ -8,6 +8,7 @@ import { configSchema } from '../../src/config/schema.ts';
 import type { Template } from '../../src/domain/template.ts';
 import type { ApplyResult } from '../../src/engine/apply/apply-plan.ts';
 import { applyPlan } from '../../src/engine/apply/apply-plan.ts';
+import { waitUntilIdle } from '../../src/engine/apply/operation.ts';
 import type { EngineEvent } from '../../src/engine/events.ts';
 import { observe } from '../../src/engine/observe/observe.ts';
 import type { Snapshot } from '../../src/engine/observe/snapshot.ts';
@@ -97,9 +98,12 @@ export interface Run {
   readonly calls: readonly string[];
 }
 
-/** Observes, plans and applies, as `metsuke apply` does. */
+/** Waits for what a run before left at work, observes, plans and applies, as `metsuke apply` does. */
 export async function run(aws: FakeAws, config: Config, options: RunOptions = {}): Promise<Run> {
   const connection = options.connection ?? aws.connect();
+  const signal = options.signal ?? new AbortController().signal;
+  for (const name of aws.stackSets.sets.keys())
+    await waitUntilIdle(name, { ports: connection.ports, clock: aws.clock, signal });
   const input = await inputOf(aws, config, { ...options, connection });
   const plan = makePlan(input);
   return { plan, ...(await applyOn(aws, plan, input, { ...options, connection })), calls: connection.calls };

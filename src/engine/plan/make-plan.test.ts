@@ -51,6 +51,8 @@ describe('a fresh organization', () => {
     const plan = await planOf(aws(account('dev').in('Workloads')), aConfig());
     expect(titlesOf(plan)).toEqual([
       'policy type',
+      'trusted access',
+      'delegated administrator',
       'stackset-administration',
       'stackset-execution',
       'account-baseline',
@@ -386,6 +388,8 @@ describe('service-managed stack sets', () => {
     expect(titlesOf(plan)).toEqual([
       'policy type',
       'trusted access',
+      'trusted access',
+      'delegated administrator',
       'account-baseline',
       'logging-resource',
       'security-topic',
@@ -406,16 +410,9 @@ describe('service-managed stack sets', () => {
 });
 
 describe('trusted access and delegated administrators', () => {
-  const blueprints = CATALOG.blueprints.map((blueprint) =>
-    blueprint.id === 'security-resource'
-      ? { ...blueprint, serviceAccess: [{ principal: 'config.amazonaws.com', delegated: true }] }
-      : blueprint,
-  );
-  const catalog = { ...CATALOG, blueprints };
-
   it('come before what needs them, and once', async () => {
     const fake = aws();
-    const plan = await planOf(fake, aConfig(), { catalog });
+    const plan = await planOf(fake, aConfig());
     expect(stepOf(plan, 'delegated-administrator')).toMatchObject({
       account: '222222222222',
       dependsOn: ['service-access:config.amazonaws.com'],
@@ -423,14 +420,14 @@ describe('trusted access and delegated administrators', () => {
     expect(stackSetStep(plan, 'security-resource').dependsOn).toEqual(
       expect.arrayContaining(['service-access:config.amazonaws.com', 'delegated-administrator:config.amazonaws.com']),
     );
-    expect((await run(fake, aConfig(), { catalog })).result.status).toBe('done');
-    expect(titlesOf(await planOf(fake, aConfig(), { catalog }))).toEqual([]);
+    expect((await run(fake, aConfig())).result.status).toBe('done');
+    expect(titlesOf(await planOf(fake, aConfig()))).toEqual([]);
   });
 
   it('are left alone when they are on already', async () => {
     const fake = aws();
     fake.serviceAccess.add('config.amazonaws.com');
-    const plan = await planOf(fake, aConfig(), { catalog });
+    const plan = await planOf(fake, aConfig());
     expect(titlesOf(plan)).not.toContain('trusted access');
     expect(stepOf(plan, 'delegated-administrator').dependsOn).toEqual([]);
   });

@@ -7,6 +7,9 @@ import { failuresOf } from '../apply/apply-plan.ts';
 import { makePlan } from './make-plan.ts';
 import { instanceChangesOf, type Plan } from './plan.ts';
 
+/** Each is up to four applies. More of them: once, by hand, after a change of the engine. */
+const RUNS = 25;
+
 /** The baseline in every governed region, so that regions matter. */
 const catalog = {
   ...CATALOG,
@@ -39,7 +42,7 @@ const organization = fc.tuple(...NAMES.map(anAccount)).map((accounts) =>
 const sections = (permissionModel: string) =>
   fc.record({
     governedRegions: fc.constantFrom([HOME], [HOME, 'us-east-1'], ['eu-west-1', HOME]),
-    exclude: fc.record({ accounts: fc.subarray(NAMES, { maxLength: 2 }), units: fc.subarray(['Sandbox'].slice(0, 0)) }),
+    exclude: fc.record({ accounts: fc.subarray(NAMES, { maxLength: 2 }) }),
     auditExecutionRoles: fc.record({ enabled: fc.boolean() }),
     guardrails: fc.record({ regionRestriction: fc.record({ enabled: fc.boolean() }) }),
     logs: fc.record({ retentionDays: fc.constantFrom(365, 730) }),
@@ -123,7 +126,7 @@ async function forEveryWorld(check: (aws: FakeAws, written: Chapter['sections'])
     await live(aws, one.history);
     await check(aws, one.sections);
   });
-  await fc.assert(property, { numRuns: 60 });
+  await fc.assert(property, { numRuns: RUNS });
 }
 
 function withoutSuspended(plan: Plan, aws: FakeAws): void {

@@ -9,10 +9,15 @@ export function diffValues(from: Json | undefined, to: Json | undefined, path = 
   if (isSame(from, to)) return [];
   if (isPlainObject(from) && isPlainObject(to)) {
     const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-    return keys.flatMap((key) => diffValues(from[key], to[key], path === '' ? key : `${path}.${key}`));
+    return keys.flatMap((key) => diffValues(own(from, key), own(to, key), path === '' ? key : `${path}.${key}`));
   }
   if (Array.isArray(from) && Array.isArray(to)) return diffLists(from, to, path);
   return [{ path, from: show(from), to: show(to) }];
+}
+
+/** Every object inherits a `toString`, which is no value of a document. */
+function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 /** Lists of words are sets to a reader: show what came and went. Lists of objects are compared place by place. */
