@@ -13,10 +13,6 @@ SIGNATURE_MISMATCH = ("The request signature we calculated does not match the si
                       "Access Key and signing method. Consult the service documentation for details.")
 
 
-def access_key_of(account: str) -> str:
-    return PREFIX + account
-
-
 def secret_of(account: str) -> str:
     return f"sandbox-secret-{account}"
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from xml.sax.saxutils import escape
 
 from botocore.loaders import Loader
-from botocore.model import OperationNotFoundError, ServiceModel
+from botocore.model import ServiceModel
 
 from .errors import AwsError
 
@@ -22,13 +22,6 @@ REQUEST_ID = "00000000-0000-4000-8000-000000000000"
 @lru_cache(maxsize=None)
 def service_model(service: str) -> ServiceModel:
     return ServiceModel(Loader().load_service_model(service, "service-2"), service)
-
-
-def has_operation(service: str, operation: str) -> bool:
-    try:
-        return service_model(service).operation_model(operation) is not None
-    except OperationNotFoundError:
-        return False
 
 
 # -- requests ---------------------------------------------------------------------------------------------------------

@@ -124,11 +124,15 @@ class Stacks:
         self._by_name = defaultdict(dict)
         self._exports = defaultdict(dict)
         self.change_sets = defaultdict(dict)
+        self._lock = threading.Lock()
 
     def add(self, stack: Stack) -> None:
         place = (stack.account, stack.region)
-        self._by_id[place][stack.id] = stack
-        self._by_name[place][stack.name] = stack
+        with self._lock:
+            if stack.name in self._by_name[place]:
+                raise already_exists(stack.name)
+            self._by_id[place][stack.id] = stack
+            self._by_name[place][stack.name] = stack
 
     def forget(self, stack: Stack) -> None:
         place = (stack.account, stack.region)

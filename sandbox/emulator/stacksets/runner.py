@@ -151,7 +151,3 @@ def check_preferences(preferences: dict) -> None:
     for pair in (("FailureToleranceCount", "FailureTolerancePercentage"), ("MaxConcurrentCount", "MaxConcurrentPercentage")):
         if all(preferences.get(name) is not None for name in pair):
             raise AwsError("ValidationError", f"Only one of {pair[0]} and {pair[1]} can be specified")
-    if preferences.get("ConcurrencyMode") != "SOFT_FAILURE_TOLERANCE" and preferences.get("MaxConcurrentCount") is not None and (
-            preferences.get("FailureToleranceCount") is not None
-            and preferences["MaxConcurrentCount"] > preferences["FailureToleranceCount"] + 1):
-        raise AwsError("ValidationError", "MaxConcurrentCount must be at most one more than the FailureToleranceCount")
