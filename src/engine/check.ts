@@ -7,6 +7,7 @@ import { checkPolicySize, POLICIES_PER_TARGET } from '../guardrails/size.ts';
 import type { Ports } from './observe/ports.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import { BLUEPRINT_TAG } from './plan/definition.ts';
+import { whatCannotChange } from './plan/findings.ts';
 import type { PlanInput } from './plan/input.ts';
 
 /** One thing that was looked at. */
@@ -150,14 +151,12 @@ function checkRoles({ snapshot, config }: PlanInput): CheckedItem {
   };
 }
 
-function checkStackSets({ snapshot, blueprints, config }: PlanInput): CheckedItem {
+function checkStackSets(input: PlanInput): CheckedItem {
+  const { snapshot, blueprints, config } = input;
   const foreign = snapshot.stackSets.filter((stackSet) => {
     const blueprint = blueprints.find(({ stackName }) => stackName === stackSet.name);
     return blueprint?.isEnabled(config) && stackSet.tags[BLUEPRINT_TAG] === undefined;
   });
-  const otherModel = snapshot.stackSets.filter(
-    ({ permissionModel }) => permissionModel !== config.stackSets.permissionModel,
-  );
   return {
     what: 'our stack sets',
     found: `${snapshot.stackSets.length} there`,
@@ -165,11 +164,7 @@ function checkStackSets({ snapshot, blueprints, config }: PlanInput): CheckedIte
       ...foreign.map(({ name }) =>
         finding('info', 'adopted-stack-set', `${name} was made by somebody else; apply adopts it.`),
       ),
-      ...otherModel.map(({ name, permissionModel }) =>
-        finding('error', 'permission-model', `${name} is ${permissionModel}; AWS cannot change that.`, {
-          hint: `Set stackSets.permissionModel to ${permissionModel}, or destroy first and apply anew.`,
-        }),
-      ),
+      ...whatCannotChange(input),
     ],
   };
 }

@@ -6,8 +6,9 @@ import { followOperation, startOperation } from './apply/operation.ts';
 import type { ResourceDrift, StacksPort } from './observe/ports.ts';
 import type { ObservedStackSet } from './observe/snapshot.ts';
 import { splitAccounts } from './plan/accounts.ts';
+import { BASELINE, EXECUTION } from './plan/blueprint-ids.ts';
 import type { PlanInput } from './plan/input.ts';
-import { BASELINE, blueprintOf, EXECUTION } from './plan/make-plan.ts';
+import { blueprintOf } from './plan/make-plan.ts';
 import { preferencesFor } from './plan/preferences.ts';
 
 /** What somebody changed behind CloudFormation's back. */

@@ -37,6 +37,8 @@ export interface StepOutcome {
   readonly failures: readonly Failure[];
   /** Accounts in which later steps cannot work because this one failed there. */
   readonly unusableAccounts: readonly AccountId[];
+  /** Accounts that got a role in this run: AWS needs a moment until all of it sees one. */
+  readonly newRoles: readonly AccountId[];
 }
 
 export type Emit = (event: EngineEvent) => void;

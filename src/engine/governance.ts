@@ -94,7 +94,7 @@ export interface GovernedRun {
 export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   const { ports, emit, signal } = options;
   const before = await readGovernance(options);
-  const shown = options.makePlan(before.input);
+  const shown = makeApplicablePlan(before.input, options);
   if (!(await options.confirm(shown, before)) || shown.steps.length === 0) return { plan: shown, result: null };
   const lease = await acquireLease(ports.lease, {
     ...options,
@@ -102,10 +102,11 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
     onWaiting: (what) => emit({ type: 'waiting', what }),
   });
   const stop = AbortSignal.any([signal, lease.lost]);
+  lease.lost.addEventListener('abort', () => emit({ type: 'waiting', what: 'another apply took over; stopping' }));
   try {
     await waitForOperations(before.input, { ...options, signal: stop });
     const now = await readGovernance(options);
-    const plan = options.makePlan(now.input);
+    const plan = makeApplicablePlan(now.input, options);
     const isAsShown = differencesBetween(shown, plan).length === 0;
     if (!isAsShown && !(await options.confirm(plan, now))) return { plan, result: null };
     const result = await applyPlan(plan, now.input.snapshot.organization.rootId, {
@@ -117,6 +118,16 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   } finally {
     await lease.release();
   }
+}
+
+/** Some findings mean that AWS would refuse, or that names of everything would change: then nothing is begun. */
+function makeApplicablePlan(input: PlanInput, { makePlan }: Pick<ApplyOptions, 'makePlan'>): Plan {
+  const plan = makePlan(input);
+  const errors = plan.findings.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    throw new MetsukeError('config-invalid', 'This cannot be applied.', { findings: errors });
+  }
+  return plan;
 }
 
 export function leasePath(config: Config): string {

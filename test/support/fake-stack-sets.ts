@@ -211,7 +211,7 @@ export class FakeStackSets implements StackSetsPort {
     const key = `${account}/${region}`;
     if (status === 'SUCCEEDED' && kind === 'DELETE') set.instances.delete(key);
     else if (status === 'SUCCEEDED') {
-      const stackId = `StackSet-${set.definition.name}-${account}-${region}`;
+      const stackId = `arn:aws:cloudformation:${region}:${account}:stack/StackSet-${set.definition.name}-1/1`;
       const deployed = contentOf(set.definition);
       this.change(set, key, { status: 'CURRENT', detailedStatus: 'SUCCEEDED', reason: null, stackId, deployed });
     } else if (status === 'FAILED' && kind === 'DELETE') {

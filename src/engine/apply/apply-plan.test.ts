@@ -301,13 +301,15 @@ describe('regions and removal', () => {
 
   it('an excluded account whose removal fails keeps the role that the next apply removes it with', async () => {
     const aws = withMembers('dev');
-    await run(aws, aConfig());
-    const excluded = aConfig({ exclude: { accounts: ['dev'] } });
+    const auditExecutionRoles = { enabled: true };
+    await run(aws, aConfig({ auditExecutionRoles }));
+    const excluded = aConfig({ auditExecutionRoles, exclude: { accounts: ['dev'] } });
     aws.failIn('dev', 'Termination protection is enabled');
     const { result } = await run(aws, excluded);
     expect(failedIn(result).map(([title, id]) => [title, id])).toEqual([
-      ['account-baseline', DEV],
+      ['audit-execution-roles', DEV],
       ['stackset-execution', DEV],
+      ['account-baseline', DEV],
     ]);
     aws.repair('dev');
     expect((await run(aws, excluded)).result.status).toBe('done');
@@ -317,10 +319,11 @@ describe('regions and removal', () => {
 
   it('a destroy that fails somewhere keeps the roles that the next one needs', async () => {
     const aws = withMembers('dev');
-    await run(aws, aConfig());
+    const config = aConfig({ auditExecutionRoles: { enabled: true } });
+    await run(aws, config);
     aws.failIn('dev', 'Termination protection is enabled');
     const destroy = async () => {
-      const input = await inputOf(aws, aConfig());
+      const input = await inputOf(aws, config);
       return (await applyOn(aws, makeDestroyPlan(input), input)).result;
     };
     expect((await destroy()).status).toBe('failed');

@@ -34,13 +34,14 @@ async function runStep(
   context: RunContext,
 ): Promise<StepOutcome> {
   const unusableAccounts = new Set(upstream.flatMap((one) => one.unusableAccounts));
+  const newRoles = new Set(upstream.flatMap((one) => one.newRoles));
   const failedAccounts = new Set(upstream.flatMap(({ failures }) => failures.flatMap(({ account }) => account ?? [])));
   const result = context.signal.aborted
     ? outcome('interrupted')
     : isBlocked(upstream)
       ? blocked()
-      : await attempt(step, root, { ...context, unusableAccounts, failedAccounts });
-  const passedOn = withUnusable(result, unusableAccounts);
+      : await attempt(step, root, { ...context, unusableAccounts, failedAccounts, newRoles });
+  const passedOn = withInherited(result, unusableAccounts, newRoles);
   context.emit({ type: 'step-finished', step: step.id, outcome: passedOn });
   return passedOn;
 }
@@ -101,8 +102,16 @@ function applyStep(step: Step, root: RootId, context: ApplyContext): Promise<Ste
   }
 }
 
-function withUnusable(result: StepOutcome, inherited: ReadonlySet<AccountId>): StepOutcome {
-  return { ...result, unusableAccounts: [...new Set([...inherited, ...result.unusableAccounts])] };
+function withInherited(
+  result: StepOutcome,
+  unusableAccounts: ReadonlySet<AccountId>,
+  newRoles: ReadonlySet<AccountId>,
+): StepOutcome {
+  return {
+    ...result,
+    unusableAccounts: [...new Set([...unusableAccounts, ...result.unusableAccounts])],
+    newRoles: [...new Set([...newRoles, ...result.newRoles])],
+  };
 }
 
 export function failuresOf(result: ApplyResult): readonly { readonly step: Step; readonly failure: Failure }[] {

@@ -16,17 +16,19 @@ export interface ApplyContext {
   readonly unusableAccounts: ReadonlySet<AccountId>;
   /** Accounts in which a step that this one waited for has failed. */
   readonly failedAccounts: ReadonlySet<AccountId>;
+  /** Accounts that got a role in this run. */
+  readonly newRoles: ReadonlySet<AccountId>;
 }
 
 /** The same for every step of a run. */
-export type RunContext = Omit<ApplyContext, 'unusableAccounts' | 'failedAccounts'>;
+export type RunContext = Omit<ApplyContext, 'unusableAccounts' | 'failedAccounts' | 'newRoles'>;
 
 export function outcome(
   status: StepStatus,
   failures: readonly Failure[] = [],
-  unusableAccounts: readonly AccountId[] = [],
+  accounts: Partial<Pick<StepOutcome, 'unusableAccounts' | 'newRoles'>> = {},
 ): StepOutcome {
-  return { status, failures, unusableAccounts };
+  return { status, failures, unusableAccounts: [], newRoles: [], ...accounts };
 }
 
 /** The definition with its values in clear, as AWS needs it. */

@@ -115,7 +115,9 @@ function keep(port: LeasePort, generation: number, options: LeaseOptions): Lease
     release: async () => {
       released.abort();
       await renewing;
-      if (!lost.signal.aborted) await port.delete(nameOf(options.path, generation));
+      if (lost.signal.aborted) return;
+      // What was done is done whether or not this succeeds; the next apply waits a little longer for a lease left behind.
+      await port.delete(nameOf(options.path, generation)).catch(() => {});
     },
   };
 }
@@ -137,7 +139,7 @@ async function renew(
       await port.overwrite(nameOf(path, generation), serialize(holder, beat));
       renewedAt = clock.now();
     } catch {
-      // A moment without AWS is survived; too long a one means that somebody may have taken over.
+      // A moment without AWS is survived; after too long a one somebody may have taken over.
       if (clock.now() - renewedAt > DEAD_AFTER_MS) return lost.abort();
     }
   }

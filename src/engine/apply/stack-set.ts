@@ -68,10 +68,26 @@ class StackSetRun {
 
   async removeInstances(): Promise<void> {
     // An account that left cannot be reached: its stack stays there, only the record of it goes.
-    const left = this.step.instances.delete.filter(({ reason }) => reason === 'left-organization');
-    const others = this.step.instances.delete.filter(({ reason }) => reason !== 'left-organization');
-    await this.operate('delete', others, false);
-    await this.operate('delete', left, true);
+    const isRecordOnly = ({ reason }: InstanceChange): boolean =>
+      this.step.dropsRecordsOnly || reason === 'left-organization';
+    const { delete: gone } = this.step.instances;
+    await this.operate(
+      'delete',
+      gone.filter((change) => !isRecordOnly(change)),
+    );
+    await this.operate(
+      'delete',
+      gone.filter((change) => isRecordOnly(change) && !this.isStillThere(change)),
+      true,
+    );
+  }
+
+  /** What the record tells of could not be removed: it must stay, for the next run to see. */
+  private isStillThere({ account, region }: InstanceChange): boolean {
+    if (!this.step.dropsRecordsOnly || !this.context.failedAccounts.has(account)) return false;
+    const reason = 'Not tried: the execution role of this account is still there.';
+    this.fail({ account, region, reason, advice: 'Repair what could not be removed, then run this again.' });
+    return true;
   }
 
   /** The canary gets everything first. False: it failed, and nobody else is touched. */
@@ -130,7 +146,7 @@ class StackSetRun {
     let remaining = targets;
     for (const delay of [...ROLE_RETRY_DELAYS_MS, null]) {
       const results = await this.send(work, remaining, retainStacks);
-      const retry = delay === null ? [] : results.filter((one) => mayWorkSoon(one, results));
+      const retry = delay === null ? [] : results.filter((one) => this.mayWorkSoon(one, results));
       this.record(results.filter((result) => !retry.includes(result)));
       if (retry.length === 0 || delay === null) return;
       this.context.emit({
@@ -141,6 +157,16 @@ class StackSetRun {
       if (this.context.signal.aborted) return this.record(retry);
       remaining = { ...targets, accounts: [...new Set(retry.map(({ account }) => account))] };
     }
+  }
+
+  /** Only a role that was made in this run is waited for: one that is missing otherwise will not come by itself. */
+  private mayWorkSoon(result: OperationResult, results: readonly OperationResult[]): boolean {
+    const { newRoles } = this.context;
+    const administrationAccount = this.step.administrationRoleArn?.split(':')[4] as AccountId;
+    const isAwaited = ({ account, reason }: OperationResult): boolean =>
+      isRoleNotYetVisible(reason ?? '') && (newRoles.has(account) || newRoles.has(administrationAccount));
+    if (result.status === 'FAILED') return isAwaited(result);
+    return result.status === 'CANCELLED' && results.some(isAwaited);
   }
 
   private async send(
@@ -236,10 +262,4 @@ export function groupTargets(
     groups.set(key, { ...group, accounts: [...group.accounts, account] });
   }
   return [...groups.values()];
-}
-
-function mayWorkSoon(result: OperationResult, results: readonly OperationResult[]): boolean {
-  if (result.status === 'FAILED') return isRoleNotYetVisible(result.reason ?? '');
-  const someRoleIsMissing = results.some(({ reason }) => isRoleNotYetVisible(reason ?? ''));
-  return result.status === 'CANCELLED' && someRoleIsMissing;
 }

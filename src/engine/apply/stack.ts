@@ -16,31 +16,36 @@ export async function applyStack(step: StackStep, context: ApplyContext): Promis
   const definition = definitionInClear(step.definition, context.secrets);
   const limit = pLimit(ACCOUNTS_AT_ONCE);
   const failures: Failure[] = [];
+  const newRoles: AccountId[] = [];
   let done = 0;
   const work = step.targets.map((target) =>
     limit(async () => {
       if (context.signal.aborted) return;
-      const failure = await tryTarget(step, target, definition, context);
-      if (failure) {
-        failures.push(failure);
-        context.emit({ type: 'target-failed', step: step.id, failure });
-      } else done += 1;
+      const result = await tryTarget(step, target, definition, context);
+      if (typeof result === 'string') done += 1;
+      else {
+        failures.push(result);
+        context.emit({ type: 'target-failed', step: step.id, failure: result });
+      }
+      if (result === 'put') newRoles.push(target.account);
       const progress = { total: step.targets.length, done, failed: failures.length };
       context.emit({ type: 'step-progress', step: step.id, progress });
     }),
   );
   await Promise.all(work);
-  const unusable = failures.flatMap(({ account }) => account ?? []);
-  if (context.signal.aborted) return outcome('interrupted', failures, unusable);
-  return outcome(failures.length > 0 ? 'failed' : 'done', failures, unusable);
+  const accounts = { unusableAccounts: failures.flatMap(({ account }) => account ?? []), newRoles };
+  if (context.signal.aborted) return outcome('interrupted', failures, accounts);
+  return outcome(failures.length > 0 ? 'failed' : 'done', failures, accounts);
 }
+
+type Done = 'put' | 'adopted' | 'removed';
 
 async function tryTarget(
   step: StackStep,
   target: InstanceChange,
   definition: StackDefinition,
   context: ApplyContext,
-): Promise<Failure | null> {
+): Promise<Failure | Done> {
   if (step.action === 'delete' && isStillNeeded(step, target, context)) {
     const where =
       step.throughRole === null ? { account: null, region: null } : { account: target.account, region: target.region };
@@ -48,9 +53,9 @@ async function tryTarget(
   }
   try {
     const ports = step.throughRole === null ? context.ports : context.ports.inAccount(target.account, step.throughRole);
-    if (step.action === 'delete') await removeStack(step, target, ports);
-    else await putStack(step, target, { ports, definition, context });
-    return null;
+    if (step.action !== 'delete') return await putStack(step, target, { ports, definition, context });
+    await removeStack(step, target, ports);
+    return 'removed';
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
     return makeFailure(step, target, error);
@@ -69,10 +74,13 @@ const STILL_NEEDED = {
 
 async function removeStack(
   step: StackStep,
-  { region }: InstanceChange,
+  { account, region }: InstanceChange,
   { stacks }: Pick<AccountPorts, 'stacks'>,
 ): Promise<void> {
-  if (await stacks.read(step.definition.name, region)) await stacks.delete(step.definition.name, region);
+  const first = step.alsoRemoves[account];
+  for (const name of [...(first === undefined ? [] : [first]), step.definition.name]) {
+    if (await stacks.read(name, region)) await stacks.delete(name, region);
+  }
 }
 
 interface PutInput {
@@ -86,17 +94,19 @@ async function putStack(
   step: StackStep,
   { account, region }: InstanceChange,
   { ports, definition, context }: PutInput,
-): Promise<void> {
+): Promise<Done> {
   const observed = await ports.stacks.read(definition.name, region);
   if (observed !== null && isDeployed(observed)) {
     await ports.stacks.update(definition, region);
-    return;
+    // Perhaps a run made it that was killed seconds ago.
+    return 'put';
   }
   if ((await ports.roles.readRole(step.makesRole)) !== null) {
     context.emit({ type: 'step-note', step: step.id, finding: adoptedRole(step.makesRole, account) });
-    return;
+    return 'adopted';
   }
   await ports.stacks.create(definition, region);
+  return 'put';
 }
 
 function adoptedRole(role: string, account: AccountId) {

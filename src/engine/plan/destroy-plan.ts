@@ -1,9 +1,10 @@
 import { splitAccounts } from './accounts.ts';
+import { ADMINISTRATION, BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import type { PlanInput } from './input.ts';
-import { ADMINISTRATION, blueprintOf, EXECUTION, stackSetBlueprints } from './make-plan.ts';
+import { blueprintOf, stackSetBlueprints } from './make-plan.ts';
 import { inDependencyOrder } from './order.ts';
-import type { Plan, RetainedResource, Step } from './plan.ts';
+import type { Plan, RetainedResource, StackSetStep, Step } from './plan.ts';
 import { planPolicyDeletion } from './policy.ts';
 import { resolveResources } from './resolve-template.ts';
 import { planAdministrationRemoval, planExecutionRemoval } from './stack.ts';
@@ -20,13 +21,7 @@ export function makeDestroyPlan(input: PlanInput): Plan {
     const observed = snapshot.policies.find((policy) => policy.name === name && policy.type === guardrail.type);
     return observed ? [{ ...planPolicyDeletion(guardrail, observed, input), dependsOn: [] }] : [];
   });
-  const stackSets = planStackSetDeletions(input);
-  const after = (steps: readonly Step[]) => steps.map(({ id }) => id);
-  const execution = planExecutionRemoval(blueprintOf(EXECUTION, input), membersWithRole(input), 'destroy', input);
-  const administration = planAdministrationRemoval(blueprintOf(ADMINISTRATION, input), input);
-  const steps: Step[] = [...policies, ...stackSets];
-  if (execution) steps.push({ ...execution, dependsOn: after(stackSets) });
-  if (administration) steps.push({ ...administration, dependsOn: after(stackSets) });
+  const steps: readonly Step[] = [...policies, ...planRemovals(input)];
   return {
     format: 'metsuke-plan/1',
     metsukeVersion: input.metsukeVersion,
@@ -41,8 +36,28 @@ export function makeDestroyPlan(input: PlanInput): Plan {
   };
 }
 
+/** What goes through the execution role, then that role, then the record of who has it, then the administration role. */
+function planRemovals(input: PlanInput): readonly Step[] {
+  const stackSets = planStackSetDeletions(input);
+  const role = planExecutionRemoval(
+    blueprintOf(EXECUTION, input),
+    blueprintOf(BASELINE, input),
+    membersWithRole(input),
+    'destroy',
+    input,
+  );
+  const idsOf = (steps: readonly StackSetStep[]) => steps.map(({ id }) => id);
+  const roleId = role ? [role.id] : [];
+  const administration = planAdministrationRemoval(blueprintOf(ADMINISTRATION, input), input);
+  return [
+    ...stackSets.map((step) => (step.dropsRecordsOnly ? { ...step, dependsOn: [...step.dependsOn, ...roleId] } : step)),
+    ...(role ? [{ ...role, dependsOn: idsOf(stackSets.filter(({ dropsRecordsOnly }) => !dropsRecordsOnly)) }] : []),
+    ...(administration ? [{ ...administration, dependsOn: [...idsOf(stackSets), ...roleId] }] : []),
+  ];
+}
+
 /** Stack sets that others made under our names are left alone. What depends on another goes before it. */
-function planStackSetDeletions(input: PlanInput): readonly Step[] {
+function planStackSetDeletions(input: PlanInput): readonly StackSetStep[] {
   const blueprints = stackSetBlueprints(input);
   const steps = blueprints.flatMap((blueprint) => {
     const observed = input.snapshot.stackSets.find(({ name }) => name === blueprint.stackName);
@@ -55,9 +70,15 @@ function planStackSetDeletions(input: PlanInput): readonly Step[] {
   return steps.map((step) => ({ ...step, dependsOn: step.dependsOn.filter((id) => ids.has(id)) }));
 }
 
-/** Every active member, not only the governed: an account may have been excluded after it was governed. */
-function membersWithRole({ snapshot, config }: PlanInput) {
+/**
+ * Every active member, not only the governed: a run that died may have put the role into an account, and no more. None
+ * when nothing of ours is left in the management account: what tells of the members goes last.
+ */
+function membersWithRole(input: PlanInput) {
+  const { snapshot, config } = input;
   if (config.stackSets.permissionModel === 'SERVICE_MANAGED') return [];
+  const { stackName } = blueprintOf(BASELINE, input);
+  if (snapshot.stacks.length === 0 && !snapshot.stackSets.some(({ name }) => name === stackName)) return [];
   return snapshot.accounts
     .filter(({ id, state }) => state === 'ACTIVE' && id !== snapshot.organization.managementAccountId)
     .map(({ id }) => id);

@@ -4,7 +4,37 @@ import type { PlanInput } from './input.ts';
 
 /** What a person should know beside the steps. */
 export function findingsOf(input: PlanInput): readonly Finding[] {
-  return [...inoperableInstances(input), ...adoptions(input)];
+  return [...inoperableInstances(input), ...adoptions(input), ...whatCannotChange(input)];
+}
+
+/** Choices that are made once: AWS refuses to change the model, and with the prefix every name would change. */
+export function whatCannotChange({ snapshot, config }: PlanInput): readonly Finding[] {
+  const { permissionModel } = config.stackSets;
+  const otherModel = snapshot.stackSets.find((stackSet) => stackSet.permissionModel !== permissionModel);
+  const prefixes = snapshot.stackSets.flatMap(({ parameters }) => parameters.ManagedResourcePrefix ?? []);
+  const otherPrefix = prefixes.find((prefix) => prefix !== config.resourcePrefix);
+  return [
+    ...(otherModel
+      ? [
+          {
+            severity: 'error' as const,
+            code: 'permission-model',
+            message: `${otherModel.name} is ${otherModel.permissionModel}; AWS cannot make it ${permissionModel}.`,
+            hint: `Set stackSets.permissionModel to ${otherModel.permissionModel}; or set it so, destroy, set it to ${permissionModel} and apply.`,
+          },
+        ]
+      : []),
+    ...(otherPrefix
+      ? [
+          {
+            severity: 'error' as const,
+            code: 'resource-prefix',
+            message: `Everything was made with the prefix ${otherPrefix}; with ${config.resourcePrefix} it would be made anew, without the logs.`,
+            hint: `Set resourcePrefix to ${otherPrefix}; or set it so, destroy, set it to ${config.resourcePrefix} and apply.`,
+          },
+        ]
+      : []),
+  ];
 }
 
 function inoperableInstances({ snapshot }: PlanInput): readonly Finding[] {

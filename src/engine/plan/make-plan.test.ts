@@ -212,16 +212,20 @@ describe('accounts that come and go', () => {
     ]);
   });
 
-  it('one that is excluded later loses what it had, its execution role last', async () => {
+  it('one that is excluded later loses what it had, the record of its execution role last', async () => {
     const plan = await planOf(await governed(), aConfig({ exclude: { accounts: ['dev'] } }));
-    expect(titlesOf(plan)).toEqual(['account-baseline', 'stackset-execution']);
+    expect(titlesOf(plan)).toEqual(['stackset-execution', 'account-baseline']);
     expect(accountsIn(plan)).toEqual([DEV]);
     expect(stackSetStep(plan, 'account-baseline').instances.delete).toEqual([
       { account: DEV, region: HOME, reason: 'no-longer-targeted' },
     ]);
     expect(stepOf(plan, 'stack')).toMatchObject({
       action: 'delete',
-      dependsOn: ['stack-set:AWSOrganizations-AccountBaseline'],
+      alsoRemoves: { [DEV]: expect.stringMatching(/^StackSet-AWSOrganizations-AccountBaseline-/) },
+    });
+    expect(stackSetStep(plan, 'account-baseline')).toMatchObject({
+      dropsRecordsOnly: true,
+      dependsOn: [stepOf(plan, 'stack')?.id],
     });
   });
 });

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { splitAccounts } from './accounts.ts';
+import { ADMINISTRATION, BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { findingsOf } from './findings.ts';
 import type { PlanInput } from './input.ts';
 import { deploymentContextOf } from './input.ts';
@@ -15,10 +16,6 @@ import {
 } from './settings.ts';
 import { planAdministrationStack, planExecutionRemoval, planExecutionStacks } from './stack.ts';
 import { planStackSet } from './stack-set.ts';
-
-export const ADMINISTRATION = 'stackset-administration';
-export const EXECUTION = 'stackset-execution';
-export const BASELINE = 'account-baseline';
 
 /** What must change so that the organization is as the configuration says. Empty steps: nothing. */
 export function makePlan(input: PlanInput): Plan {
@@ -74,10 +71,11 @@ export function blueprintOf(id: string, input: PlanInput): Blueprint {
 
 function planStacks(input: PlanInput, accounts: PlannedAccounts): readonly Omit<StackStep, 'dependsOn'>[] {
   const execution = blueprintOf(EXECUTION, input);
+  const baseline = blueprintOf(BASELINE, input);
   return [
     planAdministrationStack(blueprintOf(ADMINISTRATION, input), input),
-    planExecutionStacks(execution, blueprintOf(BASELINE, input), input, accounts),
-    planExecutionRemoval(execution, accountsLeftBehind(input, accounts), 'no-longer-targeted', input),
+    planExecutionStacks(execution, baseline, input, accounts),
+    planExecutionRemoval(execution, baseline, accountsLeftBehind(input, accounts), 'no-longer-targeted', input),
   ].filter((step) => step !== null);
 }
 
@@ -98,7 +96,7 @@ interface Unlinked {
   readonly policies: readonly Omit<PolicyStep, 'dependsOn'>[];
 }
 
-/** Roles before stack sets, switches before what needs them; removal of the roles last of all. */
+/** Roles before stack sets, switches before what needs them; removal of roles after all but the records of them. */
 function linkSteps(
   { switches, stacks, stackSets, policies }: Unlinked,
   blueprints: readonly Blueprint[],
@@ -106,14 +104,18 @@ function linkSteps(
   const ids = new Set([...switches, ...stacks, ...stackSets].map(({ id }) => id));
   const present = (candidates: readonly string[]): readonly string[] => candidates.filter((id) => ids.has(id));
   const removals = stacks.filter(({ action }) => action === 'delete');
+  const removalIds = removals.map(({ id }) => id);
   const roles = stacks.filter(({ action }) => action !== 'delete').map(({ id }) => id);
-  const stackSetIds = stackSets.map(({ id }) => id);
+  const stackSetIds = stackSets.filter(({ dropsRecordsOnly }) => !dropsRecordsOnly).map(({ id }) => id);
   return [
     ...switches.map((step) => ({ ...step, dependsOn: present(step.dependsOn) })),
     ...stacks
       .filter(({ action }) => action !== 'delete')
       .map((step) => ({ ...step, dependsOn: step.throughRole === null ? [] : roles.filter((id) => id !== step.id) })),
-    ...stackSets.map((step) => ({ ...step, dependsOn: [...roles, ...present(needsOf(step, blueprints))] })),
+    ...stackSets.map((step) => ({
+      ...step,
+      dependsOn: [...roles, ...present(needsOf(step, blueprints)), ...(step.dropsRecordsOnly ? removalIds : [])],
+    })),
     ...policies.map((step) => ({ ...step, dependsOn: present([`policy-type:${step.policyType}`]) })),
     ...removals.map((step) => ({ ...step, dependsOn: stackSetIds })),
   ];

@@ -113,6 +113,8 @@ export interface StackStep extends StepBase {
   readonly throughRole: string | null;
   /** The IAM role that the stack makes: when it is there already without the stack, it is adopted as it is. */
   readonly makesRole: string;
+  /** Removal only: a stack of the account that goes first, since nothing else can remove it once the role is gone. */
+  readonly alsoRemoves: Readonly<Record<AccountId, string>>;
   readonly targets: readonly InstanceChange[];
   readonly changes: DefinitionChanges;
 }
@@ -128,6 +130,8 @@ export interface StackSetStep extends StepBase {
   /** Units that hold every target account; SERVICE_MANAGED only. */
   readonly units: readonly string[];
   readonly changes: DefinitionChanges;
+  /** Another step removes the stacks of the instances that go: here only the records of them are dropped. */
+  readonly dropsRecordsOnly: boolean;
   readonly instances: {
     readonly create: readonly InstanceChange[];
     readonly update: readonly InstanceChange[];

@@ -2,6 +2,7 @@ import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { type AccountId, partitionOf } from '../../domain/ids.ts';
 import type { ObservedStackInstance, ObservedStackSet } from '../observe/snapshot.ts';
 import { accountsAt } from './accounts.ts';
+import { BASELINE } from './blueprint-ids.ts';
 import {
   BLUEPRINT_TAG,
   creationChanges,
@@ -91,6 +92,8 @@ function identityOf(blueprint: Blueprint, input: PlanInput) {
       ? `arn:${partitionOf(input.config.homeRegion)}:iam::${managementAccountId}:role/${administrationRole}`
       : null,
     executionRoleName: selfManaged ? executionRole : null,
+    // The record is what tells that an account has the execution role: it goes after the role, which is gone then.
+    dropsRecordsOnly: selfManaged && blueprint.id === BASELINE,
     units: selfManaged ? [] : [rootId],
   } as const;
 }

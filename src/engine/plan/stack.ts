@@ -53,6 +53,7 @@ function managementStack(
     region,
     throughRole: null,
     makesRole: input.config.stackSets.administrationRole,
+    alsoRemoves: {},
     targets: [{ account: input.snapshot.organization.managementAccountId, region, reason }],
     changes: creationChanges(desired),
   };
@@ -95,9 +96,13 @@ function whyAgain(
   return sameVersion ? null : 'template-changed';
 }
 
-/** Execution stacks of accounts that are governed no longer, or of all when everything is removed. */
+/**
+ * Execution stacks of accounts that are governed no longer, or of all when everything is removed. The baseline's stack
+ * goes with them; its record goes last, so that a run which dies in between leaves something to tell the next one.
+ */
 export function planExecutionRemoval(
   blueprint: Blueprint,
+  baseline: Blueprint,
   accounts: readonly AccountId[],
   reason: ChangeReason,
   input: PlanInput,
@@ -110,7 +115,21 @@ export function planExecutionRemoval(
     'delete',
     accounts.map((account) => ({ account, region, reason })),
   );
-  return { ...step, id: `${step.id}:removal` };
+  return { ...step, id: `${step.id}:removal`, alsoRemoves: baselineStacksOf(baseline, accounts, input) };
+}
+
+function baselineStacksOf(
+  baseline: Blueprint,
+  accounts: readonly AccountId[],
+  { snapshot }: PlanInput,
+): Readonly<Record<AccountId, string>> {
+  const instances = snapshot.stackSets.find(({ name }) => name === baseline.stackName)?.instances ?? [];
+  const stacks = instances.flatMap(({ account, stackId }) => {
+    // arn:aws:cloudformation:<region>:<account>:stack/<name>/<id>
+    const name = stackId?.split('/')[1];
+    return name !== undefined && accounts.includes(account) ? [[account, name] as const] : [];
+  });
+  return Object.fromEntries(stacks);
 }
 
 export function planAdministrationRemoval(blueprint: Blueprint, input: PlanInput): PlannedStack | null {
@@ -140,6 +159,7 @@ function memberStacks(
     region: input.config.homeRegion,
     throughRole: input.config.stackSets.bootstrapRole,
     makesRole: input.config.stackSets.executionRole,
+    alsoRemoves: {},
     targets,
     changes:
       action === 'delete'
