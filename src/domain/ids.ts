@@ -19,10 +19,6 @@ export function isRootId(text: string): text is RootId {
   return /^r-[0-9a-z]{4,32}$/.test(text);
 }
 
-export function isOrganizationId(text: string): text is OrganizationId {
-  return /^o-[0-9a-z]{10,32}$/.test(text);
-}
-
 /** `aws`, `aws-cn` or `aws-us-gov`, from a region's name. */
 export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn';

@@ -62,7 +62,6 @@ export type Step =
   | StackStep
   | StackSetStep
   | PolicyStep;
-export type StepKind = Step['kind'];
 
 interface StepBase {
   /** Unique in a plan: `stack-set:AWSOrganizations-SecurityTopic`. */
