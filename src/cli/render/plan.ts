@@ -12,6 +12,7 @@ import type {
 } from '../../engine/plan/plan.ts';
 import { instanceChangesOf, resourceChangesOf } from '../../engine/plan/plan.ts';
 import type { Terminal } from '../terminal.ts';
+import { describeSkipped } from './accounts.ts';
 import { alignRows, countOf, listOrCount } from './text.ts';
 
 type Style = Terminal['style'];
@@ -40,12 +41,7 @@ function header(plan: Plan, style: Style, managementAccountName: string | undefi
   const { total, governed, skipped } = plan.accounts;
   const name = managementAccountName ?? governed.find((account) => account.id === managementAccountId)?.name;
   const management = name ? `${name} (${managementAccountId})` : managementAccountId;
-  const whySkipped = listOrCount(
-    skipped.map((account) => `${account.name} ${account.why}`),
-    3,
-    'accounts',
-  );
-  const skippedText = skipped.length > 0 ? `, ${skipped.length} skipped (${whySkipped})` : '';
+  const skippedText = skipped.length > 0 ? `, ${skipped.length} skipped (${describeSkipped(skipped)})` : '';
   return [
     `Organization ${style.bold(id)} · management ${management} · home ${plan.homeRegion}`,
     `${countOf(total, 'account')}: ${governed.length} governed${skippedText}`,
