@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { leases, unfinishedOperations } from '../support/aws.ts';
+import { type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
+
+let here: Rehearsal;
+beforeAll(async () => {
+  here = await startRehearsal();
+  await here.sandbox.faults({ kind: 'step-seconds', seconds: 0.7 });
+});
+afterAll(() => here.stop());
+
+describe('an apply that is killed', () => {
+  // Each run goes on where the one before was killed, so that all moments of a first apply come up.
+  it.each([
+    'stackset-administration: started',
+    'stackset-execution: started',
+    'account-baseline: started',
+    'logging-resource: done',
+  ])('after "%s" leaves work that the next one does', async (moment) => {
+    const apply = here.start('apply', '--yes');
+    await apply.says(moment);
+    apply.kill('SIGKILL');
+    expect((await apply.ended).code).toBeNull();
+    expect((await here.metsuke('plan', '--exit-code')).code).toBe(3);
+  });
+
+  it('is finished by the next one, which does not wait for the dead', async () => {
+    const { code, stderr } = await here.metsuke('apply', '--yes');
+    expect(stderr).not.toContain('holds the right to apply');
+    expect(stderr).toContain('Done.');
+    expect(code).toBe(0);
+    const plan = await here.metsuke('plan', '--exit-code');
+    expect(plan.stdout).toContain('No changes.');
+    expect(plan.code).toBe(0);
+    expect(await unfinishedOperations(here.sandbox)).toEqual([]);
+    expect(await leases(here.sandbox)).toEqual([]);
+  });
+
+  it('is finished too when it died while a change was rolled out', async () => {
+    here.changeConfig('retentionDays: 365', 'retentionDays: 500');
+    const apply = here.start('apply', '--yes');
+    await apply.says('logging-resource: started');
+    await expect.poll(() => unfinishedOperations(here.sandbox)).not.toEqual([]);
+    apply.kill('SIGKILL');
+    await apply.ended;
+    expect((await here.metsuke('apply', '--yes')).code).toBe(0);
+    expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
+    expect(await unfinishedOperations(here.sandbox)).toEqual([]);
+  });
+});
+
+describe('two applies at once', () => {
+  it('the second says who is at work and stops; the first finishes', async () => {
+    here.changeConfig('retentionDays: 500', 'retentionDays: 501');
+    await here.sandbox.faults({ kind: 'step-seconds', seconds: 15 });
+    const first = here.start('apply', '--yes');
+    await first.says('logging-resource: started');
+    const second = await here.metsuke('apply', '--yes');
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(
+      /Another apply \(arn:aws:iam::111111111111:user\/sandbox, .+:\d+\) is at work in this organization; nothing was changed\./,
+    );
+    expect(second.stderr).toContain(`:${first.pid}`);
+    expect(second.stderr).toContain('Wait until it has ended, then apply again.');
+    expect((await first.ended).code).toBe(0);
+    await here.sandbox.faults({ kind: 'step-seconds', seconds: 0.7 });
+    expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('once stops cleanly and says so; the next apply finishes', async () => {
+    here.changeConfig('version: 1', 'version: 1\nauditExecutionRoles:\n  enabled: true');
+    const apply = here.start('apply', '--yes');
+    await apply.says('audit-execution-roles: started');
+    await expect.poll(() => unfinishedOperations(here.sandbox)).not.toEqual([]);
+    apply.kill('SIGINT');
+    const { code, stderr } = await apply.ended;
+    expect(stderr).toContain('interrupted: stopping cleanly; interrupt once more to leave at once');
+    expect(stderr).toMatch(/metsuke: Interrupted: 0 of 1 change done/);
+    expect(stderr).toContain('Apply again to finish.');
+    expect(code).toBe(1);
+    expect(await unfinishedOperations(here.sandbox)).toEqual([]);
+    expect(await leases(here.sandbox)).toEqual([]);
+    const next = await here.metsuke('apply', '--yes');
+    expect(next.stderr).toContain('Done.');
+    expect(next.code).toBe(0);
+    expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
+  });
+});
