@@ -1,7 +1,7 @@
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, partitionOf } from '../domain/ids.ts';
 import type { Ports, TopicSubscription } from './observe/ports.ts';
-import type { ObservedStackInstance } from './observe/snapshot.ts';
+import type { ObservedStack, ObservedStackInstance } from './observe/snapshot.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import type { PlanInput } from './plan/input.ts';
 import { makePlan } from './plan/make-plan.ts';
@@ -71,12 +71,17 @@ function deploymentsOf(input: PlanInput): readonly Deployment[] {
     if (kind === 'stack') {
       // Member stacks are not read, at a call per account: account-baseline stands for them.
       if (blueprint.destination !== 'management') return [];
-      return [{ title, stackName, kind, instances: stack ? [{ ...stack, health: stackHealth(stack.status) }] : [] }];
+      return [{ title, stackName, kind, instances: stack ? [stackStatus(stack)] : [] }];
     }
     if (!stackSet && !blueprint.isEnabled(config)) return [];
     const instances = stackSet?.instances.map((instance) => instanceStatus(instance, input)) ?? [];
     return [{ title, stackName, kind, instances }];
   });
+}
+
+/** Not the whole stack: its template and parameters are no part of a status. */
+function stackStatus({ account, region, reason, status }: ObservedStack): InstanceStatus {
+  return { account, region, reason, health: stackHealth(status) };
 }
 
 function stackHealth(status: string): Health {

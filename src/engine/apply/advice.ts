@@ -6,6 +6,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   ],
   [/is SUSPENDED|suspended/i, 'Nothing can be done in a suspended account; it is skipped from the next plan on.'],
   [
+    /AWS::S3::Bucket.*already exists|BucketAlready(Exists|OwnedByYou)/i,
+    "A bucket of that name is there already: an earlier destroy kept it, or it is somebody else's. Empty and delete it, or set another resourcePrefix, then apply again; see docs/leaving.md.",
+  ],
+  [
     /already exists|AlreadyExists|MaxNumberOf\w+Exceeded/i,
     'Something of that name is there already. Remove or rename it in the account, or exclude the account, then apply again.',
   ],

@@ -1,6 +1,9 @@
 import type { Finding } from '../../domain/finding.ts';
+import type { ObservedStackSet } from '../observe/snapshot.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import type { PlanInput } from './input.ts';
+import { effectiveParameters } from './resolve-template.ts';
+import { parseTemplate } from './template-text.ts';
 
 /** What a person should know beside the steps. */
 export function findingsOf(input: PlanInput): readonly Finding[] {
@@ -11,7 +14,7 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
 export function whatCannotChange({ snapshot, config }: PlanInput): readonly Finding[] {
   const { permissionModel } = config.stackSets;
   const otherModel = snapshot.stackSets.find((stackSet) => stackSet.permissionModel !== permissionModel);
-  const prefixes = snapshot.stackSets.flatMap(({ parameters }) => parameters.ManagedResourcePrefix ?? []);
+  const prefixes = snapshot.stackSets.filter(({ instances }) => instances.length > 0).flatMap(prefixOf);
   const otherPrefix = prefixes.find((prefix) => prefix !== config.resourcePrefix);
   return [
     ...(otherModel
@@ -35,6 +38,13 @@ export function whatCannotChange({ snapshot, config }: PlanInput): readonly Find
         ]
       : []),
   ];
+}
+
+/** The prefix that a stack set was deployed with; one that was made by hand may rely on its template's default. */
+function prefixOf({ templateBody, parameters }: ObservedStackSet): readonly string[] {
+  const template = parseTemplate(templateBody);
+  const prefix = (template ? effectiveParameters(template, parameters) : parameters).ManagedResourcePrefix;
+  return prefix === undefined ? [] : [prefix];
 }
 
 function inoperableInstances({ snapshot }: PlanInput): readonly Finding[] {

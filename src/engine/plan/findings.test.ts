@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { aConfig, inputOf, planOf, run } from '../../../test/support/engine.ts';
+import { FakeAws } from '../../../test/support/fake-aws.ts';
+import { account, anOrg } from '../../../test/support/organization.ts';
+import type { Config } from '../../config/schema.ts';
+import { makeDestroyPlan } from './destroy-plan.ts';
+
+async function governed(config: Config): Promise<FakeAws> {
+  const aws = new FakeAws(anOrg().with(account('dev')).build());
+  await run(aws, config);
+  return aws;
+}
+
+const codesOf = (findings: readonly { code: string; severity: string }[]): readonly string[] =>
+  findings.map(({ code, severity }) => `${severity} ${code}`);
+
+describe('what cannot be changed in place is an error, so that nothing is begun', () => {
+  it.each([
+    { name: 'nothing changed', config: aConfig(), says: [] },
+    { name: 'another retention', config: aConfig({ logs: { retentionDays: 30 } }), says: [] },
+    { name: 'another prefix', config: aConfig({ resourcePrefix: 'acme' }), says: ['error resource-prefix'] },
+    {
+      name: 'another permission model',
+      config: aConfig({ stackSets: { permissionModel: 'SERVICE_MANAGED' } }),
+      says: ['error permission-model'],
+    },
+  ])('$name: $says', async ({ config, says }) => {
+    const plan = await planOf(await governed(aConfig()), config);
+    expect(codesOf(plan.findings)).toEqual(says);
+  });
+
+  it('a prefix may be chosen as long as nothing is deployed', async () => {
+    const plan = await planOf(new FakeAws(anOrg().build()), aConfig({ resourcePrefix: 'acme' }));
+    expect(plan.findings).toEqual([]);
+  });
+
+  it('a destroy with the settings that were applied is free to go', async () => {
+    const input = await inputOf(await governed(aConfig()), aConfig());
+    expect(makeDestroyPlan(input).findings).toEqual([]);
+  });
+});
