@@ -175,7 +175,9 @@ async function checkDutyAccounts(ports: Ports, input: PlanInput): Promise<readon
   const prefix = config.resourcePrefix;
   const isDeployed = (id: string): boolean => {
     const name = input.blueprints.find((blueprint) => blueprint.id === id)?.stackName;
-    return snapshot.stackSets.some((stackSet) => stackSet.name === name && stackSet.instances.length > 0);
+    return snapshot.stackSets.some(
+      (stackSet) => stackSet.name === name && stackSet.instances.some(({ status }) => status === 'CURRENT'),
+    );
   };
   const audit = ports.inAccount(references.auditAccountId, config.stackSets.bootstrapRole);
   const log = ports.inAccount(references.logAccountId, config.stackSets.bootstrapRole);
