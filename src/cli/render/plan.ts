@@ -61,7 +61,7 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
     case 'stack-set':
       return [sign, step.title, where(instanceChangesOf(step), plan), regions(step), why(step, plan)];
     case 'policy':
-      return [sign, step.title, `policy, ${policyTargets(step)}`, '', policyWhy(step)];
+      return [sign, step.title, ['policy', policyTargets(step)].filter(Boolean).join(', '), '', policyWhy(step)];
     case 'policy-type':
       return [sign, step.title, step.policyType, '', 'enabled in the organization'];
     case 'service-access':
@@ -145,12 +145,10 @@ function why(step: StackStep | StackSetStep, plan: Plan): string {
 }
 
 function policyTargets({ attach, detach }: PolicyStep): string {
-  return (
-    listOrCount(
-      [...attach, ...detach].map(({ name }) => name),
-      3,
-      'targets',
-    ) || 'unchanged targets'
+  return listOrCount(
+    [...attach, ...detach].map(({ name }) => name),
+    3,
+    'targets',
   );
 }
 

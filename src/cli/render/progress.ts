@@ -51,6 +51,7 @@ export function makePlainRenderer(write: (line: string) => void, names: Names, n
       case 'waiting':
         return say(`waiting: ${event.what}`);
       case 'step-started':
+        lastReport.set(event.step, now());
         return say(`${title(event.step)}: started`);
       case 'step-progress': {
         const { done, failed, total } = event.progress;
