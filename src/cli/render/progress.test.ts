@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountId } from '../../domain/ids.ts';
+import { outcome } from '../../engine/apply/context.ts';
+import type { PolicyTypeStep } from '../../engine/plan/plan.ts';
+import { makePlainRenderer } from './progress.ts';
+
+const step: PolicyTypeStep = {
+  kind: 'policy-type',
+  id: 'p',
+  title: 'policy type',
+  dependsOn: [],
+  policyType: 'SERVICE_CONTROL_POLICY',
+};
+
+/** A renderer whose time and lines the test holds. */
+function aRenderer() {
+  let time = 0;
+  const lines: string[] = [];
+  const names = { account: (id: string) => `dev (${id})` };
+  const { onEvent } = makePlainRenderer(
+    (line) => lines.push(line),
+    names,
+    () => time,
+  );
+  onEvent({ type: 'run-started', steps: [step] });
+  onEvent({ type: 'step-started', step: 'p' });
+  const after = (milliseconds: number, done: number): void => {
+    time += milliseconds;
+    onEvent({ type: 'step-progress', step: 'p', progress: { total: 9, done, failed: 1 } });
+  };
+  return { lines, onEvent, after };
+}
+
+describe('plain progress', () => {
+  it('is one line an event, without escape codes', () => {
+    const { lines, onEvent } = aRenderer();
+    const failure = { account: '444444444444' as AccountId, region: 'ap-northeast-1', reason: 'No', advice: 'Do' };
+    onEvent({ type: 'target-failed', step: 'p', failure });
+    onEvent({ type: 'step-finished', step: 'p', outcome: outcome('failed', [failure]) });
+    expect(lines).toEqual([
+      '[   0 s] policy type SERVICE_CONTROL_POLICY: started',
+      '[   0 s] policy type SERVICE_CONTROL_POLICY: FAILED dev (444444444444) ap-northeast-1: No',
+      '[   0 s] policy type SERVICE_CONTROL_POLICY: failed',
+    ]);
+  });
+
+  it('tells of long work every ten seconds, and of short work not at all', () => {
+    const { lines, after } = aRenderer();
+    after(9_000, 1);
+    expect(lines).toHaveLength(1);
+    after(1_000, 3);
+    expect(lines[1]).toBe('[  10 s] policy type SERVICE_CONTROL_POLICY: 3 of 9 done, 1 failed, 5 remaining');
+    after(5_000, 4);
+    expect(lines).toHaveLength(2);
+  });
+});
