@@ -16,9 +16,11 @@ export function compareStart(rounds) {
   return { metsuke: median(times.metsuke), aws: median(times.aws), node: median(times.node) };
 }
 
+const VERSION_MANAGER = 'pyenv';
+
 /** Without the shim of a version manager, which would make it slower than it is. */
 function findAws() {
-  const { status, stdout } = spawnSync('pyenv', ['which', 'aws'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(VERSION_MANAGER, ['which', 'aws'], { encoding: 'utf8' });
   return status === 0 ? stdout.trim() : 'aws';
 }
 

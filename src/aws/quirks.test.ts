@@ -14,6 +14,7 @@ import {
   isRoleAbsent,
   isStackAbsent,
   isStackSetAbsent,
+  isStackTaken,
   isTopicAbsent,
   orNull,
 } from './quirks.ts';
@@ -32,6 +33,7 @@ const fires: readonly Case[] = [
   { predicate: isStackAbsent, code: 'ValidationError', message: ABSENT },
   { predicate: isStackAbsent, code: 'ValidationException', message: ABSENT },
   { predicate: isStackSetAbsent, code: 'StackSetNotFoundException', message: 'StackSet x not found' },
+  { predicate: isStackTaken, code: 'AlreadyExistsException', message: 'Stack [x] already exists' },
   { predicate: isStackSetAbsent, code: 'StackSetNotFound', message: 'StackSet x not found' },
   {
     predicate: isOperationAlreadyStarted,

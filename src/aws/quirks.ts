@@ -30,6 +30,11 @@ export function isStackAbsent(thrown: unknown): boolean {
   return isValidationError(thrown, /does not exist/i);
 }
 
+/** CreateStack with the name of a stack that is there, in whatever state. */
+export function isStackTaken(thrown: unknown): boolean {
+  return hasCode(thrown, 'AlreadyExists');
+}
+
 export function isStackSetAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'StackSetNotFound');
 }

@@ -5,6 +5,7 @@ import { answering, awsError, fakeClients, fakeClock } from './support/fakes.ts'
 const REGION = 'ap-northeast-1';
 const ID = 'arn:aws:cloudformation:ap-northeast-1:333333333333:stack/logging/1';
 const ABSENT = awsError('ValidationError', 'Stack with id logging does not exist');
+const TAKEN = awsError('AlreadyExistsException', 'Stack [logging] already exists');
 const DEFINITION = {
   name: 'logging',
   templateBody: '{"Resources":{}}',
@@ -43,10 +44,18 @@ describe('read', () => {
 describe('create', () => {
   it.each(['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS'])('deletes an empty stack in %s first', async (status) => {
     const deleteStack = answering({});
-    const createStack = answering({ StackId: ID });
+    const createStack = answering(TAKEN, { StackId: ID });
     const describeStacks = answering(stack(status), stack(status), stack('DELETE_COMPLETE'), stack('CREATE_COMPLETE'));
-    await stacks({ describeStacks, deleteStack, createStack, getTemplate: answering({}) }).create(DEFINITION, REGION);
+    await stacks({ describeStacks, deleteStack, createStack }).create(DEFINITION, REGION);
     expect(deleteStack.inputs).toMatchObject([{ StackName: ID }]);
+    expect(createStack.inputs).toHaveLength(2);
+  });
+
+  it('costs one call to make it and those that wait', async () => {
+    const describeStacks = answering(stack('CREATE_COMPLETE'));
+    const createStack = answering({ StackId: ID });
+    await stacks({ describeStacks, createStack }).create(DEFINITION, REGION);
+    expect(describeStacks.inputs).toEqual([{ StackName: ID }]);
     expect(createStack.inputs).toMatchObject([
       { Capabilities: ['CAPABILITY_NAMED_IAM'], Tags: [{ Key: 'metsuke:hash', Value: 'abc' }] },
     ]);
@@ -61,15 +70,13 @@ describe('create', () => {
       stack('CREATE_IN_PROGRESS'),
       stack('CREATE_COMPLETE'),
     );
-    const cloudFormation = { describeStacks, createStack: answering({ StackId: ID }), getTemplate: answering({}) };
-    const created = await stacks(cloudFormation, clock).create(DEFINITION, REGION);
-    expect(created.status).toBe('CREATE_COMPLETE');
+    await stacks({ describeStacks, createStack: answering(TAKEN, { StackId: ID }) }, clock).create(DEFINITION, REGION);
     expect(clock.slept).toEqual([200, 200, 300]);
   });
 
   it.each(['UPDATE_COMPLETE', 'DELETE_FAILED', 'ROLLBACK_FAILED'])('leaves a stack in %s alone', async (status) => {
     const deleteStack = answering({});
-    const createStack = answering(awsError('AlreadyExistsException', 'Stack [logging] already exists'));
+    const createStack = answering(TAKEN);
     const describeStacks = answering(stack(status));
     const creating = stacks({ describeStacks, deleteStack, createStack }).create(DEFINITION, REGION);
     await expect(creating).rejects.toThrow('already exists');
@@ -95,7 +102,7 @@ describe('create', () => {
       },
     );
     const creating = stacks({
-      describeStacks: answering(ABSENT, stack('ROLLBACK_COMPLETE')),
+      describeStacks: answering(stack('ROLLBACK_COMPLETE')),
       createStack: answering({ StackId: ID }),
       describeStackEvents,
     }).create(DEFINITION, REGION);

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Capability, CloudFormation } from '@aws-sdk/client-cloudformation';
 import { MetsukeError } from '../domain/errors.ts';
 import type { StackDefinition, StacksPort } from '../engine/observe/ports.ts';
-import type { ObservedStack } from '../engine/observe/snapshot.ts';
 import type { Clients } from './clients.ts';
 import { detectDrift } from './drift.ts';
 import type { Clock } from './poll.ts';
 import { SYSTEM_CLOCK } from './poll.ts';
-import { isNoUpdates, orNull } from './quirks.ts';
+import { isNoUpdates, isStackTaken, orNull } from './quirks.ts';
 import { readStack } from './stack-reading.ts';
 import { parametersInput, tagsInput } from './stack-set-input.ts';
 import { expectStatus, waitUntilSettled } from './stack-waiting.ts';
@@ -16,7 +15,7 @@ export function makeStacks(clients: Clients, clock: Clock = SYSTEM_CLOCK): Stack
   const client = (region: string) => clients('cloudformation', region);
   return {
     read: async (name, region) => readStack(await client(region), name, region),
-    create: async (definition, region) => createStack(await client(region), definition, { region, clock }),
+    create: async (definition, region) => createStack(await client(region), definition, clock),
     update: async (definition, region) => updateStack(await client(region), definition, clock),
     delete: async (name, region) => deleteStack(await client(region), name, clock),
     detectDrift: async (name, region) => detectDrift(await client(region), name, clock),
@@ -26,23 +25,22 @@ export function makeStacks(clients: Clients, clock: Clock = SYSTEM_CLOCK): Stack
 /** Stacks in these states hold nothing: all that can be done with them is delete. */
 const EMPTY = new Set(['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS']);
 
-async function createStack(
-  cloudFormation: CloudFormation,
-  definition: StackDefinition,
-  { region, clock }: { readonly region: string; readonly clock: Clock },
-): Promise<ObservedStack> {
-  const before = await waitUntilSettled(cloudFormation, definition.name, clock);
-  if (before !== null && EMPTY.has(before.StackStatus ?? '')) await deleteStack(cloudFormation, definition.name, clock);
-  const { StackId } = await cloudFormation.createStack(input(definition));
+async function createStack(cloudFormation: CloudFormation, definition: StackDefinition, clock: Clock): Promise<void> {
+  // Hardly ever is there one already: looking first would be a call in every account for nothing.
+  const first = await orNull(cloudFormation.createStack(input(definition)), isStackTaken);
+  const { StackId } = first ?? (await createOnceMore(cloudFormation, definition, clock));
   await expectStatus(cloudFormation, StackId ?? definition.name, {
     wanted: ['CREATE_COMPLETE'],
     verb: 'created',
     clock,
   });
-  const created = await readStack(cloudFormation, definition.name, region);
-  if (created === null)
-    throw new MetsukeError('stack-failed', `Stack ${definition.name} was deleted while it was made.`);
-  return created;
+}
+
+/** The name is taken: by a stack that is just going away, by an empty one, or by one that must stay. */
+async function createOnceMore(cloudFormation: CloudFormation, definition: StackDefinition, clock: Clock) {
+  const before = await waitUntilSettled(cloudFormation, definition.name, clock);
+  if (before !== null && EMPTY.has(before.StackStatus ?? '')) await deleteStack(cloudFormation, definition.name, clock);
+  return cloudFormation.createStack(input(definition));
 }
 
 async function updateStack(

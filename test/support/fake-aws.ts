@@ -228,7 +228,7 @@ export class FakeAws {
           throw stackFailed(`Stack [${definition.name}] already exists`);
         const clash = rolesOf(definition).find((role) => this.roles.has(roleKey(account, role)));
         if (clash) throw stackFailed(`Resource of type 'AWS::IAM::Role' with identifier '${clash}' already exists.`);
-        return put(definition, region, 'CREATE_COMPLETE');
+        put(definition, region, 'CREATE_COMPLETE');
       },
       update: async (definition, region) => {
         const before = this.stacks.get(keyOf(definition.name, region));

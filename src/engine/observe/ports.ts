@@ -183,7 +183,7 @@ export interface StacksPort {
   /** Null when there is no such stack. */
   read(name: string, region: string): Promise<ObservedStack | null>;
   /** Throws `stack-failed` with the first failed resource's reason, in AWS's words. */
-  create(definition: StackDefinition, region: string): Promise<ObservedStack>;
+  create(definition: StackDefinition, region: string): Promise<void>;
   /** `unchanged` when CloudFormation says that no updates are to be performed. */
   update(definition: StackDefinition, region: string): Promise<'updated' | 'unchanged'>;
   delete(name: string, region: string): Promise<void>;
