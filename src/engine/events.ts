@@ -39,6 +39,8 @@ export interface StepOutcome {
   readonly unusableAccounts: readonly AccountId[];
   /** Accounts that got a role in this run: AWS needs a moment until all of it sees one. */
   readonly newRoles: readonly AccountId[];
+  /** Accounts that let nobody in to look whether their role is there, and what to say should it turn out not to be. */
+  readonly unconfirmed: readonly Failure[];
 }
 
 export type Emit = (event: EngineEvent) => void;

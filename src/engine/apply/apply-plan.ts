@@ -1,5 +1,5 @@
 import { MetsukeError } from '../../domain/errors.ts';
-import type { AccountId, RootId } from '../../domain/ids.ts';
+import type { RootId } from '../../domain/ids.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { adviceFor } from './advice.ts';
@@ -35,13 +35,16 @@ async function runStep(
 ): Promise<StepOutcome> {
   const unusableAccounts = new Set(upstream.flatMap((one) => one.unusableAccounts));
   const newRoles = new Set(upstream.flatMap((one) => one.newRoles));
+  const unconfirmed = new Map(
+    upstream.flatMap((one) => one.unconfirmed.flatMap((said) => (said.account ? [[said.account, said] as const] : []))),
+  );
   const failedAccounts = new Set(upstream.flatMap(({ failures }) => failures.flatMap(({ account }) => account ?? [])));
   const result = context.signal.aborted
     ? outcome('interrupted')
     : isBlocked(upstream)
       ? blocked()
-      : await attempt(step, root, { ...context, unusableAccounts, failedAccounts, newRoles });
-  const passedOn = withInherited(result, unusableAccounts, newRoles);
+      : await attempt(step, root, { ...context, unusableAccounts, failedAccounts, newRoles, unconfirmed });
+  const passedOn = withInherited(result, { unusableAccounts, newRoles, unconfirmed });
   context.emit({ type: 'step-finished', step: step.id, outcome: passedOn });
   return passedOn;
 }
@@ -104,13 +107,13 @@ function applyStep(step: Step, root: RootId, context: ApplyContext): Promise<Ste
 
 function withInherited(
   result: StepOutcome,
-  unusableAccounts: ReadonlySet<AccountId>,
-  newRoles: ReadonlySet<AccountId>,
+  { unusableAccounts, newRoles, unconfirmed }: Pick<ApplyContext, 'unusableAccounts' | 'newRoles' | 'unconfirmed'>,
 ): StepOutcome {
   return {
     ...result,
     unusableAccounts: [...new Set([...unusableAccounts, ...result.unusableAccounts])],
     newRoles: [...new Set([...newRoles, ...result.newRoles])],
+    unconfirmed: [...unconfirmed.values(), ...result.unconfirmed],
   };
 }
 

@@ -18,17 +18,19 @@ export interface ApplyContext {
   readonly failedAccounts: ReadonlySet<AccountId>;
   /** Accounts that got a role in this run. */
   readonly newRoles: ReadonlySet<AccountId>;
+  /** Accounts whose role may or may not be there, each with what to say if it is not. */
+  readonly unconfirmed: ReadonlyMap<AccountId, Failure>;
 }
 
 /** The same for every step of a run. */
-export type RunContext = Omit<ApplyContext, 'unusableAccounts' | 'failedAccounts' | 'newRoles'>;
+export type RunContext = Omit<ApplyContext, 'unusableAccounts' | 'failedAccounts' | 'newRoles' | 'unconfirmed'>;
 
 export function outcome(
   status: StepStatus,
   failures: readonly Failure[] = [],
-  accounts: Partial<Pick<StepOutcome, 'unusableAccounts' | 'newRoles'>> = {},
+  accounts: Partial<Pick<StepOutcome, 'unusableAccounts' | 'newRoles' | 'unconfirmed'>> = {},
 ): StepOutcome {
-  return { status, failures, unusableAccounts: [], newRoles: [], ...accounts };
+  return { status, failures, unusableAccounts: [], newRoles: [], unconfirmed: [], ...accounts };
 }
 
 /** The definition with its values in clear, as AWS needs it. */

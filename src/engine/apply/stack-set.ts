@@ -136,9 +136,18 @@ class StackSetRun {
 
   private async operate(work: Work, changes: readonly InstanceChange[], retainStacks = false): Promise<void> {
     const usable = changes.filter(({ account }) => work === 'delete' || !this.context.unusableAccounts.has(account));
-    for (const targets of groupTargets(usable, this.step.units)) {
+    const isUnconfirmed = ({ account }: InstanceChange): boolean => this.context.unconfirmed.has(account);
+    // By themselves, and last: those that may well fail must not stop the others.
+    const targets = [
+      ...groupTargets(
+        usable.filter((change) => !isUnconfirmed(change)),
+        this.step.units,
+      ),
+      ...groupTargets(usable.filter(isUnconfirmed), this.step.units),
+    ];
+    for (const group of targets) {
       if (this.context.signal.aborted) return;
-      await this.operateOn(work, targets, retainStacks);
+      await this.operateOn(work, group, retainStacks);
     }
   }
 
@@ -151,7 +160,7 @@ class StackSetRun {
       if (retry.length === 0 || delay === null) return;
       this.context.emit({
         type: 'waiting',
-        what: `AWS does not see the new roles of ${retry.length} accounts everywhere yet`,
+        what: `AWS does not see the new ${retry.length === 1 ? 'role of 1 account' : `roles of ${retry.length} accounts`} everywhere yet`,
       });
       await this.context.clock.sleep(delay, this.context.signal);
       if (this.context.signal.aborted) return this.record(retry);
@@ -164,9 +173,16 @@ class StackSetRun {
     const { newRoles } = this.context;
     const administrationAccount = this.step.administrationRoleArn?.split(':')[4] as AccountId;
     const isAwaited = ({ account, reason }: OperationResult): boolean =>
-      isRoleNotYetVisible(reason ?? '') && (newRoles.has(account) || newRoles.has(administrationAccount));
+      isRoleNotYetVisible(reason ?? '') &&
+      !this.isRoleMissing(account, reason ?? '') &&
+      (newRoles.has(account) || newRoles.has(administrationAccount));
     if (result.status === 'FAILED') return isAwaited(result);
     return result.status === 'CANCELLED' && results.some(isAwaited);
+  }
+
+  /** CloudFormation has found out about an account that let nobody look: the role is not there. */
+  private isRoleMissing(account: AccountId, reason: string): boolean {
+    return this.context.unconfirmed.has(account) && isRoleNotYetVisible(reason) && reason.includes(account);
   }
 
   private async send(
@@ -226,7 +242,8 @@ class StackSetRun {
       // A stopped operation leaves these; they are not failures of their account.
       if (this.context.signal.aborted && status !== 'FAILED') continue;
       const words = reason ?? `CloudFormation ended with ${status} and gave no reason.`;
-      this.fail({ account, region, reason: words, advice: adviceFor(words) });
+      const said = this.isRoleMissing(account, words) ? this.context.unconfirmed.get(account) : undefined;
+      this.fail({ account, region, reason: said?.reason ?? words, advice: said?.advice ?? adviceFor(words) });
     }
   }
 

@@ -17,23 +17,27 @@ export async function applyStack(step: StackStep, context: ApplyContext): Promis
   const limit = pLimit(ACCOUNTS_AT_ONCE);
   const failures: Failure[] = [];
   const newRoles: AccountId[] = [];
+  const unconfirmed: Failure[] = [];
   let done = 0;
   const work = step.targets.map((target) =>
     limit(async () => {
       if (context.signal.aborted) return;
       const result = await tryTarget(step, target, definition, context);
       if (typeof result === 'string') done += 1;
-      else {
+      else if (isLockedOut(step, target, result)) {
+        unconfirmed.push(result);
+        context.emit({ type: 'step-note', step: step.id, finding: unconfirmedRole(step, result) });
+      } else {
         failures.push(result);
         context.emit({ type: 'target-failed', step: step.id, failure: result });
       }
       if (result === 'put') newRoles.push(target.account);
-      const progress = { total: step.targets.length, done, failed: failures.length };
+      const progress = { total: step.targets.length, done: done + unconfirmed.length, failed: failures.length };
       context.emit({ type: 'step-progress', step: step.id, progress });
     }),
   );
   await Promise.all(work);
-  const accounts = { unusableAccounts: failures.flatMap(({ account }) => account ?? []), newRoles };
+  const accounts = { unusableAccounts: failures.flatMap(({ account }) => account ?? []), newRoles, unconfirmed };
   if (context.signal.aborted) return outcome('interrupted', failures, accounts);
   return outcome(failures.length > 0 ? 'failed' : 'done', failures, accounts);
 }
@@ -118,14 +122,40 @@ function adoptedRole(role: string, account: AccountId) {
   } as const;
 }
 
+/**
+ * A new account that does not let us in may have the role nevertheless: whoever owns an invited account put it there by
+ * hand. CloudFormation finds out when it works there, so that account goes on. Not one whose role has to change: nobody
+ * could tell whether it did.
+ */
+function isLockedOut(step: StackStep, { reason }: InstanceChange, failure: Failure): boolean {
+  const isNew = reason === 'new' || reason === 'new-account';
+  return step.throughRole !== null && isNew && /sts:AssumeRole/.test(failure.reason);
+}
+
+function unconfirmedRole({ throughRole, makesRole }: StackStep, { account }: Failure) {
+  return {
+    severity: 'warning',
+    code: 'unconfirmed-role',
+    message: `${account} does not let ${throughRole} in; trying whether ${makesRole} is there already.`,
+  } as const;
+}
+
 function makeFailure(step: StackStep, { account, region }: InstanceChange, error: MetsukeError): Failure {
   const role = step.throughRole;
   if (role !== null && error.code === 'access-denied' && /AssumeRole/.test(error.message)) {
-    return { account, region, reason: error.message, advice: bootstrapAdvice(step) };
+    const advice = step.action === 'delete' ? removalAdvice(step) : bootstrapAdvice(step);
+    return { account, region, reason: error.message, advice };
   }
   // The management account's own stack is what all others need: its failure is one of the step as a whole.
   const where = role === null ? { account: null, region: null } : { account, region };
   return { ...where, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
+}
+
+function removalAdvice({ throughRole, definition, region }: StackStep): string {
+  return (
+    `This account does not let ${throughRole} in. Add that role there and run this again; ` +
+    `or remove by hand what is there, with credentials of that account: aws cloudformation delete-stack --region ${region} --stack-name ${definition.name}`
+  );
 }
 
 /** For accounts which were invited: nobody outside can put a role there. */

@@ -92,6 +92,8 @@ function whyAgain(
   if (instance === undefined) return anyBaseline ? 'new-account' : 'new';
   // Nothing works on it until a person has removed it, and then its account is a new one.
   if (instance.status === 'INOPERABLE') return null;
+  // Nothing was ever deployed there: its role was missing.
+  if (instance.stackId === null) return 'new-account';
   if (instance.status === 'OUTDATED') return 'failed-last-time';
   return sameVersion ? null : 'template-changed';
 }
