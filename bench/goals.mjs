@@ -6,8 +6,8 @@ const CALLS = { fixed: 40, instancesPerCall: 100 };
 const OVERHEAD = 1.5;
 const START = 0.25;
 
-export function judge({ start, sizes }) {
-  return [...sizes.flatMap(judgeSize), judgeStart(start)];
+export function judge({ start, sizes, slow }) {
+  return [...sizes.flatMap(judgeSize), ...judgeSlow(slow), judgeStart(start)];
 }
 
 function judgeSize(size) {
@@ -50,12 +50,21 @@ function judgeReplay({ accounts, replayed: { plan, replay } }) {
 
 function judgeFirstApply({ accounts, peers, rounds }) {
   const timeOf = (id) => median(rounds.flatMap((round) => round[id]?.first.seconds ?? []));
+  return compareFirstApply(`first apply, ${accounts} accounts`, peers, timeOf);
+}
+
+function judgeSlow({ accounts, stackSeconds, peers, phases }) {
+  const what = `first apply, ${accounts} accounts, ${stackSeconds} s a stack`;
+  return compareFirstApply(what, peers, (id) => phases[id].seconds);
+}
+
+function compareFirstApply(what, peers, timeOf) {
   return peers
     .filter(({ id }) => id.startsWith('org-formation'))
     .map(({ id, name }) => {
       const ratio = timeOf(id) / timeOf('metsuke');
       return {
-        what: `first apply, ${accounts} accounts: beside ${name}`,
+        what: `${what}: beside ${name}`,
         goal: `at least ${NEEDED_FASTER} times faster`,
         measured: `${ratio.toFixed(2)} times`,
         isMet: ratio >= NEEDED_FASTER,

@@ -13,7 +13,8 @@ const EXPLANATION = `## What each one does
 
 All get the same templates with the same parameters for the same accounts, as Metsuke plans them. The emulator makes
 stacks in milliseconds, where AWS takes half a minute or more: these times are what the tools themselves and their calls
-cost. The number of calls is the same on AWS, but for the calls that wait, of which AWS would see more.
+cost. Only the section in which every stack takes its time shows who waits for what. The number of calls is the same on
+AWS, but for the calls that wait, of which AWS would see more.
 
 - **Metsuke** does everything: the two roles of CloudFormation StackSets, four stack sets, the service control policy,
   trusted access and the delegated administrator. It reads AWS before it plans and once more before it applies, waits for
@@ -34,14 +35,18 @@ export function render(results) {
   const sections = [
     renderGoals(results),
     ...results.sizes.map((size) => renderSize(size)),
+    renderSlow(results),
     renderGrowth(results),
     renderOwnCost(results),
     EXPLANATION,
   ];
   return {
-    terminal: [...results.sizes.map((size) => renderSize(size)), renderGrowth(results), renderGoals(results)].join(
-      '\n\n',
-    ),
+    terminal: [
+      ...results.sizes.map((size) => renderSize(size)),
+      renderSlow(results),
+      renderGrowth(results),
+      renderGoals(results),
+    ].join('\n\n'),
     markdown: `${[renderHead(results), ...sections].join('\n\n')}\n`,
   };
 }
@@ -97,6 +102,19 @@ function summarize(phases) {
 function ratioOf({ seconds, mark, isCut }, own) {
   const text = `${mark}${isCut ? 'more than ' : ''}${seconds.toFixed(seconds < 10 ? 2 : 0)}`;
   return seconds === own.seconds ? text : `${text} (${(seconds / own.seconds).toFixed(1)} ×)`;
+}
+
+function renderSlow({ slow: { accounts, peers, stackSeconds, phases } }) {
+  const cells = peers.map(({ id }) => summarize([phases[id]]));
+  return `## ${accounts} accounts, and CloudFormation takes ${stackSeconds} s for every stack
+
+${table(
+  ['', ...peers.map(({ name }) => name)],
+  [
+    ['**first apply**: seconds', ...cells.map((one) => ratioOf(one, cells[0]))],
+    ['calls', ...cells.map(({ calls }) => calls)],
+  ],
+)}`;
 }
 
 function renderGrowth({ sizes }) {

@@ -45,6 +45,7 @@ export async function startSandbox({ folder, accounts, python }) {
     environment: makeEnvironment(endpoint),
     readCalls: () => request('calls'),
     resetCalls: () => request('calls/reset', {}),
+    slowDown: (seconds) => request('faults', { kind: 'step-seconds', seconds }),
     addAccount: (account) => request('organization/accounts', account),
     listResources: () => request('resources'),
     stop: async () => {

@@ -22,6 +22,23 @@ export async function runRound({ folder, accounts, peers, python, limits, say, i
   }
 }
 
+/** Seconds of a first apply where CloudFormation takes its time for every stack, as it does on AWS. */
+export async function runSlowly({ folder, accounts, peers, python, limits, say, stackSeconds }) {
+  const phases = {};
+  for (const peer of peers) {
+    const world = await makeWorld(peer, { folder, accounts, python, limits });
+    try {
+      await prepare(world);
+      await world.sandbox.slowDown(stackSeconds);
+      await runPhase(world, 'first', say);
+      phases[peer.id] = world.phases.first;
+    } finally {
+      await world.sandbox.stop();
+    }
+  }
+  return { accounts, peers, stackSeconds, phases };
+}
+
 async function makeWorld(peer, { folder, accounts, python, limits }) {
   const own = join(folder, `${peer.id}-${accounts}-${Date.now()}`);
   const sandbox = await startSandbox({ folder: own, accounts, python });

@@ -24,7 +24,7 @@ export function installOrgFormation() {
 
 /** As it is after installation, and with as many accounts at once as Metsuke takes for its plain stacks. */
 export const orgFormation = makePeer('org-formation', 'org-formation, default settings', 1, 1);
-export const orgFormationTuned = makePeer('org-formation-24', 'org-formation, 24 stacks at once', 24, 10);
+export const orgFormationTuned = makePeer('org-formation-100', 'org-formation, 100 stacks at once', 100, 10);
 
 function makePeer(id, name, stacksAtOnce, tasksAtOnce) {
   const perform = ({ run }) =>

@@ -8,8 +8,11 @@ import { isDeployed } from '../plan/stack.ts';
 import { adviceFor } from './advice.ts';
 import { type ApplyContext, definitionInClear, outcome } from './context.ts';
 
-/** Each account has rate limits of its own; this bounds what one process and AWS STS have in flight. */
-const ACCOUNTS_AT_ONCE = 24;
+/**
+ * Each account has rate limits of its own, and nearly all of the time is waiting for CloudFormation: a thousand accounts
+ * take minutes, not half an hour. This bounds what one process and AWS STS have in flight.
+ */
+const ACCOUNTS_AT_ONCE = 100;
 
 /** Puts a plain stack into each target account, or takes it away. */
 export async function applyStack(step: StackStep, context: ApplyContext): Promise<StepOutcome> {
