@@ -18,7 +18,7 @@ import { runRound, runSlowly } from './scenario.mjs';
 const PEERS = [metsuke, orgFormation, orgFormationTuned, awsCli];
 
 /** Seconds after which one command of a peer is stopped, or the AWS CLI's loop over accounts cut. */
-const LIMITS = { orgFormation: 900, awsCliLoop: 180, awsCliLoopQuick: 20 };
+const LIMITS = { command: 900, slow: 300, awsCliLoop: 90, awsCliLoopQuick: 20 };
 
 /** On AWS it is more; org-formation's default is one stack after the other, and nobody wants to wait for a benchmark. */
 const STACK_SECONDS = 2;
@@ -64,7 +64,7 @@ async function bench(options) {
 }
 
 function limitsOf({ quick }) {
-  return { command: LIMITS.orgFormation, loop: quick ? LIMITS.awsCliLoopQuick : LIMITS.awsCliLoop };
+  return { command: LIMITS.command, slow: LIMITS.slow, loop: quick ? LIMITS.awsCliLoopQuick : LIMITS.awsCliLoop };
 }
 
 /** Fresh organizations in every round, one for each peer; in each phase the peers run one after another. */
@@ -89,7 +89,13 @@ async function measureSlowly({ options, ...shared }) {
   const accounts = Math.min(...options.accounts);
   say(`${accounts} accounts, and a stack takes ${STACK_SECONDS} s`);
   const peers = options.quick ? [metsuke, orgFormationTuned] : [metsuke, orgFormation, orgFormationTuned];
-  return runSlowly({ ...shared, accounts, peers, stackSeconds: STACK_SECONDS });
+  return runSlowly({
+    ...shared,
+    limits: { ...shared.limits, command: shared.limits.slow },
+    accounts,
+    peers,
+    stackSeconds: STACK_SECONDS,
+  });
 }
 
 function rotate(list, by) {
