@@ -6,6 +6,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   ],
   [/is SUSPENDED|suspended/i, 'Nothing can be done in a suspended account; it is skipped from the next plan on.'],
   [
+    /InvalidBucketAclWithObjectOwnership|Bucket cannot have ACLs set/i,
+    'The bucket has an ACL, as buckets made before April 2023 may. Take it away in the account: aws s3api put-bucket-acl --acl private --bucket <its name>; then apply again.',
+  ],
+  [
     /AWS::S3::Bucket.*already exists|BucketAlready(Exists|OwnedByYou)/i,
     "A bucket of that name is there already: an earlier destroy kept it, or it is somebody else's. Empty and delete it, or set another resourcePrefix, then apply again; see docs/leaving.md.",
   ],
