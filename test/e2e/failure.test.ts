@@ -26,8 +26,8 @@ describe('AWS at its worst', () => {
   it('throttles and spreads new roles slowly: apply waits and succeeds, but for one account', async () => {
     await here.sandbox.faults(
       { kind: 'throttle', service: 'organizations', operation: 'ListAccounts', times: 2 },
-      { kind: 'throttle', service: 'cloudformation', operation: 'CreateStackSet', times: 2 },
-      { kind: 'throttle', service: 'cloudformation', operation: 'DescribeStackSetOperation', times: 2 },
+      { kind: 'throttle', service: 'cloudformation', operation: 'CreateStackSet' },
+      { kind: 'throttle', service: 'cloudformation', operation: 'DescribeStackSetOperation' },
       { kind: 'role-propagation', seconds: 3 },
       { kind: 'account', account: STG, reason: REASON },
     );

@@ -52,7 +52,7 @@ describe('an apply that is killed', () => {
 describe('two applies at once', () => {
   it('the second says who is at work and stops; the first finishes', async () => {
     here.changeConfig('retentionDays: 500', 'retentionDays: 501');
-    await here.sandbox.faults({ kind: 'step-seconds', seconds: 15 });
+    await here.sandbox.faults({ kind: 'step-seconds', seconds: 12 });
     const first = here.start('apply', '--yes');
     await first.says('logging-resource: started');
     const second = await here.metsuke('apply', '--yes');
