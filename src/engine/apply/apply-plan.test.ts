@@ -44,6 +44,11 @@ async function nothingLeft(aws: FakeAws, config = aConfig()): Promise<void> {
   expect(titlesOf(await planOf(aws, config))).toEqual([]);
 }
 
+/** What people are told to do, in one text. */
+function hintsOf(events: readonly EngineEvent[]): string {
+  return events.map((event) => (event.type === 'step-note' ? event.finding.hint : '')).join('\n');
+}
+
 describe('a fresh organization', () => {
   it('is governed by one apply, and a second one writes nothing', async () => {
     const aws = withMembers('dev');
@@ -143,9 +148,36 @@ describe('an account without a way in', () => {
     const { result, events } = await run(aws, aConfig());
     expect(result.status).toBe('done');
     expect(events).toContainEqual(
-      expect.objectContaining({ type: 'step-note', finding: expect.objectContaining({ code: 'unconfirmed-role' }) }),
+      expect.objectContaining({ type: 'step-note', finding: expect.objectContaining({ code: 'locked-out' }) }),
     );
     await nothingLeft(aws);
+  });
+
+  it('that was invited is changed and left with the help of its owner', async () => {
+    const aws = new FakeAws(anOrg().with(account('partner').invited()).build());
+    aws.closeDoor('partner');
+    aws.addRole(aws.idOf('partner'), 'AWSCloudFormationStackSetExecutionRole');
+    await run(aws, aConfig());
+    const changed = aConfig({ stackSets: { executionPolicy: 'administrator' } });
+    const { result, events } = await run(aws, changed);
+    expect(result.status).toBe('done');
+    expect(hintsOf(events)).toMatch(/aws cloudformation update-stack .*AWSOrganizations-StackSetExecution/);
+    await nothingLeft(aws, changed);
+    const input = await inputOf(aws, changed);
+    const destroyed = await applyOn(aws, makeDestroyPlan(input), input);
+    expect(destroyed.result.status).toBe('done');
+    expect(hintsOf(destroyed.events)).toMatch(/aws cloudformation delete-stack/);
+    expect(aws.stacks.size + aws.stackSets.sets.size).toBe(0);
+  });
+
+  it('that was never governed does not stand in the way of a destroy', async () => {
+    const aws = new FakeAws(anOrg().with(account('partner').invited()).build());
+    aws.closeDoor('partner');
+    const excluded = aConfig({ exclude: { accounts: ['partner'] } });
+    await run(aws, excluded);
+    const input = await inputOf(aws, excluded);
+    expect((await applyOn(aws, makeDestroyPlan(input), input)).result.status).toBe('done');
+    expect(aws.stacks.size + aws.stackSets.sets.size).toBe(0);
   });
 
   it('does not get a definition by the way: its instance would claim a role that it has not', async () => {

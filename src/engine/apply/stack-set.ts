@@ -67,9 +67,10 @@ class StackSetRun {
   }
 
   async removeInstances(): Promise<void> {
-    // An account that left cannot be reached: its stack stays there, only the record of it goes.
-    const isRecordOnly = ({ reason }: InstanceChange): boolean =>
-      this.step.dropsRecordsOnly || reason === 'left-organization';
+    // An account that left cannot be reached: its stack stays there, only the record of it goes. Where the step before
+    // was let in, it removed the stack; elsewhere CloudFormation still can.
+    const isRecordOnly = ({ account, reason }: InstanceChange): boolean =>
+      reason === 'left-organization' || (this.step.dropsRecordsOnly && !this.context.unconfirmed.has(account));
     const { delete: gone } = this.step.instances;
     await this.operate(
       'delete',

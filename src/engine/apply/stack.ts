@@ -7,6 +7,7 @@ import type { InstanceChange, StackStep } from '../plan/plan.ts';
 import { isDeployed } from '../plan/stack.ts';
 import { adviceFor } from './advice.ts';
 import { type ApplyContext, definitionInClear, outcome } from './context.ts';
+import { isLockedOut, lockedOutAdvice, lockedOutNote, mayGoOn } from './locked-out.ts';
 
 /**
  * Each account has rate limits of its own, and nearly all of the time is waiting for CloudFormation: a thousand accounts
@@ -27,9 +28,9 @@ export async function applyStack(step: StackStep, context: ApplyContext): Promis
       if (context.signal.aborted) return;
       const result = await tryTarget(step, target, definition, context);
       if (typeof result === 'string') done += 1;
-      else if (isLockedOut(step, target, result)) {
+      else if (result.goesOn) {
         unconfirmed.push(result);
-        context.emit({ type: 'step-note', step: step.id, finding: unconfirmedRole(step, result) });
+        context.emit({ type: 'step-note', step: step.id, finding: lockedOutNote(step, target) });
       } else {
         failures.push(result);
         context.emit({ type: 'target-failed', step: step.id, failure: result });
@@ -46,17 +47,18 @@ export async function applyStack(step: StackStep, context: ApplyContext): Promis
 }
 
 type Done = 'put' | 'adopted' | 'removed';
+type TargetFailure = Failure & { readonly goesOn: boolean };
 
 async function tryTarget(
   step: StackStep,
   target: InstanceChange,
   definition: StackDefinition,
   context: ApplyContext,
-): Promise<Failure | Done> {
+): Promise<TargetFailure | Done> {
   if (step.action === 'delete' && isStillNeeded(step, target, context)) {
     const where =
       step.throughRole === null ? { account: null, region: null } : { account: target.account, region: target.region };
-    return { ...where, ...STILL_NEEDED };
+    return { ...where, ...STILL_NEEDED, goesOn: false };
   }
   try {
     const ports = step.throughRole === null ? context.ports : context.ports.inAccount(target.account, step.throughRole);
@@ -65,7 +67,7 @@ async function tryTarget(
     return 'removed';
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
-    return makeFailure(step, target, error);
+    return isLockedOut(step, error) ? lockedOut(step, target, error) : makeFailure(step, target, error);
   }
 }
 
@@ -125,50 +127,14 @@ function adoptedRole(role: string, account: AccountId) {
   } as const;
 }
 
-/**
- * A new account that does not let us in may have the role nevertheless: whoever owns an invited account put it there by
- * hand. CloudFormation finds out when it works there, so that account goes on. Not one whose role has to change: nobody
- * could tell whether it did.
- */
-function isLockedOut(step: StackStep, { reason }: InstanceChange, failure: Failure): boolean {
-  const isNew = reason === 'new' || reason === 'new-account';
-  return step.throughRole !== null && isNew && /sts:AssumeRole/.test(failure.reason);
-}
-
-function unconfirmedRole({ throughRole, makesRole }: StackStep, { account }: Failure) {
-  return {
-    severity: 'warning',
-    code: 'unconfirmed-role',
-    message: `${account} does not let ${throughRole} in; trying whether ${makesRole} is there already.`,
-  } as const;
-}
-
-function makeFailure(step: StackStep, { account, region }: InstanceChange, error: MetsukeError): Failure {
-  const role = step.throughRole;
-  if (role !== null && error.code === 'access-denied' && /AssumeRole/.test(error.message)) {
-    const advice = step.action === 'delete' ? removalAdvice(step) : bootstrapAdvice(step);
-    return { account, region, reason: error.message, advice };
-  }
+function makeFailure(step: StackStep, { account, region }: InstanceChange, error: MetsukeError): TargetFailure {
   // The management account's own stack is what all others need: its failure is one of the step as a whole.
-  const where = role === null ? { account: null, region: null } : { account, region };
-  return { ...where, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
+  const where = step.throughRole === null ? { account: null, region: null } : { account, region };
+  return { ...where, reason: error.message, advice: error.hint ?? adviceFor(error.message), goesOn: false };
 }
 
-function removalAdvice({ throughRole, definition, region }: StackStep): string {
-  return (
-    `This account does not let ${throughRole} in. Add that role there and run this again; ` +
-    `or remove by hand what is there, with credentials of that account: aws cloudformation delete-stack --region ${region} --stack-name ${definition.name}`
-  );
-}
-
-/** For accounts which were invited: nobody outside can put a role there. */
-function bootstrapAdvice(step: StackStep): string {
-  const parameters = Object.entries(step.definition.parameters)
-    .flatMap(([name, value]) => ('value' in value ? [`ParameterKey=${name},ParameterValue=${value.value}`] : []))
-    .join(' ');
-  return (
-    `This account does not let ${step.throughRole} in (an invited account has no such role). With credentials of that account run: ` +
-    `metsuke synth --out synth && aws cloudformation create-stack --region ${step.region} --stack-name ${step.definition.name} ` +
-    `--template-body file://synth/templates/${step.title}.json --capabilities CAPABILITY_NAMED_IAM --parameters ${parameters}; then apply again.`
-  );
+function lockedOut(step: StackStep, target: InstanceChange, error: MetsukeError): TargetFailure {
+  const { account, region } = target;
+  const advice = lockedOutAdvice(step, target);
+  return { account, region, reason: error.message, advice, goesOn: mayGoOn(step, target) };
 }

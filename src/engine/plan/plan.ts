@@ -181,6 +181,8 @@ export interface InstanceChange {
   readonly reason: ChangeReason;
   /** AWS's words about the last failure. */
   readonly detail?: string;
+  /** The account was invited, so nobody outside may be able to work in it. Plain stacks only. */
+  readonly invited?: true;
 }
 
 export interface DefinitionChanges {

@@ -78,10 +78,15 @@ export function planExecutionStacks(
     .filter(({ id }) => id !== input.snapshot.organization.managementAccountId)
     .flatMap(({ id }): readonly InstanceChange[] => {
       const reason = whyAgain(instances.get(id), observed !== undefined, sameVersion);
-      return reason === null ? [] : [{ account: id, region: input.config.homeRegion, reason }];
+      return reason === null ? [] : [memberChange(id, reason, input)];
     });
   if (targets.length === 0) return null;
   return memberStacks(blueprint, input, observed && !sameVersion ? 'update' : 'create', targets);
+}
+
+function memberChange(account: AccountId, reason: ChangeReason, { snapshot, config }: PlanInput): InstanceChange {
+  const isInvited = snapshot.accounts.some(({ id, joined }) => id === account && joined === 'INVITED');
+  return { account, region: config.homeRegion, reason, ...(isInvited ? { invited: true } : {}) };
 }
 
 function whyAgain(
@@ -110,13 +115,8 @@ export function planExecutionRemoval(
   input: PlanInput,
 ): PlannedStack | null {
   if (accounts.length === 0) return null;
-  const region = input.config.homeRegion;
-  const step = memberStacks(
-    blueprint,
-    input,
-    'delete',
-    accounts.map((account) => ({ account, region, reason })),
-  );
+  const targets = accounts.map((account) => memberChange(account, reason, input));
+  const step = memberStacks(blueprint, input, 'delete', targets);
   return { ...step, id: `${step.id}:removal`, alsoRemoves: baselineStacksOf(baseline, accounts, input) };
 }
 

@@ -1,0 +1,67 @@
+import type { MetsukeError } from '../../domain/errors.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { InstanceChange, StackStep } from '../plan/plan.ts';
+
+/**
+ * Invited accounts have no bootstrap role: nobody outside can look into them. Their owner may have put the execution role
+ * there by hand, so they go on, and CloudFormation finds out when it works there. Each time the role should be made, changed
+ * or removed, the owner's command is told; whether it was run, nobody but the owner can know.
+ */
+export function isLockedOut({ throughRole }: StackStep, error: MetsukeError): boolean {
+  return throughRole !== null && error.code === 'access-denied' && /AssumeRole/.test(error.message);
+}
+
+/**
+ * Whether the account goes on nevertheless. In one that the organization created the door is shut by mistake: what is
+ * known to be there must not be taken for changed or removed.
+ */
+export function mayGoOn(step: StackStep, target: InstanceChange): boolean {
+  switch (verbOf(step, target)) {
+    case 'create':
+      return true;
+    case 'update':
+      return target.invited === true;
+    case 'delete':
+      return target.invited === true || step.alsoRemoves[target.account] === undefined;
+  }
+}
+
+export function lockedOutNote(step: StackStep, target: InstanceChange): Finding {
+  const what = {
+    create: `trying whether ${step.makesRole} is there already.`,
+    update: `its owner changes ${step.makesRole} there.`,
+    delete: `its owner removes ${step.makesRole} there, if it was made.`,
+  }[verbOf(step, target)];
+  return {
+    severity: 'warning',
+    code: 'locked-out',
+    message: `${target.account} does not let ${step.throughRole} in; ${what}`,
+    hint: `With credentials of that account: ${commandFor(step, target)}`,
+  };
+}
+
+export function lockedOutAdvice(step: StackStep, target: InstanceChange): string {
+  return (
+    `This account does not let ${step.throughRole} in (an invited account has no such role). ` +
+    `With credentials of that account run: ${commandFor(step, target)}; then run this again.`
+  );
+}
+
+function verbOf({ action }: StackStep, { reason }: InstanceChange): StackStep['action'] {
+  if (action === 'delete') return 'delete';
+  return reason === 'template-changed' ? 'update' : 'create';
+}
+
+function commandFor(step: StackStep, target: InstanceChange): string {
+  const { definition, region, title } = step;
+  const verb = verbOf(step, target);
+  const stack = `aws cloudformation ${verb}-stack --region ${region} --stack-name ${definition.name}`;
+  if (verb === 'delete') return stack;
+  const parameters = Object.entries(definition.parameters)
+    .flatMap(([name, value]) => ('value' in value ? [`ParameterKey=${name},ParameterValue=${value.value}`] : []))
+    .join(' ');
+  return (
+    `metsuke synth --out synth && ${stack} --template-body file://synth/templates/${title}.json ` +
+    `--capabilities CAPABILITY_NAMED_IAM --parameters ${parameters}`
+  );
+}
