@@ -298,6 +298,21 @@ describe('the canary', () => {
     await nothingLeft(aws, config);
   });
 
+  it('that cannot get a changed execution role keeps the others from it', async () => {
+    const aws = withMembers('dev', 'stg');
+    await run(aws, config);
+    aws.closeDoor('dev');
+    const before = [...aws.stacks.values()].map(({ templateBody }) => templateBody);
+    const changed = aConfig({ stackSets: { canary: 'dev', executionPolicy: 'administrator' } });
+    const { result } = await run(aws, changed);
+    expect(statusOf(result, 'stackset-execution')).toBe('failed');
+    expect(statusOf(result, 'account-baseline')).toBe('skipped');
+    expect([...aws.stacks.values()].map(({ templateBody }) => templateBody)).toEqual(before);
+    aws.repair('dev');
+    expect((await run(aws, changed)).result.status).toBe('done');
+    await nothingLeft(aws, changed);
+  });
+
   it('that is new gets a changed definition before the others', async () => {
     const aws = withMembers('stg');
     await run(aws, aConfig());

@@ -3,6 +3,7 @@ import type { Failure, StepOutcome } from '../events.ts';
 import type { OperationPreferences, OperationResult, OperationTargets, StackSetDefinition } from '../observe/ports.ts';
 import type { InstanceChange, StackSetStep } from '../plan/plan.ts';
 import { adviceFor, isRoleNotYetVisible } from './advice.ts';
+import { nobodyElse } from './canary.ts';
 import type { ApplyContext } from './context.ts';
 import { definitionInClear, outcome } from './context.ts';
 import { followOperation, startOperation } from './operation.ts';
@@ -104,12 +105,7 @@ class StackSetRun {
     const hasFailed = (): boolean => this.failures.some(({ account }) => account === canary);
     if (!this.definitionSent && !hasFailed()) await this.operate('update', created);
     if (!hasFailed()) return true;
-    this.failures.push({
-      account: null,
-      region: null,
-      reason: `The canary account ${canary} failed, so no other account was touched.`,
-      advice: 'Repair the cause there, then apply again.',
-    });
+    this.failures.push(nobodyElse(this.step));
     return false;
   }
 

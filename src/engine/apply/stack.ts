@@ -6,6 +6,7 @@ import type { AccountPorts, StackDefinition } from '../observe/ports.ts';
 import type { InstanceChange, StackStep } from '../plan/plan.ts';
 import { isDeployed } from '../plan/stack.ts';
 import { adviceFor } from './advice.ts';
+import { nobodyElse } from './canary.ts';
 import { type ApplyContext, definitionInClear, outcome } from './context.ts';
 import { isLockedOut, lockedOutAdvice, lockedOutNote, mayGoOn } from './locked-out.ts';
 
@@ -15,35 +16,58 @@ import { isLockedOut, lockedOutAdvice, lockedOutNote, mayGoOn } from './locked-o
  */
 const ACCOUNTS_AT_ONCE = 100;
 
-/** Puts a plain stack into each target account, or takes it away. */
+/** Puts a plain stack into each target account, the canary first, or takes it away. */
 export async function applyStack(step: StackStep, context: ApplyContext): Promise<StepOutcome> {
-  const definition = definitionInClear(step.definition, context.secrets);
-  const limit = pLimit(ACCOUNTS_AT_ONCE);
-  const failures: Failure[] = [];
-  const newRoles: AccountId[] = [];
-  const unconfirmed: Failure[] = [];
-  let done = 0;
-  const work = step.targets.map((target) =>
-    limit(async () => {
-      if (context.signal.aborted) return;
-      const result = await tryTarget(step, target, definition, context);
-      if (typeof result === 'string') done += 1;
-      else if (result.goesOn) {
-        unconfirmed.push(result);
-        context.emit({ type: 'step-note', step: step.id, finding: lockedOutNote(step, target) });
-      } else {
-        failures.push(result);
-        context.emit({ type: 'target-failed', step: step.id, failure: result });
-      }
-      if (result === 'put') newRoles.push(target.account);
-      const progress = { total: step.targets.length, done: done + unconfirmed.length, failed: failures.length };
-      context.emit({ type: 'step-progress', step: step.id, progress });
-    }),
-  );
-  await Promise.all(work);
+  const results: Results = { done: 0, failures: [], newRoles: [], unconfirmed: [] };
+  const isCanary = ({ account }: InstanceChange): boolean => account === step.canary;
+  await workOn(step.targets.filter(isCanary), { step, context, results });
+  const canaryFailed = results.failures.length > 0;
+  if (canaryFailed) results.failures.push(nobodyElse(step));
+  else
+    await workOn(
+      step.targets.filter((target) => !isCanary(target)),
+      { step, context, results },
+    );
+  const { failures, newRoles, unconfirmed } = results;
   const accounts = { unusableAccounts: failures.flatMap(({ account }) => account ?? []), newRoles, unconfirmed };
   if (context.signal.aborted) return outcome('interrupted', failures, accounts);
   return outcome(failures.length > 0 ? 'failed' : 'done', failures, accounts);
+}
+
+/** Filled while the accounts are worked on. */
+interface Results {
+  done: number;
+  readonly failures: Failure[];
+  readonly newRoles: AccountId[];
+  readonly unconfirmed: Failure[];
+}
+
+interface Work {
+  readonly step: StackStep;
+  readonly context: ApplyContext;
+  readonly results: Results;
+}
+
+async function workOn(targets: readonly InstanceChange[], { step, context, results }: Work): Promise<void> {
+  const definition = definitionInClear(step.definition, context.secrets);
+  const limit = pLimit(ACCOUNTS_AT_ONCE);
+  const one = async (target: InstanceChange): Promise<void> => {
+    if (context.signal.aborted) return;
+    const result = await tryTarget(step, target, definition, context);
+    if (typeof result === 'string') results.done += 1;
+    else if (result.goesOn) {
+      results.unconfirmed.push(result);
+      context.emit({ type: 'step-note', step: step.id, finding: lockedOutNote(step, target) });
+    } else {
+      results.failures.push(result);
+      context.emit({ type: 'target-failed', step: step.id, failure: result });
+    }
+    if (result === 'put') results.newRoles.push(target.account);
+    const done = results.done + results.unconfirmed.length;
+    const progress = { total: step.targets.length, done, failed: results.failures.length };
+    context.emit({ type: 'step-progress', step: step.id, progress });
+  };
+  await Promise.all(targets.map((target) => limit(() => one(target))));
 }
 
 type Done = 'put' | 'adopted' | 'removed';

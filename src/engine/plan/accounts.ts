@@ -55,3 +55,9 @@ export function accountsAt(
       return destination satisfies never;
   }
 }
+
+/** The account that gets a change first, when it gets the change at all. */
+export function canaryAmong(targets: readonly { readonly account: AccountId }[], input: PlanInput): AccountId | null {
+  const { canaryAccountId } = input.references;
+  return targets.some(({ account }) => account === canaryAccountId) ? canaryAccountId : null;
+}

@@ -114,6 +114,8 @@ export interface StackStep extends StepBase {
   readonly makesRole: string;
   /** Removal only: a stack of the account that goes first, since nothing else can remove it once the role is gone. */
   readonly alsoRemoves: Readonly<Record<AccountId, string>>;
+  /** Gets the change first; when it fails there, nobody else gets it. */
+  readonly canary: AccountId | null;
   readonly targets: readonly InstanceChange[];
   readonly changes: DefinitionChanges;
 }

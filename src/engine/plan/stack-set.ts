@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { type AccountId, partitionOf } from '../../domain/ids.ts';
 import type { ObservedStackInstance, ObservedStackSet } from '../observe/snapshot.ts';
-import { accountsAt } from './accounts.ts';
+import { accountsAt, canaryAmong } from './accounts.ts';
 import { BASELINE } from './blueprint-ids.ts';
 import {
   BLUEPRINT_TAG,
@@ -124,13 +124,6 @@ function targetsOf(blueprint: Blueprint, input: PlanInput, accounts: PlannedAcco
   return accountsAt(blueprint.destination, input, accounts).flatMap((account) =>
     regions.map((region) => ({ account, region })),
   );
-}
-
-function canaryAmong(targets: readonly Target[], input: PlanInput): AccountId | null {
-  const { canaryAccountId } = input.references;
-  return canaryAccountId !== null && targets.some(({ account }) => account === canaryAccountId)
-    ? canaryAccountId
-    : null;
 }
 
 interface InstancesInput {

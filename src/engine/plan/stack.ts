@@ -1,6 +1,7 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ObservedStack, ObservedStackInstance } from '../observe/snapshot.ts';
+import { canaryAmong } from './accounts.ts';
 import {
   creationChanges,
   deletionChanges,
@@ -54,6 +55,7 @@ function managementStack(
     throughRole: null,
     makesRole: input.config.stackSets.administrationRole,
     alsoRemoves: {},
+    canary: null,
     targets: [{ account: input.snapshot.organization.managementAccountId, region, reason }],
     changes: creationChanges(desired),
   };
@@ -162,6 +164,7 @@ function memberStacks(
     throughRole: input.config.stackSets.bootstrapRole,
     makesRole: input.config.stackSets.executionRole,
     alsoRemoves: {},
+    canary: action === 'delete' ? null : canaryAmong(targets, input),
     targets,
     changes:
       action === 'delete'

@@ -1,0 +1,12 @@
+import type { AccountId } from '../../domain/ids.ts';
+import type { Failure } from '../events.ts';
+
+/** Why the others were not tried. */
+export function nobodyElse({ canary }: { readonly canary: AccountId | null }): Failure {
+  return {
+    account: null,
+    region: null,
+    reason: `The canary account ${canary} failed, so this step touched no other account.`,
+    advice: 'Repair the cause there, then apply again.',
+  };
+}
