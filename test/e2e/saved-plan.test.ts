@@ -26,6 +26,8 @@ async function retentionDays(): Promise<number | undefined> {
 
 describe('a saved plan', () => {
   it('is for its owner only, and holds no address', async () => {
+    // even where a file that everybody may read is overwritten
+    writeFileSync(file(), '{}', { mode: 0o644 });
     const { code, stderr } = await here.metsuke('plan', '--out', 'plan.json');
     expect(code).toBe(0);
     expect(stderr).toContain('plan.json');

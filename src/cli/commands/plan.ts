@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
@@ -26,10 +26,19 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
 }
 
 async function save(file: string, text: string): Promise<void> {
-  // Holds no secret, but tells how an organization is guarded.
-  await writeFile(file, text, { mode: 0o600 }).catch((cause: NodeJS.ErrnoException) => {
-    throw new MetsukeError('usage', `${file} cannot be written (${cause.code}).`, { cause });
-  });
+  try {
+    // Holds no secret, but tells how an organization is guarded: for its owner only, a file that was there before too.
+    const handle = await open(file, 'w', 0o600);
+    try {
+      await handle.chmod(0o600);
+      await handle.writeFile(text);
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new MetsukeError('usage', `${file} cannot be written (${code}).`, { cause });
+  }
 }
 
 function nextStep(file: string | undefined): string {
