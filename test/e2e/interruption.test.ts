@@ -87,4 +87,18 @@ describe('Ctrl-C', () => {
     expect(next.code).toBe(0);
     expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
   });
+
+  it('twice leaves at once; the next apply finishes all the same', async () => {
+    here.changeConfig('retentionDays: 501', 'retentionDays: 502');
+    await here.sandbox.faults({ kind: 'step-seconds', seconds: 4 });
+    const apply = here.start('apply', '--yes');
+    await apply.says('logging-resource: started');
+    apply.kill('SIGINT');
+    await apply.says('stopping cleanly');
+    apply.kill('SIGINT');
+    expect((await apply.ended).code).toBe(130);
+    expect((await here.metsuke('apply', '--yes')).code).toBe(0);
+    expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
+    expect(await leases(here.sandbox)).toEqual([]);
+  });
 });
