@@ -46,6 +46,8 @@ function chain(profile: string | undefined): CredentialsProvider {
         ...(profile === undefined ? {} : { profile }),
         timeout: INSTANCE_METADATA_TIMEOUT_MS,
         maxRetries: 0,
+        // It warns at length when keys and a profile are both set; the profile wins, as in the AWS CLI.
+        logger: SILENT,
       });
     }
     return provider(caller);

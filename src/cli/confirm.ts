@@ -2,8 +2,8 @@ import { MetsukeError } from '../domain/errors.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Asks on a terminal; elsewhere the option must have been given. */
-export async function confirmChanges(terminal: Terminal, option: string): Promise<boolean> {
-  requireInteractive(terminal, option);
+export async function confirmChanges(terminal: Terminal): Promise<boolean> {
+  requireInteractive(terminal, 'Say it with --yes, or apply a saved plan.');
   const { confirm, isCancel } = await import('@clack/prompts');
   const answer = await confirm({ message: 'Apply these changes?', initialValue: false, output: process.stderr });
   if (answer === true) return true;
@@ -13,7 +13,7 @@ export async function confirmChanges(terminal: Terminal, option: string): Promis
 
 /** For what cannot be taken back: the exact word has to be typed. */
 export async function confirmByTyping(terminal: Terminal, word: string, option: string): Promise<boolean> {
-  requireInteractive(terminal, option);
+  requireInteractive(terminal, `Say it with ${option}.`);
   const { isCancel, text } = await import('@clack/prompts');
   const answer = await text({ message: `Type ${word} to remove all this:`, output: process.stderr });
   if (!isCancel(answer) && answer.trim() === word) return true;
@@ -21,9 +21,7 @@ export async function confirmByTyping(terminal: Terminal, word: string, option: 
   return false;
 }
 
-function requireInteractive(terminal: Terminal, option: string): void {
+function requireInteractive(terminal: Terminal, hint: string): void {
   if (terminal.isInteractive) return;
-  throw new MetsukeError('not-confirmed', 'Nobody can be asked here; nothing was changed.', {
-    hint: `Say it with ${option}, or apply a saved plan.`,
-  });
+  throw new MetsukeError('not-confirmed', 'Nobody can be asked here; nothing was changed.', { hint });
 }

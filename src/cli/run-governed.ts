@@ -1,4 +1,5 @@
 import { MetsukeError } from '../domain/errors.ts';
+import { formatFinding } from '../domain/finding.ts';
 import { failuresOf } from '../engine/apply/apply-plan.ts';
 import type { EngineEvent } from '../engine/events.ts';
 import type { ApplyOptions, GovernedRun } from '../engine/governance.ts';
@@ -14,13 +15,18 @@ export async function runGoverned(session: Session, given: Given): Promise<'done
   const { clock } = session;
   const names = makeNames();
   const renderer = await makeRenderer(session, names);
-  const { signal, dispose } = listenForInterrupt(renderer.onEvent);
+  const notes = new Set<string>();
+  const onEvent = (event: EngineEvent): void => {
+    renderer.onEvent(event);
+    if (event.type === 'step-note' && event.finding.severity === 'warning') notes.add(formatFinding(event.finding));
+  };
+  const { signal, dispose } = listenForInterrupt(onEvent);
   const started = clock.now();
   try {
     const { arn } = await given.ports.identity.readCaller();
     const run = await govern({
       ...given,
-      emit: renderer.onEvent,
+      emit: onEvent,
       signal,
       holder: { who: arn, process: processName() },
       isDead: isDeadProcess,
@@ -30,7 +36,7 @@ export async function runGoverned(session: Session, given: Given): Promise<'done
       },
     });
     await renderer.finish();
-    return report(session, run, { names, elapsed: clock.now() - started });
+    return report(session, run, { names, notes, elapsed: clock.now() - started });
   } finally {
     dispose();
   }
@@ -77,13 +83,15 @@ function listenForInterrupt(emit: (event: EngineEvent) => void): { signal: Abort
 
 interface ReportInput {
   readonly names: Names;
+  /** What somebody has to do, though nothing failed. */
+  readonly notes: ReadonlySet<string>;
   readonly elapsed: number;
 }
 
 function report(
   { terminal, options }: Session,
   { plan, result }: GovernedRun,
-  { names, elapsed }: ReportInput,
+  { names, notes, elapsed }: ReportInput,
 ): 'done' | 'failed' {
   if (options.json) {
     const status = result?.status ?? (plan.steps.length === 0 ? 'nothing-to-do' : 'not-confirmed');
@@ -91,8 +99,13 @@ function report(
     terminal.out(`${JSON.stringify({ status, elapsedMilliseconds: elapsed, steps }, null, 2)}\n`);
   }
   if (result === null) return plan.steps.length === 0 ? 'done' : 'failed';
+  if (result.steps.length === 0) {
+    terminal.err('Another run has done it all in the meantime.\n');
+    return 'done';
+  }
   const failures = failuresOf(result);
-  const { red, green, bold } = terminal.errStyle;
+  const { red, green, yellow, bold } = terminal.errStyle;
+  for (const note of notes) terminal.err(`${yellow(note)}\n`);
   for (const { step, failure } of failures) {
     terminal.err(`${red('failed')} ${bold(step.title)}  ${failureLine(failure, names)}\n       ${failure.advice}\n`);
   }

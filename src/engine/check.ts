@@ -9,6 +9,7 @@ import { splitAccounts } from './plan/accounts.ts';
 import { BLUEPRINT_TAG } from './plan/definition.ts';
 import { whatCannotChange } from './plan/findings.ts';
 import type { PlanInput } from './plan/input.ts';
+import { readNames } from './taken-names.ts';
 
 /** One thing that was looked at. */
 export interface CheckedItem {
@@ -42,7 +43,7 @@ export async function checkOrganization(
     ...checkQuotas(input, (await ports.stackSets.listNames()).length),
     checkRoles(input),
     checkStackSets(input),
-    ...(await checkDutyAccounts(ports, input)),
+    ...(await checkNames(ports, input)),
     await checkBootstrap(ports, input, options),
   ];
 }
@@ -169,60 +170,13 @@ function checkStackSets(input: PlanInput): CheckedItem {
   };
 }
 
-/** Named things in the audit and log accounts which would make a first deployment fail half-way. */
-async function checkDutyAccounts(ports: Ports, input: PlanInput): Promise<readonly CheckedItem[]> {
-  const { config, references, snapshot } = input;
-  const prefix = config.resourcePrefix;
-  const isDeployed = (id: string): boolean => {
-    const name = input.blueprints.find((blueprint) => blueprint.id === id)?.stackName;
-    return snapshot.stackSets.some(
-      (stackSet) => stackSet.name === name && stackSet.instances.some(({ status }) => status === 'CURRENT'),
-    );
-  };
-  const audit = ports.inAccount(references.auditAccountId, config.stackSets.bootstrapRole);
-  const log = ports.inAccount(references.logAccountId, config.stackSets.bootstrapRole);
-  const names = (suffixes: readonly string[]): readonly string[] => suffixes.map((suffix) => `${prefix}-${suffix}`);
-  const where = `${references.logAccountId}-${config.homeRegion}`;
-  return Promise.all([
-    isDeployed('security-resource')
-      ? fine('audit roles')
-      : lookFor(
-          'audit roles',
-          names(['AuditAdministratorRole', 'AuditReadOnlyRole']),
-          async (name) => (await audit.roles.readRole(name)) !== null,
-        ),
-    isDeployed('security-topic')
-      ? fine('topics')
-      : lookFor('topics', names(['AllConfigNotifications', 'AggregateSecurityNotifications']), (name) =>
-          audit.topics.exists(`arn:aws:sns:${config.homeRegion}:${references.auditAccountId}:${name}`),
-        ),
-    isDeployed('logging-resource')
-      ? fine('log buckets')
-      : lookFor('log buckets', names([`s3-access-logs-${where}`, `logs-${where}`]), (name) => log.buckets.exists(name)),
-  ]);
-}
-
-function fine(what: string): CheckedItem {
-  return { what, found: 'deployed', findings: [] };
-}
-
-async function lookFor(
-  what: string,
-  names: readonly string[],
-  exists: (name: string) => Promise<boolean>,
-): Promise<CheckedItem> {
-  try {
-    const found = (await Promise.all(names.map(async (name) => ((await exists(name)) ? [name] : [])))).flat();
-    const findings = found.map((name) =>
-      finding('error', 'name-taken', `${name} exists already, and no stack set of ours made it.`, {
-        hint: 'Rename or remove it, or set another resourcePrefix. A bucket that a destroy kept: see docs/leaving.md.',
-      }),
-    );
-    return { what, found: found.length > 0 ? 'names taken' : 'names free', findings };
-  } catch (error) {
-    if (!(error instanceof MetsukeError)) throw error;
-    return { what, found: 'could not be looked at', findings: [finding('warning', 'not-checked', error.message)] };
-  }
+async function checkNames(ports: Ports, input: PlanInput): Promise<readonly CheckedItem[]> {
+  const results = await readNames(ports, input);
+  return results.map(({ what, found, findings }) => ({
+    what,
+    found,
+    findings: findings.map((one) => (one.code === 'name-taken' ? { ...one, severity: 'error' as const } : one)),
+  }));
 }
 
 async function checkBootstrap(ports: Ports, input: PlanInput, options: CheckOptions): Promise<CheckedItem> {

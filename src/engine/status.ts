@@ -70,7 +70,7 @@ function deploymentsOf(input: PlanInput): readonly Deployment[] {
     const stack = snapshot.stacks.find(({ name }) => name === stackName);
     if (kind === 'stack') {
       // Member stacks are not read, at a call per account: account-baseline stands for them.
-      if (blueprint.destination !== 'management') return [];
+      if (blueprint.destination !== 'management' || config.stackSets.permissionModel === 'SERVICE_MANAGED') return [];
       return [{ title, stackName, kind, instances: stack ? [stackStatus(stack)] : [] }];
     }
     if (!stackSet && !blueprint.isEnabled(config)) return [];

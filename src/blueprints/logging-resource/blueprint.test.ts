@@ -222,7 +222,10 @@ describe('who writes to the access log', () => {
 describe('both buckets', () => {
   const template = loggingResource.template(aConfig());
   it.each(['S3AuditBucket', 'S3LoggingBucket'])('%s outlives its stack, private and versioned', (logicalId) => {
-    expect(template.Resources[logicalId]).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(template.Resources[logicalId]).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
     expect(deployed.resources[logicalId]).toMatchObject({
       VersioningConfiguration: { Status: 'Enabled' },
       PublicAccessBlockConfiguration: {

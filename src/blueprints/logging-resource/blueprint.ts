@@ -192,7 +192,10 @@ function addBucket(scope: Scope, cdk: typeof Cdk, logicalId: string, content: Bu
     },
   });
   // Logs outlive the stack, whatever happens to it.
-  bucket.applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);
+  // Kept by every delete. Only a first creation that fails takes its empty buckets back: kept ones would stand in the way
+  // of the next try, since their names are taken then.
+  bucket.cfnOptions.deletionPolicy = cdk.CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
+  bucket.cfnOptions.updateReplacePolicy = cdk.CfnDeletionPolicy.RETAIN;
   return bucket;
 }
 

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import type { Governance } from '../../engine/governance.ts';
+import type { Ports } from '../../engine/observe/ports.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { differencesBetween, parsePlan, type SavedPlan } from '../../engine/plan/plan-file.ts';
+import { readNames } from '../../engine/taken-names.ts';
 import { confirmChanges } from '../confirm.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
@@ -20,7 +22,7 @@ export async function run(session: Session, options: ApplyCommandOptions): Promi
   if (saved && saved.plan.purpose !== 'apply')
     throw new MetsukeError('plan-unreadable', 'This plan is not one to apply.');
   const opened = await openGovernance(session, saved?.salt);
-  const confirm = saved ? requireSame(saved, options.plan) : ask(session, options.yes);
+  const confirm = saved ? requireSame(saved, options.plan) : ask(session, opened.ports, options.yes);
   const result = await runGoverned(session, { ...opened, makePlan, confirm });
   return result === 'done' ? EXIT.done : EXIT.failed;
 }
@@ -50,10 +52,11 @@ function requireSame(saved: SavedPlan, file: string | undefined) {
   };
 }
 
-function ask(session: Session, yes: boolean) {
-  return async (plan: Plan, { findings }: Governance): Promise<boolean> => {
-    renderFindings(findings, session.terminal);
+function ask(session: Session, ports: Ports, yes: boolean) {
+  return async (plan: Plan, { input, findings }: Governance): Promise<boolean> => {
+    const names = await readNames(ports, input);
+    renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], session.terminal);
     if (!session.options.json) session.terminal.out(renderPlan(plan, session.terminal.style));
-    return plan.steps.length === 0 || yes || (await confirmChanges(session.terminal, '--yes'));
+    return plan.steps.length === 0 || yes || (await confirmChanges(session.terminal));
   };
 }

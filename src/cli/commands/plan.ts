@@ -3,6 +3,7 @@ import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
 import { serializePlan } from '../../engine/plan/plan-file.ts';
+import { readNames } from '../../engine/taken-names.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
 import { openGovernance, type Session } from '../session.ts';
@@ -19,7 +20,8 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
   const plan = makePlan(input);
   const text = serializePlan({ plan, salt: opened.salt });
   if (options.out !== undefined) await save(options.out, text);
-  renderFindings(findings, terminal);
+  const names = await readNames(opened.ports, input);
+  renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], terminal);
   terminal.out(session.options.json ? text : renderPlan(plan, terminal.style));
   if (!session.options.json && plan.steps.length > 0) terminal.err(nextStep(options.out));
   return options.exitCode && plan.steps.length > 0 ? EXIT.planHasChanges : EXIT.done;

@@ -50,8 +50,8 @@ describe('a plan on the terminal', () => {
 
   it('has no escape codes without colours, and has them with', async () => {
     const plan = await planOf(await governed(), aConfig({ logs: { retentionDays: 730 } }));
-    const escape = String.fromCharCode(27);
-    expect(text(plan)).not.toContain(escape);
-    expect(renderPlan(plan, createColors(true))).toContain(escape);
+    const introducer = String.fromCharCode(27);
+    expect(text(plan)).not.toContain(introducer);
+    expect(renderPlan(plan, createColors(true))).toContain(introducer);
   });
 });

@@ -1,3 +1,4 @@
+import { formatFinding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type {
   DefinitionChanges,
@@ -13,6 +14,7 @@ import type {
 import { instanceChangesOf, resourceChangesOf } from '../../engine/plan/plan.ts';
 import type { Terminal } from '../terminal.ts';
 import { describeSkipped } from './accounts.ts';
+import { colorOf } from './findings.ts';
 import { alignRows, countOf, listOrCount } from './text.ts';
 
 type Style = Terminal['style'];
@@ -23,8 +25,7 @@ type Sign = '+' | '~' | '-' | '!';
 /** A plan as a person reads it: one line a step, below it the resources that change. */
 export function renderPlan(plan: Plan, style: Style, managementAccountName?: string): string {
   const lines = [...header(plan, style, managementAccountName), ''];
-  for (const finding of plan.findings)
-    lines.push(`  ${finding.severity} ${finding.code}: ${finding.message} ${finding.hint ?? ''}`.trimEnd());
+  for (const finding of plan.findings) lines.push(`  ${colorOf(finding, style)(formatFinding(finding))}`);
   if (plan.findings.length > 0) lines.push('');
   if (plan.steps.length === 0) return [...lines, noChanges(plan), ''].join('\n');
   const rows = alignRows(plan.steps.map((step) => rowOf(step, plan)));

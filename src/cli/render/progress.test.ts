@@ -24,11 +24,11 @@ function aRenderer() {
   );
   onEvent({ type: 'run-started', steps: [step] });
   onEvent({ type: 'step-started', step: 'p' });
-  const after = (milliseconds: number, done: number): void => {
+  const work = (milliseconds: number, done: number): void => {
     time += milliseconds;
     onEvent({ type: 'step-progress', step: 'p', progress: { total: 9, done, failed: 1 } });
   };
-  return { lines, onEvent, after };
+  return { lines, onEvent, work };
 }
 
 describe('plain progress', () => {
@@ -45,12 +45,12 @@ describe('plain progress', () => {
   });
 
   it('tells of long work every ten seconds, and of short work not at all', () => {
-    const { lines, after } = aRenderer();
-    after(9_000, 1);
+    const { lines, work } = aRenderer();
+    work(9_000, 1);
     expect(lines).toHaveLength(1);
-    after(1_000, 3);
+    work(1_000, 3);
     expect(lines[1]).toBe('[  10 s] policy type SERVICE_CONTROL_POLICY: 3 of 9 done, 1 failed, 5 remaining');
-    after(5_000, 4);
+    work(5_000, 4);
     expect(lines).toHaveLength(2);
   });
 });

@@ -1,3 +1,4 @@
+import type { Finding } from '../../domain/finding.ts';
 import { splitAccounts } from './accounts.ts';
 import { ADMINISTRATION, BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
@@ -31,9 +32,28 @@ export function makeDestroyPlan(input: PlanInput): Plan {
     homeRegion: input.config.homeRegion,
     accounts,
     steps: inDependencyOrder(steps),
-    findings: [],
+    findings: staysOn(input),
     retained: retainedOf(input),
   };
+}
+
+/** Switches of the organization are left as they are: somebody else may rely on them. */
+function staysOn({ snapshot, blueprints }: PlanInput): readonly Finding[] {
+  const principals = new Set(
+    blueprints.flatMap(({ serviceAccess }) => serviceAccess ?? []).map(({ principal }) => principal),
+  );
+  const on = [
+    ...snapshot.organization.enabledPolicyTypes.map((type) => `the policy type ${type}`),
+    ...snapshot.serviceAccess
+      .filter((principal) => principals.has(principal))
+      .map((principal) => `trusted access of ${principal}`),
+    ...snapshot.delegatedAdministrators
+      .filter(({ servicePrincipal }) => principals.has(servicePrincipal))
+      .map(({ accountId, servicePrincipal }) => `${accountId} as delegated administrator of ${servicePrincipal}`),
+  ];
+  if (on.length === 0) return [];
+  const hint = 'Others may rely on it; docs/leaving.md has the commands.';
+  return [{ severity: 'info', code: 'stays-on', message: `What stays switched on: ${on.join(', ')}.`, hint }];
 }
 
 /** What goes through the execution role, then that role, then the record of who has it, then the administration role. */

@@ -34,8 +34,10 @@ describe('what cannot be changed in place is an error, so that nothing is begun'
     expect(plan.findings).toEqual([]);
   });
 
-  it('a destroy with the settings that were applied is free to go', async () => {
+  it('a destroy with the settings that were applied is free to go, and says what stays switched on', async () => {
     const input = await inputOf(await governed(aConfig()), aConfig());
-    expect(makeDestroyPlan(input).findings).toEqual([]);
+    const { findings } = makeDestroyPlan(input);
+    expect(codesOf(findings)).toEqual(['info stays-on']);
+    expect(findings[0]?.message).toContain('trusted access of config.amazonaws.com');
   });
 });

@@ -12,7 +12,24 @@ export function diffValues(from: Json | undefined, to: Json | undefined, path = 
     return keys.flatMap((key) => diffValues(own(from, key), own(to, key), path === '' ? key : `${path}.${key}`));
   }
   if (Array.isArray(from) && Array.isArray(to)) return diffLists(from, to, path);
+  const documents = [from, to].map(parseDocument);
+  if (documents.every((document) => document !== null)) return diffValues(documents[0], documents[1], path);
   return [{ path, from: show(from), to: show(to) }];
+}
+
+/** Some properties are JSON as text, perhaps with placeholders of Fn::Sub: a reader wants to see what differs inside. */
+function parseDocument(value: Json | undefined): JsonObject | null {
+  const text = isSubstitution(value) ? value['Fn::Sub'] : value;
+  if (typeof text !== 'string' || !text.startsWith('{')) return null;
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch {
+    return null;
+  }
+}
+
+function isSubstitution(value: Json | undefined): value is { readonly 'Fn::Sub': Json } {
+  return typeof value === 'object' && value !== null && 'Fn::Sub' in value;
 }
 
 /** Every object inherits a `toString`, which is no value of a document. */

@@ -1,0 +1,96 @@
+import { MetsukeError } from '../domain/errors.ts';
+import type { Finding } from '../domain/finding.ts';
+import { partitionOf } from '../domain/ids.ts';
+import type { AccountPorts, Ports } from './observe/ports.ts';
+import type { PlanInput } from './plan/input.ts';
+import { isDeployed } from './plan/stack.ts';
+
+/** Whether the names that a deployment needs are free. Nothing is asked of AWS for what is deployed already. */
+export interface CheckedNames {
+  /** `log buckets` */
+  readonly what: string;
+  readonly found: 'deployed' | 'names free' | 'names taken' | 'could not be looked at';
+  readonly findings: readonly Finding[];
+}
+
+interface NamedThings {
+  readonly what: string;
+  /** Id of the blueprint that makes them. */
+  readonly blueprint: string;
+  readonly account: AccountPorts;
+  readonly names: readonly string[];
+  readonly exists: (name: string) => Promise<boolean>;
+}
+
+/** What exists under the names of the audit and the log account makes their first deployment fail half-way. */
+export function readNames(ports: Ports, input: PlanInput): Promise<readonly CheckedNames[]> {
+  return Promise.all(namedThings(ports, input).map((things) => lookFor(things, input)));
+}
+
+function namedThings(ports: Ports, { config, references }: PlanInput): readonly NamedThings[] {
+  const { resourcePrefix: prefix, homeRegion, stackSets } = config;
+  const { auditAccountId, logAccountId } = references;
+  const audit = ports.inAccount(auditAccountId, stackSets.bootstrapRole);
+  const log = ports.inAccount(logAccountId, stackSets.bootstrapRole);
+  const topicArn = (name: string): string =>
+    `arn:${partitionOf(homeRegion)}:sns:${homeRegion}:${auditAccountId}:${name}`;
+  return [
+    {
+      what: 'audit roles',
+      blueprint: 'security-resource',
+      account: audit,
+      names: [`${prefix}-AuditAdministratorRole`, `${prefix}-AuditReadOnlyRole`],
+      exists: async (name) => (await audit.roles.readRole(name)) !== null,
+    },
+    {
+      what: 'topics',
+      blueprint: 'security-topic',
+      account: audit,
+      names: [`${prefix}-AllConfigNotifications`, `${prefix}-AggregateSecurityNotifications`],
+      exists: (name) => audit.topics.exists(topicArn(name)),
+    },
+    {
+      what: 'log buckets',
+      blueprint: 'logging-resource',
+      account: log,
+      names: ['s3-access-logs', 'logs'].map((kind) => `${prefix}-${kind}-${logAccountId}-${homeRegion}`),
+      exists: (name) => log.buckets.exists(name),
+    },
+  ];
+}
+
+async function lookFor(things: NamedThings, input: PlanInput): Promise<CheckedNames> {
+  const { what, names, exists } = things;
+  try {
+    if (await isOurs(things, input)) return { what, found: 'deployed', findings: [] };
+    const taken = (await Promise.all(names.map(async (name) => ((await exists(name)) ? [name] : [])))).flat();
+    return { what, found: taken.length > 0 ? 'names taken' : 'names free', findings: taken.map(nameTaken) };
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    const finding: Finding = { severity: 'warning', code: 'not-checked', message: error.message };
+    return { what, found: 'could not be looked at', findings: [finding] };
+  }
+}
+
+/** A deployment that failed may have been a first one, whose stack holds nothing, or an update of what is there. */
+async function isOurs(
+  { blueprint, account }: NamedThings,
+  { blueprints, snapshot, config }: PlanInput,
+): Promise<boolean> {
+  const stackName = blueprints.find(({ id }) => id === blueprint)?.stackName;
+  const [instance] = snapshot.stackSets.find(({ name }) => name === stackName)?.instances ?? [];
+  if (!instance) return false;
+  if (instance.status === 'CURRENT') return true;
+  const name = instance.stackId?.split('/')[1];
+  const stack = name === undefined ? null : await account.stacks.read(name, config.homeRegion);
+  return stack !== null && isDeployed(stack);
+}
+
+function nameTaken(name: string): Finding {
+  return {
+    severity: 'warning',
+    code: 'name-taken',
+    message: `${name} exists already, and no stack set of ours made it: deploying it would fail.`,
+    hint: 'Rename or remove it, or set another resourcePrefix. A bucket that a destroy kept: see docs/leaving.md.',
+  };
+}
