@@ -36,7 +36,7 @@ describe('the Python of the sandbox', () => {
   });
 
   it.each([
-    ['there is none', [], {}, /needs Python 3\.9 or newer\. Install python3/],
+    ['there is none', [], {}, /needs Python 3\.10 or newer\. Install python3/],
     ['all are too old', [aPython({ version: [3, 8, 1] })], {}, /found only 3\.8\.1/],
     ['the venv module is missing', [aPython({ canMakeVenv: false, packages: {} })], {}, /apt-get install python3-venv/],
     ['the chosen one does not run', [], { chosenByUser: true }, /METSUKE_PYTHON does not run/],

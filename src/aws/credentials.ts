@@ -1,3 +1,5 @@
+import { SILENT } from './transport.ts';
+
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -36,7 +36,7 @@ describe('a missing Python', () => {
   const python = { executable: '/usr/bin/python3', version: [3, 11, 2], canMakeVenv: true };
 
   it.each([
-    ['none', [], /needs Python 3\.9 or newer, and none was found/],
+    ['none', [], /needs Python 3\.10 or newer, and none was found/],
     ['an old one', [{ ...python, version: [3, 8, 0], packages: {} }], /none was found/],
     ['one without moto', [{ ...python, packages: { moto: null } }], /\/usr\/bin\/python3 lacks: moto 5\.2\.1\.$/],
     ['one with another moto', [{ ...python, packages: { moto: '4.0.0' } }], /moto 5\.2\.1 \(4\.0\.0 is installed\)/],

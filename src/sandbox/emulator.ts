@@ -82,7 +82,7 @@ function requirePython(root: string, environment: NodeJS.ProcessEnv): string {
 /** One sentence: what a person lacks before they can have a sandbox. */
 export function describeMissing(found: readonly PythonProbe[], requirements: readonly Requirement[]): string {
   const [first] = found.filter(isNewEnough);
-  if (first === undefined) return 'The sandbox needs Python 3.9 or newer, and none was found.';
+  if (first === undefined) return 'The sandbox needs Python 3.10 or newer, and none was found.';
   return `The sandbox needs packages that ${first.executable} lacks: ${unmetRequirements(first, requirements).join(', ')}.`;
 }
 

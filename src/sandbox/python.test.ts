@@ -81,7 +81,8 @@ describe('finding one', () => {
 
   it.each([
     [[3, 8, 18], false],
-    [[3, 9, 0], true],
+    [[3, 9, 19], false],
+    [[3, 10, 0], true],
     [[4, 0, 0], true],
   ])('%j is new enough: %s', (version, expected) => {
     expect(isNewEnough({ version })).toBe(expected);
