@@ -18,6 +18,8 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** The emulator leaves when this process is gone. Absent: it stays until it is stopped. */
   readonly parentPid?: number;
+  /** Service control policies bind every call of member accounts. */
+  readonly enforce?: boolean;
   readonly startSeconds?: number;
 }
 
@@ -101,6 +103,7 @@ function launch(root: string, python: string, options: EmulatorOptions): ChildPr
     '--organization',
     options.organizationFile,
   ];
+  if (options.enforce) parameters.push('--enforce');
   if (options.parentPid !== undefined) parameters.push('--parent-pid', String(options.parentPid));
   // A file, not a pipe: the emulator outlives the command that started it.
   const log = openSync(options.logFile, 'w', 0o600);

@@ -16,6 +16,7 @@ export interface StartOptions {
   readonly organizationFile?: string | undefined;
   readonly port?: number | undefined;
   readonly parentPid?: number | undefined;
+  readonly enforce?: boolean | undefined;
   readonly now: Date;
 }
 
@@ -33,6 +34,7 @@ export async function startSandbox(options: StartOptions): Promise<{ state: Sand
     logFile,
     environment: options.environment,
     ...(options.port === undefined ? {} : { port: options.port }),
+    ...(options.enforce === undefined ? {} : { enforce: options.enforce }),
     ...(options.parentPid === undefined ? {} : { parentPid: options.parentPid }),
   });
   const state = { ...announcement, organizationFile, logFile, startedAt: options.now.toISOString() };

@@ -97,7 +97,7 @@ describe('a fresh organization', () => {
     const [check, status] = [await here.metsuke('check'), await here.metsuke('status')];
     expect(check.stdout).toContain('Ready.');
     expect(check.code).toBe(0);
-    expect(status.stdout).toContain('Everything is as metsuke.yaml says.');
+    expect(status.stdout).toContain('are as metsuke.yaml says.');
     expect(status.stdout).toMatch(/account-baseline +stack set +5 accounts +ap-northeast-1 +5 current/);
     expect(status.code).toBe(0);
   });

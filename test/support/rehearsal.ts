@@ -31,21 +31,24 @@ export interface Rehearsal {
   stop(): Promise<void>;
 }
 
-export async function startRehearsal(organization?: string | object): Promise<Rehearsal> {
+export async function startRehearsal(
+  organization?: string | object,
+  options: { readonly enforce?: boolean } = {},
+): Promise<Rehearsal> {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-e2e-'));
-  const sandbox = await startSandbox(organization);
+  const sandbox = await startSandbox(organization, options);
   const config = join(folder, 'metsuke.yaml');
   copyFileSync(join(packageRoot(import.meta.url), 'examples', 'demo', 'metsuke.yaml'), config);
-  const options = (environment: CliOptions['environment'] = {}): CliOptions => ({
+  const cliOptions = (environment: CliOptions['environment'] = {}): CliOptions => ({
     folder,
     environment: { ...sandbox.environment, ...environment },
   });
   return {
     sandbox,
     folder,
-    metsuke: (...parameters) => runCli(parameters, options()),
-    start: (...parameters) => startCli(parameters, options()),
-    metsukeWith: (environment, ...parameters) => runCli(parameters, options(environment)),
+    metsuke: (...parameters) => runCli(parameters, cliOptions()),
+    start: (...parameters) => startCli(parameters, cliOptions()),
+    metsukeWith: (environment, ...parameters) => runCli(parameters, cliOptions(environment)),
     readConfig: () => readFileSync(config, 'utf8'),
     writeConfig: (text) => writeFileSync(config, text),
     changeConfig: (from, to) => {

@@ -27,13 +27,17 @@ export interface TestSandbox {
 }
 
 /** An emulator for one test file, which leaves with it. The organization: a file, an object like one, or the demo's. */
-export async function startSandbox(organization: string | object = defaultOrganizationFile()): Promise<TestSandbox> {
+export async function startSandbox(
+  organization: string | object = defaultOrganizationFile(),
+  options: { readonly enforce?: boolean } = {},
+): Promise<TestSandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-test-'));
   const { endpoint, pid, organizationId, managementAccountId } = await startEmulator({
     organizationFile: typeof organization === 'string' ? organization : writeOrganization(folder, organization),
     logFile: join(folder, 'sandbox.log'),
     environment: process.env,
     parentPid: process.pid,
+    ...options,
   });
   const control = connectSandbox(endpoint);
   return {

@@ -29,6 +29,7 @@ function registerUp(sandbox: CommandUnknownOpts): void {
     .description('start it')
     .option('--organization <file>', 'accounts and units to begin with (default: those of the demo)')
     .option('--port <number>', 'port on the loopback address (default: any free one)', parsePort)
+    .option('--enforce', 'let service control policies deny what member accounts do, as AWS would')
     .addOption(new Option('--parent-pid <pid>', 'stop when this process is gone').argParser(parseCount).hideHelp())
     .action(async (options, command) => {
       const { startSandbox } = await import('../../sandbox/sandbox.ts');
@@ -38,6 +39,7 @@ function registerUp(sandbox: CommandUnknownOpts): void {
         organizationFile: options.organization,
         port: options.port,
         parentPid: options.parentPid,
+        enforce: options.enforce,
         now: new Date(),
       });
       print(wantsJson(command) ? JSON.stringify({ ...state, wasRunning }) : describeStart(state, wasRunning));

@@ -32,11 +32,15 @@ export function renderStatus(status: Status, style: Style): string {
     ...problems(status, style),
     '',
     ...subscriptionLines(status, style),
-    status.isAsConfigured
-      ? style.green('Everything is as metsuke.yaml says.')
-      : style.yellow('It differs from metsuke.yaml: metsuke plan shows how.'),
+    verdict(status, style),
     '',
   ].join('\n');
+}
+
+function verdict({ isAsConfigured }: Status, style: Style): string {
+  return isAsConfigured
+    ? style.green('The stack sets, stacks and policies are as metsuke.yaml says.')
+    : style.yellow('It differs from metsuke.yaml: metsuke plan shows how.');
 }
 
 function deploymentRow({ title, kind, instances }: Deployment, status: Status): readonly string[] {

@@ -56,6 +56,9 @@ export function differencesBetween(saved: Plan, current: Plan): readonly string[
   if (saved.organization.id !== current.organization.id) {
     return [`it was made for the organization ${saved.organization.id}; this is ${current.organization.id}`];
   }
+  if (current.steps.length === 0 && saved.steps.length > 0) {
+    return ['nothing of it is left to do: it was applied already, or the organization became so in another way'];
+  }
   const before = new Map(saved.steps.map((step) => [step.id, step]));
   const after = new Map(current.steps.map((step) => [step.id, step]));
   const gone = saved.steps.filter(({ id }) => !after.has(id)).map((step) => `${nameOf(step)} is not needed any more`);
