@@ -118,6 +118,11 @@ export class FakeAws {
     this.roles.set(roleKey(account, name), { role, visibleAt: this.clock.now() + this.rolePropagationMs });
   }
 
+  /** As somebody in the account would, with its stack left as it is. */
+  removeRole(account: AccountId, name: string): void {
+    this.roles.delete(roleKey(account, name));
+  }
+
   /** What is deployed and attached where, without what differs from run to run. */
   state() {
     return {

@@ -195,6 +195,15 @@ describe('an account without a way in', () => {
     await nothingLeft(aws, changed);
   });
 
+  it('whose role somebody deleted gets it again, although its stack is still there', async () => {
+    const aws = withMembers('dev');
+    await run(aws, aConfig());
+    aws.removeRole(aws.idOf('dev'), 'AWSCloudFormationStackSetExecutionRole');
+    const changed = aConfig({ stackSets: { executionPolicy: 'administrator' } });
+    expect((await run(aws, changed)).result.status).toBe('done');
+    await nothingLeft(aws, changed);
+  });
+
   it('a role of that name made by somebody else is used, and that is told', async () => {
     const aws = withMembers('dev');
     aws.addRole(aws.idOf('dev'), 'AWSCloudFormationStackSetExecutionRole');

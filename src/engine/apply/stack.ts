@@ -122,24 +122,42 @@ interface PutInput {
   readonly context: ApplyContext;
 }
 
-/** Creates or updates. A role of that name which no stack of ours made is left as it is, and said so. */
+/**
+ * Creates or updates. The role is looked at first: in a new account it is not there, and that is all to be known. A role
+ * that no stack of ours made is left as it is, and said so.
+ */
 async function putStack(
   step: StackStep,
   { account, region }: InstanceChange,
   { ports, definition, context }: PutInput,
 ): Promise<Done> {
-  const observed = await ports.stacks.read(definition.name, region);
-  if (observed !== null && isDeployed(observed)) {
-    await ports.stacks.update(definition, region);
-    // Perhaps a run made it that was killed seconds ago.
+  if ((await ports.roles.readRole(step.makesRole)) === null) {
+    await createStack(definition, region, ports);
     return 'put';
   }
-  if ((await ports.roles.readRole(step.makesRole)) !== null) {
+  const observed = await ports.stacks.read(definition.name, region);
+  if (observed === null || !isDeployed(observed)) {
     context.emit({ type: 'step-note', step: step.id, finding: adoptedRole(step.makesRole, account) });
     return 'adopted';
   }
-  await ports.stacks.create(definition, region);
+  await ports.stacks.update(definition, region);
+  // Perhaps a run made it that was killed seconds ago.
   return 'put';
+}
+
+async function createStack(
+  definition: StackDefinition,
+  region: string,
+  { stacks }: Pick<AccountPorts, 'stacks'>,
+): Promise<void> {
+  try {
+    await stacks.create(definition, region);
+  } catch (error) {
+    if (!(error instanceof MetsukeError && /already exists/i.test(error.message))) throw error;
+    // Somebody deleted the role behind the stack's back: an update would see no difference.
+    await stacks.delete(definition.name, region);
+    await stacks.create(definition, region);
+  }
 }
 
 function adoptedRole(role: string, account: AccountId) {
