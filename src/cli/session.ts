@@ -50,10 +50,17 @@ export async function connectTo(session: Session, region: string): Promise<Ports
 }
 
 /** Loads metsuke.yaml and connects; what `readGovernance` and `govern` need. */
-export async function openGovernance(session: Session, salt = makeSalt()): Promise<ReadOptions> {
+export async function openGovernance(session: Session, salt: string): Promise<ReadOptions> {
+  const { makeFingerprint } = await import('../engine/governance.ts');
   const configuration = await loadConfiguration(session);
   const ports = await connectTo(session, configuration.config.homeRegion);
-  return { ports, configuration, metsukeVersion: session.version, clock: session.clock, salt };
+  return {
+    ports,
+    configuration,
+    metsukeVersion: session.version,
+    clock: session.clock,
+    fingerprint: makeFingerprint(salt),
+  };
 }
 
 export async function loadConfiguration(session: Session): Promise<ValidConfig> {

@@ -13,7 +13,7 @@ function options(aws: FakeAws, config: Config, changes: Partial<ApplyOptions> = 
     configuration: { config, findings: [], locate: () => undefined },
     metsukeVersion: '1.0.0',
     clock: aws.clock,
-    salt: 'salt',
+    fingerprint: (value) => `fingerprint of ${value.length}`,
     holder: { who: 'arn:aws:iam::111111111111:user/me', process: 'here:1' },
     isDead: () => false,
     emit: () => {},

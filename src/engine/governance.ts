@@ -26,8 +26,8 @@ export interface ReadOptions {
   readonly configuration: ValidConfig;
   readonly metsukeVersion: string;
   readonly clock: Clock;
-  /** Makes the fingerprints of addresses in a plan comparable with those of a saved one. */
-  readonly salt: string;
+  /** Of addresses and secrets in a plan; see `makeFingerprint`. */
+  readonly fingerprint: (value: string) => string;
 }
 
 export interface Governance {
@@ -38,7 +38,7 @@ export interface Governance {
 
 /** Observes the organization and resolves what metsuke.yaml says of it. Throws `config-invalid` with all findings. */
 export async function readGovernance(options: ReadOptions): Promise<Governance> {
-  const { configuration, ports, metsukeVersion, clock, salt } = options;
+  const { configuration, ports, metsukeVersion, clock, fingerprint } = options;
   const { config, locate } = configuration;
   const snapshot = await observe(ports, { config, blueprints: BLUEPRINTS, guardrails: GUARDRAILS });
   const { accounts, units, organization } = snapshot;
@@ -54,12 +54,15 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     guardrails: GUARDRAILS,
     metsukeVersion,
     now: new Date(clock.now()).toISOString(),
-    fingerprint: makeFingerprint(salt),
+    fingerprint,
   };
   return { input, findings: all };
 }
 
-/** Slow on purpose (some 50 ms): addresses can be guessed. Each value is worked out once. */
+/**
+ * One-way, and comparable with those of a saved plan by its salt. Slow on purpose (some 50 ms), since addresses can be
+ * guessed; each value is worked out once.
+ */
 export function makeFingerprint(salt: string): (value: string) => string {
   const known = new Map<string, string>();
   return (value) => {

@@ -10,7 +10,7 @@ import { confirmChanges } from '../confirm.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
 import { runGoverned } from '../run-governed.ts';
-import { openGovernance, type Session } from '../session.ts';
+import { makeSalt, openGovernance, type Session } from '../session.ts';
 
 export interface ApplyCommandOptions {
   readonly plan: string | undefined;
@@ -21,7 +21,7 @@ export async function run(session: Session, options: ApplyCommandOptions): Promi
   const saved = options.plan === undefined ? null : await readSaved(options.plan);
   if (saved && saved.plan.purpose !== 'apply')
     throw new MetsukeError('plan-unreadable', 'This plan is not one to apply.');
-  const opened = await openGovernance(session, saved?.salt);
+  const opened = await openGovernance(session, saved?.salt ?? makeSalt());
   const confirm = saved ? requireSame(saved, options.plan) : ask(session, opened.ports, options.yes);
   const result = await runGoverned(session, { ...opened, makePlan, confirm });
   return result === 'done' ? EXIT.done : EXIT.failed;

@@ -4,7 +4,7 @@ import { type CheckedItem, checkOrganization } from '../../engine/check.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import { renderFindings } from '../render/findings.ts';
 import { alignRows } from '../render/text.ts';
-import { openGovernance, type Session } from '../session.ts';
+import { makeSalt, openGovernance, type Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface CheckCommandOptions {
@@ -13,7 +13,7 @@ export interface CheckCommandOptions {
 
 export async function run(session: Session, options: CheckCommandOptions): Promise<number> {
   const { terminal } = session;
-  const opened = await openGovernance(session);
+  const opened = await openGovernance(session, makeSalt());
   const { input, findings } = await readGovernance(opened);
   const items = await checkOrganization(opened.ports, input, options);
   const errors = items.flatMap((item) => item.findings).filter(({ severity }) => severity === 'error');

@@ -4,14 +4,14 @@ import type { Plan } from '../../engine/plan/plan.ts';
 import { confirmByTyping } from '../confirm.ts';
 import { renderPlan } from '../render/plan.ts';
 import { runGoverned } from '../run-governed.ts';
-import { openGovernance, type Session } from '../session.ts';
+import { makeSalt, openGovernance, type Session } from '../session.ts';
 
 export interface DestroyOptions {
   readonly confirm?: string;
 }
 
 export async function run(session: Session, options: DestroyOptions): Promise<number> {
-  const opened = await openGovernance(session);
+  const opened = await openGovernance(session, makeSalt());
   const result = await runGoverned(session, { ...opened, makePlan: makeDestroyPlan, confirm: ask(session, options) });
   return result === 'done' ? EXIT.done : EXIT.failed;
 }

@@ -6,7 +6,7 @@ import { serializePlan } from '../../engine/plan/plan-file.ts';
 import { readNames } from '../../engine/taken-names.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
-import { openGovernance, type Session } from '../session.ts';
+import { makeSalt, openGovernance, type Session } from '../session.ts';
 
 export interface PlanOptions {
   readonly out?: string;
@@ -15,10 +15,11 @@ export interface PlanOptions {
 
 export async function run(session: Session, options: PlanOptions): Promise<number> {
   const { terminal } = session;
-  const opened = await openGovernance(session);
+  const salt = makeSalt();
+  const opened = await openGovernance(session, salt);
   const { input, findings } = await readGovernance(opened);
   const plan = makePlan(input);
-  const text = serializePlan({ plan, salt: opened.salt });
+  const text = serializePlan({ plan, salt });
   if (options.out !== undefined) await save(options.out, text);
   const names = await readNames(opened.ports, input);
   renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], terminal);

@@ -3,7 +3,7 @@ import { readGovernance } from '../../engine/governance.ts';
 import { isHealthy, readStatus } from '../../engine/status.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderDrift, renderStatus } from '../render/status.ts';
-import { openGovernance, type Session } from '../session.ts';
+import { makeSalt, openGovernance, type Session } from '../session.ts';
 
 export interface StatusOptions {
   readonly drift: boolean;
@@ -12,7 +12,7 @@ export interface StatusOptions {
 /** Ends with 1 when something is not as it should be. */
 export async function run(session: Session, options: StatusOptions): Promise<number> {
   const { terminal } = session;
-  const opened = await openGovernance(session);
+  const opened = await openGovernance(session, makeSalt());
   const { input, findings } = await readGovernance(opened);
   const status = await readStatus(opened.ports, input);
   const drift = options.drift ? await detect(session, opened.ports, input) : null;

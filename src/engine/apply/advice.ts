@@ -46,8 +46,3 @@ export function adviceFor(reason: string): string {
   const found = ADVICE.find(([pattern]) => pattern.test(reason));
   return found?.[1] ?? 'Repair the cause in the account, then apply again: what is done stays done.';
 }
-
-/** The role is new, and AWS needs a moment until every service knows it. */
-export function isRoleNotYetVisible(reason: string): boolean {
-  return /should have '.*' role with trust relationship/i.test(reason);
-}

@@ -204,6 +204,23 @@ describe('an account without a way in', () => {
     await nothingLeft(aws, changed);
   });
 
+  it('whose role somebody deleted fails once, and the next apply makes it again', async () => {
+    const aws = withMembers('dev', 'stg');
+    await run(aws, aConfig());
+    aws.removeRole(aws.idOf('dev'), 'AWSCloudFormationStackSetExecutionRole');
+    const changed = aConfig({ auditExecutionRoles: { enabled: true } });
+    expect(failedIn((await run(aws, changed)).result).map(([title, id]) => [title, id])).toEqual([
+      ['audit-execution-roles', DEV],
+    ]);
+    expect(titlesOf(await planOf(aws, changed))).toEqual([
+      'stackset-execution',
+      'account-baseline',
+      'audit-execution-roles',
+    ]);
+    expect((await run(aws, changed)).result.status).toBe('done');
+    await nothingLeft(aws, changed);
+  });
+
   it('a role of that name made by somebody else is used, and that is told', async () => {
     const aws = withMembers('dev');
     aws.addRole(aws.idOf('dev'), 'AWSCloudFormationStackSetExecutionRole');
@@ -226,7 +243,7 @@ describe('a step that fails as a whole', () => {
     aws.closeDoor('dev');
     const { result } = await run(aws, aConfig(), { connection: { ...connection, ports: broken } });
     expect(statusOf(result, 'stackset-administration')).toBe('failed');
-    expect(statusOf(result, 'stackset-execution')).toBe('skipped');
+    expect(statusOf(result, 'stackset-execution')).toBe('done');
     expect(statusOf(result, 'security-topic')).toBe('skipped');
     expect(statusOf(result, 'region-restriction')).toBe('done');
     expect(connection.calls).not.toContain('stackSets.create');

@@ -4,7 +4,7 @@ import type { RunContext } from './context.ts';
 
 type OperationContext = Pick<RunContext, 'ports' | 'clock' | 'signal' | 'emit'>;
 
-const FIRST_POLL_MS = 250;
+const FIRST_POLL_MS = 100;
 const LONGEST_POLL_MS = 5_000;
 /** Listing results costs a call per 100 accounts: with many accounts not at every poll. */
 const FEW_RESULTS = 200;

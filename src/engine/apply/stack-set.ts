@@ -1,8 +1,9 @@
 import type { AccountId } from '../../domain/ids.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { OperationPreferences, OperationResult, OperationTargets, StackSetDefinition } from '../observe/ports.ts';
+import { isRoleMissing } from '../plan/missing-role.ts';
 import type { InstanceChange, StackSetStep } from '../plan/plan.ts';
-import { adviceFor, isRoleNotYetVisible } from './advice.ts';
+import { adviceFor } from './advice.ts';
 import { nobodyElse } from './canary.ts';
 import type { ApplyContext } from './context.ts';
 import { definitionInClear, outcome } from './context.ts';
@@ -70,8 +71,10 @@ class StackSetRun {
   async removeInstances(): Promise<void> {
     // An account that left cannot be reached: its stack stays there, only the record of it goes. Where the step before
     // was let in, it removed the stack; elsewhere CloudFormation still can.
-    const isRecordOnly = ({ account, reason }: InstanceChange): boolean =>
-      reason === 'left-organization' || (this.step.dropsRecordsOnly && !this.context.unconfirmed.has(account));
+    const isRecordOnly = ({ account, reason, neverDeployed }: InstanceChange): boolean =>
+      neverDeployed === true ||
+      reason === 'left-organization' ||
+      (this.step.dropsRecordsOnly && !this.context.unconfirmed.has(account));
     const { delete: gone } = this.step.instances;
     await this.operate(
       'delete',
@@ -170,16 +173,16 @@ class StackSetRun {
     const { newRoles } = this.context;
     const administrationAccount = this.step.administrationRoleArn?.split(':')[4] as AccountId;
     const isAwaited = ({ account, reason }: OperationResult): boolean =>
-      isRoleNotYetVisible(reason ?? '') &&
-      !this.isRoleMissing(account, reason ?? '') &&
+      isRoleMissing(reason ?? '') &&
+      !this.isOwnersRoleMissing(account, reason ?? '') &&
       (newRoles.has(account) || newRoles.has(administrationAccount));
     if (result.status === 'FAILED') return isAwaited(result);
     return result.status === 'CANCELLED' && results.some(isAwaited);
   }
 
   /** CloudFormation has found out about an account that let nobody look: the role is not there. */
-  private isRoleMissing(account: AccountId, reason: string): boolean {
-    return this.context.unconfirmed.has(account) && isRoleNotYetVisible(reason) && reason.includes(account);
+  private isOwnersRoleMissing(account: AccountId, reason: string): boolean {
+    return this.context.unconfirmed.has(account) && isRoleMissing(reason) && reason.includes(account);
   }
 
   private async send(
@@ -239,7 +242,7 @@ class StackSetRun {
       // A stopped operation leaves these; they are not failures of their account.
       if (this.context.signal.aborted && status !== 'FAILED') continue;
       const words = reason ?? `CloudFormation ended with ${status} and gave no reason.`;
-      const said = this.isRoleMissing(account, words) ? this.context.unconfirmed.get(account) : undefined;
+      const said = this.isOwnersRoleMissing(account, words) ? this.context.unconfirmed.get(account) : undefined;
       this.fail({ account, region, reason: said?.reason ?? words, advice: said?.advice ?? adviceFor(words) });
     }
   }

@@ -111,7 +111,8 @@ function linkSteps(
     ...switches.map((step) => ({ ...step, dependsOn: present(step.dependsOn) })),
     ...stacks
       .filter(({ action }) => action !== 'delete')
-      .map((step) => ({ ...step, dependsOn: step.throughRole === null ? [] : roles.filter((id) => id !== step.id) })),
+      // Either role is made without the other: the execution role trusts the other by its name.
+      .map((step) => ({ ...step, dependsOn: [] })),
     ...stackSets.map((step) => ({
       ...step,
       dependsOn: [...roles, ...present(needsOf(step, blueprints)), ...(step.dropsRecordsOnly ? removalIds : [])],

@@ -185,6 +185,8 @@ export interface InstanceChange {
   readonly detail?: string;
   /** The account was invited, so nobody outside may be able to work in it. Plain stacks only. */
   readonly invited?: true;
+  /** Removal: nothing was ever deployed there, and perhaps nothing can be; there is only a record to drop. */
+  readonly neverDeployed?: true;
 }
 
 export interface DefinitionChanges {

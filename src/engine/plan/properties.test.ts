@@ -5,6 +5,7 @@ import { FakeAws, ProcessDied } from '../../../test/support/fake-aws.ts';
 import { type AccountBuilder, account, anOrg } from '../../../test/support/organization.ts';
 import { failuresOf } from '../apply/apply-plan.ts';
 import { makePlan } from './make-plan.ts';
+import { isRoleMissing } from './missing-role.ts';
 import { instanceChangesOf, type Plan } from './plan.ts';
 
 /** Each is up to four applies. More of them: once, by hand, after a change of the engine. */
@@ -141,11 +142,14 @@ function withoutSuspended(plan: Plan, aws: FakeAws): void {
 
 describe('whatever an organization has been through', () => {
   it(
-    'one apply of what works makes the plan empty',
+    'an apply of what works makes the plan empty',
     () =>
       forEveryWorld(async (aws, written) => {
         for (const one of NAMES) aws.repair(one);
-        const { result } = await run(aws, aConfig(written), { catalog });
+        const first = await run(aws, aConfig(written), { catalog });
+        // A role may be gone without a trace; its account then fails once, and that is what tells the next apply.
+        const missing = failuresOf(first.result).filter(({ failure }) => isRoleMissing(failure.reason));
+        const { result } = missing.length > 0 ? await run(aws, aConfig(written), { catalog }) : first;
         expect(failuresOf(result)).toEqual([]);
         expect((await planOf(aws, aConfig(written), { catalog })).steps).toEqual([]);
       }),

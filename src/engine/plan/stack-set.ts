@@ -14,6 +14,7 @@ import {
   plannedDefinition,
 } from './definition.ts';
 import type { PlanInput } from './input.ts';
+import { accountsWithoutRole } from './missing-role.ts';
 import type { ChangeReason, DefinitionChanges, InstanceChange, PlannedAccounts, StackSetStep } from './plan.ts';
 import { preferencesFor } from './preferences.ts';
 import { diffValues } from './value-diff.ts';
@@ -29,7 +30,9 @@ export function planStackSet(
   const desired = desiredDefinition(blueprint, input);
   const changes = observed ? diffStackSet(observed, desired, input) : creationChanges(desired);
   const targets = targetsOf(blueprint, input, accounts);
-  const instances = planInstances({ observed, targets, changes, input });
+  // Where the role is gone, what stands for it must be proven anew.
+  const repairs = blueprint.id === BASELINE ? accountsWithoutRole(input.snapshot) : new Set<AccountId>();
+  const instances = planInstances({ observed, targets, changes, repairs, input });
   const touched = [...instances.create, ...instances.update, ...instances.delete];
   if (changes === null && touched.length === 0) return null;
   return {
@@ -130,10 +133,11 @@ interface InstancesInput {
   readonly observed: ObservedStackSet | undefined;
   readonly targets: readonly Target[];
   readonly changes: DefinitionChanges | null;
+  readonly repairs: ReadonlySet<AccountId>;
   readonly input: PlanInput;
 }
 
-function planInstances({ observed, targets, changes, input }: InstancesInput): StackSetStep['instances'] {
+function planInstances({ observed, targets, changes, repairs, input }: InstancesInput): StackSetStep['instances'] {
   const existing = new Map(observed?.instances.map((instance) => [keyOf(instance), instance]));
   const wanted = new Set(targets.map(keyOf));
   const create: InstanceChange[] = [];
@@ -141,6 +145,7 @@ function planInstances({ observed, targets, changes, input }: InstancesInput): S
   for (const target of targets) {
     const instance = existing.get(keyOf(target));
     if (!instance) create.push({ ...target, reason: observed ? 'new-account' : 'new' });
+    else if (repairs.has(target.account)) update.push({ ...target, reason: 'failed-last-time' });
     else update.push(...planUpdate(instance, observed ? changes : null));
   }
   const gone = [...existing.values()].filter((instance) => !wanted.has(keyOf(instance)));
@@ -174,9 +179,15 @@ function planGone(instance: ObservedStackInstance, input: PlanInput): readonly I
   return [removal(instance, 'no-longer-targeted', input)];
 }
 
-function removal({ account, region }: ObservedStackInstance, reason: ChangeReason, input: PlanInput): InstanceChange {
+function removal(instance: ObservedStackInstance, reason: ChangeReason, input: PlanInput): InstanceChange {
+  const { account, region, stackId } = instance;
   const member = input.snapshot.accounts.find(({ id }) => id === account);
-  return { account, region, reason: member?.state === 'ACTIVE' ? reason : 'left-organization' };
+  return {
+    account,
+    region,
+    reason: member?.state === 'ACTIVE' ? reason : 'left-organization',
+    ...(stackId === null ? { neverDeployed: true } : {}),
+  };
 }
 
 function keyOf({ account, region }: Target): string {

@@ -11,6 +11,7 @@ import {
   plannedDefinition,
 } from './definition.ts';
 import type { PlanInput } from './input.ts';
+import { accountsWithoutRole } from './missing-role.ts';
 import type { ChangeReason, InstanceChange, PlannedAccounts, StackStep } from './plan.ts';
 
 type PlannedStack = Omit<StackStep, 'dependsOn'>;
@@ -76,10 +77,13 @@ export function planExecutionStacks(
   const wantedVersion = desiredDefinition(baseline, input).parameters[VERSION_PARAMETER];
   const sameVersion = observed?.parameters[VERSION_PARAMETER] === wantedVersion;
   const instances = new Map(observed?.instances.map((instance) => [instance.account, instance]));
+  const withoutRole = accountsWithoutRole(input.snapshot);
   const targets = accounts.governed
     .filter(({ id }) => id !== input.snapshot.organization.managementAccountId)
     .flatMap(({ id }): readonly InstanceChange[] => {
-      const reason = whyAgain(instances.get(id), observed !== undefined, sameVersion);
+      const reason = withoutRole.has(id)
+        ? 'failed-last-time'
+        : whyAgain(instances.get(id), observed !== undefined, sameVersion);
       return reason === null ? [] : [memberChange(id, reason, input)];
     });
   if (targets.length === 0) return null;
