@@ -130,7 +130,7 @@ it('lets nobody else be touched when the canary fails', async () => {
   await here.sandbox.faults({ kind: 'account', account: DEV, reason: REASON });
   const { code, stderr } = await here.metsuke('apply', '--yes');
   expect(code).toBe(1);
-  expect(stderr).toContain(`The canary account ${DEV} failed, so no other account was touched.`);
+  expect(stderr).toContain(`The canary account ${DEV} failed, so this step touched no other account.`);
   const touched = await instancesOf(here.sandbox, 'AWSOrganizations-AuditExecutionRoles');
   expect(touched.map(({ Account }) => Account)).toEqual([DEV]);
 });

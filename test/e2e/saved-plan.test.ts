@@ -76,7 +76,7 @@ describe('a saved plan', () => {
   it('is refused a second time, for nothing of it is needed any more', async () => {
     await here.sandbox.resetCalls();
     const { code, stderr } = await here.metsuke('apply', 'plan.json');
-    expect(stderr).toContain('account-baseline (stack-set) is not needed any more');
+    expect(stderr).toContain('nothing of it is left to do');
     expect(stderr).toContain('Look at a new one: metsuke plan --out plan.json');
     expect(code).toBe(1);
     expect(await here.writes()).toEqual({});
