@@ -14,7 +14,7 @@ const EXPLANATION = `## What each one does
 All get the same templates with the same parameters for the same accounts, as Metsuke plans them. The emulator makes
 stacks in milliseconds, where AWS takes half a minute or more: these times are what the tools themselves and their calls
 cost. Only the section in which every stack takes its time shows who waits for what. The number of calls is the same on
-AWS, but for the calls that wait, of which AWS would see more.
+AWS, but for the calls that wait, of which AWS would see more. "More than": the command was stopped there, unfinished.
 
 - **Metsuke** does everything: the two roles of CloudFormation StackSets, four stack sets, the service control policy,
   trusted access and the delegated administrator. It reads AWS before it plans and once more before it applies, waits for
