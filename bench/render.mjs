@@ -160,7 +160,10 @@ For comparison, on the same machine: \`node -e 0\` ${Math.round(start.node * 1_0
 ${Math.round(start.metsuke * 1_000)} ms, \`aws --version\` ${Math.round(start.aws * 1_000)} ms.`;
 }
 
+/** Aligned, as the formatter of this repository wants it, and so that it can be read on a terminal. */
 function table(headers, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(headers), line(headers.map(() => '---')), ...rows.map(line)].join('\n');
+  const all = [headers, ...rows].map((cells) => cells.map(String));
+  const widths = headers.map((_, column) => Math.max(3, ...all.map((cells) => cells[column].length)));
+  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  return [line(all[0]), line(widths.map((width) => '-'.repeat(width))), ...all.slice(1).map(line)].join('\n');
 }
