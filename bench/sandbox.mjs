@@ -40,6 +40,8 @@ export async function startSandbox({ folder, accounts, python }) {
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json();
   };
+  // Its own imports are nobody's time.
+  while (!(await request('health')).warm) await sleep(50);
   return {
     endpoint,
     environment: makeEnvironment(endpoint),

@@ -1,6 +1,7 @@
 """Starts and stops: binds a loopback port, says that it is ready in one line of JSON, dies with its parent."""
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 import os
@@ -63,7 +64,7 @@ def serve(options, organization, seed_seconds: float) -> None:
     if options.parent_pid:
         threading.Thread(target=_leave_with, args=(options.parent_pid,), daemon=True).start()
     _announce(server, organization)
-    threading.Thread(target=_warm_up, daemon=True).start()
+    threading.Thread(target=_warm_up, args=(world,), daemon=True).start()
     server.serve_forever()
 
 
@@ -125,9 +126,11 @@ def _was_child_of(parent: int) -> bool:
 _FIRST_PARENT = os.getppid()
 
 
-def _warm_up() -> None:
+def _warm_up(world: World) -> None:
     """The slow imports happen after the ready line, while the caller is still starting its own work."""
     from .types import registry, schema
 
     registry.load_all()
+    importlib.import_module("moto.ssm.responses")  # loads all of EC2: most of a second
     schema.warm_up()
+    world.warm = True

@@ -27,6 +27,7 @@ class World:
         self.calls = Calls()
         self.faults = Faults(step_seconds)
         self.stacks = None  # set by the CloudFormation API
+        self.warm = False  # every slow import is done: measurements wait for it
         self.drift_detections = {}  # detection id -> (stack, drifts, when)
 
     def enforce_policies(self, identity, request) -> None:
