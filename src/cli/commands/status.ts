@@ -16,7 +16,9 @@ export async function run(session: Session, options: StatusOptions): Promise<num
   const { input, findings } = await readGovernance(opened);
   const status = await readStatus(opened.ports, input);
   const drift = options.drift ? await detect(session, opened.ports, input) : null;
-  const healthy = isHealthy(status) && (drift === null || drift.drifts.length + drift.failures.length === 0);
+  const healthy =
+    isHealthy(status) &&
+    (drift === null || drift.drifts.length + drift.failures.filter(({ isExpected }) => !isExpected).length === 0);
   if (session.options.json) terminal.out(`${JSON.stringify({ healthy, ...status, drift }, null, 2)}\n`);
   else {
     renderFindings(findings, terminal);
