@@ -100,7 +100,9 @@ function report(
   }
   if (result === null) return plan.steps.length === 0 ? 'done' : 'failed';
   if (result.steps.length === 0) {
-    terminal.err('Another run has done it all in the meantime.\n');
+    terminal.err(
+      `${green('Done.')} What another run began has been finished in the meantime; nothing was left to do.\n`,
+    );
     return 'done';
   }
   const failures = failuresOf(result);
