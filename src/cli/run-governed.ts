@@ -99,14 +99,14 @@ function report(
     terminal.out(`${JSON.stringify({ status, elapsedMilliseconds: elapsed, steps }, null, 2)}\n`);
   }
   if (result === null) return plan.steps.length === 0 ? 'done' : 'failed';
+  const failures = failuresOf(result);
+  const { red, green, yellow, bold } = terminal.errStyle;
   if (result.steps.length === 0) {
     terminal.err(
       `${green('Done.')} What another run began has been finished in the meantime; nothing was left to do.\n`,
     );
     return 'done';
   }
-  const failures = failuresOf(result);
-  const { red, green, yellow, bold } = terminal.errStyle;
   for (const note of notes) terminal.err(`${yellow(note)}\n`);
   for (const { step, failure } of failures) {
     terminal.err(`${red('failed')} ${bold(step.title)}  ${failureLine(failure, names)}\n       ${failure.advice}\n`);
