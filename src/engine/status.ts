@@ -4,7 +4,7 @@ import type { Ports, TopicSubscription } from './observe/ports.ts';
 import type { ObservedStack, ObservedStackInstance } from './observe/snapshot.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import type { PlanInput } from './plan/input.ts';
-import { makePlan } from './plan/make-plan.ts';
+import { blueprintOf, makePlan } from './plan/make-plan.ts';
 import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
 import { failedLastTime } from './plan/stack-set.ts';
 
@@ -121,11 +121,10 @@ function policiesOf({ guardrails, snapshot, config }: PlanInput): readonly Polic
     .map(({ enabled: _, ...policy }) => policy);
 }
 
-async function readSubscriptions(
-  ports: Ports,
-  { config, references, snapshot }: PlanInput,
-): Promise<SubscriptionStatus> {
-  const topic = snapshot.stackSets.find(({ name }) => name === 'AWSOrganizations-SecurityTopic');
+async function readSubscriptions(ports: Ports, input: PlanInput): Promise<SubscriptionStatus> {
+  const { config, references, snapshot } = input;
+  const { stackName } = blueprintOf('security-topic', input);
+  const topic = snapshot.stackSets.find(({ name }) => name === stackName);
   if (!topic?.instances.some(({ status }) => status === 'CURRENT')) return { kind: 'no-topic' };
   const name = `${config.resourcePrefix}-AggregateSecurityNotifications`;
   const arn = `arn:${partitionOf(config.homeRegion)}:sns:${config.homeRegion}:${references.auditAccountId}:${name}`;
