@@ -1,31 +1,17 @@
 import { z } from 'zod';
-import { isRegion, REGIONS } from './regions.ts';
+import { cloudTrailSection } from './sections/cloud-trail.ts';
+import { configRecorderSection } from './sections/config-recorder.ts';
+import { configRulesSection } from './sections/config-rules.ts';
+import { accountReference, region, roleName, unitReference } from './sections/fields.ts';
+import { guardDutySection } from './sections/guard-duty.ts';
+import { guardrailsSection } from './sections/guardrails.ts';
+import { logCollectionSection } from './sections/log-collection.ts';
+import { notificationsSection } from './sections/notifications.ts';
 
 /**
  * metsuke.yaml, version 1. The descriptions below are the reference: they become the JSON Schema that editors show,
  * and the comments of the file that `metsuke init` writes.
  */
-
-const region = z
-  .string()
-  .refine(isRegion, 'must be an AWS region')
-  .meta({ enum: [...REGIONS] });
-
-const accountReference = z
-  .string()
-  .min(1)
-  .describe('A 12-digit account id in quotes, or the name of exactly one ACTIVE account.');
-
-const unitReference = z
-  .string()
-  .min(1)
-  .describe('An organizational unit: its id (ou-…), its path (Workloads/Production), or `root`.');
-
-const roleName = z
-  .string()
-  .regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of an IAM role (1 to 64 of A-Z a-z 0-9 + = , . @ _ -)');
-
-const email = z.email('must be an e-mail address');
 
 const accountsSection = z
   .strictObject({
@@ -107,20 +93,6 @@ const stackSetsSection = z
   .prefault({})
   .describe('How CloudFormation StackSets work in the accounts.');
 
-const notificationsSection = z
-  .strictObject({
-    securityEmail: email.describe('Receives security notifications (SecurityNotificationEmail).'),
-    allConfigurationEmail: email
-      .optional()
-      .describe('Receives every configuration event when subscribed (AllConfigurationEmail); default: securityEmail.')
-      .meta({ examples: ['configuration@example.com'] }),
-    subscribeToAllConfigurationTopic: z
-      .boolean()
-      .default(false)
-      .describe('Subscribe allConfigurationEmail to every configuration event. Expect very much mail.'),
-  })
-  .describe('Who is told what. Addresses are never written to a plan, a log or the terminal.');
-
 const logsSection = z
   .strictObject({
     retentionDays: z
@@ -160,31 +132,6 @@ const auditExecutionRolesSection = z
     'The AdministratorExecutionRole and ReadOnlyExecutionRole that the audit roles of the audit account assume. AdministratorExecutionRole is full access for the audit account: off by default.',
   );
 
-const regionRestrictionSection = z
-  .strictObject({
-    enabled: z.boolean().default(true).describe('Attach the service control policy.'),
-    targets: z
-      .array(unitReference)
-      .min(1)
-      .default(['root'])
-      .describe('Where the policy is attached. It never binds the management account.'),
-    allowedRegions: z
-      .array(region)
-      .default([])
-      .describe('Regions allowed besides the home region and the governed regions.'),
-    exemptRoles: z
-      .array(roleName)
-      .default([])
-      .describe('Names of roles, in any account, that the policy does not bind; `*` is not allowed.'),
-  })
-  .prefault({})
-  .describe('Deny everything outside the allowed regions, except services that are global.');
-
-const guardrailsSection = z
-  .strictObject({ regionRestriction: regionRestrictionSection })
-  .prefault({})
-  .describe('Organization policies.');
-
 export const configSchema = z
   .strictObject({
     version: z.literal(1).describe('The version of this file format.'),
@@ -211,6 +158,11 @@ export const configSchema = z
     stackSets: stackSetsSection,
     notifications: notificationsSection,
     logs: logsSection,
+    configRecorder: configRecorderSection,
+    configRules: configRulesSection,
+    cloudTrail: cloudTrailSection,
+    logCollection: logCollectionSection,
+    guardDuty: guardDutySection,
     auditExecutionRoles: auditExecutionRolesSection,
     guardrails: guardrailsSection,
   })

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { logGroupRetention } from './fields.ts';
+
+export const cloudTrailSection = z
+  .strictObject({
+    mode: z
+      .enum(['ORGANIZATION', 'ACCOUNT', 'OFF'])
+      .default('ORGANIZATION')
+      .describe(
+        'ORGANIZATION: one trail of the management account for all accounts. ACCOUNT: a trail in every governed account. OFF: none of ours.',
+      ),
+    encryption: z
+      .enum(['SSE_S3', 'SSE_KMS'])
+      .default('SSE_S3')
+      .describe('SSE_KMS encrypts log files with a key of the log account; a disabled key means lost logs.'),
+    dataEvents: z
+      .array(z.enum(['S3', 'LAMBDA', 'DYNAMODB']))
+      .default([])
+      .describe('Reads and writes of data, charged per event: off unless listed.'),
+    insights: z
+      .array(z.enum(['ApiCallRateInsight', 'ApiErrorRateInsight']))
+      .default([])
+      .describe('Unusual rates of calls and errors, charged per event analysed: off unless listed.'),
+    logGroup: z
+      .strictObject({
+        enabled: z.boolean().default(true).describe('Send events to CloudWatch Logs too, which the alarms need.'),
+        retentionDays: logGroupRetention.default(90),
+      })
+      .prefault({})
+      .describe('The log group of the organization trail.'),
+    alarms: z
+      .boolean()
+      .default(true)
+      .describe('Metric filters and alarms of the CIS AWS Foundations Benchmark on the log group.'),
+    objectLock: z
+      .strictObject({
+        enabled: z.boolean().default(false).describe('Make the bucket and let the trail deliver into it.'),
+        mode: z
+          .enum(['GOVERNANCE', 'COMPLIANCE'])
+          .default('GOVERNANCE')
+          .describe('In COMPLIANCE mode nobody, not even AWS, can delete a log file before its time.'),
+        days: z.int().min(1).max(36_500).default(365).describe('Days for which a log file cannot be deleted.'),
+      })
+      .prefault({})
+      .describe('A bucket with Object Lock for the trail alone. AWS Config cannot deliver into such a bucket.'),
+  })
+  .prefault({})
+  .describe('Who did what: AWS CloudTrail into the log archive.');

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { logGroupRetention, timeOfDay } from './fields.ts';
+
+export const logCollectionSection = z
+  .strictObject({
+    enabled: z.boolean().default(true).describe('Collect log groups in every governed account and region.'),
+    logGroups: z
+      .array(z.string().regex(/^[\w./#*-]{1,512}$/, 'must be the name of a log group, in which * stands for anything'))
+      .min(1)
+      .default(['/var/log/*', '/metsuke/*'])
+      .describe('Log groups that reach the archive, by name; `*` stands for anything.'),
+    method: z
+      .enum(['EXPORT', 'FIREHOSE'])
+      .default('EXPORT')
+      .describe('EXPORT: once a day, the cheaper. FIREHOSE: within minutes, charged per GB.'),
+    at: timeOfDay.default('01:00').describe('When the export begins, in the time zone of the notifications.'),
+    retentionDays: logGroupRetention
+      .default(365)
+      .describe('Retention of every log group of every governed account that has none. One that is set stays.'),
+  })
+  .prefault({})
+  .describe('Logs of instances and applications from CloudWatch Logs into the log archive.');

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { roleName, timeOfDay } from './fields.ts';
+
+const email = z.email('must be an e-mail address');
+
+const severity = z.number().min(0).max(10);
+
+export const notificationsSection = z
+  .strictObject({
+    securityEmail: email.describe('Receives security notifications (SecurityNotificationEmail).'),
+    allConfigurationEmail: email
+      .optional()
+      .describe('Receives every configuration event when subscribed (AllConfigurationEmail); default: securityEmail.')
+      .meta({ examples: ['configuration@example.com'] }),
+    subscribeToAllConfigurationTopic: z
+      .boolean()
+      .default(false)
+      .describe('Subscribe allConfigurationEmail to every configuration event. Expect very much mail.'),
+    enabled: z
+      .boolean()
+      .default(true)
+      .describe('Tell what Config, CloudTrail, GuardDuty and Health report in every governed account and region.'),
+    language: z.enum(['en', 'ja']).default('en').describe('Language of the messages.'),
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'must be a time zone of the IANA database, such as Asia/Tokyo')
+      .default('Asia/Tokyo')
+      .describe('Time zone of every time in a message, of the quiet hours and of the digest.'),
+    minimumSeverity: severity
+      .default(4)
+      .describe(
+        'From 0 to 10, as for GuardDuty (4 is medium, 7 high, 9 critical): what is below goes into the digest, not into a message.',
+      ),
+    groupHours: z
+      .int()
+      .min(1)
+      .max(168)
+      .default(24)
+      .describe('What is alike within these hours is one message; the others are counted in the digest.'),
+    quietHours: z
+      .strictObject({
+        from: timeOfDay.describe('The beginning.'),
+        to: timeOfDay.describe('The end; before `from`: the next morning.'),
+        exceptSeverity: severity.default(7).describe('What is as severe as this is told at once all the same.'),
+      })
+      .optional()
+      .describe('Nobody is disturbed in these hours: what happens goes into the digest.')
+      .meta({ examples: [{ from: '22:00', to: '07:00' }] }),
+    digest: z
+      .strictObject({
+        enabled: z.boolean().default(true).describe('Send it. Empty ones are not sent.'),
+        at: timeOfDay.default('09:00').describe('When, in the time zone above.'),
+      })
+      .prefault({})
+      .describe('One mail a day about everything that was not worth a mail.'),
+    breakGlassRoles: z
+      .array(roleName)
+      .default([])
+      .describe('Roles for emergencies, in any account: each use is told, with severity 8.'),
+    slack: z
+      .strictObject({
+        workspaceId: z.string().regex(/^T[A-Z0-9]{1,255}$/, "must be a Slack workspace's id, such as T012ABCDEF"),
+        channelId: z.string().regex(/^[A-Z0-9]{1,255}$/, "must be a Slack channel's id, such as C012ABCDEF"),
+      })
+      .optional()
+      .describe(
+        'A Slack channel, through Amazon Q Developer in chat applications. Its workspace is authorized once in the console of the audit account.',
+      )
+      .meta({ examples: [{ workspaceId: 'T012ABCDEF', channelId: 'C012ABCDEF' }] }),
+    webhook: z
+      .strictObject({
+        secret: z
+          .string()
+          .regex(/^[\w/+=.@-]{1,512}$/, 'must be the name of a secret')
+          .describe(
+            'Name of a secret of AWS Secrets Manager in the audit account: {"url": …, "header": …, "value": …}.',
+          ),
+      })
+      .optional()
+      .describe('Any other receiver of HTTPS requests, through an EventBridge API destination.')
+      .meta({ examples: [{ secret: 'metsuke/webhook' }] }),
+  })
+  .describe('Who is told what. Addresses are never written to a plan, a log or the terminal.');
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
