@@ -1,9 +1,16 @@
 import type { Config } from '../config/schema.ts';
-import type { AccountId, OrganizationId, RootId } from '../domain/ids.ts';
+import { type AccountId, type OrganizationId, partitionOf, type RootId } from '../domain/ids.ts';
+import type { RuleException } from '../domain/rule-exception.ts';
 import type { Template } from '../domain/template.ts';
 
-/** Where a blueprint is deployed. `members`: every governed account but the management account. */
-export type Destination = 'management' | 'audit' | 'log' | 'members';
+/**
+ * Where a blueprint is deployed. `governed`: every governed account; through SERVICE_MANAGED stack sets, which never
+ * reach the management account, every other one. `members`: every governed account but the management account.
+ */
+export type Destination = 'management' | 'audit' | 'log' | 'governed' | 'members';
+
+/** `governed-and-global`: also us-east-1, where global services report what happens to them. */
+export type Regions = 'home' | 'governed' | 'governed-and-global';
 
 /** What is known of the organization when parameters are filled in. */
 export interface DeploymentContext {
@@ -13,6 +20,7 @@ export interface DeploymentContext {
   readonly rootId: RootId;
   readonly auditAccountId: AccountId;
   readonly logAccountId: AccountId;
+  readonly ruleExceptions: readonly RuleException[];
 }
 
 /** A CloudFormation template with a destination. */
@@ -29,7 +37,7 @@ export interface Blueprint {
   /** Name of the stack or stack set. Those of the seed article are kept, so that a hand-made one is adopted. */
   readonly stackName: string;
   readonly destination: Destination;
-  readonly regions: 'home' | 'governed';
+  readonly regions: Regions;
   readonly capabilities: readonly ('CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM')[];
   /** Blueprints that must be there first, by id. */
   readonly dependsOn: readonly string[];
@@ -37,9 +45,29 @@ export interface Blueprint {
   readonly sensitiveParameters: readonly string[];
   /** Trusted access that must be on, by service principal, and which of them the destination account administers. */
   readonly serviceAccess?: readonly { readonly principal: string; readonly delegated: boolean }[];
+  /**
+   * It records what happens, or detects it: what would stop it needs the consent of a person. Deleting its stacks stops
+   * a trail, a recorder or a detector.
+   */
+  readonly isWitness?: true;
   isEnabled(config: Config): boolean;
   /** Depends on the configuration alone, so that `synth` needs no AWS. */
   template(config: Config): Template;
   /** Every parameter that does not keep its template default. */
   parameters(context: DeploymentContext): Readonly<Record<string, string>>;
+}
+
+/** The region in which IAM, Organizations, CloudFront and sign-ins of root users report events, whatever is governed. */
+const GLOBAL_REGION: Readonly<Record<string, string>> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-northwest-1',
+  'aws-us-gov': 'us-gov-west-1',
+};
+
+/** The home region first. */
+export function regionsOf({ regions }: Pick<Blueprint, 'regions'>, config: Config): readonly string[] {
+  const { homeRegion, governedRegions = [] } = config;
+  if (regions === 'home') return [homeRegion];
+  const global = regions === 'governed-and-global' ? [GLOBAL_REGION[partitionOf(homeRegion)] ?? homeRegion] : [];
+  return [...new Set([homeRegion, ...governedRegions, ...global])];
 }

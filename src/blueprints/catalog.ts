@@ -1,4 +1,5 @@
 import { accountBaseline } from './account-baseline/blueprint.ts';
+import { accountRoles } from './account-roles/blueprint.ts';
 import { auditExecutionRoles } from './audit-execution-roles/blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
 import { loggingResource } from './logging-resource/blueprint.ts';
@@ -12,6 +13,7 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   stackSetAdministration,
   stackSetExecution,
   accountBaseline,
+  accountRoles,
   loggingResource,
   securityTopic,
   securityResource,

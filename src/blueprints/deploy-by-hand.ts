@@ -3,7 +3,7 @@ import type { Config } from '../config/schema.ts';
 import type { AccountId, OrganizationId, RootId } from '../domain/ids.ts';
 import { isAccountId, isUnitId, partitionOf } from '../domain/ids.ts';
 import type { Guardrail } from '../guardrails/guardrail.ts';
-import type { Blueprint, DeploymentContext, Destination } from './blueprint.ts';
+import { type Blueprint, type DeploymentContext, type Destination, regionsOf } from './blueprint.ts';
 
 /** README.md beside synthesized templates: the AWS CLI commands that do what `metsuke apply` does, without its care. */
 export function makeManual(config: Config, blueprints: readonly Blueprint[], guardrails: readonly Guardrail[]): string {
@@ -39,6 +39,7 @@ const SHELL_CONTEXT = {
   rootId: '$ROOT_ID' as RootId,
   auditAccountId: '$AUDIT_ACCOUNT_ID' as AccountId,
   logAccountId: '$LOG_ACCOUNT_ID' as AccountId,
+  ruleExceptions: [],
 };
 
 function makeVariables(config: Config): readonly string[] {
@@ -85,7 +86,6 @@ function makeStackCommands(blueprint: Blueprint, config: Config): readonly strin
 }
 
 function makeStackSetCommands(blueprint: Blueprint, config: Config): readonly string[] {
-  const regions = blueprint.regions === 'home' ? [config.homeRegion] : (config.governedRegions ?? [config.homeRegion]);
   return [
     command('aws cloudformation create-stack-set', [
       `--stack-set-name ${blueprint.stackName}`,
@@ -95,7 +95,7 @@ function makeStackSetCommands(blueprint: Blueprint, config: Config): readonly st
     command('aws cloudformation create-stack-instances', [
       `--stack-set-name ${blueprint.stackName}`,
       makeTargetArgument(blueprint.destination, config),
-      `--regions ${regions.join(' ')}`,
+      `--regions ${regionsOf(blueprint, config).join(' ')}`,
       makePreferencesArgument(config),
     ]),
   ];
@@ -116,7 +116,9 @@ function makeTargetArgument(destination: Destination, { stackSets }: Config): st
   const accounts = accountsOf(destination);
   if (stackSets.permissionModel === 'SELF_MANAGED') return `--accounts ${accounts}`;
   const everywhere = '--deployment-targets OrganizationalUnitIds=$ROOT_ID';
-  return destination === 'members' ? everywhere : `${everywhere},Accounts=${accounts},AccountFilterType=INTERSECTION`;
+  return destination === 'members' || destination === 'governed'
+    ? everywhere
+    : `${everywhere},Accounts=${accounts},AccountFilterType=INTERSECTION`;
 }
 
 function makePreferencesArgument({ stackSets: { operation } }: Config): string {
@@ -137,6 +139,8 @@ function accountsOf(destination: Destination): string {
       return '$AUDIT_ACCOUNT_ID';
     case 'log':
       return '$LOG_ACCOUNT_ID';
+    case 'governed':
+      return '$MANAGEMENT_ACCOUNT_ID $MEMBER_ACCOUNT_IDS';
     case 'members':
       return '$MEMBER_ACCOUNT_IDS';
     default:

@@ -1,6 +1,7 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding, Source } from '../domain/finding.ts';
 import type { AccountId, RootId, UnitId } from '../domain/ids.ts';
+import type { RuleException } from '../domain/rule-exception.ts';
 import { arrange } from './arrange.ts';
 import type { FoundReferences } from './check-duties.ts';
 import { checkDuties } from './check-duties.ts';
@@ -18,6 +19,7 @@ export interface ResolvedReferences {
   readonly excludedAccountIds: readonly AccountId[];
   /** Everything below them is excluded too; it is not listed. */
   readonly excludedUnitIds: readonly UnitId[];
+  readonly ruleExceptions: readonly RuleException[];
   /** Of a reference that stands in the configuration; throws when there is no such unit. */
   readonly unitId: (reference: string) => RootId | UnitId;
 }
@@ -62,6 +64,7 @@ function makeResolved(
     canaryAccountId: canary ?? null,
     excludedAccountIds: unique(found.excludedAccounts),
     excludedUnitIds: unique(found.excludedUnits),
+    ruleExceptions: [],
     unitId: (reference) => requireUnit(reference, organization),
   };
 }

@@ -49,6 +49,10 @@ export function accountsAt(
       return [input.references.auditAccountId];
     case 'log':
       return [input.references.logAccountId];
+    case 'governed':
+      return accounts.governed
+        .map(({ id }) => id)
+        .filter((id) => input.config.stackSets.permissionModel === 'SELF_MANAGED' || id !== managementAccountId);
     case 'members':
       return accounts.governed.map(({ id }) => id).filter((id) => id !== managementAccountId);
     default:

@@ -27,5 +27,6 @@ export function deploymentContextOf(input: PlanInput): DeploymentContext {
     rootId: organization.rootId,
     auditAccountId: input.references.auditAccountId,
     logAccountId: input.references.logAccountId,
+    ruleExceptions: input.references.ruleExceptions,
   };
 }

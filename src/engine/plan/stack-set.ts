@@ -1,4 +1,4 @@
-import type { Blueprint } from '../../blueprints/blueprint.ts';
+import { type Blueprint, regionsOf } from '../../blueprints/blueprint.ts';
 import { type AccountId, partitionOf } from '../../domain/ids.ts';
 import type { ObservedStackInstance, ObservedStackSet } from '../observe/snapshot.ts';
 import { accountsAt, canaryAmong } from './accounts.ts';
@@ -122,8 +122,7 @@ interface Target {
 }
 
 function targetsOf(blueprint: Blueprint, input: PlanInput, accounts: PlannedAccounts): readonly Target[] {
-  const { homeRegion, governedRegions } = input.config;
-  const regions = blueprint.regions === 'home' ? [homeRegion] : (governedRegions ?? [homeRegion]);
+  const regions = regionsOf(blueprint, input.config);
   return accountsAt(blueprint.destination, input, accounts).flatMap((account) =>
     regions.map((region) => ({ account, region })),
   );
