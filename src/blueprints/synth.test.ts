@@ -11,6 +11,7 @@ it('writes every template and policy, those that are off too', () => {
     'templates/stackset-administration.json',
     'templates/stackset-execution.json',
     'templates/account-baseline.json',
+    'templates/account-roles.json',
     'templates/logging-resource.json',
     'templates/security-topic.json',
     'templates/security-resource.json',

@@ -16,7 +16,7 @@ export function commentedOut(path: readonly string[]): readonly string[] {
   const key = path.at(-1) ?? '';
   // What stands at the top has its description above it already.
   const line = path.length > 1 ? withRemark(pairLine(key, shape), shape) : pairLine(key, shape);
-  const lines = shape.properties ? sectionLines(key, shape) : [line];
+  const lines = shape.properties && !isLeftOut(shape) ? sectionLines(key, shape) : [line];
   return lines.map((line) => `# ${line}`);
 }
 
@@ -27,12 +27,17 @@ function pairLine(key: string, { default: byDefault, examples = [] }: JsonSchema
 
 function sectionLines(key: string, shape: JsonSchema): readonly string[] {
   const inner = Object.entries(shape.properties ?? {}).flatMap(([name, child]) => {
-    if (child.properties) return sectionLines(name, child);
+    if (child.properties && !isLeftOut(child)) return sectionLines(name, child);
     const line = withRemark(pairLine(name, child), child);
     // An example is no default: it stays a comment when its section is uncommented.
     return [child.default === undefined ? `# ${line}` : line];
   });
   return [`${key}:`, ...inner.map((line) => `  ${line}`)];
+}
+
+/** A section that is not there unless somebody writes it: its keys alone would not be valid. */
+function isLeftOut(shape: JsonSchema): boolean {
+  return (shape.required ?? []).length > 0;
 }
 
 function withRemark(line: string, shape: JsonSchema): string {

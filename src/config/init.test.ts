@@ -100,7 +100,9 @@ describe('makeConfigFile', () => {
     const text = makeConfigFile(anOrganization('audit', 'log'));
     const settings = /^( *)# ( *(?:#|\w+:( |$)).*)$/gm;
     const uncommented = text.replace(settings, (line, indent: string, setting: string) =>
-      /# (\$|yaml-|governedRegions|allConfigurationEmail)/.test(line) ? line : indent + setting,
+      /# (\$|yaml-|governedRegions|allConfigurationEmail|quietHours|slack|webhook)/.test(line)
+        ? line
+        : indent + setting,
     );
     expect(uncommented).toContain('\n  operation:\n    regionConcurrency: PARALLEL');
     expect(parse(uncommented)).toEqual(parse(text));

@@ -72,12 +72,20 @@ const MISTAKES: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'a key at the wrong level',
     'retentionDays: 30',
-    [at(7, 1, 'error unknown-key: "retentionDays". It belongs in logs.')],
+    [at(7, 1, 'error unknown-key: "retentionDays". It belongs in logs, cloudTrail.logGroup or logCollection.')],
   ],
   [
     'a key that two sections have',
+    'frequency: DAILY\nmode: COMPLIANCE',
+    [
+      at(7, 1, 'error unknown-key: "frequency". It belongs in configRecorder.'),
+      at(8, 1, 'error unknown-key: "mode". It belongs in cloudTrail or cloudTrail.objectLock.'),
+    ],
+  ],
+  [
+    'a key that most sections have',
     'enabled: true',
-    [at(7, 1, 'error unknown-key: "enabled". It belongs in auditExecutionRoles or guardrails.regionRestriction.')],
+    [at(7, 1, 'error unknown-key: "enabled". It belongs in a section, indented.')],
   ],
   [
     'a key of the top inside of a section',
@@ -87,7 +95,13 @@ const MISTAKES: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'a misspelt key at the wrong level',
     'retentionDay: 30',
-    [at(7, 1, 'error unknown-key: "retentionDay". Did you mean "retentionDays"? It belongs in logs.')],
+    [
+      at(
+        7,
+        1,
+        'error unknown-key: "retentionDay". Did you mean "retentionDays"? It belongs in logs, cloudTrail.logGroup or logCollection.',
+      ),
+    ],
   ],
   [
     'a key like nothing else',

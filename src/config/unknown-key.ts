@@ -22,7 +22,8 @@ function belongsTo(key: string): string | undefined {
   const sections = sectionsWith(key);
   if (sections.length === 0) return undefined;
   if (sections.includes('')) return 'It belongs at the top of the file, not indented.';
-  return `It belongs in ${joinChoices(sections)}.`;
+  // A key such as `enabled` is in nearly every section: a list would help nobody.
+  return sections.length > 5 ? 'It belongs in a section, indented.' : `It belongs in ${joinChoices(sections)}.`;
 }
 
 function nearlyElsewhere(key: string): string | undefined {

@@ -18,20 +18,24 @@ import type { Plan, StackSetStep, Step } from '../../src/engine/plan/plan.ts';
 import { GUARDRAILS } from '../../src/guardrails/catalog.ts';
 import type { Guardrail } from '../../src/guardrails/guardrail.ts';
 import type { Connection, FakeAws } from './fake-aws.ts';
+import { onFoundation } from './foundation.ts';
 
 export const EMAIL = 'security@example.com';
 export const HOME = 'ap-northeast-1';
 
 type Section = Readonly<Record<string, unknown>>;
 
-/** The smallest metsuke.yaml, with these sections in place of its own. */
+/** The smallest metsuke.yaml, without the member baseline, and with these sections over its own. */
 export function aConfig(sections: Section = {}): Config {
   return configSchema.parse({
     version: 1,
     accounts: { audit: 'audit', log: 'log' },
-    notifications: { securityEmail: EMAIL },
-    ...sections,
+    ...onFoundation({ ...sections, notifications: { securityEmail: EMAIL, ...asSection(sections.notifications) } }),
   });
+}
+
+function asSection(value: unknown): Section {
+  return typeof value === 'object' && value !== null ? (value as Section) : {};
 }
 
 /** What a governance run is made of, beside AWS and the configuration. */

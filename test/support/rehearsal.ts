@@ -1,8 +1,10 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseDocument } from 'yaml';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { type CliOptions, type CliResult, type RunningCli, runCli, startCli } from './cli.ts';
+import { FOUNDATION } from './foundation.ts';
 import { startSandbox, type TestSandbox } from './sandbox.ts';
 
 /** Accounts of examples/demo/organization.yaml. */
@@ -33,12 +35,13 @@ export interface Rehearsal {
 
 export async function startRehearsal(
   organization?: string | object,
-  options: { readonly enforce?: boolean } = {},
+  options: { readonly enforce?: boolean; readonly baseline?: boolean } = {},
 ): Promise<Rehearsal> {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-e2e-'));
   const sandbox = await startSandbox(organization, options);
   const config = join(folder, 'metsuke.yaml');
-  copyFileSync(join(packageRoot(import.meta.url), 'examples', 'demo', 'metsuke.yaml'), config);
+  const demo = readFileSync(join(packageRoot(import.meta.url), 'examples', 'demo', 'metsuke.yaml'), 'utf8');
+  writeFileSync(config, options.baseline ? demo : foundationOf(demo));
   const cliOptions = (environment: CliOptions['environment'] = {}): CliOptions => ({
     folder,
     environment: { ...sandbox.environment, ...environment },
@@ -62,6 +65,15 @@ export async function startRehearsal(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The file of the demo without the capabilities of the member baseline; what the demo says of a section stays. */
+function foundationOf(demo: string): string {
+  const document = parseDocument(demo);
+  for (const [section, keys] of Object.entries(FOUNDATION)) {
+    for (const [key, value] of Object.entries(keys)) document.setIn([section, key], value);
+  }
+  return document.toString();
 }
 
 const READS = /\.(Describe|List|Get|Head|Detect|AssumeRole|ValidateTemplate)/;

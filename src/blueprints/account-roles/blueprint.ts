@@ -4,15 +4,21 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { eventForwardingRole } from '../notification-routes/role.ts';
+
+/** What the template can be told beside the prefix of names. */
+export type RoleParameter = 'AuditAccountId' | 'LogAccountId' | 'HomeRegion';
 
 /** An IAM role of every governed account that the stacks of its regions use. */
 export interface AccountRole {
+  /** Which parameters its policies refer to. */
+  readonly parameters: readonly RoleParameter[];
   isEnabled(config: Config): boolean;
   add(scope: Scope, cdk: typeof Cdk, config: Config): void;
 }
 
 /** Each beside the blueprint that uses it. */
-const ROLES: readonly AccountRole[] = [];
+const ROLES: readonly AccountRole[] = [eventForwardingRole];
 
 /** IAM knows no regions: what is deployed to several regions of an account cannot make its roles there. */
 export const accountRoles: Blueprint = {
@@ -34,21 +40,38 @@ function enabledRoles(config: Config): readonly AccountRole[] {
   return ROLES.filter((role) => role.isEnabled(config));
 }
 
+function parametersOf(config: Config): ReadonlySet<RoleParameter> {
+  return new Set(enabledRoles(config).flatMap(({ parameters }) => parameters));
+}
+
 function makeRolesParameters(context: DeploymentContext): Record<string, string> {
-  return {
-    ManagedResourcePrefix: context.config.resourcePrefix,
+  const values: Readonly<Record<RoleParameter, string>> = {
     AuditAccountId: context.auditAccountId,
     LogAccountId: context.logAccountId,
     HomeRegion: context.config.homeRegion,
   };
+  const needed = [...parametersOf(context.config)].map((name) => [name, values[name]]);
+  return { ManagedResourcePrefix: context.config.resourcePrefix, ...Object.fromEntries(needed) };
 }
 
 function makeRolesTemplate(config: Config): Template {
   return makeTemplate('Roles that Metsuke uses in the regions of this account.', (scope, cdk) => {
     addResourcePrefixParameter(scope, cdk);
-    addAccountParameter(scope, cdk, 'AuditAccountId', 'Account that gathers notifications');
-    addAccountParameter(scope, cdk, 'LogAccountId', 'Account that keeps the logs');
-    new cdk.CfnParameter(scope, 'HomeRegion', { type: 'String', description: 'Region of the archive and the topics' });
+    for (const name of parametersOf(config)) declareParameter(scope, cdk, name);
     for (const role of enabledRoles(config)) role.add(scope, cdk, config);
   });
+}
+
+function declareParameter(scope: Scope, cdk: typeof Cdk, name: RoleParameter): void {
+  switch (name) {
+    case 'AuditAccountId':
+      return addAccountParameter(scope, cdk, name, 'Account that gathers notifications');
+    case 'LogAccountId':
+      return addAccountParameter(scope, cdk, name, 'Account that keeps the logs');
+    case 'HomeRegion':
+      new cdk.CfnParameter(scope, name, { type: 'String', description: 'Region of the archive and the topics' });
+      return;
+    default:
+      return name satisfies never;
+  }
 }

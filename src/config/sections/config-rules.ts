@@ -49,9 +49,10 @@ export const configRulesSection = z
     add: z.array(ruleName).default([]).describe('Rules of the catalogue besides those of the profile.'),
     remove: z.array(ruleName).default([]).describe('Rules of the profile that are not deployed.'),
     parameters: z
-      .record(ruleName, z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)))
+      .record(ruleName, z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])))
       .default({})
-      .describe('Parameters of rules, by rule and name: those of `metsuke rules list`.'),
+      .describe('Parameters of rules, by rule and name: those of `metsuke rules list`.')
+      .meta({ examples: [{ 'access-keys-rotated': { maxAccessKeyAge: 90 } }] }),
     exceptions: z.array(exception).default([]).describe('Where a rule does not count, why and until when.'),
     customRules: z.array(customRule).default([]).describe('Rules of your own, with items that prove them.'),
     remediate: z

@@ -59,8 +59,14 @@ export const notificationsSection = z
       .describe('Roles for emergencies, in any account: each use is told, with severity 8.'),
     slack: z
       .strictObject({
-        workspaceId: z.string().regex(/^T[A-Z0-9]{1,255}$/, "must be a Slack workspace's id, such as T012ABCDEF"),
-        channelId: z.string().regex(/^[A-Z0-9]{1,255}$/, "must be a Slack channel's id, such as C012ABCDEF"),
+        workspaceId: z
+          .string()
+          .regex(/^T[A-Z0-9]{1,255}$/, "must be a Slack workspace's id, such as T012ABCDEF")
+          .describe('The id of the workspace: T….'),
+        channelId: z
+          .string()
+          .regex(/^[A-Z0-9]{1,255}$/, "must be a Slack channel's id, such as C012ABCDEF")
+          .describe('The id of the channel: C….'),
       })
       .optional()
       .describe(

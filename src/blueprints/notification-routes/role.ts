@@ -1,0 +1,42 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+import type { AccountRole } from '../account-roles/blueprint.ts';
+
+/** EventBridge sends what it sees in this account, in whichever region, to the event bus of the audit account. */
+export const eventForwardingRole: AccountRole = {
+  parameters: ['AuditAccountId', 'HomeRegion'],
+  isEnabled: (config) => config.notifications.enabled,
+  add: (scope, cdk) => {
+    new cdk.aws_iam.CfnRole(scope, 'EventForwardingRole', {
+      roleName: cdk.Fn.sub('${ManagedResourcePrefix}-EventForwarding'),
+      path: '/',
+      assumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'events.amazonaws.com' },
+            Action: 'sts:AssumeRole',
+            Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
+          },
+        ],
+      },
+      policies: [
+        {
+          policyName: 'ForwardEvents',
+          policyDocument: {
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Action: 'events:PutEvents',
+                Resource: cdk.Fn.sub(
+                  'arn:${AWS::Partition}:events:${HomeRegion}:${AuditAccountId}:event-bus/${ManagedResourcePrefix}-notifications',
+                ),
+              },
+            ],
+          },
+        },
+      ],
+    });
+  },
+};
