@@ -70,6 +70,7 @@ export const LAYERS = {
     'src/engine/clock.ts',
     'src/engine/observe',
     'types of src/guardrails',
+    'types of src/archive',
   ],
   'src/notifications': ['src/domain'],
   'src/archive': ['src/domain'],

@@ -2,11 +2,10 @@ import type { AccountId } from '../domain/ids.ts';
 import type { AccountPorts, Ports } from '../engine/observe/ports.ts';
 import { makeAssumedRole } from './assume.ts';
 import { makeBuckets } from './buckets.ts';
+import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
 import type { ClientOptions, Clients } from './clients.ts';
 import { makeClients } from './clients.ts';
-import type { Environment } from './credentials.ts';
-import { credentialsFrom, profileFrom } from './credentials.ts';
-import { allowedEndpoint } from './endpoint.ts';
+import { credentialsFrom } from './credentials.ts';
 import { makeIdentity } from './identity.ts';
 import { makeLease } from './lease.ts';
 import { makeOrganizations } from './organizations.ts';
@@ -14,35 +13,11 @@ import { makeRoles } from './roles.ts';
 import { makeStackSets } from './stack-sets.ts';
 import { makeStacks } from './stacks.ts';
 import { makeTopics } from './topics.ts';
-import { Transport } from './transport.ts';
-
-export interface ConnectOptions {
-  /** The home region: stack sets, the lease and the management account's stacks are there. */
-  readonly region: string;
-  readonly profile?: string;
-  /** Default: AWS_ENDPOINT_URL. Only this machine, unless `allowEndpoint`. */
-  readonly endpointUrl?: string;
-  readonly allowEndpoint?: boolean;
-  /** Told every call once, retries not counted: `('organizations', 'ListAccounts')`. */
-  readonly onCall?: (service: string, operation: string) => void;
-  readonly environment: Environment;
-  /** How often a call is tried before AWS's refusal is believed. */
-  readonly maxAttempts?: number;
-}
-
-/** Throttled for longer than eight attempts with growing pauses, about half a minute, is worth telling the user. */
-const MAX_ATTEMPTS = 8;
 
 /** Connects to AWS, or to what stands in for it. Calls nobody yet: the first method that is used does. */
 export function connect(options: ConnectOptions): Ports {
   const { region, environment } = options;
-  const clientOptions: ClientOptions = {
-    endpoint: allowedEndpoint(options.endpointUrl ?? environment.AWS_ENDPOINT_URL, options.allowEndpoint ?? false),
-    profile: profileFrom(environment, options.profile),
-    transport: new Transport(),
-    maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS,
-    onCall: options.onCall ?? (() => {}),
-  };
+  const clientOptions = clientOptionsOf(options);
   const clients = makeClients(clientOptions, credentialsFrom(environment, options.profile));
   const identity = makeIdentity(clients, region);
   return {

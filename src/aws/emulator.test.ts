@@ -7,7 +7,7 @@ import { startSandbox } from '../../test/support/sandbox.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Ports, StackDefinition, StackSetDefinition, StackSetOperation } from '../engine/observe/ports.ts';
 import { findPython, parseRequirements, pythonCandidates } from '../sandbox/python.mjs';
-import type { ConnectOptions } from './connect.ts';
+import type { ConnectOptions } from './client-options.ts';
 import { connect } from './connect.ts';
 
 /** The adapters against the emulated organization: what the SDK really sends, and what it makes of real answers. */

@@ -72,6 +72,10 @@ export function isBucketOfOthers(thrown: unknown): boolean {
   return status === 403 || status === 301;
 }
 
+export function isObjectAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'NoSuchKey');
+}
+
 export function isTopicAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NotFound');
 }

@@ -1,0 +1,94 @@
+import type { S3 } from '@aws-sdk/client-s3';
+import type { ListOptions, ObjectContent, ObjectStore, StoredObject } from '../archive/object-store.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import type { AccountId } from '../domain/ids.ts';
+import { makeAssumedRole } from './assume.ts';
+import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
+import { makeClients } from './clients.ts';
+import { credentialsFrom } from './credentials.ts';
+import { pagesOf } from './pages.ts';
+import { isObjectAbsent } from './quirks.ts';
+import { required } from './required.ts';
+
+export interface BucketOptions extends ConnectOptions {
+  readonly bucket: string;
+  /** Absent: with the caller's own credentials, as an auditor in the log account has. */
+  readonly through?: { readonly account: AccountId; readonly role: string };
+}
+
+/** The log archive where it is. Calls nobody yet. */
+export function openBucket(options: BucketOptions): ObjectStore {
+  const { bucket, region, through } = options;
+  const clientOptions = clientOptionsOf(options);
+  const own = makeClients(clientOptions, credentialsFrom(options.environment, options.profile));
+  const clients = through
+    ? makeClients(clientOptions, makeAssumedRole(own, region, { account: through.account, name: through.role }))
+    : own;
+  const s3 = (): Promise<S3> => clients('s3', region);
+  return {
+    location: `s3://${bucket}`,
+    list: (prefix, listOptions) => listObjects(s3, bucket, prefix, listOptions),
+    listFolders: (prefix) => listFolders(s3, bucket, prefix),
+    get: (key) => getObject(s3, bucket, key),
+  };
+}
+
+type Client = () => Promise<S3>;
+
+async function* listObjects(
+  client: Client,
+  bucket: string,
+  prefix: string,
+  { startAfter }: ListOptions = {},
+): AsyncIterable<StoredObject> {
+  const s3 = await client();
+  const pages = pagesOf(async (token) => {
+    const after = token === undefined && startAfter !== undefined ? { StartAfter: startAfter } : {};
+    const { Contents, NextContinuationToken } = await s3.listObjectsV2({
+      Bucket: bucket,
+      Prefix: prefix,
+      ContinuationToken: token,
+      ...after,
+    });
+    return { items: Contents, next: NextContinuationToken };
+  });
+  for await (const page of pages) {
+    for (const { Key, Size, ETag, LastModified } of page) {
+      yield {
+        key: required(Key, 'Key'),
+        size: Size ?? 0,
+        etag: (ETag ?? '').replaceAll('"', ''),
+        lastModified: (LastModified ?? new Date(0)).toISOString(),
+      };
+    }
+  }
+}
+
+async function listFolders(client: Client, bucket: string, prefix: string): Promise<readonly string[]> {
+  const s3 = await client();
+  const folders: string[] = [];
+  const pages = pagesOf(async (token) => {
+    const { CommonPrefixes, NextContinuationToken } = await s3.listObjectsV2({
+      Bucket: bucket,
+      Prefix: prefix,
+      Delimiter: '/',
+      ContinuationToken: token,
+    });
+    return { items: CommonPrefixes, next: NextContinuationToken };
+  });
+  for await (const page of pages) {
+    for (const { Prefix = '' } of page) folders.push(Prefix.slice(prefix.length));
+  }
+  return folders;
+}
+
+async function getObject(client: Client, bucket: string, key: string): Promise<ObjectContent> {
+  const s3 = await client();
+  try {
+    const { Body, Metadata = {} } = await s3.getObject({ Bucket: bucket, Key: key });
+    return { body: (await Body?.transformToByteArray()) ?? new Uint8Array(), metadata: Metadata };
+  } catch (error) {
+    if (!isObjectAbsent(error)) throw error;
+    throw new MetsukeError('not-found', `There is no ${key} in s3://${bucket}.`, { cause: error });
+  }
+}
