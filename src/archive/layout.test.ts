@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId, OrganizationId } from '../domain/ids.ts';
-import { type ArchiveObject, awsLogsPrefix, configPrefix, dayPrefix, formatKey, ownerPrefix, parseKey } from './layout.ts';
+import {
+  type ArchiveObject,
+  awsLogsPrefix,
+  configPrefix,
+  dayPrefix,
+  formatKey,
+  ownerPrefix,
+  parseKey,
+} from './layout.ts';
 
 const organization = 'o-8m3k2xq1zz' as OrganizationId;
 const account = '222222222222' as AccountId;
@@ -121,7 +129,10 @@ describe('keys of the archive', () => {
   const log = KEYS[0]?.key ?? '';
   it.each([
     ['the folder and the name disagree on the account', log.replace('/222222222222/', '/333333333333/')],
-    ['the folder and the name disagree on the region', log.replace('CloudTrail/ap-northeast-1', 'CloudTrail/us-east-1')],
+    [
+      'the folder and the name disagree on the region',
+      log.replace('CloudTrail/ap-northeast-1', 'CloudTrail/us-east-1'),
+    ],
     ['there is no such day', log.replaceAll('2026/09/03', '2026/13/03')],
     ['the day is not padded', log.replaceAll('2026/09/03', '2026/9/3')],
     ['it ends otherwise', log.replace('.json.gz', '.json.gz.part')],
@@ -142,7 +153,9 @@ describe('prefixes', () => {
   });
 
   it('of a day, padded except for Config', () => {
-    expect(dayPrefix({ ...alone, ...at }, 'CloudTrail')).toBe('AWSLogs/222222222222/CloudTrail/ap-northeast-1/2026/09/03/');
+    expect(dayPrefix({ ...alone, ...at }, 'CloudTrail')).toBe(
+      'AWSLogs/222222222222/CloudTrail/ap-northeast-1/2026/09/03/',
+    );
     expect(configPrefix({ ...alone, ...at })).toBe('AWSLogs/222222222222/Config/ap-northeast-1/2026/9/3/');
   });
 });

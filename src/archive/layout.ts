@@ -84,7 +84,8 @@ export function parseKey(key: string): ArchiveObject | undefined {
   for (const parse of [parseCloudTrailLog, parseDigest, parseConfig, parseGuardDuty]) {
     const parsed = parse(owner, folders, name);
     // A key that says one thing in its folders and another in its name is no key of AWS.
-    if (parsed !== undefined && (parsed.kind === 'config-writability-check' || formatKey(parsed) === key)) return parsed;
+    if (parsed !== undefined && (parsed.kind === 'config-writability-check' || formatKey(parsed) === key))
+      return parsed;
   }
   return undefined;
 }
@@ -218,7 +219,8 @@ function parseGuardDuty(owner: Owner, folders: readonly string[], name: string):
 /** `['2026', '9', '3']` → `2026-09-03`, when there is such a day. */
 function dayOf(folders: readonly string[]): string | undefined {
   const [year = '', month = '', date = ''] = folders;
-  if (folders.length !== 3 || !/^\d{4}$/.test(year) || !/^\d\d?$/.test(month) || !/^\d\d?$/.test(date)) return undefined;
+  if (folders.length !== 3 || !/^\d{4}$/.test(year) || !/^\d\d?$/.test(month) || !/^\d\d?$/.test(date))
+    return undefined;
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   const time = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day) ? day : undefined;
@@ -226,7 +228,8 @@ function dayOf(folders: readonly string[]): string | undefined {
 
 /** `20261125T0135Z` → `2026-11-25T01:35Z`; seconds too when there are some. */
 function expand(time: string): string {
-  const [, year, month, date, hour, minute, second = ''] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z$/.exec(time) ?? [];
+  const [, year, month, date, hour, minute, second = ''] =
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?Z$/.exec(time) ?? [];
   return `${year}-${month}-${date}T${hour}:${minute}${second === '' ? '' : `:${second}`}Z`;
 }
 
