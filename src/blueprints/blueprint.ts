@@ -50,6 +50,12 @@ export interface Blueprint {
    * a trail, a recorder or a detector.
    */
   readonly isWitness?: true;
+  /** It makes an IAM role that may be there already, made by somebody else: that one is used as it is then. */
+  readonly makesRole?: {
+    name(config: Config): string;
+    /** Every account needs it: without it nothing works anywhere. */
+    readonly isSharedByAll: boolean;
+  };
   isEnabled(config: Config): boolean;
   /** Depends on the configuration alone, so that `synth` needs no AWS. */
   template(config: Config): Template;

@@ -3,6 +3,7 @@ import { accountRoles } from './account-roles/blueprint.ts';
 import { auditExecutionRoles } from './audit-execution-roles/blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
 import { loggingResource } from './logging-resource/blueprint.ts';
+import { makeManagementExecution } from './management-execution/blueprint.ts';
 import { securityResource } from './security-resource/blueprint.ts';
 import { securityTopic } from './security-topic/blueprint.ts';
 import { stackSetAdministration } from './stackset-administration/blueprint.ts';
@@ -12,6 +13,7 @@ import { stackSetExecution } from './stackset-execution/blueprint.ts';
 export const BLUEPRINTS: readonly Blueprint[] = [
   stackSetAdministration,
   stackSetExecution,
+  makeManagementExecution(() => BLUEPRINTS),
   accountBaseline,
   accountRoles,
   loggingResource,

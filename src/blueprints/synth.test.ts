@@ -10,6 +10,7 @@ it('writes every template and policy, those that are off too', () => {
     'README.md',
     'templates/stackset-administration.json',
     'templates/stackset-execution.json',
+    'templates/management-execution.json',
     'templates/account-baseline.json',
     'templates/account-roles.json',
     'templates/logging-resource.json',

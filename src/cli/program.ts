@@ -51,6 +51,8 @@ function makeAction(program: { opts(): unknown }, setExitCode: SetExitCode): Act
   };
 }
 
+const STOP_RECORDING = 'allow what stops a recorder, a trail or threat detection';
+
 function registerGovernance(program: CommandUnknownOpts, action: Action): void {
   program
     .command('check')
@@ -72,6 +74,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .description('make the organization as metsuke.yaml says; shows the plan and asks first')
     .argument('[plan]', 'a saved plan: it is applied exactly, or refused')
     .option('-y, --yes', 'do not ask', false)
+    .option('--stop-recording', STOP_RECORDING, false)
     .addHelpText('after', '\nExamples:\n  metsuke apply\n  metsuke apply plan.json\n  metsuke apply --yes        in CI')
     .action((plan, options) => action(() => import('./commands/apply.ts'))({ ...options, plan }));
   program
@@ -83,6 +86,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .command('destroy')
     .description('leave: remove everything Metsuke made, except the logs and their buckets, which are listed')
     .option('--confirm <organization>', "the organization's id, instead of being asked for it")
+    .option('--stop-recording', STOP_RECORDING, false)
     .action(action(() => import('./commands/destroy.ts')));
 }
 

@@ -19,6 +19,7 @@ function options(aws: FakeAws, config: Config, changes: Partial<ApplyOptions> = 
     emit: () => {},
     signal: new AbortController().signal,
     makePlan,
+    mayStopRecording: false,
     confirm: async () => true,
     ...changes,
   };

@@ -17,6 +17,7 @@ import type { PlanInput } from './plan/input.ts';
 import { secretsOf } from './plan/make-plan.ts';
 import type { Plan } from './plan/plan.ts';
 import { differencesBetween } from './plan/plan-file.ts';
+import { requireConsent } from './plan/stops.ts';
 
 /** A configuration that parsed, with the way back to its text for what is found out later. */
 export type ValidConfig = ParsedConfig & { readonly config: Config };
@@ -79,6 +80,8 @@ export interface ApplyOptions extends ReadOptions {
   /** Aborted by the user. */
   readonly signal: AbortSignal;
   readonly makePlan: (input: PlanInput) => Plan;
+  /** Somebody said that recorders, trails and detectors may be stopped or removed. */
+  readonly mayStopRecording: boolean;
   /** Shown the plan, says whether to go on; throws to refuse it. */
   readonly confirm: (plan: Plan, governance: Governance) => Promise<boolean>;
 }
@@ -99,6 +102,7 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   const before = await readGovernance(options);
   const shown = makeApplicablePlan(before.input, options);
   if (!(await options.confirm(shown, before)) || shown.steps.length === 0) return { plan: shown, result: null };
+  requireConsent(shown, options.mayStopRecording);
   const lease = await acquireLease(ports.lease, {
     ...options,
     path: leasePath(before.input.config),
@@ -112,6 +116,7 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
     const plan = makeApplicablePlan(now.input, options);
     const isAsShown = differencesBetween(shown, plan).length === 0;
     if (!isAsShown && !(await options.confirm(plan, now))) return { plan, result: null };
+    requireConsent(plan, options.mayStopRecording);
     const result = await applyPlan(plan, now.input.snapshot.organization.rootId, {
       ...options,
       secrets: secretsOf(now.input),

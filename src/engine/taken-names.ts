@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding.ts';
 import { partitionOf } from '../domain/ids.ts';
 import type { AccountPorts, Ports } from './observe/ports.ts';
 import type { PlanInput } from './plan/input.ts';
-import { isDeployed } from './plan/stack.ts';
+import { isDeployed } from './plan/management-stack.ts';
 
 /** Whether the names that a deployment needs are free. Nothing is asked of AWS for what is deployed already. */
 export interface CheckedNames {

@@ -16,6 +16,7 @@ export const stackSetAdministration: Blueprint = {
   capabilities: ['CAPABILITY_NAMED_IAM'],
   dependsOn: [],
   sensitiveParameters: [],
+  makesRole: { name: (config) => config.stackSets.administrationRole, isSharedByAll: true },
   isEnabled: (config) => config.stackSets.permissionModel === 'SELF_MANAGED',
   template: makeAdministrationTemplate,
   parameters: ({ config }) => ({

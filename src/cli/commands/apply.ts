@@ -5,6 +5,7 @@ import type { Ports } from '../../engine/observe/ports.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { differencesBetween, parsePlan, type SavedPlan } from '../../engine/plan/plan-file.ts';
+import { requireConsent } from '../../engine/plan/stops.ts';
 import { readNames } from '../../engine/taken-names.ts';
 import { confirmChanges } from '../confirm.ts';
 import { renderFindings } from '../render/findings.ts';
@@ -15,6 +16,7 @@ import { makeSalt, openGovernance, type Session } from '../session.ts';
 export interface ApplyCommandOptions {
   readonly plan: string | undefined;
   readonly yes: boolean;
+  readonly stopRecording: boolean;
 }
 
 export async function run(session: Session, options: ApplyCommandOptions): Promise<number> {
@@ -22,8 +24,8 @@ export async function run(session: Session, options: ApplyCommandOptions): Promi
   if (saved && saved.plan.purpose !== 'apply')
     throw new MetsukeError('plan-unreadable', 'This plan is not one to apply.');
   const opened = await openGovernance(session, saved?.salt ?? makeSalt());
-  const confirm = saved ? requireSame(saved, options.plan) : ask(session, opened.ports, options.yes);
-  const result = await runGoverned(session, { ...opened, makePlan, confirm });
+  const confirm = saved ? requireSame(saved, options.plan) : ask(session, opened.ports, options);
+  const result = await runGoverned(session, { ...opened, makePlan, mayStopRecording: options.stopRecording, confirm });
   return result === 'done' ? EXIT.done : EXIT.failed;
 }
 
@@ -52,11 +54,12 @@ function requireSame(saved: SavedPlan, file: string | undefined) {
   };
 }
 
-function ask(session: Session, ports: Ports, yes: boolean) {
+function ask(session: Session, ports: Ports, { yes, stopRecording }: ApplyCommandOptions) {
   return async (plan: Plan, { input, findings }: Governance): Promise<boolean> => {
     const names = await readNames(ports, input);
     renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], session.terminal);
     if (!session.options.json) session.terminal.out(renderPlan(plan, session.terminal.style));
+    requireConsent(plan, stopRecording);
     return plan.steps.length === 0 || yes || (await confirmChanges(session.terminal));
   };
 }

@@ -1,6 +1,7 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { makeDestroyPlan } from '../../engine/plan/destroy-plan.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
+import { requireConsent } from '../../engine/plan/stops.ts';
 import { confirmByTyping } from '../confirm.ts';
 import { renderPlan } from '../render/plan.ts';
 import { runGoverned } from '../run-governed.ts';
@@ -8,18 +9,25 @@ import { makeSalt, openGovernance, type Session } from '../session.ts';
 
 export interface DestroyOptions {
   readonly confirm?: string;
+  readonly stopRecording: boolean;
 }
 
 export async function run(session: Session, options: DestroyOptions): Promise<number> {
   const opened = await openGovernance(session, makeSalt());
-  const result = await runGoverned(session, { ...opened, makePlan: makeDestroyPlan, confirm: ask(session, options) });
+  const result = await runGoverned(session, {
+    ...opened,
+    makePlan: makeDestroyPlan,
+    mayStopRecording: options.stopRecording,
+    confirm: ask(session, options),
+  });
   return result === 'done' ? EXIT.done : EXIT.failed;
 }
 
-function ask({ terminal, options: { json } }: Session, { confirm }: DestroyOptions) {
+function ask({ terminal, options: { json } }: Session, { confirm, stopRecording }: DestroyOptions) {
   return async (plan: Plan): Promise<boolean> => {
     if (!json) terminal.out(renderPlan(plan, terminal.style));
     if (plan.steps.length === 0) return true;
+    requireConsent(plan, stopRecording);
     const { id } = plan.organization;
     if (confirm === undefined) return confirmByTyping(terminal, id, `--confirm ${id}`);
     if (confirm === id) return true;

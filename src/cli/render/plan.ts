@@ -32,6 +32,7 @@ export function renderPlan(plan: Plan, style: Style, managementAccountName?: str
   plan.steps.forEach((step, index) => {
     lines.push(`  ${colorFor(signOf(step), style)(rows[index] ?? '')}`);
     lines.push(...details(step, style));
+    if (step.stops !== undefined) lines.push(style.red(`      ! stops: ${step.stops} (needs --stop-recording)`));
   });
   if (plan.retained.length > 0) lines.push('', ...retained(plan));
   return [...lines, '', summary(plan, style), ''].join('\n');

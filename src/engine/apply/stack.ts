@@ -3,8 +3,8 @@ import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { AccountPorts, StackDefinition } from '../observe/ports.ts';
+import { isDeployed } from '../plan/management-stack.ts';
 import type { InstanceChange, StackStep } from '../plan/plan.ts';
-import { isDeployed } from '../plan/stack.ts';
 import { adviceFor } from './advice.ts';
 import { nobodyElse } from './canary.ts';
 import { type ApplyContext, definitionInClear, outcome } from './context.ts';
@@ -70,7 +70,8 @@ async function workOn(targets: readonly InstanceChange[], { step, context, resul
   await Promise.all(targets.map((target) => limit(() => one(target))));
 }
 
-type Done = 'put' | 'adopted' | 'removed';
+/** `put`: with a role, which AWS needs a moment to see everywhere. */
+type Done = 'put' | 'adopted' | 'removed' | 'done';
 type TargetFailure = Failure & { readonly goesOn: boolean };
 
 async function tryTarget(
@@ -80,9 +81,7 @@ async function tryTarget(
   context: ApplyContext,
 ): Promise<TargetFailure | Done> {
   if (step.action === 'delete' && isStillNeeded(step, target, context)) {
-    const where =
-      step.throughRole === null ? { account: null, region: null } : { account: target.account, region: target.region };
-    return { ...where, ...STILL_NEEDED, goesOn: false };
+    return { ...placeOf(step, target), ...STILL_NEEDED, goesOn: false };
   }
   try {
     const ports = step.throughRole === null ? context.ports : context.ports.inAccount(target.account, step.throughRole);
@@ -97,7 +96,8 @@ async function tryTarget(
 
 /** Without the roles, what could not be removed by a stack set could never be: CloudFormation works through them. */
 function isStillNeeded(step: StackStep, { account }: InstanceChange, { failedAccounts }: ApplyContext): boolean {
-  return step.throughRole === null ? failedAccounts.size > 0 : failedAccounts.has(account);
+  if (step.makesRole === null) return false;
+  return step.isSharedByAll ? failedAccounts.size > 0 : failedAccounts.has(account);
 }
 
 const STILL_NEEDED = {
@@ -131,18 +131,24 @@ async function putStack(
   { account, region }: InstanceChange,
   { ports, definition, context }: PutInput,
 ): Promise<Done> {
-  if ((await ports.roles.readRole(step.makesRole)) === null) {
+  const { makesRole } = step;
+  const isRoleThere = makesRole !== null && (await ports.roles.readRole(makesRole)) !== null;
+  if (makesRole !== null && !isRoleThere) {
     await createStack(definition, region, ports);
     return 'put';
   }
   const observed = await ports.stacks.read(definition.name, region);
-  if (observed === null || !isDeployed(observed)) {
-    context.emit({ type: 'step-note', step: step.id, finding: adoptedRole(step.makesRole, account) });
+  if (observed !== null && isDeployed(observed)) {
+    await ports.stacks.update(definition, region);
+    // Perhaps a run made the role that was killed seconds ago.
+    return isRoleThere ? 'put' : 'done';
+  }
+  if (isRoleThere) {
+    context.emit({ type: 'step-note', step: step.id, finding: adoptedRole(makesRole, account) });
     return 'adopted';
   }
-  await ports.stacks.update(definition, region);
-  // Perhaps a run made it that was killed seconds ago.
-  return 'put';
+  await ports.stacks.create(definition, region);
+  return 'done';
 }
 
 async function createStack(
@@ -169,10 +175,18 @@ function adoptedRole(role: string, account: AccountId) {
   } as const;
 }
 
-function makeFailure(step: StackStep, { account, region }: InstanceChange, error: MetsukeError): TargetFailure {
-  // The management account's own stack is what all others need: its failure is one of the step as a whole.
-  const where = step.throughRole === null ? { account: null, region: null } : { account, region };
-  return { ...where, reason: error.message, advice: error.hint ?? adviceFor(error.message), goesOn: false };
+/** What all others need fails as a whole; what one account needs fails there. */
+function placeOf(step: StackStep, { account, region }: InstanceChange): Pick<Failure, 'account' | 'region'> {
+  return step.isSharedByAll || step.makesRole === null ? { account: null, region: null } : { account, region };
+}
+
+function makeFailure(step: StackStep, target: InstanceChange, error: MetsukeError): TargetFailure {
+  return {
+    ...placeOf(step, target),
+    reason: error.message,
+    advice: error.hint ?? adviceFor(error.message),
+    goesOn: false,
+  };
 }
 
 function lockedOut(step: StackStep, target: InstanceChange, error: MetsukeError): TargetFailure {

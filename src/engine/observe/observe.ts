@@ -89,13 +89,13 @@ async function readManagementStacks(
   ports: Ports,
   { config, blueprints }: ObserveQuery,
 ): Promise<{ readonly stacks: readonly ObservedStack[]; readonly roles: readonly ObservedRole[] }> {
-  const names = blueprints
-    .filter(({ kind, destination }) => kind === 'stack' && destination === 'management')
-    .map(({ stackName }) => stackName);
-  const stacks = (await Promise.all(names.map((name) => ports.stacks.read(name, config.homeRegion)))).filter(
-    (stack) => stack !== null,
-  );
-  if (stacks.length > 0) return { stacks, roles: [] };
-  const role = await ports.roles.readRole(config.stackSets.administrationRole);
-  return { stacks, roles: role ? [role] : [] };
+  const ours = blueprints.filter(({ kind, destination }) => kind === 'stack' && destination === 'management');
+  const stacks = (
+    await Promise.all(ours.map(({ stackName }) => ports.stacks.read(stackName, config.homeRegion)))
+  ).filter((stack) => stack !== null);
+  const roleNames = ours
+    .filter(({ stackName, isEnabled }) => isEnabled(config) && !stacks.some(({ name }) => name === stackName))
+    .flatMap(({ makesRole }) => makesRole?.name(config) ?? []);
+  const roles = await Promise.all(roleNames.map((name) => ports.roles.readRole(name)));
+  return { stacks, roles: roles.filter((role) => role !== null) };
 }

@@ -1,14 +1,16 @@
 import type { Finding } from '../../domain/finding.ts';
+import type { ObservedStack } from '../observe/snapshot.ts';
 import { splitAccounts } from './accounts.ts';
-import { ADMINISTRATION, BASELINE, EXECUTION } from './blueprint-ids.ts';
+import { BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import type { PlanInput } from './input.ts';
-import { blueprintOf, stackSetBlueprints } from './make-plan.ts';
+import { blueprintOf, dependentsOf, stackSetBlueprints } from './make-plan.ts';
+import { managementBlueprints, planManagementStackRemoval } from './management-stack.ts';
 import { inDependencyOrder } from './order.ts';
-import type { Plan, RetainedResource, StackSetStep, Step } from './plan.ts';
+import type { Plan, RetainedResource, StackSetStep, StackStep, Step } from './plan.ts';
 import { planPolicyDeletion } from './policy.ts';
 import { resolveResources } from './resolve-template.ts';
-import { planAdministrationRemoval, planExecutionRemoval } from './stack.ts';
+import { planExecutionRemoval } from './stack.ts';
 import { planStackSetDeletion } from './stack-set.ts';
 import { isRetained } from './template-diff.ts';
 import { parseTemplate } from './template-text.ts';
@@ -56,9 +58,15 @@ function staysOn({ snapshot, blueprints }: PlanInput): readonly Finding[] {
   return [{ severity: 'info', code: 'stays-on', message: `What stays switched on: ${on.join(', ')}.`, hint }];
 }
 
-/** What goes through the execution role, then that role, then the record of who has it, then the administration role. */
+/**
+ * What depends on another goes before it. What goes through the execution role, then that role, then the record of who
+ * has it, then the roles of the management account.
+ */
 function planRemovals(input: PlanInput): readonly Step[] {
   const stackSets = planStackSetDeletions(input);
+  const stacks = managementBlueprints(input).flatMap(
+    (blueprint) => planManagementStackRemoval(blueprint, input, 'destroy') ?? [],
+  );
   const role = planExecutionRemoval(
     blueprintOf(EXECUTION, input),
     blueprintOf(BASELINE, input),
@@ -66,28 +74,33 @@ function planRemovals(input: PlanInput): readonly Step[] {
     'destroy',
     input,
   );
-  const idsOf = (steps: readonly StackSetStep[]) => steps.map(({ id }) => id);
+  const ids = new Set([...stackSets, ...stacks].map(({ id }) => id));
+  const dependents = (step: Removal): readonly string[] =>
+    dependentsOf(step, input.blueprints).filter((id) => ids.has(id));
   const roleId = role ? [role.id] : [];
-  const administration = planAdministrationRemoval(blueprintOf(ADMINISTRATION, input), input);
+  const throughRoles = stackSets.filter(({ dropsRecordsOnly }) => !dropsRecordsOnly).map(({ id }) => id);
+  const all = stackSets.map(({ id }) => id);
+  const afterRoles = (step: Omit<StackStep, 'dependsOn'>): readonly string[] =>
+    step.makesRole === null ? dependents(step) : [...all, ...roleId];
   return [
-    ...stackSets.map((step) => (step.dropsRecordsOnly ? { ...step, dependsOn: [...step.dependsOn, ...roleId] } : step)),
-    ...(role ? [{ ...role, dependsOn: idsOf(stackSets.filter(({ dropsRecordsOnly }) => !dropsRecordsOnly)) }] : []),
-    ...(administration ? [{ ...administration, dependsOn: [...idsOf(stackSets), ...roleId] }] : []),
+    ...stackSets.map((step) => ({
+      ...step,
+      dependsOn: [...dependents(step), ...(step.dropsRecordsOnly ? roleId : [])],
+    })),
+    ...stacks.map((step) => ({ ...step, dependsOn: afterRoles(step) })),
+    ...(role ? [{ ...role, dependsOn: throughRoles }] : []),
   ];
 }
 
-/** Stack sets that others made under our names are left alone. What depends on another goes before it. */
-function planStackSetDeletions(input: PlanInput): readonly StackSetStep[] {
-  const blueprints = stackSetBlueprints(input);
-  const steps = blueprints.flatMap((blueprint) => {
+type Removal = Pick<StackSetStep | StackStep, 'title'>;
+
+/** Stack sets that others made under our names are left alone. */
+function planStackSetDeletions(input: PlanInput): readonly Omit<StackSetStep, 'dependsOn'>[] {
+  return stackSetBlueprints(input).flatMap((blueprint) => {
     const observed = input.snapshot.stackSets.find(({ name }) => name === blueprint.stackName);
     if (observed?.tags[BLUEPRINT_TAG] !== blueprint.id) return [];
-    const dependents = blueprints.filter(({ dependsOn }) => dependsOn.includes(blueprint.id));
-    const step = planStackSetDeletion(blueprint, observed, input, 'destroy');
-    return [{ ...step, dependsOn: dependents.map(({ stackName }) => `stack-set:${stackName}`) }];
+    return [planStackSetDeletion(blueprint, observed, input, 'destroy')];
   });
-  const ids = new Set(steps.map(({ id }) => id));
-  return steps.map((step) => ({ ...step, dependsOn: step.dependsOn.filter((id) => ids.has(id)) }));
 }
 
 /**
@@ -106,32 +119,39 @@ function membersWithRole(input: PlanInput) {
 
 /** Resources that CloudFormation keeps when it deletes their stack. */
 export function retainedOf({ snapshot }: PlanInput): readonly RetainedResource[] {
-  return snapshot.stackSets
-    .filter(({ tags }) => tags[BLUEPRINT_TAG] !== undefined)
-    .flatMap((stackSet) => {
-      const template = parseTemplate(stackSet.templateBody);
-      if (!template) return [];
-      const kept = Object.entries(resolveResources(template, stackSet.parameters)).filter(([, resource]) =>
-        isRetained(resource),
-      );
-      return stackSet.instances.flatMap(({ account, region }) =>
-        kept.map(([logicalId, resource]) => ({
-          account,
-          region,
-          type: resource.Type,
-          name: nameOf(resource.Properties, account, region) ?? logicalId,
-          why: 'holds logs',
-        })),
-      );
-    });
+  const ours = ({ tags }: Pick<ObservedStack, 'tags'>): boolean => tags[BLUEPRINT_TAG] !== undefined;
+  return [
+    ...snapshot.stackSets
+      .filter(ours)
+      .flatMap((stackSet) => stackSet.instances.flatMap((instance) => retainedIn(stackSet, instance))),
+    ...snapshot.stacks.filter(ours).flatMap((stack) => retainedIn(stack, stack)),
+  ];
 }
 
+function retainedIn(
+  { templateBody, parameters }: Pick<ObservedStack, 'templateBody' | 'parameters'>,
+  { account, region }: Pick<ObservedStack, 'account' | 'region'>,
+): readonly RetainedResource[] {
+  const template = parseTemplate(templateBody);
+  if (!template) return [];
+  return Object.entries(resolveResources(template, parameters))
+    .filter(([, resource]) => isRetained(resource))
+    .map(([logicalId, resource]) => ({
+      account,
+      region,
+      type: resource.Type,
+      name: nameOf(resource.Properties, account, region) ?? logicalId,
+      why: resource.Type === 'AWS::KMS::Key' ? 'opens what it has encrypted' : 'holds logs',
+    }));
+}
+
+/** Where a type keeps its name. */
+const NAMED_BY = ['BucketName', 'LogGroupName', 'TableName', 'Description'];
+
 function nameOf(properties: unknown, account: string, region: string): string | null {
-  const bucketName = (properties as { BucketName?: unknown } | undefined)?.BucketName;
-  const text =
-    typeof bucketName === 'object' && bucketName !== null
-      ? (bucketName as { 'Fn::Sub'?: string })['Fn::Sub']
-      : bucketName;
+  const given = (properties ?? {}) as Readonly<Record<string, unknown>>;
+  const name = NAMED_BY.map((key) => given[key]).find((value) => value !== undefined);
+  const text = typeof name === 'object' && name !== null ? (name as { 'Fn::Sub'?: string })['Fn::Sub'] : name;
   if (typeof text !== 'string') return null;
   return text.replaceAll(`\${AWS::AccountId}`, account).replaceAll(`\${AWS::Region}`, region);
 }

@@ -1,9 +1,10 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { splitAccounts } from './accounts.ts';
-import { ADMINISTRATION, BASELINE, EXECUTION } from './blueprint-ids.ts';
+import { BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { findingsOf } from './findings.ts';
 import type { PlanInput } from './input.ts';
 import { deploymentContextOf } from './input.ts';
+import { managementBlueprints, planManagementStack } from './management-stack.ts';
 import { inDependencyOrder } from './order.ts';
 import type { Plan, PlannedAccounts, PolicyStep, Secrets, StackSetStep, StackStep, Step } from './plan.ts';
 import { planPolicy } from './policy.ts';
@@ -14,7 +15,7 @@ import {
   STACK_SETS_PRINCIPAL,
   serviceAccessId,
 } from './settings.ts';
-import { planAdministrationStack, planExecutionRemoval, planExecutionStacks } from './stack.ts';
+import { planExecutionRemoval, planExecutionStacks } from './stack.ts';
 import { planStackSet } from './stack-set.ts';
 
 /** What must change so that the organization is as the configuration says. Empty steps: nothing. */
@@ -73,7 +74,7 @@ function planStacks(input: PlanInput, accounts: PlannedAccounts): readonly Omit<
   const execution = blueprintOf(EXECUTION, input);
   const baseline = blueprintOf(BASELINE, input);
   return [
-    planAdministrationStack(blueprintOf(ADMINISTRATION, input), input),
+    ...managementBlueprints(input).map((one) => planManagementStack(one, input)),
     planExecutionStacks(execution, baseline, input, accounts),
     planExecutionRemoval(execution, baseline, accountsLeftBehind(input, accounts), 'no-longer-targeted', input),
   ].filter((step) => step !== null);
@@ -96,34 +97,38 @@ interface Unlinked {
   readonly policies: readonly Omit<PolicyStep, 'dependsOn'>[];
 }
 
-/** Roles before stack sets, switches before what needs them; removal of roles after all but the records of them. */
+/** Roles before what is done through them, switches before what needs them; removal of roles last of all. */
 function linkSteps(
   { switches, stacks, stackSets, policies }: Unlinked,
   blueprints: readonly Blueprint[],
 ): readonly Step[] {
   const ids = new Set([...switches, ...stacks, ...stackSets].map(({ id }) => id));
   const present = (candidates: readonly string[]): readonly string[] => candidates.filter((id) => ids.has(id));
-  const removals = stacks.filter(({ action }) => action === 'delete');
-  const removalIds = removals.map(({ id }) => id);
-  const roles = stacks.filter(({ action }) => action !== 'delete').map(({ id }) => id);
-  const stackSetIds = stackSets.filter(({ dropsRecordsOnly }) => !dropsRecordsOnly).map(({ id }) => id);
+  const isRemoval = ({ action }: { readonly action: StackSetStep['action'] }): boolean => action === 'delete';
+  const roles = stacks.filter((step) => step.makesRole !== null);
+  const removals = roles.filter(isRemoval).map(({ id }) => id);
+  const made = roles.filter((step) => !isRemoval(step)).map(({ id }) => id);
+  const others = [...stacks.filter((step) => step.makesRole === null), ...stackSets];
+  // The record of who has the role goes after the role; everything else goes through it.
+  const throughRoles = stackSets.filter(({ dropsRecordsOnly }) => !dropsRecordsOnly).map(({ id }) => id);
+  const needs = (step: (typeof others)[number]): readonly string[] => [
+    ...made,
+    ...present(isRemoval(step) ? dependentsOf(step, blueprints) : needsOf(step, blueprints)),
+    ...(step.kind === 'stack-set' && step.dropsRecordsOnly ? removals : []),
+  ];
   return [
     ...switches.map((step) => ({ ...step, dependsOn: present(step.dependsOn) })),
-    ...stacks
-      .filter(({ action }) => action !== 'delete')
-      // Either role is made without the other: the execution role trusts the other by its name.
-      .map((step) => ({ ...step, dependsOn: [] })),
-    ...stackSets.map((step) => ({
-      ...step,
-      dependsOn: [...roles, ...present(needsOf(step, blueprints)), ...(step.dropsRecordsOnly ? removalIds : [])],
-    })),
+    // Either role is made without the other: the execution role trusts the other by its name.
+    ...roles.map((step) => ({ ...step, dependsOn: isRemoval(step) ? throughRoles : [] })),
+    ...others.map((step) => ({ ...step, dependsOn: needs(step) })),
     ...policies.map((step) => ({ ...step, dependsOn: present([`policy-type:${step.policyType}`]) })),
-    ...removals.map((step) => ({ ...step, dependsOn: stackSetIds })),
   ];
 }
 
-function needsOf(step: Omit<StackSetStep, 'dependsOn'>, blueprints: readonly Blueprint[]): readonly string[] {
-  const blueprint = blueprints.find(({ id }) => id === step.title);
+type Deployed = Pick<StackStep | StackSetStep, 'title'>;
+
+function needsOf({ title }: Deployed, blueprints: readonly Blueprint[]): readonly string[] {
+  const blueprint = blueprints.find(({ id }) => id === title);
   const required = blueprint?.dependsOn ?? [];
   return [
     serviceAccessId(STACK_SETS_PRINCIPAL),
@@ -131,6 +136,15 @@ function needsOf(step: Omit<StackSetStep, 'dependsOn'>, blueprints: readonly Blu
       serviceAccessId(principal),
       `delegated-administrator:${principal}`,
     ]),
-    ...blueprints.filter(({ id }) => required.includes(id)).map(({ stackName }) => `stack-set:${stackName}`),
+    ...blueprints.filter(({ id }) => required.includes(id)).map(stepIdOf),
   ];
+}
+
+/** Steps of what depends on this: they go first when it is removed. */
+export function dependentsOf({ title }: Deployed, blueprints: readonly Blueprint[]): readonly string[] {
+  return blueprints.filter(({ dependsOn }) => dependsOn.includes(title)).map(stepIdOf);
+}
+
+export function stepIdOf({ kind, stackName }: Blueprint): string {
+  return `${kind}:${stackName}`;
 }

@@ -70,6 +70,8 @@ interface StepBase {
   readonly title: string;
   /** Ids of steps of this plan. */
   readonly dependsOn: readonly string[];
+  /** What would no longer be recorded or detected: it takes a person's explicit consent. */
+  readonly stops?: string;
 }
 
 export interface PolicyTypeStep extends StepBase {
@@ -110,8 +112,10 @@ export interface StackStep extends StepBase {
   readonly region: string;
   /** Null: the management account, with the caller's own credentials. */
   readonly throughRole: string | null;
-  /** The IAM role that the stack makes: when it is there already without the stack, it is adopted as it is. */
-  readonly makesRole: string;
+  /** The IAM role that the stack makes, if any: when it is there already without the stack, it is adopted as it is. */
+  readonly makesRole: string | null;
+  /** Every account needs what it makes: its failure is one of the step as a whole. */
+  readonly isSharedByAll: boolean;
   /** Removal only: a stack of the account that goes first, since nothing else can remove it once the role is gone. */
   readonly alsoRemoves: Readonly<Record<AccountId, string>>;
   /** Gets the change first; when it fails there, nobody else gets it. */

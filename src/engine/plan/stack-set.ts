@@ -17,6 +17,7 @@ import type { PlanInput } from './input.ts';
 import { accountsWithoutRole } from './missing-role.ts';
 import type { ChangeReason, DefinitionChanges, InstanceChange, PlannedAccounts, StackSetStep } from './plan.ts';
 import { preferencesFor } from './preferences.ts';
+import { stopsByRemoval, stopsByUpdate } from './stops.ts';
 import { diffValues } from './value-diff.ts';
 
 /** Null when the stack set is as it should be. */
@@ -37,6 +38,8 @@ export function planStackSet(
   if (changes === null && touched.length === 0) return null;
   return {
     ...identityOf(blueprint, input),
+    ...stopsByUpdate(blueprint, observed ? (changes?.resources ?? []) : []),
+    ...stopsByRemoval(blueprint, instances.delete),
     definition: plannedDefinition(desired, input),
     action: observed === undefined ? 'create' : changes === null ? 'none' : 'update',
     changes: changes ?? NO_CHANGES,
@@ -65,6 +68,7 @@ export function planStackSetDeletion(
   const removals = observed.instances.map((instance) => removal(instance, reason, input));
   return {
     ...identityOf(blueprint, input),
+    ...stopsByRemoval(blueprint, removals),
     permissionModel: observed.permissionModel,
     action: 'delete',
     definition: {

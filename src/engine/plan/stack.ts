@@ -1,15 +1,8 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { ObservedStack, ObservedStackInstance } from '../observe/snapshot.ts';
+import type { ObservedStackInstance } from '../observe/snapshot.ts';
 import { canaryAmong } from './accounts.ts';
-import {
-  creationChanges,
-  deletionChanges,
-  desiredDefinition,
-  diffDefinition,
-  NO_CHANGES,
-  plannedDefinition,
-} from './definition.ts';
+import { creationChanges, deletionChanges, desiredDefinition, NO_CHANGES, plannedDefinition } from './definition.ts';
 import type { PlanInput } from './input.ts';
 import { accountsWithoutRole } from './missing-role.ts';
 import type { ChangeReason, InstanceChange, PlannedAccounts, StackStep } from './plan.ts';
@@ -18,49 +11,6 @@ type PlannedStack = Omit<StackStep, 'dependsOn'>;
 
 /** Parameter of account-baseline that says which version of the execution role its account has. */
 const VERSION_PARAMETER = 'ExecutionRoleVersion';
-
-/** The stack of the management account. Null when it is as it should be, or when an existing role is adopted instead. */
-export function planAdministrationStack(blueprint: Blueprint, input: PlanInput): PlannedStack | null {
-  const { config, snapshot } = input;
-  const observed = snapshot.stacks.find(({ name }) => name === blueprint.stackName);
-  if (config.stackSets.permissionModel === 'SERVICE_MANAGED') return null;
-  if (!observed || !isDeployed(observed)) {
-    const adopted = snapshot.roles.some(({ name }) => name === config.stackSets.administrationRole);
-    return adopted ? null : managementStack(blueprint, input, 'create', 'new');
-  }
-  const changes = diffDefinition(observed, desiredDefinition(blueprint, input));
-  if (changes === null && observed.status.endsWith('_COMPLETE')) return null;
-  return { ...managementStack(blueprint, input, 'update', 'template-changed'), changes: changes ?? NO_CHANGES };
-}
-
-/** A stack whose first creation failed, or was never begun, holds nothing: it is created anew, not updated. */
-export function isDeployed({ status }: ObservedStack): boolean {
-  return !['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS'].includes(status);
-}
-
-function managementStack(
-  blueprint: Blueprint,
-  input: PlanInput,
-  action: 'create' | 'update',
-  reason: ChangeReason,
-): PlannedStack {
-  const region = input.config.homeRegion;
-  const desired = desiredDefinition(blueprint, input);
-  return {
-    kind: 'stack',
-    id: `stack:${blueprint.stackName}`,
-    title: blueprint.id,
-    action,
-    definition: plannedDefinition(desired, input),
-    region,
-    throughRole: null,
-    makesRole: input.config.stackSets.administrationRole,
-    alsoRemoves: {},
-    canary: null,
-    targets: [{ account: input.snapshot.organization.managementAccountId, region, reason }],
-    changes: creationChanges(desired),
-  };
-}
 
 /**
  * The stack with the execution role, in every member account. It is not looked at there: a CURRENT instance of
@@ -140,16 +90,6 @@ function baselineStacksOf(
   return Object.fromEntries(stacks);
 }
 
-export function planAdministrationRemoval(blueprint: Blueprint, input: PlanInput): PlannedStack | null {
-  const observed = input.snapshot.stacks.find(({ name }) => name === blueprint.stackName);
-  if (!observed) return null;
-  return {
-    ...managementStack(blueprint, input, 'update', 'destroy'),
-    action: 'delete',
-    changes: deletionChanges(observed),
-  };
-}
-
 function memberStacks(
   blueprint: Blueprint,
   input: PlanInput,
@@ -167,6 +107,7 @@ function memberStacks(
     region: input.config.homeRegion,
     throughRole: input.config.stackSets.bootstrapRole,
     makesRole: input.config.stackSets.executionRole,
+    isSharedByAll: false,
     alsoRemoves: {},
     canary: action === 'delete' ? null : canaryAmong(targets, input),
     targets,
