@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { writeTemplates } from '../support/cloudformation-files.ts';
 import { HOME_REGION } from '../support/cloudformation-fixture.ts';
 import { CFN_LINT_EXCEPTIONS } from './exceptions.ts';
+import { expectOnly } from './judge.ts';
 
 const matches = z.array(
   z.object({
@@ -41,12 +42,5 @@ it('cfn-lint, informational rules included, finds nothing', { timeout: 60_000 },
     where: basename(match.Filename, '.json'),
     message: `${match.Message} at ${match.Location.Path?.join('/')}`,
   }));
-  const isExpected = ({ rule, where }: { rule: string; where: string }) =>
-    CFN_LINT_EXCEPTIONS.some((exception) => exception.rule === rule && exception.where === where);
-  expect(found.filter((match) => !isExpected(match))).toEqual([]);
-
-  const needless = CFN_LINT_EXCEPTIONS.filter(
-    ({ rule, where }) => !found.some((match) => match.rule === rule && match.where === where),
-  );
-  expect(needless).toEqual([]);
+  expectOnly(found, CFN_LINT_EXCEPTIONS);
 });

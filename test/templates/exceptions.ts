@@ -22,3 +22,74 @@ export const VALIDATOR_EXCEPTIONS: readonly LintException[] = [
     reason: 'False positive: it splits the empty default of Accounts in the branch of Fn::If that is taken without it.',
   },
 ];
+
+const NO_BUCKET_KMS = 'SSE-S3: AWS Config and access logs deliver to it without a key that somebody could disable.';
+
+/** Control Tower's proactive controls, as Guard rules. */
+export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
+  { rule: 's3_bucket_default_encryption_kms_check', where: 'logging-resource', reason: NO_BUCKET_KMS },
+  {
+    rule: 's3_bucket_logging_enabled_check',
+    where: 'logging-resource',
+    reason: 'S3LoggingBucket is where the access logs go; its own would never end.',
+  },
+  {
+    rule: 's3_event_notifications_enabled_check',
+    where: 'logging-resource',
+    reason: 'Nothing listens to new log objects.',
+  },
+  {
+    rule: 's3_bucket_object_lock_enabled_check',
+    where: 'logging-resource',
+    reason: 'AWS Config and Systems Manager cannot deliver to a bucket with Object Lock.',
+  },
+  {
+    rule: 'iam_inline_policy_no_statements_with_full_access_check',
+    where: 'stackset-execution',
+    reason: 'cloudformation:* on the stacks of stack sets is what CloudFormation demands of an execution role.',
+  },
+  {
+    rule: 'iam_inline_policy_no_statements_with_full_access_check',
+    where: 'management-execution',
+    reason: 'The same role as stackset-execution.',
+  },
+];
+
+const EXECUTION_WILDCARDS =
+  'Limited to the prefix of our names, or to actions that know no resource; see permissions.ts.';
+
+/** The pack AwsSolutions of cdk-nag. */
+export const NAG_EXCEPTIONS: readonly LintException[] = [
+  {
+    rule: 'AwsSolutions-IAM4',
+    where: 'audit-execution-roles',
+    reason: 'The administrator and the reader of an account are defined by what AWS adds to these policies.',
+  },
+  { rule: 'AwsSolutions-IAM5', where: 'stackset-execution', reason: EXECUTION_WILDCARDS },
+  {
+    rule: 'AwsSolutions-IAM4',
+    where: 'stackset-execution',
+    reason: 'Only with stackSets.executionPolicy: administrator, which is a choice.',
+  },
+  { rule: 'AwsSolutions-IAM5', where: 'management-execution', reason: EXECUTION_WILDCARDS },
+  {
+    rule: 'AwsSolutions-IAM4',
+    where: 'management-execution',
+    reason: 'Only with stackSets.executionPolicy: administrator, which is a choice.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5',
+    where: 'stackset-administration',
+    reason: 'It assumes the execution role in whichever account of the organization: aws:ResourceOrgID is the bound.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5',
+    where: 'security-resource',
+    reason: 'The audit roles assume one role in whichever account of the organization: aws:ResourceOrgID is the bound.',
+  },
+  {
+    rule: 'AwsSolutions-IAM4',
+    where: 'security-resource',
+    reason: 'AWS maintains what a Lambda function and the aggregator need.',
+  },
+];

@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import type * as Cdk from 'aws-cdk-lib';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, it } from 'vitest';
 import { writeTemplates } from '../support/cloudformation-files.ts';
 import { HOME_REGION } from '../support/cloudformation-fixture.ts';
 import { VALIDATOR_EXCEPTIONS } from './exceptions.ts';
+import { expectOnly } from './judge.ts';
 
 const cdk = createRequire(import.meta.url)('aws-cdk-lib') as typeof Cdk;
 const files = writeTemplates();
@@ -29,12 +30,5 @@ it("AWS's validator finds nothing", { timeout: 60_000 }, () => {
       message: violation.description,
     })),
   );
-  const isExpected = ({ rule, where }: { rule: string; where: string }) =>
-    VALIDATOR_EXCEPTIONS.some((exception) => exception.rule === rule && exception.where === where);
-  expect(found.filter((violation) => !isExpected(violation))).toEqual([]);
-
-  const needless = VALIDATOR_EXCEPTIONS.filter(
-    ({ rule, where }) => !found.some((violation) => violation.rule === rule && violation.where === where),
-  );
-  expect(needless).toEqual([]);
+  expectOnly(found, VALIDATOR_EXCEPTIONS);
 });
