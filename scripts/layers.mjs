@@ -9,8 +9,10 @@ import { fileURLToPath } from 'node:url';
  */
 export const LAYERS = {
   'src/domain': [],
-  'src/config': ['src/domain'],
-  'src/blueprints': ['src/domain', 'types of src/config'],
+  // The catalogue of Config rules: the configuration chooses from it, blueprints deploy it, reports and mails explain it.
+  'src/rules': ['src/domain'],
+  'src/config': ['src/domain', 'src/rules'],
+  'src/blueprints': ['src/domain', 'src/rules', 'types of src/config'],
   'src/guardrails': ['src/domain', 'types of src/config'],
   // What a person deploys by hand is both kinds together.
   'src/blueprints/synth.ts': [
@@ -38,6 +40,7 @@ export const LAYERS = {
   ],
   'src/engine/plan': [
     'src/domain',
+    'src/rules',
     'src/engine/events.ts',
     'src/engine/observe',
     'src/blueprints',
@@ -55,6 +58,7 @@ export const LAYERS = {
   // The whole runs: observe, plan, apply, check, status.
   'src/engine': [
     'src/domain',
+    'src/rules',
     'src/config',
     'src/blueprints',
     'src/guardrails',
@@ -72,16 +76,17 @@ export const LAYERS = {
     'types of src/guardrails',
     'types of src/archive',
   ],
-  'src/notifications': ['src/domain'],
+  'src/notifications': ['src/domain', 'src/rules'],
   'src/archive': ['src/domain'],
   'src/query': ['src/domain', 'src/archive'],
-  'src/reports': ['src/domain', 'src/archive', 'src/query'],
+  'src/reports': ['src/domain', 'src/rules', 'src/archive', 'src/query'],
   'src/evidence': ['src/domain', 'src/archive'],
   'src/images': ['src/domain'],
   'src/sessions': ['src/domain'],
   'src/sandbox': ['src/domain'],
   'src/dashboard/server': [
     'src/domain',
+    'src/rules',
     'src/engine',
     'src/config',
     'src/aws',
@@ -93,6 +98,7 @@ export const LAYERS = {
   'src/cli': [
     'src/cli/commands/sandbox.ts',
     'src/domain',
+    'src/rules',
     'src/config',
     'src/blueprints',
     'src/blueprints/synth.ts',

@@ -24,11 +24,12 @@ export function findAccount(reference: string, duty: Duty, organization: Organiz
 
 function judge(account: Account, duty: Duty, { managementAccountId }: OrganizationNames): FoundAccount {
   const name = quote(account.name);
+  if (account.state === 'ACTIVE' && duty === 'an exception') return { id: account.id };
   if (account.id === managementAccountId) return { id: account.id, problem: forbidManagement(name, duty) };
   if (account.state === 'ACTIVE') return { id: account.id };
   const state = STATE_WORDS[account.state];
   const problem: Problem =
-    duty === 'excluded'
+    duty === 'excluded' || duty === 'an exception'
       ? { severity: 'info', code: 'suspended-account', message: `${name} ${state}: it is left alone anyway.` }
       : { severity: 'error', code: 'suspended-account', message: `${name} ${state}: it cannot be ${duty}.` };
   return { id: account.id, problem };
@@ -55,6 +56,7 @@ const HINTS: Readonly<Record<Duty, string>> = {
   'the audit account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
   'the log account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
   'the canary': 'Name a member account: changes for all members do not go to the management account.',
+  'an exception': 'Leave the line out.',
   excluded: 'Everything is deployed from it; leave the line out.',
 };
 

@@ -145,7 +145,7 @@ describe('makeConfigFile', () => {
         const organization = anOrganization(...names);
         const text = makeConfigFile(organization, { auditAccountId: idOf(1), logAccountId: idOf(2) });
         const { locate } = parseConfig(text, 'metsuke.yaml');
-        const { resolved } = resolveReferences(parse(text), organization, locate);
+        const { resolved } = resolveReferences(parse(text), organization, locate, '2026-01-01');
         expect(resolved).toMatchObject({ auditAccountId: idOf(1), logAccountId: idOf(2) });
         parse(makeConfigFile(anOrganization(...names.map((it) => [it, 'SUSPENDED'] as const))));
         parse(makeConfigFile(organization));

@@ -47,7 +47,7 @@ function resolve(text: string): Resolution {
   const { config, locate, findings } = parseConfig(whole, 'm');
   expect(findings).toEqual([]);
   if (!config) throw new Error('the test needs a valid configuration');
-  return resolveReferences(config, ORGANIZATION, locate);
+  return resolveReferences(config, ORGANIZATION, locate, '2026-06-15');
 }
 
 describe('references become ids', () => {
@@ -192,5 +192,48 @@ describe('a reference that cannot be followed', () => {
       'm:4:22 info suspended-account: "old-poc" is suspended: it is left alone anyway.',
     ]);
     expect(resolved?.excludedAccountIds).toEqual(['777777777777']);
+  });
+});
+
+describe('exceptions of rules', () => {
+  const exceptions = (text: string) =>
+    resolve(
+      `configRules:\n  exceptions:\n    - {rule: restricted-ssh, reason: a jump host, expires: "2026-06-15", ${text}}`,
+    );
+
+  it('name accounts, the management account among them, and those of units and all below', () => {
+    const { resolved, findings } = exceptions('accounts: [master, dev], units: [Workloads]');
+    expect(findings).toEqual([]);
+    expect(resolved?.ruleExceptions).toEqual([
+      {
+        rule: 'restricted-ssh',
+        accountIds: ['111111111111', '444444444444'],
+        reason: 'a jump host',
+        expires: '2026-06-15',
+      },
+    ]);
+  });
+
+  it('of the root are for every account', () => {
+    expect(exceptions('units: [root]').resolved?.ruleExceptions[0]?.accountIds).toHaveLength(9);
+  });
+
+  it('are told where the account or the unit is unknown', () => {
+    const { resolved, findings } = exceptions('accounts: [dve], units: [Workload]');
+    expect(resolved).toBeNull();
+    expect(findings.map(formatFinding)).toEqual([
+      'm:6:85 error unknown-account: "dve" is no account of the organization. Did you mean "dev"?',
+      'm:6:99 error unknown-unit: "Workload" is no unit of the organization. Did you mean "Workloads"?',
+    ]);
+  });
+
+  it('that ended yesterday are told, and count no more', () => {
+    const { resolved, findings } = resolve(
+      'configRules: {exceptions: [{rule: restricted-ssh, reason: a jump host, expires: "2026-06-14", accounts: [dev]}]}',
+    );
+    expect(findings.map(formatFinding)).toEqual([
+      'm:4:81 warning expired-exception: The exception of "restricted-ssh" ended on 2026-06-14: the rule counts again. Remove it, or give it a later date.',
+    ]);
+    expect(resolved?.ruleExceptions).toHaveLength(1);
   });
 });

@@ -9,6 +9,7 @@ import { findAccount } from './find-account.ts';
 import { findUnit } from './find-unit.ts';
 import type { Path } from './node.ts';
 import type { Duty, OrganizationNames, Problem } from './references.ts';
+import { resolveRuleExceptions } from './rule-exceptions.ts';
 import type { Config } from './schema.ts';
 
 /** The account and unit references of metsuke.yaml as ids. */
@@ -31,13 +32,15 @@ export interface Resolution {
   readonly findings: readonly Finding[];
 }
 
-type Tell = (path: Path, problem: Problem) => void;
+export type Tell = (path: Path, problem: Problem) => void;
 
 /** Names and paths to ids. Suspended accounts, the management account and overlaps are told where they matter. */
 export function resolveReferences(
   config: Config,
   organization: OrganizationNames,
   locate: (path: Path) => Source | undefined,
+  /** ISO 8601: `2026-11-25`. Exceptions of rules that ended before are told. */
+  today: string,
 ): Resolution {
   const findings: Finding[] = [];
   const tell: Tell = (path, problem) => {
@@ -46,13 +49,14 @@ export function resolveReferences(
   };
   const found = findAll(config, organization, tell);
   for (const { path, problem } of checkDuties(found, organization)) tell(path, problem);
-  return { resolved: makeResolved(found, organization, findings), findings: arrange(findings) };
+  const exceptions = resolveRuleExceptions(config.configRules.exceptions, organization, { today, tell });
+  return { resolved: makeResolved(found, organization, { exceptions, findings }), findings: arrange(findings) };
 }
 
 function makeResolved(
   found: FoundReferences,
   organization: OrganizationNames,
-  findings: readonly Finding[],
+  { exceptions, findings }: { readonly exceptions: readonly RuleException[]; readonly findings: readonly Finding[] },
 ): ResolvedReferences | null {
   const isFailed = findings.some((finding) => finding.severity === 'error');
   const { audit, log, canary } = found;
@@ -64,7 +68,7 @@ function makeResolved(
     canaryAccountId: canary ?? null,
     excludedAccountIds: unique(found.excludedAccounts),
     excludedUnitIds: unique(found.excludedUnits),
-    ruleExceptions: [],
+    ruleExceptions: exceptions,
     unitId: (reference) => requireUnit(reference, organization),
   };
 }

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Finding, Source } from '../domain/finding.ts';
 import { partitionOf } from '../domain/ids.ts';
+import type { Breach } from './breach.ts';
 import { makeDraft } from './draft.ts';
 import type { Path } from './node.ts';
+import { checkRuleChoice } from './rule-choice.ts';
 import type { Config } from './schema.ts';
 import { quote } from './text.ts';
 
@@ -11,10 +13,6 @@ interface Rule {
   /** Fields that it compares: it is silent while one of them is wrong by itself. */
   readonly reads: readonly Path[];
   check(config: Config): readonly Breach[];
-}
-
-interface Breach extends Omit<Finding, 'source'> {
-  readonly at: Path;
 }
 
 /** Of every rule whose fields are right by themselves, even when other parts of the file are wrong. */
@@ -39,6 +37,7 @@ const CANARY = ['stackSets', 'canary'];
 const EXCLUDED = ['exclude', 'accounts'];
 
 const RULES: readonly Rule[] = [
+  { reads: [['configRules'], ['configRecorder', 'enabled']], check: checkRuleChoice },
   {
     reads: [
       ['logs', 'retentionDays'],

@@ -43,7 +43,9 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
   const { config, locate } = configuration;
   const snapshot = await observe(ports, { config, blueprints: BLUEPRINTS, guardrails: GUARDRAILS });
   const { accounts, units, organization } = snapshot;
-  const { resolved, findings } = resolveReferences(config, { accounts, units, ...organization }, locate);
+  const now = new Date(clock.now()).toISOString();
+  const names = { accounts, units, ...organization };
+  const { resolved, findings } = resolveReferences(config, names, locate, now.slice(0, 10));
   const all = [...configuration.findings, ...findings];
   if (!resolved)
     throw new MetsukeError('config-invalid', 'metsuke.yaml does not fit the organization.', { findings: all });
@@ -54,7 +56,7 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     blueprints: BLUEPRINTS,
     guardrails: GUARDRAILS,
     metsukeVersion,
-    now: new Date(clock.now()).toISOString(),
+    now,
     fingerprint,
   };
   return { input, findings: all };

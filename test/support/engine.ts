@@ -64,7 +64,12 @@ export function cached(blueprint: Blueprint): Blueprint {
 export const CATALOG: Catalog = { blueprints: BLUEPRINTS.map(cached), guardrails: GUARDRAILS };
 
 function referencesOf(config: Config, { accounts, units, organization }: Snapshot): ResolvedReferences {
-  const { resolved, findings } = resolveReferences(config, { accounts, units, ...organization }, () => undefined);
+  const { resolved, findings } = resolveReferences(
+    config,
+    { accounts, units, ...organization },
+    () => undefined,
+    '2026-01-01',
+  );
   if (!resolved) throw new Error(`the configuration does not fit: ${findings.map(({ message }) => message).join(' ')}`);
   return resolved;
 }
