@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts';
 import { type AccountId, type OrganizationId, partitionOf, type RootId } from '../domain/ids.ts';
+import type { Judgement, Occupant, SingletonKind } from '../domain/occupant.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
 import type { Template } from '../domain/template.ts';
 
@@ -55,6 +56,13 @@ export interface Blueprint {
     name(config: Config): string;
     /** Every account needs it: without it nothing works anywhere. */
     readonly isSharedByAll: boolean;
+  };
+  /** A service-linked role that must be in an account before the stacks are. A step of the plan makes it. */
+  readonly serviceLinkedRole?: { readonly principal: string; readonly name: string };
+  /** AWS keeps one of it per account and region: where somebody else made one, ours is left out, and people are told. */
+  readonly occupied?: {
+    readonly by: SingletonKind;
+    judge(occupant: Occupant, context: DeploymentContext): Judgement;
   };
   isEnabled(config: Config): boolean;
   /** Depends on the configuration alone, so that `synth` needs no AWS. */

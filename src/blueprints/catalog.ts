@@ -2,6 +2,8 @@ import { accountBaseline } from './account-baseline/blueprint.ts';
 import { accountRoles } from './account-roles/blueprint.ts';
 import { auditExecutionRoles } from './audit-execution-roles/blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
+import { configRecorder } from './config-recorder/blueprint.ts';
+import { configRules } from './config-rules/blueprint.ts';
 import { loggingResource } from './logging-resource/blueprint.ts';
 import { makeManagementExecution } from './management-execution/blueprint.ts';
 import { securityResource } from './security-resource/blueprint.ts';
@@ -20,6 +22,8 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   securityTopic,
   securityResource,
   auditExecutionRoles,
+  configRecorder,
+  configRules,
 ];
 
 export function blueprintById(id: string): Blueprint | undefined {

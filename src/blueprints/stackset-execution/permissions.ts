@@ -14,6 +14,13 @@ const TOPICS = [`arn:\${AWS::Partition}:sns:*:\${AWS::AccountId}:${PREFIX}`];
 const ROLES = [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${PREFIX}`];
 // The id in an aggregator's ARN is AWS's own.
 const AGGREGATORS = ['arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-aggregator/*'];
+// So are those in the ARNs of a rule, a recorder and a remediation.
+const CONFIG_RULES = ['arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-rule/*'];
+const CONFIG_RECORDERS = ['arn:${AWS::Partition}:config:*:${AWS::AccountId}:configuration-recorder/*'];
+const CONFIG_REMEDIATIONS = ['arn:${AWS::Partition}:config:*:${AWS::AccountId}:remediation-configuration/*'];
+const CONFIG_SERVICE_ROLE = [
+  'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
+];
 const PARAMETERS = ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:parameter/metsuke/${ManagedResourcePrefix}/*'];
 const STACKS = ['arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stack/StackSet-*'];
 const ANYTHING = ['*'];
@@ -45,6 +52,22 @@ export const STACK_PERMISSIONS: readonly Permission[] = [
  * a role that may write roles can always make a stronger one.
  */
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
+  'AWS::Config::ConfigRule': [
+    {
+      actions: [
+        'config:DeleteConfigRule',
+        'config:ListTagsForResource',
+        'config:PutConfigRule',
+        'config:TagResource',
+        'config:UntagResource',
+      ],
+      resources: CONFIG_RULES,
+    },
+    {
+      actions: ['config:DescribeComplianceByConfigRule', 'config:DescribeConfigRules'],
+      resources: ANYTHING,
+    },
+  ],
   'AWS::Config::ConfigurationAggregator': [
     {
       actions: [
@@ -72,6 +95,49 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       actions: ['iam:PassRole'],
       resources: ROLES,
       condition: { StringEquals: { 'iam:PassedToService': 'config.amazonaws.com' } },
+    },
+  ],
+  'AWS::Config::ConfigurationRecorder': [
+    {
+      actions: [
+        'config:DeleteConfigurationRecorder',
+        'config:DescribeConfigurationRecorderStatus',
+        'config:DescribeConfigurationRecorders',
+        'config:ListTagsForResource',
+        'config:PutConfigurationRecorder',
+        'config:StartConfigurationRecorder',
+        'config:StopConfigurationRecorder',
+        'config:TagResource',
+        'config:UntagResource',
+      ],
+      resources: CONFIG_RECORDERS,
+    },
+    {
+      actions: ['iam:PassRole'],
+      resources: CONFIG_SERVICE_ROLE,
+      condition: { StringEquals: { 'iam:PassedToService': 'config.amazonaws.com' } },
+    },
+  ],
+  'AWS::Config::DeliveryChannel': [
+    {
+      // An account and region have one channel; AWS knows no ARN of it.
+      actions: ['config:DeleteDeliveryChannel', 'config:DescribeDeliveryChannels', 'config:PutDeliveryChannel'],
+      resources: ANYTHING,
+    },
+  ],
+  'AWS::Config::RemediationConfiguration': [
+    {
+      actions: [
+        'config:DeleteRemediationConfiguration',
+        'config:DescribeRemediationConfigurations',
+        'config:PutRemediationConfigurations',
+      ],
+      resources: CONFIG_REMEDIATIONS,
+    },
+    {
+      actions: ['iam:PassRole'],
+      resources: ROLES,
+      condition: { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
     },
   ],
   'AWS::IAM::Role': [

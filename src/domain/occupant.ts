@@ -1,0 +1,18 @@
+/** What AWS keeps once in an account and region. */
+export type SingletonKind = 'config-recorder';
+
+/** One that somebody else made: a second one is refused, so ours cannot be deployed beside it. */
+export interface Occupant {
+  readonly name: string;
+  /** What it is set to, in the words of its kind; a blueprint judges by it. */
+  readonly settings: Readonly<Record<string, string | boolean | null>>;
+}
+
+/** What a blueprint says of an occupant. */
+export interface Judgement {
+  /** Does its duty as ours would: nothing has to be done. */
+  readonly isGoodEnough: boolean;
+  /** Goes on a sentence that begins with the account and region: `has a recorder of somebody else, …`. */
+  readonly message: string;
+  readonly hint?: string;
+}
