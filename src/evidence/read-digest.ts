@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { ObjectStore } from '../archive/object-store.ts';
+import type { StoredDigest } from './chain.ts';
+import { type Digest, parseDigest } from './digest.ts';
+import { inflate } from './inflate.ts';
+import type { KeyRing } from './key-ring.ts';
+import type { Place } from './places.ts';
+import { isWithin, type Span, startOfDay } from './span.ts';
+import { type DigestKey, parseDigestKey } from './trail-keys.ts';
+
+/** The digest after the span lists files delivered at its end, and repeats the signature of the one before it. */
+const HOURS_BEYOND = 2;
+
+/** Digest files of a place, oldest day first; of one trail in the order of their time. */
+export async function* listDigests(store: ObjectStore, place: Place, span: Span): AsyncGenerator<DigestKey> {
+  const prefix = `${place.base}CloudTrail-Digest/${place.region}/`;
+  const wanted: Span = { from: span.from, to: span.to && later(span.to, HOURS_BEYOND) };
+  for await (const { key } of store.list(prefix, startOfDay(prefix, span.from))) {
+    const parsed = parseDigestKey(key);
+    if (parsed && wanted.to !== null && parsed.time.slice(0, 10) > wanted.to.slice(0, 10)) return;
+    if (parsed && isWithin(wanted, parsed.time)) yield parsed;
+  }
+}
+
+export interface DigestContext {
+  readonly store: ObjectStore;
+  /** A folder: its objects may have lost their metadata. */
+  readonly isCopy: boolean;
+  readonly keyRing: KeyRing;
+}
+
+export async function readDigest(key: DigestKey, { store, isCopy, keyRing }: DigestContext): Promise<StoredDigest> {
+  const { body, metadata } = await store.get(key.key);
+  const content = await inflate(body);
+  const digest = content && parseDigest(content);
+  const values = new Map(Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]));
+  return {
+    key,
+    digest,
+    hash: content ? createHash('sha256').update(content).digest('hex') : '',
+    signature: values.get('signature') ?? null,
+    mayLackSignature: isCopy && values.size === 0,
+    publicKey:
+      digest && (await findKey(key, digest, { keyRing, generated: values.get('backfill-generation-timestamp') })),
+  };
+}
+
+/** Of the region where the events happened; the region of the trail is asked when that one does not know it. */
+function findKey(
+  key: DigestKey,
+  digest: Digest,
+  from: { readonly keyRing: KeyRing; readonly generated: string | undefined },
+) {
+  // A backfill is signed when it is made, long after the hour that it is about.
+  const time = (key.isBackfill ? from.generated : undefined) ?? digest.digestEndTime;
+  return from.keyRing.find(digest.digestPublicKeyFingerprint, time, [key.region, key.homeRegion]);
+}
+
+function later(time: string, hours: number): string {
+  return new Date(Date.parse(time) + hours * 3_600_000).toISOString();
+}
