@@ -1,4 +1,5 @@
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
+import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { Organizations } from '@aws-sdk/client-organizations';
 import type { S3 } from '@aws-sdk/client-s3';
@@ -12,6 +13,7 @@ import type { Transport } from './transport.ts';
 
 interface ClientOf {
   readonly cloudformation: CloudFormation;
+  readonly cloudtrail: CloudTrail;
   readonly iam: IAM;
   readonly organizations: Organizations;
   readonly s3: S3;
@@ -47,6 +49,7 @@ type Config = ReturnType<typeof makeConfig>;
 
 const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> } = {
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
+  cloudtrail: async (config) => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
   organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),
   s3: async (config) =>

@@ -1,5 +1,6 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { registerCompletion } from './commands/completion.ts';
+import { registerEvidence } from './commands/evidence.ts';
 import { registerSandbox } from './commands/sandbox.ts';
 import { type GlobalOptions, makeSession, type Session } from './session.ts';
 import { readVersion } from './version.ts';
@@ -27,6 +28,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   const action = makeAction(program, setExitCode);
   registerGovernance(program, action);
   registerFiles(program, action);
+  registerEvidence(program, action);
   registerSandbox(program);
   registerCompletion(program);
   for (const command of allCommands(program)) command.exitOverride();

@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { type Checkpoint, openCheckpoint } from '../../evidence/checkpoint.ts';
+import { type PublicKeys, publicKeysFrom } from '../../evidence/public-keys.ts';
+import { type VerifyEvent, verifyArchive } from '../../evidence/verify.ts';
+import { type ArchiveOptions, connectOptions, openArchive } from '../open-archive.ts';
+import { renderVerification } from '../render/evidence.ts';
+import { makeVerifyProgress } from '../render/evidence-progress.ts';
+import type { Session } from '../session.ts';
+
+export interface EvidenceVerifyOptions extends Omit<ArchiveOptions, 'region'> {
+  readonly account?: readonly string[];
+  readonly region?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly publicKeys?: string;
+  readonly checkpoint: string;
+  readonly fresh: boolean;
+}
+
+/** Ends with 1 on any finding. */
+export async function run(session: Session, options: EvidenceVerifyOptions): Promise<number> {
+  const { terminal, clock } = session;
+  const { account: accounts, region: regions, region: _, ...where } = options;
+  const { store, region, retentionDays } = await openArchive(session, where);
+  const publicKeys = await openKeys(session, { file: options.publicKeys, region });
+  const span = { from: options.from ?? null, to: options.to ?? null };
+  const question = { location: store.location, keys: publicKeys.source, span, accounts, regions, retentionDays };
+  const checkpoint = await openCheckpoint(options.checkpoint, options.fresh ? { fresh: clock.now() } : question);
+  tellCheckpoint(session, checkpoint);
+  const progress = makeVerifyProgress(terminal, () => clock.now());
+  const verification = await verifyArchive({
+    store,
+    publicKeys,
+    span,
+    accounts,
+    regions,
+    asOf: new Date(clock.now()).toISOString(),
+    retentionDays,
+    checkpoint,
+    onEvent: (event: VerifyEvent) => progress.onEvent(event),
+  });
+  progress.finish();
+  await checkpoint.remove();
+  if (verification.places.length === 0) {
+    throw new MetsukeError('not-found', `${store.location} holds no log of CloudTrail that was asked for.`, {
+      hint: 'Is it the right bucket or folder? It should hold AWSLogs/, below a prefix or not.',
+    });
+  }
+  terminal.out(
+    session.options.json
+      ? `${JSON.stringify(verification, null, 2)}\n`
+      : renderVerification(verification, terminal.style),
+  );
+  return verification.findingCount > 0 ? EXIT.failed : EXIT.done;
+}
+
+export async function openKeys(
+  session: Session,
+  from: { readonly file: string | undefined; readonly region: string },
+): Promise<PublicKeys> {
+  if (from.file !== undefined) return publicKeysFrom(await readKeyFile(from.file), from.file);
+  const { openPublicKeys } = await import('../../aws/public-keys.ts');
+  return openPublicKeys(connectOptions(session, from.region));
+}
+
+async function readKeyFile(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new MetsukeError('usage', `${file} cannot be read.`, { cause });
+  }
+}
+
+function tellCheckpoint({ terminal }: Session, { done }: Checkpoint): void {
+  if (done === 0) return;
+  terminal.err(`Going on where an interrupted run was: ${done} account × region done (--fresh begins anew).\n`);
+}

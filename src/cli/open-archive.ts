@@ -1,0 +1,84 @@
+import { openFolder } from '../archive/folder-store.ts';
+import type { ObjectStore } from '../archive/object-store.ts';
+import type { ConnectOptions } from '../aws/client-options.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import { type AccountId, isAccountId } from '../domain/ids.ts';
+import { connectTo, loadConfiguration, type Session } from './session.ts';
+
+/** Where a command finds the log archive. */
+export interface ArchiveOptions {
+  /** A copy of it in a folder. */
+  readonly archive?: string;
+  /** Instead of the bucket that metsuke.yaml leads to; read with the caller's own credentials. */
+  readonly bucket?: string;
+  readonly region?: string;
+}
+
+export interface OpenArchive {
+  readonly store: ObjectStore;
+  /** Of the bucket. */
+  readonly region: string;
+  /** After which the bucket's lifecycle removes objects; undefined when nobody says. */
+  readonly retentionDays: number | undefined;
+}
+
+const ANY_REGION = 'us-east-1';
+
+/** A folder needs neither AWS nor metsuke.yaml; a bucket that is named needs AWS; else metsuke.yaml leads to it. */
+export async function openArchive(session: Session, options: ArchiveOptions): Promise<OpenArchive> {
+  const region = options.region ?? session.environment.AWS_REGION ?? ANY_REGION;
+  if (options.archive !== undefined) {
+    return { store: openFolder(await existingFolder(options.archive)), region, retentionDays: undefined };
+  }
+  const { openBucket } = await import('../aws/bucket-store.ts');
+  if (options.bucket !== undefined) {
+    const store = openBucket({ ...connectOptions(session, region), bucket: options.bucket });
+    return { store, region, retentionDays: undefined };
+  }
+  const { config } = await loadConfiguration(session);
+  const { resourcePrefix, homeRegion, logs, stackSets } = config;
+  const log = await findLogAccount(session, { reference: config.accounts.log, homeRegion });
+  const through = log.isCaller ? {} : { through: { account: log.account, role: stackSets.bootstrapRole } };
+  const bucket = `${resourcePrefix}-logs-${log.account}-${homeRegion}`;
+  const store = openBucket({ ...connectOptions(session, homeRegion), bucket, ...through });
+  return { store, region: homeRegion, retentionDays: logs.retentionDays };
+}
+
+export function connectOptions(session: Session, region: string): ConnectOptions {
+  const { profile, endpointUrl, allowEndpoint } = session.options;
+  return {
+    region,
+    environment: session.environment,
+    allowEndpoint,
+    ...(profile === undefined ? {} : { profile }),
+    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+  };
+}
+
+async function existingFolder(folder: string): Promise<string> {
+  const { stat } = await import('node:fs/promises');
+  const found = await stat(folder).catch(() => null);
+  if (found?.isDirectory()) return folder;
+  throw new MetsukeError('usage', `There is no folder ${folder}.`, {
+    hint: 'Copy the archive first: metsuke archive sync, or aws s3 sync.',
+  });
+}
+
+/** An auditor has credentials of the log account itself, everybody else comes from the management account. */
+async function findLogAccount(
+  session: Session,
+  wanted: { readonly reference: string; readonly homeRegion: string },
+): Promise<{ readonly account: AccountId; readonly isCaller: boolean }> {
+  const ports = await connectTo(session, wanted.homeRegion);
+  const caller = await ports.identity.readCaller();
+  if (isAccountId(wanted.reference)) {
+    return { account: wanted.reference, isCaller: caller.accountId === wanted.reference };
+  }
+  const accounts = await ports.organizations.listAccounts();
+  const named = accounts.filter(({ name, state }) => name === wanted.reference && state === 'ACTIVE');
+  const [account] = named;
+  if (account && named.length === 1) return { account: account.id, isCaller: account.id === caller.accountId };
+  throw new MetsukeError('usage', `"${wanted.reference}" is not the name of one active account.`, {
+    hint: 'Write the id of the log account into metsuke.yaml, or name the bucket with --bucket.',
+  });
+}
