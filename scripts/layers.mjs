@@ -22,12 +22,7 @@ export const LAYERS = {
     'src/guardrails',
     'types of src/config',
   ],
-  'src/blueprints/deploy-by-hand.ts': [
-    'src/domain',
-    'src/blueprints',
-    'types of src/guardrails',
-    'types of src/config',
-  ],
+  'src/blueprints/deploy-by-hand.ts': ['src/domain', 'src/blueprints', 'src/guardrails', 'types of src/config'],
   // What the engine says and what time it is: the ground that its parts share.
   'src/engine/events.ts': ['src/domain', 'types of src/engine/plan'],
   'src/engine/clock.ts': [],

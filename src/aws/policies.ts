@@ -11,6 +11,7 @@ import { required } from './required.ts';
 type PoliciesPart = Pick<
   OrganizationsPort,
   | 'readPolicies'
+  | 'listPoliciesOn'
   | 'enablePolicyType'
   | 'createPolicy'
   | 'updatePolicy'
@@ -23,6 +24,7 @@ type PoliciesPart = Pick<
 export function makePolicies(client: () => Promise<Organizations>): PoliciesPart {
   return {
     readPolicies: async (type, names) => (names.length === 0 ? [] : readPolicies(await client(), type, names)),
+    listPoliciesOn: async (target, type) => listPoliciesOn(await client(), target, type),
     async enablePolicyType(root, type) {
       await orNull((await client()).enablePolicyType({ RootId: root, PolicyType: type }), isPolicyTypeEnabled);
     },
@@ -44,6 +46,18 @@ export function makePolicies(client: () => Promise<Organizations>): PoliciesPart
       await orNull((await client()).detachPolicy({ PolicyId: id, TargetId: target }), isPolicyNotAttached);
     },
   };
+}
+
+async function listPoliciesOn(
+  organizations: Organizations,
+  target: TargetId,
+  type: PolicyType,
+): Promise<readonly string[]> {
+  const policies = await listAll(async (token) => {
+    const page = await organizations.listPoliciesForTarget({ TargetId: target, Filter: type, NextToken: token });
+    return { items: page.Policies, next: page.NextToken };
+  });
+  return policies.map(({ Name = '' }) => Name);
 }
 
 async function readPolicies(

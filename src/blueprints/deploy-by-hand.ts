@@ -2,7 +2,8 @@
 import type { Config } from '../config/schema.ts';
 import type { AccountId, OrganizationId, RootId } from '../domain/ids.ts';
 import { isAccountId, isUnitId, partitionOf } from '../domain/ids.ts';
-import type { Guardrail } from '../guardrails/guardrail.ts';
+import { type Guardrail, isGuardrailEnabled, targetsOf } from '../guardrails/guardrail.ts';
+import { policyContent } from '../guardrails/size.ts';
 import { type Blueprint, type DeploymentContext, type Destination, regionsOf } from './blueprint.ts';
 
 /** README.md beside synthesized templates: the AWS CLI commands that do what `metsuke apply` does, without its care. */
@@ -18,7 +19,7 @@ export function makeManual(config: Config, blueprints: readonly Blueprint[], gua
       ),
     ]),
     ...guardrails.flatMap((guardrail) => [
-      heading(`policies/${guardrail.id}.json`, guardrail.title, guardrail.isEnabled(config)),
+      heading(`policies/${guardrail.id}.json`, guardrail.title, isGuardrailEnabled(guardrail, config)),
       shell(makePolicyCommands(guardrail, config)),
     ]),
   ].join('\n\n');
@@ -166,6 +167,11 @@ function shellName(parameter: string): string {
   return parameter.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 }
 
+/** A policy may name the organization; metsuke.yaml need not. */
+export function organizationIdOf(config: Config): OrganizationId {
+  return (config.organizationId ?? 'o-organization') as OrganizationId;
+}
+
 function makePolicyCommands(guardrail: Guardrail, config: Config): readonly string[] {
   const create = command('POLICY_ID=$(aws organizations create-policy', [
     `--type ${guardrail.type}`,
@@ -175,11 +181,14 @@ function makePolicyCommands(guardrail: Guardrail, config: Config): readonly stri
     '--query Policy.PolicySummary.Id --output text)',
   ]);
   return [
+    ...(namesUnknownOrganization(guardrail, config)
+      ? [`sed -i "s/${organizationIdOf(config)}/$ORG_ID/" policies/${guardrail.id}.json`]
+      : []),
     `aws organizations enable-policy-type --root-id $ROOT_ID --policy-type ${guardrail.type}`,
     create,
-    ...guardrail
-      .targets(config)
-      .map((target) => `aws organizations attach-policy --policy-id $POLICY_ID --target-id ${shellTarget(target)}`),
+    ...targetsOf(guardrail, config).map(
+      (target) => `aws organizations attach-policy --policy-id $POLICY_ID --target-id ${shellTarget(target)}`,
+    ),
   ];
 }
 
@@ -198,4 +207,11 @@ function command(start: string, parts: readonly string[]): string {
 
 function shell(lines: readonly string[]): string {
   return ['```bash', ...lines, '```'].join('\n');
+}
+
+function namesUnknownOrganization(guardrail: Guardrail, config: Config): boolean {
+  const organizationId = organizationIdOf(config);
+  return (
+    config.organizationId === undefined && policyContent(guardrail, config, { organizationId }).includes(organizationId)
+  );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aConfig } from '../../test/support/cloudformation-fixture.ts';
+import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { synthesize } from './synth.ts';
 
 const files = synthesize(aConfig());
@@ -19,7 +20,7 @@ it('writes every template and policy, those that are off too', () => {
     'templates/audit-execution-roles.json',
     'templates/config-recorder.json',
     'templates/config-rules.json',
-    'policies/region-restriction.json',
+    ...GUARDRAILS.map(({ id }) => `policies/${id}.json`),
   ]);
 });
 

@@ -3,7 +3,7 @@ import type { Json } from '../domain/json.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { policyContent } from '../guardrails/size.ts';
 import { BLUEPRINTS } from './catalog.ts';
-import { makeManual } from './deploy-by-hand.ts';
+import { makeManual, organizationIdOf } from './deploy-by-hand.ts';
 
 export interface SynthesizedFile {
   /** Below the output folder, with `/`. */
@@ -26,7 +26,7 @@ export function synthesize(config: Config): readonly SynthesizedFile[] {
     // On one line without an end: AWS Organizations stores the file as it is and counts every blank.
     ...GUARDRAILS.map((guardrail) => ({
       path: `policies/${guardrail.id}.json`,
-      content: policyContent(guardrail, config),
+      content: policyContent(guardrail, config, { organizationId: organizationIdOf(config) }),
     })),
   ];
 }

@@ -164,6 +164,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ['m:4:44 error unknown-unit: "Worklods" is no unit of the organization. Did you mean "Workloads"?'],
   ],
   [
+    'a misspelt target of another guardrail',
+    'guardrails: {rootUser: {targets: [root, Worklods]}}',
+    ['m:4:41 error unknown-unit: "Worklods" is no unit of the organization. Did you mean "Workloads"?'],
+  ],
+  [
     'a unit like no other',
     'exclude: {units: [ou-zzzz-zzzzzzzz]}',
     [
@@ -236,4 +241,10 @@ describe('exceptions of rules', () => {
     ]);
     expect(resolved?.ruleExceptions).toHaveLength(1);
   });
+});
+
+it('the targets of a guardrail that is off are not looked at', () => {
+  const { resolved, findings } = resolve('guardrails: {rootUser: {enabled: false, targets: [Worklods]}}');
+  expect(resolved).not.toBeNull();
+  expect(findings).toEqual([]);
 });

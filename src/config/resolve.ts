@@ -79,11 +79,8 @@ function findAll(config: Config, organization: OrganizationNames, tell: Tell): F
     if (problem) tell(path, problem);
     return id;
   };
-  const { accounts, stackSets, exclude, guardrails } = config;
-  guardrails.regionRestriction.targets.forEach((reference, index) => {
-    const found = findUnit(reference, organization);
-    if ('problem' in found) tell(['guardrails', 'regionRestriction', 'targets', index], found.problem);
-  });
+  const { accounts, stackSets, exclude } = config;
+  findTargets(config, organization, tell);
   return {
     audit: account(accounts.audit, ['accounts', 'audit'], 'the audit account'),
     log: account(accounts.log, ['accounts', 'log'], 'the log account'),
@@ -95,6 +92,17 @@ function findAll(config: Config, organization: OrganizationNames, tell: Tell): F
       }),
     ),
   };
+}
+
+/** Of the enabled ones only: what is switched off may speak of units that are no more. */
+function findTargets({ guardrails }: Config, organization: OrganizationNames, tell: Tell): void {
+  for (const [section, { enabled, targets }] of Object.entries(guardrails)) {
+    if (!enabled) continue;
+    targets.forEach((reference, index) => {
+      const found = findUnit(reference, organization);
+      if ('problem' in found) tell(['guardrails', section, 'targets', index], found.problem);
+    });
+  }
 }
 
 function findExcludedUnit(

@@ -3,7 +3,8 @@ import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
-import { checkPolicySize, POLICIES_PER_TARGET } from '../guardrails/size.ts';
+import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
+import { checkPolicies } from './check-policies.ts';
 import type { Ports } from './observe/ports.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import { BLUEPRINT_TAG } from './plan/definition.ts';
@@ -41,6 +42,7 @@ export async function checkOrganization(
     checkSkipped(input),
     checkSwitches(input),
     ...checkQuotas(input, (await ports.stackSets.listNames()).length),
+    await checkPolicies(ports, input),
     checkRoles(input),
     checkStackSets(input),
     ...(await checkNames(ports, input)),
@@ -82,7 +84,9 @@ function checkSwitches({ snapshot, blueprints, guardrails, config }: PlanInput):
     enabled.flatMap(({ serviceAccess }) => serviceAccess ?? []).map(({ principal }) => principal),
   );
   const missing = [...principals].filter((principal) => !snapshot.serviceAccess.includes(principal));
-  const types = new Set(guardrails.filter((guardrail) => guardrail.isEnabled(config)).map(({ type }) => type));
+  const types = new Set(
+    guardrails.filter((guardrail) => isGuardrailEnabled(guardrail, config)).map(({ type }) => type),
+  );
   const disabled = [...types].filter((type) => !snapshot.organization.enabledPolicyTypes.includes(type));
   return {
     what: 'trusted access',
@@ -97,7 +101,7 @@ function checkSwitches({ snapshot, blueprints, guardrails, config }: PlanInput):
 }
 
 function checkQuotas(input: PlanInput, stackSetCount: number): readonly CheckedItem[] {
-  const { blueprints, guardrails, config, snapshot } = input;
+  const { blueprints, config, snapshot } = input;
   const ours = blueprints.filter((blueprint) => blueprint.kind === 'stack-set' && blueprint.isEnabled(config));
   const added = ours.filter(({ stackName }) => !snapshot.stackSets.some(({ name }) => name === stackName)).length;
   const regions = config.governedRegions?.length ?? 1;
@@ -121,13 +125,6 @@ function checkQuotas(input: PlanInput, stackSetCount: number): readonly CheckedI
       what: 'templates',
       found: `largest ${largest} of ${TEMPLATE_BODY_LIMIT_BYTES} bytes`,
       findings: over(largest, TEMPLATE_BODY_LIMIT_BYTES, 'bytes of a template'),
-    },
-    {
-      what: 'policies',
-      found: `at most ${POLICIES_PER_TARGET} of a type on each target`,
-      findings: guardrails
-        .filter((guardrail) => guardrail.isEnabled(config))
-        .flatMap((guardrail) => checkPolicySize(guardrail, config)),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, partitionOf } from '../domain/ids.ts';
+import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import type { Ports, TopicSubscription } from './observe/ports.ts';
 import type { ObservedStack, ObservedStackInstance } from './observe/snapshot.ts';
 import { splitAccounts } from './plan/accounts.ts';
@@ -115,7 +116,12 @@ function policiesOf({ guardrails, snapshot, config }: PlanInput): readonly Polic
     .map((guardrail) => {
       const name = guardrail.policyName(config);
       const observed = snapshot.policies.find((policy) => policy.name === name && policy.type === guardrail.type);
-      return { title: guardrail.id, name, targets: observed?.targets ?? null, enabled: guardrail.isEnabled(config) };
+      return {
+        title: guardrail.id,
+        name,
+        targets: observed?.targets ?? null,
+        enabled: isGuardrailEnabled(guardrail, config),
+      };
     })
     .filter(({ enabled, targets }) => enabled || targets !== null)
     .map(({ enabled: _, ...policy }) => policy);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aConfig } from '../../test/support/cloudformation-fixture.ts';
+import { aConfig, FACTS } from '../../test/support/cloudformation-fixture.ts';
 import { GUARDRAILS } from './catalog.ts';
 import type { Guardrail, PolicyType } from './guardrail.ts';
 import { checkPolicySize, policyContent } from './size.ts';
@@ -9,12 +9,11 @@ function aGuardrail(length: number, type: PolicyType = 'SERVICE_CONTROL_POLICY')
   const frame = JSON.stringify({ Statement: '' }).length;
   return {
     id: 'test',
+    section: 'regionRestriction',
     title: 'Test',
     type,
-    isEnabled: () => true,
     policyName: () => 'acme-test',
     description: () => '',
-    targets: () => ['root'],
     document: () => ({ Statement: 'x'.repeat(length - frame) }),
   };
 }
@@ -29,22 +28,26 @@ describe('the size of a policy', () => {
     { length: 5_121, type: 'RESOURCE_CONTROL_POLICY', findings: ['error policy-too-long'] },
   ] as const)('$length characters of $type: $findings', ({ length, type, findings }) => {
     const guardrail = aGuardrail(length, type);
-    expect(policyContent(guardrail, aConfig())).toHaveLength(length);
-    const found = checkPolicySize(guardrail, aConfig()).map(({ severity, code }) => `${severity} ${code}`);
+    expect(policyContent(guardrail, aConfig(), FACTS)).toHaveLength(length);
+    const found = checkPolicySize(guardrail, aConfig(), FACTS).map(({ severity, code }) => `${severity} ${code}`);
     expect(found).toEqual(findings);
   });
 
   it.each(GUARDRAILS.map((guardrail) => [guardrail.id, guardrail] as const))(
     '%s is below every limit',
     (_id, guardrail) => {
-      expect(checkPolicySize(guardrail, aConfig())).toEqual([]);
+      expect(checkPolicySize(guardrail, aConfig(), FACTS)).toEqual([]);
     },
   );
 
   it('is told before AWS tells, when too many roles are exempt', () => {
     const exemptRoles = Array.from({ length: 200 }, (_, index) => `a-rather-long-name-of-a-role-${index}`);
     const config = aConfig({ guardrails: { regionRestriction: { exemptRoles } } });
-    const findings = GUARDRAILS.flatMap((guardrail) => checkPolicySize(guardrail, config));
-    expect(findings).toMatchObject([{ severity: 'error', code: 'policy-too-long' }]);
+    const findings = GUARDRAILS.flatMap((guardrail) => checkPolicySize(guardrail, config, FACTS));
+    expect(findings).toMatchObject([
+      { severity: 'error', message: expect.stringContaining('region-restriction') },
+      // it also protects the roles that are exempt
+      { severity: 'error', message: expect.stringContaining('protect-detection') },
+    ]);
   });
 });

@@ -1,9 +1,16 @@
 import type { Config } from '../config/schema.ts';
 import type { Finding } from '../domain/finding.ts';
-import type { Guardrail, PolicyType } from './guardrail.ts';
+import type { Guardrail, OrganizationFacts, PolicyType } from './guardrail.ts';
 
-/** Policies of one type on one root, unit or account; AWS's own FullAWSAccess counts. Source: AWS Organizations quotas. */
-export const POLICIES_PER_TARGET = 10;
+/**
+ * Policies of one type on one root, unit or account; AWS's own FullAWSAccess and RCPFullAWSAccess count. Service control
+ * policies were 5 until 15 May 2026. Source: AWS Organizations quotas.
+ */
+export const POLICIES_PER_TARGET: Readonly<Record<PolicyType, number>> = {
+  SERVICE_CONTROL_POLICY: 10,
+  RESOURCE_CONTROL_POLICY: 5,
+  DECLARATIVE_POLICY_EC2: 10,
+};
 
 /**
  * Characters of a policy document. Service control policies got 10,240 on 15 May 2026; pages and tools still say 5,120.
@@ -16,12 +23,16 @@ const HARD_LIMIT: Readonly<Record<PolicyType, number>> = {
 const FORMER_LIMIT = 5_120;
 
 /** The text that AWS Organizations is given: it stores and counts every character of it, blanks included. */
-export function policyContent(guardrail: Guardrail, config: Config): string {
-  return JSON.stringify(guardrail.document(config));
+export function policyContent(guardrail: Guardrail, config: Config, organization: OrganizationFacts): string {
+  return JSON.stringify(guardrail.document(config, organization));
 }
 
-export function checkPolicySize(guardrail: Guardrail, config: Config): readonly Finding[] {
-  const length = policyContent(guardrail, config).length;
+export function checkPolicySize(
+  guardrail: Guardrail,
+  config: Config,
+  organization: OrganizationFacts,
+): readonly Finding[] {
+  const length = policyContent(guardrail, config, organization).length;
   const limit = HARD_LIMIT[guardrail.type];
   if (length > limit) {
     return [

@@ -15,6 +15,8 @@ export const FOREIGN = '999999999999';
 
 export const ORGANIZATION = 'o-ours000000';
 export const FOREIGN_ORGANIZATION = 'o-foreign000';
+/** What a policy may say of the organization. */
+export const FACTS = { organizationId: ORGANIZATION as OrganizationId };
 export const HOME_REGION = 'ap-northeast-1';
 
 type Section = Readonly<Record<string, unknown>>;

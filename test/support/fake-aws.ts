@@ -296,6 +296,12 @@ export class FakeAws {
     return {
       readPolicies: async (type: PolicyType, names: readonly string[]) =>
         [...this.policies.values()].filter((policy) => policy.type === type && names.includes(policy.name)),
+      listPoliciesOn: async (target: TargetId, type: PolicyType) => [
+        ...(FULL_ACCESS[type] ?? []),
+        ...[...this.policies.values()]
+          .filter((policy) => policy.type === type && policy.targets.includes(target))
+          .map(({ name }) => name),
+      ],
       createPolicy: async (policy: Omit<ObservedPolicy, 'id' | 'targets'>) => {
         if ([...this.policies.values()].some(({ name }) => name === policy.name))
           throw organizationsRefused('DuplicatePolicy');
@@ -342,6 +348,12 @@ export class FakeAws {
     };
   }
 }
+
+/** Attached everywhere by AWS when the type is enabled. */
+const FULL_ACCESS: Partial<Record<PolicyType, readonly string[]>> = {
+  SERVICE_CONTROL_POLICY: ['FullAWSAccess'],
+  RESOURCE_CONTROL_POLICY: ['RCPFullAWSAccess'],
+};
 
 type Watch = <Result>(name: string, call: () => Promise<Result>) => Promise<Result>;
 

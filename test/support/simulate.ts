@@ -16,7 +16,7 @@ export interface AccessRequest {
    * Everything that conditions look at. The simulator fills in nothing, and a missing key makes a negated condition
    * match: a test without aws:RequestedRegion would see any region denied.
    */
-  readonly context: Readonly<Record<string, string>>;
+  readonly context: Readonly<Record<string, string | string[]>>;
 }
 
 export interface Policies {
@@ -25,6 +25,8 @@ export interface Policies {
   readonly resource?: JsonObject;
   /** Service control policies on the root, beside FullAWSAccess. */
   readonly serviceControl?: readonly JsonObject[];
+  /** Resource control policies on the root, beside RCPFullAWSAccess. */
+  readonly resourceControl?: readonly JsonObject[];
 }
 
 export const ADMINISTRATOR_ACCESS = {
@@ -50,7 +52,10 @@ export async function decide(request: AccessRequest, policies: Policies): Promis
       },
       identityPolicies: (policies.identity ?? []).map((policy, index) => ({ name: `identity${index}`, policy })),
       serviceControlPolicies: makeServiceControl(policies),
-      resourceControlPolicies: [],
+      resourceControlPolicies: (policies.resourceControl ?? []).map((policy, i) => ({
+        orgIdentifier: 'r-root',
+        policies: [{ name: `rcp${i}`, policy }],
+      })),
       ...(policies.resource && { resourcePolicy: policies.resource }),
     },
     { simulationMode: 'Strict' },

@@ -56,6 +56,10 @@ const confusedDeputy = z
   .strictObject({
     enabled: z.boolean().default(false).describe('Attach the resource control policy.'),
     targets,
+    allowedAccounts: z
+      .array(z.string().regex(/^\d{12}$/, 'must be the 12 digits of an account, in quotes'))
+      .default([])
+      .describe('Accounts outside the organization on whose behalf services may still come: those of a vendor.'),
   })
   .prefault({})
   .describe(

@@ -67,6 +67,8 @@ export interface OrganizationsPort {
   listDelegatedAdministrators(): Promise<readonly DelegatedAdministrator[]>;
   /** The customer-managed policies of a type with these names, with their documents and targets. */
   readPolicies(type: PolicyType, names: readonly string[]): Promise<readonly ObservedPolicy[]>;
+  /** Names of the policies of a type that are attached to a target itself, AWS's own among them. */
+  listPoliciesOn(target: TargetId, type: PolicyType): Promise<readonly string[]>;
   enablePolicyType(root: Organization['rootId'], type: PolicyType): Promise<void>;
   createPolicy(policy: Omit<ObservedPolicy, 'id' | 'targets'>): Promise<string>;
   updatePolicy(id: string, policy: Pick<ObservedPolicy, 'name' | 'description' | 'content'>): Promise<void>;

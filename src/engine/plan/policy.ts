@@ -1,6 +1,6 @@
 import type { TargetId } from '../../domain/ids.ts';
-import { canonicalJson, type Json } from '../../domain/json.ts';
-import type { Guardrail } from '../../guardrails/guardrail.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../domain/json.ts';
+import { type Guardrail, isGuardrailEnabled, targetsOf } from '../../guardrails/guardrail.ts';
 import type { ObservedPolicy } from '../observe/snapshot.ts';
 import type { PlanInput } from './input.ts';
 import type { PolicyStep, PolicyTarget, ValueChange } from './plan.ts';
@@ -10,8 +10,9 @@ import { diffValues } from './value-diff.ts';
 export function planPolicy(guardrail: Guardrail, input: PlanInput): Omit<PolicyStep, 'dependsOn'> | null {
   const name = guardrail.policyName(input.config);
   const observed = input.snapshot.policies.find((policy) => policy.name === name && policy.type === guardrail.type);
-  if (!guardrail.isEnabled(input.config)) return observed ? planPolicyDeletion(guardrail, observed, input) : null;
-  const wanted = guardrail.targets(input.config).map((reference) => input.references.unitId(reference));
+  if (!isGuardrailEnabled(guardrail, input.config))
+    return observed ? planPolicyDeletion(guardrail, observed, input) : null;
+  const wanted = targetsOf(guardrail, input.config).map((reference) => input.references.unitId(reference));
   const targets: readonly TargetId[] = [...new Set(wanted)];
   const changes = observed ? diffPolicy(guardrail, observed, input) : [];
   const attach = targets.filter((target) => !observed?.targets.includes(target));
@@ -22,7 +23,7 @@ export function planPolicy(guardrail: Guardrail, input: PlanInput): Omit<PolicyS
     action: observed === undefined ? 'create' : changes.length > 0 ? 'update' : 'attach',
     policyId: observed?.id ?? null,
     description: guardrail.description(input.config),
-    content: JSON.stringify(guardrail.document(input.config)),
+    content: JSON.stringify(documentOf(guardrail, input)),
     attach: attach.map((id) => nameTarget(id, input)),
     detach: detach.map((id) => nameTarget(id, input)),
     changes,
@@ -56,7 +57,7 @@ function identityOf(guardrail: Guardrail, name: string) {
   } as const;
 }
 
-function nameTarget(id: TargetId, { snapshot }: PlanInput): PolicyTarget {
+export function nameTarget(id: TargetId, { snapshot }: PlanInput): PolicyTarget {
   if (id === snapshot.organization.rootId) return { id, name: 'root' };
   const unit = snapshot.units.find((candidate) => candidate.id === id);
   const account = snapshot.accounts.find((candidate) => candidate.id === id);
@@ -64,12 +65,16 @@ function nameTarget(id: TargetId, { snapshot }: PlanInput): PolicyTarget {
 }
 
 function diffPolicy(guardrail: Guardrail, observed: ObservedPolicy, input: PlanInput): readonly ValueChange[] {
-  const document = guardrail.document(input.config);
+  const document = documentOf(guardrail, input);
   const description = diffValues(observed.description, guardrail.description(input.config), 'description');
   const before = parseContent(observed.content);
   if (before === null) return [{ path: 'document', from: '(unreadable)', to: 'ours' }, ...description];
   if (canonicalJson(before) === canonicalJson(document)) return description;
   return [...diffValues(before, document), ...description];
+}
+
+export function documentOf(guardrail: Guardrail, { config, snapshot }: PlanInput): JsonObject {
+  return guardrail.document(config, { organizationId: snapshot.organization.id });
 }
 
 function parseContent(content: string): Json | null {

