@@ -10,10 +10,13 @@ def resource_of(request, account: str) -> str:
         key = unquote(request.path).lstrip("/")
         return f"arn:aws:s3:::{key}" if key else "*"
     params = request.form if request.style == "query" else _params(request)
+    named = _by_name(request.service, request.operation, params, request.region, account)
+    if named is not None:  # first: a rule or a stack may be given a role that is not what the call is about
+        return named
     for name in ("TopicArn", "RoleArn", "ResourceArn", "TrailARN", "PolicyArn", "SubscriptionArn"):
         if isinstance(params.get(name), str):
             return params[name]
-    return _by_name(request.service, params, request.region, account)
+    return "*"
 
 
 def _params(request) -> dict:
@@ -23,11 +26,11 @@ def _params(request) -> dict:
         return {}
 
 
-def _by_name(service: str, params: dict, region: str, account: str) -> str:
+def _by_name(service: str, operation: str, params: dict, region: str, account: str):
     named = {
         "iam": (("RoleName", f"arn:aws:iam::{account}:role/"), ("UserName", f"arn:aws:iam::{account}:user/")),
         "sns": (("Name", f"arn:aws:sns:{region}:{account}:"),),
-        "ssm": (("Name", f"arn:aws:ssm:{region}:{account}:document/"),),
+        "ssm": (("Name", f"arn:aws:ssm:{region}:{account}:" + ("parameter/" if "Parameter" in operation else "document/")),),
         "cloudtrail": (("Name", f"arn:aws:cloudtrail:{region}:{account}:trail/"),),
         "events": (("Name", f"arn:aws:events:{region}:{account}:rule/"), ("Rule", f"arn:aws:events:{region}:{account}:rule/")),
         "logs": (("logGroupName", f"arn:aws:logs:{region}:{account}:log-group:"),),
@@ -36,5 +39,7 @@ def _by_name(service: str, params: dict, region: str, account: str) -> str:
     for name, prefix in named.get(service, ()):
         value = params.get(name)
         if isinstance(value, str) and value:
-            return value if value.startswith("arn:") else prefix + value
-    return "*"
+            if value.startswith("arn:"):
+                return value
+            return prefix + (value.lstrip("/") if service == "ssm" else value)  # /shop/url is parameter/shop/url
+    return None

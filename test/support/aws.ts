@@ -6,10 +6,10 @@ import { SNS } from '@aws-sdk/client-sns';
 import { SSM } from '@aws-sdk/client-ssm';
 import type { TestSandbox } from './sandbox.ts';
 
-/** Plain clients of one account: what exists is read back without a line of our own adapters. */
-export function awsOf(sandbox: TestSandbox, account: string, region = 'ap-northeast-1') {
+/** For a client of any service. */
+export function clientConfig(sandbox: TestSandbox, account: string, region = 'ap-northeast-1') {
   const environment = sandbox.environmentOf(account);
-  const config = {
+  return {
     region,
     endpoint: sandbox.endpoint,
     credentials: {
@@ -17,6 +17,11 @@ export function awsOf(sandbox: TestSandbox, account: string, region = 'ap-northe
       secretAccessKey: environment.AWS_SECRET_ACCESS_KEY,
     },
   };
+}
+
+/** Plain clients of one account: what exists is read back without a line of our own adapters. */
+export function awsOf(sandbox: TestSandbox, account: string, region = 'ap-northeast-1') {
+  const config = clientConfig(sandbox, account, region);
   return {
     cloudFormation: new CloudFormation(config),
     iam: new IAM(config),

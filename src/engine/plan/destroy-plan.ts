@@ -24,7 +24,10 @@ export function makeDestroyPlan(input: PlanInput): Plan {
     const observed = snapshot.policies.find((policy) => policy.name === name && policy.type === guardrail.type);
     return observed ? [{ ...planPolicyDeletion(guardrail, observed, input), dependsOn: [] }] : [];
   });
-  const steps: readonly Step[] = [...policies, ...planRemovals(input)];
+  // Policies first: they may exempt other roles than those that the configuration names now.
+  const policyIds = policies.map(({ id }) => id);
+  const removals = planRemovals(input).map((step) => ({ ...step, dependsOn: [...policyIds, ...step.dependsOn] }));
+  const steps: readonly Step[] = [...policies, ...removals];
   return {
     format: 'metsuke-plan/1',
     metsukeVersion: input.metsukeVersion,
