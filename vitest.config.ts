@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** `import sql from './report.sql'` gives its text, as in the bundle. */
+const sqlAsText = {
+  name: 'sql-as-text',
+  transform: (code: string, id: string) =>
+    id.endsWith('.sql') ? `export default ${JSON.stringify(code)};` : undefined,
+};
+
 const seconds = 1_000;
 const needSandbox = ['test/support/sandbox.test.ts'];
 
@@ -7,6 +14,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [sqlAsText],
         test: {
           name: 'unit',
           setupFiles: ['test/support/properties.ts'],
@@ -16,6 +24,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [sqlAsText],
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', ...needSandbox],

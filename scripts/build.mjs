@@ -9,7 +9,8 @@ const entry = 'src/cli/main.ts';
 
 // aws-cdk-lib is megabytes of jsii that must stay a package: src/blueprints/cdk.ts requires it when templates are made.
 // cloudformation-diff reads its rules from files beside itself, which a bundle would not have.
-const external = ['aws-cdk-lib', 'constructs', '@aws-cdk/*'];
+// DuckDB is a library of the machine, beside which its package looks for it.
+const external = ['aws-cdk-lib', 'constructs', '@aws-cdk/*', '@duckdb/*'];
 
 // CommonJS dependencies inside an ES module still call `require`. An own name, lest it clashes with a module's import.
 const requireForBundledCommonJs = [
@@ -33,6 +34,8 @@ export async function buildCli() {
     // ES modules of the AWS SDK: they can be shaken, and `await import()` of them has its names.
     mainFields: ['module', 'main'],
     external,
+    // The SQL of reports, as text.
+    loader: { '.sql': 'text' },
     banner: { js: requireForBundledCommonJs },
     sourcemap: 'linked',
     sourcesContent: false,

@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
+import { registerReport } from './commands/report.ts';
 import { registerSandbox } from './commands/sandbox.ts';
 import { type GlobalOptions, makeSession, type Session } from './session.ts';
 import { readVersion } from './version.ts';
@@ -29,6 +30,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerGovernance(program, action);
   registerFiles(program, action);
   registerEvidence(program, action);
+  registerReport(program, action);
   registerSandbox(program);
   registerCompletion(program);
   for (const command of allCommands(program)) command.exitOverride();
@@ -44,7 +46,9 @@ Examples:
 
 Exit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 the plan has changes (plan --exit-code)`;
 
-type Action = <Options>(load: () => Promise<{ readonly run: Run<Options> }>) => (options: Options) => Promise<void>;
+export type Action = <Options>(
+  load: () => Promise<{ readonly run: Run<Options> }>,
+) => (options: Options) => Promise<void>;
 
 function makeAction(program: { opts(): unknown }, setExitCode: SetExitCode): Action {
   return (load) => async (options) => {

@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 
 /** Process exit codes, as documented in the README. */
-export const EXIT = { done: 0, failed: 1, usage: 2, planHasChanges: 3 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, planHasChanges: 3, rowsFound: 3 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Every code that a MetsukeError can carry, and the exit code it ends the process with. */

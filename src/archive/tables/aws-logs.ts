@@ -1,0 +1,94 @@
+import { type AccountId, isAccountId } from '../../domain/ids.ts';
+import type { ObjectStore } from '../object-store.ts';
+import { type ArchiveFile, deliveryDays, monthsBetween, type Scope } from './scope.ts';
+
+interface Service {
+  /** `CloudTrail` */
+  readonly folder: string;
+  /** AWS Config writes 2026/9/3, everything else 2026/09/03. */
+  readonly isPadded: boolean;
+  /** `ConfigHistory/`: only what is below, when the service has several kinds of objects for a day. */
+  readonly accepts: (key: string) => boolean;
+}
+
+/**
+ * What a service delivered below `AWSLogs/`, of an organization's trail or of an account. Of a scope, only accounts,
+ * regions and months that can matter are listed: an archive has millions of keys.
+ */
+export async function* listDelivered(store: ObjectStore, scope: Scope, service: Service): AsyncIterable<ArchiveFile> {
+  const { first, last } = deliveryDays(scope);
+  for await (const { prefix, account, region } of regionsOf(store, scope, service.folder)) {
+    for (const month of monthPrefixes(first, last, service.isPadded)) {
+      for await (const object of store.list(`${prefix}${month}`)) {
+        const day = dayOf(object.key.slice(prefix.length));
+        if (day === undefined || day < first || day > last || !service.accepts(object.key)) continue;
+        yield { ...object, account, region, day };
+      }
+    }
+  }
+}
+
+interface RegionFolder {
+  /** `o-8m3k2xq1zz/AWSLogs/111111111111/CloudTrail/ap-northeast-1/` */
+  readonly prefix: string;
+  readonly account: AccountId;
+  readonly region: string;
+}
+
+async function* regionsOf(store: ObjectStore, scope: Scope, service: string): AsyncIterable<RegionFolder> {
+  for await (const { prefix, account } of accountsOf(store)) {
+    if (scope.accounts !== undefined && !scope.accounts.includes(account)) continue;
+    for (const folder of await store.listFolders(`${prefix}${service}/`)) {
+      const region = folder.slice(0, -1);
+      if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) continue;
+      if (scope.regions !== undefined && !scope.regions.includes(region)) continue;
+      yield { prefix: `${prefix}${service}/${folder}`, account, region };
+    }
+  }
+}
+
+/** Accounts as folders. The management account can appear twice: of the organization's trail, and of its own. */
+async function* accountsOf(store: ObjectStore): AsyncIterable<{ prefix: string; account: AccountId }> {
+  for (const root of await rootsOf(store, 'AWSLogs/')) {
+    const folders = await store.listFolders(`${root}AWSLogs/`);
+    const organizations = folders.filter((folder) => /^o-[a-z0-9]+\/$/.test(folder));
+    for (const organization of ['', ...organizations]) {
+      const below = `${root}AWSLogs/${organization}`;
+      for (const folder of organization === '' ? folders : await store.listFolders(below)) {
+        const account = folder.slice(0, -1);
+        if (isAccountId(account)) yield { prefix: `${below}${folder}`, account };
+      }
+    }
+  }
+}
+
+/** Prefixes that stand before a folder of this name: '' and what keys of the archive begin with, one or two deep. */
+export async function rootsOf(store: ObjectStore, folder: string): Promise<readonly string[]> {
+  const roots: string[] = [];
+  const look = async (prefix: string, depth: number): Promise<void> => {
+    const folders = await store.listFolders(prefix);
+    if (folders.includes(folder)) roots.push(prefix);
+    const others = folders.filter((name) => name !== folder && !KNOWN_CONTENT.test(name));
+    if (depth > 0) for (const name of others) await look(`${prefix}${name}`, depth - 1);
+  };
+  await look('', 2);
+  return roots;
+}
+
+/** Folders in which no other root can be. */
+const KNOWN_CONTENT = /^(AWSLogs|curated|session-logs|s3-access-logs|ssm-inventory|AWS:\w+)\/$/;
+
+function monthPrefixes(first: string, last: string, isPadded: boolean): readonly string[] {
+  const months = monthsBetween(first, last);
+  if (months === undefined) return [''];
+  return months.map((month) => {
+    const [year = '', number = ''] = month.split('-');
+    return `${year}/${isPadded ? number : Number(number)}/`;
+  });
+}
+
+/** `2026/9/3/ConfigHistory/…` → `2026-09-03` */
+function dayOf(rest: string): string | undefined {
+  const [, year, month = '', day = ''] = /^(\d{4})\/(\d\d?)\/(\d\d?)\//.exec(rest) ?? [];
+  return year === undefined ? undefined : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}

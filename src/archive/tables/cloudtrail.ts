@@ -1,0 +1,74 @@
+import { listDelivered } from './aws-logs.ts';
+import { field, texts } from './data-type.ts';
+import { fromPath, noRows, readJson, selectFields } from './duckdb-reading.ts';
+import type { Table } from './table.ts';
+
+const session = field('sessionContext', {
+  row: [
+    field('attributes', { row: texts('mfaAuthenticated', 'creationDate') }),
+    field('sessionIssuer', { row: texts('type', 'principalId', 'arn', 'accountId', 'userName') }),
+    field('ec2RoleDelivery'),
+    field('webIdFederationData', { row: [field('federatedProvider'), field('attributes', { map: 'varchar' })] }),
+  ],
+});
+
+/** As AWS documents its table for partition projection, in the same order. */
+const event = [
+  field('eventVersion'),
+  field('userIdentity', {
+    row: [
+      ...texts('type', 'principalId', 'arn', 'accountId', 'invokedBy', 'accessKeyId', 'userName'),
+      field('onBehalfOf', { row: texts('userId', 'identityStoreArn') }),
+      session,
+    ],
+  }),
+  ...texts('eventTime', 'eventSource', 'eventName', 'awsRegion', 'sourceIPAddress', 'userAgent'),
+  ...texts('errorCode', 'errorMessage'),
+  field('requestParameters', 'json'),
+  field('responseElements', 'json'),
+  field('additionalEventData', 'json'),
+  ...texts('requestID', 'eventID', 'readOnly'),
+  field('resources', { array: { row: texts('arn', 'accountId', 'type') } }),
+  ...texts('eventType', 'apiVersion', 'recipientAccountId'),
+  field('serviceEventDetails', 'json'),
+  ...texts('sharedEventID', 'vpcEndpointId', 'vpcEndpointAccountId', 'eventCategory'),
+  field('addendum', { row: texts('reason', 'updatedFields', 'originalRequestID', 'originalEventID') }),
+  ...texts('sessionCredentialFromConsole'),
+  field('edgeDeviceDetails', 'json'),
+  field('tlsDetails', { row: texts('tlsVersion', 'cipherSuite', 'clientProvidedHostHeader') }),
+];
+
+const partitions = texts('account', 'region', 'timestamp');
+const columns = [...event, ...partitions];
+
+export const cloudtrail: Table = {
+  name: 'cloudtrail',
+  what: 'an event: who did what, from where, with which outcome',
+  columns,
+  time: 'eventtime',
+  account: 'account',
+  files: (store, scope) =>
+    listDelivered(store, scope, { folder: 'CloudTrail', isPadded: true, accepts: (key) => key.endsWith('.json.gz') }),
+  duckdb: (files) => {
+    if (files.length === 0) return noRows(columns);
+    const records = readJson(files, [field('Records', { array: { row: event } })]);
+    const { account, region, day } = fromPath('CloudTrail');
+    const selected = [...selectFields('r.', event), account, region, day('timestamp')];
+    return `SELECT ${selected.join(', ')} FROM (SELECT unnest("Records") AS r, filename FROM ${records})`;
+  },
+  stored: {
+    name: 'cloudtrail',
+    columns: event,
+    serde: 'org.apache.hive.hcatalog.data.JsonSerDe',
+    inputFormat: 'com.amazon.emr.cloudtrail.CloudTrailInputFormat',
+    outputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
+    partitions: [
+      { name: 'account', kind: 'account' },
+      { name: 'region', kind: 'region' },
+      { name: 'timestamp', kind: 'day', format: 'yyyy/MM/dd' },
+    ],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of partition projection
+    location: { bucket: 'logs', template: 'AWSLogs/${organization}/${account}/CloudTrail/${region}/${timestamp}' },
+    rows: null,
+  },
+};

@@ -1,0 +1,67 @@
+import type { ObjectStore } from '../object-store.ts';
+import type { Field } from './data-type.ts';
+import type { ArchiveFile, ReadableFile, Scope } from './scope.ts';
+
+export const TABLE_NAMES = [
+  'cloudtrail',
+  'cloudtrail_digest',
+  'config_items',
+  'config_compliance',
+  'guardduty_findings',
+  's3_access_logs',
+  'session_logs',
+  'ssm_inventory',
+  'patch_compliance',
+] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+/** One kind of log object, as rows. The columns are the same in every engine, by the names that Athena gives them. */
+export interface Table {
+  readonly name: TableName;
+  /** One line for people: what a row is. */
+  readonly what: string;
+  /** The columns of a row. Those by which objects are found, such as account and region, are among them. */
+  readonly columns: readonly Field[];
+  /** The column that `--from` and `--to` compare, ISO 8601 in UTC as text; null when rows are a state without a time. */
+  readonly time: string | null;
+  /** The column that `--account` compares. */
+  readonly account: string;
+  /** The objects that may hold rows of the scope, as few as their keys tell. */
+  readonly files: (store: ObjectStore, scope: Scope) => AsyncIterable<ArchiveFile>;
+  /** DuckDB: a SELECT over files of this machine that gives `columns`. */
+  readonly duckdb: (files: readonly ReadableFile[]) => string;
+  /** What Glue and Hive are told. */
+  readonly stored: StoredTable;
+}
+
+/** A table as Athena and Trino see it: one row an object's record, before the rows that people ask for are made of it. */
+export interface StoredTable {
+  /** Several tables can be made of the same stored one. */
+  readonly name: string;
+  readonly columns: readonly Field[];
+  readonly serde: string;
+  readonly serdeParameters?: Readonly<Record<string, string>>;
+  readonly inputFormat: string;
+  readonly outputFormat: string;
+  readonly partitions: readonly Partition[];
+  /** Below the place of the archive's objects; partitions as `${account}`. */
+  readonly location: Location;
+  /**
+   * Trino SQL that makes the table's rows of the stored ones, `SELECT … FROM {stored}`; null when they are the same.
+   * `{where}` is where the engine says which partitions are wanted.
+   */
+  readonly rows: string | null;
+}
+
+export interface Location {
+  /** `logs`: the archive's bucket. `access-logs`: the bucket of its access log. `findings`: where GuardDuty exports to. */
+  readonly bucket: 'logs' | 'access-logs' | 'findings';
+  /** `AWSLogs/${organization}/${account}/CloudTrail/${region}/${timestamp}` */
+  readonly template: string;
+}
+
+export type Partition =
+  | { readonly name: string; readonly kind: 'account' | 'region' }
+  /** `yyyy/MM/dd` in Java's letters. */
+  | { readonly name: string; readonly kind: 'day'; readonly format: string }
+  | { readonly name: string; readonly kind: 'values'; readonly values: readonly string[] };

@@ -1,0 +1,71 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Argument, Option } from '@commander-js/extra-typings';
+import { ENGINES } from '../../query/engine.ts';
+import { REPORT_IDS } from '../../reports/ids.ts';
+import { LANGUAGES } from '../../reports/report.ts';
+import type { Action } from '../program.ts';
+
+/** What is asked of the archive. Reports and engines are loaded when a command runs. */
+export function registerReport(program: CommandUnknownOpts, action: Action): void {
+  const report = program.command('report').description('audit reports over the log archive');
+  report
+    .command('list')
+    .description('every report: what it answers, for whom, how severe a finding is')
+    .addOption(languageOption())
+    .action(action(() => import('./report-list.ts')));
+  report
+    .command('show')
+    .description('one report with its columns and its SQL')
+    .addArgument(new Argument('<report>').choices(REPORT_IDS))
+    .addOption(languageOption())
+    .action((name, options) => action(() => import('./report-show.ts'))({ ...options, name }));
+  registerRun(report, action);
+}
+
+function registerRun(report: CommandUnknownOpts, action: Action): void {
+  report
+    .command('run')
+    .description('run one report, several or all of them')
+    .addArgument(new Argument('<reports...>').choices([...REPORT_IDS, 'all']))
+    .addOption(archiveOption)
+    .addOption(accountOption)
+    .addOption(unitOption)
+    .addOption(fromOption)
+    .addOption(toOption)
+    .addOption(engineOption)
+    .addOption(new Option('--format <form>', 'how the result is written').choices(FORMATS).default('table' as const))
+    .option('-o, --out <file>', 'write to a file instead of the terminal')
+    .option('--limit <rows>', 'the most rows of a report', '10000')
+    .option('--set <name=value...>', 'a parameter of the report, see: metsuke report show')
+    .option('--exit-code', 'end with 3 when there are rows', false)
+    .addOption(languageOption())
+    .addHelpText('after', RUN_EXAMPLES)
+    .action((names, options) => action(() => import('./report-run.ts'))({ ...options, names }));
+}
+
+export const FORMATS = ['table', 'csv', 'json', 'markdown', 'html'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export function languageOption() {
+  return new Option('--language <language>', 'of titles and headings').choices(LANGUAGES).default('en' as const);
+}
+
+/** Where the logs are, of whom and when. */
+export const archiveOption = new Option(
+  '--archive <folder>',
+  "a copy of the archive on this machine (default: the log account's bucket)",
+);
+export const accountOption = new Option('--account <account...>', 'only these accounts, by id or name');
+export const unitOption = new Option('--unit <unit...>', 'only the accounts below these organizational units');
+export const fromOption = new Option('--from <date>', 'a day, a moment, or 7d before now (default: 30d)');
+export const toOption = new Option('--to <date>', 'a day, which is meant whole, or a moment (default: now)');
+export const engineOption = new Option('--engine <engine>', 'what runs the SQL')
+  .choices(ENGINES)
+  .default('duckdb' as const);
+
+const RUN_EXAMPLES = `
+Examples:
+  metsuke report run root-use                                      the last 30 days of the whole organization
+  metsuke report run top-errors --archive ./logs --from 7d         over a copy in a folder
+  metsuke report run all --from 2026-10-01 --to 2026-10-31 --format html --out october.html
+  metsuke report run security-group-open-to-world --exit-code      ends with 3 when something is found`;

@@ -1,0 +1,63 @@
+import type { Scope } from '../archive/tables/scope.ts';
+import { sqlText } from '../archive/tables/sql-text.ts';
+import type { Table } from '../archive/tables/table.ts';
+import type { KnownAccount, Parameters, Query } from './engine.ts';
+
+/** How an engine gives the rows of a table within a scope: `SELECT * FROM archive.cloudtrail`. */
+export type RowsOf = (table: Table, scope: Scope) => string;
+
+/**
+ * The statement that is run: the query behind definitions of the tables it reads, of which each holds only the scope.
+ * So a report says nothing of accounts and dates, and no value of a person becomes part of it but as a literal.
+ */
+export function composeStatement({ sql, tables, scope, accounts, parameters }: Query, rowsOf: RowsOf): string {
+  const definitions = [
+    ...tables.map((table) => `${table.name} AS (${rowsOf(table, scope)}${timeFilter(table, scope)})`),
+    `accounts AS (${accountRows(accounts)})`,
+    `parameters AS (${parameterRow(parameters)})`,
+  ];
+  const { recursive, body } = withoutWith(sql);
+  return `WITH ${recursive}${definitions.join(',\n')}${body}`;
+}
+
+/** Behind a WHERE or not: the rows of a table end with one. */
+function timeFilter({ time }: Table, { from, to }: Scope): string {
+  if (time === null) return '';
+  return ` AND ${time} >= ${sqlText(moment(from))} AND ${time} < ${sqlText(moment(to))}`;
+}
+
+function moment(text: string): string {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) throw new Error(`${text} is no moment in UTC.`);
+  return text;
+}
+
+function accountRows(accounts: readonly KnownAccount[]): string {
+  const columns = 't(account, name, unit)';
+  if (accounts.length === 0) return `SELECT account, name, unit FROM (VALUES ('', '', '')) AS ${columns} WHERE false`;
+  const rows = accounts.map(({ id, name, unit }) => `(${[id, name, unit].map(sqlText).join(', ')})`);
+  return `SELECT account, name, unit FROM (VALUES ${rows.join(', ')}) AS ${columns}`;
+}
+
+/** Lists through `split`, since the engines write types of empty arrays differently. */
+function parameterRow(parameters: Parameters): string {
+  const values = Object.entries(parameters).map(([name, value]) => {
+    if (!/^[a-z][a-z_]*$/.test(name)) throw new Error(`${name} is no name of a parameter.`);
+    if (typeof value === 'string') return `${sqlText(value)} AS ${name}`;
+    return `split(${sqlText(value.map(withoutSeparator).join(SEPARATOR))}, ${sqlText(SEPARATOR)}) AS ${name}`;
+  });
+  return `SELECT ${values.length > 0 ? values.join(', ') : "'' AS nothing"}`;
+}
+
+const SEPARATOR = '\n';
+
+function withoutSeparator(text: string): string {
+  if (text.includes(SEPARATOR)) throw new Error('A value of a list cannot hold a line break.');
+  return text;
+}
+
+/** A query may begin with definitions of its own; ours come before them. */
+function withoutWith(sql: string): { readonly recursive: string; readonly body: string } {
+  const [begin, recursive] = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*WITH\s+(RECURSIVE\s+)?/i.exec(sql) ?? [];
+  if (begin === undefined) return { recursive: '', body: `\n${sql}` };
+  return { recursive: recursive === undefined ? '' : 'RECURSIVE ', body: `,\n${sql.slice(begin.length)}` };
+}

@@ -1,0 +1,57 @@
+import type { Scope } from '../archive/tables/scope.ts';
+import type { Table } from '../archive/tables/table.ts';
+
+export const ENGINES = ['duckdb', 'athena', 'trino'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+/** Where SQL is run. The same query gives the same rows in each. */
+export interface Engine {
+  readonly name: EngineName;
+  run(query: Query): Promise<QueryResult>;
+  close(): Promise<void>;
+}
+
+export interface Query {
+  /** One SELECT in Trino's dialect, over `tables` by their names, `accounts` and `parameters`. */
+  readonly sql: string;
+  readonly tables: readonly Table[];
+  readonly scope: Scope;
+  readonly parameters: Parameters;
+  readonly accounts: readonly KnownAccount[];
+}
+
+/** What a query is told beside the logs, as the one row of the table `parameters`: lists of texts and texts. */
+export type Parameters = Readonly<Record<string, string | readonly string[]>>;
+
+/** A row of the table `accounts`. Whoever has no organization at hand gives none. */
+export interface KnownAccount {
+  readonly id: string;
+  readonly name: string;
+  /** Path of the organizational unit, `Workloads/Production`; '' for the root. */
+  readonly unit: string;
+}
+
+export type Value = string | number | boolean | null;
+export type Row = readonly Value[];
+
+export interface QueryResult {
+  readonly columns: readonly string[];
+  /** Read once, from the first to the last. */
+  readonly rows: AsyncIterable<Row>;
+  /** What it took, once the rows are read. */
+  readonly statistics: () => Statistics;
+}
+
+export interface Statistics {
+  /** Objects of the archive that were opened; null when the engine does not tell. */
+  readonly objects: number | null;
+  readonly bytes: number | null;
+  /** Dollars; null when nobody charges for it. */
+  readonly cost: number | null;
+}
+
+export async function allRows({ rows }: QueryResult): Promise<readonly Row[]> {
+  const all: Row[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}

@@ -1,0 +1,16 @@
+SELECT
+  eventtime AS time,
+  recipientaccountid AS account,
+  awsregion AS region,
+  coalesce(useridentity.arn, useridentity.invokedby, useridentity.principalid) AS actor,
+  eventname AS event,
+  json_extract_scalar(requestparameters, '$.userName') AS target,
+  sourceipaddress AS source_ip,
+  errorcode AS error,
+  eventid AS event_id
+FROM cloudtrail
+WHERE
+  eventsource IN ('iam.amazonaws.com', 'sso-directory.amazonaws.com')
+  AND eventname IN ('CreateLoginProfile', 'CreateUser')
+  AND errorcode IS NULL
+ORDER BY time, event_id

@@ -1,0 +1,21 @@
+import type { Value } from '../../query/engine.ts';
+import type { Answer } from '../answer.ts';
+import type { Language } from '../report.ts';
+import { emptyText, headings, periodText, rowCountText } from './words.ts';
+
+export function renderMarkdown(answer: Answer, language: Language): string {
+  const { report, rows } = answer;
+  const lines = [`## ${report.title[language]}`, '', report.question[language], '', periodText(answer, language), ''];
+  if (rows.length === 0) return [...lines, emptyText(language), ''].join('\n');
+  const titles = headings(answer, language);
+  const table = [titles, titles.map(() => '---'), ...rows.map((row) => row.map(markdownCell))];
+  return [...lines, ...table.map((cells) => `| ${cells.join(' | ')} |`), '', rowCountText(answer, language), ''].join(
+    '\n',
+  );
+}
+
+function markdownCell(value: Value): string {
+  return String(value ?? '')
+    .replaceAll(/[\\`*_{}[\]<>|]/g, (character) => `\\${character}`)
+    .replaceAll(/\s+/g, ' ');
+}

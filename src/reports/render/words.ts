@@ -1,0 +1,26 @@
+import type { Answer } from '../answer.ts';
+import { COLUMNS } from '../columns.ts';
+import type { Language } from '../report.ts';
+
+export function headings({ columns }: Pick<Answer, 'columns'>, language: Language): readonly string[] {
+  return columns.map((name) => (name in COLUMNS ? COLUMNS[name as keyof typeof COLUMNS][language] : name));
+}
+
+/** `2026-10-01 to 2026-10-31`, the last day being meant whole; moments where they are not days. */
+export function periodText({ period: { from, to } }: Pick<Answer, 'period'>, language: Language): string {
+  const isDays = from.endsWith('T00:00:00Z') && to.endsWith('T00:00:00Z');
+  const lastDay = new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
+  const [begin, end] = isDays ? [from.slice(0, 10), lastDay] : [from, to];
+  return language === 'ja' ? `対象期間 ${begin} 〜 ${end}(UTC)` : `${begin} to ${end} (UTC)`;
+}
+
+export function rowCountText({ rows, isCut }: Pick<Answer, 'rows' | 'isCut'>, language: Language): string {
+  const count = rows.length.toLocaleString('en-US');
+  if (language === 'ja') return isCut ? `先頭の ${count} 件(ほかにもあります)` : `${count} 件`;
+  if (isCut) return `the first ${count} rows; there are more`;
+  return rows.length === 1 ? '1 row' : `${count} rows`;
+}
+
+export function emptyText(language: Language): string {
+  return language === 'ja' ? '該当なし' : 'Nothing found.';
+}

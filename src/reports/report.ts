@@ -1,0 +1,38 @@
+import type { TableName } from '../archive/tables/table.ts';
+import type { Parameters } from '../query/engine.ts';
+import type { ColumnName } from './columns.ts';
+import type { ReportId } from './ids.ts';
+
+export const LANGUAGES = ['en', 'ja'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type Text = Readonly<Record<Language, string>>;
+
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const TOPICS = ['identity', 'logging', 'network', 'data', 'activity', 'compliance', 'fleet'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** A question to the archive, and how it is answered. */
+export interface Report {
+  /** As its folder is called and as people type it. */
+  readonly id: ReportId;
+  readonly title: Text;
+  readonly question: Text;
+  /** Who asks for it. */
+  readonly audience: 'security' | 'account owners' | 'network team' | 'data owners' | 'operations';
+  /** How bad a row is. */
+  readonly severity: Severity;
+  readonly topic: Topic;
+  /** Number of the control of CIS AWS Foundations Benchmark that asks for it. */
+  readonly cis?: string;
+  readonly tables: readonly TableName[];
+  /** Names of the columns that the SQL gives, in its order. */
+  readonly columns: readonly ColumnName[];
+  /** What the SQL reads from the table `parameters` when the configuration does not say otherwise. */
+  readonly parameters?: Parameters;
+  /** The columns that a bar chart shows best. */
+  readonly chart?: { readonly label: ColumnName; readonly value: ColumnName };
+  /** Trino's dialect, one SELECT. */
+  readonly sql: string;
+}

@@ -1,0 +1,22 @@
+SELECT
+  eventtime AS time,
+  recipientaccountid AS account,
+  awsregion AS region,
+  coalesce(useridentity.arn, useridentity.invokedby, useridentity.principalid) AS actor,
+  eventname AS event,
+  coalesce(
+    json_extract_scalar(requestparameters, '$.routeTableId'),
+    json_extract_scalar(requestparameters, '$.associationId'),
+    json_extract_scalar(requestparameters, '$.vpcId')
+  ) AS target,
+  sourceipaddress AS source_ip,
+  errorcode AS error,
+  eventid AS event_id
+FROM cloudtrail
+WHERE
+  eventsource = 'ec2.amazonaws.com'
+  AND eventname IN (
+    'CreateRoute', 'CreateRouteTable', 'DeleteRoute', 'DeleteRouteTable', 'DisassociateRouteTable',
+    'ReplaceRoute', 'ReplaceRouteTableAssociation'
+  )
+ORDER BY time, event_id

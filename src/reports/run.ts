@@ -1,0 +1,22 @@
+import { tableByName } from '../archive/tables/catalog.ts';
+import type { Engine, Parameters, Query, QueryResult } from '../query/engine.ts';
+import type { Report } from './report.ts';
+
+export type RunOptions = Pick<Query, 'scope' | 'accounts'> & {
+  /** What the configuration says instead of a report's defaults; names that a report does not know are not given to it. */
+  readonly parameters: Parameters;
+};
+
+export function runReport(report: Report, engine: Engine, options: RunOptions): Promise<QueryResult> {
+  return engine.run({
+    sql: report.sql,
+    tables: report.tables.map(tableByName),
+    scope: options.scope,
+    accounts: options.accounts,
+    parameters: parametersOf(report, options.parameters),
+  });
+}
+
+function parametersOf({ parameters = {} }: Report, given: Parameters): Parameters {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, given[name] ?? value]));
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Json } from '../../src/domain/json.ts';
+import type { Event } from './events.ts';
+
+/** An archive in a folder of its own, for as long as a test needs it. */
+export class ArchiveFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'metsuke-archive-'));
+  #files = 0;
+
+  /** Log files of CloudTrail, one for each account, region and day among the events. */
+  addEvents(events: readonly Event[], organization = ''): this {
+    const byFolder = new Map<string, Event[]>();
+    for (const event of events) {
+      const { recipientAccountId: account, awsRegion: region, eventTime } = event;
+      const day = String(eventTime).slice(0, 10).replaceAll('-', '/');
+      const owner = organization === '' ? account : `${organization}/${account}`;
+      const folder = `AWSLogs/${owner}/CloudTrail/${region}/${day}/`;
+      byFolder.set(folder, [...(byFolder.get(folder) ?? []), event]);
+    }
+    for (const [folder, records] of byFolder) {
+      const [, account, region, date] = /(\d{12})\/CloudTrail\/([^/]+)\/(.+)\//.exec(folder) ?? [];
+      this.#files += 1;
+      const unique = String(this.#files).padStart(16, 'A');
+      const name = `${account}_CloudTrail_${region}_${date?.replaceAll('/', '')}T0005Z_${unique}.json.gz`;
+      this.addGzip(`${folder}${name}`, JSON.stringify({ Records: records }));
+    }
+    return this;
+  }
+
+  addGzip(key: string, text: string): this {
+    return this.addBytes(key, gzipSync(text));
+  }
+
+  addJson(key: string, value: Json): this {
+    return this.addBytes(key, JSON.stringify(value));
+  }
+
+  addBytes(key: string, content: string | Uint8Array): this {
+    const path = join(this.path, key);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    return this;
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
