@@ -6,6 +6,8 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entry = 'src/cli/main.ts';
+// Started by its path, in a thread of its own.
+const workers = ['src/archive/cloudtrail/worker.ts'];
 
 // aws-cdk-lib is megabytes of jsii that must stay a package: src/blueprints/cdk.ts requires it when templates are made.
 // cloudformation-diff reads its rules from files beside itself, which a bundle would not have.
@@ -22,7 +24,7 @@ export async function buildCli() {
   if (!existsSync(`${root}${entry}`)) throw new Error(`${entry} is missing: there is no command line to build yet.`);
   const result = await build({
     absWorkingDir: root,
-    entryPoints: [entry],
+    entryPoints: [entry, ...workers],
     outbase: 'src',
     outdir: 'dist',
     chunkNames: 'chunks/[name]-[hash]',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MetsukeError } from '../domain/errors.ts';
 import type { ListOptions, ObjectContent, ObjectStore, StoredObject } from './object-store.ts';
@@ -11,6 +12,7 @@ export const METADATA_SUFFIX = '.metadata.json';
 export function openFolder(folder: string): ObjectStore {
   return {
     location: folder,
+    folder,
     list: (prefix, options) => listFolder(folder, prefix, options),
     listFolders: (prefix) => listSubfolders(folder, prefix),
     get: (key) => readObject(folder, key),
@@ -25,7 +27,8 @@ async function* listFolder(
   const directory = prefix.slice(0, prefix.lastIndexOf('/') + 1);
   for await (const key of walk(folder, directory)) {
     if (!key.startsWith(prefix) || key <= startAfter || key.endsWith(METADATA_SUFFIX)) continue;
-    const { size, mtime } = await stat(join(folder, key));
+    // An awaited stat costs ten times as much, and an archive has many files.
+    const { size, mtime } = statSync(join(folder, key));
     const etag = createHash('md5').update(`${size} ${mtime.getTime()}`).digest('hex');
     yield { key, size, etag, lastModified: mtime.toISOString() };
   }

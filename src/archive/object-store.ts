@@ -2,6 +2,8 @@
 export interface ObjectStore {
   /** For people: `s3://aws-organizations-logs-333333333333-ap-northeast-1` or a folder. */
   readonly location: string;
+  /** The folder, when the objects are files below it: whoever reads thousands of them opens them itself. */
+  readonly folder?: string;
   /** In the order of their keys (UTF-8, as S3 lists them). */
   list(prefix: string, options?: ListOptions): AsyncIterable<StoredObject>;
   /** What stands between the prefix and the next slash, slash included: `AWSLogs/`. */

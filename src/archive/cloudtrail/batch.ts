@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventColumn } from './columns.ts';
+import { createParquet } from './parquet.ts';
+import { leavesOf, makeScanner } from './scanner.ts';
+
+/** A log file to read; without a body it is opened below the folder. */
+export interface LogInput {
+  readonly key: string;
+  readonly account: string;
+  readonly region: string;
+  readonly day: string;
+  readonly body?: Uint8Array;
+}
+
+export interface LogOutput {
+  readonly key: string;
+  readonly rows: number;
+  readonly sha256?: string;
+  /** Why it was skipped, in words that follow its key. */
+  readonly problem?: string;
+}
+
+export interface BatchOptions {
+  readonly columns: readonly EventColumn[];
+  readonly hash: boolean;
+  /** Where files without a body are. */
+  readonly folder?: string;
+  /** Parquet files are made here, by names that begin so. */
+  readonly out: string;
+}
+
+export interface BatchReader {
+  read(files: readonly LogInput[]): readonly LogOutput[];
+  /** The file that was written; undefined when there was not a single row. */
+  finish(): string | undefined;
+}
+
+/** What one worker does: from log files to a file of Parquet. */
+export function makeBatchReader({ columns, hash, folder = '', out }: BatchOptions): BatchReader {
+  const path = `${out}.parquet`;
+  let writer: ReturnType<typeof createParquet> | undefined;
+  const scanner = makeScanner({
+    columns,
+    hash,
+    write: (group) => {
+      writer ??= createParquet(path, leavesOf(columns));
+      writer.write(group);
+    },
+  });
+  return {
+    read: (files) => files.map(readOne),
+    finish() {
+      scanner.flush();
+      if (writer === undefined) return undefined;
+      writer.close();
+      return path;
+    },
+  };
+
+  function readOne({ key, account, region, day, body }: LogInput): LogOutput {
+    const content = body ?? openFile(join(folder, key));
+    if (content === undefined) return { key, rows: 0, problem: 'is gone since it was listed' };
+    const timestamp = day.replaceAll('-', '/');
+    return { key, ...scanner.append({ body: content, account, region, timestamp, source_key: key }) };
+  }
+}
+
+function openFile(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

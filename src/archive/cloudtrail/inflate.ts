@@ -1,0 +1,30 @@
+import { gunzipSync } from 'node:zlib';
+
+/** A gigabyte of events in one object is no log file but an attack on whoever opens it. */
+const MAX_INFLATED = 1024 ** 3;
+/** Deflate cannot do better than this. */
+const MAX_RATIO = 1032;
+
+/** Why a file cannot be read, in words that follow its key. */
+export class Unreadable extends Error {}
+
+/** The content of a log file, whatever gzip wrote it: with a name in the header, in several members, or not at all. */
+export function inflate(body: Uint8Array): Uint8Array {
+  if (body.length === 0) throw new Unreadable('is empty');
+  if (body[0] === OPENING_BRACE) return body;
+  if (body[0] !== 0x1f || body[1] !== 0x8b) throw new Unreadable('is neither gzip nor JSON');
+  try {
+    return gunzipSync(body, { chunkSize: expectedSize(body), maxOutputLength: MAX_INFLATED });
+  } catch (error) {
+    throw new Unreadable(`cannot be inflated: ${(error as Error).message}`);
+  }
+}
+
+const OPENING_BRACE = 0x7b;
+
+/** What gzip says at the end of a member, unless it is a lie: then only time is lost. */
+function expectedSize(body: Uint8Array): number {
+  if (body.length < 18) return 1024;
+  const said = new DataView(body.buffer, body.byteOffset + body.length - 4).getUint32(0, true);
+  return Math.max(1024, Math.min(said + 1, body.length * MAX_RATIO, MAX_INFLATED));
+}

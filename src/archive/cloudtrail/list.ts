@@ -1,0 +1,102 @@
+import { type AccountId, isAccountId } from '../../domain/ids.ts';
+import { CLOUDTRAIL_FOLDERS, parseKey } from '../layout.ts';
+import type { ObjectStore, StoredObject } from '../object-store.ts';
+
+/** Which log files: by what their keys say. Absent means all. */
+export interface LogScope {
+  readonly accounts?: readonly AccountId[];
+  readonly regions?: readonly string[];
+  /** Days of delivery, `2026-11-25`, both included. */
+  readonly firstDay?: string;
+  readonly lastDay?: string;
+}
+
+export interface LogObject extends StoredObject {
+  readonly account: AccountId;
+  readonly region: string;
+  readonly day: string;
+}
+
+/** Where one account's log files of one region are. */
+export interface LogPlace {
+  /** `o-1/AWSLogs/o-8m3k2xq1zz/111111111111/CloudTrail/ap-northeast-1/` */
+  readonly prefix: string;
+  readonly account: AccountId;
+  readonly region: string;
+}
+
+/** What lies where log files are expected and is none, by its key. */
+export type OnForeign = (key: string) => void;
+
+/** Log files of the scope, as few keys listed as S3 allows: account by account, region by region, from day to day. */
+export async function* listLogs(store: ObjectStore, scope: LogScope, onForeign: OnForeign): AsyncIterable<LogObject> {
+  for await (const place of listPlaces(store, scope)) yield* listLogsOf(store, place, scope, onForeign);
+}
+
+export async function* listLogsOf(
+  store: ObjectStore,
+  { prefix }: LogPlace,
+  { firstDay, lastDay }: LogScope,
+  onForeign: OnForeign,
+): AsyncIterable<LogObject> {
+  const startAfter = firstDay === undefined ? {} : { startAfter: `${prefix}${firstDay.replaceAll('-', '/')}/` };
+  // The first key behind the last day: digits come before the tilde.
+  const behind = lastDay === undefined ? undefined : `${prefix}${lastDay.replaceAll('-', '/')}/~`;
+  for await (const object of store.list(prefix, startAfter)) {
+    if (behind !== undefined && object.key > behind) return;
+    const parsed = parseKey(object.key);
+    if (parsed?.kind === 'cloudtrail') {
+      yield { ...object, account: parsed.account, region: parsed.region, day: parsed.day };
+    } else if (!object.key.endsWith('/')) onForeign(object.key);
+  }
+}
+
+/** The management account has two of a region when there is an organization trail and one of its own. */
+export async function* listPlaces(store: ObjectStore, { accounts, regions }: LogScope): AsyncIterable<LogPlace> {
+  for await (const { prefix, account } of listOwners(store)) {
+    if (accounts !== undefined && !accounts.includes(account)) continue;
+    const folder = `${prefix}${CLOUDTRAIL_FOLDERS.events}/`;
+    for (const name of await store.listFolders(folder)) {
+      const region = name.slice(0, -1);
+      if (regions !== undefined && !regions.includes(region)) continue;
+      yield { prefix: `${folder}${name}`, account, region };
+    }
+  }
+}
+
+interface OwnerFolder {
+  readonly prefix: string;
+  readonly account: AccountId;
+}
+
+async function* listOwners(store: ObjectStore): AsyncIterable<OwnerFolder> {
+  for await (const root of listRoots(store, '', DEEPEST_PREFIX)) {
+    const folders = await store.listFolders(root);
+    yield* accountsAmong(root, folders);
+    for (const organization of folders.filter((folder) => /^o-[a-z0-9]+\/$/.test(folder))) {
+      const below = `${root}${organization}`;
+      yield* accountsAmong(below, await store.listFolders(below));
+    }
+  }
+}
+
+function accountsAmong(prefix: string, folders: readonly string[]): readonly OwnerFolder[] {
+  return folders.flatMap((folder) => {
+    const account = folder.slice(0, -1);
+    return isAccountId(account) ? [{ prefix: `${prefix}${folder}`, account }] : [];
+  });
+}
+
+/** Folders that a trail's prefix may consist of; deeper ones nobody was seen to use. */
+const DEEPEST_PREFIX = 3;
+
+/** Every `…/AWSLogs/`, whatever stands before it: trails may have prefixes of their own. */
+async function* listRoots(store: ObjectStore, prefix: string, depth: number): AsyncIterable<string> {
+  for (const folder of await store.listFolders(prefix)) {
+    if (folder === 'AWSLogs/') yield `${prefix}${folder}`;
+    else if (depth > 0 && !NOT_A_PREFIX.test(folder)) yield* listRoots(store, `${prefix}${folder}`, depth - 1);
+  }
+}
+
+/** What else the archive keeps beside `AWSLogs/`; there is no need to look into it. */
+const NOT_A_PREFIX = /^(curated|curated-manifest|session-logs|s3-access-logs|ssm-inventory|AWS:\w+)\/$/;

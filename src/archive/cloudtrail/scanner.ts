@@ -1,0 +1,85 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { makeCanonical } from './canonical.ts';
+import { type EventColumn, KEY_COLUMNS, RECORD_NUMBER } from './columns.ts';
+import { inflate, Unreadable } from './inflate.ts';
+import { makeMachine } from './machine.ts';
+import type { Leaf, RowGroup } from './parquet.ts';
+
+/** A log file as it is stored, and what its key says about every row of it. */
+export interface LogFile {
+  readonly body: Uint8Array;
+  readonly account: string;
+  readonly region: string;
+  /** Athena's partition: `2026/11/25`, the day of delivery. */
+  readonly timestamp: string;
+  readonly source_key: string;
+}
+
+export interface Appended {
+  readonly rows: number;
+  /** Of the inflated content, in hex, as a digest of CloudTrail states it. */
+  readonly sha256?: string;
+  /** Why there are no rows, in words that follow the key. */
+  readonly problem?: string;
+}
+
+export interface ScannerOptions {
+  readonly columns: readonly EventColumn[];
+  /** Whether every file is hashed. */
+  readonly hash: boolean;
+  readonly write: (group: RowGroup) => void;
+}
+
+export interface Scanner {
+  /** Never throws because of what is in the file. */
+  append(file: LogFile): Appended;
+  /** Writes the rows that have not been written yet. */
+  flush(): void;
+}
+
+/** Leaves of the row groups that a scanner writes. */
+export function leavesOf(columns: readonly EventColumn[]): readonly Leaf[] {
+  const texts = [...columns.map(({ name }) => name), ...KEY_COLUMNS];
+  return [...texts.map((name): Leaf => ({ name, type: 'text' })), { name: RECORD_NUMBER, type: 'number' }];
+}
+
+/** Reads log files into row groups, of which it holds one at a time. */
+export function makeScanner(options: ScannerOptions): Scanner {
+  let machine = makeMachine(options.columns);
+  return {
+    append(file) {
+      if (machine.isTooBig() && machine.rows() === 0) machine = makeMachine(options.columns);
+      let sha256: string | undefined;
+      try {
+        const content = inflate(file.body);
+        if (options.hash) sha256 = createHash('sha256').update(content).digest('hex');
+        const rows = appendContent(content, file);
+        return { rows, ...(sha256 === undefined ? {} : { sha256 }) };
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        return { rows: 0, problem: error.message, ...(sha256 === undefined ? {} : { sha256 }) };
+      }
+    },
+    flush,
+  };
+
+  function appendContent(content: Uint8Array, file: LogFile): number {
+    let records = isUtf8(content) ? machine.scan(content, false) : undefined;
+    if (records === undefined) records = machine.scan(makeCanonical(content), true);
+    if (records === undefined) throw new Unreadable('is written in a way that cannot be read');
+    machine.setConstants(KEY_COLUMNS.map((name) => file[name]));
+    for (let done = 0; done < records; ) {
+      const next = machine.append(done, records);
+      if (next < records) flush();
+      done = next;
+    }
+    return records;
+  }
+
+  function flush(): void {
+    if (machine.rows() === 0) return;
+    options.write(machine.group());
+    machine.reset();
+  }
+}
