@@ -7,19 +7,33 @@ import sys
 import traceback
 
 from . import protocol, signature
+from .backends import account_lock
 from .credentials import SIGNATURE_MISMATCH
 from .errors import AwsError
 from .operations import operation_name, service_name
 
+# Where concurrent calls compete: a conditional write must not be overtaken between its condition and its write
+ONE_AT_A_TIME = ("dynamodb", "sqs")
 EMULATED_ONLY = ("cloudformation", "organizations")  # moto's own versions of these must never answer
 REASONS = {200: "OK", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 500: "Internal Server Error"}
+
+
+NOT_MINE = object()  # what a handler returns when moto shall answer this call after all
+
+
+class Answer:
+    """A handler's own HTTP answer, where a service speaks REST."""
+
+    def __init__(self, status: int, headers: list, body: bytes):
+        self.status, self.headers, self.body = status, headers, body
 
 
 class Call:
     """One API call of a service that the emulator answers itself."""
 
-    def __init__(self, service, operation, params, identity, region):
+    def __init__(self, service, operation, params, identity, region, request=None):
         self.service, self.operation, self.params, self.identity, self.region = service, operation, params, identity, region
+        self.request = request
 
     @property
     def account(self) -> str:
@@ -62,21 +76,39 @@ class Application:
         self._world.calls.add(service, operation)
         self._world.faults.check_call(service, operation)
         self._world.enforce_policies(identity, request)
+        self._world.require_own_policies(identity, request)
+        notice = self._world.api_calls.begin(identity, request)
+        answer = self._result(service, operation, identity, request, environ, start_response)
+        notice()
+        return answer
+
+    def _result(self, service, operation, identity, request, environ, start_response):
         handler = self._handler(service, operation)
         self._authorize(service, operation, identity)
-        if handler is None:
-            if service in EMULATED_ONLY:
-                raise AwsError("UnsupportedOperation", f"The emulator does not know {service}:{operation}", 501)
-            environ["HTTP_X_MOTO_ACCOUNT_ID"] = identity.account
-            return self._moto(environ, start_response)
-        if request.style == "json":
-            params = request.json
-        else:
-            params = protocol.parse_query(service, operation, request.form)
-        result = handler(Call(service, operation, params, identity, request.region))
+        result = NOT_MINE if handler is None else handler(self._call(service, operation, identity, request))
+        if result is NOT_MINE:
+            return self._ask_moto(service, operation, identity, environ, start_response)
+        if isinstance(result, Answer):
+            return _respond(start_response, result.status, result.headers, result.body)
         if request.style == "json":
             return _respond(start_response, 200, [("Content-Type", "application/x-amz-json-1.1")], protocol.render_json(result))
         return _respond(start_response, 200, [("Content-Type", "text/xml")], protocol.render_query(service, operation, result))
+
+    def _call(self, service, operation, identity, request) -> Call:
+        if request.style == "json":
+            params = request.json if request.header("x-amz-target") else {}  # REST: the handler reads the request itself
+        else:
+            params = protocol.parse_query(service, operation, request.form)
+        return Call(service, operation, params, identity, request.region, request)
+
+    def _ask_moto(self, service, operation, identity, environ, start_response):
+        if service in EMULATED_ONLY:
+            raise AwsError("UnsupportedOperation", f"The emulator does not know {service}:{operation}", 501)
+        environ["HTTP_X_MOTO_ACCOUNT_ID"] = identity.account
+        if service not in ONE_AT_A_TIME:
+            return self._moto(environ, start_response)
+        with account_lock(identity.account):
+            return self._moto(environ, start_response)
 
     def _authenticate(self, request):
         try:

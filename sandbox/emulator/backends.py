@@ -1,6 +1,7 @@
 """Where moto keeps its state: one backend a service, account and region."""
 from __future__ import annotations
 
+import sys
 import threading
 from collections import defaultdict
 from functools import lru_cache
@@ -18,6 +19,17 @@ def backend(service: str, account: str, region: str):
     of_account = _service(service)[account]
     return of_account[region] if region in of_account.regions else of_account["aws"]
 
+
+def living(service: str, account=None) -> list:
+    """The backends that somebody has used already, of one account or of all: asking for more would make them."""
+    if f"moto.{_MODULES.get(service, service)}.models" not in sys.modules:
+        return []
+    accounts = _service(service)
+    chosen = [account] if account in accounts else [] if account is not None else list(accounts)
+    return [accounts[name][region] for name in chosen for region in list(accounts[name])]
+
+
+_MODULES = {"lambda": "awslambda"}
 
 # moto has no locks of its own; work in one account is done by one thread at a time
 _locks = defaultdict(threading.RLock)

@@ -9,7 +9,8 @@ from . import MOTO_VERSION
 
 
 class Control:
-    def __init__(self, world):
+    def __init__(self, world, *more: dict):
+        """`more`: routes of other modules, each (method, path) → function of query and body."""
         self._world = world
         self._routes = {
             ("GET", "/metsuke/health"): self._health,
@@ -20,6 +21,8 @@ class Control:
             ("POST", "/metsuke/faults"): self._fault,
             ("POST", "/metsuke/organization/accounts"): self._add_account,
         }
+        for routes in more:
+            self._routes |= routes
 
     def handle(self, method: str, path: str, query: str, body: bytes) -> tuple:
         route = self._routes.get((method, path))

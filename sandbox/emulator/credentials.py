@@ -20,6 +20,9 @@ def secret_of(account: str) -> str:
 class Identity:
     """A caller. `arn` is what GetCallerIdentity shows, `principal_arn` what aws:PrincipalArn holds."""
 
+    runs_function = False  # a Lambda function's credentials: its role's policies are evaluated, its calls belong to a trace
+    trace = None
+
     def __init__(self, account, secret, arn, principal_arn, user_id, token=None, expires=None):
         self.account, self.secret, self.arn, self.principal_arn = account, secret, arn, principal_arn
         self.user_id, self.token, self.expires = user_id, token, expires

@@ -118,3 +118,22 @@ def _principal_decision(document, kind, names, action, context) -> bool:
             return False
         allowed = True
     return allowed
+
+
+def decide_for(document: dict, kind: str, names: set, action: str, resource: str, context: dict) -> str:
+    """A resource policy's word about a principal: 'deny', 'allow' or 'none'. `kind` is AWS or Service."""
+    allowed = False
+    for statement in as_list(document.get("Statement")):
+        if not _mentions(statement, kind, names) or not applies(statement, action, resource, context):
+            continue
+        if statement.get("Effect") == "Deny":
+            return "deny"
+        allowed = True
+    return "allow" if allowed else "none"
+
+
+def _mentions(statement: dict, kind: str, names: set) -> bool:
+    if "NotPrincipal" in statement:
+        return not names.intersection(as_list((statement["NotPrincipal"] or {}).get(kind)))
+    principal = statement.get("Principal")
+    return principal == "*" or bool(names.intersection(as_list((principal or {}).get(kind))))

@@ -97,7 +97,8 @@ def _map(shape, form, prefixes, path):
     found, index = {}, 1
     while f"{path}.entry.{index}" in prefixes:
         entry = f"{path}.entry.{index}"
-        found[form[entry + ".key"]] = _value(shape.value, form, prefixes, entry + ".value")
+        name = form[f'{entry}.{shape.key.serialization.get("name", "key")}']
+        found[name] = _value(shape.value, form, prefixes, f'{entry}.{shape.value.serialization.get("name", "value")}')
         index += 1
     return found
 

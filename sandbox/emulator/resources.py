@@ -16,6 +16,12 @@ def resource_of(request, account: str) -> str:
     for name in ("TopicArn", "RoleArn", "ResourceArn", "TrailARN", "PolicyArn", "SubscriptionArn"):
         if isinstance(params.get(name), str):
             return params[name]
+    if request.service == "lambda" and "/functions/" in request.path:
+        name = unquote(request.path).split("/functions/")[1].split("/")[0]
+        return name if name.startswith("arn:") else f"arn:aws:lambda:{request.region}:{account}:function:{name}"
+    if request.service == "sqs" and isinstance(params.get("QueueUrl"), str):
+        owner, name = params["QueueUrl"].split("/")[-2:]
+        return f"arn:aws:sqs:{request.region}:{owner}:{name}"
     return "*"
 
 
@@ -28,6 +34,7 @@ def _params(request) -> dict:
 
 def _by_name(service: str, operation: str, params: dict, region: str, account: str):
     named = {
+        "dynamodb": (("TableName", f"arn:aws:dynamodb:{region}:{account}:table/"),),
         "iam": (("RoleName", f"arn:aws:iam::{account}:role/"), ("UserName", f"arn:aws:iam::{account}:user/")),
         "sns": (("Name", f"arn:aws:sns:{region}:{account}:"),),
         "ssm": (("Name", f"arn:aws:ssm:{region}:{account}:" + ("parameter/" if "Parameter" in operation else "document/")),),

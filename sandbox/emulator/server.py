@@ -59,19 +59,20 @@ def serve(options, organization, seed_seconds: float) -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server(options.host, options.port, application, threaded=True, request_handler=Handler)
     server.daemon_threads = True
+    world.endpoint = f"http://127.0.0.1:{server.server_port}"
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: os._exit(0))
     if options.parent_pid:
         threading.Thread(target=_leave_with, args=(options.parent_pid,), daemon=True).start()
-    _announce(server, organization)
+    _announce(world)
     threading.Thread(target=_warm_up, args=(world,), daemon=True).start()
     server.serve_forever()
 
 
-def _announce(server, organization) -> None:
+def _announce(world) -> None:
     print(json.dumps({
-        "endpoint": f"http://127.0.0.1:{server.server_port}", "pid": os.getpid(), "organizationId": organization.id,
-        "managementAccountId": organization.management_id,
+        "endpoint": world.endpoint, "pid": os.getpid(), "organizationId": world.organization.id,
+        "managementAccountId": world.organization.management_id,
     }, separators=(",", ":")), flush=True)
 
 
@@ -81,8 +82,13 @@ def make_application(world):
     from .application import Application
     from .cloudformation.api import CloudFormationApi
     from .control import Control
+    from .delivery_control import DeliveryControl
+    from .eventbridge.api import EventsApi
+    from .functions.api import LambdaApi
     from .organization.api import OrganizationsApi
     from .peers import SupportApi
+    from .sns import subscriptions
+    from .sns.api import SnsApi
     from .sts import Sts
 
     from .types import organizations as organization_types
@@ -91,8 +97,10 @@ def make_application(world):
     services = {
         "sts": Sts(world), "organizations": organizations,
         "cloudformation": CloudFormationApi(world), "support": SupportApi(),
+        "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
     }
-    return Application(world, Control(world), services, DomainDispatcherApplication(create_backend_app))
+    subscriptions.mailbox = world.mailbox
+    return Application(world, Control(world, DeliveryControl(world).routes), services, DomainDispatcherApplication(create_backend_app))
 
 
 def patch_moto() -> None:

@@ -1,12 +1,20 @@
 """Everything that one emulator process knows, handed to whoever needs it."""
 from __future__ import annotations
 
+from . import access, policy
 from .calls import Calls
 from .credentials import Credentials
 from .errors import AwsError
+from .eventbridge.api_calls import ApiCalls
+from .eventbridge.router import Router
 from .faults import Faults
+from .functions.invoke import Functions
 from .organization import policies
+from .outbox import Outbox
 from .resources import resource_of
+from .schedules import Schedules
+from .sns.mailbox import Mailbox
+from .sns.topics import Topics
 
 # What creates a resource, where it is not Create<Kind>
 _CREATING = {
@@ -28,6 +36,10 @@ class World:
         self.faults = Faults(step_seconds)
         self.stacks = None  # set by the CloudFormation API
         self.warm = False  # every slow import is done: measurements wait for it
+        self.endpoint = ""  # set when the port is bound; functions call it
+        self.router, self.api_calls = Router(self), ApiCalls(self)
+        self.topics, self.mailbox, self.outbox = Topics(self), Mailbox(), Outbox()
+        self.functions, self.schedules = Functions(self), Schedules(self)
         self.drift_detections = {}  # detection id -> (stack, drifts, when)
 
     def enforce_policies(self, identity, request) -> None:
@@ -36,6 +48,17 @@ class World:
             return
         action = f"{IAM_PREFIXES.get(request.service, request.service)}:{_iam_action(request.service, request.operation)}"
         self.refuse(identity.account, identity.arn, identity.principal_arn, action, resource_of(request, identity.account), request.region)
+
+    def require_own_policies(self, identity, request) -> None:
+        """A function's role may do what its policies say: what it lacks on AWS must fail here too."""
+        if not identity.runs_function:
+            return
+        action = f"{IAM_PREFIXES.get(request.service, request.service)}:{_iam_action(request.service, request.operation)}"
+        caller = access.caller(identity, self.organization)
+        resource, context = resource_of(request, identity.account), {**caller.context, "aws:requestedregion": request.region}
+        if policy.decide(caller.identity_policies, action, resource, context) != "allow":
+            raise AwsError("AccessDeniedException", f"User: {identity.arn} is not authorized to perform: {action} on resource: {resource} "
+                                                    f"because no identity-based policy allows the {action} action", 403)
 
     def refuse_deployment(self, stack, type: str) -> None:
         """SCPs also bind the role that CloudFormation deploys with; AWS::SNS::Topic needs sns:CreateTopic."""

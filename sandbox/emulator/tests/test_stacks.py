@@ -210,6 +210,9 @@ def test_an_account_that_fails_on_purpose(cloudformation, aws):
 def test_every_kind_of_resource_is_created_updated_and_deleted(cloudformation, aws):
     from .conftest import TEMPLATES
 
+    def queue(value):
+        return aws.client("sqs", DEV).get_queue_url(QueueName=f"every-{value}")["QueueUrl"]
+
     name, stack = create(cloudformation, (TEMPLATES / "every-type.yml").read_text())
     assert stack["StackStatus"] == "CREATE_COMPLETE", failures(cloudformation, name)
     cloudformation.update_stack(StackName=name, UsePreviousTemplate=True, Capabilities=["CAPABILITY_NAMED_IAM"], Parameters=[
@@ -217,8 +220,16 @@ def test_every_kind_of_resource_is_created_updated_and_deleted(cloudformation, a
     assert status(cloudformation, name) == "UPDATE_COMPLETE", failures(cloudformation, name)
     assert aws.client("logs", DEV).describe_log_groups(logGroupNamePrefix="every")["logGroups"][0]["retentionInDays"] == 60
     assert aws.client("events", DEV).describe_rule(Name="every")["Description"] == "two"
-    assert aws.client("lambda", DEV).list_functions()["Functions"][0]["Description"] == "two"
+    function = cloudformation.describe_stack_resource(StackName=name, LogicalResourceId="Fn")["StackResourceDetail"]["PhysicalResourceId"]
+    assert aws.client("lambda", DEV).get_function(FunctionName=function)["Configuration"]["Description"] == "two"
     assert aws.client("cloudwatch", DEV).describe_alarms(AlarmNames=["every"])["MetricAlarms"][0]["Threshold"] == 60
+    assert aws.client("dynamodb", DEV).describe_table(TableName="every")["Table"]["DeletionProtectionEnabled"] is False
+    assert aws.client("events", DEV).describe_event_bus(Name="every")["Description"] == "two"
+    assert aws.client("events", DEV).describe_archive(ArchiveName="every")["RetentionDays"] == 60
+    assert aws.client("events", DEV).describe_api_destination(Name="every")["InvocationEndpoint"] == "https://example.com/two"
+    assert aws.client("scheduler", DEV).get_schedule(Name="every")["Description"] == "two"
+    assert aws.client("lambda", DEV).get_function_event_invoke_config(FunctionName=function)["MaximumRetryAttempts"] == 0
+    assert '"two"' in aws.client("sqs", DEV).get_queue_attributes(QueueUrl=queue("two"), AttributeNames=["Policy"])["Attributes"]["Policy"]
     assert aws.client("config", DEV).describe_configuration_recorder_status()["ConfigurationRecordersStatus"][0]["recording"]
     recorded = [item["logicalId"] for item in aws.control(f"/metsuke/resources?account={DEV}") if item["stack"] == name and item["backing"] != "real"]
     assert recorded == ["Assoc"]

@@ -1,4 +1,4 @@
-"""Lambda: functions that can be read back (running one would need Docker) and their permissions."""
+"""Lambda: functions (those of Node.js run, see ../functions), their permissions and what becomes of failed invocations."""
 from __future__ import annotations
 
 import base64
@@ -14,13 +14,13 @@ CONFIGURATION = ("Description", "Environment", "Handler", "MemorySize", "Role", 
                  "Layers", "DeadLetterConfig", "KMSKeyArn", "EphemeralStorage")
 
 
-def code(given: dict) -> dict:
-    """ZipFile in a template is source text; the API takes a zip archive."""
+def code(given: dict, runtime: str) -> dict:
+    """ZipFile in a template is source text, which becomes index.js or index.py; the API takes a zip archive."""
     if "ZipFile" not in given:
         return dict(given)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("index.py"), given["ZipFile"])
+        archive.writestr(zipfile.ZipInfo("index.py" if runtime.startswith("python") else "index.js"), given["ZipFile"])
     return {"ZipFile": base64.b64encode(out.getvalue()).decode()}
 
 
@@ -33,17 +33,26 @@ class Function(ResourceType):
             raise AwsError("AlreadyExists", f"{resource.physical_id} already exists")
         wish = {key: properties[key] for key in CONFIGURATION if key in properties}
         wish.update(
-            FunctionName=resource.physical_id, Code=code(properties["Code"]), Architectures=properties.get("Architectures", ["x86_64"]),
+            FunctionName=resource.physical_id, Code=code(properties["Code"], properties.get("Runtime", "")), Architectures=properties.get("Architectures", ["x86_64"]),
             PackageType=properties.get("PackageType", "Zip"), Tags={tag["Key"]: tag["Value"] for tag in resource.tags()}, Publish=False)
         resource.model = awslambda.create_function(wish)
         resource.attributes = {"Arn": resource.arn("lambda", f"function:{resource.physical_id}")}
+        self._apply(resource.model, properties)
+
+    def _apply(self, function, properties: dict) -> None:
+        """What moto keeps no place for: read by ../functions."""
+        function.dead_letter_config = properties.get("DeadLetterConfig")
+        function.reserved_concurrency = properties.get("ReservedConcurrentExecutions")
+        group = (properties.get("LoggingConfig") or {}).get("LogGroup")
+        function.logs_group_name = group or f"/aws/lambda/{function.function_name}"
 
     def update(self, resource, before: dict) -> None:
         properties, awslambda = resource.properties, resource.backend("lambda")
         awslambda.update_function_configuration(
             resource.physical_id, None, {key: properties[key] for key in CONFIGURATION if key in properties})
         if properties["Code"] != before["Code"]:
-            awslambda.get_function(resource.physical_id).update_function_code(code(properties["Code"]))
+            awslambda.get_function(resource.physical_id).update_function_code(code(properties["Code"], properties.get("Runtime", "")))
+        self._apply(awslambda.get_function(resource.physical_id), properties)
 
     def delete(self, resource) -> None:
         resource.backend("lambda").delete_function(resource.physical_id)
@@ -64,3 +73,23 @@ class Permission(ResourceType):
     def delete(self, resource) -> None:
         name = resource.properties["FunctionName"].rsplit(":", 1)[-1]
         resource.backend("lambda").remove_permission(name, resource.physical_id)
+
+
+@register("AWS::Lambda::EventInvokeConfig")
+class EventInvokeConfig(ResourceType):
+    def create(self, resource) -> None:
+        properties = resource.properties
+        resource.physical_id = f'{properties["FunctionName"]}|{properties["Qualifier"]}'
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        keys = ("MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig")
+        awslambda, name = resource.backend("lambda"), resource.properties["FunctionName"]
+        awslambda.get_function(name).event_invoke_config.clear()
+        awslambda.put_function_event_invoke_config(name, {key: resource.properties[key] for key in keys if key in resource.properties})
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def delete(self, resource) -> None:
+        resource.backend("lambda").get_function(resource.properties["FunctionName"]).event_invoke_config.clear()

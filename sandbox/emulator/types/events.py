@@ -1,9 +1,8 @@
 """EventBridge: rules with their targets, and who may put events on a bus."""
 from __future__ import annotations
 
-import json
-
 from ..errors import AwsError
+from ..eventbridge import patterns
 from .registry import ResourceType, register
 from .values import json_text
 
@@ -23,6 +22,8 @@ class Rule(ResourceType):
     def _put(self, resource) -> None:
         properties, events = resource.properties, resource.backend("events")
         pattern = properties.get("EventPattern")
+        if pattern:
+            _checked(json_text(pattern))
         rule = events.put_rule(
             resource.physical_id, description=properties.get("Description"), event_bus_arn=self._bus(resource),
             event_pattern=json_text(pattern) if pattern else None, role_arn=properties.get("RoleArn"),
@@ -43,6 +44,13 @@ class Rule(ResourceType):
             events.delete_rule(resource.physical_id, self._bus(resource))
 
 
+def _checked(pattern: str) -> None:
+    try:
+        patterns.parse(pattern)
+    except patterns.InvalidPattern as error:
+        raise AwsError("InvalidEventPatternException", str(error)) from None
+
+
 @register("AWS::Events::EventBusPolicy")
 class BusPolicy(ResourceType):
     def create(self, resource) -> None:
@@ -50,17 +58,13 @@ class BusPolicy(ResourceType):
         self._put(resource)
 
     def _put(self, resource) -> None:
-        properties, bus = resource.properties, resource.properties.get("EventBusName", "default")
+        properties, name = resource.properties, resource.properties.get("EventBusName", "default")
+        bus = resource.backend("events").describe_event_bus(name)
         if "Statement" in properties:
-            # the API takes one statement only inside a whole policy
-            statement = {"Sid": properties["StatementId"], **properties["Statement"]}
-            policy = resource.backend("events").describe_event_bus(bus)
-            kept = [item for item in policy._statements.values() if item.sid != properties["StatementId"]]
-            document = {"Version": "2012-10-17", "Statement": [*(item.describe() for item in kept), statement]}
-            resource.backend("events").put_permission(bus, None, None, None, None, json.dumps(document))
+            put_statements(bus, [{"Sid": properties["StatementId"], **properties["Statement"]}])
         else:
             resource.backend("events").put_permission(
-                bus, properties.get("Action", "events:PutEvents"), properties["Principal"], properties["StatementId"],
+                name, properties.get("Action", "events:PutEvents"), properties["Principal"], properties["StatementId"],
                 properties.get("Condition"), None)
 
     def update(self, resource, before: dict) -> None:
@@ -69,3 +73,12 @@ class BusPolicy(ResourceType):
     def delete(self, resource) -> None:
         resource.backend("events").remove_permission(
             resource.properties.get("EventBusName", "default"), resource.properties["StatementId"], False)
+
+
+def put_statements(bus, statements: list) -> None:
+    """Into the bus itself: moto's API replaces every statement that has the same principal, an Allow by a Deny for "*"."""
+    from moto.events.models import EventBusPolicyStatement
+
+    for number, statement in enumerate(statements):
+        statement = {"Sid": f"Statement{number}", "Effect": "Allow", "Resource": bus.arn, **statement}
+        bus._statements[statement["Sid"]] = EventBusPolicyStatement.from_dict(statement)

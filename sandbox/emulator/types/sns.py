@@ -3,23 +3,21 @@ from __future__ import annotations
 
 import json
 
+from ..backends import backend
 from ..errors import AwsError
+from ..sns import subscriptions
 from .registry import ResourceType, register
 from .values import json_text, tag_map
 
 ATTRIBUTES = {"DisplayName": "display_name", "KmsMasterKeyId": "kms_master_key_id"}
 
 
-def subscribe(resource, topic: str, endpoint: str, protocol: str, attributes=None):
-    subscription = resource.backend("sns").subscribe(topic, endpoint, protocol)
-    for name, value in (attributes or {}).items():
-        subscription.attributes[name] = value
-    if protocol in ("email", "email-json"):
-        # nobody has clicked the link in the mail yet
-        subscription.confirmed = False
-        subscription.attributes["PendingConfirmation"] = "true"
-        arn, subscription.arn = subscription.arn, "PendingConfirmation"
-        return subscription, arn
+def subscribe(resource, topic_arn: str, endpoint: str, protocol: str):
+    _, _, _, region, account, _ = topic_arn.split(":", 5)
+    topic = backend("sns", account, region).topics.get(topic_arn)
+    if topic is None:
+        raise AwsError("NotFound", "Topic does not exist")
+    subscription = subscriptions.subscribe(topic, endpoint, protocol, resource.account)
     return subscription, subscription.arn
 
 
@@ -142,13 +140,18 @@ class Subscription(ResourceType):
             if name in resource.properties:
                 value = resource.properties[name]
                 text = str(value).lower() if isinstance(value, bool) else json_text(value)
-                resource.backend("sns").set_subscription_attributes(resource.physical_id, name, text)
+                self._home(resource).set_subscription_attributes(resource.physical_id, name, text)
+
+    def _home(self, resource):
+        """A subscription is kept beside its topic, which may be in another account or region."""
+        _, _, _, region, account, _ = resource.properties["TopicArn"].split(":", 5)
+        return backend("sns", account, region)
 
     def delete(self, resource) -> None:
-        resource.backend("sns").subscriptions.pop(resource.physical_id, None)
+        self._home(resource).subscriptions.pop(resource.physical_id, None)
 
     def read(self, resource):
-        subscription = resource.backend("sns").subscriptions.get(resource.physical_id)
+        subscription = self._home(resource).subscriptions.get(resource.physical_id)
         if subscription is None:
             return None
         return {"TopicArn": subscription.topic.arn, "Endpoint": subscription.endpoint, "Protocol": subscription.protocol}

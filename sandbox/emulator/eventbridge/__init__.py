@@ -1,0 +1,1 @@
+"""EventBridge: patterns, rules, and the delivery of an event to what the rules name."""

@@ -1,0 +1,82 @@
+"""Takes an event to the rules of a bus, and what matches to the targets. One thread an event; nobody waits but who asks to."""
+from __future__ import annotations
+
+import sys
+import traceback
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
+
+from ..backends import backend
+from . import patterns, targets
+from .journal import Journal
+
+THREADS = 8
+READ_ONLY = ("Describe", "List", "Get")
+ALL_MANAGEMENT_EVENTS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
+
+
+class Router:
+    def __init__(self, world):
+        self.world, self.journal = world, Journal()
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="deliver")
+
+    def put(self, account: str, region: str, event: dict, bus: str = "default"):
+        """Starts the delivery of an event that a service or a customer put on a bus; returns its trace."""
+        event.setdefault("id", str(uuid.uuid4()))
+        trace = self.journal.open(event["id"], f'{event["source"]}: {event["detail-type"]}')
+        self.later(trace, self.route, account, region, bus, event, trace)
+        return trace
+
+    def later(self, trace, work, *arguments) -> None:
+        trace.begin()
+        self._threads.submit(self._run, trace, work, arguments)
+
+    def _run(self, trace, work, arguments) -> None:
+        try:
+            work(*arguments)
+        except Exception as error:  # a bug of the emulator must show in the trace, not vanish with the thread
+            traceback.print_exc(file=sys.stderr)
+            trace.hop("", "", "emulator", type(error).__name__, "failed", str(error))
+        finally:
+            trace.end()
+
+    def route(self, account: str, region: str, bus: str, event: dict, trace, sender=None) -> None:
+        """`sender` is the rule that forwarded the event from another bus; none for an event that begins here."""
+        found = backend("events", account, region).event_buses[bus]
+        missed = []
+        for rule in list(found.rules.values()):
+            missing = why_not(rule, event)
+            if missing is not None:
+                missed.append(f"{rule.name} ({missing})")
+                continue
+            trace.hop(account, region, "rule", rule.name, "matched", bus=bus)
+            for target in list(rule.targets):
+                targets.send(targets.Delivery(self.world, trace, event, account, region, target, rule, sender is not None))
+        if len(missed) == len(found.rules):
+            why = "no rule of this bus matches" if missed else "this bus has no rules"
+            trace.hop(account, region, "bus", bus, "ended", f"{why}{': ' if missed else ''}{', '.join(missed[:20])}")
+
+    def settle(self, seconds: float) -> bool:
+        """Waits until nothing is under way any more; False when that takes longer."""
+        until = datetime.now(timezone.utc).timestamp() + seconds
+        for trace in self.journal.unsettled():
+            if not trace.wait(max(0.0, until - datetime.now(timezone.utc).timestamp())):
+                return False
+        return True
+
+
+def why_not(rule, event: dict) -> str | None:
+    """None when the rule matches, else the reason in a few words."""
+    text = rule.event_pattern.dump()
+    if rule.state == "DISABLED":
+        return "disabled"
+    if not text:
+        return "a schedule"
+    field = patterns.mismatch(patterns.parse(text), event)
+    if field is not None:
+        return field
+    name = (event.get("detail") or {}).get("eventName", "")
+    if event["detail-type"] == "AWS API Call via CloudTrail" and name.startswith(READ_ONLY) and rule.state != ALL_MANAGEMENT_EVENTS:
+        return "read-only calls need the state " + ALL_MANAGEMENT_EVENTS
+    return None

@@ -1,0 +1,45 @@
+"""Warm environments: those of one function are used again until its code, settings or role change."""
+from __future__ import annotations
+
+import threading
+from collections import defaultdict, deque
+
+CONCURRENT = 4  # environments of one function at the same time; more invocations wait
+WARM = 16  # idle environments altogether
+
+
+class Pool:
+    def __init__(self):
+        self._idle, self._lock = deque(), threading.Lock()  # (function, revision, environment), the longest unused first
+        self._places = defaultdict(lambda: threading.BoundedSemaphore(CONCURRENT))
+
+    def take(self, function: str, revision: str, make):
+        self._places[function].acquire()
+        try:
+            return self._warm(function, revision) or make()
+        except BaseException:
+            self._places[function].release()
+            raise
+
+    def _warm(self, function: str, revision: str):
+        with self._lock:
+            mine = [item for item in self._idle if item[0] == function]
+            fitting = next((item for item in mine if item[1] == revision), None)
+            gone = [item for item in mine if item[1] != revision]
+            for item in [*gone, *([fitting] if fitting else [])]:
+                self._idle.remove(item)
+        for _, _, environment in gone:
+            environment.close()
+        return fitting and fitting[2]
+
+    def give_back(self, function: str, revision: str, environment) -> None:
+        with self._lock:
+            self._idle.append((function, revision, environment))
+            too_many = [self._idle.popleft() for _ in range(len(self._idle) - WARM)]
+        self._places[function].release()
+        for _, _, old in too_many:
+            old.close()
+
+    def throw_away(self, function: str, environment) -> None:
+        self._places[function].release()
+        environment.close()

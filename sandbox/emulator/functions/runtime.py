@@ -1,0 +1,91 @@
+"""One process of node that holds one function, as an execution environment of Lambda does: one invocation at a time."""
+from __future__ import annotations
+
+import io
+import json
+import os
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+RUNNER = Path(__file__).with_name("runner.cjs")
+
+
+class Died(Exception):
+    """The process is gone; it cannot be used again. The dictionary is Lambda's error."""
+
+    def __init__(self, error: dict):
+        super().__init__(error["errorMessage"])
+        self.error = error
+
+
+def find_node() -> str | None:
+    """The node that started the sandbox, or the first on the path."""
+    return os.environ.get("METSUKE_NODE") or shutil.which("node")
+
+
+def module_folders() -> str:
+    """Where `@aws-sdk/*` is found, which Lambda's runtime brings along: beside this package, or above where it is installed."""
+    here = Path(__file__).resolve()
+    return os.pathsep.join(str(folder / "node_modules") for folder in here.parents if (folder / "node_modules").is_dir())
+
+
+class Environment:
+    """`variables` are the function's own and those that Lambda sets."""
+
+    def __init__(self, node: str, code: bytes, variables: dict):
+        self._folder = tempfile.mkdtemp(prefix="metsuke-function-")
+        zipfile.ZipFile(io.BytesIO(code)).extractall(self._folder)
+        answers, far_end = os.pipe()
+        self._answers, self._rest, self._poll = answers, b"", select.poll()
+        self._poll.register(answers, select.POLLIN)
+        environment = {"PATH": os.environ.get("PATH", ""), "NODE_PATH": module_folders(), "TZ": ":UTC", "LAMBDA_TASK_ROOT": self._folder,
+                       "METSUKE_ANSWERS": str(far_end), "AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": "true", **variables}
+        self._process = subprocess.Popen(
+            [node, str(RUNNER)], env=environment, cwd=self._folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, pass_fds=(far_end,))
+        os.close(far_end)
+
+    def invoke(self, id: str, event, arn: str, seconds: float, log) -> dict:
+        """Returns {"result": …} or {"error": …}; `log(level, text)` receives what the function says. Raises Died."""
+        until = time.monotonic() + seconds
+        wish = {"id": id, "event": event, "arn": arn, "deadline": int((time.time() + seconds) * 1000)}
+        try:
+            self._process.stdin.write(json.dumps(wish).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise Died(_exited(id)) from None
+        while True:
+            message = self._read(until, id, seconds)
+            if message["kind"] == "log":
+                log(message["level"], message["text"])
+            elif message["kind"] == "died":
+                raise Died(message["error"])
+            elif message["id"] == id:
+                return {key: message[key] for key in ("result", "error") if key in message}
+
+    def _read(self, until: float, id: str, seconds: float) -> dict:
+        while b"\n" not in self._rest:
+            if not self._poll.poll(max(0.0, until - time.monotonic()) * 1000):
+                raise Died({"errorType": "Sandbox.Timedout", "errorMessage": f"RequestId: {id} Error: Task timed out after {seconds:.2f} seconds"})
+            piece = os.read(self._answers, 65536)
+            if not piece:
+                raise Died(_exited(id))
+            self._rest += piece
+        line, _, self._rest = self._rest.partition(b"\n")
+        return json.loads(line)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.stdin.close()
+        self._process.wait()
+        os.close(self._answers)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def _exited(id: str) -> dict:
+    return {"errorType": "Runtime.ExitError", "errorMessage": f"RequestId: {id} Error: Runtime exited without providing a reason"}
