@@ -12,7 +12,7 @@ export type RowsOf = (table: Table, scope: Scope) => string;
  */
 export function composeStatement({ sql, tables, scope, accounts, parameters }: Query, rowsOf: RowsOf): string {
   const definitions = [
-    ...tables.map((table) => `${table.name} AS (${rowsOf(table, scope)}${timeFilter(table, scope)})`),
+    ...tables.map((table) => `${table.name} AS (${scoped(table, scope, rowsOf)})`),
     `accounts AS (${accountRows(accounts)})`,
     `parameters AS (${parameterRow(parameters)})`,
   ];
@@ -20,15 +20,26 @@ export function composeStatement({ sql, tables, scope, accounts, parameters }: Q
   return `WITH ${recursive}${definitions.join(',\n')}${body}`;
 }
 
-/** Behind a WHERE or not: the rows of a table end with one. */
-function timeFilter({ time }: Table, { from, to }: Scope): string {
-  if (time === null) return '';
-  return ` AND ${time} >= ${sqlText(moment(from))} AND ${time} < ${sqlText(moment(to))}`;
+function scoped(table: Table, scope: Scope, rowsOf: RowsOf): string {
+  const wanted = filters(table, scope);
+  const rows = rowsOf(table, scope);
+  return wanted.length === 0 ? rows : `SELECT * FROM (${rows}) AS every WHERE ${wanted.join(' AND ')}`;
 }
 
+function filters({ time, account }: Table, { from, to, accounts }: Scope): readonly string[] {
+  return [
+    ...(time === null ? [] : [`${time} >= ${moment(from)}`, `${time} < ${moment(to)}`]),
+    ...(accounts === undefined ? [] : [`${account} IN (${[NOBODY, ...accounts].map(sqlText).join(', ')})`]),
+  ];
+}
+
+/** An empty list is no SQL, and would mean nobody. */
+const NOBODY = '';
+
+/** Without the Z: texts with and without fractions of a second compare right with it. */
 function moment(text: string): string {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text)) throw new Error(`${text} is no moment in UTC.`);
-  return text;
+  return sqlText(text.slice(0, -1));
 }
 
 function accountRows(accounts: readonly KnownAccount[]): string {

@@ -1,9 +1,14 @@
 import { accessKeyActivity } from './access-key-activity/report.ts';
 import { accessKeysCreated } from './access-keys-created/report.ts';
+import { accessLogAnomalies } from './access-log-anomalies/report.ts';
 import { adminGroupAdditions } from './admin-group-additions/report.ts';
 import { breakGlassUse } from './break-glass-use/report.ts';
 import { bucketPolicyChanges } from './bucket-policy-changes/report.ts';
 import { cloudtrailChanges } from './cloudtrail-changes/report.ts';
+import { complianceByAccount } from './compliance-by-account/report.ts';
+import { complianceByRule } from './compliance-by-rule/report.ts';
+import { complianceByUnit } from './compliance-by-unit/report.ts';
+import { complianceTrend } from './compliance-trend/report.ts';
 import { configChanges } from './config-changes/report.ts';
 import { consoleLoginFailures } from './console-login-failures/report.ts';
 import { consoleLoginWithoutMfa } from './console-login-without-mfa/report.ts';
@@ -12,6 +17,8 @@ import { crossAccountAccess } from './cross-account-access/report.ts';
 import { detectionDisturbed } from './detection-disturbed/report.ts';
 import { eventsBySourceIp } from './events-by-source-ip/report.ts';
 import { gatewayChanges } from './gateway-changes/report.ts';
+import { guarddutyByType } from './guardduty-by-type/report.ts';
+import { guarddutyFindings } from './guardduty-findings/report.ts';
 import { iamPolicyChanges } from './iam-policy-changes/report.ts';
 import { iamUsersCreated } from './iam-users-created/report.ts';
 import { identityCenterDenials } from './identity-center-denials/report.ts';
@@ -22,6 +29,7 @@ import { oldTlsVersions } from './old-tls-versions/report.ts';
 import { organizationChanges } from './organization-changes/report.ts';
 import { outsideAllowedRegions } from './outside-allowed-regions/report.ts';
 import { outsideOfficeHours } from './outside-office-hours/report.ts';
+import { patchCompliance } from './patch-compliance/report.ts';
 import { publicAccessBlockChanges } from './public-access-block-changes/report.ts';
 import type { Report } from './report.ts';
 import { rootUse } from './root-use/report.ts';
@@ -30,6 +38,7 @@ import { securityGroupChanges } from './security-group-changes/report.ts';
 import { securityGroupOpenToWorld } from './security-group-open-to-world/report.ts';
 import { sessionManagerSessions } from './session-manager-sessions/report.ts';
 import { snapshotOrImageShared } from './snapshot-or-image-shared/report.ts';
+import { softwareInventory } from './software-inventory/report.ts';
 import { topErrors } from './top-errors/report.ts';
 import { unauthorizedCalls } from './unauthorized-calls/report.ts';
 import { vpcChanges } from './vpc-changes/report.ts';
@@ -70,6 +79,15 @@ export const REPORTS: readonly Report[] = [
   consoleWrites,
   breakGlassUse,
   outsideOfficeHours,
+  complianceByRule,
+  complianceByAccount,
+  complianceByUnit,
+  complianceTrend,
+  guarddutyFindings,
+  guarddutyByType,
+  softwareInventory,
+  patchCompliance,
+  accessLogAnomalies,
 ];
 
 export function reportById(id: string): Report | undefined {

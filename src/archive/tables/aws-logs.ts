@@ -76,7 +76,7 @@ export async function rootsOf(store: ObjectStore, folder: string): Promise<reado
 }
 
 /** Folders in which no other root can be. */
-const KNOWN_CONTENT = /^(AWSLogs|curated|session-logs|s3-access-logs|ssm-inventory|AWS:\w+)\/$/;
+const KNOWN_CONTENT = /^(AWSLogs|curated|session-logs|s3-access-logs|AWS:\w+)\/$/;
 
 function monthPrefixes(first: string, last: string, isPadded: boolean): readonly string[] {
   const months = monthsBetween(first, last);

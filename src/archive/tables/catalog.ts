@@ -1,7 +1,26 @@
 import { cloudtrail } from './cloudtrail.ts';
+import { cloudtrailDigest } from './cloudtrail-digest.ts';
+import { configCompliance } from './config-compliance.ts';
+import { configItems } from './config-items.ts';
+import { guarddutyFindings } from './guardduty-findings.ts';
+import { patchCompliance } from './patch-compliance.ts';
+import { s3AccessLogs } from './s3-access-logs.ts';
+import { sessionLogs } from './session-logs.ts';
+import { ssmInventory } from './ssm-inventory.ts';
 import type { Table, TableName } from './table.ts';
 
-export const TABLES: readonly Table[] = [cloudtrail];
+/** Every table, in the order of `TABLE_NAMES`. */
+export const TABLES: readonly Table[] = [
+  cloudtrail,
+  cloudtrailDigest,
+  configItems,
+  configCompliance,
+  guarddutyFindings,
+  s3AccessLogs,
+  sessionLogs,
+  ssmInventory,
+  patchCompliance,
+];
 
 export function tableByName(name: TableName): Table {
   const table = TABLES.find((each) => each.name === name);

@@ -51,3 +51,20 @@ export function fromPath(service: string) {
       `regexp_extract(filename, '/${service}/[a-z0-9-]+/(\\d{4}/\\d\\d?/\\d\\d?)/', 1) AS "${name}"`,
   };
 }
+
+/** Lines as the column `content`, nothing of them split or unquoted. */
+export function readLines(files: readonly ReadableFile[]): string {
+  const paths = files.map(({ path }) => sqlText(path)).join(', ');
+  return [
+    `read_csv([${paths}]`,
+    "columns = {'content': 'VARCHAR'}",
+    "delim = '\\x01'",
+    "quote = ''",
+    "escape = ''",
+    'header = false',
+    'auto_detect = false',
+    'strict_mode = false',
+    'null_padding = true',
+    'filename = true)',
+  ].join(', ');
+}

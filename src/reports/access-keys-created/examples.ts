@@ -1,0 +1,17 @@
+import { call } from '../../../test/support/events.ts';
+import { type Examples, events } from '../../../test/support/report-examples.ts';
+
+export const examples: Examples = {
+  fires: {
+    'for another user': events(call('iam', 'CreateAccessKey', { requestParameters: { userName: 'jiro' } })),
+    'for oneself': events(
+      call('iam', 'CreateAccessKey', {
+        responseElements: { accessKey: { userName: 'hanako', accessKeyId: 'AKIAEXAMPLE' } },
+      }),
+    ),
+  },
+  silent: {
+    'an attempt that was refused': events(call('iam', 'CreateAccessKey', { errorCode: 'AccessDenied' })),
+    'a key that is deleted': events(call('iam', 'DeleteAccessKey')),
+  },
+};

@@ -1,0 +1,17 @@
+import type { Report } from '../report.ts';
+import sql from './report.sql';
+
+export const accessLogAnomalies: Report = {
+  id: 'access-log-anomalies',
+  title: { en: 'Unusual access to the archive', ja: 'ログ保管先への異常なアクセス' },
+  question: {
+    en: 'Did somebody delete logs, come without a name, or get refused?',
+    ja: 'ログの削除、匿名アクセス、拒否されたアクセスはなかったか。',
+  },
+  audience: 'security',
+  severity: 'high',
+  topic: 'data',
+  tables: ['s3_access_logs'],
+  columns: ['bucket', 'anomaly', 'actor', 'event', 'error', 'source_ip', 'calls', 'first_time', 'last_time'],
+  sql,
+};

@@ -1,0 +1,15 @@
+import type { Report } from '../report.ts';
+import sql from './report.sql';
+
+export const complianceByUnit: Report = {
+  id: 'compliance-by-unit',
+  title: { en: 'Compliance by organizational unit', ja: '組織単位別の準拠状況' },
+  question: { en: 'Which parts of the organization break rules?', ja: '組織のどの部分がルールに違反しているか。' },
+  audience: 'security',
+  severity: 'high',
+  topic: 'compliance',
+  tables: ['config_compliance'],
+  columns: ['unit', 'noncompliant', 'compliant', 'accounts', 'rules'],
+  chart: { label: 'unit', value: 'noncompliant' },
+  sql,
+};

@@ -1,0 +1,20 @@
+import { call } from '../../../test/support/events.ts';
+import { type Examples, events } from '../../../test/support/report-examples.ts';
+
+export const examples: Examples = {
+  fires: {
+    'taken from a user': events(call('iam', 'DeactivateMFADevice', { requestParameters: { userName: 'jiro' } })),
+    deleted: events(
+      call('iam', 'DeleteVirtualMFADevice', {
+        requestParameters: { serialNumber: 'arn:aws:iam::111111111111:mfa/jiro' },
+      }),
+    ),
+    'in Identity Center': events(
+      call('sso-directory', 'DeleteMfaDeviceForUser', { requestParameters: { userId: 'u-1' } }),
+    ),
+  },
+  silent: {
+    'one is added': events(call('iam', 'EnableMFADevice')),
+    'an attempt that was refused': events(call('iam', 'DeactivateMFADevice', { errorCode: 'AccessDenied' })),
+  },
+};
