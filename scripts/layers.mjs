@@ -115,7 +115,8 @@ export const LAYERS = {
     'src/dashboard/server',
   ],
   // Nothing else knows that there is an emulator.
-  'src/cli/commands/sandbox.ts': ['src/domain', 'src/cli', 'src/sandbox'],
+  'src/cli/commands/sandbox.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-activity.ts', 'src/sandbox'],
+  'src/cli/commands/sandbox-activity.ts': ['src/domain', 'src/cli', 'src/sandbox'],
 };
 
 /** Package → the only places that may import it. */

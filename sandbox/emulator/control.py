@@ -4,8 +4,8 @@ from __future__ import annotations
 import json
 from urllib.parse import parse_qsl
 
+from . import MOTO_VERSION, archive, cloudtrail
 from .organization.seed import STATES
-from . import MOTO_VERSION
 
 
 class Control:
@@ -19,7 +19,11 @@ class Control:
             ("POST", "/metsuke/calls/reset"): self._reset_calls,
             ("GET", "/metsuke/faults"): lambda query, wish: world.faults.describe(),
             ("POST", "/metsuke/faults"): self._fault,
+            ("GET", "/metsuke/organization"): self._organization,
             ("POST", "/metsuke/organization/accounts"): self._add_account,
+            ("GET", "/metsuke/trails"): lambda query, wish: cloudtrail.trails(world),
+            ("POST", "/metsuke/cloudtrail/public-keys"): self._add_public_key,
+            ("POST", "/metsuke/archive/objects"): lambda query, wish: archive.put_objects(wish["bucket"], wish["objects"]),
         }
         for routes in more:
             self._routes |= routes
@@ -56,6 +60,16 @@ class Control:
     def _fault(self, query, wish):
         self._world.faults.apply(wish)
         return self._world.faults.describe()
+
+    def _organization(self, query, wish):
+        organization = self._world.organization
+        return {"id": organization.id, "managementAccountId": organization.management_id,
+                "accounts": [{"id": account.id, "name": account.name, "state": account.state}
+                             for account in organization.accounts.values()]}
+
+    def _add_public_key(self, query, wish):
+        self._world.public_keys.add(wish["region"], wish["fingerprint"], wish["value"], wish["validFrom"], wish["validTo"])
+        return {"region": wish["region"], "fingerprint": wish["fingerprint"]}
 
     def _add_account(self, query, wish):
         organization = self._world.organization

@@ -81,6 +81,7 @@ def make_application(world):
 
     from .application import Application
     from .cloudformation.api import CloudFormationApi
+    from .cloudtrail import CloudTrailApi
     from .control import Control
     from .delivery_control import DeliveryControl
     from .eventbridge.api import EventsApi
@@ -96,7 +97,7 @@ def make_application(world):
     organization_types.api = organizations = OrganizationsApi(world.organization)
     services = {
         "sts": Sts(world), "organizations": organizations,
-        "cloudformation": CloudFormationApi(world), "support": SupportApi(),
+        "cloudformation": CloudFormationApi(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
     }
     subscriptions.mailbox = world.mailbox

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from . import access, policy
 from .calls import Calls
+from .cloudtrail import PublicKeys
 from .credentials import Credentials
 from .errors import AwsError
 from .eventbridge.api_calls import ApiCalls
@@ -33,6 +34,7 @@ class World:
         self.organization, self.enforce, self.seed_seconds = organization, enforce, seed_seconds
         self.credentials = Credentials(organization)
         self.calls = Calls()
+        self.public_keys = PublicKeys()
         self.faults = Faults(step_seconds)
         self.stacks = None  # set by the CloudFormation API
         self.warm = False  # every slow import is done: measurements wait for it

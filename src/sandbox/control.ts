@@ -9,7 +9,45 @@ export interface SandboxControl {
   resetCalls(): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
   addAccount(account: NewAccount): Promise<{ readonly id: string; readonly name: string }>;
+  readOrganization(): Promise<EmulatedOrganization>;
+  listTrails(): Promise<readonly EmulatedTrail[]>;
+  /** From then on CloudTrail's ListPublicKeys answers with it. */
+  addPublicKey(key: EmulatedPublicKey): Promise<void>;
+  /** Past S3's own doors, since a month of logs one by one takes minutes. */
+  putObjects(bucket: string, objects: readonly EmulatedObject[]): Promise<void>;
 }
+
+export interface EmulatedPublicKey {
+  readonly region: string;
+  readonly fingerprint: string;
+  /** Base64 of PKCS#1 DER. */
+  readonly value: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+export interface EmulatedObject {
+  readonly key: string;
+  readonly body: Uint8Array;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+const organizationSchema = z.object({
+  id: z.string(),
+  managementAccountId: z.string(),
+  accounts: z.array(z.object({ id: z.string(), name: z.string(), state: z.string() })),
+});
+export type EmulatedOrganization = z.output<typeof organizationSchema>;
+
+const trailSchema = z.object({
+  account: z.string(),
+  region: z.string(),
+  name: z.string(),
+  bucket: z.string(),
+  prefix: z.string(),
+  isOrganizationTrail: z.boolean(),
+});
+export type EmulatedTrail = z.output<typeof trailSchema>;
 
 /** Something that goes wrong on purpose, until `clear`. */
 export type Fault =
@@ -69,6 +107,13 @@ export function connectSandbox(endpoint: string): SandboxControl {
     resetCalls: async () => void (await post('calls/reset', {})),
     injectFault: async (fault) => void (await post('faults', fault)),
     addAccount: async (account) => newAccountSchema.parse(await post('organization/accounts', account)),
+    readOrganization: async () => organizationSchema.parse(await request(endpoint, 'organization')),
+    listTrails: async () => z.array(trailSchema).parse(await request(endpoint, 'trails')),
+    addPublicKey: async (key) => void (await post('cloudtrail/public-keys', key)),
+    putObjects: async (bucket, objects) => {
+      const encoded = objects.map(({ body, ...rest }) => ({ ...rest, body: Buffer.from(body).toString('base64') }));
+      await post('archive/objects', { bucket, objects: encoded });
+    },
   };
 }
 

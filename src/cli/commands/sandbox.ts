@@ -3,6 +3,7 @@ import { Argument, InvalidArgumentError, Option } from '@commander-js/extra-typi
 import type { Fault } from '../../sandbox/control.ts';
 import type { Shell } from '../../sandbox/credentials.ts';
 import type { SandboxState } from '../../sandbox/state.ts';
+import { registerActivity } from './sandbox-activity.ts';
 
 const SHELLS = ['posix', 'fish', 'powershell'] as const satisfies readonly Shell[];
 const FAULTS = ['account', 'throttle', 'error', 'step-seconds', 'role-propagation', 'clear'] as const;
@@ -21,6 +22,7 @@ export function registerSandbox(program: CommandUnknownOpts): void {
   registerEnvironment(sandbox);
   registerAddAccount(sandbox);
   registerFault(sandbox);
+  registerActivity(sandbox);
 }
 
 function registerUp(sandbox: CommandUnknownOpts): void {

@@ -1,0 +1,57 @@
+"""CloudTrail's public keys, which moto lacks: the keys that the sandbox signs digests with are handed over by control."""
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from .errors import AwsError
+
+HOUR = 3600
+
+
+class PublicKeys:
+    """By region. A key is unique to its region, and so is its fingerprint."""
+
+    def __init__(self):
+        self._by_region = {}
+
+    def add(self, region: str, fingerprint: str, value: str, start: str, end: str) -> None:
+        keys = self._by_region.setdefault(region, {})
+        keys[fingerprint] = {"Fingerprint": fingerprint, "Value": value,
+                             "ValidityStartTime": _seconds(start), "ValidityEndTime": _seconds(end)}
+
+    def between(self, region: str, start: float, end: float) -> list:
+        keys = self._by_region.get(region, {}).values()
+        return [key for key in keys if key["ValidityStartTime"] <= end and key["ValidityEndTime"] >= start]
+
+
+class CloudTrailApi:
+    def __init__(self, world):
+        self._keys = world.public_keys
+
+    def list_public_keys(self, call) -> dict:
+        # CloudTrail takes the moment of the call for what is not given
+        start, end = call.params.get("StartTime", time.time()), call.params.get("EndTime", time.time())
+        if start > end:
+            raise AwsError("InvalidTimeRangeException", "The start time must not be after the end time.")
+        return {"PublicKeyList": self._keys.between(call.region, start, end)}
+
+
+def trails(world) -> list:
+    """Every trail that exists, with where it delivers to."""
+    from moto.cloudtrail.models import cloudtrail_backends
+
+    return [_describe(account, region, trail)
+            for account in world.organization.accounts
+            for region, backend in list(cloudtrail_backends[account].items())
+            for trail in list(backend.trails.values())]
+
+
+def _describe(account: str, region: str, trail) -> dict:
+    live = trail.description()
+    return {"account": account, "region": region, "name": trail.trail_name, "bucket": trail.bucket_name,
+            "prefix": live.get("S3KeyPrefix") or "", "isOrganizationTrail": bool(live.get("IsOrganizationTrail"))}
+
+
+def _seconds(time_text: str) -> float:
+    return datetime.fromisoformat(time_text.replace("Z", "+00:00")).timestamp()

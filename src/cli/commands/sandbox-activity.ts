@@ -1,0 +1,89 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import type { ActivitySummary } from '../../sandbox/activity/activity.ts';
+
+const EXAMPLES = `
+Examples:
+  metsuke sandbox activity --days 30             into the bucket of the sandbox's organization trail
+  metsuke sandbox activity --out ./activity      without an emulator: ./activity/archive, public-keys.json, planted.json
+
+What is wrong in it on purpose is listed by report in planted.json. The same seed, days and end give the same objects.`;
+
+export function registerActivity(sandbox: CommandUnknownOpts): void {
+  sandbox
+    .command('activity')
+    .description('fill the log archive: work in every account, some of it wrong on purpose, digests really signed')
+    .option('--days <number>', 'how many days, today included', parseDays, 30)
+    .option('--seed <text>', 'another seed, other chance', '1')
+    .option('--until <time>', 'when it ends (default: now)', parseUntil)
+    .option('--out <folder>', 'write into a folder instead of the sandbox')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options, command) => {
+      const json = (command.optsWithGlobals() as { json?: boolean }).json === true;
+      const started = Date.now();
+      const { days, seed, until = new Date() } = options;
+      const summary = await write({ days, seed, until }, options.out);
+      console.log(json ? JSON.stringify(describe(summary)) : render(summary, { started, out: options.out }));
+    });
+}
+
+type Options = { readonly days: number; readonly seed: string; readonly until: Date };
+
+async function write(options: Options, out: string | undefined): Promise<ActivitySummary> {
+  const { writeFolderActivity, writeSandboxActivity } = await import('../../sandbox/activity/sandbox-activity.ts');
+  const onProgress = tellProgress();
+  if (out !== undefined) {
+    const { readOrganizationFile } = await import('../../sandbox/organization.ts');
+    return writeFolderActivity({ ...options, folder: out, organization: readOrganizationFile(), onProgress });
+  }
+  const { requireSandbox } = await import('../../sandbox/sandbox.ts');
+  const { connectSandbox } = await import('../../sandbox/control.ts');
+  const { stateFolder } = await import('../../sandbox/state.ts');
+  const state = await requireSandbox(process.cwd());
+  const control = connectSandbox(state.endpoint);
+  return writeSandboxActivity({ ...options, control, folder: stateFolder(process.cwd()), onProgress });
+}
+
+function tellProgress(): (done: number, of: number) => void {
+  let told = Date.now();
+  return (done, of) => {
+    if (Date.now() - told < 5_000) return;
+    told = Date.now();
+    process.stderr.write(`${done} of ${of} accounts × regions written\n`);
+  };
+}
+
+function describe({ logFiles, digests, bytes, planted }: ActivitySummary) {
+  return { logFiles, digests, bytes, ...planted };
+}
+
+function render(
+  summary: ActivitySummary,
+  { started, out }: { readonly started: number; readonly out: string | undefined },
+): string {
+  const { logFiles, digests, bytes, planted } = summary;
+  const reports = Object.entries(planted.reports);
+  const wrong = new Set(reports.flatMap(([, events]) => events.map(({ eventId }) => eventId)));
+  const seconds = ((Date.now() - started) / 1_000).toFixed(1);
+  const folder = out ?? '.metsuke';
+  return [
+    `${planted.events} events in ${logFiles} log files and ${digests} signed digests (${(bytes / 1_000_000).toFixed(1)} MB), in ${seconds} s`,
+    `${wrong.size} events are wrong on purpose, for ${reports.length} reports: ${folder}/planted.json says which`,
+    '',
+    out === undefined
+      ? 'Verify them:  metsuke evidence verify'
+      : `Verify them:  metsuke evidence verify --archive ${out}/archive --public-keys ${out}/public-keys.json`,
+  ].join('\n');
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 1 || days > 366) throw new InvalidArgumentError('From 1 to 366 days.');
+  return days;
+}
+
+function parseUntil(text: string): Date {
+  const until = new Date(text);
+  if (Number.isNaN(until.getTime())) throw new InvalidArgumentError('Write it like 2026-10-31T12:00:00Z.');
+  return until;
+}
