@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import type { Scope } from '../archive/tables/scope.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { isAccountId } from '../domain/ids.ts';
@@ -25,10 +27,7 @@ export interface OpenedEngine {
 
 export async function openEngine(session: Session, options: EngineOptions): Promise<OpenedEngine> {
   const { store } = await openArchive(session, options);
-  const [{ makeDuckDBEngine }, { filesInFolder }] = await Promise.all([
-    import('../query/duckdb.ts'),
-    import('../query/local-files.ts'),
-  ]);
+  const { makeDuckDBEngine } = await import('../query/duckdb/engine.ts');
   const period = parsePeriod(options, new Date(session.clock.now()));
   const accounts = (options.account ?? []).map((account) => {
     if (isAccountId(account)) return account;
@@ -37,9 +36,14 @@ export async function openEngine(session: Session, options: EngineOptions): Prom
     });
   });
   return {
-    engine: makeDuckDBEngine({ files: filesInFolder(store) }),
+    engine: makeDuckDBEngine({ store, cache: cacheFolder(session) }),
     scope: { ...period, ...(accounts.length > 0 ? { accounts } : {}) },
     accounts: [],
     parameters: {},
   };
+}
+
+/** Objects of a bucket that were fetched once. */
+function cacheFolder({ environment }: Session): string {
+  return join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'metsuke', 'archive');
 }

@@ -7,6 +7,8 @@ export type EngineName = (typeof ENGINES)[number];
 /** Where SQL is run. The same query gives the same rows in each. */
 export interface Engine {
   readonly name: EngineName;
+  /** What will be run, so that logs that several queries need are read once. */
+  prepare(queries: readonly Query[]): Promise<void>;
   run(query: Query): Promise<QueryResult>;
   close(): Promise<void>;
 }
@@ -38,8 +40,16 @@ export interface QueryResult {
   readonly columns: readonly string[];
   /** Read once, from the first to the last. */
   readonly rows: AsyncIterable<Row>;
+  /** Objects that could not be read, and are not among the rows. */
+  readonly problems: readonly Problem[];
   /** What it took, once the rows are read. */
   readonly statistics: () => Statistics;
+}
+
+export interface Problem {
+  readonly key: string;
+  /** In words that follow the key. */
+  readonly problem: string;
 }
 
 export interface Statistics {

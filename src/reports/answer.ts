@@ -1,4 +1,4 @@
-import type { EngineName, Row, Statistics } from '../query/engine.ts';
+import type { EngineName, Problem, Row, Statistics } from '../query/engine.ts';
 import type { Period } from './period.ts';
 import type { Report } from './report.ts';
 
@@ -11,5 +11,6 @@ export interface Answer {
   readonly isCut: boolean;
   readonly period: Period;
   readonly engine: EngineName;
+  readonly problems: readonly Problem[];
   readonly statistics: Statistics;
 }

@@ -10,7 +10,7 @@ export type AskOptions = RunOptions & {
 
 /** Runs a report and gathers its rows, as many as are wanted. */
 export async function answerReport(report: Report, engine: Engine, options: AskOptions): Promise<Answer> {
-  const { columns, rows: found, statistics } = await runReport(report, engine, options);
+  const { columns, rows: found, problems, statistics } = await runReport(report, engine, options);
   const rows: Row[] = [];
   let isCut = false;
   for await (const row of found) {
@@ -18,5 +18,6 @@ export async function answerReport(report: Report, engine: Engine, options: AskO
     if (isCut) break;
     rows.push(row);
   }
-  return { report, columns, rows, isCut, period: options.scope, engine: engine.name, statistics: statistics() };
+  const { scope: period } = options;
+  return { report, columns, rows, isCut, period, engine: engine.name, problems, statistics: statistics() };
 }

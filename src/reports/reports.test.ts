@@ -3,9 +3,8 @@ import { ArchiveFolder } from '../../test/support/archive.ts';
 import type { Content, Examples } from '../../test/support/report-examples.ts';
 import { openFolder } from '../archive/folder-store.ts';
 import { TABLES } from '../archive/tables/catalog.ts';
-import { makeDuckDBEngine } from '../query/duckdb.ts';
+import { makeDuckDBEngine } from '../query/duckdb/engine.ts';
 import { allRows, type Row } from '../query/engine.ts';
-import { filesInFolder } from '../query/local-files.ts';
 import { REPORTS } from './catalog.ts';
 import { REPORT_IDS } from './ids.ts';
 import type { Report } from './report.ts';
@@ -21,7 +20,7 @@ async function ask(report: Report, content: Content) {
   const archive = new ArchiveFolder();
   folders.push(archive);
   content(archive);
-  const engine = makeDuckDBEngine({ files: filesInFolder(openFolder(archive.path)), threads: 1 });
+  const engine = makeDuckDBEngine({ store: openFolder(archive.path), cache: archive.path, threads: 1, workers: 1 });
   const result = await runReport(report, engine, { scope: OCTOBER, accounts: [], parameters: {} });
   return { columns: result.columns, rows: await allRows(result) };
 }

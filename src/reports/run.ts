@@ -8,13 +8,12 @@ export type RunOptions = Pick<Query, 'scope' | 'accounts'> & {
 };
 
 export function runReport(report: Report, engine: Engine, options: RunOptions): Promise<QueryResult> {
-  return engine.run({
-    sql: report.sql,
-    tables: report.tables.map(tableByName),
-    scope: options.scope,
-    accounts: options.accounts,
-    parameters: parametersOf(report, options.parameters),
-  });
+  return engine.run(queryOf(report, options));
+}
+
+export function queryOf(report: Report, { scope, accounts, parameters }: RunOptions): Query {
+  const tables = report.tables.map(tableByName);
+  return { sql: report.sql, tables, scope, accounts, parameters: parametersOf(report, parameters) };
 }
 
 function parametersOf({ parameters = {} }: Report, given: Parameters): Parameters {

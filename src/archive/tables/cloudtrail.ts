@@ -1,6 +1,5 @@
 import { listDelivered } from './aws-logs.ts';
 import { field, texts } from './data-type.ts';
-import { fromPath, noRows, readJson, selectFields } from './duckdb-reading.ts';
 import type { Table } from './table.ts';
 
 const session = field('sessionContext', {
@@ -49,13 +48,7 @@ export const cloudtrail: Table = {
   account: 'account',
   files: (store, scope) =>
     listDelivered(store, scope, { folder: 'CloudTrail', isPadded: true, accepts: (key) => key.endsWith('.json.gz') }),
-  duckdb: (files) => {
-    if (files.length === 0) return noRows(columns);
-    const records = readJson(files, [field('Records', { array: { row: event } })]);
-    const { account, region, day } = fromPath('CloudTrail');
-    const selected = [...selectFields('r.', event), account, region, day('timestamp')];
-    return `SELECT ${selected.join(', ')} FROM (SELECT unnest("Records") AS r, filename FROM ${records})`;
-  },
+  duckdb: null,
   stored: {
     name: 'cloudtrail',
     columns: event,

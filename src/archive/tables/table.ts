@@ -28,8 +28,8 @@ export interface Table {
   readonly account: string;
   /** The objects that may hold rows of the scope, as few as their keys tell. */
   readonly files: (store: ObjectStore, scope: Scope) => AsyncIterable<ArchiveFile>;
-  /** DuckDB: a SELECT over files of this machine that gives `columns`. */
-  readonly duckdb: (files: readonly ReadableFile[]) => string;
+  /** DuckDB: a SELECT over files of this machine that gives `columns`; null: our own reader of CloudTrail gives them. */
+  readonly duckdb: ((files: readonly ReadableFile[]) => string) | null;
   /** What Glue and Hive are told. */
   readonly stored: StoredTable;
 }

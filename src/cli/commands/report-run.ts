@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
-import type { Parameters } from '../../query/engine.ts';
+import type { Parameters, Problem } from '../../query/engine.ts';
 import type { Answer } from '../../reports/answer.ts';
 import { type AskOptions, answerReport } from '../../reports/ask.ts';
 import { REPORTS, reportById } from '../../reports/catalog.ts';
@@ -8,9 +8,11 @@ import { renderCsv } from '../../reports/render/csv.ts';
 import { answerAsData } from '../../reports/render/json.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
 import type { Language, Report } from '../../reports/report.ts';
+import { queryOf } from '../../reports/run.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { renderAnswer } from '../render/report-table.ts';
 import type { Session } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
 import type { Format } from './report.ts';
 
 export interface RunReportOptions extends EngineOptions {
@@ -31,20 +33,33 @@ export async function run(session: Session, options: RunReportOptions): Promise<
   const archive = await openEngine(session, options);
   const answers: Answer[] = [];
   try {
+    const { engine, scope, accounts } = archive;
+    const given = { ...archive.parameters, ...parameters };
+    const run = { scope, accounts, parameters: given };
+    if (reports.length > 1) await engine.prepare(reports.map((report) => queryOf(report, run)));
     for (const report of reports) {
       if (reports.length > 1) terminal.err(`${terminal.errStyle.dim(report.id)}\n`);
-      const { engine, scope, accounts } = archive;
-      const given = { ...archive.parameters, ...parameters };
-      answers.push(await answerReport(report, engine, { ...ask, scope, accounts, parameters: given }));
+      answers.push(await answerReport(report, engine, { ...ask, ...run }));
     }
   } finally {
     await archive.engine.close();
   }
+  tellProblems(
+    answers.flatMap(({ problems }) => problems),
+    terminal,
+  );
   const format = session.options.json ? 'json' : options.format;
   const text = await render(answers, format, options.language, session);
   if (options.out === undefined) terminal.out(text);
   else await writeFile(options.out, text);
   return options.exitCode && answers.some(({ rows }) => rows.length > 0) ? EXIT.rowsFound : EXIT.done;
+}
+
+/** What is missing from the rows must be known to whoever reads them. */
+function tellProblems(problems: readonly Problem[], { err, errStyle }: Terminal): void {
+  for (const [key, problem] of new Map(problems.map((each) => [each.key, each.problem]))) {
+    err(`${errStyle.yellow('skipped')} ${key} ${problem}\n`);
+  }
 }
 
 function reportsOf(names: readonly string[]): readonly Report[] {

@@ -1,5 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import type { Value } from './engine.ts';
+import type { Value } from '../engine.ts';
 
 /** Numbers, texts and truth as they are; moments as ISO 8601; whatever has parts as DuckDB prints it. */
 export function plainValue(value: DuckDBValue): Value {
