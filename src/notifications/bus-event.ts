@@ -1,0 +1,34 @@
+import { textAt } from './json-reading.ts';
+
+/** An event of EventBridge. What is in its detail is up to its source. */
+export interface BusEvent {
+  readonly id: string;
+  readonly source: string;
+  readonly detailType: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly resources: readonly string[];
+  readonly detail: unknown;
+}
+
+/** Never throws: an event that nobody foresaw must be told, too. */
+export function readBusEvent(raw: unknown, now: string): BusEvent {
+  const resources = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'resources') : [];
+  return {
+    id: textAt(raw, 'id') ?? `unnamed-${now}`,
+    source: textAt(raw, 'source') ?? 'unknown',
+    detailType: textAt(raw, 'detail-type') ?? 'unknown',
+    accountId: textAt(raw, 'account') ?? '-',
+    region: textAt(raw, 'region') ?? '-',
+    at: readTime(textAt(raw, 'time')) ?? now,
+    resources: Array.isArray(resources) ? resources.filter((item) => typeof item === 'string') : [],
+    detail: typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'detail') : undefined,
+  };
+}
+
+export function readTime(text: string | undefined): string | undefined {
+  const milliseconds = text === undefined ? Number.NaN : Date.parse(text);
+  return Number.isNaN(milliseconds) ? undefined : new Date(milliseconds).toISOString();
+}

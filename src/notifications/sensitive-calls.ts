@@ -1,0 +1,62 @@
+/**
+ * Calls that blind whoever watches, or take an account away, with the severity of each. The same table makes the event
+ * patterns of the routes and the messages, so that no call is forwarded and then not understood.
+ */
+export const SENSITIVE_CALLS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'cloudtrail.amazonaws.com': { StopLogging: 8, DeleteTrail: 8, UpdateTrail: 6, PutEventSelectors: 6 },
+  'config.amazonaws.com': {
+    StopConfigurationRecorder: 8,
+    DeleteConfigurationRecorder: 8,
+    DeleteDeliveryChannel: 8,
+    PutConfigurationRecorder: 5,
+    DeleteConfigRule: 6,
+    DeleteConfigurationAggregator: 6,
+  },
+  'guardduty.amazonaws.com': {
+    DeleteDetector: 8,
+    UpdateDetector: 6,
+    DisassociateFromMasterAccount: 8,
+    DisassociateFromAdministratorAccount: 8,
+    DisassociateMembers: 8,
+    StopMonitoringMembers: 8,
+    DeleteMembers: 8,
+    DeletePublishingDestination: 7,
+    CreateFilter: 5,
+    CreateIPSet: 5,
+  },
+  'securityhub.amazonaws.com': { DisableSecurityHub: 7 },
+  'organizations.amazonaws.com': {
+    LeaveOrganization: 9,
+    DeleteOrganization: 9,
+    RemoveAccountFromOrganization: 8,
+    CloseAccount: 8,
+    DisablePolicyType: 8,
+    DetachPolicy: 7,
+    DeletePolicy: 7,
+    UpdatePolicy: 6,
+    DisableAWSServiceAccess: 8,
+    DeregisterDelegatedAdministrator: 7,
+  },
+  'iam.amazonaws.com': {
+    DeactivateMFADevice: 6,
+    DeleteAccountPasswordPolicy: 6,
+    UpdateAccountPasswordPolicy: 5,
+    CreateSAMLProvider: 6,
+    UpdateSAMLProvider: 6,
+  },
+  'kms.amazonaws.com': { ScheduleKeyDeletion: 7, DisableKey: 6 },
+  'ec2.amazonaws.com': {
+    DeleteFlowLogs: 6,
+    DisableEbsEncryptionByDefault: 6,
+    DisableImageBlockPublicAccess: 6,
+    DisableSnapshotBlockPublicAccess: 6,
+  },
+  's3.amazonaws.com': { DeleteAccountPublicAccessBlock: 7, PutAccountPublicAccessBlock: 5 },
+};
+
+/** Of what bears our prefix: whoever removes that, removes a part of the governance. */
+export const OWN_RESOURCE_SEVERITY = 7;
+
+export function severityOfCall(eventSource: string, eventName: string): number | undefined {
+  return Object.hasOwn(SENSITIVE_CALLS, eventSource) ? SENSITIVE_CALLS[eventSource]?.[eventName] : undefined;
+}

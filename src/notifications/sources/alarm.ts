@@ -1,0 +1,41 @@
+import type { BusEvent } from '../bus-event.ts';
+import { consoleLink } from '../console-links.ts';
+import { textAt } from '../json-reading.ts';
+import type { Notification } from '../notification.ts';
+import type { Words } from '../words/words.ts';
+
+/** What the hub itself cannot deliver; it tells the topic directly, since it may be broken. */
+export const UNDELIVERED_ALARM = 'NotificationsUndelivered';
+
+/** `CloudWatch Alarm State Change`. */
+export function readAlarm(event: BusEvent, resourcePrefix: string, words: Words): Notification {
+  const { detail } = event;
+  const name = textAt(detail, 'alarmName') ?? 'unknown';
+  const state = textAt(detail, 'state', 'value');
+  return {
+    id: event.id,
+    source: 'CloudWatch',
+    type: name,
+    severity: 5,
+    accountId: event.accountId,
+    region: event.region,
+    at: event.at,
+    headline: `Alarm ${name}`,
+    what: words.alarm.what(name),
+    details: [textAt(detail, 'configuration', 'description'), textAt(detail, 'state', 'reason')].filter(
+      (sentence) => sentence !== undefined,
+    ),
+    resource: { type: 'AWS::CloudWatch::Alarm', name },
+    actor: null,
+    link: consoleLink(event.region, 'cloudwatch', `alarmsV2:alarm/${encodeURIComponent(name)}`),
+    next: words.alarm.next,
+    scope: 'account',
+    rule: null,
+    pointless: whyPointless(state, name === `${resourcePrefix}-${UNDELIVERED_ALARM}`),
+  };
+}
+
+function whyPointless(state: string | undefined, isOwn: boolean): string | null {
+  if (isOwn) return 'the alarm tells the topic itself';
+  return state === 'ALARM' ? null : 'nothing is wrong';
+}

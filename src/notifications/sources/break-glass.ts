@@ -1,0 +1,37 @@
+import { describeActor } from '../actor.ts';
+import type { BusEvent } from '../bus-event.ts';
+import { cloudTrailLink } from '../console-links.ts';
+import { textAt } from '../json-reading.ts';
+import type { Notification } from '../notification.ts';
+import type { Words } from '../words/words.ts';
+
+/** The role that somebody assumed, if it is one of those for emergencies. */
+export function breakGlassRoleOf(detail: unknown, roles: readonly string[]): string | undefined {
+  const arn = textAt(detail, 'requestParameters', 'roleArn');
+  return roles.find((role) => arn !== undefined && /:role\//.test(arn) && arn.split('/').at(-1) === role);
+}
+
+export function readBreakGlassUse(event: BusEvent, role: string, words: Words): Notification {
+  const { detail } = event;
+  const region = textAt(detail, 'awsRegion') ?? event.region;
+  const error = textAt(detail, 'errorCode');
+  return {
+    id: textAt(detail, 'eventID') ?? event.id,
+    source: 'BreakGlass',
+    type: role,
+    severity: error === undefined ? 8 : 5,
+    accountId: textAt(detail, 'recipientAccountId') ?? event.accountId,
+    region,
+    at: event.at,
+    headline: `Break-glass role ${role} ${error === undefined ? 'used' : 'tried'}`,
+    what: words.breakGlass.what(role),
+    details: error === undefined ? [] : [words.call.denied(error)],
+    resource: { type: 'AWS::IAM::Role', name: role },
+    actor: describeActor(detail, words),
+    link: cloudTrailLink(region, textAt(detail, 'eventID')),
+    next: words.breakGlass.next,
+    scope: 'account',
+    rule: null,
+    pointless: null,
+  };
+}

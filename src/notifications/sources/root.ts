@@ -1,0 +1,57 @@
+import { describeActor } from '../actor.ts';
+import type { BusEvent } from '../bus-event.ts';
+import { cloudTrailLink } from '../console-links.ts';
+import { textAt } from '../json-reading.ts';
+import type { Notification } from '../notification.ts';
+import type { Words } from '../words/words.ts';
+
+/** What the root user of an account did: signed in, or called something. */
+export function readRootUse(event: BusEvent, words: Words): Notification {
+  const { detail } = event;
+  const call = textAt(detail, 'eventName') ?? 'unknown';
+  const region = textAt(detail, 'awsRegion') ?? event.region;
+  return {
+    id: textAt(detail, 'eventID') ?? event.id,
+    source: 'Root',
+    ...tell(detail, call, words),
+    accountId: textAt(detail, 'recipientAccountId') ?? event.accountId,
+    region,
+    at: event.at,
+    details: [],
+    resource: null,
+    actor: describeActor(detail, words),
+    link: cloudTrailLink(region, textAt(detail, 'eventID')),
+    scope: 'account',
+    rule: null,
+    pointless: null,
+  };
+}
+
+function tell(
+  detail: unknown,
+  call: string,
+  words: Words,
+): Pick<Notification, 'type' | 'severity' | 'headline' | 'what' | 'next'> {
+  if (call !== 'ConsoleLogin') {
+    return {
+      type: call,
+      severity: 8,
+      headline: `Root user called ${call}`,
+      what: words.root.did(call),
+      next: words.root.nextCall,
+    };
+  }
+  const next = words.root.nextSignIn;
+  if (textAt(detail, 'responseElements', 'ConsoleLogin') !== 'Success') {
+    const what = words.root.failedToSignIn();
+    return { type: 'ConsoleLogin failed', severity: 7, headline: 'Root user sign-in failed', what, next };
+  }
+  const hasMfa = textAt(detail, 'additionalEventData', 'MFAUsed') === 'Yes';
+  return {
+    type: 'ConsoleLogin',
+    severity: hasMfa ? 8 : 9,
+    headline: `Root user signed in ${hasMfa ? 'with' : 'WITHOUT'} MFA`,
+    what: words.root.signedIn(hasMfa),
+    next,
+  };
+}

@@ -1,0 +1,183 @@
+import type { Words } from './words.ts';
+
+export const english: Words = {
+  language: 'en',
+  levels: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
+  labels: {
+    severity: 'Severity',
+    account: 'Account',
+    region: 'Region',
+    resource: 'Resource',
+    when: 'When',
+    who: 'Who',
+    from: 'from',
+  },
+  headings: { next: 'What to do next', look: 'Look at it' },
+  opening: (account, what) => `${account}: ${what}`,
+  groupedFooter: (hours) =>
+    `More of the same in the next ${hours === 1 ? 'hour' : `${hours} hours`} is counted in the daily digest instead of sent.`,
+  lastOfTheHour: (limit) =>
+    `This is message ${limit} of this hour, the last one: what else happens goes into the digest, unless it is critical.`,
+  reference: (id) => `Event ${id}, sent by Metsuke.`,
+  actor: {
+    root: () => 'the root user',
+    role: (role, session) => (session === undefined ? `role ${role}` : `${session} with role ${role}`),
+    user: (name) => `IAM user ${name}`,
+    service: (name) => `the service ${name}`,
+    from: (address) => `from ${address}`,
+  },
+  guardDuty: {
+    what: (type, isSample) => `${isSample ? '(sample) ' : ''}GuardDuty found a possible threat: ${type}.`,
+    purposes: {
+      Backdoor: 'A resource behaves as if somebody else controlled it.',
+      Behavior: 'A resource behaves differently from what is usual for it.',
+      CredentialAccess: 'Somebody may be collecting credentials.',
+      CryptoCurrency: 'A resource talks to the network of a crypto-currency.',
+      DefenseEvasion: 'Somebody may be hiding what they do.',
+      Discovery: 'Somebody is looking around in the account.',
+      Execution: 'Malicious software may be running.',
+      Exfiltration: 'Data may be leaving the account.',
+      Impact: 'Somebody may be manipulating or destroying data or systems.',
+      InitialAccess: 'Somebody may have found a way in.',
+      Object: 'Malicious software was found in an object.',
+      PenTest: 'A tool for penetration tests is in use.',
+      Persistence: 'Somebody may be securing a way back in.',
+      Policy: 'The account does not follow a recommended security practice.',
+      PrivilegeEscalation: 'Somebody may be gaining more rights.',
+      Recon: 'Somebody is scouting for weak points.',
+      Stealth: 'Somebody may be wiping out traces.',
+      Trojan: 'Software that hides what it does may be at work.',
+      UnauthorizedAccess: 'Somebody unauthorized may be using the resource.',
+    },
+    count: (count) => `Seen ${count} times so far.`,
+    remote: (address, country) => `The other side: ${address}${country === undefined ? '' : ` (${country})`}.`,
+    next: {
+      Instance: [
+        'Ask the owner whether this is expected. If not, isolate the instance with a security group that lets nothing through.',
+        'Take a snapshot of its volumes before anything is changed; it is evidence.',
+        'Replace the instance from a clean image, and rotate the credentials it had.',
+      ],
+      AccessKey: [
+        'Ask the owner whether this was them. If not, deactivate the access key at once.',
+        'Revoke the active sessions of the user or role, then look in CloudTrail for what was done with the key.',
+        'Give out new credentials only when it is known how the old ones got away.',
+      ],
+      S3Bucket: [
+        'Check who may read and write the bucket, and block public access if it need not be public.',
+        'Look in CloudTrail for who used it, and from where.',
+      ],
+    },
+    nextElse: [
+      'Ask the owner of the resource whether this is expected.',
+      'If not, cut it off from the network or take its rights away, and look in CloudTrail for what was done.',
+      'If it is expected, archive the finding, or suppress its kind with a filter in the audit account.',
+    ],
+  },
+  config: {
+    what: (rule) => `a resource no longer complies with the rule ${rule}.`,
+    next: (rule) => [
+      'Put the setting right, or let the owner of the account do so. AWS Config evaluates the rule again by itself.',
+      `If it must be so, add an exception for ${rule} with a reason and an expiry date to metsuke.yaml.`,
+    ],
+  },
+  root: {
+    signedIn: (hasMfa) => `the root user signed in to the console ${hasMfa ? 'with' : 'WITHOUT'} multi-factor authentication.`,
+    failedToSignIn: () => 'somebody failed to sign in to the console as the root user.',
+    did: (call) => `the root user called ${call}.`,
+    nextSignIn: [
+      'Ask who holds the root credentials whether this was them, and why the root user was needed.',
+      'If nobody knows: recover the account through its e-mail address, change the password, and replace the MFA device.',
+      'Then look in CloudTrail (us-east-1 too) for everything the root user did.',
+    ],
+    nextCall: [
+      'Ask who holds the root credentials whether this was them. Very few tasks need the root user.',
+      'If nobody knows: change the password, delete every access key of the root user, and look in CloudTrail for what else it did.',
+    ],
+  },
+  breakGlass: {
+    what: (role) => `the emergency role ${role} was used.`,
+    next: [
+      'Check that there is an incident that justifies it, and who approved it.',
+      'When the incident is over, review in CloudTrail what was done with the role.',
+      'If nobody knows: revoke the active sessions of the role and change who may assume it.',
+    ],
+  },
+  call: {
+    sentences: {
+      StopLogging: 'a CloudTrail trail was stopped: from now on nobody sees what is done.',
+      DeleteTrail: 'a CloudTrail trail was deleted.',
+      UpdateTrail: 'the settings of a CloudTrail trail were changed.',
+      PutEventSelectors: 'what a CloudTrail trail records was changed.',
+      StopConfigurationRecorder: 'the recorder of AWS Config was stopped: changes to resources are not recorded any more.',
+      DeleteConfigurationRecorder: 'the recorder of AWS Config was deleted.',
+      DeleteDeliveryChannel: 'the delivery channel of AWS Config was deleted: nothing reaches the archive.',
+      PutConfigurationRecorder: 'what AWS Config records was changed.',
+      DeleteConfigRule: 'a rule of AWS Config was deleted.',
+      DeleteDetector: 'GuardDuty was switched off.',
+      UpdateDetector: 'the settings of GuardDuty were changed.',
+      LeaveOrganization: 'the account is leaving the organization.',
+      RemoveAccountFromOrganization: 'an account was removed from the organization.',
+      CloseAccount: 'an account is being closed.',
+      DetachPolicy: 'an organization policy was detached: a guardrail is gone there.',
+      DeletePolicy: 'an organization policy was deleted.',
+      UpdatePolicy: 'an organization policy was changed.',
+      DisablePolicyType: 'a type of organization policy was switched off: all guardrails of that type are gone.',
+      ScheduleKeyDeletion: 'a KMS key is scheduled for deletion: what it encrypts is lost after that.',
+      DisableKey: 'a KMS key was disabled.',
+      DeleteFlowLogs: 'the flow logs of a network were deleted.',
+      DeactivateMFADevice: 'a device for multi-factor authentication was deactivated.',
+      DeleteAccountPublicAccessBlock: 'the protection of the account against public S3 buckets was removed.',
+    },
+    what: (call) => `the sensitive call ${call} was made.`,
+    ownResource: (call, resource) => `${call} on ${resource}, which belongs to the governance of this account.`,
+    denied: (error) => `It was refused (${error}); nothing changed.`,
+    next: [
+      'Ask who did it whether it was meant. Planned changes go through metsuke.yaml.',
+      'Put it back: metsuke status --drift shows what is missing, metsuke apply restores it.',
+      'If nobody knows: revoke the sessions of that user or role, and look in CloudTrail for what else they did.',
+    ],
+    nextDenied: [
+      'Ask who tried it what they wanted to do.',
+      'If nobody knows: revoke the sessions of that user or role, and look in CloudTrail for what else they did.',
+    ],
+  },
+  health: {
+    what: (service, code) => `AWS Health reports about ${service}: ${code}.`,
+    exposedCredentials: 'AWS found credentials of this account in public.',
+    nextExposedCredentials: [
+      'Deactivate the exposed access key now, then create a new one where it is needed.',
+      'Look in CloudTrail for everything that was done with it, in every region, and delete what you do not know.',
+      'Answer the support case that AWS opened.',
+    ],
+    nextIssue: ['See whether your systems are affected; AWS is at work on it.', 'Follow the updates in AWS Health.'],
+    nextElse: ['Read the announcement and plan what it asks for before its date.'],
+    entities: (names, total) =>
+      `Affected: ${names.join(', ')}${total > names.length ? ` and ${total - names.length} more` : ''}.`,
+  },
+  alarm: {
+    what: (name) => `the alarm ${name} went off.`,
+    next: ['Look in CloudTrail for the calls in the minutes before.', 'Ask who made them whether they were meant.'],
+  },
+  other: {
+    what: (source, detailType) => `${source} reports: ${detailType}.`,
+    test: 'this is a test message; nothing happened.',
+    next: ['Look at the event in the console of the account.'],
+  },
+  digest: {
+    subject: (date, count) => `[DIGEST] ${date}: ${count} ${count === 1 ? 'event' : 'events'} not sent one by one`,
+    opening: (from, count) =>
+      `${count === 1 ? 'One event was' : `${count} events were`} not worth a message of ${count === 1 ? 'its' : 'their'} own since ${from}.`,
+    reasons: {
+      minor: 'Below the severity that is told at once',
+      quiet: 'In the quiet hours',
+      repeated: 'More of what you were told',
+      crowded: 'More than the messages of an hour',
+    },
+    times: (count) => `${count} x`,
+    more: (lines, events) => `and ${lines} more lines (${events} events)`,
+    closing: [
+      'What must be told at once, and what may wait, is said in metsuke.yaml (notifications).',
+      'All of it is in the log archive and in the consoles of the services.',
+    ],
+  },
+};
