@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { formatterForVite } from './scripts/formatter-code.mjs';
 
 /** `import sql from './report.sql'` gives its text, as in the bundle. */
 const sqlAsText = {
@@ -14,7 +15,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [sqlAsText],
+        plugins: [sqlAsText, formatterForVite()],
         test: {
           name: 'unit',
           setupFiles: ['test/support/properties.ts'],
@@ -24,7 +25,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [sqlAsText],
+        plugins: [sqlAsText, formatterForVite()],
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', ...needSandbox],

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { formatterForEsbuild } from './formatter-code.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entry = 'src/cli/main.ts';
@@ -38,6 +39,7 @@ export async function buildCli() {
     external,
     // The SQL of reports, as text.
     loader: { '.sql': 'text' },
+    plugins: [formatterForEsbuild()],
     banner: { js: requireForBundledCommonJs },
     sourcemap: 'linked',
     sourcesContent: false,

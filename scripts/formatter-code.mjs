@@ -1,15 +1,13 @@
 // The code of the notification formatter, as it stands in the template of the hub: one text a language.
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const NAME = 'metsuke:formatter-code';
 const LANGUAGES = ['en', 'ja'];
 
-/**
- * CommonJS, because Lambda takes inline code as index.js. The AWS SDK is in Lambda's runtime. ASCII only, since
- * CloudFormation gives templates back with question marks for everything else, and every plan would see a change.
- */
+/** CommonJS, because Lambda takes inline code as index.js. The AWS SDK is in Lambda's runtime. Readable on purpose. */
 export async function bundleFormatter(language) {
   const { outputFiles } = await build({
     absWorkingDir: root,
@@ -18,18 +16,33 @@ export async function bundleFormatter(language) {
     write: false,
     format: 'cjs',
     platform: 'node',
-    target: 'node22',
+    target: 'node20',
     external: ['@aws-sdk/*'],
-    minify: true,
-    charset: 'ascii',
+    charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
   });
-  return outputFiles[0].text.trim();
+  return outputFiles[0].text;
+}
+
+/**
+ * Compressed: a template has 51,200 bytes, and CloudFormation gives templates back with question marks for Japanese, so
+ * that every plan would see a change. It unpacks to code with all its names: see docs/notifications.md.
+ */
+export function packFormatter(code) {
+  const packed = deflateRawSync(code, { level: 9 }).toString('base64');
+  return [
+    "// Metsuke's notification formatter, compressed. This unpacks it; docs/notifications.md says how to read it.",
+    "const { inflateRawSync } = require('node:zlib');",
+    `const code = inflateRawSync(Buffer.from('${packed}', 'base64')).toString();`,
+    "new Function('require', 'module', 'exports', code + '\\n//# sourceURL=formatter.js')(require, module, exports);",
+  ].join('\n');
 }
 
 async function moduleText() {
-  const codes = await Promise.all(LANGUAGES.map(async (language) => [language, await bundleFormatter(language)]));
+  const codes = await Promise.all(
+    LANGUAGES.map(async (language) => [language, packFormatter(await bundleFormatter(language))]),
+  );
   return `export const FORMATTER_CODE = ${JSON.stringify(Object.fromEntries(codes))};`;
 }
 
@@ -39,7 +52,10 @@ export function formatterForEsbuild() {
     name: 'formatter-code',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^metsuke:formatter-code$/ }, ({ path }) => ({ path, namespace: 'formatter-code' }));
-      onLoad({ filter: /.*/, namespace: 'formatter-code' }, async () => ({ contents: await moduleText(), loader: 'js' }));
+      onLoad({ filter: /.*/, namespace: 'formatter-code' }, async () => ({
+        contents: await moduleText(),
+        loader: 'js',
+      }));
     },
   };
 }

@@ -12,7 +12,7 @@ export const LAYERS = {
   // The catalogue of Config rules: the configuration chooses from it, blueprints deploy it, reports and mails explain it.
   'src/rules': ['src/domain'],
   'src/config': ['src/domain', 'src/rules'],
-  'src/blueprints': ['src/domain', 'src/rules', 'types of src/config'],
+  'src/blueprints': ['src/domain', 'src/rules', 'src/notifications', 'types of src/config'],
   'src/guardrails': ['src/domain', 'types of src/config'],
   // What a person deploys by hand is both kinds together.
   'src/blueprints/synth.ts': [
@@ -106,6 +106,7 @@ export const LAYERS = {
     'src/engine/plan',
     'src/engine/apply',
     'src/aws',
+    'src/notifications',
     'src/archive',
     'src/query',
     'src/reports',
@@ -121,7 +122,11 @@ export const LAYERS = {
 
 /** Package → the only places that may import it. */
 export const PACKAGES = [
-  { packages: /^(@aws-sdk|@smithy)\//, only: ['src/aws'], why: 'other layers speak to AWS through the ports' },
+  {
+    packages: /^(@aws-sdk|@smithy)\//,
+    only: ['src/aws', 'src/notifications/lambda'],
+    why: 'other layers speak to AWS through the ports',
+  },
   { packages: /^(aws-cdk-lib|constructs)(\/|$)/, only: ['src/blueprints/cdk.ts'], why: 'one file knows the CDK' },
   {
     packages: /^(picocolors|listr2|@clack\/prompts|cli-table3|commander|@commander-js\/extra-typings)$/,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { asObject } from '../../test/support/cloudformation.ts';
-import { aConfig, aContext, deployBlueprint } from '../../test/support/cloudformation-fixture.ts';
+import { aConfig, aContext, deployBlueprint, EVERY_CHANNEL } from '../../test/support/cloudformation-fixture.ts';
 import { canonicalJson } from '../domain/json.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
 import { BLUEPRINTS, blueprintById } from './catalog.ts';
@@ -8,6 +8,7 @@ import { BLUEPRINTS, blueprintById } from './catalog.ts';
 const VARIANTS = [
   { variant: 'the defaults', changes: {} },
   { variant: 'service-managed', changes: { stackSets: { permissionModel: 'SERVICE_MANAGED' } } },
+  { variant: 'every channel', changes: EVERY_CHANNEL },
   { variant: 'an administrator', changes: { stackSets: { executionPolicy: 'administrator' } } },
   { variant: 'many regions', changes: { governedRegions: ['ap-northeast-1', 'us-east-1', 'ap-east-1'] } },
 ];
@@ -53,13 +54,26 @@ describe.each(BLUEPRINTS.map((blueprint) => ({ id: blueprint.id, blueprint })))(
 
   it('names what has a name, so that permissions can be limited to the prefix', () => {
     const names: Readonly<Record<string, string>> = {
+      'AWS::Chatbot::SlackChannelConfiguration': 'ConfigurationName',
+      'AWS::CloudWatch::Alarm': 'AlarmName',
+      'AWS::DynamoDB::Table': 'TableName',
+      'AWS::Events::ApiDestination': 'Name',
+      'AWS::Events::Connection': 'Name',
+      'AWS::Events::EventBus': 'Name',
+      'AWS::Events::Rule': 'Name',
+      'AWS::Lambda::Function': 'FunctionName',
+      'AWS::Logs::LogGroup': 'LogGroupName',
+      'AWS::SQS::Queue': 'QueueName',
+      'AWS::Scheduler::Schedule': 'Name',
       'AWS::IAM::Role': 'RoleName',
       'AWS::S3::Bucket': 'BucketName',
       'AWS::SNS::Topic': 'TopicName',
       'AWS::SSM::Parameter': 'Name',
       'AWS::Config::ConfigurationAggregator': 'ConfigurationAggregatorName',
     };
-    for (const { Type: type, Properties: properties } of Object.values(blueprint.template(aConfig()).Resources)) {
+    for (const { Type: type, Properties: properties } of Object.values(
+      blueprint.template(aConfig(EVERY_CHANNEL)).Resources,
+    )) {
       const name = names[type];
       if (name !== undefined) expect(properties).toHaveProperty(name);
     }

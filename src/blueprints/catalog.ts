@@ -6,6 +6,8 @@ import { configRecorder } from './config-recorder/blueprint.ts';
 import { configRules } from './config-rules/blueprint.ts';
 import { loggingResource } from './logging-resource/blueprint.ts';
 import { makeManagementExecution } from './management-execution/blueprint.ts';
+import { notificationHub } from './notification-hub/blueprint.ts';
+import { notificationRoutes } from './notification-routes/blueprint.ts';
 import { securityResource } from './security-resource/blueprint.ts';
 import { securityTopic } from './security-topic/blueprint.ts';
 import { stackSetAdministration } from './stackset-administration/blueprint.ts';
@@ -21,6 +23,8 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   loggingResource,
   securityTopic,
   securityResource,
+  notificationHub,
+  notificationRoutes,
   auditExecutionRoles,
   configRecorder,
   configRules,

@@ -17,6 +17,8 @@ it('writes every template and policy, those that are off too', () => {
     'templates/logging-resource.json',
     'templates/security-topic.json',
     'templates/security-resource.json',
+    'templates/notification-hub.json',
+    'templates/notification-routes.json',
     'templates/audit-execution-roles.json',
     'templates/config-recorder.json',
     'templates/config-rules.json',

@@ -59,7 +59,11 @@ export function unpackExceptions(texts: readonly string[]): readonly SilencedRul
 export function isSilenced(
   { rule, accountId }: { readonly rule: string; readonly accountId: string },
   exceptions: readonly SilencedRule[],
-  { now, timeZone, resourcePrefix }: { readonly now: string; readonly timeZone: string; readonly resourcePrefix: string },
+  {
+    now,
+    timeZone,
+    resourcePrefix,
+  }: { readonly now: string; readonly timeZone: string; readonly resourcePrefix: string },
 ): boolean {
   const today = localDate(now, timeZone);
   const names = [rule, rule.startsWith(`${resourcePrefix}-`) ? rule.slice(resourcePrefix.length + 1) : rule];

@@ -121,7 +121,10 @@ async function readNames(ids: readonly string[], ports: HubPorts): Promise<Reado
 }
 
 /** A message without the name is better than none. */
-async function readName(accountId: string, { store, readAccountName, now, log }: HubPorts): Promise<string | undefined> {
+async function readName(
+  accountId: string,
+  { store, readAccountName, now, log }: HubPorts,
+): Promise<string | undefined> {
   if (!/^\d{12}$/.test(accountId)) return undefined;
   const remembered = await store.readName(accountId, now());
   if (remembered !== undefined) return remembered;

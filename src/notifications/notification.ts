@@ -1,5 +1,13 @@
 /** Where an event comes from, as people name it. */
-export type SourceName = 'GuardDuty' | 'Config' | 'CloudTrail' | 'Root' | 'BreakGlass' | 'Health' | 'CloudWatch' | 'Other';
+export type SourceName =
+  | 'GuardDuty'
+  | 'Config'
+  | 'CloudTrail'
+  | 'Root'
+  | 'BreakGlass'
+  | 'Health'
+  | 'CloudWatch'
+  | 'Other';
 
 /** What happened, in the language of the reader. Who the account is comes later: names are looked up. */
 export interface Notification {

@@ -27,7 +27,10 @@ export function readNotification(
     case 'Config Rules Compliance Change':
       return readComplianceChange(event, words);
     case 'AWS Health Event':
-      return { ...readHealthEvent(event, words), ...(isBackupCopy(event) && { pointless: 'the region reported it, too' }) };
+      return {
+        ...readHealthEvent(event, words),
+        ...(isBackupCopy(event) && { pointless: 'the region reported it, too' }),
+      };
     case 'CloudWatch Alarm State Change':
       return readAlarm(event, policy.resourcePrefix, words);
     case 'AWS Console Sign In via CloudTrail':

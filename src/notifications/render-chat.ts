@@ -27,7 +27,9 @@ const LIMIT = { title: 250, description: 8_000, step: 350, keyword: 75 } as cons
 export function renderChat(notification: Notification, telling: Telling): ChatMessage {
   const { words, policy, accountName } = telling;
   const { severity, what, details, accountId, source, link, id, next } = notification;
-  const facts = factsOf(notification, accountName, words, policy.timeZone).map(([label, value]) => `*${label}*: ${value}`);
+  const facts = factsOf(notification, accountName, words, policy.timeZone).map(
+    ([label, value]) => `*${label}*: ${value}`,
+  );
   const account = accountText(accountName, accountId);
   return {
     version: '1.0',
@@ -50,7 +52,11 @@ export function renderChatDigest({ subject, body }: Mail, id: string): ChatMessa
     version: '1.0',
     source: 'custom',
     id: id.slice(0, 64),
-    content: { textType: 'client-markdown', title: cut(subject, LIMIT.title), description: cut(body, LIMIT.description) },
+    content: {
+      textType: 'client-markdown',
+      title: cut(subject, LIMIT.title),
+      description: cut(body, LIMIT.description),
+    },
     metadata: { threadId: 'digest', summary: cut(subject, LIMIT.title) },
   };
 }
@@ -80,7 +86,12 @@ export function renderWebhook(notification: Notification, telling: Telling): obj
   };
 }
 
-const EMOJI = { low: ':white_circle:', medium: ':large_yellow_circle:', high: ':large_orange_circle:', critical: ':red_circle:' };
+const EMOJI = {
+  low: ':white_circle:',
+  medium: ':large_yellow_circle:',
+  high: ':large_orange_circle:',
+  critical: ':red_circle:',
+};
 
 function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;

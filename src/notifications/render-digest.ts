@@ -44,7 +44,13 @@ export function renderDigest(lines: readonly DigestLine[], telling: DigestTellin
 
 /** Accounts whose names the digest shows. */
 export function accountsIn(lines: readonly DigestLine[]): readonly string[] {
-  return [...new Set(inOrder(lines).slice(0, LINES).map(({ accountId }) => accountId))];
+  return [
+    ...new Set(
+      inOrder(lines)
+        .slice(0, LINES)
+        .map(({ accountId }) => accountId),
+    ),
+  ];
 }
 
 function renderReason(reason: DigestReason, lines: readonly DigestLine[], telling: DigestTelling): readonly string[] {
@@ -57,7 +63,10 @@ function renderLine(line: DigestLine, { words, names, timeZone }: DigestTelling)
   const account = accountText(names.get(line.accountId) ?? null, line.accountId);
   const last = `${words.labels.when}: ${localTime(line.last, timeZone).slice(0, 16)}`;
   const facts = [line.resource, last].filter((fact) => fact !== '').join(' · ');
-  return [`  ${severityText(line.severity)}  ${words.digest.times(line.count)}  ${account}: ${line.what}`, `       ${facts}`];
+  return [
+    `  ${severityText(line.severity)}  ${words.digest.times(line.count)}  ${account}: ${line.what}`,
+    `       ${facts}`,
+  ];
 }
 
 function countOf(lines: readonly DigestLine[]): number {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { synthesize } from '../../src/blueprints/synth.ts';
-import { aConfig } from './cloudformation-fixture.ts';
+import { aConfig, EVERY_CHANNEL } from './cloudformation-fixture.ts';
 
 export interface TemplateFiles {
   readonly paths: readonly string[];
@@ -14,6 +14,7 @@ export function writeTemplates(): TemplateFiles {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-templates-'));
   const variants = {
     defaults: aConfig(),
+    channels: aConfig(EVERY_CHANNEL),
     administrator: aConfig({ stackSets: { executionPolicy: 'administrator' } }),
   };
   const paths = Object.entries(variants).flatMap(([variant, config]) =>

@@ -21,6 +21,18 @@ export const HOME_REGION = 'ap-northeast-1';
 
 type Section = Readonly<Record<string, unknown>>;
 
+/** Notifications in every way there is; most are off by default. */
+export const EVERY_CHANNEL = {
+  notifications: {
+    securityEmail: 'security@example.com',
+    language: 'ja',
+    quietHours: { from: '22:00', to: '07:00' },
+    breakGlassRoles: ['BreakGlass'],
+    slack: { workspaceId: 'T012ABCDEF', channelId: 'C012ABCDEF' },
+    webhook: { secret: 'metsuke/webhook' },
+  },
+};
+
 /** A configuration with its defaults, and what the test is about. */
 export function aConfig(changes: Section = {}): Config {
   return configSchema.parse({

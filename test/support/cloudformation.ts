@@ -153,6 +153,14 @@ function identify(scope: Scope, logicalId: string, attributeName: string): Json 
     'AWS::S3::Bucket': () => `arn:aws:s3:::${property('BucketName')}`,
     'AWS::IAM::Role': () => `arn:aws:iam::${account}:role/${property('RoleName')}`,
     'AWS::SNS::Topic': () => `arn:aws:sns:${region}:${account}:${property('TopicName')}`,
+    'AWS::SQS::Queue': () => `arn:aws:sqs:${region}:${account}:${property('QueueName')}`,
+    'AWS::Lambda::Function': () => `arn:aws:lambda:${region}:${account}:function:${property('FunctionName')}`,
+    'AWS::DynamoDB::Table': () => `arn:aws:dynamodb:${region}:${account}:table/${property('TableName')}`,
+    'AWS::Events::EventBus': () => `arn:aws:events:${region}:${account}:event-bus/${property('Name')}`,
+    'AWS::Events::Connection': () => `arn:aws:events:${region}:${account}:connection/${property('Name')}/id`,
+    'AWS::Events::ApiDestination': () => `arn:aws:events:${region}:${account}:api-destination/${property('Name')}/id`,
+    'AWS::Events::Rule': () =>
+      `arn:aws:events:${region}:${account}:rule/${property('EventBusName')}/${property('Name')}`,
   };
   switch (`${resource.Type}.${attributeName}`) {
     case 'AWS::S3::Bucket.Ref':
@@ -168,6 +176,30 @@ function identify(scope: Scope, logicalId: string, attributeName: string): Json 
       return arn['AWS::SNS::Topic']();
     case 'AWS::SNS::Topic.TopicName':
       return property('TopicName');
+    case 'AWS::SQS::Queue.Ref':
+      return `https://sqs.${region}.amazonaws.com/${account}/${property('QueueName')}`;
+    case 'AWS::SQS::Queue.QueueName':
+      return property('QueueName');
+    case 'AWS::DynamoDB::Table.Ref':
+      return property('TableName');
+    case 'AWS::Events::EventBus.Ref':
+      return property('Name');
+    case 'AWS::Logs::LogGroup.Ref':
+      return property('LogGroupName');
+    case 'AWS::SQS::Queue.Arn':
+      return arn['AWS::SQS::Queue']();
+    case 'AWS::Lambda::Function.Arn':
+      return arn['AWS::Lambda::Function']();
+    case 'AWS::DynamoDB::Table.Arn':
+      return arn['AWS::DynamoDB::Table']();
+    case 'AWS::Events::EventBus.Arn':
+      return arn['AWS::Events::EventBus']();
+    case 'AWS::Events::Connection.Arn':
+      return arn['AWS::Events::Connection']();
+    case 'AWS::Events::ApiDestination.Arn':
+      return arn['AWS::Events::ApiDestination']();
+    case 'AWS::Events::Rule.Arn':
+      return arn['AWS::Events::Rule']();
     default:
       throw new Error(`${attributeName} of ${resource.Type} is not known here`);
   }

@@ -53,6 +53,21 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
     where: 'management-execution',
     reason: 'The same role as stackset-execution.',
   },
+  {
+    rule: 'cloudwatch_log_group_encrypted_check',
+    where: 'notification-hub',
+    reason: 'Encrypted by CloudWatch Logs; the log holds ids and results, never what is in an event.',
+  },
+  {
+    rule: 'lambda_inside_vpc_check',
+    where: 'notification-hub',
+    reason: 'It speaks to AWS alone; a network of its own would need endpoints for five services and reach no more.',
+  },
+  {
+    rule: 'sqs_dlq_check',
+    where: 'notification-hub',
+    reason: 'It is the dead-letter queue.',
+  },
 ];
 
 const EXECUTION_WILDCARDS =
@@ -91,5 +106,10 @@ export const NAG_EXCEPTIONS: readonly LintException[] = [
     rule: 'AwsSolutions-IAM4',
     where: 'security-resource',
     reason: 'AWS maintains what a Lambda function and the aggregator need.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5',
+    where: 'notification-hub',
+    reason: 'Streams of its own log group, and the names of the accounts of its own organization.',
   },
 ];

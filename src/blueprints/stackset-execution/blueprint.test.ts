@@ -137,7 +137,9 @@ describe('what the ExecutionRole may do', () => {
 
   it.each([
     ['our role to AWS Config', 'aws-organizations-ConfigAggregatorRole', 'config.amazonaws.com', 'allowed'],
-    ['our role to Lambda', 'aws-organizations-AuditAdministratorRole', 'lambda.amazonaws.com', 'denied'],
+    ['our role to Lambda', 'aws-organizations-NotificationFormatter', 'lambda.amazonaws.com', 'allowed'],
+    ['any other role to Lambda', 'Admin', 'lambda.amazonaws.com', 'denied'],
+    ['our role to EC2', 'aws-organizations-AuditAdministratorRole', 'ec2.amazonaws.com', 'denied'],
     ['any other role to AWS Config', 'Admin', 'config.amazonaws.com', 'denied'],
   ])('pass %s: %4$s', async (_what, role, service, verdict) => {
     const request = {

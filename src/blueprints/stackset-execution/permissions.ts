@@ -21,6 +21,23 @@ const CONFIG_REMEDIATIONS = ['arn:${AWS::Partition}:config:*:${AWS::AccountId}:r
 const CONFIG_SERVICE_ROLE = [
   'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
 ];
+const BUSES = [`arn:\${AWS::Partition}:events:*:\${AWS::AccountId}:event-bus/${PREFIX}`];
+// On the default bus, and on one of our own.
+const EVENT_RULES = [`arn:\${AWS::Partition}:events:*:\${AWS::AccountId}:rule/${PREFIX}`];
+const FUNCTIONS = [`arn:\${AWS::Partition}:lambda:*:\${AWS::AccountId}:function:${PREFIX}`];
+const TABLES = [`arn:\${AWS::Partition}:dynamodb:*:\${AWS::AccountId}:table/${PREFIX}`];
+const QUEUES = [`arn:\${AWS::Partition}:sqs:*:\${AWS::AccountId}:${PREFIX}`];
+const ALARMS = [`arn:\${AWS::Partition}:cloudwatch:*:\${AWS::AccountId}:alarm:${PREFIX}`];
+const LOG_GROUPS = [`arn:\${AWS::Partition}:logs:*:\${AWS::AccountId}:log-group:${PREFIX}`];
+const SCHEDULES = [`arn:\${AWS::Partition}:scheduler:*:\${AWS::AccountId}:schedule/default/${PREFIX}`];
+const CONNECTIONS = [`arn:\${AWS::Partition}:events:*:\${AWS::AccountId}:connection/${PREFIX}`];
+const API_DESTINATIONS = [`arn:\${AWS::Partition}:events:*:\${AWS::AccountId}:api-destination/${PREFIX}`];
+const CHANNELS = [`arn:\${AWS::Partition}:chatbot::\${AWS::AccountId}:chat-configuration/slack-channel/${PREFIX}`];
+// EventBridge keeps what a connection needs in a secret of this name.
+const CONNECTION_SECRETS = [
+  `arn:\${AWS::Partition}:secretsmanager:*:\${AWS::AccountId}:secret:events!connection/${PREFIX}`,
+];
+const WEBHOOK_SECRETS = ['arn:${AWS::Partition}:secretsmanager:*:${AWS::AccountId}:secret:metsuke/*'];
 const PARAMETERS = ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:parameter/metsuke/${ManagedResourcePrefix}/*'];
 const STACKS = ['arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stack/StackSet-*'];
 const ANYTHING = ['*'];
@@ -52,6 +69,53 @@ export const STACK_PERMISSIONS: readonly Permission[] = [
  * a role that may write roles can always make a stronger one.
  */
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
+  'AWS::Chatbot::SlackChannelConfiguration': [
+    {
+      actions: [
+        'chatbot:AssociateToConfiguration',
+        'chatbot:DeleteSlackChannelConfiguration',
+        'chatbot:DisassociateFromConfiguration',
+        'chatbot:ListAssociations',
+        'chatbot:TagResource',
+        'chatbot:UntagResource',
+        'chatbot:UpdateSlackChannelConfiguration',
+      ],
+      resources: CHANNELS,
+    },
+    {
+      // What makes and reads one knows no resource.
+      actions: [
+        'chatbot:CreateSlackChannelConfiguration',
+        'chatbot:DescribeSlackChannelConfigurations',
+        'chatbot:ListTagsForResource',
+      ],
+      resources: ANYTHING,
+    },
+    {
+      actions: ['iam:PassRole'],
+      resources: ROLES,
+      condition: { StringEquals: { 'iam:PassedToService': 'chatbot.amazonaws.com' } },
+    },
+    {
+      actions: ['iam:CreateServiceLinkedRole'],
+      resources: [
+        'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/management.chatbot.amazonaws.com/*',
+      ],
+    },
+  ],
+  'AWS::CloudWatch::Alarm': [
+    {
+      actions: [
+        'cloudwatch:DeleteAlarms',
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:ListTagsForResource',
+        'cloudwatch:PutMetricAlarm',
+        'cloudwatch:TagResource',
+        'cloudwatch:UntagResource',
+      ],
+      resources: ALARMS,
+    },
+  ],
   'AWS::Config::ConfigRule': [
     {
       actions: [
@@ -140,6 +204,105 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       condition: { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
     },
   ],
+  'AWS::DynamoDB::Table': [
+    {
+      actions: [
+        'dynamodb:CreateTable',
+        'dynamodb:DeleteTable',
+        'dynamodb:Describe*',
+        'dynamodb:ListTagsOfResource',
+        'dynamodb:TagResource',
+        'dynamodb:UntagResource',
+        'dynamodb:Update*',
+      ],
+      resources: TABLES,
+    },
+  ],
+  'AWS::Events::ApiDestination': [
+    {
+      actions: [
+        'events:CreateApiDestination',
+        'events:DeleteApiDestination',
+        'events:DescribeApiDestination',
+        'events:UpdateApiDestination',
+      ],
+      resources: API_DESTINATIONS,
+    },
+    { actions: ['events:CreateApiDestination', 'events:DescribeApiDestination'], resources: CONNECTIONS },
+    { actions: ['secretsmanager:GetSecretValue'], resources: WEBHOOK_SECRETS },
+  ],
+  'AWS::Events::Connection': [
+    {
+      actions: [
+        'events:CreateConnection',
+        'events:DeauthorizeConnection',
+        'events:DeleteConnection',
+        'events:DescribeConnection',
+        'events:UpdateConnection',
+      ],
+      resources: CONNECTIONS,
+    },
+    {
+      actions: [
+        'secretsmanager:CreateSecret',
+        'secretsmanager:DeleteSecret',
+        'secretsmanager:DescribeSecret',
+        'secretsmanager:GetSecretValue',
+        'secretsmanager:PutSecretValue',
+        'secretsmanager:TagResource',
+        'secretsmanager:UpdateSecret',
+      ],
+      resources: CONNECTION_SECRETS,
+    },
+    {
+      actions: ['iam:CreateServiceLinkedRole'],
+      resources: [
+        'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/apidestinations.events.amazonaws.com/*',
+      ],
+    },
+  ],
+  'AWS::Events::EventBus': [
+    {
+      actions: [
+        'events:CreateEventBus',
+        'events:DeleteEventBus',
+        'events:DescribeEventBus',
+        'events:ListTagsForResource',
+        'events:TagResource',
+        'events:UntagResource',
+        'events:UpdateEventBus',
+      ],
+      resources: BUSES,
+    },
+  ],
+  'AWS::Events::EventBusPolicy': [
+    { actions: ['events:DescribeEventBus'], resources: BUSES },
+    // They know no resource.
+    { actions: ['events:PutPermission', 'events:RemovePermission'], resources: ANYTHING },
+  ],
+  'AWS::Events::Rule': [
+    {
+      actions: [
+        'events:DeleteRule',
+        'events:DescribeRule',
+        'events:DisableRule',
+        'events:EnableRule',
+        'events:ListTagsForResource',
+        'events:ListTargetsByRule',
+        'events:PutRule',
+        'events:PutTargets',
+        'events:RemoveTargets',
+        'events:TagResource',
+        'events:UntagResource',
+      ],
+      resources: EVENT_RULES,
+    },
+    {
+      actions: ['iam:PassRole'],
+      resources: ROLES,
+      condition: { StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } },
+    },
+  ],
   'AWS::IAM::Role': [
     {
       actions: [
@@ -165,6 +328,45 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       ],
       resources: ROLES,
     },
+  ],
+  'AWS::Lambda::Function': [
+    {
+      actions: [
+        'lambda:CreateFunction',
+        'lambda:DeleteFunction',
+        'lambda:GetFunction*',
+        'lambda:GetRuntimeManagementConfig',
+        'lambda:ListTags',
+        'lambda:TagResource',
+        'lambda:UntagResource',
+        'lambda:UpdateFunctionCode',
+        'lambda:UpdateFunctionConfiguration',
+      ],
+      resources: FUNCTIONS,
+    },
+    {
+      actions: ['iam:PassRole'],
+      resources: ROLES,
+      condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+    },
+  ],
+  'AWS::Lambda::Permission': [
+    { actions: ['lambda:AddPermission', 'lambda:GetPolicy', 'lambda:RemovePermission'], resources: FUNCTIONS },
+  ],
+  'AWS::Logs::LogGroup': [
+    {
+      actions: [
+        'logs:CreateLogGroup',
+        'logs:DeleteLogGroup',
+        'logs:DeleteRetentionPolicy',
+        'logs:ListTagsForResource',
+        'logs:PutRetentionPolicy',
+        'logs:TagResource',
+        'logs:UntagResource',
+      ],
+      resources: LOG_GROUPS,
+    },
+    { actions: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups'], resources: ANYTHING },
   ],
   'AWS::S3::Bucket': [
     {
@@ -218,6 +420,22 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     { actions: ['sns:ListTopics', 'sns:Unsubscribe'], resources: ANYTHING },
   ],
   'AWS::SNS::TopicPolicy': [{ actions: ['sns:GetTopicAttributes', 'sns:SetTopicAttributes'], resources: TOPICS }],
+  'AWS::SQS::Queue': [
+    {
+      actions: [
+        'sqs:CreateQueue',
+        'sqs:DeleteQueue',
+        'sqs:GetQueueAttributes',
+        'sqs:GetQueueUrl',
+        'sqs:ListQueueTags',
+        'sqs:SetQueueAttributes',
+        'sqs:TagQueue',
+        'sqs:UntagQueue',
+      ],
+      resources: QUEUES,
+    },
+  ],
+  'AWS::SQS::QueuePolicy': [{ actions: ['sqs:GetQueueAttributes', 'sqs:SetQueueAttributes'], resources: QUEUES }],
   'AWS::SSM::Parameter': [
     {
       actions: [
@@ -232,5 +450,21 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       resources: PARAMETERS,
     },
     { actions: ['ssm:DescribeParameters'], resources: ANYTHING },
+  ],
+  'AWS::Scheduler::Schedule': [
+    {
+      actions: [
+        'scheduler:CreateSchedule',
+        'scheduler:DeleteSchedule',
+        'scheduler:GetSchedule',
+        'scheduler:UpdateSchedule',
+      ],
+      resources: SCHEDULES,
+    },
+    {
+      actions: ['iam:PassRole'],
+      resources: ROLES,
+      condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    },
   ],
 };

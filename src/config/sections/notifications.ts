@@ -37,6 +37,14 @@ export const notificationsSection = z
       .max(168)
       .default(24)
       .describe('What is alike within these hours is one message; the others are counted in the digest.'),
+    messagesPerHour: z
+      .int()
+      .min(1)
+      .max(1_000)
+      .default(30)
+      .describe(
+        'More messages than these in an hour go into the digest, unless they are critical (9 and above). The last one says so.',
+      ),
     quietHours: z
       .strictObject({
         from: timeOfDay.describe('The beginning.'),
@@ -77,9 +85,9 @@ export const notificationsSection = z
       .strictObject({
         secret: z
           .string()
-          .regex(/^[\w/+=.@-]{1,512}$/, 'must be the name of a secret')
+          .regex(/^metsuke\/[\w/+=.@-]{1,500}$/, 'must be the name of a secret that begins with metsuke/')
           .describe(
-            'Name of a secret of AWS Secrets Manager in the audit account: {"url": …, "header": …, "value": …}.',
+            'Name of a secret of AWS Secrets Manager in the audit account: {"url": …, "header": …, "value": …}. It begins with metsuke/, since CloudFormation may read no other one.',
           ),
       })
       .optional()

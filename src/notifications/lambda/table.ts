@@ -43,7 +43,11 @@ export function makeTableStore(client: DynamoDBClient, table: string): Store {
 
   return {
     claim: async (id, now) => {
-      const item = { ...key(`event ${id}`), lease: N(seconds(now) + LEASE_SECONDS), expires: N(seconds(now) + EVENT_SECONDS) };
+      const item = {
+        ...key(`event ${id}`),
+        lease: N(seconds(now) + LEASE_SECONDS),
+        expires: N(seconds(now) + EVENT_SECONDS),
+      };
       const isFree = 'attribute_not_exists(pk) OR (attribute_not_exists(finished) AND lease < :now)';
       if (await put(item, isFree, { ':now': N(seconds(now)) })) return 'claimed';
       return (await read(key(`event ${id}`)))?.['finished'] === undefined ? 'busy' : 'done';
@@ -52,7 +56,11 @@ export function makeTableStore(client: DynamoDBClient, table: string): Store {
       await client.send(new PutItemCommand({ TableName: table, Item: finishedEvent(id, now) }));
     },
     count: async (id, line, now) => {
-      const finish = { TableName: table, Item: finishedEvent(id, now), ConditionExpression: 'attribute_not_exists(finished)' };
+      const finish = {
+        TableName: table,
+        Item: finishedEvent(id, now),
+        ConditionExpression: 'attribute_not_exists(finished)',
+      };
       const add = addTo(table, line, seconds(now) + LINE_SECONDS);
       // Refused: it is counted already.
       await holds(client.send(new TransactWriteItemsCommand({ TransactItems: [{ Put: finish }, { Update: add }] })));

@@ -1,6 +1,5 @@
-import { describeActor } from '../actor.ts';
 import type { BusEvent } from '../bus-event.ts';
-import { cloudTrailLink } from '../console-links.ts';
+import { recordFacts } from '../cloud-trail-record.ts';
 import { at, textAt } from '../json-reading.ts';
 import type { Notification } from '../notification.ts';
 import { OWN_RESOURCE_SEVERITY, severityOfCall } from '../sensitive-calls.ts';
@@ -9,35 +8,48 @@ import type { Words } from '../words/words.ts';
 /** `AWS API Call via CloudTrail`: of the table of sensitive calls, or on something that bears our prefix. */
 export function readApiCall(event: BusEvent, resourcePrefix: string, words: Words): Notification {
   const { detail } = event;
-  const call = textAt(detail, 'eventName') ?? 'unknown';
-  const eventSource = textAt(detail, 'eventSource') ?? event.source;
-  const target = targetOf(detail);
-  const isOurs = target?.name.includes(`${resourcePrefix}-`) ?? false;
   const error = textAt(detail, 'errorCode');
-  const severity = severityOfCall(eventSource, call) ?? (isOurs ? OWN_RESOURCE_SEVERITY : 3);
-  const region = textAt(detail, 'awsRegion') ?? event.region;
-  const sentence = severityOfCall(eventSource, call) === undefined ? undefined : words.call.sentences[call];
-  const service = eventSource.split('.')[0] ?? eventSource;
-  const plain = isOurs && target ? words.call.ownResource(call, target.name) : words.call.what(`${service}:${call}`);
-  return {
-    id: textAt(detail, 'eventID') ?? event.id,
+  const target = targetOf(detail);
+  const { call, name, severity, what } = tell(event, target, resourcePrefix, words);
+  const told: Notification = {
+    ...recordFacts(event, words),
     source: 'CloudTrail',
-    type: `${service}:${call}${error === undefined ? '' : ' denied'}`,
-    // Somebody tried: worth a look, not an alarm.
-    severity: error === undefined ? severity : Math.max(severity - 3, 1),
-    accountId: textAt(detail, 'recipientAccountId') ?? event.accountId,
-    region,
-    at: event.at,
-    headline: `${service}:${call}${error === undefined ? '' : ' was denied'}${target ? ` on ${target.name}` : ''}`,
-    what: sentence ?? plain,
-    details: error === undefined ? [] : [words.call.denied(error)],
+    type: call,
+    severity,
+    headline: `${call}${target ? ` on ${target.name}` : ''}`,
+    what: words.call.sentences[name] ?? what,
+    details: [],
     resource: target,
-    actor: describeActor(detail, words),
-    link: cloudTrailLink(region, textAt(detail, 'eventID')),
-    next: error === undefined ? words.call.next : words.call.nextDenied,
-    scope: 'account',
-    rule: null,
-    pointless: null,
+    next: words.call.next,
+  };
+  return error === undefined ? told : { ...told, ...refused(told, error, words) };
+}
+
+/** Somebody tried: worth a look, not an alarm. */
+function refused({ type, severity, headline }: Notification, error: string, words: Words): Partial<Notification> {
+  return {
+    type: `${type} denied`,
+    severity: Math.max(severity - 3, 1),
+    headline: `Denied: ${headline}`,
+    what: words.call.tried(type),
+    details: [words.call.denied(error)],
+    next: words.call.nextDenied,
+  };
+}
+
+function tell(event: BusEvent, target: Notification['resource'], resourcePrefix: string, words: Words) {
+  const eventSource = textAt(event.detail, 'eventSource') ?? event.source;
+  const name = textAt(event.detail, 'eventName') ?? 'unknown';
+  const call = `${eventSource.split('.')[0]}:${name}`;
+  const known = severityOfCall(eventSource, name);
+  if (known !== undefined) return { call, name, severity: known, what: words.call.what(call) };
+  const isOurs = target?.name.includes(`${resourcePrefix}-`) ?? false;
+  return {
+    call,
+    // No sentence: the same name may mean something else for another service.
+    name: '',
+    severity: isOurs ? OWN_RESOURCE_SEVERITY : 3,
+    what: isOurs && target ? words.call.ownResource(call, target.name) : words.call.what(call),
   };
 }
 

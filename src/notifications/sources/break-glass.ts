@@ -1,6 +1,5 @@
-import { describeActor } from '../actor.ts';
 import type { BusEvent } from '../bus-event.ts';
-import { cloudTrailLink } from '../console-links.ts';
+import { recordFacts } from '../cloud-trail-record.ts';
 import { textAt } from '../json-reading.ts';
 import type { Notification } from '../notification.ts';
 import type { Words } from '../words/words.ts';
@@ -12,26 +11,16 @@ export function breakGlassRoleOf(detail: unknown, roles: readonly string[]): str
 }
 
 export function readBreakGlassUse(event: BusEvent, role: string, words: Words): Notification {
-  const { detail } = event;
-  const region = textAt(detail, 'awsRegion') ?? event.region;
-  const error = textAt(detail, 'errorCode');
+  const error = textAt(event.detail, 'errorCode');
   return {
-    id: textAt(detail, 'eventID') ?? event.id,
+    ...recordFacts(event, words),
     source: 'BreakGlass',
     type: role,
     severity: error === undefined ? 8 : 5,
-    accountId: textAt(detail, 'recipientAccountId') ?? event.accountId,
-    region,
-    at: event.at,
     headline: `Break-glass role ${role} ${error === undefined ? 'used' : 'tried'}`,
     what: words.breakGlass.what(role),
     details: error === undefined ? [] : [words.call.denied(error)],
     resource: { type: 'AWS::IAM::Role', name: role },
-    actor: describeActor(detail, words),
-    link: cloudTrailLink(region, textAt(detail, 'eventID')),
     next: words.breakGlass.next,
-    scope: 'account',
-    rule: null,
-    pointless: null,
   };
 }

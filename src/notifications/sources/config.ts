@@ -41,7 +41,8 @@ function whyPointless(detail: unknown): string | null {
 }
 
 /** What is open to the world, or gives everything away, is grave; the rest is a medium matter. */
-const GRAVE = /public|restorable|root-?(access|account|user)|restricted-ssh|restricted-.*ports|admin-access|incoming-ssh/i;
+const GRAVE =
+  /public|restorable|root-?(access|account|user)|restricted-ssh|restricted-.*ports|admin-access|incoming-ssh/i;
 /** Hygiene that may wait for the digest. */
 const MINOR = /rotat|unused|tag(s|ged)?(-|$)|backup|versioning|description|alarm-action/i;
 

@@ -5,7 +5,12 @@ import { at, listAt, textAt } from '../json-reading.ts';
 import type { Notification } from '../notification.ts';
 import type { Words } from '../words/words.ts';
 
-const SEVERITIES: Readonly<Record<string, number>> = { issue: 6, investigation: 5, scheduledChange: 4, accountNotification: 4 };
+const SEVERITIES: Readonly<Record<string, number>> = {
+  issue: 6,
+  investigation: 5,
+  scheduledChange: 4,
+  accountNotification: 4,
+};
 /** AWS_RISK_CREDENTIALS_EXPOSED, AWS_RISK_CREDENTIALS_COMPROMISED, AWS_RISK_IAM_QUARANTINE. */
 const EXPOSED = /RISK_(CREDENTIALS|IAM)/;
 

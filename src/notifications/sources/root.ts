@@ -1,29 +1,18 @@
-import { describeActor } from '../actor.ts';
 import type { BusEvent } from '../bus-event.ts';
-import { cloudTrailLink } from '../console-links.ts';
+import { recordFacts } from '../cloud-trail-record.ts';
 import { textAt } from '../json-reading.ts';
 import type { Notification } from '../notification.ts';
 import type { Words } from '../words/words.ts';
 
 /** What the root user of an account did: signed in, or called something. */
 export function readRootUse(event: BusEvent, words: Words): Notification {
-  const { detail } = event;
-  const call = textAt(detail, 'eventName') ?? 'unknown';
-  const region = textAt(detail, 'awsRegion') ?? event.region;
+  const call = textAt(event.detail, 'eventName') ?? 'unknown';
   return {
-    id: textAt(detail, 'eventID') ?? event.id,
+    ...recordFacts(event, words),
     source: 'Root',
-    ...tell(detail, call, words),
-    accountId: textAt(detail, 'recipientAccountId') ?? event.accountId,
-    region,
-    at: event.at,
+    ...tell(event.detail, call, words),
     details: [],
     resource: null,
-    actor: describeActor(detail, words),
-    link: cloudTrailLink(region, textAt(detail, 'eventID')),
-    scope: 'account',
-    rule: null,
-    pointless: null,
   };
 }
 

@@ -81,7 +81,8 @@ export const english: Words = {
     ],
   },
   root: {
-    signedIn: (hasMfa) => `the root user signed in to the console ${hasMfa ? 'with' : 'WITHOUT'} multi-factor authentication.`,
+    signedIn: (hasMfa) =>
+      `the root user signed in to the console ${hasMfa ? 'with' : 'WITHOUT'} multi-factor authentication.`,
     failedToSignIn: () => 'somebody failed to sign in to the console as the root user.',
     did: (call) => `the root user called ${call}.`,
     nextSignIn: [
@@ -108,7 +109,8 @@ export const english: Words = {
       DeleteTrail: 'a CloudTrail trail was deleted.',
       UpdateTrail: 'the settings of a CloudTrail trail were changed.',
       PutEventSelectors: 'what a CloudTrail trail records was changed.',
-      StopConfigurationRecorder: 'the recorder of AWS Config was stopped: changes to resources are not recorded any more.',
+      StopConfigurationRecorder:
+        'the recorder of AWS Config was stopped: changes to resources are not recorded any more.',
       DeleteConfigurationRecorder: 'the recorder of AWS Config was deleted.',
       DeleteDeliveryChannel: 'the delivery channel of AWS Config was deleted: nothing reaches the archive.',
       PutConfigurationRecorder: 'what AWS Config records was changed.',
@@ -130,6 +132,7 @@ export const english: Words = {
     },
     what: (call) => `the sensitive call ${call} was made.`,
     ownResource: (call, resource) => `${call} on ${resource}, which belongs to the governance of this account.`,
+    tried: (call) => `somebody tried the sensitive call ${call}.`,
     denied: (error) => `It was refused (${error}); nothing changed.`,
     next: [
       'Ask who did it whether it was meant. Planned changes go through metsuke.yaml.',

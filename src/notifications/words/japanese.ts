@@ -14,7 +14,8 @@ export const japanese: Words = {
   },
   headings: { next: '次にすること', look: '確認先' },
   opening: (account, what, level) => `【重大度: ${japanese.levels[level]}】${account}: ${what}`,
-  groupedFooter: (hours) => `今後 ${hours} 時間以内の同様の事象は、個別には通知せず日次ダイジェストで件数をお知らせします。`,
+  groupedFooter: (hours) =>
+    `今後 ${hours} 時間以内の同様の事象は、個別には通知せず日次ダイジェストで件数をお知らせします。`,
   lastOfTheHour: (limit) =>
     `この 1 時間の通知は ${limit} 件に達したため、これが最後です。以降は「重大」を除き、ダイジェストにまとめます。`,
   reference: (id) => `イベント ID: ${id}（Metsuke による通知）`,
@@ -80,8 +81,7 @@ export const japanese: Words = {
     ],
   },
   root: {
-    signedIn: (hasMfa) =>
-      `ルートユーザーが多要素認証${hasMfa ? 'を使って' : 'なしで'}コンソールにサインインしました。`,
+    signedIn: (hasMfa) => `ルートユーザーが多要素認証${hasMfa ? 'を使って' : 'なしで'}コンソールにサインインしました。`,
     failedToSignIn: () => 'ルートユーザーとしてのコンソールへのサインインに失敗した者がいます。',
     did: (call) => `ルートユーザーが ${call} を実行しました。`,
     nextSignIn: [
@@ -130,6 +130,7 @@ export const japanese: Words = {
     },
     what: (call) => `注意を要する API ${call} が実行されました。`,
     ownResource: (call, resource) => `アカウントの統制に使うリソース ${resource} に対して ${call} が実行されました。`,
+    tried: (call) => `注意を要する API ${call} が試みられました。`,
     denied: (error) => `この操作は拒否され（${error}）、何も変更されていません。`,
     next: [
       '実行者に、意図した操作かどうかを確認します。計画した変更は metsuke.yaml を通して行います。',
@@ -149,7 +150,10 @@ export const japanese: Words = {
       'そのキーで行われた操作を全リージョンの CloudTrail で調べ、覚えのないリソースを削除します。',
       'AWS が作成したサポートケースに回答します。',
     ],
-    nextIssue: ['自社のシステムに影響が出ていないかを確認します。復旧は AWS が進めています。', '続報を AWS Health で確認します。'],
+    nextIssue: [
+      '自社のシステムに影響が出ていないかを確認します。復旧は AWS が進めています。',
+      '続報を AWS Health で確認します。',
+    ],
     nextElse: ['お知らせの内容を確認し、期日までに必要な対応を計画します。'],
     entities: (names, total) =>
       `対象: ${names.join('、')}${total > names.length ? `、ほか ${total - names.length} 件` : ''}`,

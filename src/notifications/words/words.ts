@@ -50,6 +50,7 @@ export interface Words {
     readonly sentences: Readonly<Record<string, string>>;
     what(call: string): string;
     ownResource(call: string, resource: string): string;
+    tried(call: string): string;
     denied(error: string): string;
     readonly next: readonly string[];
     readonly nextDenied: readonly string[];

@@ -1,0 +1,68 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+import type { Config } from '../../config/schema.ts';
+import type { Json } from '../../domain/json.ts';
+import type { Template } from '../../domain/template.ts';
+import type { Blueprint, DeploymentContext } from '../blueprint.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+import { makeTemplate } from '../cdk.ts';
+import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import type { Route } from './patterns.ts';
+import { routesOf } from './patterns.ts';
+
+/** From the default event bus of every account and region to the bus of the audit account. */
+export const notificationRoutes: Blueprint = {
+  id: 'notification-routes',
+  title: 'Rules that forward what people must know to the audit account',
+  kind: 'stack-set',
+  stackName: 'AWSOrganizations-NotificationRoutes',
+  destination: 'governed',
+  regions: 'governed-and-global',
+  capabilities: [],
+  dependsOn: ['stackset-execution', 'account-roles', 'notification-hub'],
+  sensitiveParameters: [],
+  isEnabled: (config) => config.notifications.enabled,
+  template: makeRoutesTemplate,
+  parameters: ({ config, auditAccountId }: DeploymentContext) => ({
+    ManagedResourcePrefix: config.resourcePrefix,
+    AuditAccountId: auditAccountId,
+    HomeRegion: config.homeRegion,
+  }),
+};
+
+const BUS =
+  'arn:${AWS::Partition}:events:${HomeRegion}:${AuditAccountId}:event-bus/${ManagedResourcePrefix}-notifications';
+/** See role.ts: EventBridge needs a role for buses of other accounts. */
+const ROLE = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}-EventForwarding';
+
+function makeRoutesTemplate(config: Config): Template {
+  return makeTemplate('Forwards what people must know to the audit account.', (scope, cdk) => {
+    addResourcePrefixParameter(scope, cdk);
+    addAccountParameter(scope, cdk, 'AuditAccountId', 'Account that gathers notifications');
+    new cdk.CfnParameter(scope, 'HomeRegion', { type: 'String', description: 'Region of the bus in that account' });
+    const isAudit = new cdk.CfnCondition(scope, 'IsAuditAccount', {
+      expression: cdk.Fn.conditionEquals(cdk.Aws.ACCOUNT_ID, cdk.Fn.ref('AuditAccountId')),
+    });
+    for (const route of routesOf(config, '${ManagedResourcePrefix}', '${AWS::AccountId}')) {
+      const rule = addRule(scope, cdk, route);
+      if (route.where === 'audit') rule.cfnOptions.condition = isAudit;
+    }
+  });
+}
+
+function addRule(scope: Scope, cdk: typeof Cdk, route: Route): Cdk.aws_events.CfnRule {
+  return new cdk.aws_events.CfnRule(scope, `${route.name}Rule`, {
+    name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${route.name}`),
+    description: route.title,
+    state: route.withReadOnlyCalls ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED',
+    eventPattern: substitute(cdk, route.pattern),
+    targets: [{ id: 'Notifications', arn: cdk.Fn.sub(BUS), roleArn: cdk.Fn.sub(ROLE) }],
+  });
+}
+
+/** Texts with placeholders become Fn::Sub. */
+function substitute(cdk: typeof Cdk, value: Json): unknown {
+  if (typeof value === 'string') return value.includes('${') ? cdk.Fn.sub(value) : value;
+  if (Array.isArray(value)) return value.map((item: Json) => substitute(cdk, item));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substitute(cdk, item as Json)]));
+}

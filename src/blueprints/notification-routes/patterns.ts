@@ -1,0 +1,214 @@
+import type { Config } from '../../config/schema.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { SENSITIVE_CALLS } from '../../notifications/sensitive-calls.ts';
+
+/** A rule of EventBridge on the default bus of an account and region. */
+export interface Route {
+  /** Of the name, after the prefix. */
+  readonly name: string;
+  readonly title: string;
+  /** With `${AWS::AccountId}` and the like, which the template fills in. */
+  readonly pattern: JsonObject;
+  /** `everywhere`; or only in the audit account, which hears of the others' as well. */
+  readonly where: 'everywhere' | 'audit';
+  /** EventBridge leaves reading calls out, unless a rule asks for them. */
+  readonly withReadOnlyCalls?: true;
+}
+
+/** What is forwarded to the audit account. `prefix` and `account` are texts for Fn::Sub. */
+export function routesOf(config: Config, prefix: string, account: string): readonly Route[] {
+  return [
+    compliance(),
+    ...sensitiveCalls(config),
+    ownResources(config, prefix),
+    rootUser(),
+    ...breakGlass(config, account),
+    ...threats(config),
+    ...health(),
+    alarms(prefix),
+  ];
+}
+
+function compliance(): Route {
+  return {
+    name: 'Compliance',
+    title: 'Resources that begin to break a Config rule',
+    where: 'everywhere',
+    pattern: {
+      source: ['aws.config'],
+      'detail-type': ['Config Rules Compliance Change'],
+      detail: {
+        messageType: ['ComplianceChangeNotification'],
+        newEvaluationResult: { complianceType: ['NON_COMPLIANT'] },
+        oldEvaluationResult: { complianceType: [{ 'anything-but': ['NON_COMPLIANT'] }, { exists: false }] },
+        // Security Hub makes rules of its own and reports them itself.
+        configRuleName: [{ 'anything-but': { prefix: 'securityhub-' } }],
+      },
+    },
+  };
+}
+
+/** EventBridge takes patterns of 2,048 characters. */
+const PATTERN_SERVICES: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'Watchers',
+    ['cloudtrail.amazonaws.com', 'config.amazonaws.com', 'guardduty.amazonaws.com', 'securityhub.amazonaws.com'],
+  ],
+  [
+    'Organization',
+    ['organizations.amazonaws.com', 'iam.amazonaws.com', 'kms.amazonaws.com', 'ec2.amazonaws.com', 's3.amazonaws.com'],
+  ],
+];
+
+function sensitiveCalls(config: Config): readonly Route[] {
+  return PATTERN_SERVICES.map(([name, services]) => ({
+    name: `Sensitive${name}`,
+    title: `Calls that blind who watches, or take an account away: ${services.map((each) => each.split('.')[0]).join(', ')}`,
+    where: 'everywhere',
+    pattern: {
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: {
+        eventSource: services,
+        eventName: services.flatMap((service) => Object.keys(SENSITIVE_CALLS[service] ?? {})),
+        userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notOurRoles(config) },
+      },
+    },
+  }));
+}
+
+const REMOVING = [
+  'Delete',
+  'Disable',
+  'Remove',
+  'Detach',
+  'Stop',
+  'Purge',
+  'Unsubscribe',
+  'PutBucketPolicy',
+  'PutRolePolicy',
+];
+
+/** Whoever removes what bears our prefix removes a part of the governance. */
+function ownResources(config: Config, prefix: string): Route {
+  const named = (key: string) => ({ [key]: [{ prefix: `${prefix}-` }] });
+  const inArn = (key: string) => ({ [key]: [{ wildcard: `*:${prefix}-*` }] });
+  return {
+    name: 'OwnResources',
+    title: `Removal of what bears the prefix of Metsuke`,
+    where: 'everywhere',
+    pattern: {
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: {
+        eventName: REMOVING.map((verb) => ({ prefix: verb })),
+        userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notOurRoles(config) },
+        requestParameters: {
+          $or: [
+            ...['name', 'rule', 'roleName', 'bucketName', 'functionName', 'logGroupName', 'tableName'].map(named),
+            ...['topicArn', 'subscriptionArn'].map(inArn),
+            { queueUrl: [{ wildcard: `*/${prefix}-*` }] },
+          ],
+        },
+      },
+    },
+  };
+}
+
+/** In every region: which one reports a sign-in depends on the sign-in page that was used. */
+function rootUser(): Route {
+  return {
+    name: 'RootUser',
+    title: 'Sign-ins and changing calls of root users',
+    where: 'everywhere',
+    pattern: {
+      'detail-type': ['AWS API Call via CloudTrail', 'AWS Console Sign In via CloudTrail'],
+      // Services act as root in the account that they work for: that is not the person.
+      detail: {
+        userIdentity: { type: ['Root'], invokedBy: [{ exists: false }] },
+        eventType: [{ 'anything-but': ['AwsServiceEvent'] }],
+      },
+    },
+  };
+}
+
+function breakGlass({ notifications: { breakGlassRoles } }: Config, account: string): readonly Route[] {
+  if (breakGlassRoles.length === 0) return [];
+  return [
+    {
+      name: 'BreakGlass',
+      title: 'Use of roles for emergencies',
+      where: 'everywhere',
+      withReadOnlyCalls: true,
+      pattern: {
+        'detail-type': ['AWS API Call via CloudTrail'],
+        detail: {
+          eventSource: ['sts.amazonaws.com'],
+          eventName: [{ prefix: 'AssumeRole' }],
+          requestParameters: {
+            // The account that the caller comes from records the call, too: only the role's own one tells it.
+            roleArn: breakGlassRoles.flatMap((role) => [
+              { wildcard: `arn:*:iam::${account}:role/${role}` },
+              { wildcard: `arn:*:iam::${account}:role/*/${role}` },
+            ]),
+          },
+        },
+      },
+    },
+  ];
+}
+
+/** The administrator of GuardDuty hears of the members' findings: forwarded from there as well, each would come twice. */
+function threats({ guardDuty }: Config): readonly Route[] {
+  return [
+    {
+      name: 'Threats',
+      title: 'Findings of GuardDuty',
+      where: guardDuty.enabled ? 'audit' : 'everywhere',
+      pattern: { source: ['aws.guardduty'], 'detail-type': ['GuardDuty Finding'] },
+    },
+  ];
+}
+
+/** Every account hears of what concerns everybody: one of them is enough. */
+function health(): readonly Route[] {
+  const base = { source: ['aws.health'], 'detail-type': ['AWS Health Event'] };
+  return [
+    {
+      name: 'Health',
+      title: 'AWS Health events of the account',
+      where: 'everywhere',
+      pattern: { ...base, detail: { eventScopeCode: [{ 'anything-but': ['PUBLIC'] }, { exists: false }] } },
+    },
+    {
+      name: 'PublicHealth',
+      title: 'AWS Health events that concern everybody',
+      where: 'audit',
+      pattern: { ...base, detail: { eventScopeCode: ['PUBLIC'] } },
+    },
+  ];
+}
+
+function alarms(prefix: string): Route {
+  return {
+    name: 'Alarms',
+    title: 'Alarms of Metsuke that go off',
+    where: 'everywhere',
+    pattern: {
+      source: ['aws.cloudwatch'],
+      'detail-type': ['CloudWatch Alarm State Change'],
+      detail: {
+        alarmName: [{ prefix: `${prefix}-` }],
+        state: { value: ['ALARM'] },
+        previousState: { value: [{ 'anything-but': ['ALARM'] }] },
+      },
+    },
+  };
+}
+
+/** What stack sets do as our roles is what metsuke.yaml says. */
+function notOurRoles({ stackSets }: Config): JsonObject {
+  const except =
+    stackSets.permissionModel === 'SELF_MANAGED'
+      ? { 'anything-but': [stackSets.executionRole] }
+      : { 'anything-but': { prefix: 'stacksets-exec-' } };
+  return { sessionContext: { sessionIssuer: { userName: [except, { exists: false }] } } };
+}
