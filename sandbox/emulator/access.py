@@ -67,8 +67,9 @@ def document(text: str) -> dict:
 
 
 def policies_of(role) -> list:
-    documents = [document(text) for text in role.policies.values()]
-    return documents + [document(managed.document) for managed in role.managed_policies.values()]
+    documents = [document(text) for text in list(role.policies.values())]
+    return documents + [
+        document(version.document) for managed in list(role.managed_policies.values()) for version in managed.versions if version.is_default]
 
 
 def require(principal: Principal, action: str, resource: str, owner: str, resource_policy, what: str, **more) -> None:

@@ -29,12 +29,12 @@ class DeliveryControl:
     def _put_events(self, query, wish):
         """{account, region, bus?, events: […], seconds?}: as the AWS service would, whose source customers may not use."""
         account, region, given = str(wish["account"]), wish["region"], wish["events"]
-        if account not in self._world.organization.accounts and not wish.get("foreign"):
+        if account not in self._world.organization.accounts:
             raise ValueError(f"{account} is no account of the organization")
         if not 1 <= len(given) <= MOST_EVENTS:
             raise ValueError(f"between 1 and {MOST_EVENTS} events at a time")
         events = [_complete(event, account, region) for event in given]
-        traces = [self._world.router.put(account, region, event, wish.get("bus", "default")) for event in events]
+        traces = [self._world.router.put_of_service(account, region, event, wish.get("bus", "default")) for event in events]
         self._world.router.settle(_seconds(wish))
         return [trace.describe() for trace in traces]
 

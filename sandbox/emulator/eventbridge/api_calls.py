@@ -25,7 +25,7 @@ class ApiCalls:
         """Before the call: does anybody listen, and does a trail log? The answer is called when it succeeded."""
         if request.operation.startswith(READS) or not self._is_heard(identity.account, request):
             return _nothing
-        return lambda: self._world.router.put(identity.account, _region(request), self._event(identity, request))
+        return lambda: self._world.router.put_of_service(identity.account, _region(request), self._event(identity, request))
 
     def _is_heard(self, account: str, request) -> bool:
         service, operation = request.service, request.operation

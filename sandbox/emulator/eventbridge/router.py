@@ -10,6 +10,7 @@ from datetime import datetime, timezone
 from ..backends import backend
 from . import patterns, targets
 from .journal import Journal
+from .service_events import copies
 
 THREADS = 8
 READ_ONLY = ("Describe", "List", "Get")
@@ -26,6 +27,13 @@ class Router:
         event.setdefault("id", str(uuid.uuid4()))
         trace = self.journal.open(event["id"], f'{event["source"]}: {event["detail-type"]}')
         self.later(trace, self.route, account, region, bus, event, trace)
+        return trace
+
+    def put_of_service(self, account: str, region: str, event: dict, bus: str = "default"):
+        """As an AWS service puts it, administrators included; all copies belong to one trace."""
+        trace = self.put(account, region, event, bus)
+        for administrator, where, copy in copies(self.world.organization, account, region, event)[1:]:
+            self.later(trace, self.route, administrator, where, "default", copy, trace)
         return trace
 
     def later(self, trace, work, *arguments) -> None:
@@ -48,14 +56,13 @@ class Router:
         for rule in list(found.rules.values()):
             missing = why_not(rule, event)
             if missing is not None:
-                missed.append(f"{rule.name} ({missing})")
+                missed.append((rule.name, missing))
                 continue
             trace.hop(account, region, "rule", rule.name, "matched", bus=bus)
             for target in list(rule.targets):
                 targets.send(targets.Delivery(self.world, trace, event, account, region, target, rule, sender is not None))
         if len(missed) == len(found.rules):
-            why = "no rule of this bus matches" if missed else "this bus has no rules"
-            trace.hop(account, region, "bus", bus, "ended", f"{why}{': ' if missed else ''}{', '.join(missed[:20])}")
+            trace.hop(account, region, "bus", bus, "ended", _explain(missed))
 
     def settle(self, seconds: float) -> bool:
         """Waits until nothing is under way any more; False when that takes longer."""
@@ -64,6 +71,16 @@ class Router:
             if not trace.wait(max(0.0, until - datetime.now(timezone.utc).timestamp())):
                 return False
         return True
+
+
+def _explain(missed: list) -> str:
+    """The rules that came near first: those of the event's own kind, with the field that did not match."""
+    if not missed:
+        return "this bus has no rules"
+    near = [f"{name} ({field})" for name, field in missed if field not in ("source", "detail-type")]
+    far = len(missed) - len(near)
+    others = f"{far} rule{'s are' if far > 1 else ' is'} for other sources" if far else ""
+    return "no rule of this bus matches: " + "; ".join(filter(None, [", ".join(near[:10]), others]))
 
 
 def why_not(rule, event: dict) -> str | None:

@@ -163,7 +163,12 @@ def _bury(delivery: Delivery, code: str, reason: str) -> None:
     if not arn:
         return
     attributes = {"RULE_ARN": delivery.source.arn, "TARGET_ARN": delivery.arn, "ERROR_CODE": code, "ERROR_MESSAGE": reason}
-    principal = access.service(delivery.service, delivery.account, delivery.source.arn, delivery.world.organization)
+    try:
+        # a rule's dead letters are EventBridge's own, a schedule's are sent with its role
+        principal = delivery.principal() if delivery.service != EVENTS else access.service(
+            EVENTS, delivery.account, delivery.source.arn, delivery.world.organization)
+    except Refused as error:
+        return delivery.trace.hop(delivery.account, delivery.region, "dead-letter queue", _short(arn), "failed", f"the event is lost: {error}")
     bury(delivery.trace, arn, json.dumps(delivery.event), attributes, principal)
 
 

@@ -56,12 +56,12 @@ class Functions:
         settings = function.event_invoke_config[-1].config if function.event_invoke_config else {}
         attempts = 1 + settings.get("MaximumRetryAttempts", ATTEMPTS - 1)
         id = str(uuid.uuid4())
+        trace.hop(function.account_id, function.region, "function", function.function_name, "delivered", request=id)
         for attempt in range(1, attempts + 1):
             outcome = self.run(function, event, trace, id)
-            why = _message(outcome) if outcome.error_kind else ""
-            trace.hop(function.account_id, function.region, "function", function.function_name, "failed" if why else "delivered", why,
-                      request=id, **({"attempt": attempt} if attempt > 1 else {}))
-            if not why:
+            if outcome.error_kind:
+                trace.hop(function.account_id, function.region, "function", function.function_name, "failed", _message(outcome), attempt=attempt)
+            else:
                 return self._destination(function, "OnSuccess", settings, event, outcome, id, attempt, trace)
         self._dead_letter(function, event, outcome, id, trace)
         self._destination(function, "OnFailure", settings, event, outcome, id, attempts, trace)
@@ -107,18 +107,18 @@ class Functions:
         place, revision = function.function_arn, self._revision(function)
         environment = self._pool.take(place, revision, lambda: self._make(function))
         environment.identity.trace = trace
-        log, began = logs.Log(function, environment.stream, id), time.monotonic()
+        log, began, alive = logs.Log(function, environment, id), time.monotonic(), False
         try:
             answer = environment.invoke(id, event, function.function_arn, float(function.timeout or 3), log.say)
+            alive = True
         except Died as death:
-            self._pool.throw_away(place, environment)
             log.say("", death.error["errorMessage"])
-            log.close((time.monotonic() - began) * 1000)
-            return Outcome(death.error, "Unhandled", log.tail())
-        environment.identity.trace = None
+            answer = {"error": death.error}
+        finally:
+            environment.identity.trace = None
+            self._pool.give_back(place, revision, environment) if alive else self._pool.throw_away(place, environment)
         log.close((time.monotonic() - began) * 1000)
-        self._pool.give_back(place, revision, environment)
-        return Outcome(answer["error"], "Unhandled", log.tail()) if "error" in answer else Outcome(answer["result"], None, log.tail())
+        return Outcome(answer.get("error", answer.get("result")), "Unhandled" if "error" in answer else None, log.tail())
 
     def _revision(self, function) -> str:
         return json.dumps([function.code_sha_256, function.environment_vars, function.role, function.handler, function.memory_size], sort_keys=True)
@@ -127,7 +127,7 @@ class Functions:
         node = find_node()
         if node is None:
             raise AwsError("ServiceException", "emulator: no node to run the function with; set METSUKE_NODE", 500)
-        access_key, identity = self._credentials(function)
+        role, access_key, identity = self._credentials(function)
         stream = logs.stream_name()
         environment = Environment(node, function.code_bytes, {
             **{key: str(value) for key, value in (function.environment_vars or {}).items()},
@@ -138,7 +138,7 @@ class Functions:
             "AWS_LAMBDA_LOG_STREAM_NAME": stream, "_HANDLER": function.handler,
             "AWS_EXECUTION_ENV": f"AWS_Lambda_{function.run_time}",
         })
-        environment.identity, environment.stream = identity, stream
+        environment.identity, environment.stream, environment.role = identity, stream, role
         return environment
 
     def _credentials(self, function) -> tuple:
@@ -148,7 +148,7 @@ class Functions:
             raise AwsError("InvalidParameterValueException", f"The role {function.role} defined for the function cannot be assumed by Lambda.")
         access_key, identity = self._world.credentials.issue(match[1], role, function.function_name, CREDENTIAL_SECONDS)
         identity.runs_function = True
-        return access_key, identity
+        return role, access_key, identity
 
 
 def _failed(kind: str, text: str, error_kind: str) -> Outcome:

@@ -9,6 +9,7 @@ from .. import access, queues
 from ..access import Refused
 from ..backends import backend
 from ..errors import AwsError
+from . import chat
 
 SNS = "sns.amazonaws.com"
 
@@ -66,10 +67,18 @@ class Topics:
         message = Message(topic, text, subject, attributes, structure, group)
         receivers = [item for item in list(topic.sns_backend.subscriptions.values()) if item.topic is topic]
         topic.sent_notifications.append((message.id, text, subject, attributes, group))
-        _hop(trace, topic, "topic", topic.name, "delivered", "" if receivers else "nobody is subscribed", subject=subject or "")
+        _hop(trace, topic, "topic", topic.name, "delivered", "" if receivers or chat.channels(topic.arn) else "nobody is subscribed", subject=subject or "")
         for subscription in receivers:
             self._deliver(message, subscription, trace)
+        for channel in chat.channels(topic.arn):
+            self._to_channel(message, channel, trace)
         return message.id
+
+    def _to_channel(self, message: Message, channel: str, trace) -> None:
+        if not chat.is_shown(message.text):
+            return _hop(trace, message.topic, "chat", channel, "filtered", "it is neither an event of AWS nor a custom notification: the chat shows nothing")
+        self._world.outbox.record("chat", channel, message.text, via=message.topic.name)
+        _hop(trace, message.topic, "chat", channel, "recorded")
 
     def _deliver(self, message: Message, subscription, trace) -> None:
         matcher = subscription._filter_policy_matcher

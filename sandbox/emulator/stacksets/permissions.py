@@ -1,18 +1,11 @@
 """May a stack set work in this account? Self-managed sets need two roles that trust each other in the right direction."""
 from __future__ import annotations
 
-import json
-from functools import lru_cache
-
 from .. import policy
+from ..access import document, policies_of
 from ..sts import find_role
 from .model import StackSet
 from .runner import JobFailed
-
-
-@lru_cache(maxsize=1024)
-def _document(text: str) -> dict:
-    return json.loads(text)
 
 
 def check(world, stack_set: StackSet, account: str) -> None:
@@ -35,20 +28,15 @@ def _check_administration_role(world, stack_set: StackSet, account: str) -> None
     # CloudFormation calls as a service, on behalf of one stack set: the confused-deputy conditions see these keys
     context = {"aws:sourceaccount": stack_set.admin, "aws:sourcearn": stack_set.arn}
     if role is None or not world.faults.is_propagated(role) or not policy.trusts_service(
-            _document(role.assume_role_policy_document), "cloudformation.amazonaws.com", context):
+            document(role.assume_role_policy_document), "cloudformation.amazonaws.com", context):
         raise JobFailed(f"Account {stack_set.admin} should have '{name}' role with trust relationship to CloudFormation service.")
     target = f"arn:aws:iam::{account}:role/{stack_set.execution_role}"
     context = {"aws:resourceorgid": world.organization.id, "aws:principalorgid": world.organization.id, "aws:resourceaccount": account}
     if account not in world.organization.accounts:
         del context["aws:resourceorgid"]
-    if policy.decide(_policies(role), "sts:AssumeRole", target, context) != "allow":
+    if policy.decide(policies_of(role), "sts:AssumeRole", target, context) != "allow":
         raise JobFailed(f"User: arn:aws:sts::{stack_set.admin}:assumed-role/{name}/{stack_set.name} is not authorized to perform: "
                         f"sts:AssumeRole on resource: {target}")
-
-
-def _policies(role) -> list:
-    documents = [_document(text) for text in role.policies.values()]
-    return documents + [_document(managed.document) for managed in role.managed_policies.values()]
 
 
 def _check_execution_role(world, stack_set: StackSet, account: str) -> None:
@@ -56,6 +44,6 @@ def _check_execution_role(world, stack_set: StackSet, account: str) -> None:
     role = find_role(account, stack_set.execution_role) if account in world.organization.accounts else None
     context = {"aws:principalarn": admin.arn, "aws:principalaccount": stack_set.admin, "aws:principalorgid": world.organization.id}
     if role is None or not world.faults.is_propagated(role) or not policy.trusts(
-            _document(role.assume_role_policy_document), admin.arn, stack_set.admin, context):
+            document(role.assume_role_policy_document), admin.arn, stack_set.admin, context):
         raise JobFailed(f"Account {account} should have '{stack_set.execution_role}' role with trust relationship to Role '{admin.name}'.")
 

@@ -292,6 +292,20 @@ def test_calls_of_global_services_are_seen_in_us_east_1(started):
     assert json.loads(message["Body"])["detail"]["requestParameters"] == {"userName": "somebody"}
 
 
+def test_findings_of_members_reach_the_administrators_bus(started):
+    # GuardDuty user guide: the envelope names the administrator, the detail the member
+    aws = started()
+    organizations = aws.client("organizations")
+    organizations.enable_aws_service_access(ServicePrincipal="guardduty.amazonaws.com")
+    organizations.register_delegated_administrator(AccountId=AUDIT, ServicePrincipal="guardduty.amazonaws.com")
+    made = stack(aws, {"Rule": rule({"source": ["aws.guardduty"]}, target(attribute("Queue"))), **queue_with_policy("Queue")}, AUDIT)
+    put(aws, {"source": "aws.guardduty", "detail-type": "GuardDuty Finding", "detail": {"accountId": DEV}})
+    event, = bodies(aws, made["Queue"], AUDIT)
+    assert (event["account"], event["detail"]["accountId"]) == (AUDIT, DEV)
+    put(aws, {"source": "aws.config"})
+    assert received(aws, made["Queue"], AUDIT) == []
+
+
 def test_only_accounts_of_the_organization_can_be_rehearsed(aws):
     import urllib.error
 

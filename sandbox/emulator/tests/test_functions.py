@@ -16,8 +16,10 @@ def function(source, **more):
 
 
 def deploy(aws, source, action=None, resource="*", more=None, **properties):
-    """A function with its role; returns the physical ids."""
-    return stack(aws, {"Fn": function(source, **properties), "Role": role("lambda.amazonaws.com", action, resource), **(more or {})})
+    """A function with its role, which may write logs; returns the physical ids."""
+    found = role("lambda.amazonaws.com", action, resource)
+    found["Properties"]["ManagedPolicyArns"] = ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"]
+    return stack(aws, {"Fn": function(source, **properties), "Role": found, **(more or {})})
 
 
 def invoke(aws, name, event=None, account=DEV, **options):
@@ -72,6 +74,12 @@ def test_console_output_is_in_the_log_stream(aws):
     lines = [event["message"] for event in events]
     assert lines[0].startswith("START RequestId") and lines[-1].startswith("REPORT RequestId") and "Duration" in lines[-1]
     assert lines[1].endswith("INFO\tsaw 1") and lines[2].endswith("ERROR\t{ bad: 1 }") and answer["LogResult"]
+
+
+def test_a_role_that_may_not_write_logs_writes_none(aws):
+    made = stack(aws, {"Fn": function("exports.handler = async () => console.log('x');"), "Role": role("lambda.amazonaws.com")})
+    assert "FunctionError" not in invoke(aws, made["Fn"])[0]
+    assert aws.client("logs", DEV).describe_log_groups(logGroupNamePrefix=f"/aws/lambda/{made['Fn']}")["logGroups"] == []
 
 
 WRITE = """
@@ -163,7 +171,7 @@ def test_a_failed_event_is_tried_twice_again_and_lies_in_the_dead_letter_queue(a
     del more["Send"]["Properties"]["PolicyDocument"]["Statement"][0]["Principal"]
     made, event = chain(aws, FAILING, {"Let": permission()}, more=more, DeadLetterConfig={"TargetArn": attribute("Dead")})
     hops = put(aws, event)
-    assert [hop["outcome"] for hop in hops if hop["kind"] == "function"] == ["failed"] * 3
+    assert [hop["outcome"] for hop in hops if hop["kind"] == "function"] == ["delivered"] + ["failed"] * 3
     assert outcomes(hops)[-1] == ("dead-letter queue", "delivered")
     message, = received(aws, made["Dead"])
     assert json.loads(message["Body"])["detail"] == {"a": 1} and "broken" in message["MessageAttributes"]["ErrorMessage"]["StringValue"]
@@ -181,7 +189,7 @@ def test_a_destination_receives_the_record_of_a_failure(aws):
     made, event = chain(aws, FAILING, {"Let": permission(), "Settings": settings}, action="sqs:SendMessage",
                         more={**queue_with_policy("Failed")})
     hops = put(aws, event)
-    assert [hop["outcome"] for hop in hops if hop["kind"] == "function"] == ["failed"]
+    assert [hop["outcome"] for hop in hops if hop["kind"] == "function"] == ["delivered", "failed"]
     message, = received(aws, made["Failed"])
     record = json.loads(message["Body"])
     assert record["requestPayload"]["detail"] == {"a": 1} and record["responsePayload"]["errorMessage"] == "broken"

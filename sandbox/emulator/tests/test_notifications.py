@@ -115,7 +115,7 @@ def test_a_queue_receives_the_envelope_or_the_raw_message(aws):
 def test_a_function_receives_records(aws):
     source = "exports.handler = async (event) => { console.log('SAW', event.Records[0].Sns.Message); };"
     made = stack(aws, {
-        "Topic": {"Type": "AWS::SNS::Topic"}, "Role": role("lambda.amazonaws.com"),
+        "Topic": {"Type": "AWS::SNS::Topic"}, "Role": role("lambda.amazonaws.com", "logs:*"),
         "Fn": {"Type": "AWS::Lambda::Function", "Properties": {"Runtime": "nodejs20.x", "Handler": "index.handler", "Role": attribute("Role"), "Code": {"ZipFile": source}}},
         "Let": {"Type": "AWS::Lambda::Permission", "Properties": {"FunctionName": {"Ref": "Fn"}, "Action": "lambda:InvokeFunction", "Principal": "sns.amazonaws.com"}},
         "To": {"Type": "AWS::SNS::Subscription", "Properties": {"TopicArn": {"Ref": "Topic"}, "Protocol": "lambda", "Endpoint": attribute("Fn")}},
@@ -126,6 +126,21 @@ def test_a_function_receives_records(aws):
     assert outcomes(hops) == [("rule", "matched"), ("topic", "delivered"), ("function", "delivered")]
     events = aws.client("logs", DEV).filter_log_events(logGroupName=f"/aws/lambda/{made['Fn']}")["events"]
     assert any("SAW" in event["message"] and name in event["message"] for event in events)
+
+
+CUSTOM = {"version": "1.0", "source": "custom", "content": {"title": "t", "description": "d"}}
+
+
+@pytest.mark.parametrize("message, outcome", [(json.dumps(CUSTOM), "recorded"), ("plain words", "filtered"), ('{"source": "custom"}', "filtered")])
+def test_a_chat_channel_shows_only_what_it_knows(aws, message, outcome):
+    # Amazon Q Developer in chat applications, custom notifications
+    source = unique("aws.x")
+    stack(aws, {**topic_with_policy({"Service": "events.amazonaws.com"}), "Rule": rule({"source": [source]}, target({"Ref": "Topic"}, Input=message)),
+                "Chat": {"Type": "AWS::Chatbot::SlackChannelConfiguration", "Properties": {
+                    "ConfigurationName": unique("chat"), "SlackWorkspaceId": "T0", "SlackChannelId": "C0", "SnsTopicArns": [{"Ref": "Topic"}],
+                    "IamRoleArn": f"arn:aws:iam::{DEV}:role/chat"}}})
+    hops = put(aws, {"source": source, "detail": {"text": message}})
+    assert outcomes(hops)[-1] == ("chat", outcome)
 
 
 # -- who may publish
