@@ -1,6 +1,7 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
+import { registerQuery } from './commands/query.ts';
 import { registerReport } from './commands/report.ts';
 import { registerSandbox } from './commands/sandbox.ts';
 import { type GlobalOptions, makeSession, type Session } from './session.ts';
@@ -31,6 +32,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerFiles(program, action);
   registerEvidence(program, action);
   registerReport(program, action);
+  registerQuery(program, action);
   registerSandbox(program);
   registerCompletion(program);
   for (const command of allCommands(program)) command.exitOverride();

@@ -31,6 +31,7 @@ const EXIT_CODE_OF = {
   'stack-failed': EXIT.failed,
   'operation-in-progress': EXIT.failed,
   'not-found': EXIT.failed,
+  'query-failed': EXIT.failed,
 } as const satisfies Record<string, ExitCode>;
 
 export type ErrorCode = keyof typeof EXIT_CODE_OF;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
-import type { Parameters, Problem } from '../../query/engine.ts';
+import type { Parameters } from '../../query/engine.ts';
 import type { Answer } from '../../reports/answer.ts';
 import { type AskOptions, answerReport } from '../../reports/ask.ts';
 import { REPORTS, reportById } from '../../reports/catalog.ts';
@@ -10,9 +10,9 @@ import { renderMarkdown } from '../../reports/render/markdown.ts';
 import type { Language, Report } from '../../reports/report.ts';
 import { queryOf } from '../../reports/run.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
+import { tellProblems } from '../render/problems.ts';
 import { renderAnswer } from '../render/report-table.ts';
 import type { Session } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
 import type { Format } from './report.ts';
 
 export interface RunReportOptions extends EngineOptions {
@@ -55,13 +55,6 @@ export async function run(session: Session, options: RunReportOptions): Promise<
   return options.exitCode && answers.some(({ rows }) => rows.length > 0) ? EXIT.rowsFound : EXIT.done;
 }
 
-/** What is missing from the rows must be known to whoever reads them. */
-function tellProblems(problems: readonly Problem[], { err, errStyle }: Terminal): void {
-  for (const [key, problem] of new Map(problems.map((each) => [each.key, each.problem]))) {
-    err(`${errStyle.yellow('skipped')} ${key} ${problem}\n`);
-  }
-}
-
 function reportsOf(names: readonly string[]): readonly Report[] {
   if (names.includes('all')) return REPORTS;
   return names.flatMap((name) => reportById(name) ?? []);
@@ -91,7 +84,7 @@ async function render(
   }
 }
 
-function parseLimit(text: string): number {
+export function parseLimit(text: string): number {
   const limit = Number(text);
   if (Number.isSafeInteger(limit) && limit > 0) return limit;
   throw new MetsukeError('usage', `--limit ${text} is no number of rows.`);

@@ -28,11 +28,13 @@ function registerRun(report: CommandUnknownOpts, action: Action): void {
     .description('run one report, several or all of them')
     .addArgument(new Argument('<reports...>').choices([...REPORT_IDS, 'all']))
     .addOption(archiveOption)
+    .addOption(bucketOption)
     .addOption(accountOption)
     .addOption(unitOption)
     .addOption(fromOption)
     .addOption(toOption)
     .addOption(engineOption)
+    .addOption(trinoOption)
     .addOption(new Option('--format <form>', 'how the result is written').choices(FORMATS).default('table' as const))
     .option('-o, --out <file>', 'write to a file instead of the terminal')
     .option('--limit <rows>', 'the most rows of a report', '10000')
@@ -55,6 +57,10 @@ export const archiveOption = new Option(
   '--archive <folder>',
   "a copy of the archive on this machine (default: the log account's bucket)",
 );
+export const bucketOption = new Option(
+  '--bucket <name>',
+  'another bucket than that of metsuke.yaml, read with your own credentials',
+);
 export const accountOption = new Option('--account <account...>', 'only these accounts, by id or name');
 export const unitOption = new Option('--unit <unit...>', 'only the accounts below these organizational units');
 export const fromOption = new Option('--from <date>', 'a day, a moment, or 7d before now (default: 30d)');
@@ -62,6 +68,11 @@ export const toOption = new Option('--to <date>', 'a day, which is meant whole, 
 export const engineOption = new Option('--engine <engine>', 'what runs the SQL')
   .choices(ENGINES)
   .default('duckdb' as const);
+
+export const trinoOption = new Option(
+  '--trino-url <url>',
+  'of your Trino, with catalog and schema: https://trino.example/hive/logs',
+);
 
 const RUN_EXAMPLES = `
 Examples:

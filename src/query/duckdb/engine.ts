@@ -1,5 +1,6 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import { type DuckDBConnection, type DuckDBResult, StatementType } from '@duckdb/node-api';
 import type { Table } from '../../archive/tables/table.ts';
+import { MetsukeError } from '../../domain/errors.ts';
 import { composeStatement } from '../compose.ts';
 import type { Engine, Query, QueryResult, Row } from '../engine.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
@@ -63,7 +64,7 @@ async function runOver(
   try {
     database = await openDatabase(sources, options);
     const statement = composeStatement(query, ({ name }) => `SELECT * FROM archive.${name}`);
-    const result = await database.connection.stream(statement);
+    const result = await runOne(database.connection, statement);
     return {
       columns: result.columnNames(),
       rows: rowsOf(result, end),
@@ -76,7 +77,18 @@ async function runOver(
   }
 }
 
-async function* rowsOf(result: Awaited<ReturnType<DuckDBConnection['stream']>>, onEnd: () => void): AsyncIterable<Row> {
+/** A statement that is one SELECT by what DuckDB itself made of it. */
+async function runOne(connection: DuckDBConnection, sql: string): Promise<DuckDBResult> {
+  const statements = await connection.extractStatements(sql);
+  if (statements.count !== 1) throw new MetsukeError('query-failed', 'A query is one statement.');
+  const statement = await statements.prepare(0);
+  if (statement.statementType !== StatementType.SELECT) {
+    throw new MetsukeError('query-failed', 'Only a SELECT is run.');
+  }
+  return statement.stream();
+}
+
+async function* rowsOf(result: DuckDBResult, onEnd: () => void): AsyncIterable<Row> {
   try {
     for await (const rows of result.yieldRows()) {
       for (const row of rows) yield row.map(plainValue);

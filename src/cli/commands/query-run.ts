@@ -1,0 +1,97 @@
+import { text } from 'node:stream/consumers';
+import { TABLES } from '../../archive/tables/catalog.ts';
+import { trinoType } from '../../archive/tables/data-type.ts';
+import { makeSuggestion } from '../../config/suggest.ts';
+import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import type { QueryResult, Row } from '../../query/engine.ts';
+import { explainError } from '../../query/explain.ts';
+import { checkReadOnly } from '../../query/read-only.ts';
+import { tablesIn } from '../../query/tables-in.ts';
+import { renderCsv } from '../../reports/render/csv.ts';
+import type { Language } from '../../reports/report.ts';
+import { type EngineOptions, openEngine } from '../open-engine.ts';
+import { tellProblems } from '../render/problems.ts';
+import { renderRows } from '../render/report-table.ts';
+import { alignRows, countOf } from '../render/text.ts';
+import type { Session } from '../session.ts';
+import type { Format } from './report.ts';
+import { parseLimit } from './report-run.ts';
+
+export interface QueryOptions extends EngineOptions {
+  readonly sql?: string;
+  readonly tables: boolean;
+  readonly format: Format;
+  readonly limit: string;
+  readonly language: Language;
+}
+
+export async function run(session: Session, options: QueryOptions): Promise<number> {
+  if (options.tables) return listTables(session);
+  const given = options.sql === '-' ? await text(process.stdin) : options.sql;
+  if (given === undefined) throw new MetsukeError('usage', 'There is no query.', { hint: 'See: metsuke query --help' });
+  const sql = checkReadOnly(given);
+  const limit = parseLimit(options.limit);
+  const { engine, scope, accounts } = await openEngine(session, options);
+  try {
+    const result = await engine.run({ sql, tables: tablesIn(sql), scope, accounts, parameters: {} });
+    const found = await take(result, limit);
+    tellProblems(result.problems, session.terminal);
+    session.terminal.out(render({ ...found, columns: result.columns }, options, session));
+    return EXIT.done;
+  } catch (error) {
+    throw explainError(error, sql, makeSuggestion);
+  } finally {
+    await engine.close();
+  }
+}
+
+interface Found {
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+  readonly isCut: boolean;
+}
+
+async function take({ rows }: QueryResult, limit: number): Promise<Pick<Found, 'rows' | 'isCut'>> {
+  const taken: Row[] = [];
+  for await (const row of rows) {
+    if (taken.length === limit) return { rows: taken, isCut: true };
+    taken.push(row);
+  }
+  return { rows: taken, isCut: false };
+}
+
+function render(found: Found, { format, language }: QueryOptions, { terminal, options }: Session): string {
+  const { columns, rows, isCut } = found;
+  if (options.json || format === 'json') {
+    const objects = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+    return `${JSON.stringify({ isCut, rows: objects }, null, 2)}\n`;
+  }
+  if (format === 'csv') return renderCsv(found);
+  if (format !== 'table') {
+    throw new MetsukeError('usage', `A query has no title, which ${format} needs.`, {
+      hint: 'Use table, csv or json.',
+    });
+  }
+  if (rows.length === 0) return 'No rows.\n';
+  const more = isCut
+    ? `the first ${countOf(rows.length, 'row')}; there are more (--limit)`
+    : countOf(rows.length, 'row');
+  return `${renderRows(found, language, terminal.columns, terminal.style)}\n${more}\n`;
+}
+
+async function listTables({ terminal, options }: Session): Promise<number> {
+  if (options.json) {
+    const list = TABLES.map(({ name, what, columns }) => ({
+      name,
+      what,
+      columns: columns.map((column) => ({ name: column.name.toLowerCase(), type: trinoType(column.type) })),
+    }));
+    terminal.out(`${JSON.stringify(list, null, 2)}\n`);
+    return EXIT.done;
+  }
+  for (const { name, what, columns } of TABLES) {
+    const rows = alignRows(columns.map((column) => [`  ${column.name.toLowerCase()}`, trinoType(column.type)]));
+    terminal.out(`${terminal.style.bold(name)}  ${what}\n${rows.join('\n')}\n\n`);
+  }
+  return EXIT.done;
+}
