@@ -95,9 +95,7 @@ class Application:
         return _respond(start_response, 200, [("Content-Type", "text/xml")], protocol.render_query(service, operation, result))
 
     def _call(self, service, operation, identity, request) -> Call:
-        if request.style == "s3":
-            params = {}
-        elif request.style == "json":
+        if request.style == "json":
             params = request.json if request.header("x-amz-target") else {}  # REST: the handler reads the request itself
         else:
             params = protocol.parse_query(service, operation, request.form)

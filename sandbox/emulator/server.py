@@ -80,7 +80,6 @@ def make_application(world):
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
     from .application import Application
-    from .archive import S3Api
     from .cloudformation.api import CloudFormationApi
     from .cloudtrail import CloudTrailApi
     from .control import Control
@@ -99,7 +98,7 @@ def make_application(world):
     services = {
         "sts": Sts(world), "organizations": organizations,
         "cloudformation": CloudFormationApi(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
-        "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world), "s3": S3Api(),
+        "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
     }
     subscriptions.mailbox = world.mailbox
     return Application(world, Control(world, DeliveryControl(world).routes), services, DomainDispatcherApplication(create_backend_app))

@@ -56,7 +56,9 @@ async function listSubfolders(folder: string, prefix: string): Promise<readonly 
 async function readEntries(path: string): Promise<{ readonly name: string; readonly isDirectory: boolean }[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true });
-    return entries.map((entry) => ({ name: entry.name, isDirectory: entry.isDirectory() }));
+    // What tools keep for themselves; no key of the archive begins so.
+    const own = entries.filter(({ name }) => !name.startsWith('.'));
+    return own.map((entry) => ({ name: entry.name, isDirectory: entry.isDirectory() }));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
 import { registerQuery } from './commands/query.ts';
@@ -30,6 +31,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   const action = makeAction(program, setExitCode);
   registerGovernance(program, action);
   registerFiles(program, action);
+  registerArchive(program, action);
   registerEvidence(program, action);
   registerReport(program, action);
   registerQuery(program, action);

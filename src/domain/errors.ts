@@ -32,6 +32,7 @@ const EXIT_CODE_OF = {
   'operation-in-progress': EXIT.failed,
   'not-found': EXIT.failed,
   'query-failed': EXIT.failed,
+  'archive-in-use': EXIT.failed,
 } as const satisfies Record<string, ExitCode>;
 
 export type ErrorCode = keyof typeof EXIT_CODE_OF;

@@ -48,19 +48,6 @@ def test_objects_put_at_once_are_read_through_s3_with_their_metadata(aws):
     assert [item["Key"] for item in s3.list_objects_v2(Bucket="many-objects")["Contents"]] == ["a/b"]
 
 
-def test_an_object_is_read_whole_in_part_and_not_at_all(aws):
-    s3 = aws.client("s3", LOG)
-    s3.create_bucket(Bucket="one-object", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"})
-    s3.put_object(Bucket="one-object", Key="a b/+", Body=b"digest", Metadata={"signature": "00ff"}, ContentType="text/plain")
-    whole = s3.get_object(Bucket="one-object", Key="a b/+")
-    assert (whole["Body"].read(), whole["Metadata"], whole["ContentType"]) == (b"digest", {"signature": "00ff"}, "text/plain")
-    assert whole["ETag"] == s3.head_object(Bucket="one-object", Key="a b/+")["ETag"]
-    assert s3.get_object(Bucket="one-object", Key="a b/+", Range="bytes=0-1")["Body"].read() == b"di"
-    with pytest.raises(ClientError) as absent:
-        s3.get_object(Bucket="one-object", Key="none")
-    assert absent.value.response["Error"]["Code"] == "NoSuchKey"
-
-
 def test_trails_are_told_with_where_they_deliver_to(aws):
     s3, cloudtrail = aws.client("s3"), aws.client("cloudtrail")
     s3.create_bucket(Bucket="trail-bucket", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"})

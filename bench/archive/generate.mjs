@@ -1,0 +1,154 @@
+// A seeded archive in the layout of an organization trail: events made of real ones, with ids, times, callers, addresses
+// and names of their own. The same sizes give the same bytes, whoever generates them and in however many threads.
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+const FORMAT = 1;
+const SEED = 20261125;
+const ORGANIZATION = 'o-8m3k2xq1zz';
+const REGIONS = ['ap-northeast-1', 'us-east-1', 'us-west-2'];
+const FIXTURES = fileURLToPath(
+  new URL(
+    '../../test/fixtures/cloudtrail/invictus/AWSLogs/218007301253/CloudTrail/us-east-1/2023/07/10',
+    import.meta.url,
+  ),
+);
+
+/** @typedef {{ name: string, accounts: number, days: number, files: number, events: number }} Size */
+
+/** 1.25 million events as a busy organization has them, twice as much, and small files as a quiet one has them. */
+export const SIZES = {
+  large: { name: 'large', accounts: 20, days: 10, files: 5200, events: 240 },
+  double: { name: 'double', accounts: 20, days: 20, files: 10400, events: 240 },
+  small: { name: 'small', accounts: 20, days: 10, files: 20000, events: 10 },
+  quick: { name: 'quick', accounts: 4, days: 3, files: 200, events: 240 },
+};
+
+/** The folder of an archive of this size, which is made when nobody has made it before. */
+export async function makeArchive(size) {
+  const folder = join(tmpdir(), `metsuke-bench-archive-${FORMAT}-${Object.values(size).join('-')}`);
+  if (existsSync(join(folder, 'complete'))) return folder;
+  const making = `${folder}.making-${process.pid}`;
+  rmSync(making, { recursive: true, force: true });
+  await Promise.all([0, 1].map((part) => startGenerator({ folder: making, size, part, parts: 2 })));
+  writeFileSync(join(making, 'complete'), '');
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(making, folder);
+  return folder;
+}
+
+function startGenerator(data) {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL(import.meta.url), { workerData: data });
+    worker.on('message', resolve);
+    worker.on('error', reject);
+  });
+}
+
+function generate({ folder, size, part, parts }) {
+  const templates = readTemplates();
+  for (let index = part; index < size.files; index += parts) {
+    const random = makeRandom(SEED + index);
+    const file = placeOf(index, size, random);
+    const path = join(folder, file.key);
+    mkdirSync(dirname(path), { recursive: true });
+    const records = Array.from({ length: size.events / 2 + Math.floor(random() * size.events) }, () =>
+      makeEvent(templates[Math.floor(random() ** 2 * templates.length)], file, random),
+    );
+    writeFileSync(path, gzipSync(`{"Records":[${records.join(',')}]}`));
+  }
+}
+
+function placeOf(index, { accounts, days }, random) {
+  const account = String(111111111111 + (index % accounts) * 1000003);
+  const region = REGIONS[Math.floor(index / accounts) % REGIONS.length];
+  const day = Math.floor(index / accounts / REGIONS.length) % days;
+  const minutes = Math.floor(random() * 1440);
+  const time = new Date(Date.UTC(2026, 9, 1 + day, 0, minutes)).toISOString();
+  const stamp = time.slice(0, 16).replaceAll(/[-:]/g, '');
+  const unique = Array.from({ length: 16 }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('');
+  const path = `${ORGANIZATION}/AWSLogs/${ORGANIZATION}/${account}/CloudTrail/${region}/${time.slice(0, 10).replaceAll('-', '/')}`;
+  const users = Array.from({ length: 12 }, (_, user) => `user-${(index * 7 + user) % 40}`);
+  return {
+    account,
+    region,
+    users,
+    time: Date.parse(time),
+    key: `${path}/${account}_CloudTrail_${region}_${stamp}Z_${unique}.json.gz`,
+  };
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Real events as pieces of text, between which something of the new event's own is put. */
+function readTemplates() {
+  const events = readdirSync(FIXTURES)
+    .sort()
+    .flatMap((name) => JSON.parse(gunzipSync(readFileSync(join(FIXTURES, name)))).Records);
+  // Common ones come first, and are taken more often.
+  const counts = groupBy(events, nameOf);
+  const ordered = [...counts.values()].sort((a, b) => b.length - a.length).flatMap((group) => group.slice(0, 12));
+  return ordered.map((event) => JSON.stringify(event).split(OWN));
+}
+
+const nameOf = ({ eventName }) => eventName;
+
+function groupBy(list, key) {
+  const groups = new Map();
+  for (const each of list) groups.set(key(each), [...(groups.get(key(each)) ?? []), each]);
+  return groups;
+}
+
+/** What differs from event to event: ids, times, accounts, regions, the recorded user's name, access keys, addresses. */
+const OWN =
+  /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|(?<!\d)\d{12}(?!\d)|us-east-1|bert-jan|benjamin|A[SK]IA[A-Z0-9]{16}|(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]))/;
+
+function makeEvent(pieces, file, random) {
+  const user = file.users[Math.floor(random() * file.users.length)];
+  const time = new Date(file.time - Math.floor(random() * 900_000)).toISOString().replace(/\.\d+/, '');
+  let text = '';
+  for (let i = 0; i < pieces.length; i += 1)
+    text += i % 2 === 0 ? pieces[i] : replacement(pieces[i], { ...file, user, time }, random);
+  return text;
+}
+
+function replacement(found, { account, region, user, time }, random) {
+  if (found === 'us-east-1') return region;
+  if (found.startsWith('be')) return user;
+  if (found.length === 12 && /^\d+$/.test(found)) return account;
+  if (found.endsWith('Z') && found.includes('T')) return time;
+  if (found.includes('-')) return uuid(random);
+  if (found.includes('.')) return `198.51.${Math.floor(random() * 4)}.${Math.floor(random() * 256)}`;
+  return `${found.slice(0, 4)}${user.replaceAll(/\W/g, '').toUpperCase().padEnd(16, 'X').slice(0, 16)}`;
+}
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function uuid(random) {
+  const bytes = (count) => {
+    let text = '';
+    for (let i = 0; i < count; i += 1) text += HEX[Math.floor(random() * 256)];
+    return text;
+  };
+  return `${bytes(4)}-${bytes(2)}-${bytes(2)}-${bytes(2)}-${bytes(6)}`;
+}
+
+/** mulberry32 */
+function makeRandom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+if (!isMainThread && workerData?.size) {
+  generate(workerData);
+  parentPort.postMessage('done');
+}

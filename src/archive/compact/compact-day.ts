@@ -1,0 +1,111 @@
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LogOutput } from '../cloudtrail/batch.ts';
+import { EVENT_COLUMNS } from '../cloudtrail/columns.ts';
+import type { LogObject } from '../cloudtrail/list.ts';
+import { readLogs } from '../cloudtrail/read-logs.ts';
+import { selectFrom } from '../cloudtrail/select.ts';
+import type { ObjectStore } from '../object-store.ts';
+import { dayFolder, type Manifest, makeManifest, type Part, type Source, writeManifest } from './manifest.ts';
+import type { Sorter } from './sorter.ts';
+
+export interface CompactDayOptions {
+  readonly store: ObjectStore;
+  /** The folder in which `curated/` is. */
+  readonly root: string;
+  readonly day: string;
+  /** Every log file that was delivered on the day, in the order of their keys. */
+  readonly files: readonly LogObject[];
+  /** What was made of the day before, if anything. */
+  readonly before: Manifest | undefined;
+  /** On the same file system as the root. It belongs to this call. */
+  readonly temporary: string;
+  readonly workers: number;
+  readonly sorter: Sorter;
+  readonly onFile: (output: LogOutput) => void;
+}
+
+/**
+ * Makes the parts of one day anew and puts them into their place. The same log files give the same bytes, whatever was
+ * there before and whenever an earlier attempt was killed.
+ */
+export async function compactDay(options: CompactDayOptions): Promise<Manifest> {
+  const { root, day, files, before, temporary } = options;
+  const gone = goneSources(before, files);
+  const made: { readonly part: Part; readonly sources: readonly Source[] }[] = [];
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { recursive: true });
+  for (const [index, group] of groupsOf(files).entries()) {
+    const result = await makePart(options, `part-${index}.parquet`, group, index === 0 ? gone : []);
+    made.push(result);
+  }
+  const parts = made.map(({ part }) => part).filter(({ rows }) => rows > 0);
+  const sources = [...made.flatMap((each) => each.sources), ...gone].sort((a, b) => (a.key < b.key ? -1 : 1));
+  putIntoPlace(temporary, dayFolder(root, day), parts);
+  const manifest = makeManifest(day, parts, sources);
+  writeManifest(root, manifest);
+  return manifest;
+}
+
+/** Bytes of log files in one part: their Parquet is a third of it, and should be less than 256 MB. */
+const PART_BYTES = 512 * 1024 ** 2;
+
+function groupsOf(files: readonly LogObject[]): readonly (readonly LogObject[])[] {
+  const groups: LogObject[][] = [[]];
+  let bytes = 0;
+  for (const file of files) {
+    if (bytes + file.size > PART_BYTES && bytes > 0) {
+      groups.push([]);
+      bytes = 0;
+    }
+    bytes += file.size;
+    groups.at(-1)?.push(file);
+  }
+  return groups;
+}
+
+/** What expired in the archive since it was read: its rows stay. */
+function goneSources(before: Manifest | undefined, files: readonly LogObject[]): readonly Source[] {
+  const keys = new Set(files.map(({ key }) => key));
+  return before?.sources.filter(({ key }) => !keys.has(key)) ?? [];
+}
+
+async function makePart(
+  options: CompactDayOptions,
+  name: string,
+  files: readonly LogObject[],
+  gone: readonly Source[],
+): Promise<{ readonly part: Part; readonly sources: readonly Source[] }> {
+  const { store, root, day, temporary, workers, sorter, onFile, before } = options;
+  const out = join(temporary, 'rows');
+  const outputs = new Map<string, LogOutput>();
+  const keep = (output: LogOutput): void => {
+    outputs.set(output.key, output);
+    onFile(output);
+  };
+  const read = { store, files, columns: EVENT_COLUMNS, hash: true, workers, out, onFile: keep };
+  const written = await readLogs(read);
+  const select = selectFrom(written, EVENT_COLUMNS, { source: true });
+  const old = before?.parts.map((part) => join(dayFolder(root, day), part.name)) ?? [];
+  const path = join(temporary, name);
+  const rows = await sorter.write({ select, old, keys: gone.map(({ key }) => key), path });
+  rmSync(out, { recursive: true });
+  const part = { name, rows, bytes: statSync(path).size };
+  return { part, sources: files.map((file) => sourceOf(file, outputs.get(file.key))) };
+}
+
+function sourceOf({ key, etag, size }: LogObject, output: LogOutput | undefined): Source {
+  if (output === undefined) throw new Error(`${key} was not read.`);
+  const { rows, sha256 = null, problem } = output;
+  return { key, etag, size, sha256, rows, ...(problem === undefined ? {} : { problem }), digest: 'unchecked' };
+}
+
+/** Each part replaces the old one of its name in one step. A day that is half replaced has no manifest that fits. */
+function putIntoPlace(temporary: string, folder: string, parts: readonly Part[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { name } of parts) renameSync(join(temporary, name), join(folder, name));
+  const names = new Set(parts.map(({ name }) => name));
+  for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(join(folder, name));
+  if (parts.length === 0) rmSync(folder, { recursive: true });
+  rmSync(temporary, { recursive: true, force: true });
+}

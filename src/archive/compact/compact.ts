@@ -1,0 +1,133 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LogOutput } from '../cloudtrail/batch.ts';
+import { type LogObject, type LogPlace, type LogScope, listLogsOf, listPlaces } from '../cloudtrail/list.ts';
+import type { Problem } from '../cloudtrail/load.ts';
+import type { ObjectStore } from '../object-store.ts';
+import { compactDay } from './compact-day.ts';
+import { type DayRange, daysOf, windowsOf } from './days.ts';
+import { takeLock } from './lock.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+import { openSorter } from './sorter.ts';
+
+export interface CompactOptions extends LogScope {
+  readonly store: ObjectStore;
+  /** The folder in which `curated/` is made. */
+  readonly root: string;
+  readonly workers: number;
+  readonly emit: (event: CompactEvent) => void;
+}
+
+export type CompactEvent =
+  | { readonly type: 'days-found'; readonly days: number; readonly files: number; readonly unchanged: number }
+  | { readonly type: 'day-begun'; readonly day: string; readonly files: number }
+  | { readonly type: 'file-read'; readonly output: LogOutput }
+  | { readonly type: 'day-written'; readonly day: string; readonly manifest: Manifest };
+
+export interface Compaction {
+  readonly days: { readonly written: number; readonly unchanged: number };
+  readonly rows: number;
+  readonly files: number;
+  /** Bytes of the log files that were read, and of the Parquet that was made of them. */
+  readonly bytes: { readonly read: number; readonly written: number };
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Makes the curated table `cloudtrail` of the archive's log files, day of delivery by day of delivery. A day whose files
+ * are those of its manifest is left alone. One compaction at a time for a folder.
+ */
+export async function compactCloudTrail(options: CompactOptions): Promise<Compaction> {
+  const { store, root, workers } = options;
+  const temporary = join(root, 'curated', '.compacting');
+  const release = takeLock(join(root, 'curated', '.compacting.lock'), 'A compaction of this archive');
+  try {
+    rmSync(temporary, { recursive: true, force: true });
+    const places: LogPlace[] = [];
+    for await (const place of listPlaces(store, options)) places.push(place);
+    const sorter = await openSorter(join(temporary, 'spill'), workers);
+    try {
+      const run = makeRun();
+      const range = await daysOf(store, places, options);
+      for (const window of windowsOf(range, places.length)) await compactWindow(window);
+      return run.result();
+
+      async function compactWindow(window: DayRange): Promise<void> {
+        const days = await listWindow(store, places, window, run.foreign);
+        const changed = [...days].filter(([day, files]) => isChanged(readManifest(root, day), files));
+        const unchanged = days.size - changed.length;
+        run.unchanged(unchanged);
+        const count = changed.reduce((sum, [, files]) => sum + files.length, 0);
+        options.emit({ type: 'days-found', days: days.size, files: count, unchanged });
+        for (const [day, files] of changed) {
+          options.emit({ type: 'day-begun', day, files: files.length });
+          const onFile = (output: LogOutput): void => options.emit({ type: 'file-read', output });
+          const before = readManifest(root, day);
+          const work = { store, root, day, files, before, temporary: join(temporary, 'day'), workers, sorter, onFile };
+          const manifest = await compactDay(work);
+          run.written(manifest, files);
+          options.emit({ type: 'day-written', day, manifest });
+        }
+      }
+    } finally {
+      sorter.close();
+    }
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+    release();
+  }
+}
+
+/** Files of each day of the window, days and files in their order. */
+async function listWindow(
+  store: ObjectStore,
+  places: readonly LogPlace[],
+  window: DayRange,
+  onForeign: (key: string) => void,
+): Promise<ReadonlyMap<string, readonly LogObject[]>> {
+  const days = new Map<string, LogObject[]>();
+  for (const place of places) {
+    for await (const file of listLogsOf(store, place, window, onForeign)) {
+      const files = days.get(file.day);
+      if (files === undefined) days.set(file.day, [file]);
+      else files.push(file);
+    }
+  }
+  for (const files of days.values()) files.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What expired in the archive is no reason to write a day again. */
+function isChanged(manifest: Manifest | undefined, files: readonly LogObject[]): boolean {
+  if (manifest === undefined) return true;
+  const known = new Map(manifest.sources.map(({ key, etag }) => [key, etag]));
+  return files.some(({ key, etag }) => known.get(key) !== etag);
+}
+
+function makeRun() {
+  let [written, unchanged, rows, files, read, bytes] = [0, 0, 0, 0, 0, 0];
+  const problems: Problem[] = [];
+  return {
+    foreign: (key: string): void => {
+      problems.push({ key, problem: 'has no name of a log file of CloudTrail' });
+    },
+    unchanged: (days: number): void => {
+      unchanged += days;
+    },
+    written: (manifest: Manifest, sources: readonly LogObject[]): void => {
+      written += 1;
+      rows += manifest.rows;
+      files += sources.length;
+      read += sources.reduce((sum, { size }) => sum + size, 0);
+      bytes += manifest.parts.reduce((sum, part) => sum + part.bytes, 0);
+      for (const { key, problem } of manifest.sources) if (problem !== undefined) problems.push({ key, problem });
+    },
+    result: (): Compaction => ({
+      days: { written, unchanged },
+      rows,
+      files,
+      bytes: { read, written: bytes },
+      problems,
+    }),
+  };
+}

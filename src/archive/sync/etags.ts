@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Which version of an object the copy has. */
+export interface EtagIndex {
+  get(key: string): string | undefined;
+  set(key: string, etag: string): void;
+  close(): void;
+}
+
+/** Folders whose etags are in memory: keys come in order, so that few are worked on at a time. */
+const FOLDERS_HELD = 64;
+
+interface Held {
+  readonly etags: Record<string, string>;
+  isChanged: boolean;
+}
+
+/** One file a folder of the bucket, below `.metsuke/etags`: memory does not grow with the archive. */
+export function openEtags(root: string): EtagIndex {
+  const held = new Map<string, Held>();
+  return {
+    get: (key) => hold(dirname(key)).etags[key.slice(dirname(key).length + 1)],
+    set(key, etag) {
+      const folder = hold(dirname(key));
+      folder.etags[key.slice(dirname(key).length + 1)] = etag;
+      folder.isChanged = true;
+    },
+    close() {
+      for (const [folder, each] of held) save(folder, each);
+      held.clear();
+    },
+  };
+
+  function hold(folder: string): Held {
+    const known = held.get(folder) ?? { etags: load(folder), isChanged: false };
+    held.delete(folder);
+    held.set(folder, known);
+    const [oldest] = held;
+    if (held.size > FOLDERS_HELD && oldest !== undefined) {
+      save(...oldest);
+      held.delete(oldest[0]);
+    }
+    return known;
+  }
+
+  function fileOf(folder: string): string {
+    return join(root, '.metsuke', 'etags', folder, 'etags.json');
+  }
+
+  function load(folder: string): Record<string, string> {
+    try {
+      return JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Record<string, string>;
+    } catch (error) {
+      // A file that is not whole only makes objects be looked at again.
+      if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+      throw error;
+    }
+  }
+
+  function save(folder: string, { etags, isChanged }: Held): void {
+    if (!isChanged) return;
+    mkdirSync(dirname(fileOf(folder)), { recursive: true });
+    writeFileSync(`${fileOf(folder)}.new`, JSON.stringify(etags));
+    renameSync(`${fileOf(folder)}.new`, fileOf(folder));
+  }
+}

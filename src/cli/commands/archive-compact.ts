@@ -1,0 +1,70 @@
+import { availableParallelism } from 'node:os';
+import { type CompactEvent, type Compaction, compactCloudTrail } from '../../archive/compact/compact.ts';
+import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { parseDays } from '../days.ts';
+import { type ArchiveOptions, openArchive } from '../open-archive.ts';
+import { makeCounter } from '../render/counter.ts';
+import { tellProblems } from '../render/problems.ts';
+import { countOf } from '../render/text.ts';
+import type { Session } from '../session.ts';
+
+export interface ArchiveCompactOptions extends Omit<ArchiveOptions, 'region'> {
+  readonly out?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Ends with 1 when a log file could not be read: the others are in the table. */
+export async function run(session: Session, options: ArchiveCompactOptions): Promise<number> {
+  const { terminal, clock } = session;
+  const root = options.out ?? options.archive;
+  if (root === undefined) {
+    throw new MetsukeError('usage', 'Say where the Parquet files are to be made.', {
+      hint: 'metsuke archive compact --out ./curated-logs',
+    });
+  }
+  const { store } = await openArchive(session, options);
+  const progress = makeProgress(session);
+  const compaction = await compactCloudTrail({
+    store,
+    root,
+    ...parseDays(options, new Date(clock.now())),
+    workers: Math.min(4, availableParallelism()),
+    emit: progress.onEvent,
+  });
+  progress.finish();
+  if (session.options.json) terminal.out(`${JSON.stringify(compaction, null, 2)}\n`);
+  else {
+    tellProblems(compaction.problems, terminal);
+    terminal.out(render(compaction, root));
+  }
+  return compaction.problems.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+function render({ days, rows, files, bytes }: Compaction, root: string): string {
+  if (days.written === 0) return `Nothing to do: ${countOf(days.unchanged, 'day')} as before.\n`;
+  const sizes = `${megabytes(bytes.read)} → ${megabytes(bytes.written)} MB`;
+  return `${countOf(days.written, 'day')} written, ${days.unchanged} as before: ${countOf(files, 'log file')}, ${countOf(rows, 'event')}, ${sizes} in ${root}/curated/cloudtrail\n`;
+}
+
+function makeProgress({ terminal, clock }: Session) {
+  const counter = makeCounter(terminal, () => clock.now());
+  const counts = { day: '', done: 0, files: 0, rows: 0 };
+  const line = (): string => `${counts.day}: ${counts.done} of ${counts.files} log files, ${counts.rows} events`;
+  return {
+    onEvent(event: CompactEvent): void {
+      if (event.type === 'days-found') counts.files += event.files;
+      if (event.type === 'day-begun') counts.day = event.day;
+      if (event.type === 'file-read') {
+        counts.done += 1;
+        counts.rows += event.output.rows;
+      }
+      counter.show(line);
+    },
+    finish: counter.finish,
+  };
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1);
+}

@@ -1,0 +1,40 @@
+import { type Coverage, readCoverage } from '../../archive/coverage.ts';
+import { EXIT } from '../../domain/errors.ts';
+import { parsePeriod } from '../../reports/period.ts';
+import { parseAccounts } from '../days.ts';
+import { type ArchiveOptions, openArchive } from '../open-archive.ts';
+import { renderCoverage } from '../render/coverage.ts';
+import { tellProblems } from '../render/problems.ts';
+import type { Session } from '../session.ts';
+
+export interface ArchiveStatusOptions extends Omit<ArchiveOptions, 'region'> {
+  readonly account?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly regions: boolean;
+  readonly exitCode: boolean;
+}
+
+export async function run(session: Session, options: ArchiveStatusOptions): Promise<number> {
+  const { terminal, clock } = session;
+  const { store } = await openArchive(session, options);
+  const period = parsePeriod(options, new Date(clock.now()));
+  const coverage = await readCoverage({
+    store,
+    ...parseAccounts(options.account),
+    firstDay: period.from.slice(0, 10),
+    lastDay: new Date(Date.parse(period.to) - 1).toISOString().slice(0, 10),
+    ...(options.archive === undefined ? {} : { root: options.archive }),
+  });
+  if (session.options.json) terminal.out(`${JSON.stringify(coverage, null, 2)}\n`);
+  else {
+    const foreign = coverage.foreign.map((key) => ({ key, problem: 'has no name of a log file of CloudTrail' }));
+    tellProblems(foreign, terminal);
+    terminal.out(renderCoverage(coverage, { regions: options.regions, style: terminal.style }));
+  }
+  return options.exitCode && hasGaps(coverage) ? EXIT.rowsFound : EXIT.done;
+}
+
+function hasGaps({ accounts }: Coverage): boolean {
+  return accounts.some(({ gaps }) => gaps.length > 0);
+}

@@ -1,0 +1,68 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
+import type { Action } from '../program.ts';
+import { archiveOption, fromOption, toOption } from './report.ts';
+
+/** What is kept: whether all of it is there, a copy of it, and a form of it that is quick to query. */
+export function registerArchive(program: CommandUnknownOpts, action: Action): void {
+  const archive = program.command('archive').description('the log archive: is it whole, copy it, make it quick');
+  archive
+    .command('status')
+    .description('which account and region has logs of which day; accounts whose logs have stopped')
+    .addOption(archiveOption)
+    .addOption(bucketOption())
+    .addOption(accountsOption())
+    .addOption(fromOption)
+    .addOption(toOption)
+    .option('--regions', 'a line for every region', false)
+    .option('--exit-code', 'end with 3 when there are gaps', false)
+    .addHelpText('after', STATUS_EXAMPLES)
+    .action(action(() => import('./archive-status.ts')));
+  archive
+    .command('sync')
+    .description('copy the bucket into a folder: what is new or differs; removes nothing')
+    .argument('<folder>', 'where the copy is')
+    .addOption(bucketOption())
+    .addOption(accountsOption())
+    .option('--from <date>', 'objects delivered from this day on (default: all)')
+    .option('--to <date>', 'objects delivered until the end of this day (default: all)')
+    .addHelpText('after', SYNC_EXAMPLES)
+    .action((folder, options) => action(() => import('./archive-sync.ts'))({ ...options, folder }));
+  archive
+    .command('compact')
+    .description('make Parquet of the log files of CloudTrail, day by day; the log files stay as they are')
+    .addOption(archiveOption)
+    .addOption(bucketOption())
+    .option('-o, --out <folder>', 'where curated/ is made (default: the folder of --archive)')
+    .option('--from <date>', 'days of delivery from this one on (default: all)')
+    .option('--to <date>', 'days of delivery until this one (default: all)')
+    .addHelpText('after', COMPACT_EXAMPLES)
+    .action(action(() => import('./archive-compact.ts')));
+}
+
+function bucketOption() {
+  return new Option('--bucket <name>', 'another bucket than that of metsuke.yaml, read with your own credentials');
+}
+
+function accountsOption() {
+  return new Option('--account <id...>', 'only these accounts');
+}
+
+const STATUS_EXAMPLES = `
+Examples:
+  metsuke archive status                                   the last 30 days of the bucket
+  metsuke archive status --archive ./logs --from 2026-10-01 --to 2026-10-31
+  metsuke archive status --exit-code || echo "logs are missing"
+  metsuke archive status --json | jq '.accounts[] | select(.gaps != [])'`;
+
+const SYNC_EXAMPLES = `
+Examples:
+  metsuke archive sync ./logs                              all of it; repeat it to get what is new
+  metsuke archive sync ./logs --from 2026-10-01 --to 2026-10-31 --account 444444444444`;
+
+const COMPACT_EXAMPLES = `
+Examples:
+  metsuke archive compact --archive ./logs                 into ./logs/curated
+  metsuke archive compact --out ./curated-logs --from 7d   the bucket's last days, every night
+
+A day whose log files have not changed is left alone. It may be killed and repeated at any time.`;

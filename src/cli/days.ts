@@ -1,0 +1,27 @@
+import { MetsukeError } from '../domain/errors.ts';
+import { type AccountId, isAccountId } from '../domain/ids.ts';
+import { parsePeriod } from '../reports/period.ts';
+
+export interface DayOptions {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Days of delivery, both included; absent where nothing was said. */
+export function parseDays(given: DayOptions, now: Date): { readonly firstDay?: string; readonly lastDay?: string } {
+  const period = parsePeriod({ from: '0001-01-01', ...given }, now);
+  const last = new Date(Date.parse(period.to) - 1).toISOString().slice(0, 10);
+  return {
+    ...(given.from === undefined ? {} : { firstDay: period.from.slice(0, 10) }),
+    ...(given.to === undefined ? {} : { lastDay: last }),
+  };
+}
+
+export function parseAccounts(given: readonly string[] | undefined): { readonly accounts?: readonly AccountId[] } {
+  if (given === undefined) return {};
+  const accounts = given.map((account) => {
+    if (isAccountId(account)) return account;
+    throw new MetsukeError('usage', `--account ${account} is no account's id.`, { hint: 'It has twelve digits.' });
+  });
+  return { accounts };
+}
