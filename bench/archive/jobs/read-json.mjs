@@ -13,4 +13,4 @@ await connection.run(`CREATE TABLE cloudtrail AS
     format = 'unstructured', filename = true, maximum_object_size = 268435456))`);
 const rows = [];
 for (const report of REPORTS) rows.push((await connection.runAndReadAll(report)).getRowsJson());
-console.log(JSON.stringify({ result: rows }));
+process.stdout.write(JSON.stringify({ result: rows }));

@@ -22,6 +22,6 @@ for (const report of REPORTS) {
   rows.push(result.getRowsJson());
 }
 loaded.close();
-console.log(
+process.stdout.write(
   JSON.stringify({ rows: loaded.rows, read: loadedAt - begun, query: performance.now() - loadedAt, result: rows }),
 );
