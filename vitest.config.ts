@@ -20,7 +20,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: ['test/support/properties.ts'],
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.mjs'],
-          exclude: ['test/e2e/**', 'test/browser/**', ...needSandbox],
+          exclude: ['test/e2e/**', 'test/images/**', 'test/browser/**', ...needSandbox],
           testTimeout: 10 * seconds,
         },
       },
@@ -28,7 +28,7 @@ export default defineConfig({
         plugins: [sqlAsText, formatterForVite()],
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts', ...needSandbox],
+          include: ['test/e2e/**/*.test.ts', 'test/images/**/*.test.ts', ...needSandbox],
           // Each file starts an emulator of its own, and one of them is enough for a small machine.
           fileParallelism: false,
           testTimeout: 120 * seconds,

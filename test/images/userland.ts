@@ -1,0 +1,103 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A tree of Debian bookworm in a folder, as debootstrap makes it: everything of a system but a running kernel. */
+export interface Userland {
+  readonly folder: string;
+  /** Runs a program inside; throws with its output when it fails. */
+  run(...command: readonly string[]): string;
+  /** An independent copy, as fresh as this one is now. */
+  copy(): Userland;
+  remove(): void;
+}
+
+/** What the playbook configures, so that its result can be asked; ansible-core runs it. */
+const PACKAGES = [
+  'ansible-core',
+  'python3-apt',
+  'python3-cffi-backend',
+  'auditd',
+  'chrony',
+  'cron',
+  'kmod',
+  'libpam-pwquality',
+  'openssh-server',
+  'procps',
+  'rsyslog',
+  'sudo',
+  'systemd',
+];
+
+/** Null, or why this machine cannot make one. */
+export function whyNoUserland(): string | null {
+  if (process.platform !== 'linux') return `debootstrap makes trees for Linux, not for ${process.platform}`;
+  if (process.getuid?.() !== 0) return 'debootstrap needs root';
+  const missing = ['debootstrap', 'unshare'].filter((program) => spawnSync('which', [program]).status !== 0);
+  return missing.length > 0
+    ? `${missing.join(' and ')} is not installed: apt-get install debootstrap util-linux`
+    : null;
+}
+
+/** Takes a minute or two: some 350 MB from the mirror that apt uses. */
+export function makeUserland(): Userland {
+  const folder = mkdtempSync(join(tmpdir(), 'metsuke-userland-'));
+  const parameters = ['--variant=minbase', `--include=${PACKAGES.join()}`, 'bookworm', folder];
+  execute('debootstrap', parameters);
+  return userlandIn(folder);
+}
+
+function userlandIn(folder: string): Userland {
+  return {
+    folder,
+    run: (...command) => runInside(folder, command),
+    copy: () => {
+      const target = mkdtempSync(join(tmpdir(), 'metsuke-userland-'));
+      // Not cpSync: it knows neither owners nor devices.
+      execute('cp', ['-a', '--reflink=auto', `${folder}/.`, target]);
+      return userlandIn(target);
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+const ENVIRONMENT = { LC_ALL: 'C.UTF-8', HOME: '/root', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
+
+/** In name spaces of its own, so that mounts and processes end with it. */
+function runInside(folder: string, command: readonly string[]): string {
+  const script = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"';
+  return execute('unshare', ['--mount', '--pid', '--fork', 'sh', '-c', script, folder, ...command]);
+}
+
+function execute(program: string, parameters: readonly string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(program, parameters, {
+    encoding: 'utf8',
+    env: ENVIRONMENT,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status === 0) return stdout;
+  throw new Error(`${program} ${parameters.join(' ')} ended with ${status}: ${error ?? ''}${stdout}${stderr}`);
+}
+
+export interface PlayResult {
+  readonly changed: number;
+  readonly failed: number;
+}
+
+const PLAYBOOK = new URL('../../src/images/ansible', import.meta.url).pathname;
+
+/** Runs the playbook as a build instance would, with these settings. */
+export function play(userland: Userland, settings: Readonly<Record<string, unknown>>): PlayResult {
+  const inside = '/opt/metsuke';
+  const target = join(userland.folder, inside);
+  if (!existsSync(target)) mkdirSync(target);
+  cpSync(PLAYBOOK, target, { recursive: true });
+  writeFileSync(join(target, 'settings.json'), JSON.stringify(settings));
+  const output = userland.run(
+    ...['ansible-playbook', '-i', 'localhost,', '-c', 'local', `${inside}/site.yml`, '-e', `@${inside}/settings.json`],
+  );
+  const [, changed, failed] = /changed=(\d+).*failed=(\d+)/.exec(output) ?? [];
+  if (changed === undefined) throw new Error(`the playbook told no result:\n${output}`);
+  return { changed: Number(changed), failed: Number(failed) };
+}
