@@ -24,6 +24,7 @@ class Control:
             ("GET", "/metsuke/trails"): lambda query, wish: cloudtrail.trails(world),
             ("POST", "/metsuke/cloudtrail/public-keys"): self._add_public_key,
             ("POST", "/metsuke/archive/objects"): lambda query, wish: archive.put_objects(wish["bucket"], wish["objects"]),
+            ("POST", "/metsuke/compliance"): self._put_compliance,
         }
         for routes in more:
             self._routes |= routes
@@ -80,6 +81,12 @@ class Control:
         account = organization.add_account(
             wish["name"], wish["email"], id=wish.get("id"), parent=parent, state=state, joined=joined)
         return {"id": account.id, "name": account.name}
+
+    def _put_compliance(self, query, wish):
+        """A rule found a resource so: what `account`, `region` and `rule` call it, as AWS Config would."""
+        self._world.compliance.put(
+            wish["account"], wish["region"], wish["rule"], wish["resourceType"], wish["resourceId"], wish["complianceType"])
+        return self._world.compliance.of_rule(wish["account"], wish["region"], wish["rule"])
 
 
 def _json(status: int, value) -> tuple:

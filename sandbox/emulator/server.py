@@ -82,6 +82,7 @@ def make_application(world):
     from .application import Application
     from .cloudformation.api import CloudFormationApi
     from .cloudtrail import CloudTrailApi
+    from .config.api import ConfigApi
     from .control import Control
     from .delivery_control import DeliveryControl
     from .eventbridge.api import EventsApi
@@ -90,12 +91,14 @@ def make_application(world):
     from .peers import SupportApi
     from .sns import subscriptions
     from .sns.api import SnsApi
+    from .service_linked_roles import IamApi
     from .sts import Sts
 
     from .types import organizations as organization_types
 
     organization_types.api = organizations = OrganizationsApi(world.organization)
     services = {
+        "iam": IamApi(), "config": ConfigApi(world.organization, world.compliance),
         "sts": Sts(world), "organizations": organizations,
         "cloudformation": CloudFormationApi(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),

@@ -4,6 +4,7 @@ from __future__ import annotations
 from . import access, policy
 from .calls import Calls
 from .cloudtrail import PublicKeys
+from .config.compliance import Compliance
 from .credentials import Credentials
 from .errors import AwsError
 from .eventbridge.api_calls import ApiCalls
@@ -23,6 +24,7 @@ _CREATING = {
     "AWS::SSM::Parameter": "PutParameter", "AWS::Events::Rule": "PutRule", "AWS::Config::ConfigRule": "PutConfigRule",
     "AWS::Config::ConfigurationRecorder": "PutConfigurationRecorder", "AWS::Config::DeliveryChannel": "PutDeliveryChannel",
     "AWS::Config::ConfigurationAggregator": "PutConfigurationAggregator", "AWS::IAM::ManagedPolicy": "CreatePolicy",
+    "AWS::Config::RemediationConfiguration": "PutRemediationConfigurations",
     "AWS::Config::AggregationAuthorization": "PutAggregationAuthorization",
 }
 # IAM's name of a service where it is not the endpoint's
@@ -35,6 +37,7 @@ class World:
         self.credentials = Credentials(organization)
         self.calls = Calls()
         self.public_keys = PublicKeys()
+        self.compliance = Compliance()
         self.faults = Faults(step_seconds)
         self.stacks = None  # set by the CloudFormation API
         self.warm = False  # every slow import is done: measurements wait for it

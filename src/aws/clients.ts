@@ -1,5 +1,6 @@
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
+import type { ConfigService } from '@aws-sdk/client-config-service';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { Organizations } from '@aws-sdk/client-organizations';
 import type { S3 } from '@aws-sdk/client-s3';
@@ -14,6 +15,7 @@ import type { Transport } from './transport.ts';
 interface ClientOf {
   readonly cloudformation: CloudFormation;
   readonly cloudtrail: CloudTrail;
+  readonly config: ConfigService;
   readonly iam: IAM;
   readonly organizations: Organizations;
   readonly s3: S3;
@@ -50,6 +52,7 @@ type Config = ReturnType<typeof makeConfig>;
 const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> } = {
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
   cloudtrail: async (config) => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(config),
+  config: async (config) => new (await import('@aws-sdk/client-config-service')).ConfigService(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
   organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),
   s3: async (config) =>

@@ -10,6 +10,7 @@ import { makeIdentity } from './identity.ts';
 import { makeLease } from './lease.ts';
 import { makeOrganizations } from './organizations.ts';
 import { makeRoles } from './roles.ts';
+import { makeSingletons } from './singletons.ts';
 import { makeStackSets } from './stack-sets.ts';
 import { makeStacks } from './stacks.ts';
 import { makeTopics } from './topics.ts';
@@ -26,6 +27,7 @@ export function connect(options: ConnectOptions): Ports {
     stackSets: makeStackSets(clients, region),
     stacks: makeStacks(clients),
     roles: makeRoles(clients, region),
+    singletons: makeSingletons(clients),
     lease: makeLease(clients, region),
     inAccount: makeInAccount(clients, clientOptions, region),
   };
@@ -52,6 +54,7 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
         roles: makeRoles(theirs, region),
         topics: makeTopics(theirs),
         buckets: makeBuckets(theirs, region),
+        singletons: makeSingletons(theirs),
       };
     }
   };

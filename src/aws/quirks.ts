@@ -53,6 +53,12 @@ export function isRoleAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchEntity');
 }
 
+/** `Service role name AWSServiceRoleForConfig has been taken in this account, please try a different suffix.` */
+export function isServiceLinkedRoleTaken(thrown: unknown): boolean {
+  const error = awsErrorOf(thrown);
+  return error !== null && /^InvalidInput$/.test(error.code) && /has been taken/.test(error.message);
+}
+
 export function isParameterTaken(thrown: unknown): boolean {
   return hasCode(thrown, 'ParameterAlreadyExists');
 }

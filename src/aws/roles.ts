@@ -1,6 +1,6 @@
 import type { RolesPort } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
-import { isRoleAbsent, orNull } from './quirks.ts';
+import { isRoleAbsent, isServiceLinkedRoleTaken, orNull } from './quirks.ts';
 
 export function makeRoles(clients: Clients, region: string): RolesPort {
   return {
@@ -11,6 +11,11 @@ export function makeRoles(clients: Clients, region: string): RolesPort {
       // IAM returns policy documents URL-encoded
       const trustPolicy = decodeURIComponent(answer.Role.AssumeRolePolicyDocument ?? '');
       return { name, arn: answer.Role.Arn ?? '', trustPolicy };
+    },
+    async createServiceLinkedRole(principal) {
+      const iam = await clients('iam', region);
+      const created = iam.createServiceLinkedRole({ AWSServiceName: principal });
+      return (await orNull(created, isServiceLinkedRoleTaken)) === null ? 'exists' : 'created';
     },
   };
 }

@@ -62,7 +62,8 @@ export interface Blueprint {
   /** AWS keeps one of it per account and region: where somebody else made one, ours is left out, and people are told. */
   readonly occupied?: {
     readonly by: SingletonKind;
-    judge(occupant: Occupant, context: DeploymentContext): Judgement;
+    /** Null: it is ours. */
+    judge(occupant: Occupant, context: DeploymentContext): Judgement | null;
   };
   isEnabled(config: Config): boolean;
   /** Depends on the configuration alone, so that `synth` needs no AWS. */

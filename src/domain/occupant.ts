@@ -3,6 +3,7 @@ export type SingletonKind = 'config-recorder';
 
 /** One that somebody else made: a second one is refused, so ours cannot be deployed beside it. */
 export interface Occupant {
+  readonly region: string;
   readonly name: string;
   /** What it is set to, in the words of its kind; a blueprint judges by it. */
   readonly settings: Readonly<Record<string, string | boolean | null>>;
@@ -12,7 +13,7 @@ export interface Occupant {
 export interface Judgement {
   /** Does its duty as ours would: nothing has to be done. */
   readonly isGoodEnough: boolean;
-  /** Goes on a sentence that begins with the account and region: `has a recorder of somebody else, …`. */
+  /** Goes on after the accounts and regions: `the recorder of somebody else is stopped.` */
   readonly message: string;
   readonly hint?: string;
 }

@@ -2,7 +2,6 @@ import pLimit from 'p-limit';
 import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
-import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import { checkPolicies } from './check-policies.ts';
 import type { Ports } from './observe/ports.ts';
@@ -10,6 +9,8 @@ import { splitAccounts } from './plan/accounts.ts';
 import { BLUEPRINT_TAG } from './plan/definition.ts';
 import { whatCannotChange } from './plan/findings.ts';
 import type { PlanInput } from './plan/input.ts';
+import { occupantFindings } from './plan/occupied.ts';
+import { checkQuotas } from './quotas.ts';
 import { readNames } from './taken-names.ts';
 
 /** One thing that was looked at. */
@@ -27,10 +28,6 @@ export interface CheckOptions {
   readonly accounts: boolean;
 }
 
-/** Quotas of CloudFormation StackSets per administrator account. Source: CloudFormation quotas. */
-const STACK_SETS_PER_ACCOUNT = 1_000;
-const INSTANCES_PER_STACK_SET = 100_000;
-
 /** What would stand in the way of an apply. Changes nothing. */
 export async function checkOrganization(
   ports: Ports,
@@ -46,6 +43,7 @@ export async function checkOrganization(
     checkRoles(input),
     checkStackSets(input),
     ...(await checkNames(ports, input)),
+    checkPlaces(input),
     await checkBootstrap(ports, input, options),
   ];
 }
@@ -100,40 +98,6 @@ function checkSwitches({ snapshot, blueprints, guardrails, config }: PlanInput):
   };
 }
 
-function checkQuotas(input: PlanInput, stackSetCount: number): readonly CheckedItem[] {
-  const { blueprints, config, snapshot } = input;
-  const ours = blueprints.filter((blueprint) => blueprint.kind === 'stack-set' && blueprint.isEnabled(config));
-  const added = ours.filter(({ stackName }) => !snapshot.stackSets.some(({ name }) => name === stackName)).length;
-  const regions = config.governedRegions?.length ?? 1;
-  const instances = snapshot.accounts.length * regions;
-  const templates = ours.map(
-    (blueprint) => [blueprint.id, Buffer.byteLength(JSON.stringify(blueprint.template(config)))] as const,
-  );
-  const largest = Math.max(...templates.map(([, size]) => size));
-  return [
-    {
-      what: 'stack sets',
-      found: `${stackSetCount} of ${STACK_SETS_PER_ACCOUNT}`,
-      findings: over(stackSetCount + added, STACK_SETS_PER_ACCOUNT, 'stack sets of the management account'),
-    },
-    {
-      what: 'stack instances',
-      found: `${instances} of ${INSTANCES_PER_STACK_SET} in the largest stack set`,
-      findings: over(instances, INSTANCES_PER_STACK_SET, 'instances of a stack set'),
-    },
-    {
-      what: 'templates',
-      found: `largest ${largest} of ${TEMPLATE_BODY_LIMIT_BYTES} bytes`,
-      findings: over(largest, TEMPLATE_BODY_LIMIT_BYTES, 'bytes of a template'),
-    },
-  ];
-}
-
-function over(count: number, limit: number, what: string): readonly Finding[] {
-  if (count <= limit) return [];
-  return [finding('error', 'quota', `${count} ${what} are more than AWS allows (${limit}).`)];
-}
-
 function checkRoles({ snapshot, config }: PlanInput): CheckedItem {
   const role = snapshot.roles.find(({ name }) => name === config.stackSets.administrationRole);
   return {
@@ -164,6 +128,17 @@ function checkStackSets(input: PlanInput): CheckedItem {
       ),
       ...whatCannotChange(input),
     ],
+  };
+}
+
+/** Accounts and regions in which somebody else has what AWS keeps one of. They were looked at before this. */
+function checkPlaces(input: PlanInput): CheckedItem {
+  const { occupants } = input.snapshot;
+  const taken = occupants.filter(({ occupant }) => occupant !== null).length;
+  return {
+    what: 'existing recorders',
+    found: occupants.length === 0 ? 'nothing is new anywhere' : `in ${taken} of ${occupants.length} new places`,
+    findings: occupantFindings(input),
   };
 }
 

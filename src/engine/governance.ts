@@ -12,9 +12,11 @@ import { waitUntilIdle } from './apply/operation.ts';
 import type { Clock } from './clock.ts';
 import type { Emit } from './events.ts';
 import { observe } from './observe/observe.ts';
+import { readOccupants } from './observe/occupants.ts';
 import type { Ports } from './observe/ports.ts';
 import type { PlanInput } from './plan/input.ts';
 import { secretsOf } from './plan/make-plan.ts';
+import { placesToLookAt } from './plan/occupied.ts';
 import type { Plan } from './plan/plan.ts';
 import { differencesBetween } from './plan/plan-file.ts';
 import { requireConsent } from './plan/stops.ts';
@@ -59,7 +61,8 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     now,
     fingerprint,
   };
-  return { input, findings: all };
+  const occupants = await readOccupants(ports, placesToLookAt(input), config.stackSets.bootstrapRole);
+  return { input: { ...input, snapshot: { ...snapshot, occupants } }, findings: all };
 }
 
 /**

@@ -7,7 +7,7 @@ import { splitAccounts } from './plan/accounts.ts';
 import type { PlanInput } from './plan/input.ts';
 import { blueprintOf, makePlan } from './plan/make-plan.ts';
 import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
-import { failedLastTime } from './plan/stack-set.ts';
+import { failedLastTime } from './plan/targets.ts';
 
 /** What is deployed where, and how it fares. */
 export interface Status {

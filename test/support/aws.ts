@@ -1,4 +1,5 @@
 import { CloudFormation, type StackInstanceSummary } from '@aws-sdk/client-cloudformation';
+import { ConfigService } from '@aws-sdk/client-config-service';
 import { IAM } from '@aws-sdk/client-iam';
 import { Organizations } from '@aws-sdk/client-organizations';
 import { S3 } from '@aws-sdk/client-s3';
@@ -24,6 +25,7 @@ export function awsOf(sandbox: TestSandbox, account: string, region = 'ap-northe
   const config = clientConfig(sandbox, account, region);
   return {
     cloudFormation: new CloudFormation(config),
+    config: new ConfigService(config),
     iam: new IAM(config),
     organizations: new Organizations(config),
     s3: new S3({ ...config, forcePathStyle: true }),

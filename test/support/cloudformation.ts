@@ -200,6 +200,8 @@ function identify(scope: Scope, logicalId: string, attributeName: string): Json 
       return arn['AWS::Events::ApiDestination']();
     case 'AWS::Events::Rule.Arn':
       return arn['AWS::Events::Rule']();
+    case 'AWS::Config::ConfigRule.Ref':
+      return property('ConfigRuleName');
     default:
       throw new Error(`${attributeName} of ${resource.Type} is not known here`);
   }
@@ -216,6 +218,8 @@ function holds(scope: Scope, condition: Json | undefined): boolean {
     }
     case 'Fn::Not':
       return !holds(scope, list(argument ?? [])[0]);
+    case 'Fn::Or':
+      return list(argument ?? []).some((one) => holds(scope, one));
     case 'Condition':
       return holds(scope, argument);
     default:

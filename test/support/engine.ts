@@ -11,9 +11,11 @@ import { applyPlan } from '../../src/engine/apply/apply-plan.ts';
 import { waitUntilIdle } from '../../src/engine/apply/operation.ts';
 import type { EngineEvent } from '../../src/engine/events.ts';
 import { observe } from '../../src/engine/observe/observe.ts';
+import { readOccupants } from '../../src/engine/observe/occupants.ts';
 import type { Snapshot } from '../../src/engine/observe/snapshot.ts';
 import type { PlanInput } from '../../src/engine/plan/input.ts';
 import { makePlan, secretsOf } from '../../src/engine/plan/make-plan.ts';
+import { placesToLookAt } from '../../src/engine/plan/occupied.ts';
 import type { Plan, StackSetStep, Step } from '../../src/engine/plan/plan.ts';
 import { GUARDRAILS } from '../../src/guardrails/catalog.ts';
 import type { Guardrail } from '../../src/guardrails/guardrail.ts';
@@ -84,7 +86,7 @@ export async function inputOf(aws: FakeAws, config: Config, options: RunOptions 
   const { blueprints, guardrails } = options.catalog ?? CATALOG;
   const { ports } = options.connection ?? aws.connect();
   const snapshot = await observe(ports, { config, blueprints, guardrails });
-  return {
+  const input: PlanInput = {
     config,
     references: referencesOf(config, snapshot),
     snapshot,
@@ -94,6 +96,8 @@ export async function inputOf(aws: FakeAws, config: Config, options: RunOptions 
     now: '2026-01-01T00:00:00.000Z',
     fingerprint: (value) => createHash('sha256').update(`salt ${value}`).digest('hex').slice(0, 16),
   };
+  const occupants = await readOccupants(ports, placesToLookAt(input), config.stackSets.bootstrapRole);
+  return { ...input, snapshot: { ...snapshot, occupants } };
 }
 
 export async function planOf(aws: FakeAws, config: Config, options: RunOptions = {}): Promise<Plan> {

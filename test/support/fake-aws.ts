@@ -1,12 +1,14 @@
 import type { Account } from '../../src/domain/account.ts';
 import { MetsukeError } from '../../src/domain/errors.ts';
 import type { AccountId, TargetId } from '../../src/domain/ids.ts';
+import type { Occupant } from '../../src/domain/occupant.ts';
 import type {
   AccountPorts,
   LeasePort,
   OrganizationsPort,
   Ports,
   RolesPort,
+  SingletonsPort,
   StackDefinition,
   StackSetDefinition,
   StacksPort,
@@ -55,6 +57,10 @@ export class FakeAws {
   readonly serviceAccess = new Set<string>();
   readonly delegatedAdministrators: DelegatedAdministrator[] = [];
   readonly policyTypes = new Set<PolicyType>();
+  /** `<account>/<principal>` */
+  readonly serviceLinkedRoles = new Set<string>();
+  /** What somebody else made: `<account>/<region>/<kind>`. */
+  readonly occupants = new Map<string, Occupant>();
   stackSetsAccess: 'ENABLED' | 'DISABLED' = 'DISABLED';
   organization: TestOrganization;
   /** How long IAM takes to spread a new role. */
@@ -173,6 +179,7 @@ export class FakeAws {
       stackSets: watched('stackSets', watch, stackSetMethods(this.stackSets)),
       stacks: watched('stacks', watch, this.makeStacks(management)),
       roles: watched('roles', watch, this.makeRoles(management)),
+      singletons: watched('singletons', watch, this.makeSingletons(management)),
       lease: watched('lease', watch, this.makeLease()),
       inAccount: (account, roleName) => this.makeAccountPorts(account, roleName, watch),
     };
@@ -190,6 +197,7 @@ export class FakeAws {
       roles: watched('roles', through, this.makeRoles(account)),
       topics: watched('topics', through, { exists: async () => false, listSubscriptions: async () => null }),
       buckets: watched('buckets', through, { exists: async () => false }),
+      singletons: watched('singletons', through, this.makeSingletons(account)),
     };
   }
 
@@ -252,7 +260,21 @@ export class FakeAws {
   }
 
   private makeRoles(account: AccountId): RolesPort {
-    return { readRole: async (name) => this.roles.get(roleKey(account, name))?.role ?? null };
+    return {
+      readRole: async (name) => this.roles.get(roleKey(account, name))?.role ?? null,
+      createServiceLinkedRole: async (principal) => {
+        const key = roleKey(account, principal);
+        if (this.serviceLinkedRoles.has(key)) return 'exists';
+        this.serviceLinkedRoles.add(key);
+        return 'created';
+      },
+    };
+  }
+
+  private makeSingletons(account: AccountId): SingletonsPort {
+    return {
+      readOccupant: async (kind, region) => this.occupants.get(`${account}/${region}/${kind}`) ?? null,
+    };
   }
 
   private makeOrganizations(): OrganizationsPort {

@@ -3,7 +3,10 @@ from __future__ import annotations
 
 import json
 
+from ..backends import backend
+from ..config.api import put_remediation, remediations
 from ..errors import AwsError
+from ..sts import find_role
 from .registry import ResourceType, register
 from .values import lower_first
 
@@ -75,19 +78,31 @@ class Recorder(ResourceType):
         self._put(resource)
 
     def _put(self, resource) -> None:
+        self._require_role(resource)
         config, group = resource.backend("config"), lower_first(resource.properties.get("RecordingGroup") or {"AllSupported": True})
         group = {key: value for key, value in group.items() if key in self.GROUP_KEYS}
         group.setdefault("includeGlobalResourceTypes", False)
         before = config.recorders.get(resource.physical_id)
         config.put_configuration_recorder(
             {"name": resource.physical_id, "roleARN": resource.properties["RoleARN"], "recordingGroup": group})
+        if not hasattr(config, "recording_modes"):  # moto forgets it
+            config.recording_modes = {}
+        config.recording_modes[resource.physical_id] = lower_first(
+            resource.properties.get("RecordingMode") or {"RecordingFrequency": "CONTINUOUS"})
         if before is not None and before.status.recording:
             config.start_configuration_recorder(resource.physical_id)
         elif config.delivery_channels:
             config.start_configuration_recorder(resource.physical_id)
 
+    def _require_role(self, resource) -> None:
+        arn = resource.properties["RoleARN"]
+        if find_role(arn.split(":")[4], arn.split("/")[-1]) is None:
+            raise AwsError("InvalidRoleException", f"You have provided a null or empty role ARN, or the role {arn} does not exist.")
+
     def delete(self, resource) -> None:
-        resource.backend("config").delete_configuration_recorder(resource.physical_id)
+        config = resource.backend("config")
+        config.delete_configuration_recorder(resource.physical_id)
+        getattr(config, "recording_modes", {}).pop(resource.physical_id, None)
 
 
 @register("AWS::Config::DeliveryChannel")
@@ -115,6 +130,8 @@ class Channel(ResourceType):
         from moto.config import models
 
         properties, config = resource.properties, resource.backend("config")
+        self._require_bucket(resource)
+        self._require_topic(resource)
         wish = {"name": resource.physical_id, "s3BucketName": properties["S3BucketName"]}
         for name, key in (("S3KeyPrefix", "s3KeyPrefix"), ("SnsTopicARN", "snsTopicARN")):
             if name in properties:
@@ -131,6 +148,21 @@ class Channel(ResourceType):
                 snapshot_properties=snapshot)
         for name in config.recorders:  # CloudFormation starts the recorder when its channel appears
             config.start_configuration_recorder(name)
+
+    def _require_bucket(self, resource) -> None:
+        from moto.s3.models import s3_backends
+
+        name = resource.properties["S3BucketName"]
+        if name not in s3_backends.bucket_accounts:
+            raise AwsError("NoSuchBucketException", f"Cannot find a S3 bucket with an empty bucket name or with the name {name}.")
+
+    def _require_topic(self, resource) -> None:
+        arn = resource.properties.get("SnsTopicARN")
+        if arn is None:
+            return
+        region, account = arn.split(":")[3:5]
+        if region != resource.region or arn not in backend("sns", account, region).topics:
+            raise AwsError("InvalidSNSTopicARNException", f"The sns topic arn '{arn}' is not valid.")
 
     def delete(self, resource) -> None:
         config = resource.backend("config")
@@ -167,3 +199,45 @@ class Rule(ResourceType):
 
     def delete(self, resource) -> None:
         resource.backend("config").config_rules.pop(resource.physical_id, None)
+
+
+@register("AWS::Config::RemediationConfiguration")
+class Remediation(ResourceType):
+    def create(self, resource) -> None:
+        resource.physical_id = resource.properties["ConfigRuleName"]
+        self._put(resource)
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def _put(self, resource) -> None:
+        put_remediation(resource.backend("config"), dict(resource.properties))
+        resource.attributes = {"Id": resource.physical_id}
+
+    def delete(self, resource) -> None:
+        remediations(resource.backend("config")).pop(resource.physical_id, None)
+
+
+def _accept_custom_policies() -> None:
+    """moto knows the owners AWS and CUSTOM_LAMBDA only."""
+    from moto.config import models
+
+    original = models.Source.__init__
+
+    def initialize(self, account_id, region, owner, source_identifier=None, source_details=None, custom_policy_details=None):
+        if owner != "CUSTOM_POLICY":
+            return original(self, account_id, region, owner, source_identifier, source_details)
+        models.ConfigEmptyDictable.__init__(self, capitalize_start=True, capitalize_arn=False)
+        details = custom_policy_details or {}
+        if not details.get("PolicyText") or details.get("PolicyRuntime") != "guard-2.x.x":
+            raise AwsError("InvalidParameterValueException", "CustomPolicyDetails must have a PolicyText and the PolicyRuntime guard-2.x.x.")
+        self.owner, self.source_identifier = owner, None
+        self.source_details = [models.SourceDetail(**models.convert_to_class_args(detail)) for detail in source_details or []]
+        # AWS shows the text through GetCustomRulePolicy only
+        self._policy_text = details["PolicyText"]
+        self.custom_policy_details = {key: value for key, value in details.items() if key != "PolicyText"}
+
+    models.Source.__init__ = initialize
+
+
+_accept_custom_policies()

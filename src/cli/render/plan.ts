@@ -62,6 +62,8 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
     case 'stack':
     case 'stack-set':
       return [sign, step.title, where(instanceChangesOf(step), plan), regions(step), why(step, plan)];
+    case 'service-linked-role':
+      return [sign, step.title, where(step.targets, plan), '', `${step.roleName}, unless it is there`];
     case 'policy':
       return [sign, step.title, ['policy', policyTargets(step)].filter(Boolean).join(', '), '', policyWhy(step)];
     case 'policy-type':
@@ -256,6 +258,7 @@ export function estimateCalls(plan: Plan): number {
 
 const CALLS_PER_OPERATION = 6;
 const CALLS_PER_STACK = 5;
+const CALLS_PER_ROLE = 2;
 
 function callsOf(step: Step): number {
   switch (step.kind) {
@@ -267,6 +270,8 @@ function callsOf(step: Step): number {
       const pages = Math.ceil(instanceChangesOf(step).length / 100);
       return 1 + Math.max(1, operations) * (CALLS_PER_OPERATION + pages);
     }
+    case 'service-linked-role':
+      return step.targets.length * CALLS_PER_ROLE;
     case 'policy':
       return 1 + step.attach.length + step.detach.length;
     default:

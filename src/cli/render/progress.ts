@@ -21,6 +21,8 @@ export function titleOf(step: Step): string {
       return step.action === 'delete' ? `${step.title} (removal)` : step.title;
     case 'policy-type':
       return `policy type ${step.policyType}`;
+    case 'service-linked-role':
+      return `service-linked role of ${step.principal}`;
     case 'service-access':
       return `trusted access of ${step.principal}`;
     case 'delegated-administrator':

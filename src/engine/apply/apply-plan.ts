@@ -6,6 +6,7 @@ import { adviceFor } from './advice.ts';
 import { type ApplyContext, outcome, type RunContext } from './context.ts';
 import { runGraph } from './graph.ts';
 import { applyPolicy } from './policy.ts';
+import { applyServiceLinkedRole } from './service-linked-role.ts';
 import { applyDelegatedAdministrator, applyPolicyType, applyServiceAccess } from './settings.ts';
 import { applyStack } from './stack.ts';
 import { applyStackSet } from './stack-set.ts';
@@ -94,6 +95,8 @@ function applyStep(step: Step, root: RootId, context: ApplyContext): Promise<Ste
       return applyServiceAccess(step, context);
     case 'delegated-administrator':
       return applyDelegatedAdministrator(step, context);
+    case 'service-linked-role':
+      return applyServiceLinkedRole(step, context);
     case 'stack':
       return applyStack(step, context);
     case 'stack-set':

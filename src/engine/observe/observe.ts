@@ -51,6 +51,7 @@ export async function observe(ports: Ports, query: ObserveQuery): Promise<Snapsh
     policies,
     stackSets,
     ...ours,
+    occupants: [],
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account.ts';
 import type { AccountId, TargetId } from '../../domain/ids.ts';
+import type { Occupant, SingletonKind } from '../../domain/occupant.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type {
@@ -25,6 +26,7 @@ export interface Ports {
   /** Stacks of the management account. */
   readonly stacks: StacksPort;
   readonly roles: RolesPort;
+  readonly singletons: SingletonsPort;
   readonly lease: LeasePort;
   /** Stacks and roles of another account, through a role there (AssumeRole once, then kept until it expires). */
   inAccount(account: AccountId, roleName: string): AccountPorts;
@@ -35,6 +37,13 @@ export interface AccountPorts {
   readonly roles: RolesPort;
   readonly topics: TopicsPort;
   readonly buckets: BucketsPort;
+  readonly singletons: SingletonsPort;
+}
+
+/** What AWS keeps once per account and region, whoever made it. */
+export interface SingletonsPort {
+  /** Null when there is none. */
+  readOccupant(kind: SingletonKind, region: string): Promise<Occupant | null>;
 }
 
 export interface BucketsPort {
@@ -195,6 +204,8 @@ export interface StacksPort {
 export interface RolesPort {
   /** Null when there is no such role. */
   readRole(name: string): Promise<ObservedRole | null>;
+  /** `exists` when the account has the role already, whoever asked for it. */
+  createServiceLinkedRole(principal: string): Promise<'created' | 'exists'>;
 }
 
 /** Who holds the right to apply, kept as an SSM parameter per generation; see engine/apply/lease.ts. */

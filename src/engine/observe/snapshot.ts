@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account.ts';
 import type { AccountId, OrganizationId, RootId, TargetId } from '../../domain/ids.ts';
+import type { Occupant } from '../../domain/occupant.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 
@@ -20,6 +21,20 @@ export interface Snapshot {
   readonly stacks: readonly ObservedStack[];
   /** Roles of the management account that exist although the stack which makes them does not. */
   readonly roles: readonly ObservedRole[];
+  /** Where something of ours is to be deployed first, and what was found there. Empty when nothing is new. */
+  readonly occupants: readonly ObservedPlace[];
+}
+
+/** An account and region that was looked at before something is deployed there of which AWS keeps one. */
+export interface ObservedPlace {
+  /** Id of the blueprint that it was looked at for. */
+  readonly blueprint: string;
+  readonly account: AccountId;
+  readonly region: string;
+  /** Null: nothing stands in the way. */
+  readonly occupant: Occupant | null;
+  /** Why nobody could look, in AWS's words. */
+  readonly unseen?: string;
 }
 
 export interface ObservedRole {

@@ -2,12 +2,13 @@ import type { Finding } from '../../domain/finding.ts';
 import type { ObservedStackSet } from '../observe/snapshot.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import type { PlanInput } from './input.ts';
+import { occupantFindings } from './occupied.ts';
 import { effectiveParameters } from './resolve-template.ts';
 import { parseTemplate } from './template-text.ts';
 
 /** What a person should know beside the steps. */
 export function findingsOf(input: PlanInput): readonly Finding[] {
-  return [...inoperableInstances(input), ...adoptions(input), ...whatCannotChange(input)];
+  return [...inoperableInstances(input), ...adoptions(input), ...occupantFindings(input), ...whatCannotChange(input)];
 }
 
 /** Choices that are made once: AWS refuses to change the model, and with the prefix every name would change. */

@@ -8,6 +8,7 @@ import { managementBlueprints, planManagementStack } from './management-stack.ts
 import { inDependencyOrder } from './order.ts';
 import type { Plan, PlannedAccounts, PolicyStep, Secrets, StackSetStep, StackStep, Step } from './plan.ts';
 import { planPolicy } from './policy.ts';
+import { planServiceLinkedRoles, serviceLinkedRoleId } from './service-linked-role.ts';
 import {
   planDelegatedAdministrators,
   planPolicyTypes,
@@ -27,6 +28,7 @@ export function makePlan(input: PlanInput): Plan {
     ...planPolicyTypes(input.guardrails, input),
     ...planServiceAccess(input.blueprints, input),
     ...planDelegatedAdministrators(input.blueprints, input, accounts),
+    ...planServiceLinkedRoles(stackSets, input),
   ];
   const policies = input.guardrails.flatMap((guardrail) => planPolicy(guardrail, input) ?? []);
   const steps = linkSteps({ switches, stacks, stackSets, policies }, input.blueprints);
@@ -132,6 +134,7 @@ function needsOf({ title }: Deployed, blueprints: readonly Blueprint[]): readonl
   const required = blueprint?.dependsOn ?? [];
   return [
     serviceAccessId(STACK_SETS_PRINCIPAL),
+    ...(blueprint?.serviceLinkedRole ? [serviceLinkedRoleId(blueprint.serviceLinkedRole.principal)] : []),
     ...(blueprint?.serviceAccess ?? []).flatMap(({ principal }) => [
       serviceAccessId(principal),
       `delegated-administrator:${principal}`,

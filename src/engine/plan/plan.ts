@@ -59,6 +59,7 @@ export type Step =
   | PolicyTypeStep
   | ServiceAccessStep
   | DelegatedAdministratorStep
+  | ServiceLinkedRoleStep
   | StackStep
   | StackSetStep
   | PolicyStep;
@@ -89,6 +90,18 @@ export interface DelegatedAdministratorStep extends StepBase {
   readonly kind: 'delegated-administrator';
   readonly principal: string;
   readonly account: AccountId;
+}
+
+/** A role that AWS itself defines, and that a service needs in an account before it works there. */
+export interface ServiceLinkedRoleStep extends StepBase {
+  readonly kind: 'service-linked-role';
+  readonly principal: string;
+  readonly roleName: string;
+  /** Into member accounts. */
+  readonly throughRole: string;
+  /** The management account, in which the caller's own credentials work. */
+  readonly ownAccount: AccountId;
+  readonly targets: readonly InstanceChange[];
 }
 
 /** A value of a parameter: shown, or known by its fingerprint only. */
@@ -228,6 +241,7 @@ export function isEmptyPlan(plan: Plan): boolean {
 export function instanceChangesOf(step: Step): readonly InstanceChange[] {
   switch (step.kind) {
     case 'stack':
+    case 'service-linked-role':
       return step.targets;
     case 'stack-set':
       return [...step.instances.delete, ...step.instances.update, ...step.instances.create];

@@ -1,7 +1,7 @@
-import { type Blueprint, regionsOf } from '../../blueprints/blueprint.ts';
+import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { type AccountId, partitionOf } from '../../domain/ids.ts';
 import type { ObservedStackInstance, ObservedStackSet } from '../observe/snapshot.ts';
-import { accountsAt, canaryAmong } from './accounts.ts';
+import { canaryAmong } from './accounts.ts';
 import { BASELINE } from './blueprint-ids.ts';
 import {
   BLUEPRINT_TAG,
@@ -15,9 +15,11 @@ import {
 } from './definition.ts';
 import type { PlanInput } from './input.ts';
 import { accountsWithoutRole } from './missing-role.ts';
+import { isOccupied } from './occupied.ts';
 import type { ChangeReason, DefinitionChanges, InstanceChange, PlannedAccounts, StackSetStep } from './plan.ts';
 import { preferencesFor } from './preferences.ts';
 import { stopsByRemoval, stopsByUpdate } from './stops.ts';
+import { failedLastTime, type Target, targetsOf } from './targets.ts';
 import { diffValues } from './value-diff.ts';
 
 /** Null when the stack set is as it should be. */
@@ -30,7 +32,7 @@ export function planStackSet(
   if (!blueprint.isEnabled(input.config)) return observed ? planRemoval(blueprint, observed, input) : null;
   const desired = desiredDefinition(blueprint, input);
   const changes = observed ? diffStackSet(observed, desired, input) : creationChanges(desired);
-  const targets = targetsOf(blueprint, input, accounts);
+  const targets = targetsOf(blueprint, input, accounts).filter((target) => !isOccupied(blueprint, target, input));
   // Where the role is gone, what stands for it must be proven anew.
   const repairs = blueprint.id === BASELINE ? accountsWithoutRole(input.snapshot) : new Set<AccountId>();
   const instances = planInstances({ observed, targets, changes, repairs, input });
@@ -120,18 +122,6 @@ function diffStackSet(
   return { ...(changes ?? NO_CHANGES), settings: [...(changes?.settings ?? []), ...settings] };
 }
 
-interface Target {
-  readonly account: AccountId;
-  readonly region: string;
-}
-
-function targetsOf(blueprint: Blueprint, input: PlanInput, accounts: PlannedAccounts): readonly Target[] {
-  const regions = regionsOf(blueprint, input.config);
-  return accountsAt(blueprint.destination, input, accounts).flatMap((account) =>
-    regions.map((region) => ({ account, region })),
-  );
-}
-
 interface InstancesInput {
   readonly observed: ObservedStackSet | undefined;
   readonly targets: readonly Target[];
@@ -164,10 +154,6 @@ function planUpdate(instance: ObservedStackInstance, changes: DefinitionChanges 
   }
   if (changes) return [{ account, region, reason: reasonOf(changes) }];
   return instance.status === 'OUTDATED' ? [{ account, region, reason: 'outdated' }] : [];
-}
-
-export function failedLastTime(instance: ObservedStackInstance): boolean {
-  return instance.status === 'OUTDATED' && (instance.detailedStatus === 'FAILED' || instance.reason !== null);
 }
 
 function reasonOf(changes: DefinitionChanges): ChangeReason {

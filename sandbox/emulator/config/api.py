@@ -1,0 +1,102 @@
+"""Calls of AWS Config that moto answers wrongly or not at all. All others are moto's."""
+from __future__ import annotations
+
+import time
+
+from ..backends import backend, living
+from ..errors import AwsError
+from .compliance import Compliance
+
+MOST_RESULTS = 1000
+
+
+class ConfigApi:
+    def __init__(self, organization, compliance: Compliance):
+        self._organization, self._compliance = organization, compliance
+
+    def describe_configuration_recorders(self, call) -> dict:
+        config = backend("config", call.account, call.region)
+        found = config.describe_configuration_recorders(call.params.get("ConfigurationRecorderNames"))
+        modes = getattr(config, "recording_modes", {})
+        return {"ConfigurationRecorders": [
+            {**recorder, "recordingScope": "PAID", **({"recordingMode": modes[recorder["name"]]} if recorder["name"] in modes else {}),
+             "arn": f"arn:aws:config:{call.region}:{call.account}:configuration-recorder/{recorder['name']}/emulated"}
+            for recorder in found]}
+
+    def get_custom_rule_policy(self, call) -> dict:
+        rule = backend("config", call.account, call.region).config_rules.get(call.params.get("ConfigRuleName"))
+        if rule is None:
+            raise AwsError("NoSuchConfigRuleException", f"The ConfigRule '{call.params.get('ConfigRuleName')}' provided in the request is invalid.")
+        return {"PolicyText": getattr(rule.source, "_policy_text", None) or ""}
+
+    def put_remediation_configurations(self, call) -> dict:
+        for wish in call.params["RemediationConfigurations"]:
+            put_remediation(backend("config", call.account, call.region), wish)
+        return {"FailedBatches": []}
+
+    def describe_remediation_configurations(self, call) -> dict:
+        found = remediations(backend("config", call.account, call.region))
+        return {"RemediationConfigurations": [found[name] for name in call.params["ConfigRuleNames"] if name in found]}
+
+    def delete_remediation_configuration(self, call) -> dict:
+        name = call.params["ConfigRuleName"]
+        if remediations(backend("config", call.account, call.region)).pop(name, None) is None:
+            raise AwsError("NoSuchRemediationConfigurationException", f"No RemediationConfiguration for rule {name} exists.")
+        return {}
+
+    def describe_aggregate_compliance_by_config_rules(self, call) -> dict:
+        self._require_aggregator(call)
+        wanted = call.params.get("Filters", {})
+        found = []
+        for account, region, config in self._sources():
+            for name in sorted(config.config_rules):
+                compliance = self._compliance.of_rule(account, region, name)
+                shown = {"ConfigRuleName": name, "AccountId": account, "AwsRegion": region}
+                if all(wanted.get(key) in (None, value) for key, value in {**shown, "ComplianceType": compliance["ComplianceType"]}.items()):
+                    found.append({**shown, "Compliance": compliance})
+        return _page("AggregateComplianceByConfigRules", found, call.params)
+
+    def get_aggregate_compliance_details_by_config_rule(self, call) -> dict:
+        self._require_aggregator(call)
+        params = call.params
+        account, region, rule = params["AccountId"], params["AwsRegion"], params["ConfigRuleName"]
+        found = [
+            {"EvaluationResultIdentifier": {"EvaluationResultQualifier": {
+                "ConfigRuleName": rule, "ResourceType": type, "ResourceId": id}, "OrderingTimestamp": time.time()},
+             "ComplianceType": kind, "AccountId": account, "AwsRegion": region}
+            for (type, id), kind in sorted(self._compliance.resources(account, region, rule).items())
+            if params.get("ComplianceType") in (None, kind)]
+        return _page("AggregateEvaluationResults", found, params)
+
+    def _sources(self):
+        for account in sorted(self._organization.accounts):
+            for config in sorted(living("config", account), key=lambda one: one.region_name):
+                yield account, config.region_name, config
+
+    def _require_aggregator(self, call) -> None:
+        name = call.params.get("ConfigurationAggregatorName")
+        if name not in backend("config", call.account, call.region).config_aggregators:
+            raise AwsError("NoSuchConfigurationAggregatorException",
+                           "The configuration aggregator does not exist. Check the configuration aggregator name and try again.")
+
+
+def remediations(config) -> dict:
+    """moto has no place for them: kept on its backend, so that they live and die with the account's region."""
+    if not hasattr(config, "remediations"):
+        config.remediations = {}
+    return config.remediations
+
+
+def put_remediation(config, wish: dict) -> dict:
+    name = wish["ConfigRuleName"]
+    if name not in config.config_rules:
+        raise AwsError("NoSuchConfigRuleException", f"The ConfigRule '{name}' provided in the request is invalid.")
+    arn = f"arn:aws:config:{config.region_name}:{config.account_id}:remediation-configuration/{name}/emulated"
+    remediations(config)[name] = {**wish, "Arn": arn}
+    return remediations(config)[name]
+
+
+def _page(key: str, found: list, params: dict) -> dict:
+    start, limit = int(params.get("NextToken") or 0), int(params.get("Limit") or 0) or MOST_RESULTS
+    rest = {"NextToken": str(start + limit)} if start + limit < len(found) else {}
+    return {key: found[start:start + limit], **rest}

@@ -1,0 +1,92 @@
+import type { Blueprint } from '../../blueprints/blueprint.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Judgement } from '../../domain/occupant.ts';
+import type { PlaceToLookAt } from '../observe/occupants.ts';
+import type { ObservedPlace } from '../observe/snapshot.ts';
+import { splitAccounts } from './accounts.ts';
+import { deploymentContextOf, type PlanInput } from './input.ts';
+import { failedLastTime, type Target, targetsOf } from './targets.ts';
+
+/**
+ * Where a thing of which AWS keeps one is to be deployed first, or failed to be. Everywhere else ours is there: a plan
+ * without changes looks at no account.
+ */
+export function placesToLookAt(input: PlanInput): readonly PlaceToLookAt[] {
+  const accounts = splitAccounts(input);
+  const { managementAccountId } = input.snapshot.organization;
+  return input.blueprints.flatMap((blueprint) => {
+    const { occupied } = blueprint;
+    if (occupied === undefined || !blueprint.isEnabled(input.config)) return [];
+    const observed = input.snapshot.stackSets.find(({ name }) => name === blueprint.stackName);
+    const ours = new Set(observed?.instances.filter((one) => !failedLastTime(one)).map(keyOf));
+    return targetsOf(blueprint, input, accounts)
+      .filter((target) => !ours.has(keyOf(target)))
+      .map((target) => ({
+        ...target,
+        blueprint: blueprint.id,
+        kind: occupied.by,
+        isOwn: target.account === managementAccountId,
+      }));
+  });
+}
+
+export function isOccupied(blueprint: Blueprint, target: Target, input: PlanInput): boolean {
+  const place = input.snapshot.occupants.find((one) => one.blueprint === blueprint.id && keyOf(one) === keyOf(target));
+  return place !== undefined && judge(place, input) !== null;
+}
+
+/** What stands where, one finding for all places about which the same is to be said. */
+export function occupantFindings(input: PlanInput): readonly Finding[] {
+  const judged = new Map<string, { readonly judgement: Judgement; readonly places: ObservedPlace[] }>();
+  for (const place of input.snapshot.occupants) {
+    const judgement = judge(place, input);
+    if (judgement === null) continue;
+    const same = judged.get(judgement.message) ?? { judgement, places: [] };
+    same.places.push(place);
+    judged.set(judgement.message, same);
+  }
+  const occupied = [...judged.values()].map(({ judgement, places }): Finding => {
+    const { isGoodEnough, message, hint } = judgement;
+    return {
+      severity: isGoodEnough ? 'info' : 'warning',
+      code: 'occupied',
+      message: `${namePlaces(places, input)}: ${message}`,
+      ...(hint ? { hint } : {}),
+    };
+  });
+  return [...occupied, ...unseenFindings(input)];
+}
+
+function unseenFindings(input: PlanInput): readonly Finding[] {
+  const unseen = input.snapshot.occupants.filter((place) => place.unseen !== undefined);
+  const titles = [...new Set(unseen.map(({ blueprint }) => blueprint))];
+  return titles.map((title) => ({
+    severity: 'info',
+    code: 'not-looked-at',
+    message: `Whether something stands in the way of ${title} could not be seen: ${namePlaces(
+      unseen.filter(({ blueprint }) => blueprint === title),
+      input,
+    )} did not let ${input.config.stackSets.bootstrapRole} in.`,
+  }));
+}
+
+function judge({ blueprint: id, occupant }: ObservedPlace, input: PlanInput): Judgement | null {
+  const blueprint = input.blueprints.find((candidate) => candidate.id === id);
+  if (occupant === null || blueprint?.occupied === undefined) return null;
+  return blueprint.occupied.judge(occupant, deploymentContextOf(input));
+}
+
+const MOST_NAMED = 5;
+
+/** `dev ap-northeast-1, stg ap-northeast-1 and 7 more` */
+function namePlaces(places: readonly ObservedPlace[], { snapshot }: PlanInput): string {
+  const nameOf = (id: AccountId): string => snapshot.accounts.find((account) => account.id === id)?.name ?? id;
+  const names = places.slice(0, MOST_NAMED).map(({ account, region }) => `${nameOf(account)} ${region}`);
+  const more = places.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}
+
+function keyOf({ account, region }: Target): string {
+  return `${account}/${region}`;
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { aConfig, inputOf } from '../../test/support/engine.ts';
+import { FakeAws } from '../../test/support/fake-aws.ts';
+import { account, anOrg } from '../../test/support/organization.ts';
+import type { Config } from '../config/schema.ts';
+import { checkQuotas } from './quotas.ts';
+
+async function checked(accounts: number, config: Config = aConfig(), stackSets = 0) {
+  const members = Array.from({ length: accounts - 3 }, (_, index) => account(`member-${index}`));
+  const aws = new FakeAws(
+    anOrg()
+      .with(...members)
+      .build(),
+  );
+  return checkQuotas(await inputOf(aws, config), stackSets);
+}
+
+const found = async (what: string, ...input: Parameters<typeof checked>) =>
+  (await checked(...input)).find((item) => item.what === what);
+
+describe('an organization of 1,000 accounts', () => {
+  it('is within every quota', async () => {
+    const config = aConfig({ configRules: { enabled: true, profile: 'strict' }, configRecorder: { enabled: false } });
+    const items = await checked(1_000, config);
+    expect(items.flatMap(({ findings }) => findings)).toEqual([]);
+    expect(items.map(({ what }) => what)).toEqual([
+      'stack sets',
+      'stack instances',
+      'templates',
+      'parameters',
+      'Config rules',
+      'aggregator',
+    ]);
+  });
+});
+
+it('counts the rules of each account and region', async () => {
+  const config = aConfig({ configRules: { enabled: true, profile: 'minimal' } });
+  expect(await found('Config rules', 3, config)).toMatchObject({ found: '16 of 1000 in each account and region' });
+  expect(await found('Config rules', 3)).toBeUndefined();
+});
+
+it('says how long an aggregator takes to see everybody, before it is there', async () => {
+  expect((await found('aggregator', 1_001))?.findings).toMatchObject([
+    { severity: 'info', message: expect.stringContaining('it sees all 1001 after 2 weeks') },
+  ]);
+});
+
+it('refuses more stack sets than there may be', async () => {
+  expect((await found('stack sets', 3, aConfig(), 1_000))?.findings).toMatchObject([{ severity: 'error' }]);
+  expect((await found('stack sets', 3, aConfig(), 900))?.findings).toEqual([]);
+});

@@ -1,0 +1,107 @@
+import type { Finding } from '../domain/finding.ts';
+import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
+import { chosenRules } from '../rules/managed-rules.ts';
+import type { CheckedItem } from './check.ts';
+import { splitAccounts } from './plan/accounts.ts';
+import { deploymentContextOf, type PlanInput } from './plan/input.ts';
+
+/** Quotas of CloudFormation StackSets per administrator account. Source: CloudFormation quotas. */
+const STACK_SETS_PER_ACCOUNT = 1_000;
+const INSTANCES_PER_STACK_SET = 100_000;
+const PARAMETERS_PER_TEMPLATE = 200;
+const PARAMETER_VALUE_BYTES = 4_096;
+
+/** Service limits of AWS Config. */
+const RULES_PER_REGION = 1_000;
+const ACCOUNTS_PER_AGGREGATOR = 10_000;
+const NEW_ACCOUNTS_PER_WEEK = 1_000;
+
+export function checkQuotas(input: PlanInput, stackSetCount: number): readonly CheckedItem[] {
+  const { blueprints, config, snapshot } = input;
+  const ours = blueprints.filter((blueprint) => blueprint.kind === 'stack-set' && blueprint.isEnabled(config));
+  const added = ours.filter(({ stackName }) => !snapshot.stackSets.some(({ name }) => name === stackName)).length;
+  const regions = config.governedRegions?.length ?? 1;
+  const instances = snapshot.accounts.length * regions;
+  const templates = ours.map(
+    (blueprint) => [blueprint.id, Buffer.byteLength(JSON.stringify(blueprint.template(config)))] as const,
+  );
+  const largest = Math.max(...templates.map(([, size]) => size));
+  return [
+    {
+      what: 'stack sets',
+      found: `${stackSetCount} of ${STACK_SETS_PER_ACCOUNT}`,
+      findings: over(stackSetCount + added, STACK_SETS_PER_ACCOUNT, 'stack sets of the management account'),
+    },
+    {
+      what: 'stack instances',
+      found: `${instances} of ${INSTANCES_PER_STACK_SET} in the largest stack set`,
+      findings: over(instances, INSTANCES_PER_STACK_SET, 'instances of a stack set'),
+    },
+    {
+      what: 'templates',
+      found: `largest ${largest} of ${TEMPLATE_BODY_LIMIT_BYTES} bytes`,
+      findings: over(largest, TEMPLATE_BODY_LIMIT_BYTES, 'bytes of a template'),
+    },
+    checkParameters(input),
+    ...(config.configRules.enabled ? [checkRules(input)] : []),
+    checkAggregator(input),
+  ];
+}
+
+function checkParameters(input: PlanInput): CheckedItem {
+  const { blueprints, config } = input;
+  const context = deploymentContextOf(input);
+  const all = blueprints
+    .filter((blueprint) => blueprint.isEnabled(config))
+    .map((blueprint) => Object.values(blueprint.parameters(context)));
+  const most = Math.max(...all.map((values) => values.length));
+  const longest = Math.max(...all.flat().map((value) => Buffer.byteLength(value)));
+  return {
+    what: 'parameters',
+    found: `at most ${most} of ${PARAMETERS_PER_TEMPLATE}, the longest ${longest} of ${PARAMETER_VALUE_BYTES} bytes`,
+    findings: [
+      ...over(most, PARAMETERS_PER_TEMPLATE, 'parameters of a template'),
+      ...over(longest, PARAMETER_VALUE_BYTES, 'bytes of a parameter'),
+    ],
+  };
+}
+
+/** Those that others made in an account count too; looking at them would cost a call for each account. */
+function checkRules({ config }: PlanInput): CheckedItem {
+  const count = chosenRules(config.configRules).length + config.configRules.customRules.length;
+  return {
+    what: 'Config rules',
+    found: `${count} of ${RULES_PER_REGION} in each account and region`,
+    findings: over(count, RULES_PER_REGION, 'Config rules of an account and region'),
+  };
+}
+
+/** Accounts that joined since the last apply are new to the aggregator too, but it takes them by itself. */
+function checkAggregator(input: PlanInput): CheckedItem {
+  const { total } = splitAccounts(input);
+  const isThere = input.snapshot.stackSets.some(
+    ({ name, instances }) =>
+      instances.length > 0 &&
+      input.blueprints.some(({ id, stackName }) => id === 'security-resource' && stackName === name),
+  );
+  const weeks = Math.ceil(total / NEW_ACCOUNTS_PER_WEEK);
+  const slow: Finding = {
+    severity: 'info',
+    code: 'quota',
+    message: `The aggregator takes in ${NEW_ACCOUNTS_PER_WEEK} accounts a week: it sees all ${total} after ${weeks} weeks.`,
+    hint: 'AWS Support raises the limit; until then `metsuke rules status` lacks the others.',
+  };
+  return {
+    what: 'aggregator',
+    found: `${total} of ${ACCOUNTS_PER_AGGREGATOR} accounts`,
+    findings: [
+      ...over(total, ACCOUNTS_PER_AGGREGATOR, 'accounts of a Config aggregator'),
+      ...(!isThere && weeks > 1 ? [slow] : []),
+    ],
+  };
+}
+
+function over(count: number, limit: number, what: string): readonly Finding[] {
+  if (count <= limit) return [];
+  return [{ severity: 'error', code: 'quota', message: `${count} ${what} are more than AWS allows (${limit}).` }];
+}
