@@ -146,7 +146,7 @@ describe('a second governed region', () => {
       expect(rules).toContain('aws-organizations-restricted-ssh');
       // What is the same in all regions is evaluated, and paid for, once.
       expect(rules).not.toContain('aws-organizations-root-account-mfa-enabled');
-      expect(rules).toHaveLength(7);
+      expect(rules).toHaveLength(8);
     }
     expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
   });
