@@ -48,7 +48,8 @@ describe('the management account', () => {
     await run(aws, GOVERNING);
     const plan = await planOf(aws, aConfig());
     const removal = stepOf(plan, 'stack', 'management-execution');
-    expect(removal).toMatchObject({ action: 'delete', dependsOn: ['stack-set:AWSOrganizations-AccountRoles'] });
+    expect(removal.action).toBe('delete');
+    expect(removal.dependsOn).toContain('stack-set:AWSOrganizations-AccountRoles');
     expect((await run(aws, aConfig())).result.status).toBe('done');
     expect((await planOf(aws, aConfig())).steps).toEqual([]);
   });
