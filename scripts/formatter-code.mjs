@@ -18,11 +18,32 @@ export async function bundleFormatter(language) {
     platform: 'node',
     target: 'node20',
     external: ['@aws-sdk/*'],
+    plugins: [ruleFacts],
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
   });
   return outputFiles[0].text;
+}
+
+/** `metsuke:rule-facts/en`: of the catalogue of Config rules, what a message says, in one language. */
+const ruleFacts = {
+  name: 'rule-facts',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^metsuke:rule-facts\// }, ({ path }) => ({ path, namespace: 'rule-facts' }));
+    onLoad({ filter: /.*/, namespace: 'rule-facts' }, async ({ path }) => {
+      const { MANAGED_RULES } = await importSource('src/rules/managed-rules.ts');
+      const { ruleFactsOf } = await importSource('src/notifications/rule-facts.ts');
+      const facts = ruleFactsOf(MANAGED_RULES, path.split('/').at(-1));
+      return { contents: `export const RULE_FACTS = ${JSON.stringify(facts)};`, loader: 'js' };
+    });
+  },
+};
+
+async function importSource(file) {
+  const options = { absWorkingDir: root, entryPoints: [file], bundle: true, write: false, format: 'esm' };
+  const { outputFiles } = await build(options);
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
 }
 
 /**

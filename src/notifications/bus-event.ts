@@ -1,4 +1,4 @@
-import { textAt } from './json-reading.ts';
+import { at, listAt, plainText, textAt } from './json-reading.ts';
 
 /** An event of EventBridge. What is in its detail is up to its source. */
 export interface BusEvent {
@@ -15,7 +15,6 @@ export interface BusEvent {
 
 /** Never throws: an event that nobody foresaw must be told, too. */
 export function readBusEvent(raw: unknown, now: string): BusEvent {
-  const resources = typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'resources') : [];
   return {
     id: textAt(raw, 'id') ?? `unnamed-${now}`,
     source: textAt(raw, 'source') ?? 'unknown',
@@ -23,8 +22,8 @@ export function readBusEvent(raw: unknown, now: string): BusEvent {
     accountId: textAt(raw, 'account') ?? '-',
     region: textAt(raw, 'region') ?? '-',
     at: readTime(textAt(raw, 'time')) ?? now,
-    resources: Array.isArray(resources) ? resources.filter((item) => typeof item === 'string') : [],
-    detail: typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'detail') : undefined,
+    resources: listAt(raw, 'resources').flatMap((item) => (typeof item === 'string' ? (plainText(item) ?? []) : [])),
+    detail: at(raw, 'detail'),
   };
 }
 

@@ -24,7 +24,7 @@ export interface Circumstances {
 export function decide(notification: Notification, policy: Policy, { now, exceptions }: Circumstances): Decision {
   const { pointless, rule, accountId, severity } = notification;
   if (pointless !== null) return { kind: 'ignore', why: pointless };
-  if (rule !== null && isSilenced({ rule, accountId }, exceptions, { now, ...policy })) {
+  if (rule !== null && isSilenced({ rule, accountId }, exceptions, { now, timeZone: policy.timeZone })) {
     return { kind: 'ignore', why: `an exception silences ${rule}` };
   }
   if (severity < policy.minimumSeverity) return leave('minor', policy);

@@ -59,16 +59,10 @@ export function unpackExceptions(texts: readonly string[]): readonly SilencedRul
 export function isSilenced(
   { rule, accountId }: { readonly rule: string; readonly accountId: string },
   exceptions: readonly SilencedRule[],
-  {
-    now,
-    timeZone,
-    resourcePrefix,
-  }: { readonly now: string; readonly timeZone: string; readonly resourcePrefix: string },
+  { now, timeZone }: { readonly now: string; readonly timeZone: string },
 ): boolean {
   const today = localDate(now, timeZone);
-  const names = [rule, rule.startsWith(`${resourcePrefix}-`) ? rule.slice(resourcePrefix.length + 1) : rule];
   return exceptions.some(
-    (exception) =>
-      names.includes(exception.rule) && today <= exception.expires && exception.accountIds.includes(accountId),
+    (exception) => exception.rule === rule && today <= exception.expires && exception.accountIds.includes(accountId),
   );
 }

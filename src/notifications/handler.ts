@@ -12,6 +12,7 @@ import { renderChat, renderChatDigest, renderWebhook } from './render-chat.ts';
 import { accountsIn, renderDigest } from './render-digest.ts';
 import type { Telling } from './render-mail.ts';
 import { renderMail } from './render-mail.ts';
+import type { RuleFacts } from './rule-facts.ts';
 import type { DigestReason, Words } from './words/words.ts';
 
 /** What the schedule sends. */
@@ -20,26 +21,35 @@ export const DIGEST_SOURCE = 'metsuke.digest';
 export type Result = 'told' | 'digest' | 'ignored' | 'repeated-delivery' | 'digest-sent' | 'digest-empty';
 
 /** The function of the hub: an event of the bus, or the time for the digest. Throws when it must be tried again. */
-export function makeHandler(ports: HubPorts, policy: Policy, words: Words): (raw: unknown) => Promise<Result> {
+export function makeHandler(
+  ports: HubPorts,
+  policy: Policy,
+  { words, rules }: Knowledge,
+): (raw: unknown) => Promise<Result> {
   return async (raw) => {
     const result = await (textAt(raw, 'source') === DIGEST_SOURCE
-      ? sendDigest(raw, { ports, policy, words })
-      : handleEvent(raw, { ports, policy, words }));
+      ? sendDigest(raw, { ports, policy, words, rules })
+      : handleEvent(raw, { ports, policy, words, rules }));
     ports.log({ event: textAt(raw, 'id') ?? '-', source: textAt(raw, 'source') ?? '-', result });
     return result;
   };
 }
 
-interface Hub {
+/** What the function is built with. */
+export interface Knowledge {
+  readonly words: Words;
+  readonly rules: RuleFacts;
+}
+
+interface Hub extends Knowledge {
   readonly ports: HubPorts;
   readonly policy: Policy;
-  readonly words: Words;
 }
 
 async function handleEvent(raw: unknown, hub: Hub): Promise<Result> {
-  const { ports, policy, words } = hub;
+  const { ports, policy } = hub;
   const now = ports.now();
-  const notification = readNotification(raw, words, policy, now);
+  const notification = readNotification(raw, { ...hub, ...policy }, now);
   const exceptions = notification.rule === null ? [] : await readSilencedRules(ports);
   const decision = decide(notification, policy, { now, exceptions });
   if (decision.kind === 'ignore') return 'ignored';

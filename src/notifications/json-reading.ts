@@ -27,7 +27,7 @@ export function listAt(value: unknown, ...path: readonly string[]): readonly unk
 
 const LONGEST = 1_000;
 
-function plainText(text: string): string | undefined {
+export function plainText(text: string): string | undefined {
   const oneLine = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
   const withoutJson = oneLine.replace(/\s*[[{]+\s*["{[].*$/, ' …').trim();
   const short = withoutJson.length > LONGEST ? `${withoutJson.slice(0, LONGEST)} …` : withoutJson;

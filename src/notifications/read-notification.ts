@@ -3,49 +3,46 @@ import { readBusEvent } from './bus-event.ts';
 import { textAt } from './json-reading.ts';
 import type { Notification } from './notification.ts';
 import type { Policy } from './policy.ts';
+import type { RuleFacts } from './rule-facts.ts';
 import { readAlarm } from './sources/alarm.ts';
 import { readApiCall } from './sources/api-call.ts';
 import { breakGlassRoleOf, readBreakGlassUse } from './sources/break-glass.ts';
 import { readComplianceChange } from './sources/config.ts';
 import { readGuardDutyFinding } from './sources/guard-duty.ts';
-import { isBackupCopy, readHealthEvent } from './sources/health.ts';
+import { readHealthEvent } from './sources/health.ts';
 import { readOther } from './sources/other.ts';
 import { readRootUse } from './sources/root.ts';
 import type { Words } from './words/words.ts';
 
+/** What is known beside the event. */
+export interface ReadingContext extends Pick<Policy, 'resourcePrefix' | 'breakGlassRoles'> {
+  readonly words: Words;
+  readonly rules: RuleFacts;
+}
+
 /** What an event of the bus tells a person. Never throws. */
-export function readNotification(
-  raw: unknown,
-  words: Words,
-  policy: Pick<Policy, 'resourcePrefix' | 'breakGlassRoles'>,
-  now: string,
-): Notification {
+export function readNotification(raw: unknown, context: ReadingContext, now: string): Notification {
   const event = readBusEvent(raw, now);
+  const { words, resourcePrefix } = context;
   switch (event.detailType) {
     case 'GuardDuty Finding':
       return readGuardDutyFinding(event, words);
     case 'Config Rules Compliance Change':
-      return readComplianceChange(event, words);
+      return readComplianceChange(event, context);
     case 'AWS Health Event':
-      return {
-        ...readHealthEvent(event, words),
-        ...(isBackupCopy(event) && { pointless: 'the region reported it, too' }),
-      };
+      return readHealthEvent(event, words);
     case 'CloudWatch Alarm State Change':
-      return readAlarm(event, policy.resourcePrefix, words);
+      return readAlarm(event, resourcePrefix, words);
     case 'AWS Console Sign In via CloudTrail':
     case 'AWS API Call via CloudTrail':
-      return readCloudTrailRecord(event, words, policy);
+      return readCloudTrailRecord(event, context);
     default:
       return readOther(event, words);
   }
 }
 
-function readCloudTrailRecord(
-  event: BusEvent,
-  words: Words,
-  { breakGlassRoles, resourcePrefix }: Pick<Policy, 'resourcePrefix' | 'breakGlassRoles'>,
-): Notification {
+function readCloudTrailRecord(event: BusEvent, context: ReadingContext): Notification {
+  const { words, breakGlassRoles, resourcePrefix } = context;
   if (textAt(event.detail, 'userIdentity', 'type') === 'Root') return readRootUse(event, words);
   const role = breakGlassRoleOf(event.detail, breakGlassRoles);
   return role === undefined ? readApiCall(event, resourcePrefix, words) : readBreakGlassUse(event, role, words);

@@ -1,4 +1,5 @@
 import { ascii, subjectOf } from './ascii.ts';
+import { plainText } from './json-reading.ts';
 import { localTime } from './local-time.ts';
 import type { Notification } from './notification.ts';
 import { levelOf } from './notification.ts';
@@ -35,7 +36,8 @@ export function severityText(severity: number): string {
 
 /** `prod (666666666666)` */
 export function accountText(name: string | null, id: string): string {
-  return name === null ? id : `${name} (${id})`;
+  const readable = plainText(name ?? '');
+  return readable === undefined ? id : `${readable} (${id})`;
 }
 
 function makeBody(notification: Notification, { accountName, words, policy, isLast }: Telling): string {

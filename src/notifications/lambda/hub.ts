@@ -6,6 +6,7 @@ import { paginateGetParametersByPath, SSMClient } from '@aws-sdk/client-ssm';
 import { makeHandler } from '../handler.ts';
 import type { Policy } from '../policy.ts';
 import type { Channels, HubPorts } from '../ports.ts';
+import type { RuleFacts } from '../rule-facts.ts';
 import type { Words } from '../words/words.ts';
 import { makeTableStore } from './table.ts';
 
@@ -14,7 +15,7 @@ const WEBHOOK_SOURCE = 'metsuke.notifications';
 const EXCEPTIONS_MILLISECONDS = 300_000;
 
 /** The Lambda function in the audit account. Its environment is the template's; see the blueprint notification-hub. */
-export function makeLambda(words: Words): (event: unknown) => Promise<string> {
+export function makeLambda(words: Words, rules: RuleFacts): (event: unknown) => Promise<string> {
   const { TABLE = '', EXCEPTIONS = '', POLICY = '{}' } = process.env;
   const organizations = new OrganizationsClient({});
   const ports: HubPorts = {
@@ -26,7 +27,7 @@ export function makeLambda(words: Words): (event: unknown) => Promise<string> {
     now: () => new Date().toISOString(),
     log: (line) => console.log(JSON.stringify(line)),
   };
-  return makeHandler(ports, JSON.parse(POLICY) as Policy, words);
+  return makeHandler(ports, JSON.parse(POLICY) as Policy, { words, rules });
 }
 
 function makeChannels(): Channels {

@@ -9,14 +9,14 @@ import type { Words } from '../words/words.ts';
 export function readApiCall(event: BusEvent, resourcePrefix: string, words: Words): Notification {
   const { detail } = event;
   const error = textAt(detail, 'errorCode');
-  const target = targetOf(detail);
+  const target = targetOf(event);
   const { call, name, severity, what } = tell(event, target, resourcePrefix, words);
   const told: Notification = {
     ...recordFacts(event, words),
     source: 'CloudTrail',
     type: call,
     severity,
-    headline: `${call}${target ? ` on ${target.name}` : ''}`,
+    headline: `${call}${target ? ` on ${target.name.split(/[/:]/).at(-1)}` : ''}`,
     what: words.call.sentences[name] ?? what,
     details: [],
     resource: target,
@@ -78,11 +78,12 @@ const TARGETS = [
   'stackName',
 ];
 
-function targetOf(detail: unknown): Notification['resource'] {
+function targetOf({ detail, source }: BusEvent): Notification['resource'] {
   const parameters = at(detail, 'requestParameters');
+  const service = textAt(detail, 'eventSource')?.split('.')[0] ?? source;
   for (const key of TARGETS) {
     const name = textAt(parameters, key);
-    if (name !== undefined) return { type: key.replace(/(Name|Arn|Id|Url|s)$/, '') || key, name };
+    if (name !== undefined) return { type: service, name };
   }
   return null;
 }

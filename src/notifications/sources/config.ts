@@ -3,30 +3,42 @@ import { readTime } from '../bus-event.ts';
 import { consoleLink } from '../console-links.ts';
 import { at, textAt } from '../json-reading.ts';
 import type { Notification } from '../notification.ts';
+import type { RuleFacts } from '../rule-facts.ts';
+import { catalogueName } from '../rule-facts.ts';
 import type { Words } from '../words/words.ts';
 
+interface Context {
+  readonly words: Words;
+  readonly rules: RuleFacts;
+  readonly resourcePrefix: string;
+}
+
+/** Of a rule that is not in the catalogue. */
+const ORDINARY = 5;
+
 /** `Config Rules Compliance Change`. */
-export function readComplianceChange(event: BusEvent, words: Words): Notification {
+export function readComplianceChange(event: BusEvent, { words, rules, resourcePrefix }: Context): Notification {
   const { detail } = event;
-  const rule = textAt(detail, 'configRuleName') ?? 'unknown';
+  const deployed = textAt(detail, 'configRuleName') ?? 'unknown';
+  const rule = catalogueName(deployed, resourcePrefix);
+  const fact = Object.hasOwn(rules, rule) ? rules[rule] : undefined;
   const region = textAt(detail, 'awsRegion') ?? event.region;
   const result = at(detail, 'newEvaluationResult');
-  const annotation = textAt(result, 'annotation');
   const type = textAt(detail, 'resourceType');
   return {
     id: event.id,
     source: 'Config',
     type: rule,
-    severity: severityOfRule(rule),
+    severity: fact?.severity ?? ORDINARY,
     accountId: textAt(detail, 'awsAccountId') ?? event.accountId,
     region,
     at: readTime(textAt(result, 'resultRecordedTime')) ?? event.at,
-    headline: `Config rule ${rule} NON_COMPLIANT`,
+    headline: `NON_COMPLIANT ${rule}`,
     what: words.config.what(rule),
-    details: annotation === undefined ? [] : [annotation],
+    details: [fact?.why, textAt(result, 'annotation')].filter((sentence) => sentence !== undefined),
     resource: type === undefined ? null : { type, name: textAt(detail, 'resourceId') ?? '-' },
     actor: null,
-    link: consoleLink(region, 'config', `/rules/details?configRuleName=${encodeURIComponent(rule)}`),
+    link: consoleLink(region, 'config', `/rules/details?configRuleName=${encodeURIComponent(deployed)}`),
     next: words.config.next(rule),
     scope: 'account',
     rule,
@@ -38,15 +50,4 @@ function whyPointless(detail: unknown): string | null {
   const after = textAt(detail, 'newEvaluationResult', 'complianceType');
   if (after !== 'NON_COMPLIANT') return 'it complies';
   return textAt(detail, 'oldEvaluationResult', 'complianceType') === after ? 'it did not comply before, either' : null;
-}
-
-/** What is open to the world, or gives everything away, is grave; the rest is a medium matter. */
-const GRAVE =
-  /public|restorable|root-?(access|account|user)|restricted-ssh|restricted-.*ports|admin-access|incoming-ssh/i;
-/** Hygiene that may wait for the digest. */
-const MINOR = /rotat|unused|tag(s|ged)?(-|$)|backup|versioning|description|alarm-action/i;
-
-function severityOfRule(rule: string): number {
-  if (GRAVE.test(rule)) return 7;
-  return MINOR.test(rule) ? 3 : 5;
 }

@@ -25,7 +25,7 @@ export function readGuardDutyFinding(event: BusEvent, words: Words): Notificatio
     what: words.guardDuty.what(type, isSample),
     details: detailsOf(detail, type, words),
     resource: resourceType === undefined ? null : { type: resourceType, name: resourceName(detail) ?? '-' },
-    actor: actorOf(detail, words),
+    actor: textAt(detail, 'resource', 'accessKeyDetails', 'userName') ?? null,
     link: consoleLink(
       region,
       'guardduty',
@@ -42,7 +42,7 @@ function detailsOf(detail: unknown, type: string, words: Words): readonly string
   const purpose = words.guardDuty.purposes[type.split(':')[0] ?? ''];
   const count = numberAt(detail, 'service', 'count') ?? 1;
   const description = textAt(detail, 'description') ?? textAt(detail, 'title');
-  return [purpose, description, count > 1 ? words.guardDuty.count(count) : undefined].filter(
+  return [purpose, description, remoteOf(detail, words), count > 1 ? words.guardDuty.count(count) : undefined].filter(
     (sentence) => sentence !== undefined,
   );
 }
@@ -62,8 +62,8 @@ function resourceName(detail: unknown): string | undefined {
   return names.find((name) => name !== undefined);
 }
 
-function actorOf(detail: unknown, words: Words): string | null {
-  const user = textAt(detail, 'resource', 'accessKeyDetails', 'userName');
+/** Who the resource talked to, or who talked to it. */
+function remoteOf(detail: unknown, words: Words): string | undefined {
   const action = at(detail, 'service', 'action');
   const remote = [
     at(action, 'awsApiCallAction', 'remoteIpDetails'),
@@ -74,7 +74,5 @@ function actorOf(detail: unknown, words: Words): string | null {
   ].find((details) => textAt(details, 'ipAddressV4') !== undefined);
   const address = textAt(remote, 'ipAddressV4');
   const country = textAt(remote, 'country', 'countryName');
-  const from = address === undefined ? undefined : words.guardDuty.remote(address, country);
-  const known = [user, from].filter((part) => part !== undefined);
-  return known.length === 0 ? null : known.join(' · ');
+  return address === undefined ? undefined : words.guardDuty.remote(address, country);
 }

@@ -41,7 +41,7 @@ export function readHealthEvent(event: BusEvent, words: Words): Notification {
     next: nextOf(isExposed, category, words),
     scope: textAt(detail, 'eventScopeCode') === 'PUBLIC' ? 'organization' : 'account',
     rule: null,
-    pointless: null,
+    pointless: isBackupCopy(event) ? 'the region itself reports it, too' : null,
   };
 }
 
@@ -63,7 +63,7 @@ function nextOf(isExposed: boolean, category: string, words: Words): readonly st
 }
 
 /** The copy that is sent to the backup region of the one in which something happens. */
-export function isBackupCopy(event: BusEvent): boolean {
+function isBackupCopy(event: BusEvent): boolean {
   const flag = at(event.detail, 'backupEvent');
   return flag === true || flag === 'true';
 }
