@@ -19,6 +19,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           setupFiles: ['test/support/properties.ts'],
+          // Its modules import each other without extensions, which Node refuses.
+          server: { deps: { inline: ['dt-sql-parser'] } },
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['test/e2e/**', 'test/images/**', 'test/browser/**', ...needSandbox],
           testTimeout: 10 * seconds,

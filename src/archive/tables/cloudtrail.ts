@@ -1,6 +1,7 @@
 import { listDelivered } from './aws-logs.ts';
 import { field, texts } from './data-type.ts';
-import type { Table } from './table.ts';
+import { JSON_LINES } from './stored-formats.ts';
+import type { Location, Partition, Table } from './table.ts';
 
 const session = field('sessionContext', {
   row: [
@@ -40,6 +41,17 @@ const event = [
 const partitions = texts('account', 'region', 'timestamp');
 const columns = [...event, ...partitions];
 
+const PARTITIONS: readonly Partition[] = [
+  { name: 'account', kind: 'account' },
+  { name: 'region', kind: 'region' },
+  { name: 'timestamp', kind: 'day', format: 'yyyy/MM/dd' },
+];
+const LOCATION: Location = {
+  bucket: 'logs',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of partition projection
+  template: 'AWSLogs/${organization}/${account}/CloudTrail/${region}/${timestamp}',
+};
+
 export const cloudtrail: Table = {
   name: 'cloudtrail',
   what: 'an event: who did what, from where, with which outcome',
@@ -55,13 +67,18 @@ export const cloudtrail: Table = {
     serde: 'org.apache.hive.hcatalog.data.JsonSerDe',
     inputFormat: 'com.amazon.emr.cloudtrail.CloudTrailInputFormat',
     outputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
-    partitions: [
-      { name: 'account', kind: 'account' },
-      { name: 'region', kind: 'region' },
-      { name: 'timestamp', kind: 'day', format: 'yyyy/MM/dd' },
-    ],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of partition projection
-    location: { bucket: 'logs', template: 'AWSLogs/${organization}/${account}/CloudTrail/${region}/${timestamp}' },
+    partitions: PARTITIONS,
+    location: LOCATION,
     rows: null,
+  },
+  // Athena alone has the input format that takes files apart.
+  storedInTrino: {
+    name: 'cloudtrail_files',
+    columns: [field('Records', { array: { row: event } })],
+    ...JSON_LINES,
+    partitions: PARTITIONS,
+    location: LOCATION,
+    rows: `SELECT ${event.map(({ name }) => `r.${name.toLowerCase()}`).join(', ')}, account, region, "timestamp"
+FROM {stored} CROSS JOIN UNNEST(records) AS t(r) WHERE {where}`,
   },
 };

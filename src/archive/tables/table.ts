@@ -32,6 +32,8 @@ export interface Table {
   readonly duckdb: ((files: readonly ReadableFile[]) => string) | null;
   /** What Glue and Hive are told. */
   readonly stored: StoredTable;
+  /** Where a Trino of one's own cannot read what Athena reads. */
+  readonly storedInTrino?: StoredTable;
 }
 
 /** A table as Athena and Trino see it: one row an object's record, before the rows that people ask for are made of it. */

@@ -1,0 +1,171 @@
+// Real events, counted twice: by the reports, and below by hand over the same files, without SQL and without our reader.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFolder } from '../archive/folder-store.ts';
+import { makeDuckDBEngine } from '../query/duckdb/engine.ts';
+import { allRows, type Engine, type Row } from '../query/engine.ts';
+import { REPORTS, reportById } from './catalog.ts';
+import { queryOf, type RunOptions, runReport } from './run.ts';
+
+const FOLDER = 'test/fixtures/cloudtrail/invictus';
+
+// biome-ignore lint/suspicious/noExplicitAny: real events have every shape
+type AnyEvent = any;
+
+const events: readonly AnyEvent[] = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.json.gz'))
+  .flatMap((name) => JSON.parse(gunzipSync(readFileSync(join(FOLDER, name))).toString()).Records);
+
+/** For a report that lists events: which. */
+const LISTED: Readonly<Record<string, (event: AnyEvent) => boolean>> = {
+  'console-login-without-mfa': (e) =>
+    e.eventName === 'ConsoleLogin' &&
+    ['IAMUser', 'Root'].includes(e.userIdentity.type) &&
+    e.responseElements?.ConsoleLogin === 'Success' &&
+    e.additionalEventData?.MFAUsed !== 'Yes',
+  'root-use': (e) => e.userIdentity.type === 'Root' && !e.userIdentity.invokedBy && e.eventType !== 'AwsServiceEvent',
+  'iam-policy-changes': (e) =>
+    e.eventSource === 'iam.amazonaws.com' &&
+    /^((Put|Delete|Attach|Detach)(Role|User|Group)Policy|(Create|Delete)Policy(Version)?|SetDefaultPolicyVersion|UpdateAssumeRolePolicy)$/.test(
+      e.eventName,
+    ),
+  'cloudtrail-changes': (e) =>
+    e.eventSource === 'cloudtrail.amazonaws.com' &&
+    /^(Create|Update|Delete)Trail$|^(Start|Stop)Logging$|^Put(Event|Insight)Selectors$|^DeleteEventDataStore$/.test(
+      e.eventName,
+    ),
+  'kms-key-deletion': (e) => ['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial'].includes(e.eventName),
+  'bucket-policy-changes': (e) =>
+    /^(Put|Delete)Bucket(Policy|Cors|Lifecycle|Replication)$|^PutBucketAcl$/.test(e.eventName),
+  'config-changes': (e) =>
+    e.eventSource === 'config.amazonaws.com' &&
+    /Recorder$|Channel$|^DeleteConfigRule$/.test(e.eventName) &&
+    !e.readOnly,
+  'security-group-changes': (e) =>
+    e.eventSource === 'ec2.amazonaws.com' && /SecurityGroup/.test(e.eventName) && !e.eventName.startsWith('Describe'),
+  'network-acl-changes': (e) => /NetworkAcl/.test(e.eventName) && !e.eventName.startsWith('Describe'),
+  'gateway-changes': (e) =>
+    /(Internet|Customer)Gateway$/.test(e.eventName) && /^(Create|Delete|Attach|Detach)/.test(e.eventName),
+  'route-table-changes': (e) =>
+    /^(Create|Delete|Replace)Route$|^(Create|Delete)RouteTable$|^DisassociateRouteTable$|^ReplaceRouteTableAssociation$/.test(
+      e.eventName,
+    ),
+  'vpc-changes': (e) =>
+    /^(Create|Delete)Vpc$|^ModifyVpcAttribute$|^(Accept|Create|Delete|Reject)VpcPeeringConnection$/.test(e.eventName),
+  'organization-changes': (e) =>
+    e.eventSource === 'organizations.amazonaws.com' && !/^(List|Describe)/.test(e.eventName),
+  'security-group-open-to-world': (e) =>
+    e.eventName === 'AuthorizeSecurityGroupIngress' &&
+    !e.errorCode &&
+    JSON.stringify(e.requestParameters).includes('0.0.0.0/0'),
+  'public-access-block-changes': (e) => /^(Put|Delete)(Bucket|Account)PublicAccessBlock$/.test(e.eventName),
+  'admin-group-additions': (e) =>
+    /^Attach(Role|User|Group)Policy$/.test(e.eventName) &&
+    !e.errorCode &&
+    String(e.requestParameters?.policyArn).endsWith('policy/AdministratorAccess'),
+  'iam-users-created': (e) => ['CreateUser', 'CreateLoginProfile'].includes(e.eventName) && !e.errorCode,
+  'access-keys-created': (e) => e.eventName === 'CreateAccessKey' && !e.errorCode,
+  'mfa-device-removed': (e) => ['DeactivateMFADevice', 'DeleteVirtualMFADevice'].includes(e.eventName),
+  'detection-disturbed': (e) => ['DeleteFlowLogs', 'DeleteDetector', 'DisableSecurityHub'].includes(e.eventName),
+  'snapshot-or-image-shared': (e) =>
+    !e.errorCode &&
+    ((/^Modify(Snapshot|Image)Attribute$/.test(e.eventName) &&
+      Boolean(
+        e.requestParameters.createVolumePermission?.add?.items?.length ??
+          e.requestParameters.launchPermission?.add?.items?.length,
+      )) ||
+      (/^ModifyDB(Cluster)?SnapshotAttribute$/.test(e.eventName) && e.requestParameters.valuesToAdd?.length > 0)),
+  'session-manager-sessions': (e) => /^(Start|Resume|Terminate)Session$|^SendSSHPublicKey$/.test(e.eventName),
+  'break-glass-use': (e) =>
+    /break.?glass|emergency/i.test(JSON.stringify([e.userIdentity, e.requestParameters?.roleArn])),
+};
+
+/** For a report that counts calls: which are counted. */
+const COUNTED: Readonly<Record<string, (event: AnyEvent) => boolean>> = {
+  'unauthorized-calls': (e) =>
+    /UnauthorizedOperation$|^AccessDenied/.test(e.errorCode ?? '') &&
+    e.sourceIPAddress !== 'delivery.logs.amazonaws.com',
+  'console-login-failures': (e) => e.eventName === 'ConsoleLogin' && e.responseElements?.ConsoleLogin === 'Failure',
+  'outside-allowed-regions': (e) =>
+    !e.userIdentity.invokedBy &&
+    e.userIdentity.type !== 'AWSService' &&
+    e.eventType !== 'AwsServiceEvent' &&
+    !/^(account|artifact|billing|billingconsole|budgets|ce|cloudfront|cur|globalaccelerator|health|iam|networkmanager|organizations|route53|route53domains|shield|signin|sts|support|tagging|trustedadvisor|waf)\.amazonaws\.com$/.test(
+      e.eventSource,
+    ),
+  'access-key-activity': (e) => e.userIdentity.accessKeyId?.startsWith('AKIA') ?? false,
+  'cross-account-access': (e) =>
+    Boolean(e.userIdentity.accountId) &&
+    e.userIdentity.accountId !== e.recipientAccountId &&
+    e.userIdentity.type !== 'AWSService' &&
+    !e.userIdentity.invokedBy,
+  'events-by-source-ip': (e) => !/\.amazonaws\.com$|^AWS Internal$/.test(e.sourceIPAddress),
+  'top-errors': (e) => e.errorCode !== undefined,
+  'old-tls-versions': (e) => /^(SSLv3|TLSv1(\.[01])?)$/.test(e.tlsDetails?.tlsVersion ?? ''),
+  'identity-center-denials': (e) => /^(sso|sso-directory|sso-oauth|identitystore)\./.test(e.eventSource) && e.errorCode,
+  'console-writes': (e) => isByHand(e) && !e.readOnly && e.eventType === 'AwsApiCall',
+  'outside-office-hours': (e) =>
+    (isByHand(e) || (e.eventName === 'ConsoleLogin' && !e.userIdentity.invokedBy)) &&
+    !e.readOnly &&
+    isOutside(e.eventTime),
+};
+
+function isByHand(e: AnyEvent): boolean {
+  const agent = e.userAgent ?? '';
+  return (
+    !e.userIdentity.invokedBy &&
+    (e.sessionCredentialFromConsole === 'true' ||
+      /^console\..*amazonaws\.com$|^\[S3Console|^signin\.amazonaws\.com$|^AWS Internal Console$/.test(agent))
+  );
+}
+
+/** Tokyo is nine hours ahead of UTC, in summer too. */
+function isOutside(time: string): boolean {
+  const local = new Date(Date.parse(time) + 9 * 3_600_000);
+  const isWeekend = [0, 6].includes(local.getUTCDay());
+  return isWeekend || local.getUTCHours() < 8 || local.getUTCHours() >= 20;
+}
+
+const options: RunOptions = {
+  scope: { from: '2023-07-10T00:00:00Z', to: '2023-07-11T00:00:00Z' },
+  accounts: [],
+  parameters: {},
+};
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = makeDuckDBEngine({ store: openFolder(FOLDER), cache: FOLDER, workers: 1 });
+  const about = [...Object.keys(LISTED), ...Object.keys(COUNTED)].flatMap((id) => reportById(id) ?? []);
+  await engine.prepare(about.map((report) => queryOf(report, options)));
+});
+afterAll(() => engine.close());
+
+async function answer(id: string) {
+  const report = reportById(id);
+  if (report === undefined) throw new Error(`There is no report ${id}.`);
+  const result = await runReport(report, engine, options);
+  const rows: readonly Row[] = await allRows(result);
+  return (name: string) => rows.map((row) => row[result.columns.indexOf(name)]);
+}
+
+describe('2,900 real events', () => {
+  it('are all there, and every report about events is counted', () => {
+    expect(events).toHaveLength(2_900);
+    const ofEvents = REPORTS.filter(({ tables }) => tables.includes('cloudtrail')).map(({ id }) => id);
+    expect([...Object.keys(LISTED), ...Object.keys(COUNTED)].sort()).toEqual([...ofEvents].sort());
+  });
+
+  it.each(Object.entries(LISTED))('%s lists the same events', async (id, isMeant) => {
+    const column = await answer(id);
+    const ids = events.filter(isMeant).map(({ eventID }) => eventID);
+    expect([...column('event_id')].sort()).toEqual([...ids].sort());
+  });
+
+  it.each(Object.entries(COUNTED))('%s counts the same calls', async (id, isMeant) => {
+    const column = await answer(id);
+    const calls = column('calls').reduce<number>((sum, count) => sum + Number(count), 0);
+    expect(calls).toBe(events.filter(isMeant).length);
+  });
+});
