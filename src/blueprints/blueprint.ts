@@ -10,8 +10,11 @@ import type { Template } from '../domain/template.ts';
  */
 export type Destination = 'management' | 'audit' | 'log' | 'governed' | 'members';
 
-/** `governed-and-global`: also us-east-1, where global services report what happens to them. */
-export type Regions = 'home' | 'governed' | 'governed-and-global';
+/**
+ * `governed-and-global`: also us-east-1, where global services report what happens to them. `governed-but-home`: for what
+ * another blueprint already brings to the home region; there may be none.
+ */
+export type Regions = 'home' | 'governed' | 'governed-and-global' | 'governed-but-home';
 
 /** What is known of the organization when parameters are filled in. */
 export interface DeploymentContext {
@@ -83,6 +86,7 @@ const GLOBAL_REGION: Readonly<Record<string, string>> = {
 export function regionsOf({ regions }: Pick<Blueprint, 'regions'>, config: Config): readonly string[] {
   const { homeRegion, governedRegions = [] } = config;
   if (regions === 'home') return [homeRegion];
+  if (regions === 'governed-but-home') return [...new Set(governedRegions)].filter((region) => region !== homeRegion);
   const global = regions === 'governed-and-global' ? [GLOBAL_REGION[partitionOf(homeRegion)] ?? homeRegion] : [];
   return [...new Set([homeRegion, ...governedRegions, ...global])];
 }

@@ -10,6 +10,17 @@ const VARIANTS = [
   { variant: 'service-managed', changes: { stackSets: { permissionModel: 'SERVICE_MANAGED' } } },
   { variant: 'every channel', changes: EVERY_CHANNEL },
   { variant: 'an administrator', changes: { stackSets: { executionPolicy: 'administrator' } } },
+  {
+    variant: 'account trails, encrypted and locked',
+    changes: { cloudTrail: { mode: 'ACCOUNT', encryption: 'SSE_KMS', objectLock: { enabled: true } } },
+  },
+  {
+    variant: 'every log group streamed, nobody notified',
+    changes: {
+      notifications: { securityEmail: 'security@example.com', enabled: false },
+      logCollection: { method: 'FIREHOSE', logGroups: ['*'] },
+    },
+  },
   { variant: 'many regions', changes: { governedRegions: ['ap-northeast-1', 'us-east-1', 'ap-east-1'] } },
 ];
 
@@ -54,6 +65,7 @@ describe.each(BLUEPRINTS.map((blueprint) => ({ id: blueprint.id, blueprint })))(
 
   it('names what has a name, so that permissions can be limited to the prefix', () => {
     const names: Readonly<Record<string, string>> = {
+      'AWS::CloudTrail::Trail': 'TrailName',
       'AWS::Chatbot::SlackChannelConfiguration': 'ConfigurationName',
       'AWS::CloudWatch::Alarm': 'AlarmName',
       'AWS::DynamoDB::Table': 'TableName',
@@ -66,9 +78,12 @@ describe.each(BLUEPRINTS.map((blueprint) => ({ id: blueprint.id, blueprint })))(
       'AWS::SQS::Queue': 'QueueName',
       'AWS::Scheduler::Schedule': 'Name',
       'AWS::IAM::Role': 'RoleName',
+      'AWS::KinesisFirehose::DeliveryStream': 'DeliveryStreamName',
+      'AWS::KMS::Alias': 'AliasName',
       'AWS::S3::Bucket': 'BucketName',
       'AWS::SNS::Topic': 'TopicName',
       'AWS::SSM::Parameter': 'Name',
+      'AWS::StepFunctions::StateMachine': 'StateMachineName',
       'AWS::Config::ConfigurationAggregator': 'ConfigurationAggregatorName',
     };
     for (const { Type: type, Properties: properties } of Object.values(

@@ -22,6 +22,12 @@ it('writes every template and policy, those that are off too', () => {
     'templates/audit-execution-roles.json',
     'templates/config-recorder.json',
     'templates/config-rules.json',
+    'templates/trail-archive.json',
+    'templates/trail-key.json',
+    'templates/organization-trail.json',
+    'templates/account-trail.json',
+    'templates/log-archive-regions.json',
+    'templates/log-collection.json',
     ...GUARDRAILS.map(({ id }) => `policies/${id}.json`),
   ]);
 });

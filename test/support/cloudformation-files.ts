@@ -16,6 +16,16 @@ export function writeTemplates(): TemplateFiles {
     defaults: aConfig(),
     channels: aConfig(EVERY_CHANNEL),
     administrator: aConfig({ stackSets: { executionPolicy: 'administrator' } }),
+    streamed: aConfig({
+      notifications: { securityEmail: 'security@example.com', enabled: false },
+      cloudTrail: {
+        mode: 'ACCOUNT',
+        encryption: 'SSE_KMS',
+        dataEvents: ['S3', 'LAMBDA'],
+        objectLock: { enabled: true },
+      },
+      logCollection: { method: 'FIREHOSE', logGroups: ['*'] },
+    }),
   };
   const paths = Object.entries(variants).flatMap(([variant, config]) =>
     synthesize(config)

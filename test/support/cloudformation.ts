@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Json, JsonObject } from '../../src/domain/json.ts';
 import type { Template } from '../../src/domain/template.ts';
 
@@ -71,9 +72,14 @@ function makeScope(template: Template, { accountId, region, parameters }: Deploy
     const value = parameters[name] ?? asObject(definition).Default;
     if (value === undefined) throw new Error(`the parameter ${name} has no value`);
     checkParameter(name, String(value), asObject(definition));
-    values[name] = asObject(definition).Type === 'Number' ? Number(value) : value;
+    values[name] = typed(String(value), asObject(definition).Type);
   }
   return { template, values };
+}
+
+function typed(value: string, type: Json | undefined): Json {
+  if (type === 'Number') return Number(value);
+  return type === 'CommaDelimitedList' ? value.split(',') : value;
 }
 
 function checkParameter(name: string, value: string, definition: JsonObject): void {
@@ -101,7 +107,9 @@ function resolveFunction(scope: Scope, name: string, argument: Json): Resolved {
     case 'Ref':
       return resolveReference(scope, String(argument));
     case 'Fn::Sub':
-      return String(argument).replace(/\$\{([^!}]+)\}/g, (_, reference: string) => text(scope, reference));
+      return String(argument)
+        .replace(/\$\{([^!}]+)\}/g, (_, reference: string) => text(scope, reference))
+        .replaceAll('${!', '${');
     case 'Fn::GetAtt':
       return Array.isArray(argument) ? attribute(scope, String(argument[0]), String(argument[1])) : NO_VALUE;
     case 'Fn::Join': {
@@ -141,6 +149,9 @@ function resolveReference(scope: Scope, name: string): Resolved {
 function attribute(scope: Scope, logicalId: string, name: string): Json {
   return identify(scope, logicalId, name);
 }
+
+/** An id that AWS would make up. */
+const KEY_ID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 
 /** What Ref and GetAtt give for the types that our templates refer to. */
 function identify(scope: Scope, logicalId: string, attributeName: string): Json {
@@ -202,6 +213,18 @@ function identify(scope: Scope, logicalId: string, attributeName: string): Json 
       return arn['AWS::Events::Rule']();
     case 'AWS::Config::ConfigRule.Ref':
       return property('ConfigRuleName');
+    case 'AWS::CloudTrail::Trail.Arn':
+      return `arn:aws:cloudtrail:${region}:${account}:trail/${property('TrailName')}`;
+    case 'AWS::Logs::LogGroup.Arn':
+      return `arn:aws:logs:${region}:${account}:log-group:${property('LogGroupName')}:*`;
+    case 'AWS::KMS::Key.Ref':
+      return KEY_ID;
+    case 'AWS::KMS::Key.Arn':
+      return `arn:aws:kms:${region}:${account}:key/${KEY_ID}`;
+    case 'AWS::StepFunctions::StateMachine.Ref':
+      return `arn:aws:states:${region}:${account}:stateMachine:${property('StateMachineName')}`;
+    case 'AWS::KinesisFirehose::DeliveryStream.Arn':
+      return `arn:aws:firehose:${region}:${account}:deliverystream/${property('DeliveryStreamName')}`;
     default:
       throw new Error(`${attributeName} of ${resource.Type} is not known here`);
   }

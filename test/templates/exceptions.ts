@@ -6,13 +6,13 @@ export interface LintException {
   readonly reason: string;
 }
 
+const TLS_ONLY_BY_JOIN =
+  "Prefers Fn::Sub over Fn::Join; Control Tower's control CT.S3.PR.8 recognizes a TLS-only policy by Fn::Join.";
+
 export const CFN_LINT_EXCEPTIONS: readonly LintException[] = [
-  {
-    rule: 'I1022',
-    where: 'logging-resource',
-    reason:
-      "Prefers Fn::Sub over Fn::Join; Control Tower's control CT.S3.PR.8 recognizes a TLS-only policy by Fn::Join.",
-  },
+  { rule: 'I1022', where: 'logging-resource', reason: TLS_ONLY_BY_JOIN },
+  { rule: 'I1022', where: 'trail-archive', reason: TLS_ONLY_BY_JOIN },
+  { rule: 'I1022', where: 'log-archive-regions', reason: TLS_ONLY_BY_JOIN },
 ];
 
 export const VALIDATOR_EXCEPTIONS: readonly LintException[] = [
@@ -68,6 +68,65 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
     where: 'notification-hub',
     reason: 'It is the dead-letter queue.',
   },
+  ...['trail-archive', 'log-archive-regions'].flatMap((where) => [
+    { rule: 's3_bucket_default_encryption_kms_check', where, reason: NO_BUCKET_KMS },
+    { rule: 's3_event_notifications_enabled_check', where, reason: 'Nothing listens to new log objects.' },
+  ]),
+  {
+    rule: 's3_bucket_logging_enabled_check',
+    where: 'trail-archive',
+    reason: 'False positive: the control knows the destination only as a bucket of the same template.',
+  },
+  {
+    rule: 's3_bucket_logging_enabled_check',
+    where: 'log-archive-regions',
+    reason: 'A bucket for access logs in every region would be one more to keep; data events can tell who reads.',
+  },
+  {
+    rule: 's3_bucket_object_lock_enabled_check',
+    where: 'log-archive-regions',
+    reason: 'Like the archive at home: what is exported can be exported again.',
+  },
+  ...['organization-trail', 'account-trail'].map((where) => ({
+    rule: 'cloud_trail_encryption_enabled_check',
+    where,
+    reason: 'SSE-S3 unless cloudTrail.encryption says SSE_KMS: a disabled key loses log files.',
+  })),
+  {
+    rule: 'cloud_trail_cloud_watch_logs_enabled_check',
+    where: 'account-trail',
+    reason: 'The log group and its alarms belong to the trail of the organization.',
+  },
+  {
+    rule: 'cloudwatch_alarm_action_check',
+    where: 'organization-trail',
+    reason: 'EventBridge hears of every change of an alarm, and the notification hub makes a mail of it.',
+  },
+  {
+    rule: 'cloudwatch_alarm_action_check',
+    where: 'log-collection',
+    reason: 'EventBridge hears of every change of an alarm, and the notification hub makes a mail of it.',
+  },
+  {
+    rule: 'cloudwatch_log_group_retention_period_check',
+    where: 'organization-trail',
+    reason: 'The log group feeds the alarms; the archive is what keeps the events.',
+  },
+  {
+    rule: 'cloudwatch_log_group_encrypted_check',
+    where: 'organization-trail',
+    reason: 'CloudWatch Logs encrypts by itself; a key of ours would be one more that somebody could disable.',
+  },
+  {
+    rule: 'kms_create_grant_aws_service_check',
+    where: 'trail-key',
+    reason: "The statement of KMS's default policy, without which nobody could manage the key.",
+  },
+  ...['logging', 'tracing'].map((what) => ({
+    rule: `step_functions_state_machine_${what}_enabled_check`,
+    where: 'log-collection',
+    reason: 'Step Functions keeps the history of a standard execution for 90 days, free of charge.',
+  })),
 ];
 
 const EXECUTION_WILDCARDS =
@@ -112,4 +171,24 @@ export const NAG_EXCEPTIONS: readonly LintException[] = [
     where: 'notification-hub',
     reason: 'Streams of its own log group, and the names of the accounts of its own organization.',
   },
+  {
+    rule: 'AwsSolutions-IAM5',
+    where: 'account-roles',
+    reason: 'Every log group and region of the account; in the archive, the folder of the account.',
+  },
+  {
+    rule: 'AwsSolutions-IAM5',
+    where: 'organization-trail',
+    reason: 'CloudTrail ends the names of its log streams itself.',
+  },
+  {
+    rule: 'AwsSolutions-S1',
+    where: 'log-archive-regions',
+    reason: 'A bucket for access logs in every region would be one more to keep; data events can tell who reads.',
+  },
+  ...['AwsSolutions-SF1', 'AwsSolutions-SF2'].map((rule) => ({
+    rule,
+    where: 'log-collection',
+    reason: 'Step Functions keeps the history of a standard execution for 90 days, free of charge.',
+  })),
 ];

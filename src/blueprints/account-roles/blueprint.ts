@@ -5,6 +5,7 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { remediationRole } from '../config-rules/remediation-role.ts';
+import { logCollectionRoles } from '../log-collection/roles.ts';
 import { eventForwardingRole } from '../notification-routes/role.ts';
 
 /** What the template can be told beside the prefix of names. */
@@ -19,7 +20,7 @@ export interface AccountRole {
 }
 
 /** Each beside the blueprint that uses it. */
-const ROLES: readonly AccountRole[] = [eventForwardingRole, remediationRole];
+const ROLES: readonly AccountRole[] = [eventForwardingRole, remediationRole, logCollectionRoles];
 
 /** IAM knows no regions: what is deployed to several regions of an account cannot make its roles there. */
 export const accountRoles: Blueprint = {

@@ -7,6 +7,7 @@ import {
   FOREIGN_ORGANIZATION,
   HOME_REGION,
   LOG,
+  MANAGEMENT,
   MEMBER,
   ORGANIZATION,
 } from '../../../test/support/cloudformation-fixture.ts';
@@ -16,6 +17,7 @@ import { loggingResource } from './blueprint.ts';
 const deployed = deployBlueprint(loggingResource);
 const AUDIT_BUCKET = `arn:aws:s3:::aws-organizations-logs-${LOG}-${HOME_REGION}`;
 const ACCESS_LOG_BUCKET = `arn:aws:s3:::aws-organizations-s3-access-logs-${LOG}-${HOME_REGION}`;
+const OUR_TRAIL = `arn:aws:cloudtrail:${HOME_REGION}:${MANAGEMENT}:trail/aws-organizations-trail`;
 const TLS = { 'aws:SecureTransport': 'true' };
 const PLAIN = { 'aws:SecureTransport': 'false' };
 
@@ -61,7 +63,12 @@ describe('who writes to the log archive', () => {
       action: 's3:PutObject',
       resource: `${AUDIT_BUCKET}/${key}`,
       owner: LOG,
-      context: { ...context, 'aws:SourceAccount': account, 'aws:SourceOrgID': organization },
+      context: {
+        ...context,
+        'aws:SourceAccount': account,
+        'aws:SourceOrgID': organization,
+        ...(service === 'cloudtrail.amazonaws.com' && { 'aws:SourceArn': OUR_TRAIL }),
+      },
     };
     expect(await decide(request, { resource })).toBe(verdict);
   });

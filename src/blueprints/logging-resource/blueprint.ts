@@ -1,9 +1,20 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+import type { Config } from '../../config/schema.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
-import { addResourcePrefixParameter, TLS_ONLY } from '../common.ts';
+import { addResourcePrefixParameter } from '../common.ts';
+import {
+  addLogBucket,
+  addRetentionParameters,
+  denyPlainHttp,
+  makeGlacierTransitions,
+  makeRetentionRule,
+  retentionParameters,
+} from '../log-bucket.ts';
+import { makeLogCollectionStatements } from './log-collection-statements.ts';
+import { addTrailArnsParameter, makeTrailDelivery, trailArns } from './trail-delivery.ts';
 
 /** The log archive. */
 export const loggingResource: Blueprint = {
@@ -21,22 +32,23 @@ export const loggingResource: Blueprint = {
   parameters: makeLoggingParameters,
 };
 
-function makeLoggingParameters({ config, organizationId }: DeploymentContext): Record<string, string> {
+function makeLoggingParameters(context: DeploymentContext): Record<string, string> {
+  const { config, organizationId } = context;
   return {
     ManagedResourcePrefix: config.resourcePrefix,
-    RetentionDays: String(config.logs.retentionDays),
-    TransitionToGlacier: config.logs.transitionToGlacier ? 'Yes' : 'No',
-    TransitionDays: String(config.logs.transitionDays),
+    ...retentionParameters(config),
     AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? organizationId,
     OrgID: organizationId,
+    TrailArns: trailArns(context),
   };
 }
 
-function makeLoggingTemplate(): Template {
+function makeLoggingTemplate(config: Config): Template {
   return makeTemplate('Configure an Audit S3 bucket for the Log Archive account.', (scope, cdk) => {
     declareParameters(scope, cdk);
-    const accessLogPolicy = addAccessLogBucket(scope, cdk);
-    addAuditBucket(scope, cdk, accessLogPolicy);
+    addTrailArnsParameter(scope, cdk);
+    const accessLogPolicy = addAccessLogBucket(scope, cdk, config);
+    addAuditBucket(scope, cdk, config, accessLogPolicy);
     addOutputs(scope, cdk);
   });
 }
@@ -49,26 +61,7 @@ function declareParameters(scope: Scope, cdk: typeof Cdk): void {
     allowedValues: ['AES256'],
   });
   addResourcePrefixParameter(scope, cdk);
-  new cdk.CfnParameter(scope, 'RetentionDays', {
-    type: 'Number',
-    // The buckets are versioned: an object is hidden after this time, and its last version kept as long again. That
-    // doubling is wanted: whoever deletes or overwrites a log object leaves the original behind.
-    description: 'No of Days to retain the logs, after which the last version is kept for as many days again',
-    default: 365,
-    minValue: 1,
-  });
-  new cdk.CfnParameter(scope, 'TransitionToGlacier', {
-    type: 'String',
-    description: 'Do you wish to transition the logs to Glacier before permanently deleting?',
-    default: 'No',
-    allowedValues: ['Yes', 'No'],
-  });
-  new cdk.CfnParameter(scope, 'TransitionDays', {
-    type: 'Number',
-    description: 'No of Days to transition the data from S3 to Glacier; fewer than RetentionDays',
-    default: 90,
-    minValue: 1,
-  });
+  addRetentionParameters(scope, cdk);
   new cdk.CfnParameter(scope, 'AWSLogsS3KeyPrefix', {
     type: 'String',
     description: 'Organization ID to use as the S3 Key prefix for storing the audit logs',
@@ -80,14 +73,12 @@ function declareParameters(scope: Scope, cdk: typeof Cdk): void {
     description: 'AWS Organizations ID. Empty means AWSLogsS3KeyPrefix is the organization ID',
     default: '',
   });
-  new cdk.CfnCondition(scope, 'MoveToGlacier', {
-    expression: cdk.Fn.conditionEquals(cdk.Fn.ref('TransitionToGlacier'), 'Yes'),
-  });
   new cdk.CfnCondition(scope, 'HasOrgID', {
     expression: cdk.Fn.conditionNot(cdk.Fn.conditionEquals(cdk.Fn.ref('OrgID'), '')),
   });
 }
 
+const TRAIL_ARCHIVE_NAME = '${ManagedResourcePrefix}-trail-${AWS::AccountId}-${AWS::Region}';
 const AUDIT_BUCKET_NAME = '${ManagedResourcePrefix}-logs-${AWS::AccountId}-${AWS::Region}';
 const ACCESS_LOG_BUCKET_NAME = '${ManagedResourcePrefix}-s3-access-logs-${AWS::AccountId}-${AWS::Region}';
 
@@ -97,9 +88,10 @@ const ACCESS_LOG_BUCKET_NAME = '${ManagedResourcePrefix}-s3-access-logs-${AWS::A
  * BucketOwnerEnforced is then refused (InvalidBucketAclWithObjectOwnership) until the ACL is reset once by
  * `aws s3api put-bucket-acl --acl private`.
  */
-function addAccessLogBucket(scope: Scope, cdk: typeof Cdk): Cdk.aws_s3.CfnBucketPolicy {
-  const bucket = addBucket(scope, cdk, 'S3LoggingBucket', {
+function addAccessLogBucket(scope: Scope, cdk: typeof Cdk, config: Config): Cdk.aws_s3.CfnBucketPolicy {
+  const bucket = addLogBucket(scope, cdk, 'S3LoggingBucket', {
     bucketName: cdk.Fn.sub(ACCESS_LOG_BUCKET_NAME),
+    sseAlgorithm: cdk.Fn.ref('SSEAlgorithm'),
     lifecycleConfiguration: { rules: [makeRetentionRule(cdk)] },
   });
   return new cdk.aws_s3.CfnBucketPolicy(scope, 'S3LoggingBucketPolicy', {
@@ -117,7 +109,11 @@ function addAccessLogBucket(scope: Scope, cdk: typeof Cdk): Cdk.aws_s3.CfnBucket
           Condition: {
             StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID },
             // By its name: S3AuditBucket waits for this policy, so this policy cannot refer to S3AuditBucket.
-            ArnLike: { 'aws:SourceArn': cdk.Fn.sub(`arn:\${AWS::Partition}:s3:::${AUDIT_BUCKET_NAME}`) },
+            ArnLike: {
+              'aws:SourceArn': accessLoggedBuckets(config).map((name) =>
+                cdk.Fn.sub(`arn:\${AWS::Partition}:s3:::${name}`),
+              ),
+            },
           },
         },
       ],
@@ -125,10 +121,20 @@ function addAccessLogBucket(scope: Scope, cdk: typeof Cdk): Cdk.aws_s3.CfnBucket
   });
 }
 
+function accessLoggedBuckets({ cloudTrail }: Config): readonly string[] {
+  return [AUDIT_BUCKET_NAME, ...(cloudTrail.objectLock.enabled ? [TRAIL_ARCHIVE_NAME] : [])];
+}
+
 /** No Object Lock: AWS Config and Systems Manager cannot deliver to a bucket that has it. */
-function addAuditBucket(scope: Scope, cdk: typeof Cdk, accessLogPolicy: Cdk.aws_s3.CfnBucketPolicy): void {
-  const bucket = addBucket(scope, cdk, 'S3AuditBucket', {
+function addAuditBucket(
+  scope: Scope,
+  cdk: typeof Cdk,
+  config: Config,
+  accessLogPolicy: Cdk.aws_s3.CfnBucketPolicy,
+): void {
+  const bucket = addLogBucket(scope, cdk, 'S3AuditBucket', {
     bucketName: cdk.Fn.sub(AUDIT_BUCKET_NAME),
+    sseAlgorithm: cdk.Fn.ref('SSEAlgorithm'),
     loggingConfiguration: { destinationBucketName: cdk.Fn.ref('S3LoggingBucket') },
     lifecycleConfiguration: { rules: [{ ...makeRetentionRule(cdk), ...makeGlacierTransitions(cdk) }] },
   });
@@ -139,20 +145,27 @@ function addAuditBucket(scope: Scope, cdk: typeof Cdk, accessLogPolicy: Cdk.aws_
     bucket: bucket.ref,
     policyDocument: {
       Version: '2012-10-17',
-      Statement: [denyPlainHttp(cdk, bucket), ...makeDeliveryStatements(cdk, bucket)],
+      Statement: [
+        denyPlainHttp(cdk, bucket),
+        ...makeDeliveryStatements(cdk, bucket),
+        ...makeLogCollectionStatements(cdk, config, { bucket, organizationId: organizationIdOf(cdk) }),
+      ],
     },
   });
 }
 
+function organizationIdOf(cdk: typeof Cdk): Cdk.ICfnRuleConditionExpression {
+  return cdk.Fn.conditionIf('HasOrgID', cdk.Fn.ref('OrgID'), cdk.Fn.ref('AWSLogsS3KeyPrefix'));
+}
+
 /** CloudTrail and AWS Config may write, and only for accounts of this organization. */
 function makeDeliveryStatements(cdk: typeof Cdk, bucket: Cdk.aws_s3.CfnBucket): readonly object[] {
-  const organizationId = cdk.Fn.conditionIf('HasOrgID', cdk.Fn.ref('OrgID'), cdk.Fn.ref('AWSLogsS3KeyPrefix'));
-  const services = { Service: ['cloudtrail.amazonaws.com', 'config.amazonaws.com'] };
+  const organizationId = organizationIdOf(cdk);
   return [
     {
       Sid: 'AWSBucketPermissionsCheck',
       Effect: 'Allow',
-      Principal: services,
+      Principal: { Service: ['cloudtrail.amazonaws.com', 'config.amazonaws.com'] },
       Action: ['s3:GetBucketAcl', 's3:ListBucket'],
       Resource: bucket.attrArn,
       // Control Tower leaves this statement open. If a service is refused when a trail or a delivery channel is made,
@@ -162,74 +175,15 @@ function makeDeliveryStatements(cdk: typeof Cdk, bucket: Cdk.aws_s3.CfnBucket): 
     {
       Sid: 'AWSBucketDelivery',
       Effect: 'Allow',
-      Principal: services,
+      Principal: { Service: 'config.amazonaws.com' },
       Action: 's3:PutObject',
       Resource: cdk.Fn.sub('${S3AuditBucket.Arn}/${AWSLogsS3KeyPrefix}/AWSLogs/*/*'),
       Condition: {
         StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control', 'aws:SourceOrgID': organizationId },
       },
     },
+    makeTrailDelivery(cdk, { bucket, organizationId }),
   ];
-}
-
-type BucketContent = Pick<Cdk.aws_s3.CfnBucketProps, 'bucketName' | 'loggingConfiguration' | 'lifecycleConfiguration'>;
-
-function addBucket(scope: Scope, cdk: typeof Cdk, logicalId: string, content: BucketContent): Cdk.aws_s3.CfnBucket {
-  const bucket = new cdk.aws_s3.CfnBucket(scope, logicalId, {
-    ...content,
-    ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
-    publicAccessBlockConfiguration: {
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    },
-    versioningConfiguration: { status: 'Enabled' },
-    bucketEncryption: {
-      serverSideEncryptionConfiguration: [
-        { serverSideEncryptionByDefault: { sseAlgorithm: cdk.Fn.ref('SSEAlgorithm') } },
-      ],
-    },
-  });
-  // Logs outlive the stack, whatever happens to it.
-  // Kept by every delete. Only a first creation that fails takes its empty buckets back: kept ones would stand in the way
-  // of the next try, since their names are taken then.
-  bucket.cfnOptions.deletionPolicy = cdk.CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
-  bucket.cfnOptions.updateReplacePolicy = cdk.CfnDeletionPolicy.RETAIN;
-  return bucket;
-}
-
-function makeRetentionRule(cdk: typeof Cdk): Cdk.aws_s3.CfnBucket.RuleProperty {
-  const days = cdk.Token.asNumber({ Ref: 'RetentionDays' });
-  return {
-    id: 'RetentionRule',
-    status: 'Enabled',
-    expirationInDays: days,
-    noncurrentVersionExpiration: { noncurrentDays: days },
-    abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-  };
-}
-
-function makeGlacierTransitions(
-  cdk: typeof Cdk,
-): Pick<Cdk.aws_s3.CfnBucket.RuleProperty, 'transitions' | 'noncurrentVersionTransitions'> {
-  const transitions = cdk.Fn.conditionIf(
-    'MoveToGlacier',
-    [{ TransitionInDays: cdk.Fn.ref('TransitionDays'), StorageClass: 'GLACIER' }],
-    cdk.Aws.NO_VALUE,
-  );
-  return { transitions, noncurrentVersionTransitions: transitions };
-}
-
-function denyPlainHttp(cdk: typeof Cdk, bucket: Cdk.aws_s3.CfnBucket): object {
-  return {
-    Sid: 'AllowSSLRequestsOnly',
-    Effect: 'Deny',
-    Principal: '*',
-    Action: 's3:*',
-    Resource: [bucket.attrArn, cdk.Fn.join('', [bucket.attrArn, '/*'])],
-    Condition: TLS_ONLY,
-  };
 }
 
 function addOutputs(scope: Scope, cdk: typeof Cdk): void {

@@ -16,7 +16,11 @@ import type { Permission } from './permissions.ts';
 import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
 
 /** What is off by default, and deployed through the role when somebody switches it on. */
-const EVERYTHING = aConfig({ configRules: { remediate: ['restricted-ssh'] }, ...EVERY_CHANNEL });
+const EVERYTHING = aConfig({
+  configRules: { remediate: ['restricted-ssh'] },
+  logCollection: { method: 'FIREHOSE', logGroups: ['*'] },
+  ...EVERY_CHANNEL,
+});
 
 const deployedTypes = new Set(
   BLUEPRINTS.filter((blueprint) => blueprint.kind === 'stack-set').flatMap((blueprint) =>
@@ -37,6 +41,20 @@ it.each(Object.keys(PERMISSIONS))('%s, which has permissions, is deployed by a s
  * that no blueprint sets: encryption with customer keys, replication, delivery logs, metadata tables, nested roles.
  */
 const HANDLERS: Readonly<Record<string, string>> = {
+  'AWS::CloudTrail::Trail': `cloudtrail:CreateTrail cloudtrail:StartLogging cloudtrail:AddTags
+    cloudtrail:PutEventSelectors cloudtrail:PutInsightSelectors cloudtrail:GetTrail cloudtrail:GetTrailStatus
+    cloudtrail:ListTags cloudtrail:GetEventSelectors cloudtrail:GetInsightSelectors cloudtrail:DescribeTrails
+    cloudtrail:UpdateTrail cloudtrail:StopLogging cloudtrail:RemoveTags cloudtrail:DeleteTrail`,
+  'AWS::KMS::Alias': 'kms:CreateAlias kms:ListAliases kms:UpdateAlias kms:DeleteAlias',
+  'AWS::KMS::Key': `kms:CreateKey kms:EnableKeyRotation kms:DescribeKey kms:TagResource kms:GetKeyPolicy
+    kms:GetKeyRotationStatus kms:ListResourceTags kms:DisableKeyRotation kms:PutKeyPolicy kms:UntagResource
+    kms:UpdateKeyDescription kms:ScheduleKeyDeletion`,
+  'AWS::KinesisFirehose::DeliveryStream': `firehose:CreateDeliveryStream firehose:DescribeDeliveryStream
+    firehose:ListTagsForDeliveryStream firehose:TagDeliveryStream firehose:UntagDeliveryStream
+    firehose:StartDeliveryStreamEncryption firehose:StopDeliveryStreamEncryption firehose:UpdateDestination
+    firehose:DeleteDeliveryStream iam:PassRole`,
+  'AWS::Logs::AccountPolicy': `logs:PutAccountPolicy logs:DescribeAccountPolicies logs:PutSubscriptionFilter
+    logs:DeleteAccountPolicy logs:DeleteSubscriptionFilter iam:PassRole`,
   'AWS::Config::ConfigurationAggregator': `config:PutConfigurationAggregator config:DescribeConfigurationAggregators
     config:TagResource config:UntagResource config:ListTagsForResource config:DeleteConfigurationAggregator iam:PassRole
     organizations:EnableAWSServiceAccess organizations:ListDelegatedAdministrators`,
@@ -107,6 +125,8 @@ const HANDLERS: Readonly<Record<string, string>> = {
   'AWS::SNS::TopicPolicy': 'sns:SetTopicAttributes',
   'AWS::SSM::Parameter': `ssm:PutParameter ssm:AddTagsToResource ssm:GetParameters ssm:RemoveTagsFromResource
     ssm:DeleteParameter`,
+  'AWS::StepFunctions::StateMachine': `states:CreateStateMachine states:DescribeStateMachine states:TagResource
+    states:ListTagsForResource states:UpdateStateMachine states:UntagResource states:DeleteStateMachine iam:PassRole`,
 };
 
 it.each(Object.keys(PERMISSIONS))("%s has all that CloudFormation's handlers call", (type) => {

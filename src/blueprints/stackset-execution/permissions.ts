@@ -40,7 +40,25 @@ const CONNECTION_SECRETS = [
 const WEBHOOK_SECRETS = ['arn:${AWS::Partition}:secretsmanager:*:${AWS::AccountId}:secret:metsuke/*'];
 const PARAMETERS = ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:parameter/metsuke/${ManagedResourcePrefix}/*'];
 const STACKS = ['arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stack/StackSet-*'];
+const TRAILS = [`arn:\${AWS::Partition}:cloudtrail:*:\${AWS::AccountId}:trail/${PREFIX}`];
+const STREAMS = [`arn:\${AWS::Partition}:firehose:*:\${AWS::AccountId}:deliverystream/${PREFIX}`];
+const EVERY_LOG_GROUP = ['arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:*'];
+const ALIASES = [`arn:\${AWS::Partition}:kms:*:\${AWS::AccountId}:alias/${PREFIX}`];
+const KEYS = ['arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'];
+const STATE_MACHINES = [`arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine:${PREFIX}`];
 const ANYTHING = ['*'];
+
+/** Stack sets and their stacks tag what they make: the ids of keys say nothing, so ours are known by the tag. */
+const KEYS_WE_MAKE = { Null: { 'aws:RequestTag/metsuke:blueprint': 'false' } };
+const KEYS_WE_MADE = { Null: { 'aws:ResourceTag/metsuke:blueprint': 'false' } };
+
+function passRoleTo(service: string): Permission {
+  return {
+    actions: ['iam:PassRole'],
+    resources: ROLES,
+    condition: { StringEquals: { 'iam:PassedToService': `${service}.amazonaws.com` } },
+  };
+}
 
 /**
  * Stacks of stack sets, and no others: a stack that was given a service role of its own runs as that role for whoever
@@ -102,6 +120,28 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
         'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/management.chatbot.amazonaws.com/*',
       ],
     },
+  ],
+  'AWS::CloudTrail::Trail': [
+    {
+      actions: [
+        'cloudtrail:AddTags',
+        'cloudtrail:CreateTrail',
+        'cloudtrail:DeleteTrail',
+        'cloudtrail:GetEventSelectors',
+        'cloudtrail:GetInsightSelectors',
+        'cloudtrail:GetTrail',
+        'cloudtrail:GetTrailStatus',
+        'cloudtrail:ListTags',
+        'cloudtrail:PutEventSelectors',
+        'cloudtrail:PutInsightSelectors',
+        'cloudtrail:RemoveTags',
+        'cloudtrail:StartLogging',
+        'cloudtrail:StopLogging',
+        'cloudtrail:UpdateTrail',
+      ],
+      resources: TRAILS,
+    },
+    { actions: ['cloudtrail:DescribeTrails'], resources: ANYTHING },
   ],
   'AWS::CloudWatch::Alarm': [
     {
@@ -368,6 +408,58 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     },
     { actions: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups'], resources: ANYTHING },
   ],
+  'AWS::KMS::Alias': [
+    { actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'], resources: ALIASES },
+    { actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'], resources: KEYS, condition: KEYS_WE_MADE },
+    { actions: ['kms:ListAliases'], resources: ANYTHING },
+  ],
+  'AWS::KMS::Key': [
+    { actions: ['kms:CreateKey'], resources: ANYTHING, condition: KEYS_WE_MAKE },
+    { actions: ['kms:TagResource'], resources: KEYS, condition: KEYS_WE_MAKE },
+    {
+      actions: [
+        'kms:DescribeKey',
+        'kms:DisableKeyRotation',
+        'kms:EnableKeyRotation',
+        'kms:GetKeyPolicy',
+        'kms:GetKeyRotationStatus',
+        'kms:ListResourceTags',
+        'kms:PutKeyPolicy',
+        // A first creation that fails takes its key back, after 7 days at least; a key that was in use is kept.
+        'kms:ScheduleKeyDeletion',
+        'kms:TagResource',
+        'kms:UntagResource',
+        'kms:UpdateKeyDescription',
+      ],
+      resources: KEYS,
+      condition: KEYS_WE_MADE,
+    },
+  ],
+  'AWS::KinesisFirehose::DeliveryStream': [
+    {
+      actions: [
+        'firehose:CreateDeliveryStream',
+        'firehose:DeleteDeliveryStream',
+        'firehose:DescribeDeliveryStream',
+        'firehose:ListTagsForDeliveryStream',
+        'firehose:StartDeliveryStreamEncryption',
+        'firehose:StopDeliveryStreamEncryption',
+        'firehose:TagDeliveryStream',
+        'firehose:UntagDeliveryStream',
+        'firehose:UpdateDestination',
+      ],
+      resources: STREAMS,
+    },
+    passRoleTo('firehose'),
+  ],
+  'AWS::Logs::AccountPolicy': [
+    {
+      actions: ['logs:DeleteAccountPolicy', 'logs:DescribeAccountPolicies', 'logs:PutAccountPolicy'],
+      resources: ANYTHING,
+    },
+    { actions: ['logs:DeleteSubscriptionFilter', 'logs:PutSubscriptionFilter'], resources: EVERY_LOG_GROUP },
+    passRoleTo('logs'),
+  ],
   'AWS::S3::Bucket': [
     {
       // Never s3:GetObject, s3:DeleteObject or s3:DeleteObjectVersion: whatever a template says, no log is read or lost.
@@ -461,10 +553,21 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       ],
       resources: SCHEDULES,
     },
+    passRoleTo('scheduler'),
+  ],
+  'AWS::StepFunctions::StateMachine': [
     {
-      actions: ['iam:PassRole'],
-      resources: ROLES,
-      condition: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+      actions: [
+        'states:CreateStateMachine',
+        'states:DeleteStateMachine',
+        'states:DescribeStateMachine',
+        'states:ListTagsForResource',
+        'states:TagResource',
+        'states:UntagResource',
+        'states:UpdateStateMachine',
+      ],
+      resources: STATE_MACHINES,
     },
+    passRoleTo('states'),
   ],
 };

@@ -32,6 +32,19 @@ export const cloudTrailSection = z
       .boolean()
       .default(true)
       .describe('Metric filters and alarms of the CIS AWS Foundations Benchmark on the log group.'),
+    otherTrails: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^arn:aws[\w-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[\w.-]{3,128}$/,
+            'must be the ARN of a trail, such as arn:aws:cloudtrail:ap-northeast-1:111111111111:trail/old',
+          ),
+      )
+      .default([])
+      .describe(
+        'Trails of others that deliver into the log archive too, by ARN: while a mode is on, the archive lets in ours and these.',
+      ),
     objectLock: z
       .strictObject({
         enabled: z.boolean().default(false).describe('Make the bucket and let the trail deliver into it.'),

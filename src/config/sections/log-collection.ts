@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { logGroupRetention, timeOfDay } from './fields.ts';
 
+const logGroupPattern = z
+  .string()
+  .regex(/^[\w./#*-]{1,512}$/, 'must be the name of a log group, in which * stands for anything');
+
 export const logCollectionSection = z
   .strictObject({
     enabled: z.boolean().default(true).describe('Collect log groups in every governed account and region.'),
     logGroups: z
-      .array(z.string().regex(/^[\w./#*-]{1,512}$/, 'must be the name of a log group, in which * stands for anything'))
+      .array(logGroupPattern)
       .min(1)
       .default(['/var/log/*', '/metsuke/*'])
       .describe('Log groups that reach the archive, by name; `*` stands for anything.'),
@@ -17,6 +21,10 @@ export const logCollectionSection = z
     retentionDays: logGroupRetention
       .default(365)
       .describe('Retention of every log group of every governed account that has none. One that is set stays.'),
+    neverExpire: z
+      .array(logGroupPattern)
+      .default([])
+      .describe('Log groups that keep their logs for ever on purpose: their retention is left alone.'),
   })
   .prefault({})
   .describe('Logs of instances and applications from CloudWatch Logs into the log archive.');

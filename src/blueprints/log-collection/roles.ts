@@ -1,0 +1,135 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+import type { Config } from '../../config/schema.ts';
+import type { AccountRole } from '../account-roles/blueprint.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+
+interface Allowed {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly condition?: object;
+}
+
+interface RoleContent {
+  /** Ends the name of the role: `LogCollection`. */
+  readonly name: string;
+  /** `states` */
+  readonly service: string;
+  /** What the service acts for, as an ARN pattern of this account. Firehose tells the account as external id instead. */
+  readonly source?: string;
+  readonly allowed: readonly Allowed[];
+}
+
+const NAME = '${ManagedResourcePrefix}-log-collection';
+const LOG_GROUPS = 'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:*';
+const MACHINE = `arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine:${NAME}`;
+const EXECUTIONS = `arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:execution:${NAME}*`;
+const STREAM = `arn:\${AWS::Partition}:firehose:*:\${AWS::AccountId}:deliverystream/${NAME}`;
+const BUCKETS = 'arn:${AWS::Partition}:s3:::${ManagedResourcePrefix}-logs-${LogAccountId}-*';
+const SUBSCRIPTION_ROLE = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}-LogSubscription';
+
+/** What the state machine does with log groups. */
+const collection: RoleContent = {
+  name: 'LogCollection',
+  service: 'states',
+  source: MACHINE,
+  allowed: [
+    { actions: ['logs:DescribeLogGroups'], resources: ['*'] },
+    { actions: ['logs:PutRetentionPolicy'], resources: [LOG_GROUPS] },
+    // Each log group is an execution of its own, which the first one starts and watches.
+    { actions: ['states:StartExecution'], resources: [MACHINE] },
+    { actions: ['states:DescribeExecution', 'states:StopExecution'], resources: [EXECUTIONS] },
+  ],
+};
+
+const EXPORTS: readonly Allowed[] = [
+  { actions: ['logs:CreateExportTask'], resources: [LOG_GROUPS] },
+  // Knows no resource.
+  { actions: ['logs:DescribeExportTasks'], resources: ['*'] },
+  // CloudWatch Logs exports for those only who could write there themselves.
+  { actions: ['s3:PutObject'], resources: [`${BUCKETS}/*/AWSLogs/\${AWS::AccountId}/CloudWatchLogs/*`] },
+];
+
+const SUBSCRIPTIONS: readonly Allowed[] = [
+  { actions: ['logs:PutSubscriptionFilter'], resources: [LOG_GROUPS] },
+  {
+    actions: ['iam:PassRole'],
+    resources: [SUBSCRIPTION_ROLE],
+    condition: { StringEquals: { 'iam:PassedToService': 'logs.amazonaws.com' } },
+  },
+];
+
+const schedule: RoleContent = {
+  name: 'LogCollectionSchedule',
+  service: 'scheduler',
+  allowed: [{ actions: ['states:StartExecution'], resources: [MACHINE] }],
+};
+
+/** CloudWatch Logs puts log events into the stream. */
+const subscription: RoleContent = {
+  name: 'LogSubscription',
+  service: 'logs',
+  source: 'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:*',
+  allowed: [{ actions: ['firehose:PutRecord', 'firehose:PutRecordBatch'], resources: [STREAM] }],
+};
+
+/** The stream writes into the archive, below this account's id. */
+const delivery: RoleContent = {
+  name: 'LogStreamDelivery',
+  service: 'firehose',
+  allowed: [
+    { actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [BUCKETS] },
+    {
+      actions: ['s3:AbortMultipartUpload', 's3:PutObject', 's3:PutObjectAcl'],
+      resources: [`${BUCKETS}/*/AWSLogs/\${AWS::AccountId}/CloudWatchLogs-Stream/*`],
+    },
+  ],
+};
+
+export const logCollectionRoles: AccountRole = {
+  parameters: ['LogAccountId'],
+  isEnabled: ({ logCollection }) => logCollection.enabled,
+  add: (scope, cdk, config) => {
+    for (const content of rolesOf(config)) addRole(scope, cdk, content);
+  },
+};
+
+function rolesOf({ logCollection }: Config): readonly RoleContent[] {
+  if (logCollection.method === 'EXPORT')
+    return [{ ...collection, allowed: [...collection.allowed, ...EXPORTS] }, schedule];
+  return [{ ...collection, allowed: [...collection.allowed, ...SUBSCRIPTIONS] }, schedule, subscription, delivery];
+}
+
+function addRole(scope: Scope, cdk: typeof Cdk, { name, service, source, allowed }: RoleContent): void {
+  new cdk.aws_iam.CfnRole(scope, `${name}Role`, {
+    roleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
+    path: '/',
+    assumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: `${service}.amazonaws.com` },
+          Action: 'sts:AssumeRole',
+          Condition: {
+            StringEquals: { [service === 'firehose' ? 'sts:ExternalId' : 'aws:SourceAccount']: cdk.Aws.ACCOUNT_ID },
+            ...(source && { ArnLike: { 'aws:SourceArn': cdk.Fn.sub(source) } }),
+          },
+        },
+      ],
+    },
+    policies: [
+      {
+        policyName: name,
+        policyDocument: {
+          Version: '2012-10-17',
+          Statement: allowed.map(({ actions, resources, condition }) => ({
+            Effect: 'Allow',
+            Action: actions,
+            Resource: resources.map((resource) => (resource === '*' ? resource : cdk.Fn.sub(resource))),
+            ...(condition && { Condition: condition }),
+          })),
+        },
+      },
+    ],
+  });
+}
