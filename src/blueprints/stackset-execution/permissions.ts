@@ -6,6 +6,8 @@ export interface Permission {
   /** Fn::Sub texts over the parameters of the template, or `*` where AWS knows no narrower resource. */
   readonly resources: readonly string[];
   readonly condition?: JsonObject;
+  /** Of iam:PassRole alone: the service that may get a role of ours. */
+  readonly passedTo?: string;
 }
 
 const PREFIX = '${ManagedResourcePrefix}-*';
@@ -57,6 +59,7 @@ function passRoleTo(service: string): Permission {
     actions: ['iam:PassRole'],
     resources: ROLES,
     condition: { StringEquals: { 'iam:PassedToService': `${service}.amazonaws.com` } },
+    passedTo: `${service}.amazonaws.com`,
   };
 }
 
@@ -109,11 +112,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       ],
       resources: ANYTHING,
     },
-    {
-      actions: ['iam:PassRole'],
-      resources: ROLES,
-      condition: { StringEquals: { 'iam:PassedToService': 'chatbot.amazonaws.com' } },
-    },
+    passRoleTo('chatbot'),
     {
       actions: ['iam:CreateServiceLinkedRole'],
       resources: [
@@ -123,21 +122,16 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   ],
   'AWS::CloudTrail::Trail': [
     {
+      // On our trails nothing is left out but what none of the templates sets; an inline policy has few characters.
       actions: [
-        'cloudtrail:AddTags',
-        'cloudtrail:CreateTrail',
-        'cloudtrail:DeleteTrail',
+        'cloudtrail:*Logging',
+        'cloudtrail:*Tags',
+        'cloudtrail:*Trail',
         'cloudtrail:GetEventSelectors',
         'cloudtrail:GetInsightSelectors',
-        'cloudtrail:GetTrail',
         'cloudtrail:GetTrailStatus',
-        'cloudtrail:ListTags',
         'cloudtrail:PutEventSelectors',
         'cloudtrail:PutInsightSelectors',
-        'cloudtrail:RemoveTags',
-        'cloudtrail:StartLogging',
-        'cloudtrail:StopLogging',
-        'cloudtrail:UpdateTrail',
       ],
       resources: TRAILS,
     },
@@ -195,11 +189,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       ],
       resources: ANYTHING,
     },
-    {
-      actions: ['iam:PassRole'],
-      resources: ROLES,
-      condition: { StringEquals: { 'iam:PassedToService': 'config.amazonaws.com' } },
-    },
+    passRoleTo('config'),
   ],
   'AWS::Config::ConfigurationRecorder': [
     {
@@ -238,11 +228,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       ],
       resources: CONFIG_REMEDIATIONS,
     },
-    {
-      actions: ['iam:PassRole'],
-      resources: ROLES,
-      condition: { StringEquals: { 'iam:PassedToService': 'ssm.amazonaws.com' } },
-    },
+    passRoleTo('ssm'),
   ],
   'AWS::DynamoDB::Table': [
     {
@@ -337,11 +323,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       ],
       resources: EVENT_RULES,
     },
-    {
-      actions: ['iam:PassRole'],
-      resources: ROLES,
-      condition: { StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' } },
-    },
+    passRoleTo('events'),
   ],
   'AWS::IAM::Role': [
     {
@@ -384,11 +366,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       ],
       resources: FUNCTIONS,
     },
-    {
-      actions: ['iam:PassRole'],
-      resources: ROLES,
-      condition: { StringEquals: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
-    },
+    passRoleTo('lambda'),
   ],
   'AWS::Lambda::Permission': [
     { actions: ['lambda:AddPermission', 'lambda:GetPolicy', 'lambda:RemovePermission'], resources: FUNCTIONS },
@@ -409,8 +387,8 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     { actions: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups'], resources: ANYTHING },
   ],
   'AWS::KMS::Alias': [
-    { actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'], resources: ALIASES },
-    { actions: ['kms:CreateAlias', 'kms:DeleteAlias', 'kms:UpdateAlias'], resources: KEYS, condition: KEYS_WE_MADE },
+    { actions: ['kms:*Alias'], resources: ALIASES },
+    { actions: ['kms:*Alias'], resources: KEYS, condition: KEYS_WE_MADE },
     { actions: ['kms:ListAliases'], resources: ANYTHING },
   ],
   'AWS::KMS::Key': [
@@ -436,20 +414,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     },
   ],
   'AWS::KinesisFirehose::DeliveryStream': [
-    {
-      actions: [
-        'firehose:CreateDeliveryStream',
-        'firehose:DeleteDeliveryStream',
-        'firehose:DescribeDeliveryStream',
-        'firehose:ListTagsForDeliveryStream',
-        'firehose:StartDeliveryStreamEncryption',
-        'firehose:StopDeliveryStreamEncryption',
-        'firehose:TagDeliveryStream',
-        'firehose:UntagDeliveryStream',
-        'firehose:UpdateDestination',
-      ],
-      resources: STREAMS,
-    },
+    { actions: ['firehose:*DeliveryStream*', 'firehose:UpdateDestination'], resources: STREAMS },
     passRoleTo('firehose'),
   ],
   'AWS::Logs::AccountPolicy': [
@@ -557,15 +522,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   ],
   'AWS::StepFunctions::StateMachine': [
     {
-      actions: [
-        'states:CreateStateMachine',
-        'states:DeleteStateMachine',
-        'states:DescribeStateMachine',
-        'states:ListTagsForResource',
-        'states:TagResource',
-        'states:UntagResource',
-        'states:UpdateStateMachine',
-      ],
+      actions: ['states:*StateMachine', 'states:ListTagsForResource', 'states:TagResource', 'states:UntagResource'],
       resources: STATE_MACHINES,
     },
     passRoleTo('states'),
