@@ -70,6 +70,7 @@ export const LAYERS = {
     'src/engine/observe',
     'types of src/guardrails',
     'types of src/archive',
+    'types of src/query',
     'types of src/evidence',
   ],
   'src/notifications': ['src/domain', 'src/rules'],

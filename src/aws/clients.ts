@@ -1,3 +1,4 @@
+import type { Athena } from '@aws-sdk/client-athena';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import type { ConfigService } from '@aws-sdk/client-config-service';
@@ -13,6 +14,7 @@ import { translate } from './errors.ts';
 import type { Transport } from './transport.ts';
 
 interface ClientOf {
+  readonly athena: Athena;
   readonly cloudformation: CloudFormation;
   readonly cloudtrail: CloudTrail;
   readonly config: ConfigService;
@@ -50,6 +52,7 @@ export function makeClients(options: ClientOptions, credentials: CredentialsProv
 type Config = ReturnType<typeof makeConfig>;
 
 const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> } = {
+  athena: async (config) => new (await import('@aws-sdk/client-athena')).Athena(config),
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
   cloudtrail: async (config) => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(config),
   config: async (config) => new (await import('@aws-sdk/client-config-service')).ConfigService(config),

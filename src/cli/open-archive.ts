@@ -65,7 +65,7 @@ async function existingFolder(folder: string): Promise<string> {
 }
 
 /** An auditor has credentials of the log account itself, everybody else comes from the management account. */
-async function findLogAccount(
+export async function findLogAccount(
   session: Session,
   wanted: { readonly reference: string; readonly homeRegion: string },
 ): Promise<{ readonly account: AccountId; readonly isCaller: boolean }> {

@@ -1,19 +1,22 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scope } from '../archive/tables/scope.ts';
+import type { OrganizationNames } from '../config/references.ts';
+import type { Config } from '../config/schema.ts';
+import { athenaNames } from '../domain/athena-names.ts';
 import { MetsukeError } from '../domain/errors.ts';
-import { isAccountId } from '../domain/ids.ts';
 import type { Engine, EngineName, KnownAccount, Parameters } from '../query/engine.ts';
-import { parsePeriod } from '../reports/period.ts';
-import { type ArchiveOptions, openArchive } from './open-archive.ts';
-import type { Session } from './session.ts';
+import { type Period, parsePeriod } from '../reports/period.ts';
+import { chooseAccounts, knownAccounts, type Wanted } from './choose-accounts.ts';
+import { type ArchiveOptions, connectOptions, findLogAccount, openArchive } from './open-archive.ts';
+import { connectTo, loadConfiguration, type Session } from './session.ts';
 
-export interface EngineOptions extends ArchiveOptions {
-  readonly account?: readonly string[];
-  readonly unit?: readonly string[];
+export interface EngineOptions extends ArchiveOptions, Wanted {
   readonly from?: string;
   readonly to?: string;
   readonly engine: EngineName;
+  readonly trinoUrl?: string;
 }
 
 /** An engine over the archive that a person means, and what they ask of it. */
@@ -25,22 +28,109 @@ export interface OpenedEngine {
   readonly parameters: Parameters;
 }
 
-export async function openEngine(session: Session, options: EngineOptions): Promise<OpenedEngine> {
-  const { store } = await openArchive(session, options);
-  const { makeDuckDBEngine } = await import('../query/duckdb/engine.ts');
-  const period = parsePeriod(options, new Date(session.clock.now()));
-  const accounts = (options.account ?? []).map((account) => {
-    if (isAccountId(account)) return account;
-    throw new MetsukeError('usage', `--account ${account} is no account's id.`, {
-      hint: 'Over a folder, accounts are known by their ids alone.',
-    });
-  });
+/** @param period instead of `--from` and `--to` */
+export async function openEngine(session: Session, options: EngineOptions, period?: Period): Promise<OpenedEngine> {
+  const { from, to } = period ?? parsePeriod(options, new Date(session.clock.now()));
+  const config = await readConfiguration(session, options);
+  const organization = isElsewhere(options) || config === null ? null : await readOrganization(session, config);
+  const accounts = chooseAccounts(options, organization);
   return {
-    engine: makeDuckDBEngine({ store, cache: cacheFolder(session) }),
-    scope: { ...period, ...(accounts.length > 0 ? { accounts } : {}) },
-    accounts: [],
-    parameters: {},
+    engine: await makeEngine(session, options, config),
+    scope: { from, to, ...(accounts === undefined ? {} : { accounts }) },
+    accounts: organization === null ? [] : knownAccounts(organization),
+    parameters: config === null ? {} : parametersOf(config),
   };
+}
+
+/** A folder or a bucket that is named needs no metsuke.yaml, but takes what one says to reports. */
+async function readConfiguration(session: Session, options: EngineOptions): Promise<Config | null> {
+  try {
+    return (await loadConfiguration(session)).config;
+  } catch (error) {
+    const isMissing = error instanceof MetsukeError && error.code === 'config-not-found';
+    if (isMissing && (isElsewhere(options) || options.engine === 'trino')) return null;
+    throw error;
+  }
+}
+
+function isElsewhere({ archive, bucket }: ArchiveOptions): boolean {
+  return archive !== undefined || bucket !== undefined;
+}
+
+/** Null for an auditor in the log account, who may not ask: reports are then without names. */
+async function readOrganization(session: Session, { homeRegion }: Config): Promise<OrganizationNames | null> {
+  const { organizations } = await connectTo(session, homeRegion);
+  try {
+    const { rootId, managementAccountId } = await organizations.readOrganization();
+    const [accounts, units] = await Promise.all([organizations.listAccounts(), organizations.listUnits(rootId)]);
+    return { accounts, units, rootId, managementAccountId };
+  } catch (error) {
+    if (!(error instanceof MetsukeError) || !UNASKED.has(error.code)) throw error;
+    session.terminal.err(`Accounts are shown by their ids: ${error.message}\n`);
+    return null;
+  }
+}
+
+const UNASKED = new Set(['access-denied', 'not-management-account', 'not-in-organization']);
+
+function parametersOf({ homeRegion, governedRegions = [], notifications }: Config): Parameters {
+  return {
+    allowed_regions: [...new Set([homeRegion, ...governedRegions])],
+    time_zone: notifications.timeZone,
+  };
+}
+
+async function makeEngine(session: Session, options: EngineOptions, config: Config | null): Promise<Engine> {
+  switch (options.engine) {
+    case 'duckdb': {
+      const { store } = await openArchive(session, options);
+      const { makeDuckDBEngine } = await import('../query/duckdb/engine.ts');
+      return makeDuckDBEngine({ store, cache: cacheFolder(session) });
+    }
+    case 'athena':
+      return makeAthena(session, config);
+    case 'trino':
+      return makeTrino(session, options);
+    default:
+      return options.engine satisfies never;
+  }
+}
+
+async function makeAthena(session: Session, config: Config | null): Promise<Engine> {
+  if (config === null) throw new MetsukeError('config-not-found', 'Athena is found through metsuke.yaml.');
+  const { homeRegion, accounts, stackSets } = config;
+  const [{ makeAthenaEngine }, { connectAthena }] = await Promise.all([
+    import('../query/athena.ts'),
+    import('../aws/athena.ts'),
+  ]);
+  const log = await findLogAccount(session, { reference: accounts.log, homeRegion });
+  const through = log.isCaller ? {} : { through: { account: log.account, role: stackSets.bootstrapRole } };
+  return makeAthenaEngine({
+    port: connectAthena({ ...connectOptions(session, homeRegion), ...through }),
+    ...athenaNames(config.resourcePrefix),
+    sleep: (milliseconds) => sleep(milliseconds),
+  });
+}
+
+async function makeTrino({ environment }: Session, { trinoUrl }: EngineOptions): Promise<Engine> {
+  const url = trinoUrl ?? environment.METSUKE_TRINO_URL;
+  if (url === undefined) {
+    throw new MetsukeError('usage', 'Say where Trino is.', { hint: '--trino-url https://trino.example/hive/logs' });
+  }
+  const { makeTrinoEngine } = await import('../query/trino.ts');
+  const {
+    TRINO_USER: user = environment.USER ?? 'metsuke',
+    TRINO_PASSWORD: password,
+    TRINO_TOKEN: token,
+  } = environment;
+  return makeTrinoEngine({
+    url,
+    user,
+    ...(password === undefined ? {} : { password }),
+    ...(token === undefined ? {} : { token }),
+    fetch,
+    sleep: (milliseconds) => sleep(milliseconds),
+  });
 }
 
 /** Objects of a bucket that were fetched once. */

@@ -1,0 +1,68 @@
+import { findUnit } from '../config/find-unit.ts';
+import type { OrganizationNames } from '../config/references.ts';
+import { makeSuggestion } from '../config/suggest.ts';
+import type { Account } from '../domain/account.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import { type AccountId, isAccountId } from '../domain/ids.ts';
+import type { KnownAccount } from '../query/engine.ts';
+
+export interface Wanted {
+  /** Ids or names. */
+  readonly account?: readonly string[];
+  /** Paths, ids or `root`. */
+  readonly unit?: readonly string[];
+}
+
+/** The accounts that are meant; undefined when all are. Closed ones too: their logs are still there. */
+export function chooseAccounts(
+  { account = [], unit = [] }: Wanted,
+  organization: OrganizationNames | null,
+): readonly AccountId[] | undefined {
+  if (account.length === 0 && unit.length === 0) return undefined;
+  const named = account.map((reference) => findOne(reference, organization));
+  const below = unit.flatMap((reference) => accountsBelow(reference, organization));
+  return [...new Set([...named, ...below])];
+}
+
+/** As rows for queries: names, and units by their paths. */
+export function knownAccounts({ accounts, units }: OrganizationNames): readonly KnownAccount[] {
+  const paths = new Map<string, string>(units.map(({ id, path }) => [id, path]));
+  return accounts.map(({ id, name, path }) => ({ id, name, unit: paths.get(path.at(-1) ?? '') ?? '' }));
+}
+
+function findOne(reference: string, organization: OrganizationNames | null): AccountId {
+  // Also of an account that has left the organization: logs outlive it.
+  if (isAccountId(reference)) return reference;
+  if (organization === null) throw withoutOrganization(`--account ${reference} is a name`);
+  const found = organization.accounts.filter(({ name }) => name === reference);
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only.id;
+  throw new MetsukeError(
+    'usage',
+    `"${reference}" is the name of ${found.length === 0 ? 'no' : found.length} accounts.`,
+    {
+      hint: found.length === 0 ? suggestion(reference, organization.accounts) : 'Write the id.',
+    },
+  );
+}
+
+function suggestion(reference: string, accounts: readonly Account[]): string {
+  const names = accounts.map(({ name }) => name);
+  return makeSuggestion(reference, names) ?? 'See the accounts with: metsuke status';
+}
+
+function accountsBelow(reference: string, organization: OrganizationNames | null): readonly AccountId[] {
+  if (organization === null) throw withoutOrganization(`--unit ${reference} cannot be looked up`);
+  const found = findUnit(reference, organization);
+  if ('problem' in found) {
+    const { message, hint } = found.problem;
+    throw new MetsukeError('usage', message, hint === undefined ? {} : { hint });
+  }
+  return organization.accounts.filter(({ path }) => path.includes(found.id)).map(({ id }) => id);
+}
+
+function withoutOrganization(what: string): MetsukeError {
+  return new MetsukeError('usage', `${what}, and the organization cannot be asked over a folder or a named bucket.`, {
+    hint: 'Name accounts by their ids.',
+  });
+}
