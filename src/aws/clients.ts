@@ -3,6 +3,7 @@ import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import type { ConfigService } from '@aws-sdk/client-config-service';
 import type { IAM } from '@aws-sdk/client-iam';
+import type { KMS } from '@aws-sdk/client-kms';
 import type { Organizations } from '@aws-sdk/client-organizations';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { SNS } from '@aws-sdk/client-sns';
@@ -19,6 +20,7 @@ interface ClientOf {
   readonly cloudtrail: CloudTrail;
   readonly config: ConfigService;
   readonly iam: IAM;
+  readonly kms: KMS;
   readonly organizations: Organizations;
   readonly s3: S3;
   readonly sns: SNS;
@@ -57,6 +59,7 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   cloudtrail: async (config) => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(config),
   config: async (config) => new (await import('@aws-sdk/client-config-service')).ConfigService(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
+  kms: async (config) => new (await import('@aws-sdk/client-kms')).KMS(config),
   organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),
   s3: async (config) =>
     new (await import('@aws-sdk/client-s3')).S3({ ...config, forcePathStyle: config.endpoint !== undefined }),

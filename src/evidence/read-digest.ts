@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { ObjectStore } from '../archive/object-store.ts';
+import type { ObjectContent, ObjectStore } from '../archive/object-store.ts';
 import type { StoredDigest } from './chain.ts';
 import { type Digest, parseDigest } from './digest.ts';
 import { inflate } from './inflate.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Place } from './places.ts';
+import type { PublicKey } from './public-keys.ts';
 import { isWithin, type Span, startOfDay } from './span.ts';
 import { type DigestKey, parseDigestKey } from './trail-keys.ts';
 
@@ -33,27 +34,32 @@ export async function readDigest(key: DigestKey, { store, isCopy, keyRing }: Dig
   const { body, metadata } = await store.get(key.key);
   const content = await inflate(body);
   const digest = content && parseDigest(content);
-  const values = new Map(Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]));
   return {
     key,
     digest,
     hash: content ? createHash('sha256').update(content).digest('hex') : '',
-    signature: values.get('signature') ?? null,
-    mayLackSignature: isCopy && values.size === 0,
-    publicKey:
-      digest && (await findKey(key, digest, { keyRing, generated: values.get('backfill-generation-timestamp') })),
+    signature: metadataOf(metadata, 'signature') ?? null,
+    mayLackSignature: isCopy && Object.keys(metadata).length === 0,
+    publicKey: digest && (await publicKeyOf(key, digest, { keyRing, metadata })),
   };
 }
 
+type Metadata = ObjectContent['metadata'];
+
 /** Of the region where the events happened; the region of the trail is asked when that one does not know it. */
-function findKey(
+export function publicKeyOf(
   key: DigestKey,
   digest: Digest,
-  from: { readonly keyRing: KeyRing; readonly generated: string | undefined },
-) {
+  from: { readonly keyRing: KeyRing; readonly metadata: Metadata },
+): Promise<PublicKey | null> {
   // A backfill is signed when it is made, long after the hour that it is about.
-  const time = (key.isBackfill ? from.generated : undefined) ?? digest.digestEndTime;
-  return from.keyRing.find(digest.digestPublicKeyFingerprint, time, [key.region, key.homeRegion]);
+  const generated = key.isBackfill ? metadataOf(from.metadata, 'backfill-generation-timestamp') : undefined;
+  const regions = [key.region, key.homeRegion];
+  return from.keyRing.find(digest.digestPublicKeyFingerprint, generated ?? digest.digestEndTime, regions);
+}
+
+function metadataOf(metadata: Metadata, name: string): string | undefined {
+  return Object.entries(metadata).find(([each]) => each.toLowerCase() === name)?.[1];
 }
 
 function later(time: string, hours: number): string {

@@ -59,12 +59,13 @@ export async function openKeys(
   session: Session,
   from: { readonly file: string | undefined; readonly region: string },
 ): Promise<PublicKeys> {
-  if (from.file !== undefined) return publicKeysFrom(await readKeyFile(from.file), from.file);
+  if (from.file !== undefined) return publicKeysFrom(await readInput(from.file), from.file);
   const { openPublicKeys } = await import('../../aws/public-keys.ts');
   return openPublicKeys(connectOptions(session, from.region));
 }
 
-async function readKeyFile(file: string): Promise<string> {
+/** A small file that the user names. */
+export async function readInput(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {

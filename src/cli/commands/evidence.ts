@@ -1,10 +1,9 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import type { Session } from '../session.ts';
+import type { Action } from '../program.ts';
+import type { EvidenceCheckOptions } from './evidence-check.ts';
+import type { EvidenceExportOptions } from './evidence-export.ts';
 import type { EvidenceVerifyOptions } from './evidence-verify.ts';
-
-type Run<Options> = (session: Session, options: Options) => Promise<number>;
-type Action = <Options>(load: () => Promise<{ readonly run: Run<Options> }>) => (options: Options) => Promise<void>;
 
 const VERIFY_EXAMPLES = `
 Examples:
@@ -42,6 +41,58 @@ export function registerEvidence(program: CommandUnknownOpts, action: Action): v
     .option('--fresh', 'begin anew, whatever an interrupted run has done', false)
     .addHelpText('after', VERIFY_EXAMPLES)
     .action((options) => action<EvidenceVerifyOptions>(() => import('./evidence-verify.ts'))(options));
+  registerExport(evidence, action);
+  registerCheck(evidence, action);
+}
+
+const EXPORT_EXAMPLES = `
+Examples:
+  metsuke evidence export --account 444444444444 --from 2026-10-01 --to 2026-10-07 --case 2026-17
+  metsuke evidence export --account 444444444444 --from 2026-10-01 --to 2026-10-07 --case 2026-17 \\
+    --asked-by "Internal audit" --sign-key signer.key --out ./for-audit
+
+Keep the seal that it prints somewhere else: whoever has it knows that the folder was not changed since.`;
+
+function registerExport(evidence: CommandUnknownOpts, action: Action): void {
+  evidence
+    .command('export')
+    .description('copy log files with their proof into a sealed folder that anybody can verify')
+    .requiredOption('--account <id...>', 'whose log', collectAccounts)
+    .requiredOption('--from <time>', 'log files delivered from then on: 2026-10-01 or 2026-10-01T09:00:00Z', parseFrom)
+    .requiredOption('--to <time>', 'log files delivered until then; a day is taken whole', parseTo)
+    .requiredOption('--case <name>', 'number or name of the case, which the folder is called after')
+    .option('--region <name...>', 'only these regions')
+    .option('--asked-by <who>', 'who asked for it, for the cover page')
+    .option('--reason <text>', 'why, for the cover page')
+    .option('-o, --out <folder>', 'the folder, new or empty (default: evidence-<case>)')
+    .option('--sign-key <file>', 'sign the seal with this private key: Ed25519 or RSA, PEM')
+    .option('--sign-kms <key>', 'sign the seal with this RSA key of AWS KMS: id, ARN or alias')
+    .option('--no-reports', 'without the answers of the audit reports')
+    .addOption(ARCHIVE)
+    .addOption(BUCKET)
+    .addOption(PUBLIC_KEYS)
+    .addHelpText('after', EXPORT_EXAMPLES)
+    .action((options) => action<EvidenceExportOptions>(() => import('./evidence-export.ts'))(options));
+}
+
+const CHECK_EXAMPLES = `
+Examples:
+  metsuke evidence check evidence-2026-17
+  metsuke evidence check evidence-2026-17 --seal 5b0f…c2 --signer-key signer.pem
+
+Needs no AWS and no network. It ends with 1 when anything differs from what was sealed.`;
+
+function registerCheck(evidence: CommandUnknownOpts, action: Action): void {
+  evidence
+    .command('check')
+    .description("verify an exported folder, years later: every file, the signature, CloudTrail's digests")
+    .argument('<folder>')
+    .option('--seal <sha256>', 'the seal that was kept when it was exported')
+    .option('--signer-key <file>', 'public key of the signer, PEM, from elsewhere than the folder')
+    .addHelpText('after', CHECK_EXAMPLES)
+    .action((folder, options) =>
+      action<EvidenceCheckOptions>(() => import('./evidence-check.ts'))({ ...options, folder }),
+    );
 }
 
 function collectAccounts(id: string, before: readonly string[] | undefined): readonly string[] {

@@ -1,0 +1,86 @@
+import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { exportBundle } from '../../evidence/bundle/export.ts';
+import type { Signer } from '../../evidence/bundle/signer.ts';
+import { connectOptions, openArchive } from '../open-archive.ts';
+import { renderExported } from '../render/evidence-bundle.ts';
+import type { Session } from '../session.ts';
+import { openKeys, readInput } from './evidence-verify.ts';
+
+export interface EvidenceExportOptions {
+  readonly account: readonly string[];
+  readonly region?: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly case: string;
+  readonly askedBy?: string;
+  readonly reason?: string;
+  readonly out?: string;
+  readonly signKey?: string;
+  readonly signKms?: string;
+  readonly reports: boolean;
+  readonly archive?: string;
+  readonly bucket?: string;
+  readonly publicKeys?: string;
+}
+
+/** Ends with 1 when the log that was exported is not wholly proven: whoever hands it out should know. */
+export async function run(session: Session, options: EvidenceExportOptions): Promise<number> {
+  const { terminal, clock, version } = session;
+  const { account: accounts, region: regions, from, to, archive, bucket } = options;
+  if (from > to) throw new MetsukeError('usage', `--from ${from} is after --to ${to}.`);
+  const opened = await openArchive(session, { ...(archive && { archive }), ...(bucket && { bucket }) });
+  const signer = await openSigner(session, options, opened.region);
+  let objects = 0;
+  const exported = await exportBundle({
+    store: opened.store,
+    publicKeys: await openKeys(session, { file: options.publicKeys, region: opened.region }),
+    accounts,
+    regions,
+    span: { from, to },
+    name: options.case,
+    askedBy: options.askedBy,
+    reason: options.reason,
+    folder: options.out ?? folderOf(options.case),
+    now: new Date(clock.now()),
+    metsukeVersion: version,
+    ...(signer === undefined ? {} : { signer }),
+    ...(options.reports ? { makeReports: (folder: string) => askReports(session, options, folder) } : {}),
+    onProgress: (copied) => {
+      objects += copied;
+      if (objects % 1_000 === 0) terminal.err(`${objects} objects copied\n`);
+    },
+  });
+  terminal.out(
+    session.options.json ? `${JSON.stringify(exported, null, 2)}\n` : renderExported(exported, terminal.style),
+  );
+  return exported.verification.findingCount > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** Of a case, whatever it is called. */
+function folderOf(name: string): string {
+  return `evidence-${name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}`;
+}
+
+async function openSigner(
+  session: Session,
+  { signKey, signKms }: EvidenceExportOptions,
+  region: string,
+): Promise<Signer | undefined> {
+  if (signKey !== undefined && signKms !== undefined) {
+    throw new MetsukeError('usage', '--sign-key and --sign-kms exclude each other.');
+  }
+  if (signKms !== undefined) {
+    const { openKmsSigner } = await import('../../aws/kms-signer.ts');
+    return openKmsSigner(connectOptions(session, region), signKms);
+  }
+  if (signKey === undefined) return undefined;
+  const { makeFileSigner } = await import('../../evidence/bundle/signer.ts');
+  return makeFileSigner(await readInput(signKey), signKey);
+}
+
+/** Every report that has something to say of these log files, asked of the copy and of nothing else. */
+async function askReports(session: Session, options: EvidenceExportOptions, folder: string) {
+  const { answerBundle } = await import('../bundle-reports.ts');
+  session.terminal.err('Asking the audit reports …\n');
+  return answerBundle(folder, { from: options.from, to: options.to });
+}

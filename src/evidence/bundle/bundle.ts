@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** Names inside a bundle. They are what a cover page speaks of: never change one. */
+export const BUNDLE = {
+  objects: 'objects',
+  publicKeys: 'public-keys',
+  keyList: 'public-keys/list-public-keys.json',
+  reports: 'reports',
+  case: 'case.json',
+  inventory: 'inventory.csv',
+  verification: 'verification.json',
+  manifest: 'MANIFEST.sha256',
+  signature: 'MANIFEST.sha256.sig',
+  signer: 'signer.pem',
+} as const;
+
+/** The seal and what proves it cannot be part of what is sealed. */
+export const UNSEALED: readonly string[] = [BUNDLE.manifest, BUNDLE.signature, BUNDLE.signer];
+
+/** What a bundle is about: `case.json`. */
+const caseSchema = z.object({
+  format: z.literal('metsuke-evidence'),
+  version: z.literal(1),
+  name: z.string(),
+  askedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  accounts: z.array(z.string()),
+  regions: z.array(z.string()),
+  /** ISO 8601, both included. */
+  from: z.string(),
+  to: z.string(),
+  exportedAt: z.string(),
+  /** Of the archive that it was taken from. */
+  location: z.string(),
+  /** Where the public keys came from. */
+  keySource: z.string(),
+  metsukeVersion: z.string(),
+  objects: z.number(),
+  logFiles: z.number(),
+  digests: z.number(),
+  findings: z.number(),
+});
+export type EvidenceCase = z.output<typeof caseSchema>;
+
+export function parseCase(text: string): EvidenceCase | null {
+  try {
+    return caseSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
