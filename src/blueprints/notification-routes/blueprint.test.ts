@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import { asObject, deploy, inlinePoliciesOf } from '../../../test/support/cloudformation.ts';
+import {
+  AUDIT,
+  aContext,
+  deployBlueprint,
+  HOME_REGION,
+  MEMBER,
+  ORGANIZATION,
+} from '../../../test/support/cloudformation-fixture.ts';
+import { matchesPattern } from '../../../test/support/event-pattern.ts';
+import { anEvent } from '../../../test/support/notifications.ts';
+import { decide } from '../../../test/support/simulate.ts';
+import type { Json } from '../../domain/json.ts';
+import { readNotification } from '../../notifications/read-notification.ts';
+import { SENSITIVE_CALLS } from '../../notifications/sensitive-calls.ts';
+import { english } from '../../notifications/words/english.ts';
+import { accountRoles } from '../account-roles/blueprint.ts';
+import { regionsOf } from '../blueprint.ts';
+import { notificationHub } from '../notification-hub/blueprint.ts';
+import { notificationRoutes } from './blueprint.ts';
+
+const EVERYTHING = { notifications: { securityEmail: 'security@example.com', breakGlassRoles: ['BreakGlass'] } };
+
+function rulesIn(accountId: string, changes: Readonly<Record<string, unknown>> = EVERYTHING) {
+  const context = aContext(changes);
+  const { resources } = deploy(notificationRoutes.template(context.config), {
+    accountId,
+    region: 'us-east-1',
+    parameters: notificationRoutes.parameters(context),
+  });
+  return Object.values(resources);
+}
+
+/** Names of the rules that would forward an event, without the prefix. */
+function routesOf(
+  event: unknown,
+  accountId = MEMBER,
+  changes: Readonly<Record<string, unknown>> = EVERYTHING,
+): readonly string[] {
+  return rulesIn(accountId, changes)
+    .filter((rule) => matchesPattern(asObject(rule.EventPattern ?? null), event))
+    .map((rule) => String(rule.Name).replace('aws-organizations-', ''));
+}
+
+/** `{ 'userIdentity.type': 'Root' }` changes a field deep in the detail. */
+function withDetail(name: string, changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const event = structuredClone(anEvent(name));
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    const parent = keys.reduce<unknown>((inner, key) => Reflect.get(inner as object, key), event['detail']);
+    Reflect.set(parent as object, last, value);
+  }
+  return event;
+}
+
+const call = (eventSource: string, eventName: string, requestParameters: unknown = null) =>
+  withDetail('trail-stopped', { eventSource, eventName, requestParameters });
+
+describe('is forwarded once', () => {
+  it.each([
+    ['a resource that breaks a rule', anEvent('config-compliance-change'), ['Compliance']],
+    [
+      'one that does so from its beginning',
+      withDetail('config-compliance-change', { oldEvaluationResult: null }),
+      ['Compliance'],
+    ],
+    ['a root sign-in', anEvent('root-sign-in'), ['RootUser']],
+    ['a call of a root user', anEvent('root-api-call'), ['RootUser']],
+    ['a root user who stops a trail', withDetail('trail-stopped', { userIdentity: { type: 'Root' } }), ['RootUser']],
+    ['a trail that is stopped', anEvent('trail-stopped'), ['SensitiveWatchers']],
+    ['an attempt to leave', anEvent('leave-organization-denied'), ['SensitiveOrganization']],
+    [
+      'an IAM user without a session',
+      withDetail('trail-stopped', { userIdentity: { type: 'IAMUser', userName: 'a' } }),
+      ['SensitiveWatchers'],
+    ],
+    ['an AWS Health event', anEvent('health-event'), ['Health']],
+    ['an alarm of ours', anEvent('alarm'), ['Alarms']],
+    [
+      'a rule of ours that is deleted',
+      call('events.amazonaws.com', 'DeleteRule', { name: 'aws-organizations-Compliance' }),
+      ['OwnResources'],
+    ],
+    [
+      'a target of ours that is removed',
+      call('events.amazonaws.com', 'RemoveTargets', { rule: 'aws-organizations-Alarms' }),
+      ['OwnResources'],
+    ],
+    [
+      'a topic of ours',
+      call('sns.amazonaws.com', 'DeleteTopic', { topicArn: 'arn:aws:sns:r:1:aws-organizations-X' }),
+      ['OwnResources'],
+    ],
+    [
+      'the policy of a bucket of ours',
+      call('s3.amazonaws.com', 'PutBucketPolicy', { bucketName: 'aws-organizations-logs-1-r' }),
+      ['OwnResources'],
+    ],
+  ])('%s', (_what, event, routes) => {
+    expect(routesOf(event)).toEqual(routes);
+  });
+
+  it.each(
+    Object.entries(SENSITIVE_CALLS).flatMap(([source, calls]) =>
+      Object.keys(calls).map((name) => [source, name] as const),
+    ),
+  )('%s %s', (source, name) => {
+    expect(routesOf(call(source, name))).toHaveLength(1);
+  });
+
+  it('the use of an emergency role, by the account that has it', () => {
+    const arn = (text: string) => withDetail('break-glass', { requestParameters: { roleArn: text } });
+    expect(routesOf(arn(`arn:aws:iam::${MEMBER}:role/BreakGlass`))).toEqual(['BreakGlass']);
+    expect(routesOf(arn(`arn:aws:iam::${MEMBER}:role/path/to/BreakGlass`))).toEqual(['BreakGlass']);
+    expect(routesOf(arn('arn:aws:iam::666666666666:role/BreakGlass'))).toEqual([]);
+    expect(routesOf(arn(`arn:aws:iam::${MEMBER}:role/NotBreakGlass`))).toEqual([]);
+  });
+});
+
+describe('is not forwarded', () => {
+  it.each([
+    [
+      'a rule that holds',
+      withDetail('config-compliance-change', { 'newEvaluationResult.complianceType': 'COMPLIANT' }),
+    ],
+    [
+      'a rule that was broken before',
+      withDetail('config-compliance-change', { 'oldEvaluationResult.complianceType': 'NON_COMPLIANT' }),
+    ],
+    ['a rule of Security Hub', withDetail('config-compliance-change', { configRuleName: 'securityhub-x-1a2b' })],
+    [
+      'our own stack sets',
+      withDetail('trail-stopped', {
+        'userIdentity.sessionContext.sessionIssuer.userName': 'AWSCloudFormationStackSetExecutionRole',
+      }),
+    ],
+    ['an alarm of somebody', withDetail('alarm', { alarmName: 'orders-latency' })],
+    ['an alarm that is over', withDetail('alarm', { state: { value: 'OK' } })],
+    ['an alarm that goes on', withDetail('alarm', { previousState: { value: 'ALARM' } })],
+    [
+      'a service that works as root',
+      withDetail('root-api-call', { 'userIdentity.invokedBy': 'support.amazonaws.com' }),
+    ],
+    ['a sign-in of somebody', withDetail('root-sign-in', { 'userIdentity.type': 'IAMUser' })],
+    ['a harmless call', call('cloudtrail.amazonaws.com', 'DescribeTrails')],
+    ['a rule of somebody that is deleted', call('events.amazonaws.com', 'DeleteRule', { name: 'orders' })],
+    [
+      'a rule of ours that is written',
+      call('events.amazonaws.com', 'PutRule', { name: 'aws-organizations-Compliance' }),
+    ],
+    ['anything else', anEvent('something-else')],
+  ])('%s', (_what, event) => {
+    expect(routesOf(event)).toEqual([]);
+  });
+
+  it('what service-managed stack sets do', () => {
+    const changes = { ...EVERYTHING, stackSets: { permissionModel: 'SERVICE_MANAGED' } };
+    const by = (userName: string) =>
+      withDetail('trail-stopped', { 'userIdentity.sessionContext.sessionIssuer.userName': userName });
+    expect(routesOf(by('stacksets-exec-1a2b'), MEMBER, changes)).toEqual([]);
+    expect(routesOf(by('Admin'), MEMBER, changes)).toEqual(['SensitiveWatchers']);
+  });
+});
+
+describe('what the audit account hears of the others', () => {
+  it('comes from there alone: findings, and what AWS tells everybody', () => {
+    const open = withDetail('health-event', { eventScopeCode: 'PUBLIC' });
+    for (const event of [anEvent('guardduty-finding'), open]) {
+      expect(routesOf(event, MEMBER)).toEqual([]);
+      expect(routesOf(event, AUDIT)).toHaveLength(1);
+    }
+  });
+
+  it('comes from each account when nobody administers GuardDuty for all', () => {
+    expect(routesOf(anEvent('guardduty-finding'), MEMBER, { ...EVERYTHING, guardDuty: { enabled: false } })).toEqual([
+      'Threats',
+    ]);
+  });
+});
+
+describe('the rules', () => {
+  it('are in the governed regions, and where global services report', () => {
+    expect(regionsOf(notificationRoutes, aContext({ governedRegions: [HOME_REGION, 'eu-west-1'] }).config)).toEqual([
+      HOME_REGION,
+      'eu-west-1',
+      'us-east-1',
+    ]);
+  });
+
+  it('lead to the bus of the audit account in the home region, through the role that may do that', async () => {
+    const role = deployBlueprint(accountRoles);
+    for (const rule of rulesIn(MEMBER)) {
+      const [target] = rule.Targets as readonly { readonly Arn: string; readonly RoleArn: string }[];
+      expect(target?.Arn).toBe(`arn:aws:events:${HOME_REGION}:${AUDIT}:event-bus/aws-organizations-notifications`);
+      expect(target?.RoleArn).toBe(`arn:aws:iam::${MEMBER}:role/${role.resources['EventForwardingRole']?.RoleName}`);
+      const principal = target?.RoleArn ?? '';
+      const context = { 'aws:PrincipalOrgID': ORGANIZATION, 'aws:PrincipalArn': principal };
+      const request = { principal, action: 'events:PutEvents', owner: AUDIT, context };
+      const identity = inlinePoliciesOf(role, 'EventForwardingRole');
+      const resource = {
+        Version: '2012-10-17',
+        Statement: [deployBlueprint(notificationHub).resources['BusPolicy']?.Statement ?? null],
+      };
+      expect(await decide({ ...request, resource: target?.Arn ?? '' }, { identity, resource })).toBe('allowed');
+      const other = `arn:aws:events:${HOME_REGION}:${AUDIT}:event-bus/default`;
+      expect(await decide({ ...request, resource: other }, { identity, resource })).toBe('denied');
+    }
+  });
+
+  it('have patterns that EventBridge accepts: 2,048 characters at most', () => {
+    for (const rule of rulesIn(AUDIT)) expect(JSON.stringify(rule.EventPattern).length).toBeLessThanOrEqual(2_048);
+  });
+
+  it('ask for reading calls where AWS counts the use of a role among them, and nowhere else', () => {
+    const all = rulesIn(MEMBER).filter(({ State: state }) => state === 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS');
+    expect(all.map(({ Name: name }) => name)).toEqual(['aws-organizations-BreakGlass']);
+    expect(rulesIn(MEMBER, {}).map(({ Name: name }) => name)).not.toContain('aws-organizations-BreakGlass');
+  });
+
+  it('forward nothing that the formatter would call unknown', () => {
+    const context = { words: english, rules: {}, resourcePrefix: 'aws-organizations', breakGlassRoles: ['BreakGlass'] };
+    const types = rulesIn(AUDIT).flatMap(
+      (rule) => asObject(rule.EventPattern ?? null)['detail-type'] as readonly Json[],
+    );
+    for (const type of types) {
+      expect(readNotification({ 'detail-type': type, source: 'x' }, context, '2026-11-25T00:00:00Z').source).not.toBe(
+        'Other',
+      );
+    }
+  });
+});
