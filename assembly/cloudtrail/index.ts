@@ -1,4 +1,5 @@
 // What JavaScript may call.
 export { allocate } from './memory';
+export { inflate } from './inflate';
 export * from './scan';
 export * from './rows';

@@ -10,17 +10,22 @@ const SPAN: usize = 8;
 const MAX_ROWS: i32 = 32768;
 const NULL_INDEX: u16 = 0xffff;
 
-const SLOTS: u32 = 1 << 17;
+const SLOTS: u32 = 1 << 15;
 const SLOT: usize = 16;
-const MAX_ENTRIES: i32 = 80000;
+const MAX_ENTRIES: i32 = 20000;
 const ENTRY: usize = 12;
 
-const DICTIONARY: u8 = 1;
+/** For constants, and for what is written by whole blocks. */
+const SLACK: usize = 8192;
+
 const PLAIN: u8 = 2;
 const CONSTANT: u8 = 4;
 
 const kinds: usize = allocate(MAX_COLUMNS);
+/** Pointer and length of a constant's value. */
 const constants: usize = allocate(MAX_COLUMNS * 8);
+/** Of each dictionary column the value that came last, which often comes again: pointer, length, index. */
+const recent: usize = allocate(MAX_COLUMNS * 16);
 const dictionarySizes: usize = allocate(MAX_COLUMNS * 4);
 const dictionaryBytes: usize = allocate(MAX_COLUMNS * 4);
 const present: usize = allocate(MAX_COLUMNS * 4);
@@ -47,7 +52,8 @@ export function setArena(at: usize, size: usize): void {
 export function setKind(column: i32, kind: u8): void {
   store<u8>(kinds + <usize>column, kind);
   const isPlain = (kind & PLAIN) != 0;
-  store<u32>(cells + (<usize>column << 2), <u32>allocate(<usize>MAX_ROWS * (isPlain ? 8 : 2)));
+  // A row writes to all of them at one place: if they were a power of two apart, they would fight for the same cache lines.
+  store<u32>(cells + (<usize>column << 2), <u32>allocate(<usize>MAX_ROWS * (isPlain ? 8 : 2) + 192));
 }
 
 /** The value of a column for all rows that are appended from now on. It must stay where it is until then. */
@@ -69,17 +75,20 @@ export function reset(): void {
   memory.fill(dictionaryBytes, 0, MAX_COLUMNS * 4);
   memory.fill(present, 0, MAX_COLUMNS * 4);
   memory.fill(plainBytes, 0, MAX_COLUMNS * 4);
+  memory.fill(recent, 0xff, MAX_COLUMNS * 16);
 }
 
 /**
  * Appends records [from, to) of the last scan; answers the first that did not fit, or -1 - size when not even one fits
  * into an empty group with an arena of less than that size.
  */
-export function append(text: usize, spans: usize, from: i32, to: i32): i32 {
+export function append(text: usize, length: usize, spans: usize, from: i32, to: i32): i32 {
   const count = columnCount();
+  // Fields are parts of the text, and each takes up to 16 bytes more than it is long.
+  const isRoomy = used + length + <usize>((to - from) * count) * 16 + SLACK <= arenaSize;
   for (let record = from; record < to; record += 1) {
     const span = spans + <usize>(record * count) * SPAN;
-    const size = sizeOf(span, count);
+    const size = isRoomy ? 0 : sizeOf(span, count);
     if (rows == MAX_ROWS || entryCount + count > MAX_ENTRIES || used + size > arenaSize) {
       return rows == 0 ? -1 - <i32>size : record;
     }
@@ -96,7 +105,7 @@ function sizeOf(span: usize, count: i32): usize {
     const from = load<i32>(span + (<usize>column << 3));
     if (from >= 0) size += <usize>((load<u32>(span + (<usize>column << 3) + 4) & 0x7fffffff) - from) + 16;
   }
-  return size + 8192;
+  return size + SLACK;
 }
 
 function appendRow(text: usize, span: usize, count: i32): void {
@@ -138,25 +147,33 @@ function setPlain(column: i32, at: usize, length: u32): void {
 }
 
 function setIndex(column: i32, at: usize, length: u32): void {
+  const last = recent + (<usize>column << 4);
+  if (load<u32>(last + 4) != length || !isSame(<usize>load<u32>(last), at, length)) find(column, at, length, last);
+  store<u16>(<usize>load<u32>(cells + (<usize>column << 2)) + (<usize>rows << 1), load<u16>(last + 8));
+}
+
+/** Finds the value in the dictionary, or adds it, and leaves it as the one that came last. */
+function find(column: i32, at: usize, length: u32, last: usize): void {
   const hash = hashOf(column, at, length);
   let slot = hash & (SLOTS - 1);
-  let index: u32 = 0;
   for (;;) {
     const place = slots + <usize>slot * SLOT;
     const tagged = load<u32>(place + 12);
     if (tagged == 0) {
-      index = addEntry(column, place, hash, at, length);
-      break;
+      store<u32>(last + 8, addEntry(column, place, hash, at, length));
+    } else if (load<u32>(place) != hash || load<u32>(place + 8) != length || tagged >> 24 != <u32>column + 1) {
+      slot = (slot + 1) & (SLOTS - 1);
+      continue;
+    } else if (!isSame(<usize>load<u32>(place + 4), at, length)) {
+      slot = (slot + 1) & (SLOTS - 1);
+      continue;
+    } else {
+      store<u32>(last + 8, tagged & 0xffffff);
     }
-    if (load<u32>(place) == hash && load<u32>(place + 8) == length && tagged >> 24 == <u32>column + 1) {
-      if (isSame(<usize>load<u32>(place + 4), at, length)) {
-        index = tagged & 0xffffff;
-        break;
-      }
-    }
-    slot = (slot + 1) & (SLOTS - 1);
+    store<u32>(last, load<u32>(place + 4));
+    store<u32>(last + 4, length);
+    return;
   }
-  store<u16>(<usize>load<u32>(cells + (<usize>column << 2)) + (<usize>rows << 1), <u16>index);
 }
 
 function addEntry(column: i32, place: usize, hash: u32, at: usize, length: u32): u32 {
@@ -188,11 +205,21 @@ function copy(from: usize, length: u32): usize {
 // @ts-ignore: a decorator of AssemblyScript
 @inline
 function hashOf(column: i32, at: usize, length: u32): u32 {
+  // Two halves that do not wait for one another.
   let hash: u64 = (<u64>length << 32) ^ (<u64>(column + 1) * 0x9e3779b97f4a7c15);
+  let other: u64 = 0x94d049bb133111eb;
   let i: usize = 0;
-  for (; i + 8 <= <usize>length; i += 8) hash = rotl<u64>(hash ^ load<u64>(at + i), 29) * 0xbf58476d1ce4e5b9;
+  for (; i + 16 <= <usize>length; i += 16) {
+    hash = rotl<u64>(hash ^ load<u64>(at + i), 29) * 0xbf58476d1ce4e5b9;
+    other = rotl<u64>(other ^ load<u64>(at + i + 8), 31) * 0x9e3779b97f4a7c15;
+  }
+  if (i + 8 <= <usize>length) {
+    hash = rotl<u64>(hash ^ load<u64>(at + i), 29) * 0xbf58476d1ce4e5b9;
+    i += 8;
+  }
   const rest = <u64>length - i;
-  if (rest != 0) hash = rotl<u64>(hash ^ (load<u64>(at + i) << ((8 - rest) << 3)), 29) * 0xbf58476d1ce4e5b9;
+  if (rest != 0) other = rotl<u64>(other ^ (load<u64>(at + i) << ((8 - rest) << 3)), 31) * 0x9e3779b97f4a7c15;
+  hash ^= rotl<u64>(other, 17);
   hash ^= hash >> 32;
   return <u32>hash;
 }

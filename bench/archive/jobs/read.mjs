@@ -13,6 +13,7 @@ const loaded = await loadCloudTrail({
   workers: Number(threads),
 });
 const loadedAt = performance.now();
+const loadedCpu = process.cpuUsage();
 if (loaded.problems.length > 0) throw new Error(JSON.stringify(loaded.problems[0]));
 const instance = await DuckDBInstance.create(':memory:', { threads, memory_limit: '100MB' });
 const connection = await instance.connect();
@@ -23,5 +24,12 @@ for (const report of REPORTS) {
 }
 loaded.close();
 process.stdout.write(
-  JSON.stringify({ rows: loaded.rows, read: loadedAt - begun, query: performance.now() - loadedAt, result: rows }),
+  JSON.stringify({
+    rows: loaded.rows,
+    loadCpu: (loadedCpu.user + loadedCpu.system) / 1e6,
+    allCpu: (process.cpuUsage().user + process.cpuUsage().system) / 1e6,
+    read: loadedAt - begun,
+    query: performance.now() - loadedAt,
+    result: rows,
+  }),
 );

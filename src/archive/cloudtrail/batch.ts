@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EventColumn } from './columns.ts';
+import type { EventColumn, KeyColumn } from './columns.ts';
 import { createParquet } from './parquet.ts';
 import { leavesOf, makeScanner } from './scanner.ts';
 
@@ -23,6 +23,8 @@ export interface LogOutput {
 
 export interface BatchOptions {
   readonly columns: readonly EventColumn[];
+  /** What rows are told by their object's key. */
+  readonly keys: readonly KeyColumn[];
   readonly hash: boolean;
   /** Where files without a body are. */
   readonly folder?: string;
@@ -37,14 +39,15 @@ export interface BatchReader {
 }
 
 /** What one worker does: from log files to a file of Parquet. */
-export function makeBatchReader({ columns, hash, folder = '', out }: BatchOptions): BatchReader {
+export function makeBatchReader({ columns, keys, hash, folder = '', out }: BatchOptions): BatchReader {
   const path = `${out}.parquet`;
   let writer: ReturnType<typeof createParquet> | undefined;
   const scanner = makeScanner({
     columns,
+    keys,
     hash,
     write: (group) => {
-      writer ??= createParquet(path, leavesOf(columns));
+      writer ??= createParquet(path, leavesOf({ columns, keys }));
       writer.write(group);
     },
   });

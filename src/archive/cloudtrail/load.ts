@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ObjectStore } from '../object-store.ts';
 import type { LogInput, LogOutput } from './batch.ts';
-import type { EventColumn } from './columns.ts';
+import { type EventColumn, PARTITION_COLUMNS } from './columns.ts';
 import { type LogScope, listLogs } from './list.ts';
 import { readLogs } from './read-logs.ts';
 import { columnsFor, selectFrom } from './select.ts';
@@ -59,7 +59,7 @@ export async function loadCloudTrail(options: LoadOptions): Promise<Loaded> {
   try {
     const { store, hash = false, workers = Math.min(4, availableParallelism()) } = options;
     const files = options.files ?? listLogs(store, options, onForeign);
-    const written = await readLogs({ store, files, columns, hash, workers, out, onFile });
+    const written = await readLogs({ store, files, columns, keys: PARTITION_COLUMNS, hash, workers, out, onFile });
     return { select: selectFrom(written, columns, { source: false }), ...sums, problems, close };
   } catch (error) {
     close();

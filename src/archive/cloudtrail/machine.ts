@@ -1,12 +1,32 @@
-import { type EventColumn, KEY_COLUMNS } from './columns.ts';
+import { crc32 } from 'node:zlib';
+import type { EventColumn, KeyColumn } from './columns.ts';
 import type { Pages, RowGroup } from './parquet.ts';
 import { SCANNER } from './scanner-wasm.ts';
 
 /** Above this a machine that has seen a huge file is replaced, since its memory cannot shrink. */
 const TOO_BIG = 96 * 1024 ** 2;
 const ARENA = 16 * 1024 ** 2;
-/** What the scanner may read behind the end. */
+/** What may be read behind the end: zeros. */
 const PADDING = 64;
+/** What may be written behind the end, and then the zeros. */
+const ROOM_BEHIND = 320 + PADDING;
+
+const GZIP_HEADER = 10;
+const GZIP_TRAILER = 8;
+/** What is larger is not read at once. */
+const MAX_INFLATED = 256 * 1024 ** 2;
+
+/** Of a gzip file with the shortest header, which has neither a name nor anything else in it. */
+function inflatedSize(body: Uint8Array): number | undefined {
+  if (body.length < GZIP_HEADER + GZIP_TRAILER) return undefined;
+  if (body[0] !== 0x1f || body[1] !== 0x8b || body[2] !== 8 || body[3] !== 0) return undefined;
+  const size = trailerOf(body).getUint32(4, true);
+  return size <= MAX_INFLATED ? size : undefined;
+}
+
+function trailerOf(body: Uint8Array): DataView {
+  return new DataView(body.buffer, body.byteOffset + body.length - GZIP_TRAILER);
+}
 
 interface Region {
   at: number;
@@ -20,13 +40,14 @@ interface Exports {
   setColumns(count: number): void;
   setNode(node: number, first: number, behind: number): void;
   addKey(node: number, key: number, length: number, column: number, child: number): void;
+  inflate(from: number, length: number, out: number, room: number): number;
   scan(from: number, length: number, spans: number, room: number, canonical: number): number;
   setArena(at: number, size: number): void;
   setKind(column: number, kind: number): void;
   setConstant(column: number, at: number, length: number): void;
   rowCount(): number;
   reset(): void;
-  append(text: number, spans: number, from: number, to: number): number;
+  append(text: number, length: number, spans: number, from: number, to: number): number;
   pageSize(column: number): number;
   dictionarySize(column: number): number;
   presentCount(column: number): number;
@@ -47,16 +68,23 @@ function instantiate(): Exports {
   return new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as Exports;
 }
 
+export interface MachineColumns {
+  readonly columns: readonly EventColumn[];
+  readonly keys: readonly KeyColumn[];
+}
+
 /** The compiled scanner with its memory, for a choice of columns. */
-export function makeMachine(columns: readonly EventColumn[]) {
+export function makeMachine({ columns, keys }: MachineColumns) {
   const wasm = instantiate();
-  const count = columns.length + KEY_COLUMNS.length;
+  const count = columns.length + keys.length;
+  const input = { at: 0, size: 0 };
   const text = { at: 0, size: 0 };
+  let length = 0;
   const spans = { at: 0, size: 0 };
   const arena = { at: 0, size: 0 };
   const out = { at: 0, size: 0 };
   const constants = { at: 0, size: 0 };
-  defineColumns(wasm, columns);
+  defineColumns(wasm, columns, keys.length);
   reserve(arena, ARENA);
   wasm.setArena(arena.at, arena.size);
   wasm.reset();
@@ -64,29 +92,60 @@ export function makeMachine(columns: readonly EventColumn[]) {
     rows: () => wasm.rowCount(),
     reset: () => wasm.reset(),
     isTooBig: () => wasm.memory.buffer.byteLength > TOO_BIG,
+    inflate,
+    put,
+    content,
     scan,
     append,
     setConstants,
     group: (): RowGroup => ({ rows: wasm.rowCount(), pages }),
   };
 
+  /** False when zlib has to look at it: it is no gzip, or of an unusual kind, or damaged. */
+  function inflate(body: Uint8Array): boolean {
+    const size = inflatedSize(body);
+    if (size === undefined) return false;
+    reserve(input, body.length + PADDING);
+    const bytes = new Uint8Array(wasm.memory.buffer, input.at, body.length + PADDING);
+    bytes.set(body);
+    bytes.fill(0, body.length);
+    reserve(text, size + ROOM_BEHIND);
+    const deflated = body.length - GZIP_HEADER - GZIP_TRAILER;
+    length = wasm.inflate(input.at + GZIP_HEADER, deflated, text.at, size);
+    if (length !== size || crc32(content()) !== trailerOf(body).getUint32(0, true)) return false;
+    endText();
+    return true;
+  }
+
+  function put(bytes: Uint8Array): void {
+    length = bytes.length;
+    reserve(text, length + ROOM_BEHIND);
+    content().set(bytes);
+    endText();
+  }
+
+  /** Until the next call of anything else: the memory may move. */
+  function content(): Uint8Array {
+    return new Uint8Array(wasm.memory.buffer, text.at, length);
+  }
+
+  function endText(): void {
+    new Uint8Array(wasm.memory.buffer, text.at + length, PADDING).fill(0);
+  }
+
   /** How many records there are; undefined when the content is not canonical. */
-  function scan(content: Uint8Array, isCanonical: boolean): number | undefined {
-    reserve(text, content.length + PADDING);
-    const bytes = new Uint8Array(wasm.memory.buffer, text.at, content.length + PADDING);
-    bytes.set(content);
-    bytes.fill(0, content.length);
+  function scan(isCanonical: boolean): number | undefined {
     // An event of CloudTrail is seldom shorter than this; when it is, the next attempt has more room.
-    for (let room = Math.ceil(content.length / 256) + 16; ; room *= 4) {
+    for (let room = Math.ceil(length / 256) + 16; ; room *= 4) {
       reserve(spans, room * count * 8);
-      const records = wasm.scan(text.at, content.length, spans.at, room, isCanonical ? 1 : 0);
+      const records = wasm.scan(text.at, length, spans.at, room, isCanonical ? 1 : 0);
       if (records >= -1) return records === -1 ? undefined : records;
     }
   }
 
   /** The first record that is not appended, because the group is full. */
   function append(from: number, to: number): number {
-    const next = wasm.append(text.at, spans.at, from, to);
+    const next = wasm.append(text.at, length, spans.at, from, to);
     if (next >= 0) return next;
     reserve(arena, -1 - next);
     wasm.setArena(arena.at, arena.size);
@@ -132,10 +191,10 @@ export function makeMachine(columns: readonly EventColumn[]) {
 }
 
 /** Keys become a tree: a node for the event and one for every object that we look into. */
-function defineColumns(wasm: Exports, columns: readonly EventColumn[]): void {
-  wasm.setColumns(columns.length + KEY_COLUMNS.length);
+function defineColumns(wasm: Exports, columns: readonly EventColumn[], keys: number): void {
+  wasm.setColumns(columns.length + keys);
   for (const [index, { encoding }] of columns.entries()) wasm.setKind(index, KIND[encoding]);
-  for (const index of KEY_COLUMNS.keys()) wasm.setKind(columns.length + index, KIND.dictionary | KIND.constant);
+  for (let index = 0; index < keys; index += 1) wasm.setKind(columns.length + index, KIND.dictionary | KIND.constant);
   let nodes = 0;
   defineNode(0, columns.length, 0);
 

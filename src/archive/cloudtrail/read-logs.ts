@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { LogInput, LogOutput } from './batch.ts';
-import type { EventColumn } from './columns.ts';
+import type { EventColumn, KeyColumn } from './columns.ts';
 import { type Reader, startReader } from './pool.ts';
 
 export interface ReadLogsOptions {
@@ -11,6 +11,7 @@ export interface ReadLogsOptions {
   /** Key, account, region and day of each file; in any order. */
   readonly files: AsyncIterable<LogInput> | Iterable<LogInput>;
   readonly columns: readonly EventColumn[];
+  readonly keys: readonly KeyColumn[];
   readonly hash: boolean;
   /** Of this many threads. */
   readonly workers: number;
@@ -21,11 +22,11 @@ export interface ReadLogsOptions {
 
 /** From log files to files of Parquet, whose paths are the result. Memory does not depend on how many there are. */
 export async function readLogs(options: ReadLogsOptions): Promise<readonly string[]> {
-  const { store, columns, hash, workers, out, onFile } = options;
+  const { store, columns, keys, hash, workers, out, onFile } = options;
   mkdirSync(out, { recursive: true });
   const folder = store.folder === undefined ? {} : { folder: store.folder };
   const readers = Array.from({ length: workers }, (_, index) =>
-    startReader({ columns, hash, out: join(out, `${index}`), ...folder }),
+    startReader({ columns, keys, hash, out: join(out, `${index}`), ...folder }),
   );
   const next = makeBatches(options);
   try {

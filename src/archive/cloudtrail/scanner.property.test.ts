@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVENT_COLUMNS } from './columns.ts';
+import { EVENT_COLUMNS, KEY_COLUMNS } from './columns.ts';
 import { decodeTexts } from './decode-pages.test-support.ts';
 import { type Appended, makeScanner } from './scanner.ts';
 
@@ -11,6 +11,7 @@ type Cell = string | null;
 let written: Cell[][] = [];
 const scanner = makeScanner({
   columns: EVENT_COLUMNS,
+  keys: KEY_COLUMNS,
   hash: true,
   write: ({ rows, pages }) => {
     const columns = EVENT_COLUMNS.map((_, column) => decodeTexts(pages(column), rows));

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { makeCanonical } from './canonical.ts';
-import { type EventColumn, KEY_COLUMNS, RECORD_NUMBER } from './columns.ts';
+import { type EventColumn, type KeyColumn, RECORD_NUMBER } from './columns.ts';
 import { inflate, Unreadable } from './inflate.ts';
 import { makeMachine } from './machine.ts';
 import type { Leaf, RowGroup } from './parquet.ts';
@@ -26,6 +26,7 @@ export interface Appended {
 
 export interface ScannerOptions {
   readonly columns: readonly EventColumn[];
+  readonly keys: readonly KeyColumn[];
   /** Whether every file is hashed. */
   readonly hash: boolean;
   readonly write: (group: RowGroup) => void;
@@ -39,36 +40,38 @@ export interface Scanner {
 }
 
 /** Leaves of the row groups that a scanner writes. */
-export function leavesOf(columns: readonly EventColumn[]): readonly Leaf[] {
-  const texts = [...columns.map(({ name }) => name), ...KEY_COLUMNS];
+export function leavesOf({ columns, keys }: Pick<ScannerOptions, 'columns' | 'keys'>): readonly Leaf[] {
+  const texts = [...columns.map(({ name }) => name), ...keys];
   return [...texts.map((name): Leaf => ({ name, type: 'text' })), { name: RECORD_NUMBER, type: 'number' }];
 }
 
 /** Reads log files into row groups, of which it holds one at a time. */
 export function makeScanner(options: ScannerOptions): Scanner {
-  let machine = makeMachine(options.columns);
+  let machine = makeMachine(options);
   return {
     append(file) {
-      if (machine.isTooBig() && machine.rows() === 0) machine = makeMachine(options.columns);
-      let sha256: string | undefined;
+      if (machine.isTooBig() && machine.rows() === 0) machine = makeMachine(options);
+      const hashed: { sha256?: string } = {};
       try {
-        const content = inflate(file.body);
-        if (options.hash) sha256 = createHash('sha256').update(content).digest('hex');
-        const rows = appendContent(content, file);
-        return { rows, ...(sha256 === undefined ? {} : { sha256 }) };
+        if (!machine.inflate(file.body)) machine.put(inflate(file.body));
+        if (options.hash) hashed.sha256 = createHash('sha256').update(machine.content()).digest('hex');
+        return { rows: appendContent(file), ...hashed };
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
-        return { rows: 0, problem: error.message, ...(sha256 === undefined ? {} : { sha256 }) };
+        return { rows: 0, problem: error.message, ...hashed };
       }
     },
     flush,
   };
 
-  function appendContent(content: Uint8Array, file: LogFile): number {
-    let records = isUtf8(content) ? machine.scan(content, false) : undefined;
-    if (records === undefined) records = machine.scan(makeCanonical(content), true);
+  function appendContent(file: LogFile): number {
+    let records = isUtf8(machine.content()) ? machine.scan(false) : undefined;
+    if (records === undefined) {
+      machine.put(makeCanonical(machine.content()));
+      records = machine.scan(true);
+    }
     if (records === undefined) throw new Unreadable('is written in a way that cannot be read');
-    machine.setConstants(KEY_COLUMNS.map((name) => file[name]));
+    machine.setConstants(options.keys.map((name) => file[name]));
     for (let done = 0; done < records; ) {
       const next = machine.append(done, records);
       if (next < records) flush();

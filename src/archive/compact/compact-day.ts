@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogOutput } from '../cloudtrail/batch.ts';
-import { EVENT_COLUMNS } from '../cloudtrail/columns.ts';
+import { EVENT_COLUMNS, KEY_COLUMNS } from '../cloudtrail/columns.ts';
 import type { LogObject } from '../cloudtrail/list.ts';
 import { readLogs } from '../cloudtrail/read-logs.ts';
 import { selectFrom } from '../cloudtrail/select.ts';
@@ -83,7 +83,7 @@ async function makePart(
     outputs.set(output.key, output);
     onFile(output);
   };
-  const read = { store, files, columns: EVENT_COLUMNS, hash: true, workers, out, onFile: keep };
+  const read = { store, files, columns: EVENT_COLUMNS, keys: KEY_COLUMNS, hash: true, workers, out, onFile: keep };
   const written = await readLogs(read);
   const select = selectFrom(written, EVENT_COLUMNS, { source: true });
   const old = before?.parts.map((part) => join(dayFolder(root, day), part.name)) ?? [];
