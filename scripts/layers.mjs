@@ -117,8 +117,20 @@ export const LAYERS = {
     'src/dashboard/server',
   ],
   // Nothing else knows that there is an emulator.
-  'src/cli/commands/sandbox.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-activity.ts', 'src/sandbox'],
+  'src/cli/commands/sandbox.ts': [
+    'src/domain',
+    'src/cli',
+    'src/cli/commands/sandbox-activity.ts',
+    'src/cli/commands/sandbox-digest.ts',
+    'src/cli/commands/sandbox-event.ts',
+    'src/cli/commands/sandbox-mail.ts',
+    'src/sandbox',
+  ],
   'src/cli/commands/sandbox-activity.ts': ['src/domain', 'src/cli', 'src/sandbox'],
+  'src/cli/commands/sandbox-chain.ts': ['src/domain', 'src/cli', 'src/sandbox'],
+  'src/cli/commands/sandbox-digest.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-chain.ts', 'src/sandbox'],
+  'src/cli/commands/sandbox-event.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-chain.ts', 'src/sandbox'],
+  'src/cli/commands/sandbox-mail.ts': ['src/domain', 'src/cli', 'src/sandbox'],
 };
 
 /** Package → the only places that may import it. */

@@ -31,6 +31,9 @@ _CREATING = {
 IAM_PREFIXES = {"elb": "elasticloadbalancing", "ses": "ses"}
 
 
+TRANSACTION_PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Get": "GetItem", "ConditionCheck": "ConditionCheckItem"}
+
+
 class World:
     def __init__(self, organization, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0):
         self.organization, self.enforce, self.seed_seconds = organization, enforce, seed_seconds
@@ -58,12 +61,12 @@ class World:
         """A function's role may do what its policies say: what it lacks on AWS must fail here too."""
         if not identity.runs_function:
             return
-        action = f"{IAM_PREFIXES.get(request.service, request.service)}:{_iam_action(request.service, request.operation)}"
         caller = access.caller(identity, self.organization)
-        resource, context = resource_of(request, identity.account), {**caller.context, "aws:requestedregion": request.region}
-        if policy.decide(caller.identity_policies, action, resource, context) != "allow":
-            raise AwsError("AccessDeniedException", f"User: {identity.arn} is not authorized to perform: {action} on resource: {resource} "
-                                                    f"because no identity-based policy allows the {action} action", 403)
+        context = {**caller.context, "aws:requestedregion": request.region}
+        for action, resource in _needed(request, identity.account):
+            if policy.decide(caller.identity_policies, action, resource, context) != "allow":
+                raise AwsError("AccessDeniedException", f"User: {identity.arn} is not authorized to perform: {action} on resource: {resource} "
+                                                        f"because no identity-based policy allows the {action} action", 403)
 
     def refuse_deployment(self, stack, type: str) -> None:
         """SCPs also bind the role that CloudFormation deploys with; AWS::SNS::Topic needs sns:CreateTopic."""
@@ -82,6 +85,15 @@ class World:
             if action.split(":")[0] == "sns":
                 code = "AuthorizationError"
             raise AwsError(code, f"User: {arn} is not authorized to perform: {action}{on} {reason}", 403)
+
+
+def _needed(request, account: str) -> list:
+    """(action, resource) pairs that a call needs; a transaction of DynamoDB needs those of its parts, and no action of its own."""
+    if request.operation in ("TransactWriteItems", "TransactGetItems"):
+        parts = [part for item in request.json.get("TransactItems", []) for part in item.items()]
+        return [(f"dynamodb:{TRANSACTION_PARTS[kind]}", f"arn:aws:dynamodb:{request.region}:{account}:table/{wish['TableName']}") for kind, wish in parts]
+    action = f"{IAM_PREFIXES.get(request.service, request.service)}:{_iam_action(request.service, request.operation)}"
+    return [(action, resource_of(request, account))]
 
 
 def _iam_action(service: str, operation: str) -> str:

@@ -35,7 +35,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerEvidence(program, action);
   registerReport(program, action);
   registerQuery(program, action);
-  registerSandbox(program);
+  registerSandbox(program, setExitCode);
   registerCompletion(program);
   for (const command of allCommands(program)) command.exitOverride();
   return program;

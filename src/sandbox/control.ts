@@ -124,7 +124,8 @@ export function requireLoopback(endpoint: string): void {
   throw new MetsukeError('endpoint-not-allowed', `A sandbox is on this machine only; ${endpoint} is not.`);
 }
 
-async function request(endpoint: string, path: string, init: RequestInit = {}): Promise<unknown> {
+/** One of the emulator's own endpoints; throws what it refuses in its words. */
+export async function request(endpoint: string, path: string, init: RequestInit = {}): Promise<unknown> {
   const response = await send(new URL(`/metsuke/${path}`, endpoint), init);
   const body: unknown = await response.json();
   if (response.ok) return body;

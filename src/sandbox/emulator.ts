@@ -110,7 +110,13 @@ function launch(root: string, python: string, options: EmulatorOptions): ChildPr
   const child = spawn(python, parameters, {
     detached: true,
     stdio: ['ignore', log, log],
-    env: { ...options.environment, PYTHONPATH: join(root, 'sandbox'), PYTHONUNBUFFERED: '1' },
+    // Functions of the sandbox run with the Node.js that runs this.
+    env: {
+      METSUKE_NODE: process.execPath,
+      ...options.environment,
+      PYTHONPATH: join(root, 'sandbox'),
+      PYTHONUNBUFFERED: '1',
+    },
     windowsHide: true,
   });
   closeSync(log);

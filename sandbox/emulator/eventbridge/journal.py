@@ -15,11 +15,12 @@ class Trace:
         self.id, self.title, self.hops = id, title, []
         self._open, self._idle = 0, threading.Condition()
 
-    def hop(self, account: str, region: str, kind: str, name: str, outcome: str, why: str = "", **more) -> None:
-        """outcome: matched, delivered, recorded, filtered, failed or ended."""
+    def hop(self, account: str, region: str, kind: str, name: str, outcome: str, why: str = "", **more) -> dict:
+        """outcome: matched, delivered, recorded, filtered, failed or ended. Returns the hop, to be completed later."""
         at = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        self.hops.append({"at": at, "account": account, "region": region, "kind": kind, "name": name, "outcome": outcome,
-                          **({"why": why} if why else {}), **more})
+        hop = {"at": at, "account": account, "region": region, "kind": kind, "name": name, "outcome": outcome, **({"why": why} if why else {}), **more}
+        self.hops.append(hop)
+        return hop
 
     def begin(self) -> None:
         with self._idle:

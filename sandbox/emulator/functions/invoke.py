@@ -56,12 +56,14 @@ class Functions:
         settings = function.event_invoke_config[-1].config if function.event_invoke_config else {}
         attempts = 1 + settings.get("MaximumRetryAttempts", ATTEMPTS - 1)
         id = str(uuid.uuid4())
-        trace.hop(function.account_id, function.region, "function", function.function_name, "delivered", request=id)
+        hop = trace.hop(function.account_id, function.region, "function", function.function_name, "delivered", request=id)
         for attempt in range(1, attempts + 1):
             outcome = self.run(function, event, trace, id)
             if outcome.error_kind:
                 trace.hop(function.account_id, function.region, "function", function.function_name, "failed", _message(outcome), attempt=attempt)
             else:
+                if isinstance(outcome.payload, str):
+                    hop["result"] = outcome.payload[:200]
                 return self._destination(function, "OnSuccess", settings, event, outcome, id, attempt, trace)
         self._dead_letter(function, event, outcome, id, trace)
         self._destination(function, "OnFailure", settings, event, outcome, id, attempts, trace)

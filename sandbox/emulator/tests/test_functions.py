@@ -116,15 +116,32 @@ exports.handler = async () => {
   } catch (error) { if (error.name !== 'ConditionalCheckFailedException') throw error; }
 };"""
     rules = {"source": [unique("aws.x")]}
-    table = {"Type": "AWS::DynamoDB::Table", "Properties": {
-        "BillingMode": "PAY_PER_REQUEST", "AttributeDefinitions": [{"AttributeName": "k", "AttributeType": "S"}], "KeySchema": [{"AttributeName": "k", "KeyType": "HASH"}]}}
     made = deploy(aws, source, "dynamodb:PutItem", Environment={"Variables": {"TABLE": {"Ref": "Table"}}}, more={
-        "Table": table, "Rule": rule(rules, target(attribute("Fn"))), "Let": permission()})
+        "Table": TABLE, "Rule": rule(rules, target(attribute("Fn"))), "Let": permission()})
     event = {"source": rules["source"][0], "detail-type": "T", "detail": {}}
     traces = aws.control("/metsuke/events", {"account": DEV, "region": "ap-northeast-1", "events": [event] * 100, "seconds": 60})
     assert all(trace["settled"] and ("function", "delivered") in outcomes(trace["hops"]) for trace in traces)
     logs = aws.client("logs", DEV).get_paginator("filter_log_events").paginate(logGroupName=f"/aws/lambda/{made['Fn']}", filterPattern="WON")
     assert sum("WON" in event["message"] for page in logs for event in page["events"]) == 1
+
+
+TABLE = {"Type": "AWS::DynamoDB::Table", "Properties": {
+    "BillingMode": "PAY_PER_REQUEST", "AttributeDefinitions": [{"AttributeName": "k", "AttributeType": "S"}], "KeySchema": [{"AttributeName": "k", "KeyType": "HASH"}]}}
+TRANSACTION = """
+const { DynamoDBClient, TransactWriteItemsCommand } = require('@aws-sdk/client-dynamodb');
+const TableName = process.env.TABLE;
+exports.handler = async () => {
+  const Key = (k) => ({ k: { S: k } });
+  await new DynamoDBClient({}).send(new TransactWriteItemsCommand({ TransactItems: [
+    { Put: { TableName, Item: Key('a') } }, { Delete: { TableName, Key: Key('b') } } ] }));
+};"""
+
+
+@pytest.mark.parametrize("action, works", [(["dynamodb:PutItem", "dynamodb:DeleteItem"], True), ("dynamodb:PutItem", False), ("dynamodb:TransactWriteItems", False)], ids=str)
+def test_a_transaction_needs_the_permissions_of_its_parts(aws, action, works):
+    # DynamoDB developer guide, IAM with transactions: permissions are those of the underlying operations
+    made = deploy(aws, TRANSACTION, action, attribute("Table"), more={"Table": TABLE}, Environment={"Variables": {"TABLE": {"Ref": "Table"}}})
+    assert ("FunctionError" not in invoke(aws, made["Fn"])[0]) == works
 
 
 # -- who may invoke

@@ -222,7 +222,8 @@ def test_every_kind_of_resource_is_created_updated_and_deleted(cloudformation, a
     assert aws.client("events", DEV).describe_rule(Name="every")["Description"] == "two"
     function = cloudformation.describe_stack_resource(StackName=name, LogicalResourceId="Fn")["StackResourceDetail"]["PhysicalResourceId"]
     assert aws.client("lambda", DEV).get_function(FunctionName=function)["Configuration"]["Description"] == "two"
-    assert aws.client("cloudwatch", DEV).describe_alarms(AlarmNames=["every"])["MetricAlarms"][0]["Threshold"] == 60
+    alarm, = aws.client("cloudwatch", DEV).describe_alarms(AlarmNames=["every"])["MetricAlarms"]
+    assert alarm["Threshold"] == 60 and alarm["Dimensions"] == [{"Name": "QueueName", "Value": "two"}]
     assert aws.client("dynamodb", DEV).describe_table(TableName="every")["Table"]["DeletionProtectionEnabled"] is False
     assert aws.client("events", DEV).describe_event_bus(Name="every")["Description"] == "two"
     assert aws.client("events", DEV).describe_archive(ArchiveName="every")["RetentionDays"] == 60

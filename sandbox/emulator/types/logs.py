@@ -105,13 +105,11 @@ class Alarm(ResourceType):
         self._put(resource)
 
     def _put(self, resource) -> None:
-        from moto.cloudwatch.models import Dimension
-
         get = resource.properties.get
         alarm = resource.backend("cloudwatch").put_metric_alarm(
             resource.physical_id, get("Namespace"), get("MetricName"), get("ComparisonOperator"), get("EvaluationPeriods"),
             get("Period"), get("Threshold"), get("Statistic"), get("AlarmDescription"),
-            [Dimension(item["Name"], item["Value"]) for item in get("Dimensions", [])], get("AlarmActions", []),
+            get("Dimensions", []), get("AlarmActions", []),
             datapoints_to_alarm=get("DatapointsToAlarm"), extended_statistic=get("ExtendedStatistic"), ok_actions=get("OKActions", []),
             insufficient_data_actions=get("InsufficientDataActions", []), unit=get("Unit"), actions_enabled=get("ActionsEnabled", True),
             treat_missing_data=get("TreatMissingData"), tags=resource.tags())

@@ -4,12 +4,15 @@ import type { Fault } from '../../sandbox/control.ts';
 import type { Shell } from '../../sandbox/credentials.ts';
 import type { SandboxState } from '../../sandbox/state.ts';
 import { registerActivity } from './sandbox-activity.ts';
+import { registerDigest } from './sandbox-digest.ts';
+import { registerEvent } from './sandbox-event.ts';
+import { registerMail } from './sandbox-mail.ts';
 
 const SHELLS = ['posix', 'fish', 'powershell'] as const satisfies readonly Shell[];
 const FAULTS = ['account', 'throttle', 'error', 'step-seconds', 'role-propagation', 'clear'] as const;
 
 /** The sandbox of the current folder. Its modules are loaded when a command runs, not before. */
-export function registerSandbox(program: CommandUnknownOpts): void {
+export function registerSandbox(program: CommandUnknownOpts, setExitCode: (code: number) => void): void {
   const sandbox = program
     .command('sandbox')
     .description('an emulated organization on this machine, to rehearse without AWS');
@@ -23,6 +26,9 @@ export function registerSandbox(program: CommandUnknownOpts): void {
   registerAddAccount(sandbox);
   registerFault(sandbox);
   registerActivity(sandbox);
+  registerEvent(sandbox, setExitCode);
+  registerMail(sandbox);
+  registerDigest(sandbox, setExitCode);
 }
 
 function registerUp(sandbox: CommandUnknownOpts): void {

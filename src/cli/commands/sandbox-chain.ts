@@ -1,0 +1,96 @@
+import type { Hop, Trace } from '../../sandbox/event-chain.ts';
+import { alignRows, countOf } from '../render/text.ts';
+import type { Terminal } from '../terminal.ts';
+
+type Style = Terminal['style'];
+
+/** Options of every command that say how it answers. */
+export interface Shown {
+  readonly json?: boolean;
+  readonly color?: boolean;
+}
+
+/** How each event went on, hop by hop, or why it ended; many of a kind are counted. */
+export function renderTraces(traces: readonly Trace[], names: ReadonlyMap<string, string>, style: Style): string {
+  const [first] = traces;
+  if (first === undefined) return 'Nothing was sent.';
+  const hops = traces.flatMap((trace) => trace.hops);
+  const rows = traces.length === 1 ? hops.map((hop) => rowOf(hop, names)) : countedRows(hops, names);
+  return [
+    style.bold(traces.length === 1 ? first.title : `${countOf(traces.length, 'event')}: ${titlesOf(traces)}`),
+    ...alignRows(rows).map((line) => `  ${colored(line, style)}`),
+    ...conclusion(traces, hops),
+  ].join('\n');
+}
+
+export function hasFailed(traces: readonly Trace[]): boolean {
+  return traces.some(({ settled, hops }) => !settled || hops.some(({ outcome }) => outcome === 'failed'));
+}
+
+const MARKS: Readonly<Record<Hop['outcome'], string>> = {
+  matched: '→',
+  delivered: '→',
+  recorded: '◌',
+  filtered: '-',
+  ended: '■',
+  failed: '✗',
+};
+
+function rowOf(hop: Hop, names: ReadonlyMap<string, string>): readonly string[] {
+  return [MARKS[hop.outcome], hop.kind, hop.name, placeOf(hop, names), remarkOf(hop)];
+}
+
+function placeOf({ account, region }: Hop, names: ReadonlyMap<string, string>): string {
+  return `${names.get(account) ?? account} ${region}`;
+}
+
+function remarkOf({ outcome, why, subject, result }: Hop): string {
+  if (outcome === 'recorded') return 'only recorded: it would leave this machine';
+  if (why !== undefined) return outcome === 'failed' ? `failed: ${why}` : why;
+  if (result !== undefined) return `returned ${result}`;
+  return subject === undefined || subject === '' ? '' : `"${subject}"`;
+}
+
+/** Ids of single events, which would make every line another one. */
+const IDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** The same hop of many events is one line; of what a function returned there is one for each answer. */
+function countedRows(hops: readonly Hop[], names: ReadonlyMap<string, string>): readonly (readonly string[])[] {
+  const groups = new Map<string, { readonly row: readonly string[]; count: number }>();
+  for (const hop of hops) {
+    const row = rowOf(hop, names).map((cell) => cell.replace(IDS, '…'));
+    const key = row.join('\n');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { row, count: 1 });
+    else group.count += 1;
+  }
+  return [...groups.values()].map(({ row: [mark = '', kind = '', ...rest], count }) => [
+    mark,
+    kind,
+    `${count}×`,
+    ...rest,
+  ]);
+}
+
+function titlesOf(traces: readonly Trace[]): string {
+  return [...new Set(traces.map(({ title }) => title))].join(', ');
+}
+
+function conclusion(traces: readonly Trace[], hops: readonly Hop[]): readonly string[] {
+  const open = traces.filter(({ settled }) => !settled).length;
+  const mails = hops
+    .filter(({ kind, outcome }) => kind === 'mail' && outcome === 'delivered')
+    .flatMap(({ mail }) => mail ?? []);
+  return [
+    '',
+    ...(open > 0 ? [`${countOf(open, 'event')} had not come to an end yet.`] : []),
+    mails.length === 0
+      ? 'No mail was sent.'
+      : `${countOf(mails.length, 'mail')} sent. Read it: metsuke sandbox mail show ${mails[0]}`,
+  ];
+}
+
+function colored(line: string, style: Style): string {
+  if (line.startsWith(MARKS.failed)) return style.red(line);
+  return line.startsWith(MARKS.ended) ? style.yellow(line) : line;
+}

@@ -1,0 +1,99 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { MetsukeError } from '../../domain/errors.ts';
+import type { EventChain, Mail, PendingSubscription } from '../../sandbox/event-chain.ts';
+import { alignRows, countOf } from '../render/text.ts';
+
+const EXAMPLES = `
+Examples:
+  metsuke sandbox mail                            what arrived
+  metsuke sandbox mail show 2                     one of them, as a person reads it
+  metsuke sandbox mail confirm                    follow the links of the confirmation mails, as everybody would
+  metsuke sandbox mail list --to security@example.com --json
+
+As on AWS, an address receives nothing else until its subscription is confirmed. No mail leaves this machine.`;
+
+/** Every mail that Amazon SNS would have sent. */
+export function registerMail(sandbox: CommandUnknownOpts): void {
+  const mail = sandbox
+    .command('mail')
+    .description('the mailbox of everybody with an address in the sandbox')
+    .addHelpText('after', EXAMPLES);
+  mail
+    .command('list', { isDefault: true })
+    .description('what arrived, the oldest first')
+    .option('--to <address>', 'of one person only')
+    .action(async ({ to }, command) => {
+      const chain = await connect();
+      const [mails, pending] = await Promise.all([chain.listMails(to), chain.listPending(to)]);
+      print(wantsJson(command) ? JSON.stringify({ mails, pending }) : describeMails(mails, pending));
+    });
+  mail
+    .command('show')
+    .description('one mail, as a person reads it')
+    .argument('<number>', 'as list tells it', parseNumber)
+    .action(async (number, _options, command) => {
+      const found = findMail(await (await connect()).listMails(), number);
+      print(wantsJson(command) ? JSON.stringify(found) : describeMail(found));
+    });
+  mail
+    .command('confirm')
+    .description('confirm the subscriptions that wait for it')
+    .option('--to <address>', 'of one person only')
+    .action(async ({ to }, command) => {
+      const confirmed = await (await connect()).confirm(to);
+      print(wantsJson(command) ? JSON.stringify(confirmed) : describeConfirmed(confirmed));
+    });
+}
+
+export function describeMails(mails: readonly Mail[], pending: readonly PendingSubscription[]): string {
+  const rows = mails.map(({ number, at, to, subject }) => [
+    String(number),
+    at.slice(0, 19).replace('T', ' '),
+    to,
+    subject,
+  ]);
+  const waiting = `${countOf(pending.length, 'subscription waits', 'subscriptions wait')} for confirmation and will receive nothing: metsuke sandbox mail confirm`;
+  return [
+    ...(mails.length === 0 ? ['No mail.'] : alignRows(rows)),
+    ...(pending.length === 0 ? [] : ['', waiting]),
+  ].join('\n');
+}
+
+export function describeMail({ from, to, at, subject, body }: Mail): string {
+  return [`From: ${from}`, `To: ${to}`, `Date: ${at}`, `Subject: ${subject}`, '', body.trimEnd()].join('\n');
+}
+
+function describeConfirmed(confirmed: readonly PendingSubscription[]): string {
+  if (confirmed.length === 0) return 'No subscription waits for confirmation.';
+  return confirmed
+    .map(({ to, topic }) => `${to} receives what ${topic.split(':').at(-1)} says from now on.`)
+    .join('\n');
+}
+
+function findMail(mails: readonly Mail[], number: number): Mail {
+  const mail = mails.find((each) => each.number === number);
+  if (mail !== undefined) return mail;
+  const hint =
+    mails.length === 0 ? 'There is no mail yet.' : `There are ${mails[0]?.number} to ${mails.at(-1)?.number}.`;
+  throw new MetsukeError('not-found', `There is no mail ${number}.`, { hint });
+}
+
+async function connect(): Promise<EventChain> {
+  const { requireSandbox } = await import('../../sandbox/sandbox.ts');
+  const { connectEventChain } = await import('../../sandbox/event-chain.ts');
+  return connectEventChain((await requireSandbox(process.cwd())).endpoint);
+}
+
+function parseNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be the number of a mail.');
+  return Number(text);
+}
+
+function wantsJson(command: CommandUnknownOpts): boolean {
+  return (command.optsWithGlobals() as { json?: boolean }).json === true;
+}
+
+function print(text: string): void {
+  console.log(text);
+}

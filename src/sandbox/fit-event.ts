@@ -1,0 +1,46 @@
+import { MetsukeError } from '../domain/errors.ts';
+import type { EmulatedOrganization } from './control.ts';
+import type { BusEvent } from './event-chain.ts';
+
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+/**
+ * A recorded event, as if it had happened now in an account of this organization: account and region are replaced wherever
+ * they are written, ARNs included.
+ */
+export function fitEvent(event: BusEvent, { account, region }: Place, now: Date): BusEvent {
+  let text = JSON.stringify(event);
+  if (event.account !== undefined) text = text.replaceAll(event.account, account);
+  if (event.region !== undefined) text = replaceRegion(text, event.region, region);
+  const fitted = JSON.parse(text) as BusEvent;
+  return { ...fitted, account, region, time: now.toISOString().replace(/\.\d+Z$/, 'Z') };
+}
+
+/** `us-east-1` in a word of its own or in an ARN, never in us-east-10 or `x-us-east-1`. */
+function replaceRegion(text: string, from: string, to: string): string {
+  return text.replace(new RegExp(`(?<![\\w-])${from}(?![\\w-])`, 'g'), to);
+}
+
+/** Each its own event, as AWS would deliver it a second time with another id. */
+export function repeatEvents(events: readonly BusEvent[], times: number): readonly BusEvent[] {
+  if (times === 1) return events;
+  return Array.from({ length: times }, () => events.map(({ id: _, ...event }) => event)).flat();
+}
+
+/** By name or id; without either the last active account that joined, which is nobody's special account. */
+export function findAccount(organization: EmulatedOrganization, wanted: string | undefined): string {
+  const { accounts } = organization;
+  if (wanted === undefined) {
+    const ordinary = accounts.filter(({ id, state }) => state === 'ACTIVE' && id !== organization.managementAccountId);
+    return ordinary.at(-1)?.id ?? organization.managementAccountId;
+  }
+  const found = accounts.filter(({ id, name }) => id === wanted || name === wanted);
+  const [account] = found;
+  if (account !== undefined && found.length === 1) return account.id;
+  const message =
+    found.length > 1 ? `Several accounts are called ${wanted}.` : `${wanted} is no account of the organization.`;
+  throw new MetsukeError('usage', message, { hint: `It has: ${accounts.map(({ name }) => name).join(', ')}` });
+}
