@@ -11,7 +11,7 @@ function aHop(kind: string, outcome: Hop['outcome'], more: Partial<Hop> = {}): H
 }
 
 function aTrace(...hops: readonly Hop[]): Trace {
-  return { id: '1', title: 'aws.config: Change', settled: true, hops };
+  return { id: '1', title: 'aws.config: Change', settled: true, hops: [...hops] };
 }
 
 const told = aTrace(
