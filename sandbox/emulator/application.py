@@ -6,7 +6,7 @@ import re
 import sys
 import traceback
 
-from . import protocol, signature
+from . import protocol, rest_json, signature
 from .backends import account_lock
 from .credentials import SIGNATURE_MISMATCH
 from .errors import AwsError
@@ -90,16 +90,23 @@ class Application:
             return self._ask_moto(service, operation, identity, environ, start_response)
         if isinstance(result, Answer):
             return _respond(start_response, result.status, result.headers, result.body)
+        if self._is_rest_json(service):
+            return _respond(start_response, 200, [("Content-Type", "application/json")], rest_json.render(service, operation, result))
         if request.style == "json":
             return _respond(start_response, 200, [("Content-Type", "application/x-amz-json-1.1")], protocol.render_json(result))
         return _respond(start_response, 200, [("Content-Type", "text/xml")], protocol.render_query(service, operation, result))
 
     def _call(self, service, operation, identity, request) -> Call:
-        if request.style == "json":
+        if self._is_rest_json(service):
+            params = rest_json.parse(service, operation, request.path, request.query, request.body)
+        elif request.style == "json":
             params = request.json if request.header("x-amz-target") else {}  # REST: the handler reads the request itself
         else:
             params = protocol.parse_query(service, operation, request.form)
         return Call(service, operation, params, identity, request.region, request)
+
+    def _is_rest_json(self, service: str) -> bool:
+        return getattr(self._services.get(service), "is_rest_json", False)
 
     def _ask_moto(self, service, operation, identity, environ, start_response):
         if service in EMULATED_ONLY:

@@ -49,7 +49,8 @@ def _rest_operations(service: str, method: str) -> list:
             continue
         uri, _, query = http["requestUri"].partition("?")
         needed = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()}
-        pattern = re.sub(r"\\{[^}]*\\\+\\}", ".+", re.escape(uri))
+        # the server has decoded the path: an ARN in it has slashes again
+        pattern = re.sub(r"\\{(?:[^}]*\\\+|\w*Arn)\\}", ".+", re.escape(uri))
         pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", pattern)
         # of two operations with one address (GetBucketLifecycle, GetBucketLifecycleConfiguration) the living one counts
         rank = (-len(needed), -len(pattern), bool(model.operation_model(name).deprecated))

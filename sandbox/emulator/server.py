@@ -87,6 +87,8 @@ def make_application(world):
     from .delivery_control import DeliveryControl
     from .eventbridge.api import EventsApi
     from .functions.api import LambdaApi
+    from .guardduty.api import GuardDutyApi
+    from .guardduty.model import GuardDuty
     from .organization.api import OrganizationsApi
     from .peers import SupportApi
     from .sns import subscriptions
@@ -94,14 +96,17 @@ def make_application(world):
     from .service_linked_roles import IamApi
     from .sts import Sts
 
+    from .types import guardduty as guardduty_types
     from .types import organizations as organization_types
 
+    guardduty_types.model = guardduty = GuardDuty(world.organization)
     organization_types.api = organizations = OrganizationsApi(world.organization)
     services = {
         "iam": IamApi(), "config": ConfigApi(world.organization, world.compliance),
         "sts": Sts(world), "organizations": organizations,
         "cloudformation": CloudFormationApi(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
+        "guardduty": GuardDutyApi(guardduty, world.router),
     }
     subscriptions.mailbox = world.mailbox
     return Application(world, Control(world, DeliveryControl(world).routes), services, DomainDispatcherApplication(create_backend_app))
