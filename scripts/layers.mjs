@@ -29,6 +29,7 @@ export const LAYERS = {
   'src/engine/observe': [
     'src/domain',
     'src/engine/events.ts',
+    'src/blueprints/blueprint.ts',
     'types of src/blueprints',
     'types of src/guardrails',
     'types of src/config',

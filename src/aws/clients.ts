@@ -2,6 +2,7 @@ import type { Athena } from '@aws-sdk/client-athena';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import type { ConfigService } from '@aws-sdk/client-config-service';
+import type { GuardDuty } from '@aws-sdk/client-guardduty';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { KMS } from '@aws-sdk/client-kms';
 import type { Organizations } from '@aws-sdk/client-organizations';
@@ -19,6 +20,7 @@ interface ClientOf {
   readonly cloudformation: CloudFormation;
   readonly cloudtrail: CloudTrail;
   readonly config: ConfigService;
+  readonly guardduty: GuardDuty;
   readonly iam: IAM;
   readonly kms: KMS;
   readonly organizations: Organizations;
@@ -58,6 +60,7 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
   cloudtrail: async (config) => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(config),
   config: async (config) => new (await import('@aws-sdk/client-config-service')).ConfigService(config),
+  guardduty: async (config) => new (await import('@aws-sdk/client-guardduty')).GuardDuty(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
   kms: async (config) => new (await import('@aws-sdk/client-kms')).KMS(config),
   organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),

@@ -6,6 +6,7 @@ import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
 import type { ClientOptions, Clients } from './clients.ts';
 import { makeClients } from './clients.ts';
 import { credentialsFrom } from './credentials.ts';
+import { makeGuardDuty } from './guard-duty.ts';
 import { makeIdentity } from './identity.ts';
 import { makeLease } from './lease.ts';
 import { makeOrganizations } from './organizations.ts';
@@ -25,6 +26,7 @@ export function connect(options: ConnectOptions): Ports {
     identity,
     organizations: makeOrganizations(clients, region, identity),
     stackSets: makeStackSets(clients, region),
+    guardDuty: makeGuardDuty(clients),
     stacks: makeStacks(clients),
     roles: makeRoles(clients, region),
     singletons: makeSingletons(clients),
@@ -55,6 +57,7 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
         topics: makeTopics(theirs),
         buckets: makeBuckets(theirs, region),
         singletons: makeSingletons(theirs),
+        guardDuty: makeGuardDuty(theirs),
       };
     }
   };

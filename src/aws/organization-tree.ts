@@ -12,13 +12,23 @@ type Path = readonly Node[];
 
 /** E-mail addresses stop here. */
 export async function listAccounts(organizations: Organizations): Promise<readonly Account[]> {
+  const found = await listAwsAccounts(organizations);
+  const paths = found.every((account) => pathOf(account).length > 0) ? null : await walkPaths(organizations);
+  return found.map((account) => toAccount(account, paths?.get(account.Id ?? '') ?? pathOf(account)));
+}
+
+/** For the calls of services that ask for the address as well as the id; they are held in memory and go nowhere else. */
+export async function readAddresses(organizations: Organizations): Promise<ReadonlyMap<AccountId, string>> {
+  const accounts = await listAwsAccounts(organizations);
+  return new Map(accounts.map(({ Id = '', Email = '' }) => [Id as AccountId, Email]));
+}
+
+function listAwsAccounts(organizations: Organizations): Promise<readonly AwsAccount[]> {
   // no MaxResults: AWS's own page size is its maximum, and has changed
-  const found = await listAll(async (token) => {
+  return listAll(async (token) => {
     const page = await organizations.listAccounts({ NextToken: token });
     return { items: page.Accounts, next: page.NextToken };
   });
-  const paths = found.every((account) => pathOf(account).length > 0) ? null : await walkPaths(organizations);
-  return found.map((account) => toAccount(account, paths?.get(account.Id ?? '') ?? pathOf(account)));
 }
 
 /** Breadth first, each level's units in parallel. */

@@ -6,7 +6,7 @@ import type { DelegatedAdministrator, Organization } from '../engine/observe/sna
 import type { PolicyType } from '../guardrails/guardrail.ts';
 import type { Clients } from './clients.ts';
 import { makeAtMost } from './concurrency.ts';
-import { listAccounts, listUnits } from './organization-tree.ts';
+import { listAccounts, listUnits, readAddresses } from './organization-tree.ts';
 import { listAll } from './pages.ts';
 import { makePolicies } from './policies.ts';
 import { isAlreadyDelegated, orNull } from './quirks.ts';
@@ -19,6 +19,7 @@ export function makeOrganizations(clients: Clients, region: string, identity: Id
     ...makePolicies(organizations),
     readOrganization: async () => readOrganization(await organizations(), identity),
     listAccounts: async () => listAccounts(await organizations()),
+    readAddresses: async () => readAddresses(await organizations()),
     listUnits: async (root) => listUnits(await organizations(), root),
     listServiceAccess: async () => listServiceAccess(await organizations()),
     listDelegatedAdministrators: async () => listDelegatedAdministrators(await organizations()),

@@ -21,6 +21,7 @@ import type {
 } from '../../src/engine/observe/snapshot.ts';
 import type { PolicyType } from '../../src/guardrails/guardrail.ts';
 import { FakeClock } from './fake-clock.ts';
+import { FakeGuardDuty } from './fake-guard-duty.ts';
 import { contentOf, FakeStackSets } from './fake-stack-sets.ts';
 import type { AccountBuilder, TestOrganization } from './organization.ts';
 import { accountId, idOf, toAccount } from './organization.ts';
@@ -51,6 +52,7 @@ export function isWrite(call: string): boolean {
 export class FakeAws {
   readonly clock = new FakeClock();
   readonly stackSets: FakeStackSets;
+  readonly guardDuty = new FakeGuardDuty();
   readonly stacks = new Map<string, ObservedStack>();
   readonly policies = new Map<string, ObservedPolicy>();
   readonly parameters = new Map<string, string>();
@@ -180,6 +182,7 @@ export class FakeAws {
       stacks: watched('stacks', watch, this.makeStacks(management)),
       roles: watched('roles', watch, this.makeRoles(management)),
       singletons: watched('singletons', watch, this.makeSingletons(management)),
+      guardDuty: watched('guardDuty', watch, this.guardDuty.portsOf(management)),
       lease: watched('lease', watch, this.makeLease()),
       inAccount: (account, roleName) => this.makeAccountPorts(account, roleName, watch),
     };
@@ -198,6 +201,7 @@ export class FakeAws {
       topics: watched('topics', through, { exists: async () => false, listSubscriptions: async () => null }),
       buckets: watched('buckets', through, { exists: async () => false }),
       singletons: watched('singletons', through, this.makeSingletons(account)),
+      guardDuty: watched('guardDuty', through, this.guardDuty.portsOf(account)),
     };
   }
 
@@ -287,6 +291,7 @@ export class FakeAws {
         enabledPolicyTypes: [...this.policyTypes],
       }),
       listAccounts: async () => this.organization.accounts,
+      readAddresses: async () => new Map(this.organization.accounts.map(({ id }) => [id, `${id}@example.com`])),
       listUnits: async () => this.organization.units,
       listServiceAccess: async () => [...this.serviceAccess],
       listDelegatedAdministrators: async () => [...this.delegatedAdministrators],

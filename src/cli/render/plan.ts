@@ -2,6 +2,7 @@ import { formatFinding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type {
   DefinitionChanges,
+  GuardDutyStep,
   InstanceChange,
   Plan,
   PolicyStep,
@@ -72,6 +73,8 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
       return [sign, step.title, step.principal, '', 'may work with the organization'];
     case 'delegated-administrator':
       return [sign, step.title, nameOf(step.account, plan), '', `for ${step.principal}`];
+    case 'guard-duty':
+      return [sign, step.title, guardDutyWhere(step, plan), step.region, guardDutyWhy(step, plan)];
     default:
       return step satisfies never;
   }
@@ -86,6 +89,8 @@ export function signOf(step: Step): Sign {
       return stackSetSign(step);
     case 'policy':
       return step.action === 'create' ? '+' : step.action === 'delete' ? '-' : '~';
+    case 'guard-duty':
+      return step.action === 'enable' ? '+' : step.action === 'disable' ? '-' : '~';
     default:
       return '+';
   }
@@ -146,6 +151,27 @@ function why(step: StackStep | StackSetStep, plan: Plan): string {
   return [...(parameters.length > 3 ? [`${parameters.length} parameters changed`] : parameters), ...accounts].join(
     '; ',
   );
+}
+
+function guardDutyWhere({ administrator }: GuardDutyStep, plan: Plan): string {
+  return nameOf(administrator, plan);
+}
+
+function guardDutyWhy({ action, settings, enroll, changes }: GuardDutyStep, plan: Plan): string {
+  if (action === 'disable') return 'threat detection stopped, members released';
+  const members =
+    enroll.length > 0
+      ? [
+          `members: ${listOrCount(
+            enroll.map((id) => nameOf(id, plan)),
+            3,
+            'accounts',
+          )}`,
+        ]
+      : [];
+  const features = settings.features.length > 0 ? settings.features.join(', ') : 'foundational sources';
+  if (action === 'enable') return [`administers threat detection (${features})`, ...members].join('; ');
+  return [...changes.map(showChange), ...members].join('; ');
 }
 
 function policyTargets({ attach, detach }: PolicyStep): string {
@@ -274,6 +300,8 @@ function callsOf(step: Step): number {
       return step.targets.length * CALLS_PER_ROLE;
     case 'policy':
       return 1 + step.attach.length + step.detach.length;
+    case 'guard-duty':
+      return 12 + 2 * Math.ceil(step.enroll.length / 50) + 2 * step.release.length;
     default:
       return 1;
   }

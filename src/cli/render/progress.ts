@@ -27,6 +27,8 @@ export function titleOf(step: Step): string {
       return `trusted access of ${step.principal}`;
     case 'delegated-administrator':
       return `delegated administrator of ${step.principal}`;
+    case 'guard-duty':
+      return `${step.title} ${step.region}${step.action === 'disable' ? ' (removal)' : ''}`;
     default:
       return step satisfies never;
   }

@@ -5,6 +5,7 @@ import type { Plan, Step } from '../plan/plan.ts';
 import { adviceFor } from './advice.ts';
 import { type ApplyContext, outcome, type RunContext } from './context.ts';
 import { runGraph } from './graph.ts';
+import { applyGuardDuty } from './guard-duty.ts';
 import { applyPolicy } from './policy.ts';
 import { applyServiceLinkedRole } from './service-linked-role.ts';
 import { applyDelegatedAdministrator, applyPolicyType, applyServiceAccess } from './settings.ts';
@@ -103,6 +104,8 @@ function applyStep(step: Step, root: RootId, context: ApplyContext): Promise<Ste
       return applyStackSet(step, context);
     case 'policy':
       return applyPolicy(step, context);
+    case 'guard-duty':
+      return applyGuardDuty(step, context);
     default:
       return step satisfies never;
   }

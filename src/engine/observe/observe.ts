@@ -2,6 +2,7 @@ import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { Config } from '../../config/schema.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { Guardrail, PolicyType } from '../../guardrails/guardrail.ts';
+import { observeGuardDuty } from './guard-duty.ts';
 import type { Ports } from './ports.ts';
 import type {
   ObservedPolicy,
@@ -52,7 +53,13 @@ export async function observe(ports: Ports, query: ObserveQuery): Promise<Snapsh
     stackSets,
     ...ours,
     occupants: [],
+    guardDuty: await observeGuardDuty(ports, query.config, regionsInUse(stackSets)),
   };
+}
+
+/** A region that is governed no longer is known by what is still deployed there. */
+function regionsInUse(stackSets: readonly ObservedStackSet[]): readonly string[] {
+  return stackSets.flatMap(({ instances }) => instances.map(({ region }) => region));
 }
 
 function requireRightOrganization(config: Config, organization: Organization): void {

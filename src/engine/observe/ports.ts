@@ -3,6 +3,7 @@ import type { AccountId, TargetId } from '../../domain/ids.ts';
 import type { Occupant, SingletonKind } from '../../domain/occupant.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
+import type { GuardDutyPort } from './guard-duty.ts';
 import type {
   Caller,
   DelegatedAdministrator,
@@ -27,6 +28,8 @@ export interface Ports {
   readonly stacks: StacksPort;
   readonly roles: RolesPort;
   readonly singletons: SingletonsPort;
+  /** Of the management account. */
+  readonly guardDuty: GuardDutyPort;
   readonly lease: LeasePort;
   /** Stacks and roles of another account, through a role there (AssumeRole once, then kept until it expires). */
   inAccount(account: AccountId, roleName: string): AccountPorts;
@@ -38,6 +41,7 @@ export interface AccountPorts {
   readonly topics: TopicsPort;
   readonly buckets: BucketsPort;
   readonly singletons: SingletonsPort;
+  readonly guardDuty: GuardDutyPort;
 }
 
 /** What AWS keeps once per account and region, whoever made it. */
@@ -71,6 +75,8 @@ export interface OrganizationsPort {
   /** Throws `not-in-organization` when the caller's account is in none, `not-management-account` from a member. */
   readOrganization(): Promise<Organization>;
   listAccounts(): Promise<readonly Account[]>;
+  /** E-mail addresses of accounts, for a call that cannot do without. Never write them anywhere. */
+  readAddresses(): Promise<ReadonlyMap<AccountId, string>>;
   listUnits(root: Organization['rootId']): Promise<readonly Unit[]>;
   listServiceAccess(): Promise<readonly string[]>;
   listDelegatedAdministrators(): Promise<readonly DelegatedAdministrator[]>;

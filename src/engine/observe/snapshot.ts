@@ -3,6 +3,7 @@ import type { AccountId, OrganizationId, RootId, TargetId } from '../../domain/i
 import type { Occupant } from '../../domain/occupant.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
+import type { ObservedGuardDuty } from './guard-duty.ts';
 
 /** What an organization was like at one moment, as far as Metsuke governs it. Plain data: the planner's only view of AWS. */
 export interface Snapshot {
@@ -23,6 +24,8 @@ export interface Snapshot {
   readonly roles: readonly ObservedRole[];
   /** Where something of ours is to be deployed first, and what was found there. Empty when nothing is new. */
   readonly occupants: readonly ObservedPlace[];
+  /** By region: the governed ones, and those that we work in besides. */
+  readonly guardDuty: readonly ObservedGuardDuty[];
 }
 
 /** An account and region that was looked at before something is deployed there of which AWS keeps one. */

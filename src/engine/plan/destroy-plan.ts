@@ -3,6 +3,7 @@ import type { ObservedStack } from '../observe/snapshot.ts';
 import { splitAccounts } from './accounts.ts';
 import { BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
+import { planGuardDutyRemovals } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
 import { blueprintOf, dependentsOf, stackSetBlueprints } from './make-plan.ts';
 import { managementBlueprints, planManagementStackRemoval } from './management-stack.ts';
@@ -27,7 +28,13 @@ export function makeDestroyPlan(input: PlanInput): Plan {
   // Policies first: they may exempt other roles than those that the configuration names now.
   const policyIds = policies.map(({ id }) => id);
   const removals = planRemovals(input).map((step) => ({ ...step, dependsOn: [...policyIds, ...step.dependsOn] }));
-  const steps: readonly Step[] = [...policies, ...removals];
+  // Then what detects: it exports to a bucket with a key of a stack set.
+  const detection = planGuardDutyRemovals(input).map((step) => ({ ...step, dependsOn: policyIds }));
+  const afterDetection = removals.map((step) => ({
+    ...step,
+    dependsOn: [...detection.map(({ id }) => id), ...step.dependsOn],
+  }));
+  const steps: readonly Step[] = [...policies, ...detection, ...afterDetection];
   return {
     format: 'metsuke-plan/1',
     metsukeVersion: input.metsukeVersion,

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { ObservedStackSet } from '../observe/snapshot.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
+import { guardDutyFindings } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
 import { occupantFindings } from './occupied.ts';
 import { effectiveParameters } from './resolve-template.ts';
@@ -8,7 +9,13 @@ import { parseTemplate } from './template-text.ts';
 
 /** What a person should know beside the steps. */
 export function findingsOf(input: PlanInput): readonly Finding[] {
-  return [...inoperableInstances(input), ...adoptions(input), ...occupantFindings(input), ...whatCannotChange(input)];
+  return [
+    ...inoperableInstances(input),
+    ...adoptions(input),
+    ...occupantFindings(input),
+    ...whatCannotChange(input),
+    ...guardDutyFindings(input),
+  ];
 }
 
 /** Choices that are made once: AWS refuses to change the model, and with the prefix every name would change. */

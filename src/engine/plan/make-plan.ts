@@ -1,12 +1,23 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
+import { GUARD_DUTY_EXPORT } from '../../blueprints/guardduty-export/names.ts';
 import { splitAccounts } from './accounts.ts';
 import { BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { findingsOf } from './findings.ts';
+import { planGuardDuty } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
 import { deploymentContextOf } from './input.ts';
 import { managementBlueprints, planManagementStack } from './management-stack.ts';
 import { inDependencyOrder } from './order.ts';
-import type { Plan, PlannedAccounts, PolicyStep, Secrets, StackSetStep, StackStep, Step } from './plan.ts';
+import type {
+  GuardDutyStep,
+  Plan,
+  PlannedAccounts,
+  PolicyStep,
+  Secrets,
+  StackSetStep,
+  StackStep,
+  Step,
+} from './plan.ts';
 import { planPolicy } from './policy.ts';
 import { planServiceLinkedRoles, serviceLinkedRoleId } from './service-linked-role.ts';
 import {
@@ -31,7 +42,10 @@ export function makePlan(input: PlanInput): Plan {
     ...planServiceLinkedRoles(stackSets, input),
   ];
   const policies = input.guardrails.flatMap((guardrail) => planPolicy(guardrail, input) ?? []);
-  const steps = linkSteps({ switches, stacks, stackSets, policies }, input.blueprints);
+  const steps = linkSteps(
+    { switches, stacks, stackSets, policies, threatDetection: planGuardDuty(input) },
+    input.blueprints,
+  );
   return {
     format: 'metsuke-plan/1',
     metsukeVersion: input.metsukeVersion,
@@ -92,16 +106,20 @@ function accountsLeftBehind(input: PlanInput, accounts: PlannedAccounts) {
   return [...deployed].filter((id) => active.has(id) && !governed.has(id));
 }
 
+/** Findings are exported to what this stack set makes. */
+const EXPORT_ID = `stack-set:${GUARD_DUTY_EXPORT}`;
+
 interface Unlinked {
   readonly switches: readonly Step[];
   readonly stacks: readonly Omit<StackStep, 'dependsOn'>[];
   readonly stackSets: readonly Omit<StackSetStep, 'dependsOn'>[];
   readonly policies: readonly Omit<PolicyStep, 'dependsOn'>[];
+  readonly threatDetection: readonly Omit<GuardDutyStep, 'dependsOn'>[];
 }
 
 /** Roles before what is done through them, switches before what needs them; removal of roles last of all. */
 function linkSteps(
-  { switches, stacks, stackSets, policies }: Unlinked,
+  { switches, stacks, stackSets, policies, threatDetection }: Unlinked,
   blueprints: readonly Blueprint[],
 ): readonly Step[] {
   const ids = new Set([...switches, ...stacks, ...stackSets].map(({ id }) => id));
@@ -117,13 +135,16 @@ function linkSteps(
     ...made,
     ...present(isRemoval(step) ? dependentsOf(step, blueprints) : needsOf(step, blueprints)),
     ...(step.kind === 'stack-set' && step.dropsRecordsOnly ? removals : []),
+    ...(step.id === EXPORT_ID ? stopped : []),
   ];
+  const stopped = threatDetection.filter(({ action }) => action === 'disable').map(({ id }) => id);
   return [
     ...switches.map((step) => ({ ...step, dependsOn: present(step.dependsOn) })),
     // Either role is made without the other: the execution role trusts the other by its name.
     ...roles.map((step) => ({ ...step, dependsOn: isRemoval(step) ? throughRoles : [] })),
     ...others.map((step) => ({ ...step, dependsOn: needs(step) })),
     ...policies.map((step) => ({ ...step, dependsOn: present([`policy-type:${step.policyType}`]) })),
+    ...threatDetection.map((step) => ({ ...step, dependsOn: step.action === 'disable' ? [] : present([EXPORT_ID]) })),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { AccountState } from '../../domain/account.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId, OrganizationId, TargetId } from '../../domain/ids.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
+import type { FindingFrequency, GuardDutyFeature, SuppressionFilter } from '../observe/guard-duty.ts';
 import type { OperationPreferences } from '../observe/ports.ts';
 import type { PermissionModel } from '../observe/snapshot.ts';
 
@@ -62,7 +63,8 @@ export type Step =
   | ServiceLinkedRoleStep
   | StackStep
   | StackSetStep
-  | PolicyStep;
+  | PolicyStep
+  | GuardDutyStep;
 
 interface StepBase {
   /** Unique in a plan: `stack-set:AWSOrganizations-SecurityTopic`. */
@@ -175,6 +177,34 @@ export interface PolicyStep extends StepBase {
   readonly changes: readonly ValueChange[];
 }
 
+/** Threat detection in one region, for the whole organization. */
+export interface GuardDutyStep extends StepBase {
+  readonly kind: 'guard-duty';
+  readonly action: 'enable' | 'update' | 'disable';
+  readonly region: string;
+  /** The audit account. */
+  readonly administrator: AccountId;
+  readonly managementAccount: AccountId;
+  readonly throughRole: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly settings: GuardDutySettings;
+  /** Accounts that are no members yet; the addresses that AWS asks for are read when it is applied. */
+  readonly enroll: readonly AccountId[];
+  /** Accounts that go when it is disabled. */
+  readonly release: readonly AccountId[];
+  readonly removeFilters: readonly string[];
+  readonly changes: readonly ValueChange[];
+}
+
+export interface GuardDutySettings {
+  /** Sorted. */
+  readonly features: readonly GuardDutyFeature[];
+  readonly findingFrequency: FindingFrequency;
+  readonly filters: readonly SuppressionFilter[];
+  /** The stack of a stack set tells the key. */
+  readonly exportTo: { readonly bucketArn: string; readonly account: AccountId; readonly stackSet: string } | null;
+}
+
 export interface PolicyTarget {
   readonly id: TargetId;
   /** `root`, a unit's path, an account's name. */
@@ -249,6 +279,7 @@ export function instanceChangesOf(step: Step): readonly InstanceChange[] {
     case 'service-access':
     case 'delegated-administrator':
     case 'policy':
+    case 'guard-duty':
       return [];
     default:
       return step satisfies never;

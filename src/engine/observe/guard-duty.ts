@@ -1,0 +1,144 @@
+import pLimit from 'p-limit';
+import { regionsOf } from '../../blueprints/blueprint.ts';
+import type { Config } from '../../config/schema.ts';
+import { MetsukeError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { Ports } from './ports.ts';
+
+/** Protection plans, and where agents are installed, in one list: no name of either is one of the other. */
+export const GUARD_DUTY_FEATURES = [
+  'S3_DATA_EVENTS',
+  'EKS_AUDIT_LOGS',
+  'EBS_MALWARE_PROTECTION',
+  'RDS_LOGIN_EVENTS',
+  'LAMBDA_NETWORK_LOGS',
+  'RUNTIME_MONITORING',
+] as const;
+export const RUNTIME_AGENTS = ['EC2_AGENT_MANAGEMENT', 'ECS_FARGATE_AGENT_MANAGEMENT', 'EKS_ADDON_MANAGEMENT'] as const;
+
+export type GuardDutyFeature = (typeof GUARD_DUTY_FEATURES)[number] | (typeof RUNTIME_AGENTS)[number];
+export type FindingFrequency = 'FIFTEEN_MINUTES' | 'ONE_HOUR' | 'SIX_HOURS';
+
+/** Findings that are archived as they arrive. */
+export interface SuppressionFilter {
+  readonly name: string;
+  readonly description: string;
+  /** By field of a finding, in AWS's words: `{ type: { Equals: ['Recon:EC2/Portscan'] } }`. */
+  readonly criterion: JsonObject;
+}
+
+export interface ObservedDetector {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly findingFrequency: FindingFrequency;
+  /** What is on, sorted. */
+  readonly features: readonly GuardDutyFeature[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** GuardDuty of the organization in one region. */
+export interface ObservedGuardDuty {
+  readonly region: string;
+  readonly administrator: AccountId | null;
+  /** Whether the management account has a detector, which it needs before it can be a member. */
+  readonly managementDetector: boolean;
+  /** What only the administrator sees. Null: nobody administers, or nobody can look. */
+  readonly administered: AdministeredGuardDuty | null;
+  /** Why nobody can look, in AWS's words. */
+  readonly unreadable: string | null;
+}
+
+export interface AdministeredGuardDuty {
+  /** Of the administrator itself. */
+  readonly detector: ObservedDetector;
+  readonly autoEnable: 'ALL' | 'NEW' | 'NONE';
+  /** Switched on in every account by itself, sorted. */
+  readonly features: readonly GuardDutyFeature[];
+  readonly members: readonly AccountId[];
+  /** ARN of the bucket that findings are exported to. */
+  readonly exportedTo: string | null;
+  readonly filters: readonly SuppressionFilter[];
+}
+
+export interface Unprocessed {
+  readonly account: AccountId;
+  /** AWS's own words. */
+  readonly reason: string;
+}
+
+/** GuardDuty, as one account sees it. Calls on members take as many accounts as there are and chunk them. */
+export interface GuardDutyPort {
+  /** Management account only. */
+  readAdministrator(region: string): Promise<AccountId | null>;
+  delegate(region: string, account: AccountId): Promise<void>;
+  undelegate(region: string, account: AccountId): Promise<void>;
+  readDetector(region: string): Promise<ObservedDetector | null>;
+  createDetector(region: string): Promise<string>;
+  updateDetector(
+    region: string,
+    detector: string,
+    settings: { readonly features: readonly GuardDutyFeature[]; readonly findingFrequency?: FindingFrequency },
+  ): Promise<void>;
+  tagDetector(region: string, detector: string, tags: Readonly<Record<string, string>>): Promise<void>;
+  deleteDetector(region: string, detector: string): Promise<void>;
+  /** Administrator only, as is all that follows. */
+  readAdministered(region: string, detector: ObservedDetector): Promise<AdministeredGuardDuty>;
+  updateOrganization(
+    region: string,
+    detector: string,
+    settings: { readonly autoEnable: 'ALL' | 'NONE'; readonly features: readonly GuardDutyFeature[] },
+  ): Promise<void>;
+  enroll(region: string, detector: string, accounts: ReadonlyMap<AccountId, string>): Promise<readonly Unprocessed[]>;
+  /** Sets what is on in members: all of the features, on or off. */
+  updateMembers(
+    region: string,
+    detector: string,
+    accounts: readonly AccountId[],
+    features: readonly GuardDutyFeature[],
+  ): Promise<readonly Unprocessed[]>;
+  /** Suspends them, and lets them go. */
+  release(region: string, detector: string, accounts: readonly AccountId[]): Promise<readonly Unprocessed[]>;
+  putFilter(region: string, detector: string, filter: SuppressionFilter, isThere: boolean): Promise<void>;
+  deleteFilter(region: string, detector: string, name: string): Promise<void>;
+  /** One destination a detector: it is made or changed. Null takes it away. */
+  putExport(
+    region: string,
+    detector: string,
+    destination: { readonly bucketArn: string; readonly keyArn: string } | null,
+  ): Promise<void>;
+}
+
+/** Regions of the organization's own API limit: three at once are enough. */
+const REGIONS_AT_ONCE = 3;
+
+/**
+ * Every governed region, and others that we work in. Calls: two a region; with an administrator four more and a page of
+ * 50 members each. None per account. Where it is off and nobody administers, one.
+ */
+export async function observeGuardDuty(
+  ports: Ports,
+  config: Config,
+  otherRegions: readonly string[],
+): Promise<readonly ObservedGuardDuty[]> {
+  const regions = [...new Set([...regionsOf({ regions: 'governed' }, config), ...otherRegions])];
+  const limit = pLimit(REGIONS_AT_ONCE);
+  return Promise.all(regions.map((region) => limit(() => observeRegion(ports, config, region))));
+}
+
+async function observeRegion(ports: Ports, config: Config, region: string): Promise<ObservedGuardDuty> {
+  const administrator = await ports.guardDuty.readAdministrator(region);
+  const nothing = { region, administrator, managementDetector: false, administered: null, unreadable: null };
+  if (administrator === null && !config.guardDuty.enabled) return nothing;
+  const managementDetector = (await ports.guardDuty.readDetector(region)) !== null;
+  if (administrator === null) return { ...nothing, managementDetector };
+  const theirs = ports.inAccount(administrator, config.stackSets.bootstrapRole).guardDuty;
+  try {
+    const detector = await theirs.readDetector(region);
+    const administered = detector ? await theirs.readAdministered(region, detector) : null;
+    return { ...nothing, managementDetector, administered };
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    return { ...nothing, managementDetector, unreadable: error.message };
+  }
+}
