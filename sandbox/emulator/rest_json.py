@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import lru_cache
 from urllib.parse import parse_qs, unquote
 
@@ -70,4 +71,6 @@ def _convert(shape, value, names):
         return [_convert(shape.member, item, names) for item in value]
     if shape.type_name == "map":
         return {key: _convert(shape.value, item, names) for key, item in value.items()}
+    if shape.type_name == "timestamp" and isinstance(value, str):
+        return datetime.fromisoformat(value.replace("Z", "+00:00")).timestamp()
     return value

@@ -5,6 +5,7 @@ import { auditExecutionRoles } from './audit-execution-roles/blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
 import { configRecorder } from './config-recorder/blueprint.ts';
 import { configRules } from './config-rules/blueprint.ts';
+import { guardDutyExport } from './guardduty-export/blueprint.ts';
 import { logArchiveRegions } from './log-archive-regions/blueprint.ts';
 import { logCollection } from './log-collection/blueprint.ts';
 import { loggingResource } from './logging-resource/blueprint.ts';
@@ -40,6 +41,7 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   accountTrail,
   logArchiveRegions,
   logCollection,
+  guardDutyExport,
 ];
 
 export function blueprintById(id: string): Blueprint | undefined {

@@ -28,6 +28,7 @@ it('writes every template and policy, those that are off too', () => {
     'templates/account-trail.json',
     'templates/log-archive-regions.json',
     'templates/log-collection.json',
+    'templates/guardduty-export.json',
     ...GUARDRAILS.map(({ id }) => `policies/${id}.json`),
   ]);
 });

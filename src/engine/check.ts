@@ -8,6 +8,7 @@ import type { Ports } from './observe/ports.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import { BLUEPRINT_TAG } from './plan/definition.ts';
 import { whatCannotChange } from './plan/findings.ts';
+import { guardDutyFindings } from './plan/guard-duty.ts';
 import type { PlanInput } from './plan/input.ts';
 import { occupantFindings } from './plan/occupied.ts';
 import { checkQuotas } from './quotas.ts';
@@ -42,6 +43,7 @@ export async function checkOrganization(
     await checkPolicies(ports, input),
     checkRoles(input),
     checkStackSets(input),
+    checkGuardDuty(input),
     ...(await checkNames(ports, input)),
     checkPlaces(input),
     await checkBootstrap(ports, input, options),
@@ -139,6 +141,18 @@ function checkPlaces(input: PlanInput): CheckedItem {
     what: 'existing recorders',
     found: occupants.length === 0 ? 'nothing is new anywhere' : `in ${taken} of ${occupants.length} new places`,
     findings: occupantFindings(input),
+  };
+}
+
+function checkGuardDuty(input: PlanInput): CheckedItem {
+  const { guardDuty } = input.snapshot;
+  const administrators = [...new Set(guardDuty.flatMap(({ administrator }) => administrator ?? []))];
+  const members = Math.max(0, ...guardDuty.map(({ administered }) => administered?.members.length ?? 0));
+  return {
+    what: 'threat detection',
+    found:
+      administrators.length > 0 ? `administered by ${administrators.join(', ')}, ${members} members` : 'not there yet',
+    findings: guardDutyFindings(input),
   };
 }
 

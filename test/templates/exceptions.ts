@@ -13,6 +13,7 @@ export const CFN_LINT_EXCEPTIONS: readonly LintException[] = [
   { rule: 'I1022', where: 'logging-resource', reason: TLS_ONLY_BY_JOIN },
   { rule: 'I1022', where: 'trail-archive', reason: TLS_ONLY_BY_JOIN },
   { rule: 'I1022', where: 'log-archive-regions', reason: TLS_ONLY_BY_JOIN },
+  { rule: 'I1022', where: 'guardduty-export', reason: TLS_ONLY_BY_JOIN },
 ];
 
 export const VALIDATOR_EXCEPTIONS: readonly LintException[] = [
@@ -22,6 +23,9 @@ export const VALIDATOR_EXCEPTIONS: readonly LintException[] = [
     reason: 'False positive: it splits the empty default of Accounts in the branch of Fn::If that is taken without it.',
   },
 ];
+
+const NO_ACCESS_LOG_IN_REGION =
+  'Access logs stay in the region of their bucket, and the bucket for them is at home only.';
 
 const NO_BUCKET_KMS = 'SSE-S3: AWS Config and access logs deliver to it without a key that somebody could disable.';
 
@@ -127,6 +131,22 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
     where: 'log-collection',
     reason: 'Step Functions keeps the history of a standard execution for 90 days, free of charge.',
   })),
+  {
+    rule: 'kms_create_grant_aws_service_check',
+    where: 'guardduty-export',
+    reason: 'The account of the key may do anything with it, as AWS advises: nobody is locked out for good.',
+  },
+  { rule: 's3_bucket_logging_enabled_check', where: 'guardduty-export', reason: NO_ACCESS_LOG_IN_REGION },
+  {
+    rule: 's3_event_notifications_enabled_check',
+    where: 'guardduty-export',
+    reason: 'Findings are told by EventBridge; nothing listens to the bucket.',
+  },
+  {
+    rule: 's3_bucket_object_lock_enabled_check',
+    where: 'guardduty-export',
+    reason: 'What detects is GuardDuty; the bucket only keeps copies longer, and keeps versions of them.',
+  },
 ];
 
 const EXECUTION_WILDCARDS =
@@ -134,6 +154,7 @@ const EXECUTION_WILDCARDS =
 
 /** The pack AwsSolutions of cdk-nag. */
 export const NAG_EXCEPTIONS: readonly LintException[] = [
+  { rule: 'AwsSolutions-S1', where: 'guardduty-export', reason: NO_ACCESS_LOG_IN_REGION },
   {
     rule: 'AwsSolutions-IAM4',
     where: 'audit-execution-roles',

@@ -83,18 +83,18 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
 export function signOf(step: Step): Sign {
   if (resourceChangesOf(step).some(isDangerous)) return '!';
   switch (step.kind) {
-    case 'stack':
-      return step.action === 'create' ? '+' : step.action === 'delete' ? '-' : '~';
     case 'stack-set':
       return stackSetSign(step);
+    case 'stack':
     case 'policy':
-      return step.action === 'create' ? '+' : step.action === 'delete' ? '-' : '~';
     case 'guard-duty':
-      return step.action === 'enable' ? '+' : step.action === 'disable' ? '-' : '~';
+      return SIGNS[step.action];
     default:
       return '+';
   }
 }
+
+const SIGNS = { create: '+', enable: '+', update: '~', attach: '~', delete: '-', disable: '-' } as const;
 
 function stackSetSign({ action, instances }: StackSetStep): Sign {
   if (action === 'create') return '+';
