@@ -6,6 +6,7 @@ import { makeAssumedRole } from './assume.ts';
 import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
 import { makeClients } from './clients.ts';
 import { credentialsFrom } from './credentials.ts';
+import { makeObjectReader, type ObjectReader } from './object-reader.ts';
 import { pagesOf } from './pages.ts';
 import { isObjectAbsent } from './quirks.ts';
 import { required } from './required.ts';
@@ -29,11 +30,47 @@ export function openBucket(options: BucketOptions): ObjectStore {
     location: `s3://${bucket}`,
     list: (prefix, listOptions) => listObjects(s3, bucket, prefix, listOptions),
     listFolders: (prefix) => listFolders(s3, bucket, prefix),
-    get: (key) => getObject(s3, bucket, key),
+    get: makeGet(s3, bucket, readerOf(s3, options)),
   };
 }
 
 type Client = () => Promise<S3>;
+
+function readerOf(
+  client: Client,
+  { bucket, region, onCall, environment, ...options }: BucketOptions,
+): ObjectReader | null {
+  // The SDK knows these endpoints' names.
+  if (isOn(environment.AWS_USE_FIPS_ENDPOINT) || isOn(environment.AWS_USE_DUALSTACK_ENDPOINT)) return null;
+  const { endpoint } = clientOptionsOf({ ...options, environment, region });
+  const credentials = async () => (await client()).config.credentials();
+  const read = makeObjectReader({ bucket, region, endpoint, credentials });
+  return (key) => {
+    onCall?.('s3', 'GetObject');
+    return read(key);
+  };
+}
+
+function isOn(setting: string | undefined): boolean {
+  return setting?.toLowerCase() === 'true';
+}
+
+/** So often in a row does the quick way fail where the SDK succeeds before it is not tried any more. */
+const PATIENCE = 3;
+
+function makeGet(client: Client, bucket: string, read: ObjectReader | null): ObjectStore['get'] {
+  let failures = 0;
+  return async (key) => {
+    const found = read && failures < PATIENCE ? await read(key) : null;
+    if (found) {
+      failures = 0;
+      return found;
+    }
+    const content = await getObject(client, bucket, key);
+    failures += 1;
+    return content;
+  };
+}
 
 async function* listObjects(
   client: Client,
