@@ -76,31 +76,37 @@ function encodeSegment(segment: string): string {
 
 const EMPTY = createHash('sha256').update('').digest('hex');
 
-/** Signature Version 4 of a GET without a query. */
-function makeGetSigner({ region, now = () => new Date() }: ReaderOptions, host: string) {
+/** Headers of a GET without a query, under Signature Version 4. */
+export function makeGetSigner({ region, now = () => new Date() }: Pick<ReaderOptions, 'region' | 'now'>, host: string) {
   const keyOf = makeSigningKeys(region);
-  return (path: string, { accessKeyId, secretAccessKey, sessionToken }: Credentials): Record<string, string> => {
+  return (path: string, credentials: Credentials, more: Headers = {}): Headers => {
+    const { accessKeyId, secretAccessKey, sessionToken } = credentials;
     const time = now()
       .toISOString()
       .replaceAll(/[-:]|\.\d{3}/g, '');
-    const scope = `${time.slice(0, 8)}/${region}/s3/aws4_request`;
-    const headers: Record<string, string> = {
+    const day = time.slice(0, 8);
+    const headers: Headers = {
       host,
+      ...more,
       'x-amz-content-sha256': EMPTY,
       'x-amz-date': time,
       ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
     };
-    const names = Object.keys(headers).join(';');
-    const lines = Object.entries(headers)
-      .map(([name, value]) => `${name}:${value}\n`)
-      .join('');
-    const canonical = createHash('sha256').update(`GET\n${path}\n\n${lines}\n${names}\n${EMPTY}`).digest('hex');
-    const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${canonical}`;
-    const signature = hmac(keyOf(time.slice(0, 8), secretAccessKey), text).toString('hex');
-    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
-    return { ...headers, authorization };
+    const names = Object.keys(headers).sort();
+    const lines = names.map((name) => `${name}:${headers[name]}\n`).join('');
+    const asked = `GET\n${path}\n\n${lines}\n${names.join(';')}\n${EMPTY}`;
+    const scope = `${day}/${region}/s3/aws4_request`;
+    const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${createHash('sha256').update(asked).digest('hex')}`;
+    const signature = hmac(keyOf(day, secretAccessKey), text).toString('hex');
+    const signed = `SignedHeaders=${names.join(';')}`;
+    return {
+      ...headers,
+      authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, ${signed}, Signature=${signature}`,
+    };
   };
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 /** The key of a day is made once. */
 function makeSigningKeys(region: string): (day: string, secret: string) => Buffer {
