@@ -1,3 +1,4 @@
+// npm run bench -- archive: the log archive beside its peers, see archive/main.mjs.
 // npm run bench [-- --accounts 100,1000 --growth 3000 --rounds 3 --quick]
 // Metsuke beside org-formation and the AWS CLI, on emulated organizations; the results go to bench/RESULTS.md.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -106,7 +107,15 @@ function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-const results = await bench(readOptions());
-const { terminal, markdown } = render(results);
-writeFileSync(join(root, 'bench', 'RESULTS.md'), markdown);
-process.stdout.write(`${terminal}\nWritten to bench/RESULTS.md\n`);
+async function benchGovernance() {
+  const { terminal, markdown } = render(await bench(readOptions()));
+  writeFileSync(join(root, 'bench', 'RESULTS.md'), markdown);
+  process.stdout.write(`${terminal}\nWritten to bench/RESULTS.md\n`);
+}
+
+if (process.argv[2] === 'archive') {
+  const { benchArchive } = await import('./archive/main.mjs');
+  await benchArchive(process.argv.slice(3));
+} else {
+  await benchGovernance();
+}

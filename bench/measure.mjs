@@ -7,7 +7,7 @@ const script = fileURLToPath(new URL('measure.py', import.meta.url));
 
 /**
  * Runs a command to its end.
- * @returns {{ seconds: number, megabytes: number, isCut: boolean, output: string }} isCut: it was stopped at the limit.
+ * @returns {{ seconds: number, cpu: number, megabytes: number, isCut: boolean, output: string }} isCut: it was stopped at the limit.
  */
 export function measure(command, { folder, environment, python, limitSeconds = 900, mayFail = false }) {
   const resultFile = join(folder, 'measured.json');
@@ -26,7 +26,7 @@ export function measure(command, { folder, environment, python, limitSeconds = 9
   if (!isCut && measured.status !== 0 && !mayFail) {
     throw new Error(`${command.join(' ')} ended with ${measured.status}:\n${text.slice(-3_000)}`);
   }
-  return { seconds: measured.seconds, megabytes: measured.megabytes, isCut, output: text };
+  return { seconds: measured.seconds, cpu: measured.cpu, megabytes: measured.megabytes, isCut, output: text };
 }
 
 /** Wall time of a whole process, in seconds. */

@@ -1,4 +1,5 @@
-"""Runs one command and tells, as JSON in a file, what it took: seconds, peak memory, exit status.
+"""Runs one command and tells, as JSON in a file, what it took: seconds, processor seconds, peak memory, exit
+status.
 
 python3 measure.py RESULT LIMIT_SECONDS COMMAND [ARGUMENT...]
 
@@ -25,10 +26,11 @@ def main():
         process.wait()
         status = None
     seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak = usage.ru_maxrss
     megabytes = peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
     with open(result, "w") as file:
-        json.dump({"seconds": seconds, "megabytes": megabytes, "status": status}, file)
+        json.dump({"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "megabytes": megabytes, "status": status}, file)
 
 
 main()

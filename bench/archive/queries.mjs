@@ -14,3 +14,21 @@ export const REPORTS = [
 export const EVENT_TYPE = `STRUCT("userIdentity" STRUCT("type" VARCHAR, "arn" VARCHAR, "principalId" VARCHAR), "eventTime" VARCHAR,
   "eventSource" VARCHAR, "eventName" VARCHAR, "awsRegion" VARCHAR, "sourceIPAddress" VARCHAR, "userAgent" VARCHAR,
   "errorCode" VARCHAR, "readOnly" VARCHAR)`;
+
+const text = (...names) => names.map((name) => `"${name}" VARCHAR`).join(', ');
+
+/** All of an event, for whoever makes Parquet of it. */
+export const WHOLE_EVENT_TYPE = `STRUCT(${text('eventVersion')},
+  "userIdentity" STRUCT(${text('type', 'principalId', 'arn', 'accountId', 'invokedBy', 'accessKeyId', 'userName')},
+    "onBehalfOf" STRUCT(${text('userId', 'identityStoreArn')}),
+    "sessionContext" STRUCT("attributes" STRUCT(${text('mfaAuthenticated', 'creationDate')}),
+      "sessionIssuer" STRUCT(${text('type', 'principalId', 'arn', 'accountId', 'userName')}), ${text('ec2RoleDelivery')},
+      "webIdFederationData" STRUCT(${text('federatedProvider')}, "attributes" MAP(VARCHAR, VARCHAR)))),
+  ${text('eventTime', 'eventSource', 'eventName', 'awsRegion', 'sourceIPAddress', 'userAgent', 'errorCode', 'errorMessage')},
+  ${text('requestParameters', 'responseElements', 'additionalEventData', 'requestID', 'eventID', 'readOnly')},
+  "resources" STRUCT("ARN" VARCHAR, "accountId" VARCHAR, "type" VARCHAR)[],
+  ${text('eventType', 'apiVersion', 'recipientAccountId', 'serviceEventDetails', 'sharedEventID', 'vpcEndpointId')},
+  ${text('vpcEndpointAccountId', 'eventCategory')},
+  "addendum" STRUCT(${text('reason', 'updatedFields', 'originalRequestID', 'originalEventID')}),
+  ${text('sessionCredentialFromConsole', 'edgeDeviceDetails')},
+  "tlsDetails" STRUCT(${text('tlsVersion', 'cipherSuite', 'clientProvidedHostHeader')}))`;

@@ -10,7 +10,8 @@ await connection.run(`CREATE TABLE cloudtrail AS
     r."eventName" AS eventname, r."awsRegion" AS awsregion, r."sourceIPAddress" AS sourceipaddress, r."userAgent" AS useragent,
     r."errorCode" AS errorcode, r."readOnly" AS readonly, r."userIdentity" AS useridentity
   FROM (SELECT unnest("Records") AS r, filename FROM read_json('${folder}/**/*.json.gz', columns = {Records: '${EVENT_TYPE}[]'},
-    format = 'unstructured', filename = true, maximum_object_size = 268435456))`);
-const rows = [];
-for (const report of REPORTS) rows.push((await connection.runAndReadAll(report)).getRowsJson());
-process.stdout.write(JSON.stringify({ result: rows }));
+    format = 'unstructured', filename = true))`);
+const counted = await connection.runAndReadAll('SELECT count(*)::INTEGER FROM cloudtrail');
+const result = [];
+for (const report of REPORTS) result.push((await connection.runAndReadAll(report)).getRowsJson());
+process.stdout.write(JSON.stringify({ events: counted.getRows()[0][0], result }));

@@ -1,0 +1,62 @@
+// The promises about the archive, each with what was measured.
+import { median } from '../measure.mjs';
+
+/** The middle of all rounds. */
+export function medians(runs) {
+  return {
+    seconds: median(runs.map(({ seconds }) => seconds)),
+    cpu: median(runs.map(({ cpu }) => cpu)),
+    megabytes: median(runs.map(({ megabytes }) => megabytes)),
+  };
+}
+
+/** Rounds are compared before they are summed up: in each, the machine had the same other work. */
+function ratio(of, to, what) {
+  return median(of.map((run, round) => run[what] / to[round][what]));
+}
+
+export function judge({ raw, few, compacted, curated, sizes }) {
+  return [
+    atLeast('raw report beside DuckDB, time', 2.5, ratio(raw.readJson, raw.read, 'seconds')),
+    atLeast('the same with SHA-256 of every file', 2, ratio(raw.readJson, raw.readHashed, 'seconds')),
+    atMost('raw report, processor time beside nothing but gunzip in Node', 1.8, ratio(raw.read, raw.gunzip, 'cpu')),
+    atMost('raw report, peak memory in MB', 200, medians(raw.read).megabytes, ''),
+    atMost('the same beside that of half the days', 1.1, ratio(raw.read, raw.readHalf, 'megabytes')),
+    atLeast('small files with SHA-256 beside DuckDB, time', 3, ratio(few.readJson, few.readHashed, 'seconds')),
+    ...judgeReports({ raw, curated, sizes }),
+    atLeast(
+      'compaction beside COPY of DuckDB for each day, time',
+      1,
+      ratio(compacted.copy, compacted.compact, 'seconds'),
+    ),
+    atMost('compaction, peak memory in MB', 400, medians(compacted.compact).megabytes, ''),
+    atMost('Parquet beside the log files, bytes', 0.4, sizes.ours / sizes.gz, ' times', 2),
+  ];
+}
+
+function judgeReports({ raw, curated, sizes }) {
+  const whole = medians(raw.readJson).seconds;
+  return curated.reports[0].answer.reports.flatMap((_, index) => {
+    const all = curated.reports.map(({ answer }) => answer.reports[index]);
+    const seconds = median(all.map((report) => report.seconds));
+    const name = `report ${index + 1} over the compacted table`;
+    return [
+      atLeast(`${name} beside DuckDB over the log files, time`, 50, whole / seconds),
+      atMost(`${name}, bytes of its columns in % of the log files`, 5, (100 * all[0].bytes) / sizes.gz, ' %'),
+    ];
+  });
+}
+
+function atLeast(what, goal, measured, unit = ' times', digits = 1) {
+  return {
+    what,
+    goal: `at least ${goal}${unit}`,
+    measured: `${measured.toFixed(digits)}${unit}`,
+    isMet: measured >= goal,
+  };
+}
+
+function atMost(what, goal, measured, unit = ' times', digits = 1) {
+  const shown = unit === '' ? measured.toFixed(0) : measured.toFixed(digits);
+  return { what, goal: `at most ${goal}${unit}`, measured: `${shown}${unit}`, isMet: measured <= goal };
+}

@@ -1,0 +1,142 @@
+// npm run bench -- archive [--rounds 3] [--quick]
+// Our reader and our compaction beside DuckDB by itself and beside nothing but inflating, on the same files, in turns.
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { readMachine } from '../machine.mjs';
+import { measure } from '../measure.mjs';
+import { requirePython, root } from '../sandbox.mjs';
+import { bundleJobs } from './bundle.mjs';
+import { makeArchive, SIZES } from './generate.mjs';
+import { judge, medians } from './goals.mjs';
+import { render } from './render.mjs';
+
+const THREADS = '2';
+const OWN_JOBS = fileURLToPath(new URL('jobs', import.meta.url));
+
+export async function benchArchive(parameters) {
+  const { values } = parseArgs({
+    args: parameters,
+    options: { rounds: { type: 'string', default: '3' }, quick: { type: 'boolean', default: false } },
+  });
+  const rounds = values.quick ? 1 : Number(values.rounds);
+  if (!(rounds >= 1)) throw new Error('Say, for example: npm run bench -- archive --rounds 3');
+  const folder = mkdtempSync(join(tmpdir(), 'metsuke-bench-'));
+  try {
+    const results = await run({ folder, rounds, isQuick: values.quick });
+    const { terminal, markdown } = render({ ...results, rounds, machine: readMachine(requirePython()) });
+    if (!values.quick) writeFileSync(join(root, 'bench', 'RESULTS-archive.md'), markdown);
+    process.stdout.write(`${terminal}\n${values.quick ? '' : 'Written to bench/RESULTS-archive.md\n'}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function run({ folder, rounds, isQuick }) {
+  const jobs = await bundleJobs(join(root, 'dist', 'bench'));
+  say('making the archives, unless they are there from the last time');
+  const large = await makeArchive(isQuick ? SIZES.quick : SIZES.large);
+  const small = await makeArchive(isQuick ? SIZES.quick : SIZES.small);
+  const start = makeStart(folder, jobs);
+  const raw = await inTurns(rounds, {
+    read: () => start('read.js', large, THREADS, 'plain'),
+    readHashed: () => start('read.js', large, THREADS, 'hash'),
+    readJson: () => start('read-json.mjs', large, THREADS),
+    gunzip: () => start('gunzip.mjs', large, THREADS),
+    readHalf: () => start('read.js', large, THREADS, 'plain', HALF),
+  });
+  const few = await inTurns(rounds, {
+    readHashed: () => start('read.js', small, THREADS, 'hash'),
+    readJson: () => start('read-json.mjs', small, THREADS),
+  });
+  const out = (name) => join(folder, name);
+  const days = daysIn(large);
+  const fresh = (name, job, ...rest) => {
+    rmSync(out(name), { recursive: true, force: true });
+    return start(job, large, out(name), THREADS, ...rest);
+  };
+  const compacted = await inTurns(Math.min(rounds, 2), {
+    compact: () => fresh('ours', 'compact.js'),
+    copy: () => fresh('theirs', 'copy.mjs', ...days),
+  });
+  const curated = await inTurns(rounds, { reports: () => start('curated.mjs', out('ours'), THREADS) });
+  const sizes = {
+    gz: bytesBelow(large, '.gz'),
+    ours: bytesBelow(out('ours'), '.parquet'),
+    theirs: bytesBelow(out('theirs'), '.parquet'),
+  };
+  const measured = { raw, few, compacted, curated, sizes };
+  checkRows(measured);
+  return {
+    ...measured,
+    files: { large: countBelow(large), small: countBelow(small) },
+    goals: judge(measured),
+    medians,
+  };
+}
+
+/** The first half of the days: what memory was needed for must not double with them. */
+const HALF = '2026-10-05';
+
+function makeStart(folder, jobs) {
+  const python = requirePython();
+  return (job, ...parameters) => {
+    const path = job.endsWith('.mjs') ? join(OWN_JOBS, job) : join(jobs, 'jobs', job);
+    const command = ['nice', process.execPath, path, ...parameters];
+    const { output, ...cost } = measure(command, { folder, environment: process.env, python });
+    const answer = output.trim() === '' ? {} : JSON.parse(output);
+    say(
+      `  ${job} ${parameters.slice(1).join(' ').slice(0, 40)}: ${cost.seconds.toFixed(1)} s, ${cost.cpu.toFixed(1)} s CPU, ${cost.megabytes.toFixed(0)} MB`,
+    );
+    return { ...cost, answer };
+  };
+}
+
+/** Every peer once, and again: what else the machine does is the same for all of them. */
+async function inTurns(rounds, peers) {
+  const all = Object.fromEntries(Object.keys(peers).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    say(`round ${round + 1} of ${rounds}`);
+    const names = Object.keys(peers);
+    for (const name of [...names.slice(round % names.length), ...names.slice(0, round % names.length)]) {
+      all[name].push(await peers[name]());
+    }
+  }
+  return all;
+}
+
+/** Who is fast and wrong has lost. */
+function checkRows({ raw, few, compacted }) {
+  const answer = ({ answer }) => JSON.stringify(answer.result);
+  for (const { read, readHashed, readJson } of [{ ...raw }, { ...few, read: few.readHashed }]) {
+    if (answer(read[0]) !== answer(readJson[0])) throw new Error('DuckDB has other rows than our reader.');
+    if (answer(readHashed[0]) !== answer(readJson[0])) throw new Error('DuckDB has other rows than our reader.');
+  }
+  if (compacted.compact[0].answer.rows !== raw.read[0].answer.events) throw new Error('The compaction has lost rows.');
+}
+
+function entriesBelow(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+}
+
+function bytesBelow(folder, ending) {
+  const files = entriesBelow(folder).filter(({ name }) => name.endsWith(ending));
+  return files.reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+function countBelow(folder) {
+  return entriesBelow(folder).filter(({ name }) => name.endsWith('.gz')).length;
+}
+
+function daysIn(folder) {
+  const days = entriesBelow(folder).flatMap(
+    ({ parentPath }) => /(\d{4})\/(\d\d)\/(\d\d)$/.exec(parentPath)?.slice(1).join('-') ?? [],
+  );
+  return [...new Set(days)].sort();
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`);
+}
