@@ -5,6 +5,7 @@ import { makeBuckets } from './buckets.ts';
 import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
 import type { ClientOptions, Clients } from './clients.ts';
 import { makeClients } from './clients.ts';
+import { makeCompliance } from './compliance.ts';
 import { credentialsFrom } from './credentials.ts';
 import { makeGuardDuty } from './guard-duty.ts';
 import { makeIdentity } from './identity.ts';
@@ -58,6 +59,7 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
         buckets: makeBuckets(theirs, region),
         singletons: makeSingletons(theirs),
         guardDuty: makeGuardDuty(theirs),
+        compliance: makeCompliance(theirs),
       };
     }
   };

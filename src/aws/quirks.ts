@@ -82,6 +82,10 @@ export function isObjectAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchKey');
 }
 
+export function isAggregatorAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'NoSuchConfigurationAggregator');
+}
+
 export function isTopicAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NotFound');
 }

@@ -4,6 +4,7 @@ import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
 import { registerQuery } from './commands/query.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRules } from './commands/rules.ts';
 import { registerSandbox } from './commands/sandbox.ts';
 import { type GlobalOptions, makeSession, type Session } from './session.ts';
 import { readVersion } from './version.ts';
@@ -35,6 +36,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerEvidence(program, action);
   registerReport(program, action);
   registerQuery(program, action);
+  registerRules(program, action);
   registerSandbox(program, setExitCode);
   registerCompletion(program);
   for (const command of allCommands(program)) command.exitOverride();

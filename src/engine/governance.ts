@@ -10,6 +10,7 @@ import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import { acquireLease, type LeaseHolder } from './apply/lease.ts';
 import { waitUntilIdle } from './apply/operation.ts';
 import type { Clock } from './clock.ts';
+import { requireSoundRules } from './custom-rules.ts';
 import type { Emit } from './events.ts';
 import { observe } from './observe/observe.ts';
 import { readOccupants } from './observe/occupants.ts';
@@ -43,6 +44,7 @@ export interface Governance {
 export async function readGovernance(options: ReadOptions): Promise<Governance> {
   const { configuration, ports, metsukeVersion, clock, fingerprint } = options;
   const { config, locate } = configuration;
+  await requireSoundRules(config, locate);
   const snapshot = await observe(ports, { config, blueprints: BLUEPRINTS, guardrails: GUARDRAILS });
   const { accounts, units, organization } = snapshot;
   const now = new Date(clock.now()).toISOString();

@@ -187,6 +187,77 @@ describe('the choice of rules', () => {
   });
 });
 
+/** A rule has found a resource so, as AWS Config would say it. */
+async function evaluate(rule: string, account: string, complianceType: string): Promise<void> {
+  const found = {
+    account,
+    region: HOME,
+    rule,
+    complianceType,
+    resourceType: 'AWS::EC2::SecurityGroup',
+    resourceId: 'sg-1',
+  };
+  const answer = await fetch(`${here.sandbox.endpoint}/metsuke/compliance`, {
+    method: 'POST',
+    body: JSON.stringify(found),
+  });
+  expect(answer.ok).toBe(true);
+}
+
+describe('what the rules found', () => {
+  it('is read from the aggregator, with exceptions marked', async () => {
+    const exception = '{rule: restricted-ssh, accounts: [stg], reason: a jump host, expires: "2999-12-31"}';
+    here.changeConfig('  profile: strict', `  profile: strict\n  exceptions: [${exception}]`);
+    await evaluate('aws-organizations-restricted-ssh', DEV, 'NON_COMPLIANT');
+    await evaluate('aws-organizations-restricted-ssh', STG, 'NON_COMPLIANT');
+    await evaluate('aws-organizations-restricted-ssh', PROD, 'COMPLIANT');
+    const { code, stdout } = await here.metsuke('rules', 'status');
+    expect(stdout).toMatch(
+      /✗ restricted-ssh +severity 8 +1 not compliant, 1 excepted, 1 compliant, 9 without a result/,
+    );
+    expect(stdout).toContain(`dev (${DEV}) ${HOME}: 1 resource`);
+    expect(stdout).toContain(`stg (${STG}) ${HOME}: 1 resource, excepted until 2999-12-31: a jump host`);
+    expect(code).toBe(0);
+    const { rules } = JSON.parse((await here.metsuke('rules', 'status', '--json')).stdout);
+    expect(rules[0]).toMatchObject({ rule: 'restricted-ssh', nonCompliant: 1, excepted: 1 });
+  });
+});
+
+describe('a rule of our own', () => {
+  const rule = (field: string): string => `
+  customRules:
+    - name: owned-instances
+      description: Somebody owns every instance.
+      resourceTypes: ["AWS::EC2::Instance"]
+      guard: 'rule owned when resourceType == "AWS::EC2::Instance" { tags.${field} exists <<say who owns it>> }'
+      tests:
+        - {name: an owner, item: {resourceType: "AWS::EC2::Instance", tags: {Owner: me}}, expect: COMPLIANT}
+        - {name: nobody, item: {resourceType: "AWS::EC2::Instance", tags: {}}, expect: NON_COMPLIANT}
+        - {name: a volume, item: {resourceType: "AWS::EC2::Volume"}, expect: NOT_APPLICABLE}`;
+
+  it('that fails its own tests is not planned', async () => {
+    here.changeConfig('  profile: strict', `  profile: strict${rule('Name')}`);
+    const test = await here.metsuke('rules', 'test');
+    expect(test.stdout).toContain('1 of 3 tests failed.');
+    expect(test.code).toBe(1);
+    const { code, stderr } = await here.metsuke('plan');
+    expect(stderr).toMatch(
+      /failed-rule-test: The rule "owned-instances" finds "an owner" NON_COMPLIANT, not COMPLIANT/,
+    );
+    expect(code).toBe(2);
+  });
+
+  it('that passes them is evaluated by AWS Config', async () => {
+    here.changeConfig(rule('Name'), rule('Owner'));
+    expect((await here.metsuke('rules', 'test')).stdout).toContain('3 tests passed.');
+    expect((await here.metsuke('apply', '--yes')).code).toBe(0);
+    const { config } = awsOf(here.sandbox, PROD);
+    const { PolicyText } = await config.getCustomRulePolicy({ ConfigRuleName: 'aws-organizations-owned-instances' });
+    expect(PolicyText).toContain('tags.Owner exists');
+    expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
+  });
+});
+
 describe('leaving', () => {
   it('asks for consent before recorders stop, and then leaves nothing of ours', async () => {
     const refused = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz');

@@ -8,6 +8,7 @@ import type {
   OrganizationsPort,
   Ports,
   RolesPort,
+  RuleCompliance,
   SingletonsPort,
   StackDefinition,
   StackSetDefinition,
@@ -61,6 +62,8 @@ export class FakeAws {
   readonly policyTypes = new Set<PolicyType>();
   /** `<account>/<principal>` */
   readonly serviceLinkedRoles = new Set<string>();
+  /** What the aggregator of the audit account has gathered; null: there is none. */
+  compliance: readonly RuleCompliance[] | null = null;
   /** What somebody else made: `<account>/<region>/<kind>`. */
   readonly occupants = new Map<string, Occupant>();
   stackSetsAccess: 'ENABLED' | 'DISABLED' = 'DISABLED';
@@ -202,6 +205,7 @@ export class FakeAws {
       buckets: watched('buckets', through, { exists: async () => false }),
       singletons: watched('singletons', through, this.makeSingletons(account)),
       guardDuty: watched('guardDuty', through, this.guardDuty.portsOf(account)),
+      compliance: watched('compliance', through, { listRules: async () => this.compliance }),
     };
   }
 

@@ -42,6 +42,23 @@ export interface AccountPorts {
   readonly buckets: BucketsPort;
   readonly singletons: SingletonsPort;
   readonly guardDuty: GuardDutyPort;
+  readonly compliance: CompliancePort;
+}
+
+/** What an aggregator of AWS Config has gathered. */
+export interface CompliancePort {
+  /** Of every rule in every account and region. Null when there is no such aggregator. */
+  listRules(aggregator: string, region: string): Promise<readonly RuleCompliance[] | null>;
+}
+
+export interface RuleCompliance {
+  /** As it is deployed: `aws-organizations-restricted-ssh`. */
+  readonly rule: string;
+  readonly account: AccountId;
+  readonly region: string;
+  readonly compliance: 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE' | 'INSUFFICIENT_DATA';
+  /** Resources that do not comply. AWS counts to 25; null when there are more. */
+  readonly count: number | null;
 }
 
 /** What AWS keeps once per account and region, whoever made it. */

@@ -41,3 +41,28 @@ describe('what cannot be changed in place is an error, so that nothing is begun'
     expect(findings[0]?.message).toContain('trusted access of config.amazonaws.com');
   });
 });
+
+describe('a template that CloudFormation would refuse', () => {
+  const customRules = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      name: `own-${index}`,
+      description: 'A long rule.',
+      resourceTypes: ['AWS::EC2::Instance'],
+      guard: 'rule a { tags exists }\n'.repeat(400),
+      tests: [{ name: 'none', item: {}, expect: 'NON_COMPLIANT' }],
+    }));
+  const planFor = (count: number) =>
+    planOf(new FakeAws(anOrg().build()), aConfig({ configRules: { enabled: true, customRules: customRules(count) } }));
+
+  it('is told before anything is begun', async () => {
+    const { findings } = await planFor(5);
+    expect(codesOf(findings)).toEqual(['error template-too-large']);
+    expect(findings[0]?.message).toMatch(
+      /^The template of config-rules would be \d+ bytes; CloudFormation takes 51200/,
+    );
+  });
+
+  it('is none when it fits', async () => {
+    expect((await planFor(2)).findings).toEqual([]);
+  });
+});

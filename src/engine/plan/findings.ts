@@ -1,9 +1,11 @@
 import type { Finding } from '../../domain/finding.ts';
+import { TEMPLATE_BODY_LIMIT_BYTES } from '../../domain/template.ts';
 import type { ObservedStackSet } from '../observe/snapshot.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import { guardDutyFindings } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
 import { occupantFindings } from './occupied.ts';
+import type { Step } from './plan.ts';
 import { effectiveParameters } from './resolve-template.ts';
 import { parseTemplate } from './template-text.ts';
 
@@ -16,6 +18,19 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
     ...whatCannotChange(input),
     ...guardDutyFindings(input),
   ];
+}
+
+/** CloudFormation would refuse them. Rules of one's own count most: each may be 10,000 characters. */
+export function tooLarge(steps: readonly Step[]): readonly Finding[] {
+  return steps.flatMap((step) => {
+    if (step.kind !== 'stack' && step.kind !== 'stack-set') return [];
+    const size = Buffer.byteLength(step.definition.templateBody);
+    if (size <= TEMPLATE_BODY_LIMIT_BYTES) return [];
+    const rules = 'Shorten configRules.customRules, or choose a smaller profile.';
+    const message = `The template of ${step.title} would be ${size} bytes; CloudFormation takes ${TEMPLATE_BODY_LIMIT_BYTES}.`;
+    const hint = step.title === 'config-rules' ? rules : 'Configure less of it.';
+    return [{ severity: 'error' as const, code: 'template-too-large', message, hint }];
+  });
 }
 
 /** Choices that are made once: AWS refuses to change the model, and with the prefix every name would change. */

@@ -2,7 +2,7 @@ import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { GUARD_DUTY_EXPORT } from '../../blueprints/guardduty-export/names.ts';
 import { splitAccounts } from './accounts.ts';
 import { BASELINE, EXECUTION } from './blueprint-ids.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf, tooLarge } from './findings.ts';
 import { planGuardDuty } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
 import { deploymentContextOf } from './input.ts';
@@ -58,7 +58,7 @@ export function makePlan(input: PlanInput): Plan {
     homeRegion: input.config.homeRegion,
     accounts,
     steps: inDependencyOrder(steps),
-    findings: findingsOf(input),
+    findings: [...findingsOf(input), ...tooLarge(steps)],
     retained: [],
   };
 }

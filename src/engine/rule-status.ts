@@ -1,0 +1,98 @@
+import { MetsukeError } from '../domain/errors.ts';
+import type { AccountId } from '../domain/ids.ts';
+import type { RuleException } from '../domain/rule-exception.ts';
+import { managedRule } from '../rules/managed-rules.ts';
+import { ruleNameOf } from '../rules/rule-name.ts';
+import type { Ports, RuleCompliance } from './observe/ports.ts';
+import type { PlanInput } from './plan/input.ts';
+
+/** What the rules of the whole organization found, as the aggregator of the audit account knows it. */
+export interface RuleStatus {
+  /** The worst first. */
+  readonly rules: readonly RuleSummary[];
+  /** Evaluations of rules that others made, which are not listed. */
+  readonly foreign: number;
+}
+
+export interface RuleSummary {
+  readonly rule: string;
+  readonly severity: number;
+  readonly why: string;
+  /** Accounts × regions. */
+  readonly compliant: number;
+  readonly nonCompliant: number;
+  readonly excepted: number;
+  /** Not evaluated yet, or nothing there that the rule is about. */
+  readonly silent: number;
+  /** Where it is not complied with, excepted or not. */
+  readonly places: readonly NonCompliantPlace[];
+}
+
+export interface NonCompliantPlace {
+  readonly account: AccountId;
+  readonly name: string;
+  readonly region: string;
+  /** Resources that do not comply; null: more than AWS counts, which is 25. */
+  readonly count: number | null;
+  readonly exception: { readonly reason: string; readonly expires: string } | null;
+}
+
+/** A few calls to one account, however many there are: a page of a thousand rules each. */
+export async function readRuleStatus(ports: Ports, input: PlanInput): Promise<RuleStatus> {
+  const { config, references } = input;
+  const audit = ports.inAccount(references.auditAccountId, config.stackSets.bootstrapRole);
+  const aggregator = `${config.resourcePrefix}-ConfigAggregator`;
+  const found = await audit.compliance.listRules(aggregator, config.homeRegion);
+  if (found === null) {
+    throw new MetsukeError('not-found', `The audit account has no aggregator ${aggregator} in ${config.homeRegion}.`, {
+      hint: 'metsuke apply makes it.',
+    });
+  }
+  return summarizeRules(found, input);
+}
+
+export function summarizeRules(found: readonly RuleCompliance[], input: PlanInput): RuleStatus {
+  const byRule = new Map<string, RuleCompliance[]>();
+  let foreign = 0;
+  for (const one of found) {
+    const name = ruleNameOf(input.config.resourcePrefix, one.rule);
+    if (name === null) foreign += 1;
+    else byRule.set(name, [...(byRule.get(name) ?? []), one]);
+  }
+  const rules = [...byRule].map(([name, ofRule]) => summarize(name, ofRule, input));
+  return { rules: rules.sort((a, b) => worstFirst(a, b)), foreign };
+}
+
+function worstFirst(a: RuleSummary, b: RuleSummary): number {
+  const isBad = ({ nonCompliant }: RuleSummary): number => Number(nonCompliant > 0);
+  return isBad(b) - isBad(a) || b.severity - a.severity || a.rule.localeCompare(b.rule);
+}
+
+function summarize(rule: string, found: readonly RuleCompliance[], input: PlanInput): RuleSummary {
+  const own = input.config.configRules.customRules.find(({ name }) => name === rule);
+  const managed = managedRule(rule);
+  const places = found.flatMap((one) => (one.compliance === 'NON_COMPLIANT' ? [placeOf(rule, one, input)] : []));
+  const excepted = places.filter(({ exception }) => exception !== null).length;
+  const compliant = found.filter(({ compliance }) => compliance === 'COMPLIANT').length;
+  return {
+    rule,
+    severity: own?.severity ?? managed?.severity ?? 0,
+    why: own?.description ?? managed?.why.en ?? '',
+    compliant,
+    nonCompliant: places.length - excepted,
+    excepted,
+    silent: found.length - compliant - places.length,
+    places: places.sort((a, b) => a.name.localeCompare(b.name) || a.region.localeCompare(b.region)),
+  };
+}
+
+function placeOf(rule: string, { account, region, count }: RuleCompliance, input: PlanInput): NonCompliantPlace {
+  const name = input.snapshot.accounts.find(({ id }) => id === account)?.name ?? account;
+  const exception = input.references.ruleExceptions.find((one) => isExcepted(one, rule, account, input));
+  const words = exception ? { reason: exception.reason, expires: exception.expires } : null;
+  return { account, name, region, count, exception: words };
+}
+
+function isExcepted(exception: RuleException, rule: string, account: AccountId, { now }: PlanInput): boolean {
+  return exception.rule === rule && exception.accountIds.includes(account) && now.slice(0, 10) <= exception.expires;
+}
