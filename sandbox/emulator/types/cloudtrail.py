@@ -29,7 +29,8 @@ class Trail(ResourceType):
         properties, cloudtrail = resource.properties, resource.backend("cloudtrail")
         (cloudtrail.start_logging if properties.get("IsLogging") else cloudtrail.stop_logging)(resource.physical_id)
         cloudtrail.trails[resource.physical_id].put_event_selectors(
-            properties.get("EventSelectors", []), properties.get("AdvancedEventSelectors", []))
+            properties.get("EventSelectors", []), [_selector(item) for item in properties.get("AdvancedEventSelectors", [])])
+        cloudtrail.trails[resource.physical_id].put_insight_selectors(properties.get("InsightSelectors", []))
 
     def update(self, resource, before: dict) -> None:
         """moto has no complete UpdateTrail: a trail has no contents of its own, so it is made anew under its name."""
@@ -48,3 +49,8 @@ class Trail(ResourceType):
         return {"TrailName": trail.trail_name, "S3BucketName": trail.bucket_name, "IsLogging": trail.status.is_logging,
                 "IsMultiRegionTrail": live.get("IsMultiRegionTrail"), "EnableLogFileValidation": live.get("LogFileValidationEnabled"),
                 "IsOrganizationTrail": live.get("IsOrganizationTrail")}
+
+
+def _selector(selector: dict) -> dict:
+    """What the API lists: the template's words are the same, but only those that say something."""
+    return {"Name": selector.get("Name", ""), "FieldSelectors": [dict(field) for field in selector["FieldSelectors"]]}

@@ -51,6 +51,7 @@ class Bucket(ResourceType):
         bucket.logging = _logging(properties, bucket, s3)
         bucket.public_access_block = _public_access_block(properties)
         _apply_lifecycle(bucket, properties)
+        _apply_object_lock(bucket, properties)
         s3.put_bucket_tagging(bucket.name, {tag["Key"]: tag["Value"] for tag in resource.tags()})
 
     def delete(self, resource) -> None:
@@ -149,6 +150,19 @@ def _apply_lifecycle(bucket, properties: dict) -> None:
             bucket.delete_lifecycle()
         return
     bucket.set_lifecycle([_lifecycle_rule(rule, number) for number, rule in enumerate(wish["Rules"])])
+
+
+def _apply_object_lock(bucket, properties: dict) -> None:
+    if not properties.get("ObjectLockEnabled"):
+        return
+    # S3 refuses it on a bucket without versions, and never takes it back
+    if bucket.versioning_status != "Enabled":
+        raise AwsError("InvalidBucketState", "Object Lock configuration cannot be enabled on existing buckets without versioning")
+    retention = ((properties.get("ObjectLockConfiguration") or {}).get("Rule") or {}).get("DefaultRetention") or {}
+    bucket.object_lock_enabled = True
+    bucket.default_lock_mode = retention.get("Mode")
+    bucket.default_lock_days = int(retention["Days"]) if "Days" in retention else None
+    bucket.default_lock_years = int(retention["Years"]) if "Years" in retention else None
 
 
 def _lifecycle_rule(rule: dict, number: int) -> dict:
