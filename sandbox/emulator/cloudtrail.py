@@ -4,6 +4,7 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
+from .backends import backend
 from .errors import AwsError
 
 HOUR = 3600
@@ -35,6 +36,25 @@ class CloudTrailApi:
         if start > end:
             raise AwsError("InvalidTimeRangeException", "The start time must not be after the end time.")
         return {"PublicKeyList": self._keys.between(call.region, start, end)}
+
+
+    def start_logging(self, call) -> dict:
+        _trail(call).start_logging()
+        return {}
+
+    def stop_logging(self, call) -> dict:
+        _trail(call).stop_logging()
+        return {}
+
+
+def _trail(call):
+    """By name in this region, or by ARN, which moto does not take; InvalidHomeRegion is not told apart."""
+    name = call.params.get("Name", "")
+    account, region = (name.split(":")[4], name.split(":")[3]) if name.startswith("arn:") else (call.account, call.region)
+    trail = backend("cloudtrail", account, region).trails.get(name.rsplit("/", 1)[-1]) if account == call.account else None
+    if trail is None:
+        raise AwsError("TrailNotFoundException", f"Unknown trail: {name} for the user: {call.account}")
+    return trail
 
 
 def trails(world) -> list:

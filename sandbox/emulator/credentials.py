@@ -37,7 +37,7 @@ class Credentials:
         """The identity that owns a key, or None when AWS would not know it."""
         if access_key.startswith(PREFIX):
             account = access_key[len(PREFIX):]
-            if account not in self._organization.accounts:
+            if account not in self._organization.accounts and account not in self._organization.former:
                 return None
             arn = f"arn:aws:iam::{account}:user/sandbox"
             return Identity(account, secret_of(account), arn, arn, "AIDA" + account.rjust(17, "0"))

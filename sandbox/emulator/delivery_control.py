@@ -29,7 +29,8 @@ class DeliveryControl:
     def _put_events(self, query, wish):
         """{account, region, bus?, events: […], seconds?}: as the AWS service would, whose source customers may not use."""
         account, region, given = str(wish["account"]), wish["region"], wish["events"]
-        if account not in self._world.organization.accounts:
+        organization = self._world.organization
+        if account not in organization.accounts and account not in organization.former:
             raise ValueError(f"{account} is no account of the organization")
         if not 1 <= len(given) <= MOST_EVENTS:
             raise ValueError(f"between 1 and {MOST_EVENTS} events at a time")

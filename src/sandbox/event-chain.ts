@@ -5,6 +5,8 @@ import { request, requireLoopback } from './control.ts';
 export interface EventChain {
   /** As the AWS service puts them on the account's default bus. Waits until each has come to its end. */
   putEvents(place: { readonly account: string; readonly region: string }, events: readonly BusEvent[]): Promise<Traces>;
+  /** Waits until nothing is under way; false when that takes too long. */
+  settle(): Promise<boolean>;
   /** Mails of one address, or of all. */
   listMails(to?: string): Promise<readonly Mail[]>;
   listPending(to?: string): Promise<readonly PendingSubscription[]>;
@@ -82,6 +84,8 @@ const scheduleSchema = z.object({
 });
 export type Schedule = z.output<typeof scheduleSchema>;
 
+const settledSchema = z.object({ settled: z.boolean() });
+
 /** Seconds that the emulator waits for an event to come to its end; events of one request share them. */
 const LONGEST = 25;
 
@@ -93,6 +97,7 @@ export function connectEventChain(endpoint: string): EventChain {
   return {
     putEvents: async (place, events) =>
       z.array(traceSchema).parse(await post('events', { ...place, events, seconds: LONGEST })),
+    settle: async () => settledSchema.parse(await post('settle', { seconds: LONGEST })).settled,
     listMails: async (to) => z.array(mailSchema).parse(await get('mail', to)),
     listPending: async (to) => z.array(pendingSchema).parse(await get('mail/pending', to)),
     confirm: async (to) => z.array(pendingSchema).parse(await post('mail/confirm', to === undefined ? {} : { to })),

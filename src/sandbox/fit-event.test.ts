@@ -42,15 +42,20 @@ describe('a recorded event', () => {
   });
 });
 
-describe('repeated events', () => {
-  it('are events of their own', () => {
-    const repeated = repeatEvents([recorded], 3);
-    expect(repeated).toHaveLength(3);
-    expect(repeated.every((event) => event.id === undefined)).toBe(true);
+describe('the ids of events', () => {
+  const call: BusEvent = { ...recorded, detail: { eventID: 'recorded', eventName: 'StopLogging' } };
+  const eventIds = (events: readonly BusEvent[]) => new Set(events.map(({ detail }) => detail['eventID']));
+
+  it('are new, so that it is not taken for the recorded one', () => {
+    const fitted = fitEvent(call, HERE, NOW);
+    expect(fitted.id).toBeUndefined();
+    expect(fitted.detail['eventID']).not.toBe('recorded');
+    expect(fitted.detail['eventName']).toBe('StopLogging');
   });
 
-  it('keep their id when there is one of each', () => {
-    expect(repeatEvents([recorded], 1)[0]?.id).toBe('recorded');
+  it('differ between repeated events', () => {
+    expect(eventIds(repeatEvents([call], 3)).size).toBe(3);
+    expect(repeatEvents([recorded], 3).map(({ id }) => id)).toEqual([undefined, undefined, undefined]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { MetsukeError } from '../domain/errors.ts';
 import type { EmulatedOrganization } from './control.ts';
 import type { BusEvent } from './event-chain.ts';
@@ -15,7 +16,7 @@ export function fitEvent(event: BusEvent, { account, region }: Place, now: Date)
   let text = JSON.stringify(event);
   if (event.account !== undefined) text = text.replaceAll(event.account, account);
   if (event.region !== undefined) text = replaceRegion(text, event.region, region);
-  const fitted = JSON.parse(text) as BusEvent;
+  const fitted = withNewIds(JSON.parse(text) as BusEvent);
   return { ...fitted, account, region, time: now.toISOString().replace(/\.\d+Z$/, 'Z') };
 }
 
@@ -24,10 +25,15 @@ function replaceRegion(text: string, from: string, to: string): string {
   return text.replace(new RegExp(`(?<![\\w-])${from}(?![\\w-])`, 'g'), to);
 }
 
-/** Each its own event, as AWS would deliver it a second time with another id. */
+/** Each its own event: AWS may deliver one twice, and whoever reads them knows that by its ids. */
 export function repeatEvents(events: readonly BusEvent[], times: number): readonly BusEvent[] {
-  if (times === 1) return events;
-  return Array.from({ length: times }, () => events.map(({ id: _, ...event }) => event)).flat();
+  return Array.from({ length: times }, () => events.map(withNewIds)).flat();
+}
+
+/** EventBridge's own id is given by the sandbox; CloudTrail's is in the record. */
+function withNewIds({ id: _, ...event }: BusEvent): BusEvent {
+  const { detail } = event;
+  return 'eventID' in detail ? { ...event, detail: { ...detail, eventID: randomUUID() } } : event;
 }
 
 /** By name or id; without either the last active account that joined, which is nobody's special account. */

@@ -90,6 +90,7 @@ class Organization:
         self.lock = threading.RLock()
         self.root = Node("ROOT", root_id, "Root", None)
         self.units, self.accounts, self.policies = {}, {}, {}
+        self.former = set()  # ids of accounts that left: they live on outside, with their keys and resources
         self.policy_types, self.services = [], {}
         self.delegated, self.requests = {}, {}  # account id -> {service: date}; CreateAccount request id -> account
         self.stack_sets_access = False  # cloudformation:ActivateOrganizationsAccess
@@ -163,6 +164,7 @@ class Organization:
             self.when += timedelta(minutes=1)
             account = Account(id, name, email, parent or self.root, state, joined, self.when)
             self.accounts[id] = account
+            self.former.discard(id)
             self._attach_full_access(account)
         if joined == "CREATED":
             self._create_access_role(account, role)
@@ -182,6 +184,7 @@ class Organization:
             self.detach(policy, account)
         del account.parent.children[account.id]
         del self.accounts[account.id]
+        self.former.add(account.id)
         self.delegated.pop(account.id, None)
         for notify in self.on_move:
             notify(account, before, [])

@@ -269,13 +269,13 @@ def test_an_api_call_becomes_an_event_where_a_trail_logs(started):
         "Rule": rule({"source": ["aws.cloudtrail"], "detail": {"eventName": ["StopLogging"]}}, target(attribute("Queue"))), **queue_with_policy("Queue")})
     client = aws.client("cloudtrail", DEV)
     client.get_trail_status(Name="trail")
-    client.stop_logging(Name="trail")
+    client.stop_logging(Name=client.get_trail(Name="trail")["Trail"]["TrailARN"])  # API reference: a name or an ARN
     client.stop_logging(Name="trail")  # nobody sees this one any more
     aws.control("/metsuke/settle", {})
     event, = bodies(aws, made["Queue"])
     detail = event["detail"]
     assert (event["detail-type"], event["account"]) == ("AWS API Call via CloudTrail", DEV)
-    assert detail["requestParameters"] == {"name": "trail"} and detail["userIdentity"]["accountId"] == DEV and detail["eventSource"] == "cloudtrail.amazonaws.com"
+    assert detail["requestParameters"]["name"].endswith(":trail/trail") and detail["userIdentity"]["accountId"] == DEV and detail["eventSource"] == "cloudtrail.amazonaws.com"
 
 
 def test_calls_of_global_services_are_seen_in_us_east_1(started):
@@ -304,6 +304,19 @@ def test_findings_of_members_reach_the_administrators_bus(started):
     assert (event["account"], event["detail"]["accountId"]) == (AUDIT, DEV)
     put(aws, {"source": "aws.config"})
     assert received(aws, made["Queue"], AUDIT) == []
+
+
+def test_an_account_that_left_lives_on_outside(started):
+    aws = started()
+    source, name = unique("aws.x"), unique("hub")
+    arn, resources = hub(name, source, StringEquals={"aws:PrincipalOrgID": aws.ready["organizationId"]})
+    made = stack(aws, resources, AUDIT)
+    stack(aws, member(source, arn), PROD)
+    assert ("queue", "delivered") in outcomes(put(aws, {"source": source}, PROD))
+    aws.client("organizations").remove_account_from_organization(AccountId=PROD)
+    hops = put(aws, {"source": source}, PROD)
+    assert outcomes(hops) == [("rule", "matched"), ("bus", "failed")] and len(received(aws, made["Queue"], AUDIT)) == 1
+    assert aws.client("sts", PROD).get_caller_identity()["Account"] == PROD
 
 
 def test_only_accounts_of_the_organization_can_be_rehearsed(aws):
