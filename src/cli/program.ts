@@ -2,6 +2,7 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
+import { registerNotifications } from './commands/notifications.ts';
 import { registerQuery } from './commands/query.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRules } from './commands/rules.ts';
@@ -32,6 +33,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   const action = makeAction(program, setExitCode);
   registerGovernance(program, action);
   registerFiles(program, action);
+  registerNotifications(program, action);
   registerArchive(program, action);
   registerEvidence(program, action);
   registerReport(program, action);

@@ -108,6 +108,15 @@ describe('rules over several fields', () => {
     ]);
   });
 
+  it.each([
+    ['quietHours: {from: "22:00", to: "07:00"}, digest: {enabled: false}', ['quiet-without-digest']],
+    ['quietHours: {from: "22:00", to: "07:00"}', []],
+    ['digest: {enabled: false}', []],
+  ])('what happens in the quiet hours has somewhere to go: %s', (text, codes) => {
+    const { findings } = parseConfig(BASE.replace('.com}', `.com, ${text}}`), 'm');
+    expect(findings.map(({ code }) => code)).toEqual(codes);
+  });
+
   it('a flood of mail is a warning: the configuration stays valid', () => {
     const subscribed = BASE.replace('.com}', '.com, subscribeToAllConfigurationTopic: true}');
     const { config, findings } = parseConfig(subscribed, 'm');

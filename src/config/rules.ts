@@ -115,6 +115,17 @@ const RULES: readonly Rule[] = [
       ),
   },
   {
+    reads: [
+      ['notifications', 'quietHours'],
+      ['notifications', 'digest'],
+    ],
+    check: ({ notifications: { quietHours, digest } }) => {
+      if (!quietHours || digest.enabled) return [];
+      const message = 'What happens in the quiet hours goes into the digest, which is off: it would be lost.';
+      return [error('quiet-without-digest', ['notifications', 'quietHours'], message, 'Switch the digest on.')];
+    },
+  },
+  {
     reads: [['notifications', 'subscribeToAllConfigurationTopic']],
     check: ({ notifications }) => {
       if (!notifications.subscribeToAllConfigurationTopic) return [];

@@ -3,13 +3,13 @@ import { FORMATTER_CODE } from 'metsuke:formatter-code';
 import type { Config } from '../../config/schema.ts';
 import type { Template } from '../../domain/template.ts';
 import { packExceptions } from '../../notifications/exceptions.ts';
-import type { Policy } from '../../notifications/policy.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { addAlarm, addBus, addFormatterRule, addUndelivered } from './bus.ts';
 import { addChat } from './chat.ts';
+import { policyOf } from './policy.ts';
 import { addDigestSchedule } from './schedule.ts';
 import { addWebhook } from './webhook.ts';
 
@@ -210,19 +210,4 @@ function addFormatter(
       },
     },
   });
-}
-
-/** What of metsuke.yaml the formatter must know. */
-export function policyOf({ notifications, resourcePrefix }: Config): Policy {
-  const { timeZone, minimumSeverity, groupHours, messagesPerHour, quietHours, digest, breakGlassRoles } = notifications;
-  return {
-    resourcePrefix,
-    timeZone,
-    minimumSeverity,
-    groupHours,
-    messagesPerHour,
-    quietHours: quietHours ?? null,
-    digest: digest.enabled,
-    breakGlassRoles,
-  };
 }
