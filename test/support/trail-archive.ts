@@ -63,8 +63,16 @@ export function aTrailArchive(
   return archive;
 }
 
+/** The same objects, for a test that changes some of them. */
+export function copyOf({ objects }: TrailArchive): TrailArchive {
+  return archiveOf(new Map(objects));
+}
+
 export function emptyArchive(): TrailArchive {
-  const objects = new Map<string, Stored>();
+  return archiveOf(new Map());
+}
+
+function archiveOf(objects: Map<string, Stored>): TrailArchive {
   const matching = (kind: string, { account, region }: Partial<Place>): readonly string[] =>
     [...objects.keys()].filter((key) => key.includes(`${account ?? ''}/${kind}/${region ?? ''}`)).sort();
   return {

@@ -1,0 +1,225 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { CloudTrail } from '@aws-sdk/client-cloudtrail';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PlantedList } from '../../src/sandbox/activity/planted-list.ts';
+import { writeState } from '../../src/sandbox/state.ts';
+import { awsOf, clientConfig } from '../support/aws.ts';
+import { runCli } from '../support/cli.ts';
+import { DEV, LOG, MASTER, PROD, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
+
+const BUCKET = `aws-organizations-logs-${LOG}-ap-northeast-1`;
+const TRAIL = 'aws-organizations-trail';
+const DAYS = 5;
+
+let rehearsal: Rehearsal;
+let planted: PlantedList;
+
+beforeAll(async () => {
+  rehearsal = await startRehearsal();
+  const { sandbox, folder } = rehearsal;
+  expect((await rehearsal.metsuke('apply', '--yes')).code).toBe(0);
+  const cloudTrail = new CloudTrail(clientConfig(sandbox, MASTER));
+  await cloudTrail.createTrail({
+    Name: TRAIL,
+    S3BucketName: BUCKET,
+    S3KeyPrefix: sandbox.organizationId,
+    IsOrganizationTrail: true,
+    IsMultiRegionTrail: true,
+    EnableLogFileValidation: true,
+  });
+  // As `metsuke sandbox up` would leave it: the commands of the sandbox find the emulator by it.
+  writeState(folder, {
+    ...{ endpoint: sandbox.endpoint, pid: sandbox.pid, organizationId: sandbox.organizationId },
+    ...{ managementAccountId: MASTER, organizationFile: 'none', logFile: 'none', startedAt: new Date().toISOString() },
+  });
+  const activity = await rehearsal.metsuke('sandbox', 'activity', '--days', String(DAYS));
+  expect(activity.output).toContain('events are wrong on purpose');
+  planted = JSON.parse(readFileSync(join(folder, '.metsuke', 'planted.json'), 'utf8'));
+});
+
+afterAll(() => rehearsal.stop());
+
+interface Place {
+  readonly account: string;
+  readonly region: string;
+  readonly logs: number;
+  readonly provenLogs: number;
+  readonly findings: readonly { readonly kind: string; readonly key: string }[];
+}
+
+async function verify(...options: readonly string[]) {
+  const { code, stdout, stderr } = await rehearsal.metsuke('evidence', 'verify', '--json', ...options);
+  if (!stdout.startsWith('{')) throw new Error(stderr);
+  const { places } = JSON.parse(stdout) as { readonly places: readonly Place[] };
+  return {
+    code,
+    places,
+    findings: places.flatMap(({ findings }) => findings.map(({ kind, key }) => `${kind} ${key}`)),
+  };
+}
+
+describe('the log of the sandbox', () => {
+  it('is proven, in every account, with the public keys that ListPublicKeys answers', async () => {
+    const { code, places, findings } = await verify();
+    expect(findings).toEqual([]);
+    expect(code).toBe(0);
+    expect(new Set(places.map(({ account }) => account)).size).toBe(6);
+    expect(places.every(({ logs, provenLogs }) => logs === provenLogs)).toBe(true);
+    expect(places.reduce((sum, { logs }) => sum + logs, 0)).toBeGreaterThan(500);
+  });
+
+  it('is told account by account to a person', async () => {
+    const { stdout, stderr, code } = await rehearsal.metsuke('evidence', 'verify', '--account', DEV);
+    expect(stdout).toMatch(new RegExp(`${DEV}  ap-northeast-1 +\\d+ +\\d+ +\\d+ .* none`));
+    expect(stdout).toContain('Nothing was changed, removed or inserted.');
+    expect(stderr).toContain('digests');
+    expect(code).toBe(0);
+  });
+
+  const hasAwsCli = spawnSync('aws', ['--version']).status === 0;
+  const reason = hasAwsCli ? '' : ' (not asked: the AWS CLI is not installed)';
+  it.skipIf(!hasAwsCli)(`is accepted by an independent judge: aws cloudtrail validate-logs${reason}`, () => {
+    const { sandbox } = rehearsal;
+    for (const account of [DEV, PROD]) {
+      const said = execFileSync(
+        'aws',
+        [
+          ...['cloudtrail', 'validate-logs', '--region', 'ap-northeast-1', '--account-id', account],
+          ...['--trail-arn', `arn:aws:cloudtrail:ap-northeast-1:${MASTER}:trail/${TRAIL}`],
+          ...['--start-time', planted.from, '--end-time', planted.until],
+        ],
+        {
+          env: { PATH: process.env.PATH, HOME: rehearsal.folder, ...sandbox.environment, AWS_PAGER: '' },
+          encoding: 'utf8',
+        },
+      );
+      const [, digests, logs] = /(\d+)\/\1 digest files valid[\s\S]*?(\d+)\/\2 log files valid/.exec(said) ?? [];
+      expect(Number(digests), said).toBeGreaterThan(90);
+      expect(Number(logs), said).toBeGreaterThan(50);
+    }
+  });
+});
+
+describe('the reports', () => {
+  it('find exactly what was planted', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'metsuke-activity-'));
+    const run = (...parameters: readonly string[]) => runCli(parameters, { folder });
+    await run('sandbox', 'activity', '--days', '30', '--until', '2026-10-30T06:00:00Z', '--out', 'made');
+    const list: PlantedList = JSON.parse(readFileSync(join(folder, 'made', 'planted.json'), 'utf8'));
+    const { stdout, stderr } = await run(
+      ...['report', 'run', 'all', '--archive', 'made/archive', '--from', '2026-09-30', '--to', '2026-10-30', '--json'],
+    );
+    expect(stderr).not.toContain('skipped');
+    const found = (JSON.parse(stdout) as { report: string; rows: Row[] }[]).filter(
+      ({ report }) => report in list.reports,
+    );
+    rmSync(folder, { recursive: true, force: true });
+    expect(found).toHaveLength(Object.keys(list.reports).length);
+    for (const { report, rows } of found) expect(seen(rows), report).toEqual(expected(list, report, rows));
+  });
+});
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The ids of the events; of a report that counts, how many there are. */
+function seen(rows: readonly Row[]): readonly unknown[] | number {
+  if (!isCounted(rows)) return rows.map(({ event_id }) => event_id).sort();
+  return rows.reduce((sum, { calls }) => sum + Number(calls), 0);
+}
+
+function expected({ reports }: PlantedList, report: string, rows: readonly Row[]): readonly unknown[] | number {
+  const events = reports[report] ?? [];
+  return isCounted(rows) ? events.length : events.map(({ eventId }) => eventId).sort();
+}
+
+function isCounted(rows: readonly Row[]): boolean {
+  return rows.length > 0 && rows.every((row) => !('event_id' in row));
+}
+
+describe('a log that somebody touched', () => {
+  it('is told object by object, from the bucket as from the bundle', async () => {
+    const { s3 } = awsOf(rehearsal.sandbox, LOG);
+    const { sandbox } = rehearsal;
+    const prefix = `${sandbox.organizationId}/AWSLogs/${sandbox.organizationId}/${PROD}`;
+    const keysOf = async (kind: string): Promise<readonly string[]> => {
+      const { Contents = [] } = await s3.listObjectsV2({ Bucket: BUCKET, Prefix: `${prefix}/${kind}/ap-northeast-1/` });
+      return Contents.map(({ Key = '' }) => Key).filter((key) => !key.endsWith('_backfill.json.gz'));
+    };
+    const [logs, digests] = [await keysOf('CloudTrail'), await keysOf('CloudTrail-Digest')];
+    const [changed, removed, digest] = [logs[10] ?? '', logs[20] ?? '', digests[60] ?? ''];
+    const inserted = changed.replace(/_\w{16}\.json/, '_AAAAAAAAAAAAAAAA.json');
+
+    const { Body } = await s3.getObject({ Bucket: BUCKET, Key: changed });
+    const text = gunzipSync((await Body?.transformToByteArray()) ?? new Uint8Array()).toString();
+    await s3.putObject({ Bucket: BUCKET, Key: changed, Body: gzipSync(text.replace('"eventName"', '"eventname"')) });
+    await s3.putObject({ Bucket: BUCKET, Key: inserted, Body: gzipSync('{"Records":[]}') });
+    await s3.deleteObject({ Bucket: BUCKET, Key: removed });
+    await s3.deleteObject({ Bucket: BUCKET, Key: digest });
+
+    const { code, findings } = await verify('--account', PROD);
+    const touched = [
+      `log-changed ${changed}`,
+      `log-missing ${removed}`,
+      `log-unlisted ${inserted}`,
+      `digest-missing ${digest}`,
+    ];
+    expect([...findings].sort()).toEqual([...touched].sort());
+    expect(code).toBe(1);
+
+    const period = ['--from', planted.from.slice(0, 10), '--to', planted.until.slice(0, 10)];
+    const exported = await rehearsal.metsuke('evidence', 'export', '--account', PROD, ...period, '--case', 'touched');
+    expect(exported.stdout).toContain('4 findings');
+    expect(exported.code).toBe(1);
+    const { verification } = await check('evidence-touched');
+    expect(verification.places.flatMap(({ findings: all }) => all.map(({ kind }) => kind)).sort()).toEqual([
+      'digest-missing',
+      'log-changed',
+      'log-missing',
+      'log-unlisted',
+    ]);
+  });
+});
+
+describe('evidence for somebody else', () => {
+  it('is exported, signed, sealed, and checked without AWS', async () => {
+    const { folder } = rehearsal;
+    execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519', '-out', join(folder, 'signer.key')], {
+      stdio: 'ignore',
+    });
+    const day = new Date(Date.parse(planted.until) - 2 * 86_400_000).toISOString().slice(0, 10);
+    const exported = await rehearsal.metsuke(
+      ...['evidence', 'export', '--account', DEV, '--from', day, '--to', day, '--case', '2026-17'],
+      ...['--asked-by', 'Internal audit', '--sign-key', 'signer.key', '--json'],
+    );
+    expect(exported.code).toBe(0);
+    const { seal } = JSON.parse(exported.stdout) as { readonly seal: string };
+    expect(readFileSync(join(folder, 'evidence-2026-17', 'reports', 'reports.en.md'), 'utf8')).toContain('##');
+    expect(await check('evidence-2026-17', '--seal', seal)).toMatchObject({
+      code: 0,
+      differences: [],
+      signedBy: 'own',
+    });
+
+    writeFileSync(join(folder, 'evidence-2026-17', 'case.json'), '{}');
+    const changed = await check('evidence-2026-17', '--seal', seal);
+    expect(changed.code).toBe(1);
+    expect(changed.differences.map(({ kind, path }) => `${kind} ${path}`)).toContain('file-changed case.json');
+  });
+});
+
+/** Offline: no credentials and no endpoint. */
+async function check(bundle: string, ...options: readonly string[]) {
+  const { code, stdout } = await runCli(['evidence', 'check', bundle, '--json', ...options], {
+    folder: rehearsal.folder,
+  });
+  const result = JSON.parse(stdout) as {
+    readonly differences: readonly { readonly kind: string; readonly path: string }[];
+    readonly signedBy: string;
+    readonly verification: { readonly places: readonly Place[] };
+  };
+  return { code, ...result };
+}
