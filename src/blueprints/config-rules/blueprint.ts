@@ -3,6 +3,7 @@ import type { Config } from '../../config/schema.ts';
 import type { Template } from '../../domain/template.ts';
 import type { ManagedRule } from '../../rules/managed-rule.ts';
 import { chosenRules } from '../../rules/managed-rules.ts';
+import { deployedRuleName } from '../../rules/rule-name.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import { regionsOf } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -73,7 +74,7 @@ function addRule(scope: Scope, cdk: typeof Cdk, input: RuleInput): void {
   const parameters = parametersOf(rule, config);
   const logicalId = logicalIdOf(rule.name);
   const resource = new cdk.aws_config.CfnConfigRule(scope, logicalId, {
-    configRuleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${rule.name}`),
+    configRuleName: cdk.Fn.sub(deployedRuleName('${ManagedResourcePrefix}', rule.name)),
     description: rule.why.en,
     source: { owner: 'AWS', sourceIdentifier: rule.identifier },
     ...(parameters.length > 0 && {

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { deployedRuleName } from '../../rules/rule-name.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { logicalIdOf } from './logical-id.ts';
 
@@ -7,7 +8,7 @@ import { logicalIdOf } from './logical-id.ts';
 export function addCustomRules(scope: Scope, cdk: typeof Cdk, { configRules }: Config): void {
   for (const { name, description, resourceTypes, guard } of configRules.customRules) {
     new cdk.aws_config.CfnConfigRule(scope, logicalIdOf(name), {
-      configRuleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
+      configRuleName: cdk.Fn.sub(deployedRuleName('${ManagedResourcePrefix}', name)),
       description,
       scope: { complianceResourceTypes: [...resourceTypes] },
       source: {
