@@ -16,6 +16,7 @@ import { makeSingletons } from './singletons.ts';
 import { makeStackSets } from './stack-sets.ts';
 import { makeStacks } from './stacks.ts';
 import { makeTopics } from './topics.ts';
+import { makeTrails } from './trails.ts';
 
 /** Connects to AWS, or to what stands in for it. Calls nobody yet: the first method that is used does. */
 export function connect(options: ConnectOptions): Ports {
@@ -31,6 +32,7 @@ export function connect(options: ConnectOptions): Ports {
     stacks: makeStacks(clients),
     roles: makeRoles(clients, region),
     singletons: makeSingletons(clients),
+    trails: makeTrails(clients),
     lease: makeLease(clients, region),
     inAccount: makeInAccount(clients, clientOptions, region),
   };

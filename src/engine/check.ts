@@ -11,6 +11,7 @@ import { whatCannotChange } from './plan/findings.ts';
 import { guardDutyFindings } from './plan/guard-duty.ts';
 import type { PlanInput } from './plan/input.ts';
 import { occupantFindings } from './plan/occupied.ts';
+import { trailFindings } from './plan/trails.ts';
 import { checkQuotas } from './quotas.ts';
 import { readNames } from './taken-names.ts';
 
@@ -46,6 +47,7 @@ export async function checkOrganization(
     checkGuardDuty(input),
     ...(await checkNames(ports, input)),
     checkPlaces(input),
+    checkTrails(input),
     await checkBootstrap(ports, input, options),
   ];
 }
@@ -153,6 +155,16 @@ function checkGuardDuty(input: PlanInput): CheckedItem {
     found:
       administrators.length > 0 ? `administered by ${administrators.join(', ')}, ${members} members` : 'not there yet',
     findings: guardDutyFindings(input),
+  };
+}
+
+/** Trails that would record beside ours. They were looked at before this, if ours is new. */
+function checkTrails(input: PlanInput): CheckedItem {
+  const { trails } = input.snapshot;
+  return {
+    what: 'existing trails',
+    found: trails === undefined ? 'ours is there, or none is wanted' : `${trails.length} in the management account`,
+    findings: trailFindings(input),
   };
 }
 

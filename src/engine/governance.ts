@@ -21,6 +21,7 @@ import { placesToLookAt } from './plan/occupied.ts';
 import type { Plan } from './plan/plan.ts';
 import { differencesBetween } from './plan/plan-file.ts';
 import { requireConsent } from './plan/stops.ts';
+import { areTrailsLookedAt } from './plan/trails.ts';
 
 /** A configuration that parsed, with the way back to its text for what is found out later. */
 export type ValidConfig = ParsedConfig & { readonly config: Config };
@@ -64,7 +65,8 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     fingerprint,
   };
   const occupants = await readOccupants(ports, placesToLookAt(input), config.stackSets.bootstrapRole);
-  return { input: { ...input, snapshot: { ...snapshot, occupants } }, findings: all };
+  const trails = areTrailsLookedAt(input) ? { trails: await ports.trails.list(config.homeRegion) } : {};
+  return { input: { ...input, snapshot: { ...snapshot, occupants, ...trails } }, findings: all };
 }
 
 /**

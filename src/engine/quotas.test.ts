@@ -28,6 +28,7 @@ describe('an organization of 1,000 accounts', () => {
       'stack instances',
       'templates',
       'parameters',
+      'bucket policies',
       'Config rules',
       'aggregator',
     ]);
@@ -44,6 +45,14 @@ it('says how long an aggregator takes to see everybody, before it is there', asy
   expect((await found('aggregator', 1_001))?.findings).toMatchObject([
     { severity: 'info', message: expect.stringContaining('it sees all 1001 after 2 weeks') },
   ]);
+});
+
+it('refuses a list of trails that no bucket policy can hold', async () => {
+  const trails = (count: number) =>
+    Array.from({ length: count }, (_, n) => `arn:aws:cloudtrail:ap-northeast-1:111111111111:trail/old-${n}`);
+  const withTrails = (count: number) => aConfig({ cloudTrail: { mode: 'ORGANIZATION', otherTrails: trails(count) } });
+  expect((await found('bucket policies', 3, withTrails(10)))?.findings).toEqual([]);
+  expect((await found('bucket policies', 3, withTrails(400)))?.findings).toMatchObject([{ severity: 'error' }]);
 });
 
 it('refuses more stack sets than there may be', async () => {

@@ -10,6 +10,8 @@ const STACK_SETS_PER_ACCOUNT = 1_000;
 const INSTANCES_PER_STACK_SET = 100_000;
 const PARAMETERS_PER_TEMPLATE = 200;
 const PARAMETER_VALUE_BYTES = 4_096;
+/** Source: S3 quotas. */
+const BUCKET_POLICY_BYTES = 20_480;
 
 /** Service limits of AWS Config. */
 const RULES_PER_REGION = 1_000;
@@ -43,9 +45,31 @@ export function checkQuotas(input: PlanInput, stackSetCount: number): readonly C
       findings: over(largest, TEMPLATE_BODY_LIMIT_BYTES, 'bytes of a template'),
     },
     checkParameters(input),
+    checkBucketPolicies(input),
     ...(config.configRules.enabled ? [checkRules(input)] : []),
     checkAggregator(input),
   ];
+}
+
+/** No policy lists accounts, so that it does not grow with the organization; the list of trails is the user's own. */
+function checkBucketPolicies(input: PlanInput): CheckedItem {
+  const { blueprints, config } = input;
+  const context = deploymentContextOf(input);
+  const sizes = blueprints
+    .filter((blueprint) => blueprint.isEnabled(config))
+    .flatMap((blueprint) => {
+      const policies = Object.values(blueprint.template(config).Resources).filter(
+        ({ Type: type }) => type === 'AWS::S3::BucketPolicy',
+      );
+      const trails = Buffer.byteLength(blueprint.parameters(context).TrailArns ?? '');
+      return policies.map(({ Properties: properties }) => Buffer.byteLength(JSON.stringify(properties)) + trails);
+    });
+  const largest = Math.max(0, ...sizes);
+  return {
+    what: 'bucket policies',
+    found: `largest about ${largest} of ${BUCKET_POLICY_BYTES} bytes`,
+    findings: over(largest, BUCKET_POLICY_BYTES, 'bytes of a bucket policy'),
+  };
 }
 
 function checkParameters(input: PlanInput): CheckedItem {

@@ -194,3 +194,23 @@ describe('destroy', () => {
     expect(MetricAlarms).toEqual([]);
   });
 });
+
+describe('trails of somebody else', () => {
+  it('are told before ours is made, and one with the name of ours stops the plan', async () => {
+    const { cloudTrail } = clientsOf(MASTER);
+    await awsOf(here.sandbox, MASTER).s3.createBucket({
+      Bucket: 'own-trail-bucket',
+      CreateBucketConfiguration: { LocationConstraint: HOME },
+    });
+    here.changeConfig('mode: ACCOUNT', 'mode: ORGANIZATION');
+    await cloudTrail.createTrail({ Name: 'old', S3BucketName: 'own-trail-bucket' });
+    const beside = await here.metsuke('plan');
+    expect(beside.stdout).toMatch(/other-trail: The trail arn:aws:cloudtrail:.*trail\/old of somebody else records/);
+    expect((await here.metsuke('check')).stdout).toMatch(/existing trails +1 in the management account/);
+    await cloudTrail.createTrail({ Name: TRAIL, S3BucketName: 'own-trail-bucket' });
+    const { code, output } = await here.metsuke('apply', '--yes');
+    expect(output).toContain(`A trail called ${TRAIL} exists in the management account`);
+    expect(code).not.toBe(0);
+    expect(await stacksIn(here.sandbox, MASTER)).toEqual([]);
+  });
+});

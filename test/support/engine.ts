@@ -17,6 +17,7 @@ import type { PlanInput } from '../../src/engine/plan/input.ts';
 import { makePlan, secretsOf } from '../../src/engine/plan/make-plan.ts';
 import { placesToLookAt } from '../../src/engine/plan/occupied.ts';
 import type { Plan, StackSetStep, Step } from '../../src/engine/plan/plan.ts';
+import { areTrailsLookedAt } from '../../src/engine/plan/trails.ts';
 import { GUARDRAILS } from '../../src/guardrails/catalog.ts';
 import type { Guardrail } from '../../src/guardrails/guardrail.ts';
 import type { Connection, FakeAws } from './fake-aws.ts';
@@ -97,7 +98,8 @@ export async function inputOf(aws: FakeAws, config: Config, options: RunOptions 
     fingerprint: (value) => createHash('sha256').update(`salt ${value}`).digest('hex').slice(0, 16),
   };
   const occupants = await readOccupants(ports, placesToLookAt(input), config.stackSets.bootstrapRole);
-  return { ...input, snapshot: { ...snapshot, occupants } };
+  const trails = areTrailsLookedAt(input) ? { trails: await ports.trails.list(HOME) } : {};
+  return { ...input, snapshot: { ...snapshot, occupants, ...trails } };
 }
 
 export async function planOf(aws: FakeAws, config: Config, options: RunOptions = {}): Promise<Plan> {

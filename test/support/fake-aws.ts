@@ -19,6 +19,7 @@ import type {
   ObservedPolicy,
   ObservedRole,
   ObservedStack,
+  ObservedTrail,
 } from '../../src/engine/observe/snapshot.ts';
 import type { PolicyType } from '../../src/guardrails/guardrail.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -66,6 +67,8 @@ export class FakeAws {
   compliance: readonly RuleCompliance[] | null = null;
   /** What somebody else made: `<account>/<region>/<kind>`. */
   readonly occupants = new Map<string, Occupant>();
+  /** Trails of the management account that somebody else made. */
+  readonly trails: ObservedTrail[] = [];
   stackSetsAccess: 'ENABLED' | 'DISABLED' = 'DISABLED';
   organization: TestOrganization;
   /** How long IAM takes to spread a new role. */
@@ -185,6 +188,7 @@ export class FakeAws {
       stacks: watched('stacks', watch, this.makeStacks(management)),
       roles: watched('roles', watch, this.makeRoles(management)),
       singletons: watched('singletons', watch, this.makeSingletons(management)),
+      trails: watched('trails', watch, { list: async () => this.trails }),
       guardDuty: watched('guardDuty', watch, this.guardDuty.portsOf(management)),
       lease: watched('lease', watch, this.makeLease()),
       inAccount: (account, roleName) => this.makeAccountPorts(account, roleName, watch),

@@ -12,6 +12,7 @@ import type {
   ObservedStack,
   ObservedStackInstance,
   ObservedStackSet,
+  ObservedTrail,
   Organization,
   PermissionModel,
 } from './snapshot.ts';
@@ -28,6 +29,8 @@ export interface Ports {
   readonly stacks: StacksPort;
   readonly roles: RolesPort;
   readonly singletons: SingletonsPort;
+  /** Trails of the management account. */
+  readonly trails: TrailsPort;
   /** Of the management account. */
   readonly guardDuty: GuardDutyPort;
   readonly lease: LeasePort;
@@ -59,6 +62,11 @@ export interface RuleCompliance {
   readonly compliance: 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE' | 'INSUFFICIENT_DATA';
   /** Resources that do not comply. AWS counts to 25; null when there are more. */
   readonly count: number | null;
+}
+
+export interface TrailsPort {
+  /** Those that the region shows: its own, and the shadows of those that record in every region. */
+  list(region: string): Promise<readonly ObservedTrail[]>;
 }
 
 /** What AWS keeps once per account and region, whoever made it. */

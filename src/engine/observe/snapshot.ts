@@ -26,6 +26,15 @@ export interface Snapshot {
   readonly occupants: readonly ObservedPlace[];
   /** By region: the governed ones, and those that we work in besides. */
   readonly guardDuty: readonly ObservedGuardDuty[];
+  /** Trails of the management account. Absent: not looked at, since ours is there already or is not wanted. */
+  readonly trails?: readonly ObservedTrail[];
+}
+
+export interface ObservedTrail {
+  readonly arn: string;
+  readonly name: string;
+  readonly isOrganizationTrail: boolean;
+  readonly bucket: string;
 }
 
 /** An account and region that was looked at before something is deployed there of which AWS keeps one. */

@@ -8,6 +8,7 @@ import { occupantFindings } from './occupied.ts';
 import type { Step } from './plan.ts';
 import { effectiveParameters } from './resolve-template.ts';
 import { parseTemplate } from './template-text.ts';
+import { trailFindings } from './trails.ts';
 
 /** What a person should know beside the steps. */
 export function findingsOf(input: PlanInput): readonly Finding[] {
@@ -15,6 +16,7 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
     ...inoperableInstances(input),
     ...adoptions(input),
     ...occupantFindings(input),
+    ...trailFindings(input),
     ...whatCannotChange(input),
     ...guardDutyFindings(input),
   ];

@@ -1,0 +1,59 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { ObservedTrail } from '../observe/snapshot.ts';
+import type { PlanInput } from './input.ts';
+import { isDeployed } from './management-stack.ts';
+
+/** Where ours is there already, others have been told of: a plan without changes looks at no trail. */
+export function areTrailsLookedAt({ config, snapshot, blueprints }: PlanInput): boolean {
+  const blueprint = blueprints.find(({ id }) => id === 'organization-trail');
+  if (!blueprint?.isEnabled(config)) return false;
+  const stack = snapshot.stacks.find(({ name }) => name === blueprint.stackName);
+  return stack === undefined || !isDeployed(stack);
+}
+
+/** Source: quotas of CloudTrail. A trail of several regions counts in each of them. */
+const TRAILS_PER_REGION = 5;
+
+/** Trails of somebody else in the management account, before ours is made beside them. */
+export function trailFindings({ config, snapshot }: PlanInput): readonly Finding[] {
+  const name = `${config.resourcePrefix}-trail`;
+  const trails = snapshot.trails ?? [];
+  const found = trails.map((trail) => {
+    // CloudTrail keeps the names apart by region; ours is made in the home region.
+    const isInTheWay = trail.name === name && trail.arn.split(':')[3] === config.homeRegion;
+    return isInTheWay ? trailExists(trail) : otherTrail(trail, config.cloudTrail.otherTrails.includes(trail.arn));
+  });
+  return trails.length < TRAILS_PER_REGION ? found : [...found, tooMany(trails.length)];
+}
+
+function tooMany(count: number): Finding {
+  return {
+    severity: 'error',
+    code: 'quota',
+    message: `The management account has ${count} trails in the home region; AWS allows ${TRAILS_PER_REGION}, so ours would not fit.`,
+    hint: 'Delete one of them, or set cloudTrail.mode: OFF.',
+  };
+}
+
+function trailExists({ name }: ObservedTrail): Finding {
+  return {
+    severity: 'error',
+    code: 'trail-exists',
+    message: `A trail called ${name} exists in the management account, and no stack of ours made it.`,
+    hint: 'Delete it, or set another resourcePrefix; cloudTrail.mode: OFF leaves it as it is.',
+  };
+}
+
+function otherTrail({ arn, isOrganizationTrail, bucket }: ObservedTrail, isKnown: boolean): Finding {
+  const what = isOrganizationTrail ? 'records the organization' : 'records in the management account';
+  return {
+    severity: 'info',
+    code: 'other-trail',
+    message:
+      `The trail ${arn} of somebody else ${what} too, into ${bucket}. The first copy of management events is free; ` +
+      'every further one is charged per event.',
+    hint: isKnown
+      ? 'The log archive lets it in. Delete it when ours delivers, unless both are wanted.'
+      : 'Delete it when ours delivers. To let it go on delivering into the log archive, list it in cloudTrail.otherTrails.',
+  };
+}
