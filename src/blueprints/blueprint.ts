@@ -8,7 +8,7 @@ import type { Template } from '../domain/template.ts';
  * Where a blueprint is deployed. `governed`: every governed account; through SERVICE_MANAGED stack sets, which never
  * reach the management account, every other one. `members`: every governed account but the management account.
  */
-export type Destination = 'management' | 'audit' | 'log' | 'governed' | 'members';
+export type Destination = 'management' | 'audit' | 'log' | 'image' | 'governed' | 'members';
 
 /**
  * `governed-and-global`: also us-east-1, where global services report what happens to them. `governed-but-home`: for what
@@ -24,6 +24,8 @@ export interface DeploymentContext {
   readonly rootId: RootId;
   readonly auditAccountId: AccountId;
   readonly logAccountId: AccountId;
+  /** The account that builds machine images. */
+  readonly imageAccountId: AccountId;
   readonly ruleExceptions: readonly RuleException[];
 }
 

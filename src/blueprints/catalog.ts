@@ -6,6 +6,8 @@ import type { Blueprint } from './blueprint.ts';
 import { configRecorder } from './config-recorder/blueprint.ts';
 import { configRules } from './config-rules/blueprint.ts';
 import { guardDutyExport } from './guardduty-export/blueprint.ts';
+import { imageKeys } from './image-keys/blueprint.ts';
+import { imagePipeline } from './image-pipeline/blueprint.ts';
 import { logArchiveRegions } from './log-archive-regions/blueprint.ts';
 import { logCollection } from './log-collection/blueprint.ts';
 import { loggingResource } from './logging-resource/blueprint.ts';
@@ -42,6 +44,8 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   logArchiveRegions,
   logCollection,
   guardDutyExport,
+  imageKeys,
+  imagePipeline,
 ];
 
 export function blueprintById(id: string): Blueprint | undefined {

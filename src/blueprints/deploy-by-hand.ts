@@ -40,6 +40,7 @@ const SHELL_CONTEXT = {
   rootId: '$ROOT_ID' as RootId,
   auditAccountId: '$AUDIT_ACCOUNT_ID' as AccountId,
   logAccountId: '$LOG_ACCOUNT_ID' as AccountId,
+  imageAccountId: '$IMAGE_ACCOUNT_ID' as AccountId,
   ruleExceptions: [],
 };
 
@@ -51,6 +52,9 @@ function makeVariables(config: Config): readonly string[] {
     'MANAGEMENT_ACCOUNT_ID=$(aws organizations describe-organization --query Organization.MasterAccountId --output text)',
     `AUDIT_ACCOUNT_ID=${isAccountId(audit) ? audit : `"<id of the account ${audit}>"`}`,
     `LOG_ACCOUNT_ID=${isAccountId(log) ? log : `"<id of the account ${log}>"`}`,
+    ...(config.machineImages.enabled
+      ? [`IMAGE_ACCOUNT_ID=${config.machineImages.account ?? '$AUDIT_ACCOUNT_ID'}`]
+      : []),
     '# every account that is governed but the management account, separated by blanks',
     'MEMBER_ACCOUNT_IDS="<account ids>"',
     'SECURITY_NOTIFICATION_EMAIL="<address>"',
@@ -140,6 +144,8 @@ function accountsOf(destination: Destination): string {
       return '$AUDIT_ACCOUNT_ID';
     case 'log':
       return '$LOG_ACCOUNT_ID';
+    case 'image':
+      return '$IMAGE_ACCOUNT_ID';
     case 'governed':
       return '$MANAGEMENT_ACCOUNT_ID $MEMBER_ACCOUNT_IDS';
     case 'members':

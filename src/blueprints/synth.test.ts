@@ -29,6 +29,8 @@ it('writes every template and policy, those that are off too', () => {
     'templates/log-archive-regions.json',
     'templates/log-collection.json',
     'templates/guardduty-export.json',
+    'templates/image-keys.json',
+    'templates/image-pipeline.json',
     ...GUARDRAILS.map(({ id }) => `policies/${id}.json`),
   ]);
 });

@@ -7,6 +7,7 @@ import { quote } from './text.ts';
 export interface FoundReferences {
   readonly audit: AccountId | undefined;
   readonly log: AccountId | undefined;
+  readonly image: AccountId | undefined;
   readonly canary: AccountId | undefined;
   /** In the order of the file. */
   readonly excludedAccounts: readonly (AccountId | undefined)[];
@@ -24,6 +25,7 @@ export function checkDuties(found: FoundReferences, organization: OrganizationNa
     ...checkSame(found),
     ...checkNotExcluded(found.audit, 'the audit account', { found, organization }),
     ...checkNotExcluded(found.log, 'the log account', { found, organization }),
+    ...checkNotExcluded(found.image, 'the image account', { found, organization }),
     ...checkNotExcluded(found.canary, 'the canary', { found, organization }),
   ];
 }

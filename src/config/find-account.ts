@@ -55,6 +55,7 @@ function forbidManagement(name: string, duty: Duty): Problem {
 const HINTS: Readonly<Record<Duty, string>> = {
   'the audit account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
   'the log account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
+  'the image account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
   'the canary': 'Name a member account: changes for all members do not go to the management account.',
   'an exception': 'Leave the line out.',
   excluded: 'Everything is deployed from it; leave the line out.',

@@ -12,7 +12,13 @@ export interface OrganizationNames {
 }
 
 /** What a reference makes of the account; some accounts must not be that. */
-export type Duty = 'the audit account' | 'the log account' | 'the canary' | 'excluded' | 'an exception';
+export type Duty =
+  | 'the audit account'
+  | 'the log account'
+  | 'the image account'
+  | 'the canary'
+  | 'excluded'
+  | 'an exception';
 
 /** A finding before its place is known. */
 export type Problem = Omit<Finding, 'source'>;

@@ -16,6 +16,8 @@ import type { Config } from './schema.ts';
 export interface ResolvedReferences {
   readonly auditAccountId: AccountId;
   readonly logAccountId: AccountId;
+  /** The audit account, unless another one is named. */
+  readonly imageAccountId: AccountId;
   readonly canaryAccountId: AccountId | null;
   readonly excludedAccountIds: readonly AccountId[];
   /** Everything below them is excluded too; it is not listed. */
@@ -65,6 +67,7 @@ function makeResolved(
   return {
     auditAccountId: audit,
     logAccountId: log,
+    imageAccountId: found.image ?? audit,
     canaryAccountId: canary ?? null,
     excludedAccountIds: unique(found.excludedAccounts),
     excludedUnitIds: unique(found.excludedUnits),
@@ -79,11 +82,14 @@ function findAll(config: Config, organization: OrganizationNames, tell: Tell): F
     if (problem) tell(path, problem);
     return id;
   };
-  const { accounts, stackSets, exclude } = config;
+  const { accounts, stackSets, exclude, machineImages } = config;
   findTargets(config, organization, tell);
   return {
     audit: account(accounts.audit, ['accounts', 'audit'], 'the audit account'),
     log: account(accounts.log, ['accounts', 'log'], 'the log account'),
+    image: machineImages.account
+      ? account(machineImages.account, ['machineImages', 'account'], 'the image account')
+      : undefined,
     canary: stackSets.canary ? account(stackSets.canary, ['stackSets', 'canary'], 'the canary') : undefined,
     excludedAccounts: exclude.accounts.map((it, index) => account(it, ['exclude', 'accounts', index], 'excluded')),
     excludedUnits: exclude.units.map((it, index) =>

@@ -6,6 +6,7 @@ import { accountReference, region, roleName, unitReference } from './sections/fi
 import { guardDutySection } from './sections/guard-duty.ts';
 import { guardrailsSection } from './sections/guardrails.ts';
 import { logCollectionSection } from './sections/log-collection.ts';
+import { machineImagesSection } from './sections/machine-images.ts';
 import { notificationsSection } from './sections/notifications.ts';
 
 /**
@@ -163,6 +164,7 @@ export const configSchema = z
     cloudTrail: cloudTrailSection,
     logCollection: logCollectionSection,
     guardDuty: guardDutySection,
+    machineImages: machineImagesSection,
     auditExecutionRoles: auditExecutionRolesSection,
     guardrails: guardrailsSection,
   })

@@ -51,6 +51,7 @@ export function aContext(changes: Section = {}): DeploymentContext {
     rootId: 'r-root' as RootId,
     auditAccountId: AUDIT as AccountId,
     logAccountId: LOG as AccountId,
+    imageAccountId: AUDIT as AccountId,
     ruleExceptions: [],
   };
 }
@@ -58,7 +59,7 @@ export function aContext(changes: Section = {}): DeploymentContext {
 /** What a blueprint leaves behind in an account of its destination (for members, in MEMBER). */
 export function deployBlueprint(blueprint: Blueprint, changes: Section = {}): DeployedTemplate {
   const context = aContext(changes);
-  const accounts = { management: MANAGEMENT, audit: AUDIT, log: LOG, governed: MEMBER, members: MEMBER };
+  const accounts = { management: MANAGEMENT, audit: AUDIT, log: LOG, image: AUDIT, governed: MEMBER, members: MEMBER };
   return deploy(blueprint.template(context.config), {
     accountId: accounts[blueprint.destination],
     region: context.config.homeRegion,

@@ -45,6 +45,16 @@ export function inlinePoliciesOf(deployed: DeployedTemplate, logicalId: string):
   return policies.map((policy: Json) => asObject(asObject(policy).PolicyDocument ?? null));
 }
 
+/** Documents of the managed policies of the same template that a role has. */
+export function attachedPoliciesOf(deployed: DeployedTemplate, logicalId: string): readonly JsonObject[] {
+  const attached = deployed.resources[logicalId]?.ManagedPolicyArns ?? [];
+  if (!Array.isArray(attached)) throw new Error(`${logicalId} has no list of managed policies`);
+  const names = attached.map((arn) => String(arn).split('/').at(-1));
+  return Object.values(deployed.resources)
+    .filter(({ ManagedPolicyName: name }) => name !== undefined && names.includes(String(name)))
+    .map(({ PolicyDocument: document }) => asObject(document ?? null));
+}
+
 export function asObject(value: Json): JsonObject {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new Error(`not an object: ${JSON.stringify(value)}`);
@@ -178,6 +188,18 @@ function identify(scope: Scope, logicalId: string, attributeName: string): Json 
       return property('BucketName');
     case 'AWS::S3::Bucket.Arn':
       return arn['AWS::S3::Bucket']();
+    case 'AWS::IAM::ManagedPolicy.Ref':
+      return `arn:aws:iam::${account}:policy/${property('ManagedPolicyName')}`;
+    case 'AWS::IAM::InstanceProfile.Ref':
+      return property('InstanceProfileName');
+    case 'AWS::ImageBuilder::Component.Arn':
+      return `arn:aws:imagebuilder:${region}:${account}:component/${property('Name')}/${property('Version')}/1`;
+    case 'AWS::ImageBuilder::ImageRecipe.Arn':
+      return `arn:aws:imagebuilder:${region}:${account}:image-recipe/${property('Name')}/${property('Version')}`;
+    case 'AWS::ImageBuilder::InfrastructureConfiguration.Arn':
+      return `arn:aws:imagebuilder:${region}:${account}:infrastructure-configuration/${property('Name')}`;
+    case 'AWS::ImageBuilder::DistributionConfiguration.Arn':
+      return `arn:aws:imagebuilder:${region}:${account}:distribution-configuration/${property('Name')}`;
     case 'AWS::IAM::Role.Ref':
       return property('RoleName');
     case 'AWS::IAM::Role.Arn':

@@ -48,12 +48,12 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
     reason: 'AWS Config and Systems Manager cannot deliver to a bucket with Object Lock.',
   },
   {
-    rule: 'iam_inline_policy_no_statements_with_full_access_check',
+    rule: 'iam_managed_policy_no_statements_with_full_access_check',
     where: 'stackset-execution',
     reason: 'cloudformation:* on the stacks of stack sets is what CloudFormation demands of an execution role.',
   },
   {
-    rule: 'iam_inline_policy_no_statements_with_full_access_check',
+    rule: 'iam_managed_policy_no_statements_with_full_access_check',
     where: 'management-execution',
     reason: 'The same role as stackset-execution.',
   },
@@ -212,4 +212,10 @@ export const NAG_EXCEPTIONS: readonly LintException[] = [
     where: 'log-collection',
     reason: 'Step Functions keeps the history of a standard execution for 90 days, free of charge.',
   })),
+  {
+    rule: 'AwsSolutions-IAM4',
+    where: 'image-pipeline',
+    reason: 'AWS maintains what a build instance and the life cycle of images need.',
+  },
+  { rule: 'AwsSolutions-IAM5', where: 'image-pipeline', reason: 'Objects below one prefix: the logs of builds.' },
 ];

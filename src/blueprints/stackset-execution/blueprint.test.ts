@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inlinePoliciesOf, policyOf } from '../../../test/support/cloudformation.ts';
+import { attachedPoliciesOf, policyOf } from '../../../test/support/cloudformation.ts';
 import {
   aConfig,
   aContext,
@@ -104,7 +104,7 @@ describe('who becomes the ExecutionRole', () => {
 });
 
 describe('what the ExecutionRole may do', () => {
-  const identity = inlinePoliciesOf(deployBlueprint(stackSetExecution), 'ExecutionRole');
+  const identity = attachedPoliciesOf(deployBlueprint(stackSetExecution), 'ExecutionRole');
   const home = 'ap-northeast-1';
   const stack = (name: string) => `arn:aws:cloudformation:${home}:${MEMBER}:stack/${name}`;
   const cases = [

@@ -7,7 +7,7 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
-import { makeExecutionPolicy } from './policy.ts';
+import { makeExecutionPolicies } from './policy.ts';
 
 /** The role that CloudFormation StackSets works with in every account but the management account. */
 export const stackSetExecution: Blueprint = {
@@ -48,11 +48,23 @@ function makeExecutionTemplate(config: Config): Template {
       description: 'Assumed by the StackSets AdministrationRole of the management account, and by nobody else.',
       path: '/',
       assumeRolePolicyDocument: makeTrustPolicy(cdk),
-      ...(isScoped(config)
-        ? { policies: [{ policyName: 'StackSetExecution', policyDocument: makeExecutionPolicy(cdk) }] }
-        : { managedPolicyArns: [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess')] }),
+      managedPolicyArns: isScoped(config)
+        ? addPolicies(scope, cdk)
+        : [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess')],
     });
     new cdk.CfnOutput(scope, 'ExecutionRoleArn', { value: role.attrArn });
+  });
+}
+
+function addPolicies(scope: Scope, cdk: typeof Cdk): string[] {
+  return makeExecutionPolicies(cdk).map((policyDocument, index) => {
+    const number = index + 1;
+    const policy = new cdk.aws_iam.CfnManagedPolicy(scope, `ExecutionPolicy${number}`, {
+      managedPolicyName: cdk.Fn.sub(`\${ManagedResourcePrefix}-StackSetExecution-${number}`),
+      description: 'What the templates of Metsuke need, and nothing else.',
+      policyDocument,
+    });
+    return policy.ref;
   });
 }
 

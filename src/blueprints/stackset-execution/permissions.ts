@@ -48,11 +48,35 @@ const EVERY_LOG_GROUP = ['arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-gro
 const ALIASES = [`arn:\${AWS::Partition}:kms:*:\${AWS::AccountId}:alias/${PREFIX}`];
 const KEYS = ['arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'];
 const STATE_MACHINES = [`arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine:${PREFIX}`];
+const INSTANCE_PROFILES = [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:instance-profile/${PREFIX}`];
 const ANYTHING = ['*'];
 
 /** Stack sets and their stacks tag what they make: the ids of keys say nothing, so ours are known by the tag. */
 const KEYS_WE_MAKE = { Null: { 'aws:RequestTag/metsuke:blueprint': 'false' } };
 const KEYS_WE_MADE = { Null: { 'aws:ResourceTag/metsuke:blueprint': 'false' } };
+
+/** Only roles that are made for instances: any other role of ours on an instance would be a way up for whoever starts it. */
+const PASS_TO_INSTANCES: Permission = {
+  actions: ['iam:PassRole'],
+  resources: ['arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}-ImageBuild'],
+  condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
+};
+
+/** What Image Builder keeps under a name of ours: `component`, `image-recipe`, … */
+function imageBuilderOf(kind: string, noun: string, extra: readonly string[] = []): readonly Permission[] {
+  return [
+    {
+      actions: [
+        ...['Create', 'Delete', 'Get'].map((verb) => `imagebuilder:${verb}${noun}`),
+        ...extra,
+        'imagebuilder:ListTagsForResource',
+        'imagebuilder:TagResource',
+        'imagebuilder:UntagResource',
+      ].sort(),
+      resources: [`arn:\${AWS::Partition}:imagebuilder:*:\${AWS::AccountId}:${kind}/${PREFIX}`],
+    },
+  ];
+}
 
 function passRoleTo(service: string): Permission {
   return {
@@ -324,6 +348,50 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       resources: EVENT_RULES,
     },
     passRoleTo('events'),
+  ],
+  'AWS::IAM::InstanceProfile': [
+    {
+      actions: [
+        'iam:AddRoleToInstanceProfile',
+        'iam:CreateInstanceProfile',
+        'iam:DeleteInstanceProfile',
+        'iam:GetInstanceProfile',
+        'iam:RemoveRoleFromInstanceProfile',
+      ],
+      resources: INSTANCE_PROFILES,
+    },
+    PASS_TO_INSTANCES,
+  ],
+  'AWS::ImageBuilder::Component': imageBuilderOf('component', 'Component', ['imagebuilder:GetComponentPolicy']),
+  'AWS::ImageBuilder::DistributionConfiguration': imageBuilderOf(
+    'distribution-configuration',
+    'DistributionConfiguration',
+    ['imagebuilder:UpdateDistributionConfiguration'],
+  ),
+  'AWS::ImageBuilder::ImagePipeline': [
+    ...imageBuilderOf('image-pipeline', 'ImagePipeline', ['imagebuilder:UpdateImagePipeline']),
+    {
+      // The first pipeline of an account makes the role that Image Builder works with.
+      actions: ['iam:CreateServiceLinkedRole'],
+      resources: ['arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/imagebuilder.amazonaws.com/*'],
+    },
+  ],
+  'AWS::ImageBuilder::ImageRecipe': [
+    ...imageBuilderOf('image-recipe', 'ImageRecipe'),
+    // The parent image is named by a public parameter of AWS, which Image Builder reads as whoever makes the recipe.
+    { actions: ['ssm:GetParameter'], resources: ['arn:${AWS::Partition}:ssm:*::parameter/aws/service/*'] },
+    { actions: ['ec2:DescribeImages'], resources: ANYTHING },
+  ],
+  'AWS::ImageBuilder::InfrastructureConfiguration': [
+    ...imageBuilderOf('infrastructure-configuration', 'InfrastructureConfiguration', [
+      'imagebuilder:UpdateInfrastructureConfiguration',
+    ]),
+    { actions: ['iam:GetInstanceProfile'], resources: INSTANCE_PROFILES },
+    PASS_TO_INSTANCES,
+  ],
+  'AWS::ImageBuilder::LifecyclePolicy': [
+    ...imageBuilderOf('lifecycle-policy', 'LifecyclePolicy', ['imagebuilder:UpdateLifecyclePolicy']),
+    passRoleTo('imagebuilder'),
   ],
   'AWS::IAM::Role': [
     {

@@ -1,12 +1,47 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { JsonObject } from '../../domain/json.ts';
 import type { Cdk } from '../cdk.ts';
 import type { Permission } from './permissions.ts';
 import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
 
-/** The policy document of the ExecutionRole: stacks of stack sets, and what the templates in them are made of. */
-export function makeExecutionPolicy(cdk: typeof Cdk): object {
-  const permissions = passRolesTogether([...STACK_PERMISSIONS, ...Object.values(PERMISSIONS).flat()]);
-  return { Version: '2012-10-17', Statement: mergeByScope(permissions).map((item) => makeStatement(cdk, item)) };
+/** Characters of a managed policy, white space not counted. A role may have ten of them. Source: IAM quotas. */
+export const MANAGED_POLICY_LIMIT = 6_144;
+
+/**
+ * The policy documents of the ExecutionRole: stacks of stack sets, and what the templates in them are made of. Several,
+ * because all inline policies of a role together may have 10,240 characters only.
+ */
+export function makeExecutionPolicies(cdk: typeof Cdk): readonly object[] {
+  const permissions = mergeByScope(passRolesTogether([...STACK_PERMISSIONS, ...Object.values(PERMISSIONS).flat()]));
+  return packed(permissions).map((group) => ({
+    Version: '2012-10-17',
+    Statement: group.map((item) => makeStatement(cdk, item)),
+  }));
+}
+
+/** Statement after statement into the first document that still has room. */
+function packed(permissions: readonly Permission[]): readonly (readonly Permission[])[] {
+  const groups: { readonly items: Permission[]; length: number }[] = [];
+  for (const permission of permissions) {
+    const length = lengthOf(permission);
+    const group = groups.find((candidate) => candidate.length + length < MANAGED_POLICY_LIMIT);
+    if (group) {
+      group.items.push(permission);
+      group.length += length;
+    } else groups.push({ items: [permission], length: FRAME_LENGTH + length });
+  }
+  return groups.map(({ items }) => items);
+}
+
+const FRAME_LENGTH = JSON.stringify({ Version: '2012-10-17', Statement: [] }).length;
+
+/** With the longest values that the placeholders can have. */
+function lengthOf({ actions, resources, condition }: Permission): number {
+  const statement = { Effect: 'Allow', Action: actions, Resource: resources, Condition: condition };
+  return `${JSON.stringify(statement)},`
+    .replaceAll('${AWS::Partition}', 'aws-us-gov')
+    .replaceAll('${AWS::AccountId}', '0'.repeat(12))
+    .replaceAll('${ManagedResourcePrefix}', 'x'.repeat(22)).length;
 }
 
 function makeStatement(cdk: typeof Cdk, { actions, resources, condition }: Permission): object {

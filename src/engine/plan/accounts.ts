@@ -49,6 +49,8 @@ export function accountsAt(
       return [input.references.auditAccountId];
     case 'log':
       return [input.references.logAccountId];
+    case 'image':
+      return [input.references.imageAccountId];
     case 'governed':
       return accounts.governed
         .map(({ id }) => id)

@@ -27,6 +27,7 @@ export function deploymentContextOf(input: PlanInput): DeploymentContext {
     rootId: organization.rootId,
     auditAccountId: input.references.auditAccountId,
     logAccountId: input.references.logAccountId,
+    imageAccountId: input.references.imageAccountId,
     ruleExceptions: input.references.ruleExceptions,
   };
 }
