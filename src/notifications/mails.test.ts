@@ -118,6 +118,16 @@ describe('severity', () => {
     expect(notification).toMatchObject({ severity: 7, what: expect.stringContaining('aws-organizations-Compliance') });
   });
 
+  it.each([
+    ['aws-organizations-security-group-changes', 5],
+    ['aws-organizations-trail-changes', 3],
+    ['aws-organizations-root-use', 3],
+  ])('of the alarm %s: %d, less where the call itself is told', (alarmName, severity) => {
+    const event = anEvent('alarm');
+    const detail = { ...(event['detail'] as object), alarmName };
+    expect(tell({ ...event, detail }, 'en').notification.severity).toBe(severity);
+  });
+
   it('of a rule of the catalogue: what it says there', () => {
     expect(tell(anEvent('config-compliance-change'), 'en').notification).toMatchObject({
       type: 's3-bucket-public-read-prohibited',

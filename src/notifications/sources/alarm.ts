@@ -7,6 +7,12 @@ import type { Words } from '../words/words.ts';
 /** What the hub itself cannot deliver; it tells the topic directly, since it may be broken. */
 export const UNDELIVERED_ALARM = 'NotificationsUndelivered';
 
+/**
+ * Alarms over the log of the trail whose calls are forwarded themselves, with who made them: the alarm adds nothing, so it
+ * is left to the digest. They are the ends of names, see the detections of the blueprint organization-trail.
+ */
+const TOLD_DIRECTLY = ['root-use', 'trail-changes', 'config-changes', 'key-deletion'];
+
 /** `CloudWatch Alarm State Change`. */
 export function readAlarm(event: BusEvent, resourcePrefix: string, words: Words): Notification {
   const { detail } = event;
@@ -16,7 +22,7 @@ export function readAlarm(event: BusEvent, resourcePrefix: string, words: Words)
     id: event.id,
     source: 'CloudWatch',
     type: name,
-    severity: 5,
+    severity: TOLD_DIRECTLY.some((end) => name.endsWith(end)) ? 3 : 5,
     accountId: event.accountId,
     region: event.region,
     at: event.at,
