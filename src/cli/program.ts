@@ -3,6 +3,7 @@ import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
 import { registerNotifications } from './commands/notifications.ts';
+import { registerGuardrails } from './commands/guardrails.ts';
 import { registerQuery } from './commands/query.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRules } from './commands/rules.ts';
@@ -35,6 +36,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerFiles(program, action);
   registerNotifications(program, action);
   registerArchive(program, action);
+  registerGuardrails(program, action);
   registerEvidence(program, action);
   registerReport(program, action);
   registerQuery(program, action);
@@ -78,6 +80,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .description('show what would change, and why; changes nothing')
     .option('-o, --out <file>', 'save the plan, to be applied exactly')
     .option('--exit-code', 'end with 3 when there are changes', false)
+    .option('--archive <folder>', 'a copy of the log archive: also show whom new guardrails would have stopped of late')
     .addHelpText(
       'after',
       '\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"',

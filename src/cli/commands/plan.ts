@@ -1,16 +1,22 @@
 import { open } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { readGovernance } from '../../engine/governance.ts';
+import type { PlanInput } from '../../engine/plan/input.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
+import type { Plan } from '../../engine/plan/plan.ts';
 import { serializePlan } from '../../engine/plan/plan-file.ts';
+import { previewableIn, previewGuardrails } from '../../engine/recent-activity.ts';
 import { readNames } from '../../engine/taken-names.ts';
+import { readRecentActivity } from '../recent-activity.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
+import { renderPreview } from '../render/preview.ts';
 import { makeSalt, openGovernance, type Session } from '../session.ts';
 
 export interface PlanOptions {
   readonly out?: string;
   readonly exitCode: boolean;
+  readonly archive?: string;
 }
 
 export async function run(session: Session, options: PlanOptions): Promise<number> {
@@ -24,9 +30,22 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
   const names = await readNames(opened.ports, input);
   renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], terminal);
   terminal.out(session.options.json ? text : renderPlan(plan, terminal.style));
+  if (options.archive !== undefined && !session.options.json) await preview(plan, input, options.archive, session);
   if (!session.options.json && plan.steps.length > 0) terminal.err(nextStep(options.out));
   return options.exitCode && plan.steps.length > 0 ? EXIT.planHasChanges : EXIT.done;
 }
+
+/** Before a policy is attached, whom it would have stopped: the first of the two steps of a rollout. */
+async function preview(plan: Plan, input: PlanInput, archive: string, { terminal, clock }: Session): Promise<void> {
+  const guardrails = previewableIn(plan, input);
+  if (guardrails.length === 0) return;
+  const onUnreadable = (key: string): void => terminal.err(`${key} cannot be read; it is left out.\n`);
+  const activity = readRecentActivity(archive, PREVIEWED_DAYS, { clock, onUnreadable });
+  const previews = await previewGuardrails(guardrails, input, activity);
+  terminal.out(`${renderPreview(previews, activity.description, terminal.style)}\n`);
+}
+
+const PREVIEWED_DAYS = 30;
 
 async function save(file: string, text: string): Promise<void> {
   try {

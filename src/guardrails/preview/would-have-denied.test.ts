@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { aConfig, FACTS, HOME_REGION, MEMBER } from '../../../test/support/cloudformation-fixture.ts';
+import { ADMINISTRATOR_ACCESS, decide } from '../../../test/support/simulate.ts';
+import type { CloudTrailEvent } from '../../domain/cloudtrail-event.ts';
+import type { Guardrail } from '../guardrail.ts';
+import { leaveOrganization } from '../leave-organization/guardrail.ts';
+import { protectDelivery } from '../protect-delivery/guardrail.ts';
+import { protectDetection } from '../protect-detection/guardrail.ts';
+import { regionRestriction } from '../region-restriction/guardrail.ts';
+import { rootUser } from '../root-user/guardrail.ts';
+import { denyingStatement } from './evaluate.ts';
+import { previewPolicies, wouldHaveDenied } from './would-have-denied.ts';
+
+const documentOf = (guardrail: Guardrail) => guardrail.document(aConfig(), FACTS);
+
+function anEvent(changes: Partial<CloudTrailEvent> = {}, role = 'Admin'): CloudTrailEvent {
+  return {
+    eventTime: '2026-11-20T01:02:03Z',
+    eventSource: 'sns.amazonaws.com',
+    eventName: 'DeleteTopic',
+    awsRegion: HOME_REGION,
+    userIdentity: {
+      type: 'AssumedRole',
+      accountId: MEMBER,
+      arn: `arn:aws:sts::${MEMBER}:assumed-role/${role}/me`,
+      sessionContext: { sessionIssuer: { arn: `arn:aws:iam::${MEMBER}:role/${role}` } },
+    },
+    requestParameters: { topicArn: `arn:aws:sns:${HOME_REGION}:${MEMBER}:aws-organizations-x` },
+    ...changes,
+  };
+}
+
+const root = (sessionContext = {}) => ({
+  userIdentity: { type: 'Root', accountId: MEMBER, arn: `arn:aws:iam::${MEMBER}:root`, sessionContext },
+});
+
+describe('a call that was made', () => {
+  it.each<[string, Guardrail, CloudTrailEvent, string | null]>([
+    ['a topic of ours deleted', protectDelivery, anEvent(), 'Topics'],
+    ['by the role that deploys', protectDelivery, anEvent({}, 'AWSCloudFormationStackSetExecutionRole'), null],
+    [
+      'a topic of others',
+      protectDelivery,
+      anEvent({ requestParameters: { topicArn: `arn:aws:sns:${HOME_REGION}:${MEMBER}:orders` } }),
+      null,
+    ],
+    ['refused already', protectDelivery, anEvent({ errorCode: 'AuthorizationError' }), null],
+    ['failed for another reason', protectDelivery, anEvent({ errorCode: 'NotFound' }), 'Topics'],
+    [
+      'the function that formats, with the date in its event',
+      protectDelivery,
+      anEvent({
+        eventSource: 'lambda.amazonaws.com',
+        eventName: 'UpdateFunctionCode20150331v2',
+        requestParameters: { functionName: 'aws-organizations-formatter' },
+      }),
+      'Formatter',
+    ],
+    [
+      'an object of the archive',
+      protectDelivery,
+      anEvent({
+        eventSource: 's3.amazonaws.com',
+        eventName: 'DeleteObject',
+        requestParameters: { bucketName: 'aws-organizations-logs', key: 'a.gz' },
+      }),
+      'Buckets',
+    ],
+    [
+      'a parameter of ours',
+      protectDelivery,
+      anEvent({
+        eventSource: 'ssm.amazonaws.com',
+        eventName: 'PutParameter',
+        requestParameters: { name: '/metsuke/aws-organizations/governance' },
+      }),
+      'Parameters',
+    ],
+    [
+      'a recorder stopped',
+      protectDetection,
+      anEvent({
+        eventSource: 'config.amazonaws.com',
+        eventName: 'StopConfigurationRecorder',
+        requestParameters: { configurationRecorderName: 'default' },
+      }),
+      'Config',
+    ],
+    [
+      'a role of ours changed',
+      protectDetection,
+      anEvent({
+        eventSource: 'iam.amazonaws.com',
+        eventName: 'PutRolePolicy',
+        requestParameters: { roleName: 'aws-organizations-EventForwarding' },
+      }),
+      'Roles',
+    ],
+    [
+      "a stack set's stack deleted",
+      protectDetection,
+      anEvent({
+        eventSource: 'cloudformation.amazonaws.com',
+        eventName: 'DeleteStack',
+        requestParameters: { stackName: 'StackSet-x-1' },
+      }),
+      'Stacks',
+    ],
+    ['elsewhere', regionRestriction, anEvent({ awsRegion: 'eu-west-1' }), 'RegionRestriction'],
+    ['at home', regionRestriction, anEvent(), null],
+    [
+      'elsewhere, of a global service',
+      regionRestriction,
+      anEvent({ awsRegion: 'us-east-1', eventSource: 'iam.amazonaws.com', eventName: 'CreateUser' }),
+      null,
+    ],
+    [
+      'leaving',
+      leaveOrganization,
+      anEvent({ eventSource: 'organizations.amazonaws.com', eventName: 'LeaveOrganization' }),
+      'LeaveOrganization',
+    ],
+    ['of a root user', rootUser, anEvent(root()), 'RootUser'],
+    ['of a privileged root session', rootUser, anEvent(root({ assumedRoot: 'true' })), null],
+    [
+      'of a service-linked role',
+      regionRestriction,
+      anEvent({ awsRegion: 'eu-west-1' }, 'aws-service-role/x.amazonaws.com/X'),
+      null,
+    ],
+    [
+      'of a service',
+      regionRestriction,
+      anEvent({ awsRegion: 'eu-west-1', userIdentity: { type: 'AWSService' } }),
+      null,
+    ],
+  ])('%s (%o)', (_what, guardrail, event, statement) => {
+    expect(wouldHaveDenied(documentOf(guardrail), event)).toBe(statement);
+  });
+});
+
+describe('what was done of late', () => {
+  const days = { days: 30, description: '30 days' };
+
+  it('is counted by principal and action, in the accounts that the policy binds', async () => {
+    const events = [
+      anEvent(),
+      anEvent({ eventTime: '2026-11-22T00:00:00Z' }),
+      anEvent({}, 'Dev'),
+      anEvent({}, 'OrganizationAccountAccessRole'),
+    ];
+    const activity = {
+      ...days,
+      async *events() {
+        yield* events;
+      },
+    };
+    const policy = { id: 'protect-delivery', document: documentOf(protectDelivery) };
+    const [bound, free] = await previewPolicies(
+      [
+        { ...policy, binds: (account) => account === MEMBER },
+        { ...policy, binds: () => false },
+      ],
+      activity,
+    );
+    expect(bound).toMatchObject({
+      calls: 3,
+      principals: 2,
+      denied: [
+        {
+          principal: `arn:aws:iam::${MEMBER}:role/Admin`,
+          action: 'sns:DeleteTopic',
+          statement: 'Topics',
+          calls: 2,
+          lastAt: '2026-11-22T00:00:00Z',
+        },
+        { principal: `arn:aws:iam::${MEMBER}:role/Dev`, calls: 1 },
+      ],
+    });
+    expect(free).toMatchObject({ calls: 0, principals: 0 });
+  });
+});
+
+/** iam-simulate knows nothing of our evaluator: over generated requests both must say the same. */
+describe('an independent judge agrees', () => {
+  const pick = (...values: string[]) => fc.constantFrom(...values);
+  const TARGETS: readonly (readonly [action: string, resource: string])[] = [
+    ['sns:DeleteTopic', `arn:aws:sns:${HOME_REGION}:${MEMBER}:NAME`],
+    ['iam:PutRolePolicy', `arn:aws:iam::${MEMBER}:role/NAME`],
+    ['iam:GetRole', `arn:aws:iam::${MEMBER}:role/NAME`],
+    ['s3:DeleteObject', 'arn:aws:s3:::NAME/o-1/a.gz'],
+    ['cloudtrail:StopLogging', `arn:aws:cloudtrail:${HOME_REGION}:${MEMBER}:trail/NAME`],
+    ['cloudformation:DeleteStack', `arn:aws:cloudformation:${HOME_REGION}:${MEMBER}:stack/NAME/1`],
+    ['ec2:TerminateInstances', `arn:aws:ec2:${HOME_REGION}:${MEMBER}:instance/i-0123456789abcdef0`],
+    ['organizations:LeaveOrganization', '*'],
+    ['config:DeleteDeliveryChannel', '*'],
+  ];
+  const request = fc.record({
+    target: fc.constantFrom(...TARGETS),
+    name: pick('aws-organizations-x', 'StackSet-x', 'orders', 'stacksets-exec-1', 'OrganizationAccountAccessRole'),
+    principal: pick(
+      'role/Admin',
+      'role/stacksets-exec-1',
+      'role/team/stacksets-exec-1',
+      'role/OrganizationAccountAccessRole',
+      'role/OrganizationAccountAccessRole2',
+      'root',
+      'user/me',
+    ),
+    region: pick(HOME_REGION, 'us-east-1', 'eu-west-1'),
+    assumedRoot: fc.boolean(),
+  });
+
+  it.each(
+    [regionRestriction, protectDetection, protectDelivery, leaveOrganization, rootUser].map(
+      (one) => [one.id, one] as const,
+    ),
+  )('on %s', async (_id, guardrail) => {
+    const document = documentOf(guardrail);
+    await fc.assert(
+      fc.asyncProperty(request, async ({ target: [action, arn], name, principal, region, assumedRoot }) => {
+        const resource = arn.replace('NAME', name);
+        const principalArn = `arn:aws:iam::${MEMBER}:${principal}`;
+        const context = {
+          'aws:PrincipalArn': principalArn,
+          'aws:RequestedRegion': region,
+          ...(assumedRoot && { 'aws:AssumedRoot': 'true' }),
+        };
+        const verdict = await decide(
+          { principal: principalArn, action, resource, owner: MEMBER, context },
+          { identity: [ADMINISTRATOR_ACCESS], serviceControl: [document] },
+        );
+        const ours = denyingStatement(document, {
+          action,
+          resources: resource === '*' ? [] : [resource],
+          context: Object.fromEntries(Object.entries(context).map(([key, value]) => [key.toLowerCase(), [value]])),
+        });
+        expect(ours !== null).toBe(verdict === 'forbidden');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
