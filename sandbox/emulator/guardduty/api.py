@@ -258,10 +258,8 @@ class GuardDutyApi:
         detector = self._detector(call)
         for type in call.params.get("FindingTypes") or ["Recon:EC2/PortProbeUnprotectedPort"]:
             finding = sample_finding(detector, type)
-            administrator = self._model.region(call.region).administrator
-            # A finding of a member is told in its own account and in the administrator's
-            for account in {call.account, administrator} - {None}:
-                self._router.put(account, call.region, event_of(finding, account))
+            # the router gives the administrator's bus its copy
+            self._router.put_of_service(call.account, call.region, event_of(finding, call.account))
 
 
 FILTER_FIELDS = ("Description", "Action", "Rank", "FindingCriteria")

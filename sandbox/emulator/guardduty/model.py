@@ -15,6 +15,7 @@ FEATURES = {
 FOUNDATIONAL = ("CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS")
 # A new detector has everything but the runtime agents, unless it is told otherwise
 ON_AT_FIRST = {name for name in FEATURES if name != "RUNTIME_MONITORING"}
+SERVICE = "guardduty.amazonaws.com"
 NOT_YOURS = "The request is rejected because the input detectorId is not owned by the current account."
 
 
@@ -116,6 +117,8 @@ class GuardDuty:
         if account not in self.organization.accounts:
             raise bad_request("The request failed because the account is not a member of the organization.")
         known.administrator = account
+        # GuardDuty gives itself trusted access, and registers its administrator with AWS Organizations
+        self.organization.delegated.setdefault(account, {}).setdefault(SERVICE, datetime.now(timezone.utc))
         if self.detector_of(account, region) is None:
             self.make_detector(account, region)
 
@@ -123,6 +126,11 @@ class GuardDuty:
         if self.region(region).administrator != account:
             raise bad_request("The request failed because the account is not enabled as the GuardDuty delegated administrator.")
         self._regions[region] = Region()
+        if not any(other.administrator == account for other in self._regions.values()):
+            services = self.organization.delegated.get(account, {})
+            services.pop(SERVICE, None)
+            if not services:
+                self.organization.delegated.pop(account, None)
 
     def administered(self, account: str, region: str, detector: str) -> Region:
         """The region, for its administrator only."""

@@ -1,6 +1,8 @@
 """GuardDuty in an organization: what its documentation says of administrators, members and destinations."""
 from __future__ import annotations
 
+import json
+
 import pytest
 from botocore.exceptions import ClientError
 
@@ -133,3 +135,21 @@ def test_a_destination_needs_its_bucket_and_key(emulator, admin):
     made = guardduty.create_publishing_destination(DetectorId=detector, DestinationType="S3", DestinationProperties=wanted)
     found = guardduty.describe_publishing_destination(DetectorId=detector, DestinationId=made["DestinationId"])
     assert (found["Status"], found["DestinationProperties"]) == ("PUBLISHING", wanted)
+
+
+def test_a_sample_finding_of_a_member_reaches_the_bus_of_the_administrator(emulator, admin):
+    guardduty, detector = admin
+    guardduty.create_members(DetectorId=detector, AccountDetails=details(DEV))
+    sqs, events = emulator.client("sqs", AUDIT), emulator.client("events", AUDIT)
+    queue = sqs.create_queue(QueueName="findings")["QueueUrl"]
+    arn = f"arn:aws:sqs:ap-northeast-1:{AUDIT}:findings"
+    policy = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": arn}]}
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": json.dumps(policy)})
+    events.put_rule(Name="findings", EventPattern='{"source": ["aws.guardduty"]}')
+    events.put_targets(Rule="findings", Targets=[{"Id": "queue", "Arn": arn}])
+    member = emulator.client("guardduty", DEV)
+    member.create_sample_findings(DetectorId=member.list_detectors()["DetectorIds"][0], FindingTypes=["Recon:EC2/Portscan"])
+    message, = sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=5)["Messages"]
+    event = json.loads(message["Body"])
+    assert (event["account"], event["detail"]["accountId"], event["detail"]["type"]) == (AUDIT, DEV, "Recon:EC2/Portscan")
