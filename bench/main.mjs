@@ -1,4 +1,5 @@
 // npm run bench -- archive: the log archive beside its peers, see archive/main.mjs.
+// npm run bench -- evidence: verifying CloudTrail's log files beside the AWS CLI, see evidence/main.mjs.
 // npm run bench [-- --accounts 100,1000 --growth 3000 --rounds 3 --quick]
 // Metsuke beside org-formation and the AWS CLI, on emulated organizations; the results go to bench/RESULTS.md.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -116,6 +117,9 @@ async function benchGovernance() {
 if (process.argv[2] === 'archive') {
   const { benchArchive } = await import('./archive/main.mjs');
   await benchArchive(process.argv.slice(3));
+} else if (process.argv[2] === 'evidence') {
+  const { benchEvidence, renderEvidence } = await import('./evidence/main.mjs');
+  process.stdout.write(renderEvidence(await benchEvidence({ quick: process.argv.includes('--quick') })));
 } else {
   await benchGovernance();
 }

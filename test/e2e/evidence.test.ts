@@ -114,6 +114,15 @@ describe('the reports', () => {
       ...['report', 'run', 'all', '--archive', 'made/archive', '--from', '2026-09-30', '--to', '2026-10-30', '--json'],
     );
     expect(stderr).not.toContain('skipped');
+    const rowsOf = (wanted: string): readonly Row[] =>
+      (JSON.parse(stdout) as { report: string; rows: Row[] }[]).find(({ report }) => report === wanted)?.rows ?? [];
+    for (const [report, rows] of Object.entries(list.records)) {
+      const names = Object.keys(rows[0] ?? {});
+      const picked = rowsOf(report).map((row) => Object.fromEntries(names.map((name) => [name, row[name]])));
+      expect(picked, report).toHaveLength(rows.length);
+      expect(picked, report).toEqual(expect.arrayContaining([...rows]));
+    }
+    for (const [report, count] of Object.entries(list.counts)) expect(seen(rowsOf(report)), report).toBe(count);
     const found = (JSON.parse(stdout) as { report: string; rows: Row[] }[]).filter(
       ({ report }) => report in list.reports,
     );

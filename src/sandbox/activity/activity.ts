@@ -8,12 +8,15 @@ import { type ActivityPlan, DAY_MS, GLOBAL_REGION } from './place.ts';
 import { makeScene, type Planted } from './plant.ts';
 import { makePlanted } from './planted.ts';
 import { makeLedger, type PlantedList } from './planted-list.ts';
+import { makeRecords } from './records.ts';
 import { makeSigningKey, type SigningKey } from './signing-key.ts';
 import type { Sink } from './sink.ts';
 
 export interface ActivitySummary {
   readonly logFiles: number;
   readonly digests: number;
+  /** Objects of AWS Config and GuardDuty. */
+  readonly records: number;
   readonly bytes: number;
   readonly planted: PlantedList;
   readonly signingKeys: readonly SigningKey[];
@@ -28,16 +31,16 @@ export interface Writing {
 
 /** Makes up days of work in every account and writes its log, signed, as CloudTrail would have. */
 export async function writeActivity({ plan, sink, onProgress = () => {} }: Writing): Promise<ActivitySummary> {
-  const planted = makePlanted(makeScene(plan));
-  const stretches = listStretches(plan, regionsWithWork(plan, regionsOf(planted)));
+  const wrong = makePlanted(makeScene(plan));
+  const stretches = listStretches(plan, regionsWithWork(plan, regionsOf(wrong)));
   const keys = new Map<string, SigningKey>();
-  const ledger = makeLedger(planted);
+  const ledger = makeLedger(wrong);
   const counts = { logFiles: 0, digests: 0, bytes: 0 };
   for (const [index, stretch] of stretches.entries()) {
     const { region } = stretch.delivery;
     const signingKey = keys.get(region) ?? makeSigningKey(region, plan.seed);
     keys.set(region, signingKey);
-    const { files, digests } = makeStretch(stretch, { plan, planted, signingKey });
+    const { files, digests } = makeStretch(stretch, { plan, planted: wrong, signingKey });
     ledger.add(files);
     const objects = [...files.map(({ object }) => object), ...digests];
     await sink.put(objects);
@@ -46,7 +49,11 @@ export async function writeActivity({ plan, sink, onProgress = () => {} }: Writi
     counts.bytes += objects.reduce((sum, { body }) => sum + body.length, 0);
     onProgress(index + 1, stretches.length);
   }
-  return { ...counts, planted: ledger.list(plan), signingKeys: [...keys.values()] };
+  const records = makeRecords(plan);
+  await sink.put(records.objects);
+  counts.bytes += records.objects.reduce((sum, { body }) => sum + body.length, 0);
+  const planted = ledger.list(plan, records.planted);
+  return { ...counts, records: records.objects.length, planted, signingKeys: [...keys.values()] };
 }
 
 function regionsOf(planted: readonly Planted[]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -2,6 +2,7 @@ import type { TrailEvent } from './event.ts';
 import type { LogFile } from './log-files.ts';
 import type { ActivityPlan } from './place.ts';
 import type { Planted } from './plant.ts';
+import type { PlantedRecords } from './records.ts';
 
 /** What was made up, and what every report must find in it: `planted.json`. */
 export interface PlantedList {
@@ -14,6 +15,8 @@ export interface PlantedList {
   readonly events: number;
   /** By the name of the report: exactly these events. */
   readonly reports: Readonly<Record<string, readonly PlantedEvent[]>>;
+  /** Of reports over AWS Config and GuardDuty: exactly these rows. */
+  readonly records: PlantedRecords;
   /** Of reports that count everything: how many events they count. */
   readonly counts: Readonly<Record<'top-errors' | 'events-by-source-ip', number>>;
 }
@@ -31,7 +34,7 @@ export interface PlantedEvent {
 /** Gathers what is written, file by file. */
 export interface Ledger {
   add(files: readonly LogFile[]): void;
-  list(plan: ActivityPlan): PlantedList;
+  list(plan: ActivityPlan, records: PlantedRecords): PlantedList;
 }
 
 export function makeLedger(planted: readonly Planted[]): Ledger {
@@ -50,7 +53,7 @@ export function makeLedger(planted: readonly Planted[]): Ledger {
     add(files) {
       for (const { events, object } of files) for (const event of events) addEvent(event, object.key);
     },
-    list: ({ seed, organizationId, from, until }) => ({
+    list: ({ seed, organizationId, from, until }, records) => ({
       version: 1,
       seed,
       organizationId,
@@ -58,6 +61,7 @@ export function makeLedger(planted: readonly Planted[]): Ledger {
       until: until.toISOString(),
       events: counts.events,
       reports: Object.fromEntries([...reports].sort().map(([report, events]) => [report, [...events].sort(byTime)])),
+      records,
       counts: { 'top-errors': counts.errors, 'events-by-source-ip': counts.addresses },
     }),
   };
