@@ -7,6 +7,7 @@ import {
   FOREIGN,
   FOREIGN_ORGANIZATION,
   HOME_REGION,
+  MANAGEMENT,
   MEMBER,
   ORGANIZATION,
 } from '../../../test/support/cloudformation-fixture.ts';
@@ -107,6 +108,12 @@ describe('who publishes to the topic of security notifications', () => {
       expect(await decide(publish(service, { ...ours, ...PLAIN }), { resource })).toBe('forbidden');
     },
   );
+
+  it('an alarm of the management account, whose trail is that of the organization: allowed; of a member: not', async () => {
+    const alarmOf = (account: string) => publish('cloudwatch.amazonaws.com', { 'aws:SourceAccount': account, ...TLS });
+    expect(await decide(alarmOf(MANAGEMENT), { resource })).toBe('allowed');
+    expect(await decide(alarmOf(MEMBER), { resource })).toBe('denied');
+  });
 
   it('a service that was not named: denied', async () => {
     const request = publish('s3.amazonaws.com', { 'aws:SourceAccount': AUDIT, ...TLS });

@@ -21,13 +21,18 @@ export const securityTopic: Blueprint = {
   parameters: makeTopicParameters,
 };
 
-function makeTopicParameters({ config, organizationId }: DeploymentContext): Record<string, string> {
+function makeTopicParameters({
+  config,
+  organizationId,
+  managementAccountId,
+}: DeploymentContext): Record<string, string> {
   const { securityEmail, allConfigurationEmail, subscribeToAllConfigurationTopic } = config.notifications;
   return {
     ManagedResourcePrefix: config.resourcePrefix,
     AllConfigurationEmail: allConfigurationEmail ?? securityEmail,
     SecurityNotificationEmail: securityEmail,
     OrgID: organizationId,
+    ManagementAccountId: managementAccountId,
     SubscribeToAllConfigurationTopic: String(subscribeToAllConfigurationTopic),
   };
 }
@@ -51,6 +56,12 @@ function declareParameters(scope: Scope, cdk: typeof Cdk): void {
     description: 'Email for the security administrators',
   });
   new cdk.CfnParameter(scope, 'OrgID', { type: 'String', description: 'AWS Organizations ID' });
+  new cdk.CfnParameter(scope, 'ManagementAccountId', {
+    type: 'String',
+    description: 'Account with the alarms of the organization trail. Empty means that there are none',
+    default: '',
+    allowedPattern: '^([0-9]{12})?$',
+  });
   new cdk.CfnParameter(scope, 'SubscribeToAllConfigurationTopic', {
     type: 'String',
     default: 'false',
@@ -127,6 +138,15 @@ function addNotificationTopic(scope: Scope, cdk: typeof Cdk): void {
           Action: 'sns:Publish',
           Resource: topic.ref,
           Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
+        },
+        {
+          Sid: 'TrailAlarms',
+          Effect: 'Allow',
+          Principal: { Service: 'cloudwatch.amazonaws.com' },
+          Action: 'sns:Publish',
+          Resource: topic.ref,
+          // Without the notification hub, the alarms of the organization trail come straight from there.
+          Condition: { StringEquals: { 'aws:SourceAccount': cdk.Fn.ref('ManagementAccountId') } },
         },
         denyPlainHttp(topic.ref),
       ],
