@@ -5,9 +5,17 @@ import uuid
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, REGION
+from .conftest import AUDIT, DEV, REGION, Emulator
 
 SLR = f"arn:aws:iam::{DEV}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+
+
+@pytest.fixture(scope="module")
+def aws(tmp_path_factory):
+    """Of its own: an account has one recorder, and other tests make theirs."""
+    emulator = Emulator(tmp_path_factory.mktemp("config"))
+    yield emulator
+    emulator.close()
 
 
 @pytest.fixture
