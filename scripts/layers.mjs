@@ -73,6 +73,7 @@ export const LAYERS = {
     'types of src/archive',
     'types of src/query',
     'types of src/evidence',
+    'types of src/sessions',
   ],
   'src/notifications': ['src/domain', 'src/rules'],
   'src/archive': ['src/domain'],

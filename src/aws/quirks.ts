@@ -90,6 +90,11 @@ export function isTopicAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NotFound');
 }
 
+/** GetCommandInvocation in the first moments after SendCommand. */
+export function isInvocationAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'InvocationDoesNotExist');
+}
+
 export function isAlreadyDelegated(thrown: unknown): boolean {
   return hasCode(thrown, 'AccountAlreadyRegistered');
 }

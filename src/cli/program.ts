@@ -8,6 +8,7 @@ import { registerQuery } from './commands/query.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSandbox } from './commands/sandbox.ts';
+import { registerSession } from './commands/session.ts';
 import { type GlobalOptions, makeSession, type Session } from './session.ts';
 import { readVersion } from './version.ts';
 
@@ -41,6 +42,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerReport(program, action);
   registerQuery(program, action);
   registerRules(program, action);
+  registerSession(program, action);
   registerSandbox(program, setExitCode);
   registerCompletion(program);
   for (const command of allCommands(program)) command.exitOverride();

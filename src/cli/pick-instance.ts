@@ -1,0 +1,31 @@
+import { MetsukeError } from '../domain/errors.ts';
+import { describeInstance, type Instance } from '../sessions/instance.ts';
+import { printable } from './render/instances.ts';
+import type { Terminal } from './terminal.ts';
+
+const LISTED = 20;
+
+/** The only one, or the one that a person picks. Where nobody can be asked, all are named. */
+export async function pickInstance(terminal: Terminal, instances: readonly Instance[]): Promise<Instance> {
+  const [only] = instances;
+  if (only !== undefined && instances.length === 1) return only;
+  if (!terminal.isInteractive) throw ambiguous(instances);
+  const { isCancel, select } = await import('@clack/prompts');
+  const picked = await select({
+    message: 'Which one?',
+    options: instances.map((instance, index) => ({ value: index, label: printable(describeInstance(instance)) })),
+    maxItems: 12,
+    output: process.stderr,
+  });
+  const instance = isCancel(picked) ? undefined : instances[picked];
+  if (instance === undefined) throw new MetsukeError('not-confirmed', 'No session was opened.');
+  return instance;
+}
+
+function ambiguous(instances: readonly Instance[]): MetsukeError {
+  const named = instances.slice(0, LISTED).map((instance) => `  ${printable(describeInstance(instance))}`);
+  const more = instances.length > LISTED ? [`  and ${instances.length - LISTED} more: metsuke session --list`] : [];
+  return new MetsukeError('usage', [`${instances.length} instances match:`, ...named, ...more].join('\n'), {
+    hint: 'Say which one: its id, or --account and --region as well.',
+  });
+}

@@ -1,0 +1,66 @@
+import { resolveReferences } from '../config/resolve.ts';
+import type { Account } from '../domain/account.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import { isAccountId } from '../domain/ids.ts';
+import type { Place } from '../sessions/instance.ts';
+import type { SessionsPort } from '../sessions/ports.ts';
+import type { Target } from '../sessions/target.ts';
+import { chooseAccounts } from './choose-accounts.ts';
+import { connectOptions } from './open-archive.ts';
+import { connectTo, loadConfiguration, type Session } from './session.ts';
+
+export interface PlaceOptions {
+  /** Ids or names. */
+  readonly account?: readonly string[];
+  readonly region?: readonly string[];
+  readonly role?: string;
+}
+
+export interface Places {
+  readonly places: readonly Place[];
+  readonly port: SessionsPort;
+}
+
+/** The governed accounts and regions; who names accounts by their ids need not be able to read the organization. */
+export async function placesFor(session: Session, options: PlaceOptions, target: Target | null): Promise<Places> {
+  const { openSessions } = await import('../aws/sessions.ts');
+  const { config } = await loadConfiguration(session);
+  const regions = options.region ?? [...new Set([config.homeRegion, ...(config.governedRegions ?? [])])];
+  const ids = options.account ?? (target?.by === 'account' ? [target.id] : []);
+  const isReadFromOptions = ids.length > 0 && ids.every(isAccountId);
+  const accounts = isReadFromOptions
+    ? ids.filter(isAccountId).map((id) => ({ id, name: id }))
+    : await governedAccounts(session, options);
+  return {
+    places: accounts.flatMap(({ id, name }) => regions.map((region) => ({ account: id, accountName: name, region }))),
+    port: openSessions({
+      ...connectOptions(session, config.homeRegion),
+      role: options.role ?? config.stackSets.bootstrapRole,
+    }),
+  };
+}
+
+async function governedAccounts(session: Session, { account }: PlaceOptions): Promise<readonly Account[]> {
+  const { config, locate, findings: warnings } = await loadConfiguration(session);
+  const { organizations } = await connectTo(session, config.homeRegion);
+  const organization = await organizations.readOrganization();
+  const [accounts, units] = await Promise.all([
+    organizations.listAccounts(),
+    organizations.listUnits(organization.rootId),
+  ]);
+  const today = new Date(session.clock.now()).toISOString().slice(0, 10);
+  const { resolved, findings } = resolveReferences(config, { accounts, units, ...organization }, locate, today);
+  if (resolved === null) {
+    const all = [...warnings, ...findings];
+    throw new MetsukeError('config-invalid', 'metsuke.yaml does not fit the organization.', { findings: all });
+  }
+  const wanted = chooseAccounts(account ? { account } : {}, { accounts, units, ...organization });
+  const { excludedAccountIds, excludedUnitIds } = resolved;
+  return accounts.filter(
+    ({ id, state, path }) =>
+      state === 'ACTIVE' &&
+      (wanted === undefined || wanted.includes(id)) &&
+      !excludedAccountIds.includes(id) &&
+      !excludedUnitIds.some((unit) => path.includes(unit)),
+  );
+}
