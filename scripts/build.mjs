@@ -8,7 +8,7 @@ import { formatterForEsbuild } from './formatter-code.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entry = 'src/cli/main.ts';
 // Started by its path, in a thread of its own.
-const workers = ['src/archive/cloudtrail/worker.ts'];
+const workers = ['src/archive/cloudtrail/worker.ts', 'src/evidence/hash-worker.ts'];
 
 // aws-cdk-lib is megabytes of jsii that must stay a package: src/blueprints/cdk.ts requires it when templates are made.
 // cloudformation-diff reads its rules from files beside itself, which a bundle would not have.

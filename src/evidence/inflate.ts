@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { createGunzip, gunzip } from 'node:zlib';
+import { createGunzip, gunzip, gunzipSync } from 'node:zlib';
 
 const gunzipWhole = promisify(gunzip);
 
 /** What inflates to more is inflated piece by piece, so that many at a time need little memory. */
 const WHOLE_BYTES = 8 * 1024 * 1024;
 const PIECE_BYTES = 256 * 1024;
+/** No digest is as large: it lists the log files of an hour. */
+const DIGEST_BYTES = 256 * 1024 * 1024;
 
-/** Hex SHA-256 of the inflated content; null when it cannot be inflated. */
-export async function hashInflated(body: Uint8Array): Promise<string | null> {
+/** Hex SHA-256 of the inflated content; null when it cannot be inflated. Keeps the thread that it runs in busy. */
+export function hashInflatedHere(body: Uint8Array): string | null | 'too-large' {
+  const size = sizeOf(body);
+  if (size > WHOLE_BYTES) return 'too-large';
   try {
-    const size = sizeOf(body);
-    if (size > WHOLE_BYTES) return await hashInPieces(body);
-    return createHash('sha256')
-      .update(await gunzipWhole(body, { chunkSize: roomFor(size) }))
-      .digest('hex');
-  } catch {
-    return null;
+    // All of it at once is half as much work as 16 KB at a time. One byte more, else zlib asks for another round.
+    const options = { chunkSize: Math.max(1_024, size + 1), maxOutputLength: WHOLE_BYTES };
+    return createHash('sha256').update(gunzipSync(body, options)).digest('hex');
+  } catch (error) {
+    return isTooLarge(error) ? 'too-large' : null;
   }
 }
 
@@ -27,23 +29,27 @@ function sizeOf(body: Uint8Array): number {
   return new DataView(body.buffer, body.byteOffset).getUint32(body.length - 4, true);
 }
 
-/** All of the content at once is half as much work as 16 KB at a time. One byte more, else zlib asks for another round. */
-function roomFor(size: number): number {
-  return Math.max(1_024, size + 1);
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
-async function hashInPieces(body: Uint8Array): Promise<string> {
+/** The same for content of any size. */
+export async function hashInPieces(body: Uint8Array): Promise<string | null> {
   const hash = createHash('sha256');
   const inflated = createGunzip({ chunkSize: PIECE_BYTES });
   inflated.end(body);
-  for await (const piece of inflated) hash.update(piece);
-  return hash.digest('hex');
+  try {
+    for await (const piece of inflated) hash.update(piece);
+    return hash.digest('hex');
+  } catch {
+    return null;
+  }
 }
 
-/** Null when it cannot be inflated. */
+/** Null when it cannot be inflated, or to more than any digest has. */
 export async function inflate(body: Uint8Array): Promise<Uint8Array | null> {
   try {
-    return await gunzipWhole(body);
+    return await gunzipWhole(body, { maxOutputLength: DIGEST_BYTES });
   } catch {
     return null;
   }

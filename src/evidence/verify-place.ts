@@ -2,7 +2,7 @@ import type { ObjectStore } from '../archive/object-store.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type Chain, type Judgement, makeChain, type StoredDigest } from './chain.ts';
 import type { ListedLog } from './digest.ts';
-import { hashInflated } from './inflate.ts';
+import type { Hasher } from './hasher.ts';
 import type { KeyRing } from './key-ring.ts';
 import { type Ledger, makeLedger } from './ledger.ts';
 import { conclude } from './place-end.ts';
@@ -20,6 +20,7 @@ export interface PlaceContext {
   /** Null in a folder. */
   readonly bucket: string | null;
   readonly keyRing: KeyRing;
+  readonly hasher: Hasher;
   readonly span: Span;
   /** The moment of the run, ISO 8601, by which digests should be here. */
   readonly asOf: string;
@@ -126,11 +127,11 @@ async function checkLog(log: ListedLog, judgement: Judgement, work: Work): Promi
   }
 }
 
-async function readHash(log: ListedLog, { store, pool }: PlaceContext) {
+async function readHash(log: ListedLog, { store, pool, hasher }: PlaceContext) {
   return pool.run(async () => {
     try {
       const { body } = await store.get(log.s3Object);
-      return { hash: (await hashInflated(body)) ?? 'damaged', bytes: body.length };
+      return { hash: (await hasher.hash(body)) ?? 'damaged', bytes: body.length };
     } catch (error) {
       if (error instanceof MetsukeError && error.code === 'not-found') return { hash: 'missing', bytes: 0 };
       throw error;

@@ -1,5 +1,6 @@
 import type { ObjectStore } from '../archive/object-store.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { makeHasher } from './hasher.ts';
 import { makeKeyRing } from './key-ring.ts';
 import type { PlaceResult } from './place-result.ts';
 import { findPlaces, type PlaceFilter } from './places.ts';
@@ -45,6 +46,7 @@ export async function verifyArchive(options: VerifyOptions): Promise<Verificatio
     isCopy: bucketOf(store) === null,
     bucket: bucketOf(store),
     keyRing: makeKeyRing(options.publicKeys),
+    hasher: makeHasher(),
     span,
     asOf,
     expiredBefore: expiryOf(options),
@@ -59,7 +61,11 @@ export async function verifyArchive(options: VerifyOptions): Promise<Verificatio
     return result;
   });
   const places: PlaceResult[] = [];
-  for await (const result of verified) places.push(result);
+  try {
+    for await (const result of verified) places.push(result);
+  } finally {
+    await context.hasher.close();
+  }
   const findingCount = places.reduce((sum, place) => sum + place.findingCount, 0);
   return { location: store.location, keySource: options.publicKeys.source, asOf, span, places, findingCount };
 }

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { hashInflatedHere, hashInPieces } from './inflate.ts';
+
+/** Hashes what log files inflate to, in threads when there are many: it is most of the work of a verification. */
+export interface Hasher {
+  /** Hex SHA-256; null when the body cannot be inflated. */
+  hash(body: Uint8Array): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+type Answer = ReturnType<typeof hashInflatedHere>;
+
+/** Where the build puts the worker, seen from a chunk as from the command's entry. */
+const WORKER = fileURLToPath(new URL('../evidence/hash-worker.js', import.meta.url));
+
+/** A thread costs as much as some dozens of files. */
+const FEW = 64;
+const MOST_THREADS = 4;
+
+export function makeHasher(): Hasher {
+  // Run from its sources the program has no file that a thread could begin with.
+  const canThread = existsSync(WORKER);
+  const threads: Thread[] = [];
+  let hashed = 0;
+  return {
+    async hash(body) {
+      hashed += 1;
+      if (canThread && hashed === FEW) threads.push(...startThreads());
+      const [idlest] = [...threads].sort((a, b) => a.waiting() - b.waiting());
+      const answer: Answer = idlest ? await idlest.ask(body) : hashInflatedHere(body);
+      return answer === 'too-large' ? hashInPieces(body) : answer;
+    },
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
+  };
+}
+
+interface Thread {
+  ask(body: Uint8Array): Promise<Answer>;
+  readonly waiting: () => number;
+  close(): Promise<unknown>;
+}
+
+function startThreads(): readonly Thread[] {
+  return Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, startThread);
+}
+
+function startThread(): Thread {
+  const worker = new Worker(WORKER);
+  const waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void }[] = [];
+  let failure: { readonly error: unknown } | null = null;
+  const fail = (error: unknown): void => {
+    failure = { error };
+    for (const { reject } of waiting.splice(0)) reject(error);
+  };
+  worker.on('message', (answer: Answer) => {
+    waiting.shift()?.resolve(answer);
+    if (waiting.length === 0) worker.unref();
+  });
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('A worker ended before its work was done.')));
+  // Keeps the process alive only while somebody waits for an answer.
+  worker.unref();
+  return {
+    ask(body) {
+      if (failure) return Promise.reject(failure.error);
+      worker.ref();
+      worker.postMessage(body);
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+    waiting: () => waiting.length,
+    close: () => worker.terminate(),
+  };
+}
