@@ -1,4 +1,4 @@
-import type { CallInput, TrailEvent } from './event.ts';
+import type { TrailEvent } from './event.ts';
 import { type ActiveAccount, type ActivityPlan, DAY_MS, HOUR_MS, isoOf, isWeekend, TOKYO_MS } from './place.ts';
 import { makeRandom, type Random } from './random.ts';
 
@@ -20,8 +20,6 @@ export interface Scene {
   atNight(weeksBefore: number, minute?: number): string;
   readonly random: Random;
 }
-
-export type Wrong = Omit<CallInput, 'account' | 'region' | 'time'>;
 
 export function makeScene(plan: ActivityPlan): Scene {
   const days = Math.round((plan.until.getTime() - plan.from.getTime()) / DAY_MS);
