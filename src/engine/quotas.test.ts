@@ -41,6 +41,53 @@ it('counts the rules of each account and region', async () => {
   expect(await found('Config rules', 3)).toBeUndefined();
 });
 
+describe('notifications', () => {
+  const exceptionsOf = (rules: readonly string[]) =>
+    aConfig({
+      notifications: { enabled: true },
+      configRules: {
+        enabled: true,
+        profile: 'strict',
+        exceptions: rules.map((rule) => ({
+          rule,
+          units: ['root'],
+          reason: 'Nobody needs it here.',
+          expires: '2099-12-31',
+        })),
+      },
+      configRecorder: { enabled: false },
+    });
+
+  it('have room for an exception of every account, and not for many', async () => {
+    const few = exceptionsOf(['restricted-ssh']);
+    expect((await found('rule exceptions', 1_000, few))?.findings).toEqual([]);
+    const many = exceptionsOf([
+      'restricted-ssh',
+      'ec2-imdsv2-check',
+      'encrypted-volumes',
+      'access-keys-rotated',
+      'iam-password-policy',
+      'rds-storage-encrypted',
+    ]);
+    expect((await found('rule exceptions', 1_000, many))?.findings).toMatchObject([
+      { severity: 'error', code: 'quota' },
+    ]);
+  });
+
+  it('count the rules of an event bus', async () => {
+    const item = await found('event rules', 3, aConfig({ notifications: { enabled: true } }));
+    expect(item?.found).toMatch(/^\d+ of 300 on the event bus/);
+    expect(item?.findings).toEqual([]);
+  });
+});
+
+it('counts the members of GuardDuty', async () => {
+  expect(await found('GuardDuty members', 5, aConfig({ guardDuty: { enabled: true } }))).toMatchObject({
+    found: '5 of 50000',
+    findings: [],
+  });
+});
+
 it('says how long an aggregator takes to see everybody, before it is there', async () => {
   expect((await found('aggregator', 1_001))?.findings).toMatchObject([
     { severity: 'info', message: expect.stringContaining('it sees all 1001 after 2 weeks') },

@@ -1,3 +1,4 @@
+import { EXCEPTION_PARAMETERS, exceptionParameters } from '../blueprints/notification-hub/blueprint.ts';
 import type { Finding } from '../domain/finding.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
 import { chosenRules } from '../rules/managed-rules.ts';
@@ -17,6 +18,10 @@ const BUCKET_POLICY_BYTES = 20_480;
 const RULES_PER_REGION = 1_000;
 const ACCOUNTS_PER_AGGREGATOR = 10_000;
 const NEW_ACCOUNTS_PER_WEEK = 1_000;
+
+/** Rules of an event bus in most regions, and members of a GuardDuty administrator. Source: quotas of either service. */
+const RULES_PER_BUS = 300;
+const THREAT_DETECTION_MEMBERS = 50_000;
 
 export function checkQuotas(input: PlanInput, stackSetCount: number): readonly CheckedItem[] {
   const { blueprints, config, snapshot } = input;
@@ -48,6 +53,8 @@ export function checkQuotas(input: PlanInput, stackSetCount: number): readonly C
     checkBucketPolicies(input),
     ...(config.configRules.enabled ? [checkRules(input)] : []),
     checkAggregator(input),
+    ...(config.notifications.enabled ? [checkRoutes(input), checkExceptions(input)] : []),
+    ...(config.guardDuty.enabled ? [checkMembers(input)] : []),
   ];
 }
 
@@ -97,6 +104,41 @@ function checkRules({ config }: PlanInput): CheckedItem {
     what: 'Config rules',
     found: `${count} of ${RULES_PER_REGION} in each account and region`,
     findings: over(count, RULES_PER_REGION, 'Config rules of an account and region'),
+  };
+}
+
+/** Rules of others on the same bus count too; looking at them would cost a call for each account and region. */
+function checkRoutes({ blueprints, config }: PlanInput): CheckedItem {
+  const routes = blueprints.find(({ id }) => id === 'notification-routes')?.template(config).Resources ?? {};
+  const count = Object.values(routes).filter(({ Type: type }) => type === 'AWS::Events::Rule').length;
+  return {
+    what: 'event rules',
+    found: `${count} of ${RULES_PER_BUS} on the event bus of each account and region`,
+    findings: over(count, RULES_PER_BUS, 'rules of an event bus'),
+  };
+}
+
+function checkExceptions(input: PlanInput): CheckedItem {
+  const count = exceptionParameters(deploymentContextOf(input));
+  const tooMany: Finding = {
+    severity: 'error',
+    code: 'quota',
+    message: `The exceptions of Config rules take ${count} parameters, and the notification hub reads ${EXCEPTION_PARAMETERS}: the last ones would be told all the same.`,
+    hint: 'Where a rule counts nearly nowhere, remove it from the profile instead (configRules.remove).',
+  };
+  return {
+    what: 'rule exceptions',
+    found: `${count} of ${EXCEPTION_PARAMETERS} parameters`,
+    findings: count > EXCEPTION_PARAMETERS ? [tooMany] : [],
+  };
+}
+
+function checkMembers(input: PlanInput): CheckedItem {
+  const { total } = splitAccounts(input);
+  return {
+    what: 'GuardDuty members',
+    found: `${total} of ${THREAT_DETECTION_MEMBERS}`,
+    findings: over(total, THREAT_DETECTION_MEMBERS, 'members of a GuardDuty administrator'),
   };
 }
 

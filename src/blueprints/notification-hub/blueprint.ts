@@ -33,6 +33,11 @@ export const notificationHub: Blueprint = {
 /** A thousand accounts in an exception are 9,000 characters, and a parameter has 4,096. */
 export const EXCEPTION_PARAMETERS = 10;
 
+/** How many parameters the exceptions of Config rules would take: more than EXCEPTION_PARAMETERS are not heeded. */
+export function exceptionParameters(context: DeploymentContext): number {
+  return packExceptions(context.ruleExceptions).length;
+}
+
 function makeHubParameters(context: DeploymentContext): Record<string, string> {
   const texts = packExceptions(context.ruleExceptions).slice(0, EXCEPTION_PARAMETERS);
   return {
