@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-const FORMAT = 1;
+const FORMAT = 2;
 const SEED = 20261125;
 const ORGANIZATION = 'o-8m3k2xq1zz';
 const REGIONS = ['ap-northeast-1', 'us-east-1', 'us-west-2'];
@@ -103,9 +103,9 @@ function groupBy(list, key) {
   return groups;
 }
 
-/** What differs from event to event: ids, times, accounts, regions, the recorded user's name, access keys, addresses. */
+/** What differs from event to event: ids that are a whole value (within others, as a user agent, they stay), times, accounts, regions, the recorded user's name, access keys, addresses. */
 const OWN =
-  /([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|(?<!\d)\d{12}(?!\d)|us-east-1|bert-jan|benjamin|A[SK]IA[A-Z0-9]{16}|(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]))/;
+  /((?<=")[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?=")|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|(?<!\d)\d{12}(?!\d)|us-east-1|bert-jan|benjamin|A[SK]IA[A-Z0-9]{16}|(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]))/;
 
 function makeEvent(pieces, file, random) {
   const user = file.users[Math.floor(random() * file.users.length)];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MetsukeError } from '../domain/errors.ts';
 import type { ListOptions, ObjectContent, ObjectStore, StoredObject } from './object-store.ts';
@@ -25,37 +25,63 @@ async function* listFolder(
   { startAfter = '' }: ListOptions = {},
 ): AsyncIterable<StoredObject> {
   const directory = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  for await (const key of walk(folder, directory)) {
-    if (!key.startsWith(prefix) || key <= startAfter || key.endsWith(METADATA_SUFFIX)) continue;
-    // An awaited stat costs ten times as much, and an archive has many files.
-    const { size, mtime } = statSync(join(folder, key));
-    const etag = createHash('md5').update(`${size} ${mtime.getTime()}`).digest('hex');
-    yield { key, size, etag, lastModified: mtime.toISOString() };
+  for (const key of walk(folder, directory, startAfter)) {
+    if (key.startsWith(prefix) && key > startAfter && !key.endsWith(METADATA_SUFFIX)) yield makeObject(folder, key);
   }
 }
+
+/** The file is looked at when somebody wants to know more than its key: an archive has many files. */
+function makeObject(folder: string, key: string): StoredObject {
+  let looked: { readonly size: number; readonly mtime: Date } | undefined;
+  const look = () => {
+    looked ??= statSync(join(folder, key), { throwIfNoEntry: false }) ?? GONE;
+    return looked;
+  };
+  return {
+    key,
+    get size() {
+      return look().size;
+    },
+    get etag() {
+      return createHash('md5').update(`${look().size} ${look().mtime.getTime()}`).digest('hex');
+    },
+    get lastModified() {
+      return look().mtime.toISOString();
+    },
+  };
+}
+
+/** Removed since it was listed; whoever reads it will be told. */
+const GONE = { size: 0, mtime: new Date(0) };
 
 /** Files below, in the order of their keys: a folder sorts as its name with the slash behind it. */
-async function* walk(folder: string, directory: string): AsyncIterable<string> {
-  const entries = await readEntries(join(folder, directory));
-  const keys = entries.map((entry) => ({ key: `${directory}${entry.name}${entry.isDirectory ? '/' : ''}`, ...entry }));
-  keys.sort((a, b) => Buffer.compare(Buffer.from(a.key), Buffer.from(b.key)));
-  for (const { key, isDirectory } of keys) {
-    if (isDirectory) yield* walk(folder, key);
-    else yield key;
+function* walk(folder: string, directory: string, startAfter: string): Iterable<string> {
+  // All of it comes before.
+  if (directory < startAfter && !startAfter.startsWith(directory)) return;
+  const names = readEntries(join(folder, directory)).map(({ name, isDirectory }) => (isDirectory ? `${name}/` : name));
+  if (names.some((name) => NOT_ASCII.test(name))) names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  else names.sort((a, b) => (a < b ? -1 : 1));
+  for (const name of names) {
+    if (name.endsWith('/')) yield* walk(folder, `${directory}${name}`, startAfter);
+    else yield `${directory}${name}`;
   }
 }
 
+/** Elsewhere the order of strings is that of their bytes. */
+const NOT_ASCII = /[^\0-\x7f]/;
+
 async function listSubfolders(folder: string, prefix: string): Promise<readonly string[]> {
-  const entries = await readEntries(join(folder, prefix));
+  const entries = readEntries(join(folder, prefix));
   return entries
     .filter(({ isDirectory }) => isDirectory)
     .map(({ name }) => `${name}/`)
     .sort();
 }
 
-async function readEntries(path: string): Promise<{ readonly name: string; readonly isDirectory: boolean }[]> {
+/** Not awaited, which for so many small folders would cost more than it saves. */
+function readEntries(path: string): readonly { readonly name: string; readonly isDirectory: boolean }[] {
   try {
-    const entries = await readdir(path, { withFileTypes: true });
+    const entries = readdirSync(path, { withFileTypes: true });
     // What tools keep for themselves; no key of the archive begins so.
     const own = entries.filter(({ name }) => !name.startsWith('.'));
     return own.map((entry) => ({ name: entry.name, isDirectory: entry.isDirectory() }));

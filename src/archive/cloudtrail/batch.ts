@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventColumn, KeyColumn } from './columns.ts';
 import { createParquet } from './parquet.ts';
@@ -10,6 +9,8 @@ export interface LogInput {
   readonly account: string;
   readonly region: string;
   readonly day: string;
+  /** What `source_number` will be. */
+  readonly number?: string;
   readonly body?: Uint8Array;
 }
 
@@ -28,26 +29,31 @@ export interface BatchOptions {
   readonly hash: boolean;
   /** Where files without a body are. */
   readonly folder?: string;
-  /** Parquet files are made here, by names that begin so. */
+  /** What the paths of the Parquet files begin with. */
   readonly out: string;
 }
 
 export interface BatchReader {
   read(files: readonly LogInput[]): readonly LogOutput[];
-  /** The file that was written; undefined when there was not a single row. */
+  /** The file that was written since the last time; undefined when there was not a single row. */
   finish(): string | undefined;
 }
 
 /** What one worker does: from log files to a file of Parquet. */
 export function makeBatchReader({ columns, keys, hash, folder = '', out }: BatchOptions): BatchReader {
-  const path = `${out}.parquet`;
+  let path = '';
+  let files = 0;
   let writer: ReturnType<typeof createParquet> | undefined;
   const scanner = makeScanner({
     columns,
     keys,
     hash,
     write: (group) => {
-      writer ??= createParquet(path, leavesOf({ columns, keys }));
+      if (writer === undefined) {
+        path = `${out}-${files}.parquet`;
+        files += 1;
+        writer = createParquet(path, leavesOf({ columns, keys }));
+      }
       writer.write(group);
     },
   });
@@ -57,23 +63,23 @@ export function makeBatchReader({ columns, keys, hash, folder = '', out }: Batch
       scanner.flush();
       if (writer === undefined) return undefined;
       writer.close();
+      writer = undefined;
       return path;
     },
   };
 
-  function readOne({ key, account, region, day, body }: LogInput): LogOutput {
-    const content = body ?? openFile(join(folder, key));
-    if (content === undefined) return { key, rows: 0, problem: 'is gone since it was listed' };
+  function readOne({ key, account, region, day, number = '', body }: LogInput): LogOutput {
     const timestamp = day.replaceAll('-', '/');
-    return { key, ...scanner.append({ body: content, account, region, timestamp, source_key: key }) };
-  }
-}
-
-function openFile(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    return {
+      key,
+      ...scanner.append({
+        body: body ?? join(folder, key),
+        account,
+        region,
+        timestamp,
+        source_key: key,
+        source_number: number,
+      }),
+    };
   }
 }

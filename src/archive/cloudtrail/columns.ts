@@ -10,7 +10,9 @@ export interface EventColumn {
 
 /** What a row is told by the key of its object. */
 export const KEY_COLUMNS = ['account', 'region', 'timestamp', 'source_key'] as const;
-export type KeyColumn = (typeof KEY_COLUMNS)[number];
+/** Not a column of the table: the place of the object among those that are sorted together, which is shorter than its key. */
+export const SOURCE_NUMBER = 'source_number';
+export type KeyColumn = (typeof KEY_COLUMNS)[number] | typeof SOURCE_NUMBER;
 /** Those of them that are columns of the table `cloudtrail`. */
 export const PARTITION_COLUMNS: readonly KeyColumn[] = ['account', 'region', 'timestamp'];
 /** Where in the object the row came from: 0 is the first record. */

@@ -1,5 +1,5 @@
 import { type AccountId, isAccountId } from '../../domain/ids.ts';
-import { CLOUDTRAIL_FOLDERS, parseKey } from '../layout.ts';
+import { CLOUDTRAIL_FOLDERS, type CloudTrailLog, parseKey } from '../layout.ts';
 import type { ObjectStore, StoredObject } from '../object-store.ts';
 
 /** Which log files: by what their keys say. Absent means all. */
@@ -35,19 +35,48 @@ export async function* listLogs(store: ObjectStore, scope: LogScope, onForeign: 
 
 export async function* listLogsOf(
   store: ObjectStore,
+  place: LogPlace,
+  scope: LogScope,
+  onForeign: OnForeign,
+): AsyncIterable<LogObject> {
+  for await (const { object, log } of parsedLogs(store, place, scope, onForeign)) {
+    const { key, size, etag, lastModified } = object;
+    yield { key, size, etag, lastModified, account: log.account, region: log.region, day: log.day };
+  }
+}
+
+/** Only what their keys say: in a folder, no file is looked at. */
+export async function* listLogKeys(
+  store: ObjectStore,
+  scope: LogScope,
+  onForeign: OnForeign,
+): AsyncIterable<Pick<LogObject, 'key' | 'account' | 'region' | 'day'>> {
+  for await (const place of listPlaces(store, scope)) {
+    for await (const { object, log } of parsedLogs(store, place, scope, onForeign)) {
+      yield { key: object.key, account: log.account, region: log.region, day: log.day };
+    }
+  }
+}
+
+interface ParsedLog {
+  readonly object: StoredObject;
+  readonly log: CloudTrailLog;
+}
+
+async function* parsedLogs(
+  store: ObjectStore,
   { prefix }: LogPlace,
   { firstDay, lastDay }: LogScope,
   onForeign: OnForeign,
-): AsyncIterable<LogObject> {
+): AsyncIterable<ParsedLog> {
   const startAfter = firstDay === undefined ? {} : { startAfter: `${prefix}${firstDay.replaceAll('-', '/')}/` };
   // The first key behind the last day: digits come before the tilde.
   const behind = lastDay === undefined ? undefined : `${prefix}${lastDay.replaceAll('-', '/')}/~`;
   for await (const object of store.list(prefix, startAfter)) {
     if (behind !== undefined && object.key > behind) return;
-    const parsed = parseKey(object.key);
-    if (parsed?.kind === 'cloudtrail') {
-      yield { ...object, account: parsed.account, region: parsed.region, day: parsed.day };
-    } else if (!object.key.endsWith('/')) onForeign(object.key);
+    const log = parseKey(object.key);
+    if (log?.kind === 'cloudtrail') yield { object, log };
+    else if (!object.key.endsWith('/')) onForeign(object.key);
   }
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { ObjectStore } from '../object-store.ts';
 import type { LogInput, LogOutput } from './batch.ts';
 import { type EventColumn, PARTITION_COLUMNS } from './columns.ts';
-import { type LogScope, listLogs } from './list.ts';
-import { readLogs } from './read-logs.ts';
+import { type LogScope, listLogKeys } from './list.ts';
+import { openLogReader } from './read-logs.ts';
 import { columnsFor, selectFrom } from './select.ts';
 
 export interface LoadOptions extends LogScope {
@@ -58,8 +58,9 @@ export async function loadCloudTrail(options: LoadOptions): Promise<Loaded> {
   };
   try {
     const { store, hash = false, workers = Math.min(4, availableParallelism()) } = options;
-    const files = options.files ?? listLogs(store, options, onForeign);
-    const written = await readLogs({ store, files, columns, keys: PARTITION_COLUMNS, hash, workers, out, onFile });
+    const files = options.files ?? listLogKeys(store, options, onForeign);
+    const reader = openLogReader({ store, columns, keys: PARTITION_COLUMNS, hash, workers, out });
+    const written = await reader.read(files, onFile).finally(() => reader.close());
     return { select: selectFrom(written, columns, { source: false }), ...sums, problems, close };
   } catch (error) {
     close();

@@ -80,6 +80,7 @@ export function makeMachine({ columns, keys }: MachineColumns) {
   const input = { at: 0, size: 0 };
   const text = { at: 0, size: 0 };
   let length = 0;
+  let constantValues: readonly string[] = [];
   const spans = { at: 0, size: 0 };
   const arena = { at: 0, size: 0 };
   const out = { at: 0, size: 0 };
@@ -92,6 +93,7 @@ export function makeMachine({ columns, keys }: MachineColumns) {
     rows: () => wasm.rowCount(),
     reset: () => wasm.reset(),
     isTooBig: () => wasm.memory.buffer.byteLength > TOO_BIG,
+    room,
     inflate,
     put,
     content,
@@ -101,18 +103,26 @@ export function makeMachine({ columns, keys }: MachineColumns) {
     group: (): RowGroup => ({ rows: wasm.rowCount(), pages }),
   };
 
-  /** False when zlib has to look at it: it is no gzip, or of an unusual kind, or damaged. */
-  function inflate(body: Uint8Array): boolean {
+  /** Room for a stored file, for whoever fills it by himself. It stays valid until the next call. */
+  function room(size: number): Uint8Array {
+    reserve(input, size + PADDING);
+    return new Uint8Array(wasm.memory.buffer, input.at, size);
+  }
+
+  /**
+   * Inflates what was put into `room`. False when zlib has to look at it: it is no gzip, or of an unusual kind, or
+   * damaged.
+   */
+  function inflate(stored: number): boolean {
+    const body = new Uint8Array(wasm.memory.buffer, input.at, stored);
     const size = inflatedSize(body);
     if (size === undefined) return false;
-    reserve(input, body.length + PADDING);
-    const bytes = new Uint8Array(wasm.memory.buffer, input.at, body.length + PADDING);
-    bytes.set(body);
-    bytes.fill(0, body.length);
+    const checksum = trailerOf(body).getUint32(0, true);
+    new Uint8Array(wasm.memory.buffer, input.at + stored, PADDING).fill(0);
     reserve(text, size + ROOM_BEHIND);
-    const deflated = body.length - GZIP_HEADER - GZIP_TRAILER;
+    const deflated = stored - GZIP_HEADER - GZIP_TRAILER;
     length = wasm.inflate(input.at + GZIP_HEADER, deflated, text.at, size);
-    if (length !== size || crc32(content()) !== trailerOf(body).getUint32(0, true)) return false;
+    if (length !== size || crc32(content()) !== checksum) return false;
     endText();
     return true;
   }
@@ -152,11 +162,14 @@ export function makeMachine({ columns, keys }: MachineColumns) {
     return append(from, to);
   }
 
+  /** Most files say the same as the one before. */
   function setConstants(values: readonly string[]): void {
+    if (values.every((value, index) => value === constantValues[index])) return;
+    constantValues = values;
     const encoded = values.map((value) => Buffer.from(value));
     reserve(
       constants,
-      encoded.reduce((sum, { length }) => sum + length + PADDING, 0),
+      encoded.reduce((sum, bytes) => sum + bytes.length + PADDING, 0),
     );
     let { at } = constants;
     for (const [index, bytes] of encoded.entries()) {

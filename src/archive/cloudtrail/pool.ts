@@ -6,9 +6,9 @@ import { type BatchOptions, type LogInput, type LogOutput, makeBatchReader } fro
 /** Reads batches of log files, one after another. */
 export interface Reader {
   read(files: readonly LogInput[]): Promise<readonly LogOutput[]>;
+  /** The file of what was read since the last time. */
   finish(): Promise<string | undefined>;
-  /** Stops at once; what was written is not usable. */
-  kill(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Where the build puts the worker, seen from a chunk as from the command's entry. */
@@ -21,7 +21,7 @@ export function startReader(options: BatchOptions): Reader {
 
 function readHere(options: BatchOptions): Reader {
   const reader = makeBatchReader(options);
-  return { read: async (files) => reader.read(files), finish: async () => reader.finish(), kill: async () => {} };
+  return { read: async (files) => reader.read(files), finish: async () => reader.finish(), close: async () => {} };
 }
 
 function startThread(options: BatchOptions): Reader {
@@ -34,7 +34,7 @@ function startThread(options: BatchOptions): Reader {
   return {
     read: async (files) => (await ask(files)).outputs ?? [],
     finish: async () => (await ask(null)).path,
-    kill: async () => {
+    close: async () => {
       await worker.terminate();
     },
   };

@@ -6,54 +6,65 @@ import type { LogInput, LogOutput } from './batch.ts';
 import type { EventColumn, KeyColumn } from './columns.ts';
 import { type Reader, startReader } from './pool.ts';
 
-export interface ReadLogsOptions {
+export interface LogReaderOptions {
   readonly store: ObjectStore;
-  /** Key, account, region and day of each file; in any order. */
-  readonly files: AsyncIterable<LogInput> | Iterable<LogInput>;
   readonly columns: readonly EventColumn[];
   readonly keys: readonly KeyColumn[];
   readonly hash: boolean;
   /** Of this many threads. */
   readonly workers: number;
-  /** Where Parquet files are written; it belongs to this call alone. */
+  /** Where Parquet files are written; it belongs to this reader alone. */
   readonly out: string;
-  readonly onFile: (output: LogOutput) => void;
 }
 
-/** From log files to files of Parquet, whose paths are the result. Memory does not depend on how many there are. */
-export async function readLogs(options: ReadLogsOptions): Promise<readonly string[]> {
-  const { store, columns, keys, hash, workers, out, onFile } = options;
+export interface LogReader {
+  /**
+   * From log files to files of Parquet, whose paths are the result. Memory does not depend on how many there are, and the rows come
+   * in any order.
+   */
+  read(
+    files: AsyncIterable<LogInput> | Iterable<LogInput>,
+    onFile: (output: LogOutput) => void,
+  ): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export function openLogReader({ store, columns, keys, hash, workers, out }: LogReaderOptions): LogReader {
   mkdirSync(out, { recursive: true });
   const folder = store.folder === undefined ? {} : { folder: store.folder };
   const readers = Array.from({ length: workers }, (_, index) =>
     startReader({ columns, keys, hash, out: join(out, `${index}`), ...folder }),
   );
-  const next = makeBatches(options);
-  try {
-    await Promise.all(readers.flatMap((reader) => [drain(reader), drain(reader)]));
-    const paths = await Promise.all(readers.map((reader) => reader.finish()));
-    return paths.filter((path) => path !== undefined);
-  } catch (error) {
-    await Promise.all(readers.map((reader) => reader.kill()));
-    throw error;
-  }
+  return {
+    async read(files, onFile) {
+      const next = makeBatches(store, files);
+      await Promise.all(readers.flatMap((reader) => [drain(reader, next, onFile), drain(reader, next, onFile)]));
+      const paths = await Promise.all(readers.map((reader) => reader.finish()));
+      return paths.filter((path) => path !== undefined);
+    },
+    async close() {
+      await Promise.all(readers.map((reader) => reader.close()));
+    },
+  };
+}
 
-  /** Twice for every reader, so that there is work when it comes back. */
-  async function drain(reader: Reader): Promise<void> {
-    for (;;) {
-      const batch = await next();
-      if (batch.length === 0) return;
-      for (const output of await reader.read(batch)) onFile(output);
-    }
+/** Twice for every reader, so that there is work when it comes back. */
+async function drain(reader: Reader, next: NextBatch, onFile: (output: LogOutput) => void): Promise<void> {
+  for (;;) {
+    const batch = await next();
+    if (batch.length === 0) return;
+    for (const output of await reader.read(batch)) onFile(output);
   }
 }
+
+type NextBatch = () => Promise<readonly LogInput[]>;
 
 const FILES_OF_A_FOLDER = 64;
 /** Fetched at once for one batch: with two batches for each of two workers 64 requests are on their way. */
 const FILES_OF_A_BUCKET = 16;
 
 /** The next batch of files, empty when there are no more. One listing feeds all who ask. */
-function makeBatches({ store, files }: ReadLogsOptions): () => Promise<readonly LogInput[]> {
+function makeBatches(store: ObjectStore, files: AsyncIterable<LogInput> | Iterable<LogInput>): NextBatch {
   const iterator = Symbol.asyncIterator in files ? files[Symbol.asyncIterator]() : files[Symbol.iterator]();
   const size = store.folder === undefined ? FILES_OF_A_BUCKET : FILES_OF_A_FOLDER;
   let turn: Promise<unknown> = Promise.resolve();
@@ -74,8 +85,8 @@ async function take(
   while (batch.length < size) {
     const { done, value } = await iterator.next();
     if (done) break;
-    const { key, account, region, day } = value;
-    batch.push({ key, account, region, day });
+    const { key, account, region, day, number = '' } = value;
+    batch.push({ key, account, region, day, number });
   }
   return batch;
 }

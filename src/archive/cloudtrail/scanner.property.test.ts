@@ -23,7 +23,9 @@ const scanner = makeScanner({
 function scan(...bodies: readonly Uint8Array[]): { appended: readonly Appended[]; rows: Cell[][] } {
   written = [];
   const place = { account: '111111111111', region: 'us-east-1', timestamp: '2026/10/01' };
-  const appended = bodies.map((body, index) => scanner.append({ body, ...place, source_key: `${index}` }));
+  const appended = bodies.map((body, index) =>
+    scanner.append({ body, ...place, source_key: `${index}`, source_number: '' }),
+  );
   scanner.flush();
   return { appended, rows: written };
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { makeCanonical } from './canonical.ts';
 import { type EventColumn, type KeyColumn, RECORD_NUMBER } from './columns.ts';
 import { inflate, Unreadable } from './inflate.ts';
@@ -8,12 +9,14 @@ import type { Leaf, RowGroup } from './parquet.ts';
 
 /** A log file as it is stored, and what its key says about every row of it. */
 export interface LogFile {
-  readonly body: Uint8Array;
+  /** The bytes, or the path of the file that has them. */
+  readonly body: Uint8Array | string;
   readonly account: string;
   readonly region: string;
   /** Athena's partition: `2026/11/25`, the day of delivery. */
   readonly timestamp: string;
   readonly source_key: string;
+  readonly source_number: string;
 }
 
 export interface Appended {
@@ -53,7 +56,9 @@ export function makeScanner(options: ScannerOptions): Scanner {
       if (machine.isTooBig() && machine.rows() === 0) machine = makeMachine(options);
       const hashed: { sha256?: string } = {};
       try {
-        if (!machine.inflate(file.body)) machine.put(inflate(file.body));
+        const size =
+          typeof file.body === 'string' ? readInto(file.body, machine.room) : copyInto(file.body, machine.room);
+        if (!machine.inflate(size)) machine.put(inflate(Buffer.from(machine.room(size))));
         if (options.hash) hashed.sha256 = createHash('sha256').update(machine.content()).digest('hex');
         return { rows: appendContent(file), ...hashed };
       } catch (error) {
@@ -84,5 +89,37 @@ export function makeScanner(options: ScannerOptions): Scanner {
     if (machine.rows() === 0) return;
     options.write(machine.group());
     machine.reset();
+  }
+}
+
+type Room = (size: number) => Uint8Array;
+
+function copyInto(body: Uint8Array, room: Room): number {
+  room(body.length).set(body);
+  return body.length;
+}
+
+/** Most log files are smaller; of a larger one the size is asked for. */
+const USUAL_SIZE = 512 * 1024;
+
+/** Straight into the memory of the scanner: a buffer for each file would be most of the work that small files make. */
+function readInto(path: string, room: Room): number {
+  const file = open(path);
+  try {
+    const size = readSync(file, room(USUAL_SIZE), 0, USUAL_SIZE, 0);
+    if (size < USUAL_SIZE) return size;
+    const whole = fstatSync(file).size;
+    return readSync(file, room(whole), 0, whole, 0);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function open(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Unreadable('is gone since it was listed');
+    throw error;
   }
 }

@@ -1,4 +1,5 @@
-import { EVENT_COLUMNS, type EventColumn, KEY_COLUMNS, RECORD_NUMBER } from './columns.ts';
+import { sqlText } from '../tables/sql-text.ts';
+import { EVENT_COLUMNS, type EventColumn, KEY_COLUMNS, RECORD_NUMBER, SOURCE_NUMBER } from './columns.ts';
 
 /** Types of DuckDB for what is no text. Both are JSON in the file, and become this when somebody reads them. */
 const JSON_TYPES: Readonly<Record<string, (text: string) => string>> = {
@@ -19,8 +20,8 @@ export function selectFrom(files: readonly string[], columns: readonly EventColu
   const chosen = new Set(columns.map(({ name }) => name));
   const keys = KEY_COLUMNS.filter((name) => options.source || name !== 'source_key');
   const fields = [...fieldsOf(TEXTS, 0, chosen), ...keys.map((name) => `"${name}"`)];
-  if (options.source) fields.push(`"${RECORD_NUMBER}"`);
-  const names = files.map((file) => `'${file.replaceAll("'", "''")}'`).join(', ');
+  if (options.source) fields.push(`"${SOURCE_NUMBER}"`, `"${RECORD_NUMBER}"`);
+  const names = files.map((file) => `${sqlText(file)}`).join(', ');
   // Without a file the columns are still there.
   const from = files.length > 0 ? `FROM read_parquet([${names}])` : `FROM (${noRow(chosen)}) WHERE false`;
   return `SELECT ${fields.join(', ')} ${from}`;
@@ -64,7 +65,7 @@ function groupsOf(names: readonly string[], depth: number): readonly { name: str
 /** What a file without rows would hold, for DuckDB cannot read a list of none. */
 function noRow(chosen: ReadonlySet<string>): string {
   const columns = groupsOf([...chosen], 0).map(({ name, members }) => `${nothing(members, 0)} AS "${name}"`);
-  const keys = KEY_COLUMNS.map((name) => `CAST(NULL AS VARCHAR) AS "${name}"`);
+  const keys = [...KEY_COLUMNS, SOURCE_NUMBER].map((name) => `CAST(NULL AS VARCHAR) AS "${name}"`);
   return `SELECT ${[...columns, ...keys, `CAST(NULL AS INTEGER) AS "${RECORD_NUMBER}"`].join(', ')}`;
 }
 

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type BatchOptions, type LogInput, makeBatchReader } from './batch.ts';
 
-/** Files to read, or null when there are no more. */
+/** Files to read, or null when what was read is wanted as a file. */
 export type ToWorker = readonly LogInput[] | null;
 
 if (parentPort === null) throw new Error('This file runs in a worker thread.');
@@ -11,8 +11,5 @@ const reader = makeBatchReader(workerData as BatchOptions);
 
 port.on('message', (files: ToWorker) => {
   if (files !== null) port.postMessage({ outputs: reader.read(files) });
-  else {
-    port.postMessage({ path: reader.finish() });
-    port.close();
-  }
+  else port.postMessage({ path: reader.finish() });
 });

@@ -1,16 +1,15 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogOutput } from '../cloudtrail/batch.ts';
-import { EVENT_COLUMNS, KEY_COLUMNS } from '../cloudtrail/columns.ts';
+import { EVENT_COLUMNS } from '../cloudtrail/columns.ts';
 import type { LogObject } from '../cloudtrail/list.ts';
-import { readLogs } from '../cloudtrail/read-logs.ts';
+import type { LogReader } from '../cloudtrail/read-logs.ts';
 import { selectFrom } from '../cloudtrail/select.ts';
-import type { ObjectStore } from '../object-store.ts';
+import { joinParquet } from './join-parquet.ts';
 import { dayFolder, type Manifest, makeManifest, type Part, type Source, writeManifest } from './manifest.ts';
 import type { Sorter } from './sorter.ts';
 
 export interface CompactDayOptions {
-  readonly store: ObjectStore;
   /** The folder in which `curated/` is. */
   readonly root: string;
   readonly day: string;
@@ -20,7 +19,7 @@ export interface CompactDayOptions {
   readonly before: Manifest | undefined;
   /** On the same file system as the root. It belongs to this call. */
   readonly temporary: string;
-  readonly workers: number;
+  readonly reader: LogReader;
   readonly sorter: Sorter;
   readonly onFile: (output: LogOutput) => void;
 }
@@ -35,7 +34,7 @@ export async function compactDay(options: CompactDayOptions): Promise<Manifest> 
   const made: { readonly part: Part; readonly sources: readonly Source[] }[] = [];
   rmSync(temporary, { recursive: true, force: true });
   mkdirSync(temporary, { recursive: true });
-  for (const [index, group] of groupsOf(files).entries()) {
+  for (const [index, group] of groupsOf(files, PART_BYTES).entries()) {
     const result = await makePart(options, `part-${index}.parquet`, group, index === 0 ? gone : []);
     made.push(result);
   }
@@ -47,14 +46,17 @@ export async function compactDay(options: CompactDayOptions): Promise<Manifest> 
   return manifest;
 }
 
-/** Bytes of log files in one part: their Parquet is a third of it, and should be less than 256 MB. */
-const PART_BYTES = 512 * 1024 ** 2;
+/** Bytes of log files in one part: their Parquet is half as large, and should be less than 256 MB. */
+const PART_BYTES = 500 * 1024 ** 2;
+/** Bytes of log files that are sorted at once, in memory: they become a row group of some ten thousand rows. */
+const SORTED_BYTES = 5 * 1024 ** 2;
 
-function groupsOf(files: readonly LogObject[]): readonly (readonly LogObject[])[] {
+/** One after another until they are too many. */
+function groupsOf(files: readonly LogObject[], most: number): readonly (readonly LogObject[])[] {
   const groups: LogObject[][] = [[]];
   let bytes = 0;
   for (const file of files) {
-    if (bytes + file.size > PART_BYTES && bytes > 0) {
+    if (bytes + file.size > most && bytes > 0) {
       groups.push([]);
       bytes = 0;
     }
@@ -76,21 +78,35 @@ async function makePart(
   files: readonly LogObject[],
   gone: readonly Source[],
 ): Promise<{ readonly part: Part; readonly sources: readonly Source[] }> {
-  const { store, root, day, temporary, workers, sorter, onFile, before } = options;
-  const out = join(temporary, 'rows');
+  const { root, day, temporary, reader, sorter, onFile, before } = options;
   const outputs = new Map<string, LogOutput>();
   const keep = (output: LogOutput): void => {
     outputs.set(output.key, output);
     onFile(output);
   };
-  const read = { store, files, columns: EVENT_COLUMNS, keys: KEY_COLUMNS, hash: true, workers, out, onFile: keep };
-  const written = await readLogs(read);
-  const select = selectFrom(written, EVENT_COLUMNS, { source: true });
-  const old = before?.parts.map((part) => join(dayFolder(root, day), part.name)) ?? [];
-  const path = join(temporary, name);
-  const rows = await sorter.write({ select, old, keys: gone.map(({ key }) => key), path });
-  rmSync(out, { recursive: true });
-  const part = { name, rows, bytes: statSync(path).size };
+  const pieces: string[] = [];
+  let rows = 0;
+  for (const [index, group] of groupsOf(files, SORTED_BYTES).entries()) {
+    const numbered = group.map((file, number) => ({ ...file, number: String(number).padStart(7, '0') }));
+    const written = await reader.read(numbered, keep);
+    const path = join(temporary, `piece-${index}.parquet`);
+    rows += await sorter.sort(selectFrom(written, EVENT_COLUMNS, { source: true }), path);
+    pieces.push(path);
+    for (const each of written) rmSync(each);
+  }
+  if (gone.length > 0) {
+    const old = before?.parts.map((part) => join(dayFolder(root, day), part.name)) ?? [];
+    const path = join(temporary, 'gone.parquet');
+    rows += await sorter.keep(
+      old,
+      gone.map(({ key }) => key),
+      path,
+    );
+    pieces.push(path);
+  }
+  joinParquet(pieces, join(temporary, name));
+  for (const piece of pieces) rmSync(piece);
+  const part = { name, rows, bytes: statSync(join(temporary, name)).size };
   return { part, sources: files.map((file) => sourceOf(file, outputs.get(file.key))) };
 }
 

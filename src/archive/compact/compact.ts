@@ -1,8 +1,10 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogOutput } from '../cloudtrail/batch.ts';
+import { EVENT_COLUMNS, KEY_COLUMNS, SOURCE_NUMBER } from '../cloudtrail/columns.ts';
 import { type LogObject, type LogPlace, type LogScope, listLogsOf, listPlaces } from '../cloudtrail/list.ts';
 import type { Problem } from '../cloudtrail/load.ts';
+import { openLogReader } from '../cloudtrail/read-logs.ts';
 import type { ObjectStore } from '../object-store.ts';
 import { compactDay } from './compact-day.ts';
 import { type DayRange, daysOf, windowsOf } from './days.ts';
@@ -45,7 +47,11 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
     rmSync(temporary, { recursive: true, force: true });
     const places: LogPlace[] = [];
     for await (const place of listPlaces(store, options)) places.push(place);
+    mkdirSync(temporary, { recursive: true });
     const sorter = await openSorter(join(temporary, 'spill'), workers);
+    const keys = [...KEY_COLUMNS, SOURCE_NUMBER] as const;
+    const out = join(temporary, 'rows');
+    const reader = openLogReader({ store, columns: EVENT_COLUMNS, keys, hash: true, workers, out });
     try {
       const run = makeRun();
       const range = await daysOf(store, places, options);
@@ -63,7 +69,7 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
           options.emit({ type: 'day-begun', day, files: files.length });
           const onFile = (output: LogOutput): void => options.emit({ type: 'file-read', output });
           const before = readManifest(root, day);
-          const work = { store, root, day, files, before, temporary: join(temporary, 'day'), workers, sorter, onFile };
+          const work = { root, day, files, before, temporary: join(temporary, 'day'), reader, sorter, onFile };
           const manifest = await compactDay(work);
           run.written(manifest, files);
           options.emit({ type: 'day-written', day, manifest });
@@ -71,6 +77,7 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
       }
     } finally {
       sorter.close();
+      await reader.close();
     }
   } finally {
     rmSync(temporary, { recursive: true, force: true });

@@ -1,25 +1,19 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { sqlText } from '../tables/sql-text.ts';
 
 export interface Sorter {
-  /** Writes a part of the curated table; answers how many rows it has. */
-  write(input: SorterInput): Promise<number>;
+  /** Sorts rows of log files into a file; answers how many there are. */
+  sort(select: string, path: string): Promise<number>;
+  /** The rows of some log files out of parts that were made earlier. */
+  keep(parts: readonly string[], keys: readonly string[], path: string): Promise<number>;
   close(): void;
 }
 
-export interface SorterInput {
-  /** Rows of log files. */
-  readonly select: string;
-  /** Parts of an earlier compaction, of which the rows of `keys` are taken over. */
-  readonly old: readonly string[];
-  readonly keys: readonly string[];
-  readonly path: string;
-}
-
-/** What the sort and the writer may take; more is written to the temporary folder. */
-const MEMORY_LIMIT = '200MB';
+/** For what is sorted at once. More is written to the temporary folder. */
+const MEMORY_LIMIT = '240MB';
 
 /** By account and time, so that a question about one account or an hour reads little. Then in an order that is total. */
-const ORDER = 'account, eventtime, source_key, record_number';
+const ORDER = 'account, eventtime, source_number, record_number';
 const ROWS_OF_A_GROUP = 100_000;
 
 export async function openSorter(temporary: string, threads: number): Promise<Sorter> {
@@ -31,7 +25,19 @@ export async function openSorter(temporary: string, threads: number): Promise<So
   });
   const connection = await instance.connect();
   return {
-    write: (input) => writePart(connection, input),
+    sort: (select, path) =>
+      copyTo(connection, `SELECT * EXCLUDE (source_number) FROM (${select}) ORDER BY ${ORDER}`, path),
+    async keep(parts, keys, path) {
+      await connection.run('CREATE OR REPLACE TEMP TABLE gone (key VARCHAR)');
+      await connection.run(`INSERT INTO gone VALUES ${keys.map((key) => `(${sqlText(key)})`).join(', ')}`);
+      const from = `read_parquet([${parts.map(sqlText).join(', ')}], hive_partitioning = false)`;
+      const where = 'source_key IN (SELECT key FROM gone)';
+      return copyTo(
+        connection,
+        `SELECT * FROM ${from} WHERE ${where} ORDER BY account, eventtime, source_key, record_number`,
+        path,
+      );
+    },
     close() {
       connection.closeSync();
       instance.closeSync();
@@ -39,20 +45,9 @@ export async function openSorter(temporary: string, threads: number): Promise<So
   };
 }
 
-async function writePart(connection: DuckDBConnection, { select, old, keys, path }: SorterInput): Promise<number> {
-  let rows = select;
-  if (keys.length > 0) {
-    await connection.run('CREATE OR REPLACE TEMP TABLE gone (key VARCHAR)');
-    await connection.run(`INSERT INTO gone VALUES ${keys.map((key) => `(${quote(key)})`).join(', ')}`);
-    const kept = `SELECT * FROM read_parquet([${old.map(quote).join(', ')}], hive_partitioning = false)`;
-    rows = `${select} UNION ALL BY NAME (${kept} WHERE source_key IN (SELECT key FROM gone))`;
-  }
+async function copyTo(connection: DuckDBConnection, select: string, path: string): Promise<number> {
   const format = `FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROWS_OF_A_GROUP}`;
-  const result = await connection.run(`COPY (SELECT * FROM (${rows}) ORDER BY ${ORDER}) TO ${quote(path)} (${format})`);
+  const result = await connection.run(`COPY (${select}) TO ${sqlText(path)} (${format})`);
   const [[count] = []] = await result.getRowsJS();
   return Number(count);
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }
