@@ -48,7 +48,7 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
     const places: LogPlace[] = [];
     for await (const place of listPlaces(store, options)) places.push(place);
     mkdirSync(temporary, { recursive: true });
-    const sorter = await openSorter(join(temporary, 'spill'), workers);
+    const sorter = await openSorter(join(temporary, 'spill'), 1);
     const keys = [...KEY_COLUMNS, SOURCE_NUMBER] as const;
     const out = join(temporary, 'rows');
     const reader = openLogReader({ store, columns: EVENT_COLUMNS, keys, hash: true, workers, out });

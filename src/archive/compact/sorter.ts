@@ -22,6 +22,9 @@ export async function openSorter(temporary: string, threads: number): Promise<So
     threads: String(threads),
     memory_limit: MEMORY_LIMIT,
     temp_directory: temporary,
+    // What one piece needed is given back before the next one; else it stays with the allocator.
+    allocator_flush_threshold: '8MB',
+    allocator_bulk_deallocation_flush_threshold: '8MB',
   });
   const connection = await instance.connect();
   return {
