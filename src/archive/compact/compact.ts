@@ -10,7 +10,7 @@ import { compactDay } from './compact-day.ts';
 import { type DayRange, daysOf, windowsOf } from './days.ts';
 import { takeLock } from './lock.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import { openSorter } from './sorter.ts';
+import { makeSorter } from './sorter.ts';
 
 export interface CompactOptions extends LogScope {
   readonly store: ObjectStore;
@@ -48,7 +48,7 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
     const places: LogPlace[] = [];
     for await (const place of listPlaces(store, options)) places.push(place);
     mkdirSync(temporary, { recursive: true });
-    const sorter = await openSorter(join(temporary, 'spill'), 1);
+    const sorter = makeSorter(join(temporary, 'spill'));
     const keys = [...KEY_COLUMNS, SOURCE_NUMBER] as const;
     const out = join(temporary, 'rows');
     const reader = openLogReader({ store, columns: EVENT_COLUMNS, keys, hash: true, workers, out });
@@ -76,7 +76,6 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
         }
       }
     } finally {
-      sorter.close();
       await reader.close();
     }
   } finally {

@@ -6,7 +6,6 @@ export interface Sorter {
   sort(select: string, path: string): Promise<number>;
   /** The rows of some log files out of parts that were made earlier. */
   keep(parts: readonly string[], keys: readonly string[], path: string): Promise<number>;
-  close(): void;
 }
 
 /** For what is sorted at once. More is written to the temporary folder. */
@@ -16,36 +15,45 @@ const MEMORY_LIMIT = '240MB';
 const ORDER = 'account, eventtime, source_number, record_number';
 const ROWS_OF_A_GROUP = 100_000;
 
-export async function openSorter(temporary: string, threads: number): Promise<Sorter> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(threads),
-    memory_limit: MEMORY_LIMIT,
-    temp_directory: temporary,
-    // What one piece needed is given back before the next one; else it stays with the allocator.
-    allocator_flush_threshold: '8MB',
-    allocator_bulk_deallocation_flush_threshold: '8MB',
-  });
-  const connection = await instance.connect();
+/** Each piece gets a database of its own: what one has needed is given back before the next one. */
+export function makeSorter(temporary: string): Sorter {
   return {
     sort: (select, path) =>
-      copyTo(connection, `SELECT * EXCLUDE (source_number) FROM (${select}) ORDER BY ${ORDER}`, path),
-    async keep(parts, keys, path) {
-      await connection.run('CREATE OR REPLACE TEMP TABLE gone (key VARCHAR)');
-      await connection.run(`INSERT INTO gone VALUES ${keys.map((key) => `(${sqlText(key)})`).join(', ')}`);
-      const from = `read_parquet([${parts.map(sqlText).join(', ')}], hive_partitioning = false)`;
-      const where = 'source_key IN (SELECT key FROM gone)';
-      return copyTo(
-        connection,
-        `SELECT * FROM ${from} WHERE ${where} ORDER BY account, eventtime, source_key, record_number`,
-        path,
-      );
-    },
-    close() {
-      connection.closeSync();
-      instance.closeSync();
-    },
+      withDatabase(temporary, (connection) =>
+        copyTo(connection, `SELECT * EXCLUDE (source_number) FROM (${select}) ORDER BY ${ORDER}`, path),
+      ),
+    keep: (parts, keys, path) =>
+      withDatabase(temporary, async (connection) => {
+        await connection.run('CREATE TEMP TABLE gone (key VARCHAR)');
+        await connection.run(`INSERT INTO gone VALUES ${keys.map((key) => `(${sqlText(key)})`).join(', ')}`);
+        const from = `read_parquet([${parts.map(sqlText).join(', ')}], hive_partitioning = false)`;
+        const where = 'source_key IN (SELECT key FROM gone)';
+        const order = 'account, eventtime, source_key, record_number';
+        return copyTo(connection, `SELECT * FROM ${from} WHERE ${where} ORDER BY ${order}`, path);
+      }),
   };
+}
+
+async function withDatabase<Result>(
+  temporary: string,
+  work: (connection: DuckDBConnection) => Promise<Result>,
+): Promise<Result> {
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const instance = await DuckDBInstance.create(':memory:', {
+    // A second thread would only want as much memory again.
+    threads: '1',
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: temporary,
+    // Files are read once: nobody needs to remember what was in them.
+    enable_external_file_cache: 'false',
+  });
+  const connection = await instance.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
 }
 
 async function copyTo(connection: DuckDBConnection, select: string, path: string): Promise<number> {
