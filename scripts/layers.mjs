@@ -13,6 +13,22 @@ export const LAYERS = {
   'src/rules': ['src/domain'],
   'src/config': ['src/domain', 'src/rules'],
   'src/blueprints': ['src/domain', 'src/images', 'src/rules', 'src/notifications', 'types of src/config'],
+  'src/blueprints': [
+    'src/domain',
+    'src/rules',
+    'src/notifications',
+    'src/blueprints/athena-reports',
+    'types of src/config',
+  ],
+  // Tables and reports as Athena is told of them.
+  'src/blueprints/athena-reports': [
+    'src/domain',
+    'src/blueprints',
+    'src/archive',
+    'src/query',
+    'src/reports',
+    'types of src/config',
+  ],
   'src/guardrails': ['src/domain', 'types of src/config'],
   // What a person deploys by hand is both kinds together.
   'src/blueprints/synth.ts': [

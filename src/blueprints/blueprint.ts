@@ -27,6 +27,8 @@ export interface DeploymentContext {
   /** The account that builds machine images. */
   readonly imageAccountId: AccountId;
   readonly ruleExceptions: readonly RuleException[];
+  /** Every account there is or was: logs outlive the account. In ascending order. */
+  readonly accountIds: readonly AccountId[];
 }
 
 /** A CloudFormation template with a destination. */

@@ -1,6 +1,8 @@
 import { accountBaseline } from './account-baseline/blueprint.ts';
 import { accountRoles } from './account-roles/blueprint.ts';
 import { accountTrail } from './account-trail/blueprint.ts';
+import { athenaReports } from './athena-reports/blueprint.ts';
+import { athenaQueries } from './athena-reports/queries.ts';
 import { auditExecutionRoles } from './audit-execution-roles/blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
 import { configRecorder } from './config-recorder/blueprint.ts';
@@ -46,6 +48,8 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   guardDutyExport,
   imageKeys,
   imagePipeline,
+  athenaReports,
+  ...athenaQueries,
 ];
 
 export function blueprintById(id: string): Blueprint | undefined {

@@ -42,6 +42,8 @@ const SHELL_CONTEXT = {
   logAccountId: '$LOG_ACCOUNT_ID' as AccountId,
   imageAccountId: '$IMAGE_ACCOUNT_ID' as AccountId,
   ruleExceptions: [],
+  // with commas; the first parameter holds 300 of them
+  accountIds: ['$ACCOUNT_IDS' as AccountId],
 };
 
 function makeVariables(config: Config): readonly string[] {
@@ -57,6 +59,8 @@ function makeVariables(config: Config): readonly string[] {
       : []),
     '# every account that is governed but the management account, separated by blanks',
     'MEMBER_ACCOUNT_IDS="<account ids>"',
+    '# every account of the organization, separated by commas',
+    'ACCOUNT_IDS="<account ids>"',
     'SECURITY_NOTIFICATION_EMAIL="<address>"',
     'ALL_CONFIGURATION_EMAIL="$SECURITY_NOTIFICATION_EMAIL"',
     `export AWS_REGION=${config.homeRegion} AWS_DEFAULT_REGION=${config.homeRegion}`,

@@ -31,6 +31,10 @@ it('writes every template and policy, those that are off too', () => {
     'templates/guardduty-export.json',
     'templates/image-keys.json',
     'templates/image-pipeline.json',
+    'templates/athena-reports.json',
+    'templates/athena-queries-1.json',
+    'templates/athena-queries-2.json',
+    'templates/athena-queries-3.json',
     ...GUARDRAILS.map(({ id }) => `policies/${id}.json`),
   ]);
 });

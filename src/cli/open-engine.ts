@@ -26,6 +26,8 @@ export interface OpenedEngine {
   readonly accounts: readonly KnownAccount[];
   /** What the configuration says to reports. */
   readonly parameters: Parameters;
+  /** Where the logs are, for people. */
+  readonly source: string;
 }
 
 /** @param period instead of `--from` and `--to` */
@@ -39,7 +41,12 @@ export async function openEngine(session: Session, options: EngineOptions, perio
     scope: { from, to, ...(accounts === undefined ? {} : { accounts }) },
     accounts: organization === null ? [] : knownAccounts(organization),
     parameters: config === null ? {} : parametersOf(config),
+    source: sourceOf(options, config),
   };
+}
+
+function sourceOf({ archive, bucket, trinoUrl }: EngineOptions, config: Config | null): string {
+  return archive ?? bucket ?? trinoUrl ?? config?.organizationId ?? `the log account ${config?.accounts.log ?? ''}`;
 }
 
 /** A folder or a bucket that is named needs no metsuke.yaml, but takes what one says to reports. */

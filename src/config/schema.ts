@@ -8,6 +8,7 @@ import { guardrailsSection } from './sections/guardrails.ts';
 import { logCollectionSection } from './sections/log-collection.ts';
 import { machineImagesSection } from './sections/machine-images.ts';
 import { notificationsSection } from './sections/notifications.ts';
+import { reportsSection } from './sections/reports.ts';
 
 /**
  * metsuke.yaml, version 1. The descriptions below are the reference: they become the JSON Schema that editors show,
@@ -165,6 +166,7 @@ export const configSchema = z
     logCollection: logCollectionSection,
     guardDuty: guardDutySection,
     machineImages: machineImagesSection,
+    reports: reportsSection,
     auditExecutionRoles: auditExecutionRolesSection,
     guardrails: guardrailsSection,
   })

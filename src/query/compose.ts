@@ -26,11 +26,17 @@ function scoped(table: Table, scope: Scope, rowsOf: RowsOf): string {
   return wanted.length === 0 ? rows : `SELECT * FROM (${rows}) AS every WHERE ${wanted.join(' AND ')}`;
 }
 
-function filters({ time, account }: Table, { from, to, accounts }: Scope): readonly string[] {
+function filters({ time, account }: Table, { accounts, ...period }: Scope): readonly string[] {
   return [
-    ...(time === null ? [] : [`${time} >= ${moment(from)}`, `${time} < ${moment(to)}`]),
+    ...(time === null ? [] : periodFilters(time, period)),
     ...(accounts === undefined ? [] : [`${account} IN (${[NOBODY, ...accounts].map(sqlText).join(', ')})`]),
   ];
+}
+
+function periodFilters(time: string, { from, to, recentDays }: Scope): readonly string[] {
+  if (recentDays === undefined) return [`${time} >= ${moment(from)}`, `${time} < ${moment(to)}`];
+  const first = `current_timestamp - interval '${Math.trunc(recentDays)}' day`;
+  return [`${time} >= substr(to_iso8601(${first}), 1, 19)`];
 }
 
 /** An empty list is no SQL, and would mean nobody. */

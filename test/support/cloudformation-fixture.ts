@@ -53,6 +53,7 @@ export function aContext(changes: Section = {}): DeploymentContext {
     logAccountId: LOG as AccountId,
     imageAccountId: AUDIT as AccountId,
     ruleExceptions: [],
+    accountIds: [AUDIT, LOG, MANAGEMENT].sort() as AccountId[],
   };
 }
 

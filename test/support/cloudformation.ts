@@ -186,6 +186,8 @@ function identify(scope: Scope, logicalId: string, attributeName: string): Json 
   switch (`${resource.Type}.${attributeName}`) {
     case 'AWS::S3::Bucket.Ref':
       return property('BucketName');
+    case 'AWS::Glue::Database.Ref':
+      return required(resolve(scope, asObject(property('DatabaseInput'))['Name'] ?? null));
     case 'AWS::S3::Bucket.Arn':
       return arn['AWS::S3::Bucket']();
     case 'AWS::IAM::ManagedPolicy.Ref':

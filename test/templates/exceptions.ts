@@ -14,6 +14,7 @@ export const CFN_LINT_EXCEPTIONS: readonly LintException[] = [
   { rule: 'I1022', where: 'trail-archive', reason: TLS_ONLY_BY_JOIN },
   { rule: 'I1022', where: 'log-archive-regions', reason: TLS_ONLY_BY_JOIN },
   { rule: 'I1022', where: 'guardduty-export', reason: TLS_ONLY_BY_JOIN },
+  { rule: 'I1022', where: 'athena-reports', reason: TLS_ONLY_BY_JOIN },
 ];
 
 export const VALIDATOR_EXCEPTIONS: readonly LintException[] = [
@@ -28,6 +29,8 @@ const NO_ACCESS_LOG_IN_REGION =
   'Access logs stay in the region of their bucket, and the bucket for them is at home only.';
 
 const NO_BUCKET_KMS = 'SSE-S3: AWS Config and access logs deliver to it without a key that somebody could disable.';
+
+const COPIES = 'Results of queries are copies that expire: the log archive, where they come from, has all of that.';
 
 /** Control Tower's proactive controls, as Guard rules. */
 export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
@@ -72,6 +75,17 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
     where: 'notification-hub',
     reason: 'It is the dead-letter queue.',
   },
+  ...[
+    's3_bucket_versioning_enabled_check',
+    's3_bucket_logging_enabled_check',
+    's3_event_notifications_enabled_check',
+    's3_bucket_object_lock_enabled_check',
+  ].map((rule) => ({ rule, where: 'athena-reports', reason: COPIES })),
+  ...['s3_bucket_default_encryption_kms_check', 'athena_workgroup_results_encrypted_at_rest_kms_check'].map((rule) => ({
+    rule,
+    where: 'athena-reports',
+    reason: 'SSE-S3, as the log archive that the results come from.',
+  })),
   ...['trail-archive', 'log-archive-regions'].flatMap((where) => [
     { rule: 's3_bucket_default_encryption_kms_check', where, reason: NO_BUCKET_KMS },
     { rule: 's3_event_notifications_enabled_check', where, reason: 'Nothing listens to new log objects.' },
@@ -202,6 +216,7 @@ export const NAG_EXCEPTIONS: readonly LintException[] = [
     where: 'organization-trail',
     reason: 'CloudTrail ends the names of its log streams itself.',
   },
+  { rule: 'AwsSolutions-S1', where: 'athena-reports', reason: COPIES },
   {
     rule: 'AwsSolutions-S1',
     where: 'log-archive-regions',

@@ -38,14 +38,22 @@ function isOneOf(column: string, values: readonly string[] | undefined): readonl
 }
 
 function isDay(column: string, format: string, scope: Scope): readonly string[] {
-  const { first, last } = deliveryDays(scope);
   const isPadded = format.includes('MM');
+  if (scope.recentDays !== undefined) return isRecent(column, isPadded, scope.recentDays);
+  const { first, last } = deliveryDays(scope);
   if (isPadded) {
     const [from, to] = [first, last].map((day) => sqlText(day.replaceAll('-', '/')));
     return [`${column} BETWEEN ${from} AND ${to}`];
   }
   const days = daysBetween(first, last).map((day) => sqlText(day.split('-').map(Number).join('/')));
   return days.length > MOST_DAYS ? [] : [`${column} IN (${days.join(', ')})`];
+}
+
+/** Only whole numbers of days: they come from ourselves. */
+function isRecent(column: string, isPadded: boolean, days: number): readonly string[] {
+  const first = `current_date - interval '${Math.trunc(days)}' day`;
+  if (isPadded) return [`${column} >= date_format(${first}, '%Y/%m/%d')`];
+  return [`date_parse(${column}, '%Y/%c/%e') >= ${first}`];
 }
 
 function daysBetween(first: string, last: string): readonly string[] {

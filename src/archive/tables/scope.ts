@@ -11,6 +11,12 @@ export interface Scope {
   readonly from: string;
   /** The first moment that is not meant any more. */
   readonly to: string;
+  /** Instead of from and to: so many days before the statement is run, for one that is kept in Athena. */
+  readonly recentDays?: number;
+}
+
+export function withinDays(recentDays: number): Scope {
+  return { ...EVERYTHING, recentDays };
 }
 
 /** An object of the archive, with what its key says. */

@@ -20,6 +20,7 @@ import { MANAGED_POLICY_LIMIT } from './policy.ts';
 const EVERYTHING = aConfig({
   machineImages: { enabled: true },
   configRules: { remediate: ['restricted-ssh'] },
+  reports: { athena: { enabled: true } },
   logCollection: { method: 'FIREHOSE', logGroups: ['*'] },
   ...EVERY_CHANNEL,
 });
@@ -43,6 +44,12 @@ it.each(Object.keys(PERMISSIONS))('%s, which has permissions, is deployed by a s
  * that no blueprint sets: encryption with customer keys, replication, delivery logs, metadata tables, nested roles.
  */
 const HANDLERS: Readonly<Record<string, string>> = {
+  'AWS::Athena::NamedQuery': `athena:CreateNamedQuery athena:GetNamedQuery athena:ListNamedQueries
+    athena:DeleteNamedQuery`,
+  'AWS::Athena::WorkGroup': `athena:CreateWorkGroup athena:TagResource athena:GetWorkGroup athena:ListTagsForResource
+    athena:UpdateWorkGroup athena:UntagResource athena:DeleteWorkGroup`,
+  'AWS::Glue::Database': 'glue:CreateDatabase glue:GetDatabase glue:UpdateDatabase glue:DeleteDatabase',
+  'AWS::Glue::Table': 'glue:CreateTable glue:GetTable glue:UpdateTable glue:DeleteTable',
   'AWS::CloudTrail::Trail': `cloudtrail:CreateTrail cloudtrail:StartLogging cloudtrail:AddTags
     cloudtrail:PutEventSelectors cloudtrail:PutInsightSelectors cloudtrail:GetTrail cloudtrail:GetTrailStatus
     cloudtrail:ListTags cloudtrail:GetEventSelectors cloudtrail:GetInsightSelectors cloudtrail:DescribeTrails

@@ -50,6 +50,17 @@ const KEYS = ['arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'];
 const STATE_MACHINES = [`arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine:${PREFIX}`];
 const INSTANCE_PROFILES = [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:instance-profile/${PREFIX}`];
 const ANYTHING = ['*'];
+// One statement for the work group, its queries, the database and its tables: an inline policy has few characters. A name
+// in the catalog has no hyphen, so our database is known by its end; the catalog itself is named in every call.
+const ATHENA: readonly Permission[] = [
+  {
+    actions: ['athena:*', 'glue:*'],
+    resources: [
+      `arn:\${AWS::Partition}:athena:*:\${AWS::AccountId}:workgroup/${PREFIX}`,
+      'arn:${AWS::Partition}:glue:*:${AWS::AccountId}:*log*',
+    ],
+  },
+];
 
 /** Stack sets and their stacks tag what they make: the ids of keys say nothing, so ours are known by the tag. */
 const KEYS_WE_MAKE = { Null: { 'aws:RequestTag/metsuke:blueprint': 'false' } };
@@ -114,6 +125,8 @@ export const STACK_PERMISSIONS: readonly Permission[] = [
  * a role that may write roles can always make a stronger one.
  */
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
+  'AWS::Athena::NamedQuery': ATHENA,
+  'AWS::Athena::WorkGroup': ATHENA,
   'AWS::Chatbot::SlackChannelConfiguration': [
     {
       actions: [
@@ -454,6 +467,8 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     },
     { actions: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups'], resources: ANYTHING },
   ],
+  'AWS::Glue::Database': ATHENA,
+  'AWS::Glue::Table': ATHENA,
   'AWS::KMS::Alias': [
     { actions: ['kms:*Alias'], resources: ALIASES },
     { actions: ['kms:*Alias'], resources: KEYS, condition: KEYS_WE_MADE },

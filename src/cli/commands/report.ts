@@ -20,6 +20,52 @@ export function registerReport(program: CommandUnknownOpts, action: Action): voi
     .addOption(languageOption())
     .action((name, options) => action(() => import('./report-show.ts'))({ ...options, name }));
   registerRun(report, action);
+  registerPack(report, action);
+  registerSigma(report, action);
+}
+
+function registerPack(report: CommandUnknownOpts, action: Action): void {
+  report
+    .command('pack')
+    .description('everything an auditor is handed for a period: one page to read and print, every table as CSV')
+    .addArgument(new Argument('<period>').choices(['monthly'] as const))
+    .option('--month <month>', 'as 2026-10 (default: the last one that is over)')
+    .requiredOption('-o, --out <folder>', 'where to write')
+    .addOption(archiveOption)
+    .addOption(bucketOption)
+    .addOption(accountOption)
+    .addOption(unitOption)
+    .addOption(engineOption)
+    .addOption(trinoOption)
+    .option('--limit <rows>', 'the most rows of a report', '10000')
+    .addOption(languageOption())
+    .addHelpText('after', PACK_EXAMPLES)
+    .action((_period, options) => action(() => import('./report-pack.ts'))(options));
+}
+
+const PACK_EXAMPLES = `
+Examples:
+  metsuke report pack monthly --out october
+  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10`;
+
+function registerSigma(report: CommandUnknownOpts, action: Action): void {
+  report
+    .command('sigma')
+    .description('run Sigma rules over CloudTrail; rules that cannot be translated are named')
+    .argument('<folder>', 'a folder of rules, or one rule')
+    .addOption(archiveOption)
+    .addOption(bucketOption)
+    .addOption(accountOption)
+    .addOption(unitOption)
+    .addOption(fromOption)
+    .addOption(toOption)
+    .addOption(engineOption)
+    .addOption(trinoOption)
+    .option('--limit <rows>', 'the most events of a rule', '100')
+    .option('--sql', 'print what would be run instead', false)
+    .option('--exit-code', 'end with 3 when a rule matches', false)
+    .addHelpText('after', '\nExamples:\n  metsuke report sigma ./sigma/rules/cloud/aws/cloudtrail --from 7d')
+    .action((folder, options) => action(() => import('./report-sigma.ts'))({ ...options, folder }));
 }
 
 function registerRun(report: CommandUnknownOpts, action: Action): void {

@@ -29,5 +29,6 @@ export function deploymentContextOf(input: PlanInput): DeploymentContext {
     logAccountId: input.references.logAccountId,
     imageAccountId: input.references.imageAccountId,
     ruleExceptions: input.references.ruleExceptions,
+    accountIds: input.snapshot.accounts.map(({ id }) => id).sort(),
   };
 }

@@ -1,6 +1,8 @@
 import type { Value } from '../../query/engine.ts';
 import type { Answer } from '../answer.ts';
 import type { Language } from '../report.ts';
+import { barsOf, renderBars } from './chart.ts';
+import { escapeHtml } from './escape.ts';
 import { emptyText, headings, periodText, rowCountText } from './words.ts';
 
 /** One file without references to others. Printed, each report begins with its heading on the page of its table. */
@@ -33,8 +35,13 @@ export function renderSection(answer: Answer, language: Language): string {
   return `<section id="${report.id}" class="${rows.length === 0 ? 'silent' : report.severity}">
 <h2>${escapeHtml(report.title[language])}</h2>
 <p class="about">${escapeHtml(report.question[language])}<br>${report.id} · ${report.severity}${cis} · ${escapeHtml(periodText(answer, language))}</p>
-${rows.length === 0 ? `<p class="empty">${emptyText(language)}</p>` : renderTable(answer, language)}
+${rows.length === 0 ? `<p class="empty">${emptyText(language)}</p>` : `${chartOf(answer, language)}${renderTable(answer, language)}`}
 </section>`;
+}
+
+function chartOf({ report, columns, rows }: Answer, language: Language): string {
+  if (report.chart === undefined || rows.length < 2) return '';
+  return `${renderBars(barsOf(columns, rows, report.chart), report.title[language])}\n`;
 }
 
 function renderTable(answer: Answer, language: Language): string {
@@ -54,11 +61,6 @@ function cell(value: Value): string {
   return `<td>${escapeHtml(value === null ? '' : String(value))}</td>`;
 }
 
-/** Every text that is not ours passes here: user agents and names are chosen by whoever calls AWS. */
-export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --weak: #777; }
 body { font: 14px/1.5 system-ui, "Hiragino Sans", "Yu Gothic UI", "Noto Sans CJK JP", sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
@@ -67,6 +69,7 @@ section { border-left: 4px solid var(--line); padding-left: 1rem; margin: 2rem 0
 section.critical, section.high { border-color: #c62828; } section.medium { border-color: #ef8c00; }
 section.low, section.info { border-color: #1976d2; } section.silent { border-color: #2e7d32; }
 .about, .count, .empty { color: var(--weak); margin: 0 0 .6rem; }
+a { color: inherit; } .chapter { break-before: page; border-bottom: 2px solid var(--line); }
 table { border-collapse: collapse; width: 100%; font-size: 12px; }
 th { text-align: left; border-bottom: 2px solid var(--line); } td { border-bottom: 1px solid var(--line); }
 th, td { padding: .25rem .5rem; vertical-align: top; overflow-wrap: anywhere; }

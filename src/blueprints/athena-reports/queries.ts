@@ -1,0 +1,62 @@
+import type { Config } from '../../config/schema.ts';
+import { athenaNames } from '../../domain/athena-names.ts';
+import type { Template } from '../../domain/template.ts';
+import type { Parameters } from '../../query/engine.ts';
+import { REPORTS } from '../../reports/catalog.ts';
+import { recentStatement } from '../../reports/recent.ts';
+import type { Report } from '../../reports/report.ts';
+import type { Blueprint } from '../blueprint.ts';
+import { makeTemplate } from '../cdk.ts';
+import { addResourcePrefixParameter } from '../common.ts';
+
+/** A template holds 51,200 characters: reports are spread over as many as they need. */
+const REPORTS_A_TEMPLATE = 16;
+
+/** Every report as a query that people find in Athena's console, over the last 30 days. */
+export const athenaQueries: readonly Blueprint[] = Array.from(
+  { length: Math.ceil(REPORTS.length / REPORTS_A_TEMPLATE) },
+  (_, index) => makeBlueprint(index + 1, REPORTS.slice(index * REPORTS_A_TEMPLATE, (index + 1) * REPORTS_A_TEMPLATE)),
+);
+
+function makeBlueprint(part: number, reports: readonly Report[]): Blueprint {
+  return {
+    id: `athena-queries-${part}`,
+    title: `Reports as saved queries of Athena, in the log account (part ${part})`,
+    kind: 'stack-set',
+    stackName: `AWSOrganizations-AthenaQueries${part}`,
+    destination: 'log',
+    regions: 'home',
+    capabilities: [],
+    dependsOn: ['stackset-execution', 'athena-reports'],
+    sensitiveParameters: [],
+    isEnabled: (config) => config.reports.athena.enabled,
+    template: (config) => makeQueriesTemplate(config, reports),
+    parameters: ({ config }) => ({ ManagedResourcePrefix: config.resourcePrefix }),
+  };
+}
+
+function makeQueriesTemplate(config: Config, reports: readonly Report[]): Template {
+  const { database } = athenaNames(config.resourcePrefix);
+  return makeTemplate('Reports over the log archive as queries of Amazon Athena.', (scope, cdk) => {
+    addResourcePrefixParameter(scope, cdk);
+    for (const report of reports) {
+      new cdk.aws_athena.CfnNamedQuery(scope, logicalId(report.id), {
+        name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${report.id}`),
+        description: report.question.en,
+        database,
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+        workGroup: cdk.Fn.sub('${ManagedResourcePrefix}-reports'),
+        queryString: recentStatement(report, parametersOf(config), database),
+      });
+    }
+  });
+}
+
+function parametersOf({ homeRegion, governedRegions = [], notifications }: Config): Parameters {
+  return { allowed_regions: [...new Set([homeRegion, ...governedRegions])], time_zone: notifications.timeZone };
+}
+
+/** `root-use` → `RootUse` */
+function logicalId(id: string): string {
+  return id.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,138 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { tableByName } from '../../archive/tables/catalog.ts';
+import { makeSuggestion } from '../../config/suggest.ts';
+import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import type { Engine, Query, Row } from '../../query/engine.ts';
+import { explainError } from '../../query/explain.ts';
+import { parseRule, type SigmaRule, Untranslatable } from '../../reports/sigma/rule.ts';
+import { translateRule } from '../../reports/sigma/translate.ts';
+import { type EngineOptions, openEngine } from '../open-engine.ts';
+import { tellProblems } from '../render/problems.ts';
+import { renderRows } from '../render/report-table.ts';
+import { countOf } from '../render/text.ts';
+import type { Session } from '../session.ts';
+import { parseLimit } from './report-run.ts';
+
+export interface SigmaOptions extends EngineOptions {
+  readonly folder: string;
+  readonly limit: string;
+  readonly sql: boolean;
+  readonly exitCode: boolean;
+}
+
+interface Translated {
+  readonly file: string;
+  readonly rule: SigmaRule;
+  readonly sql: string;
+}
+
+interface Refused {
+  readonly file: string;
+  readonly why: string;
+}
+
+interface Matched extends Translated {
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+export async function run(session: Session, options: SigmaOptions): Promise<number> {
+  const { terminal } = session;
+  const limit = parseLimit(options.limit);
+  const { translated, refused } = await readRules(options.folder);
+  for (const { file, why } of refused) terminal.err(`${terminal.errStyle.yellow('not run')} ${file}: ${why}\n`);
+  if (options.sql) {
+    for (const { file, sql } of translated) terminal.out(`-- ${file}\n${sql};\n\n`);
+    return EXIT.done;
+  }
+  const { engine, ...asked } = await openEngine(session, options);
+  try {
+    const queries = translated.map(
+      ({ sql }): Query => ({ ...asked, sql, tables: [tableByName('cloudtrail')], parameters: {} }),
+    );
+    await engine.prepare(queries);
+    const matches: Matched[] = [];
+    const failed: Refused[] = [];
+    for (const [index, query] of queries.entries()) {
+      const one = translated[index];
+      if (one === undefined) continue;
+      try {
+        matches.push({ ...one, ...(await take(engine, query, limit, session)) });
+      } catch (error) {
+        // An expression that the engine does not know, such as a look-ahead: the other rules are run all the same.
+        const { message } = explainError(error, query.sql, makeSuggestion);
+        terminal.err(`${terminal.errStyle.yellow('not run')} ${one.file}: ${message}\n`);
+        failed.push({ file: one.file, why: message });
+      }
+    }
+    return report(matches, [...refused, ...failed], session, options);
+  } finally {
+    await engine.close();
+  }
+}
+
+async function take(engine: Engine, query: Query, limit: number, session: Session) {
+  const { columns, rows: found, problems } = await engine.run(query);
+  const rows: Row[] = [];
+  for await (const row of found) {
+    if (rows.length === limit) break;
+    rows.push(row);
+  }
+  tellProblems(problems, session.terminal);
+  return { columns, rows };
+}
+
+function report(
+  matches: readonly Matched[],
+  refused: readonly Refused[],
+  { terminal, options }: Session,
+  { exitCode }: SigmaOptions,
+): number {
+  const found = matches.filter(({ rows }) => rows.length > 0);
+  if (options.json) {
+    const rules = matches.map(({ file, rule: { title, level }, columns, rows }) => ({
+      file,
+      title,
+      level,
+      columns,
+      rows,
+    }));
+    terminal.out(`${JSON.stringify({ rules, notRun: refused }, null, 2)}\n`);
+  } else {
+    for (const match of found) {
+      const { rule, file } = match;
+      terminal.out(`${terminal.style.bold(rule.title)} ${terminal.style.dim(`${rule.level} · ${file}`)}\n`);
+      terminal.out(`${renderRows(match, 'en', terminal.columns, terminal.style)}\n\n`);
+    }
+    const run = `${found.length} of ${countOf(matches.length, 'rule')} matched`;
+    terminal.out(`${run}${refused.length > 0 ? `; ${countOf(refused.length, 'rule')} could not be run` : ''}.\n`);
+  }
+  return exitCode && found.length > 0 ? EXIT.rowsFound : EXIT.done;
+}
+
+async function readRules(path: string): Promise<{ translated: readonly Translated[]; refused: readonly Refused[] }> {
+  const translated: Translated[] = [];
+  const refused: Refused[] = [];
+  for (const file of await ruleFiles(path)) {
+    const name = relative(path, file) || file;
+    try {
+      const rule = parseRule(await readFile(file, 'utf8'));
+      translated.push({ file: name, rule, sql: translateRule(rule) });
+    } catch (error) {
+      if (!(error instanceof Untranslatable)) throw error;
+      refused.push({ file: name, why: error.message });
+    }
+  }
+  return { translated, refused };
+}
+
+async function ruleFiles(path: string): Promise<readonly string[]> {
+  const found = await stat(path).catch(() => null);
+  if (found === null) throw new MetsukeError('usage', `There is no ${path}.`);
+  if (found.isFile()) return [path];
+  const names = await readdir(path, { recursive: true });
+  const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
+  if (files.length === 0) throw new MetsukeError('usage', `There is no rule (*.yml) in ${path}.`);
+  return files.map((name) => join(path, name));
+}
