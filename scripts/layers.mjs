@@ -12,9 +12,9 @@ export const LAYERS = {
   // The catalogue of Config rules: the configuration chooses from it, blueprints deploy it, reports and mails explain it.
   'src/rules': ['src/domain'],
   'src/config': ['src/domain', 'src/rules'],
-  'src/blueprints': ['src/domain', 'src/images', 'src/rules', 'src/notifications', 'types of src/config'],
   'src/blueprints': [
     'src/domain',
+    'src/images',
     'src/rules',
     'src/notifications',
     'src/blueprints/athena-reports',

@@ -50,14 +50,15 @@ const KEYS = ['arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'];
 const STATE_MACHINES = [`arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine:${PREFIX}`];
 const INSTANCE_PROFILES = [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:instance-profile/${PREFIX}`];
 const ANYTHING = ['*'];
-// One statement for the work group, its queries, the database and its tables: an inline policy has few characters. A name
+// One statement for the work group, its queries, the database and its tables: a policy has few characters. A name
 // in the catalog has no hyphen, so our database is known by its end; the catalog itself is named in every call.
 const ATHENA: readonly Permission[] = [
   {
     actions: ['athena:*', 'glue:*'],
     resources: [
       `arn:\${AWS::Partition}:athena:*:\${AWS::AccountId}:workgroup/${PREFIX}`,
-      'arn:${AWS::Partition}:glue:*:${AWS::AccountId}:*log*',
+      'arn:${AWS::Partition}:glue:*:${AWS::AccountId}:catalog',
+      'arn:${AWS::Partition}:glue:*:${AWS::AccountId}:*_logs*',
     ],
   },
 ];
