@@ -97,6 +97,7 @@ export const LAYERS = {
   'src/reports': ['src/domain', 'src/rules', 'src/archive', 'src/query'],
   'src/evidence': ['src/domain', 'src/archive'],
   'src/images': ['src/domain'],
+  'src/inventory': ['src/domain', 'src/archive', 'src/query'],
   'src/sessions': ['src/domain'],
   'src/sandbox': ['src/domain'],
   'src/dashboard/server': [
@@ -131,6 +132,7 @@ export const LAYERS = {
     'src/reports',
     'src/evidence',
     'src/images',
+    'src/inventory',
     'src/sessions',
     'src/dashboard/server',
   ],

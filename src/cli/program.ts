@@ -3,6 +3,7 @@ import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
 import { registerGuardrails } from './commands/guardrails.ts';
+import { registerInventory } from './commands/inventory.ts';
 import { registerNotifications } from './commands/notifications.ts';
 import { registerQuery } from './commands/query.ts';
 import { registerReport } from './commands/report.ts';
@@ -41,6 +42,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerEvidence(program, action);
   registerReport(program, action);
   registerQuery(program, action);
+  registerInventory(program, action);
   registerRules(program, action);
   registerSession(program, action);
   registerSandbox(program, setExitCode);

@@ -6,6 +6,7 @@ import { guarddutyFindings } from './guardduty-findings.ts';
 import { patchCompliance } from './patch-compliance.ts';
 import { s3AccessLogs } from './s3-access-logs.ts';
 import { sessionLogs } from './session-logs.ts';
+import { ssmInstances } from './ssm-instances.ts';
 import { ssmInventory } from './ssm-inventory.ts';
 import type { Table, TableName } from './table.ts';
 
@@ -19,6 +20,7 @@ export const TABLES: readonly Table[] = [
   s3AccessLogs,
   sessionLogs,
   ssmInventory,
+  ssmInstances,
   patchCompliance,
 ];
 

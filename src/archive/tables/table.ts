@@ -11,6 +11,7 @@ export const TABLE_NAMES = [
   's3_access_logs',
   'session_logs',
   'ssm_inventory',
+  'ssm_instances',
   'patch_compliance',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];

@@ -1,0 +1,79 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Action } from '../program.ts';
+import type { InventoryInstancesOptions } from './inventory-instances.ts';
+import type { InventoryPackagesOptions } from './inventory-packages.ts';
+import type { InventorySearchOptions } from './inventory-search.ts';
+import { accountOption, archiveOption, bucketOption, engineOption, trinoOption, unitOption } from './report.ts';
+
+/** What is installed where, as the agents of Systems Manager reported it into the archive. */
+export function registerInventory(program: CommandUnknownOpts, action: Action): void {
+  const inventory = program.command('inventory').description('what is installed on which instance, from the archive');
+  inventory
+    .command('packages')
+    .description('every package in every version, and on how many instances it is')
+    .argument('[name]', 'only this package; * stands for anything')
+    .addOption(archiveOption)
+    .addOption(bucketOption)
+    .addOption(accountOption)
+    .addOption(unitOption)
+    .addOption(engineOption)
+    .addOption(trinoOption)
+    .addHelpText('after', PACKAGES_EXAMPLES)
+    .action((name, options) =>
+      action<InventoryPackagesOptions>(() => import('./inventory-packages.ts'))({
+        ...options,
+        ...(name === undefined ? {} : { name }),
+      }),
+    );
+  inventory
+    .command('instances')
+    .description('every instance that Systems Manager knows: its system, its agent, when it reported last')
+    .addOption(archiveOption)
+    .addOption(bucketOption)
+    .addOption(accountOption)
+    .addOption(unitOption)
+    .addOption(engineOption)
+    .addOption(trinoOption)
+    .addHelpText('after', INSTANCES_EXAMPLES)
+    .action((options) => action<InventoryInstancesOptions>(() => import('./inventory-instances.ts'))(options));
+  registerSearch(inventory, action);
+}
+
+function registerSearch(inventory: CommandUnknownOpts, action: Action): void {
+  inventory
+    .command('search')
+    .description('who runs which version where; versions are compared as rpm and dpkg do')
+    .argument('<package>', "a package, or with a version: 'openssl<3.0.8' (also <= = >= >)")
+    .addOption(archiveOption)
+    .addOption(bucketOption)
+    .addOption(accountOption)
+    .addOption(unitOption)
+    .addOption(engineOption)
+    .addOption(trinoOption)
+    .option('--exit-code', 'end with 3 when something is found', false)
+    .addHelpText('after', SEARCH_EXAMPLES)
+    .action((query, options) =>
+      action<InventorySearchOptions>(() => import('./inventory-search.ts'))({ ...options, query }),
+    );
+}
+
+const PACKAGES_EXAMPLES = `
+Examples:
+  metsuke inventory packages                           the whole organization
+  metsuke inventory packages 'python3*' --unit Workloads
+  metsuke inventory packages --archive ./logs --json | jq '.[] | select(.instances == 1)'`;
+
+const INSTANCES_EXAMPLES = `
+Examples:
+  metsuke inventory instances
+  metsuke inventory instances --account dev --json`;
+
+const SEARCH_EXAMPLES = `
+Examples:
+  metsuke inventory search 'openssl<3.0.8'             older than 3.0.8, in whatever release
+  metsuke inventory search 'openssl=3.0.8-1.amzn2023.0.3'
+  metsuke inventory search 'log4j*' --account prod
+  metsuke inventory search 'openssh-server<9.6p1' --exit-code
+
+What the version does not name is not compared: <3.0.8 also finds 1:3.0.7-1. Put quotes around it: < and > mean
+something to the shell.`;
