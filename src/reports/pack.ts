@@ -3,8 +3,9 @@ import { renderCsv } from './render/csv.ts';
 import { escapeHtml } from './render/escape.ts';
 import { page, renderSection } from './render/html.ts';
 import { periodText } from './render/words.ts';
-import type { Language, Text, Topic } from './report.ts';
+import type { Language, Text } from './report.ts';
 import { SEVERITIES, TOPICS } from './report.ts';
+import { TOPIC_WORDS } from './topic-words.ts';
 
 export interface PackOptions {
   readonly month: string;
@@ -44,16 +45,6 @@ const WORDS = {
   },
   complete: { en: 'Every log object of the period was read.', ja: '期間内のログはすべて読み取れました。' },
 } as const satisfies Record<string, Text>;
-
-const TOPIC_WORDS: Readonly<Record<Topic, Text>> = {
-  identity: { en: 'Identity and access', ja: 'ID とアクセス' },
-  logging: { en: 'Recording and detection', ja: '記録と検知' },
-  network: { en: 'Network', ja: 'ネットワーク' },
-  data: { en: 'Data', ja: 'データ' },
-  activity: { en: 'Activity', ja: '操作' },
-  compliance: { en: 'Compliance', ja: '準拠状況' },
-  fleet: { en: 'Instances', ja: 'インスタンス' },
-};
 
 function renderPage(answers: readonly Answer[], options: PackOptions): string {
   const { language, month } = options;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../support/archive.ts';
 import { runCli } from '../support/cli.ts';
@@ -34,4 +36,45 @@ describe('reports over a folder', () => {
     const [{ rows }] = JSON.parse(stdout);
     expect(rows).toMatchObject([{ account: '111111111111', event: 'CreateAccessKey', event_id: 'e-1' }]);
   });
+});
+
+describe('a query', () => {
+  const query = (...parameters: readonly string[]) =>
+    runCli(['query', ...parameters, '--archive', '.', ...PERIOD], { folder: archive.path });
+
+  it('gives rows, and says what was meant when a name is wrong', async () => {
+    const { code, stdout } = await query('SELECT eventname FROM cloudtrail ORDER BY 1', '--format', 'csv');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'eventname\r\nCreateAccessKey\r\nListUsers\r\n' });
+    const wrong = await query('SELECT eventnam FROM cloudtrail');
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toContain('There is no column eventnam in cloudtrail.\nDid you mean "eventname"?');
+  });
+
+  it('is not run when it does more than read', async () => {
+    const { code, stderr } = await query("COPY (SELECT 1) TO 'a.csv'");
+    expect(code).toBe(2);
+    expect(stderr).toContain('only SELECT and WITH read');
+  });
+});
+
+it('the pack of a month is a page and a table for each report, in Japanese', async () => {
+  const parameters = ['pack', 'monthly', '--month', '2026-10', '--language', 'ja', '--out', 'pack', '--archive', '.'];
+  const { code, stdout } = await report(...parameters);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^pack\/report-2026-10\.html: \d+ reports of \d+ found something\.$/m);
+  const page = readFileSync(join(archive.path, 'pack', 'report-2026-10.html'), 'utf8');
+  expect(page).toContain('<html lang="ja">');
+  expect(page).toContain('対象期間 2026-10-01 〜 2026-10-31(UTC)');
+  expect(page).not.toMatch(/(src|href)="(?!#)/);
+  expect(readFileSync(join(archive.path, 'pack', 'data', 'root-use.csv'), 'utf8')).toContain('CreateAccessKey');
+});
+
+it('Sigma rules are run, and those that cannot be are named', async () => {
+  const source = { product: 'aws', service: 'cloudtrail' };
+  const keys = { title: 'Keys', logsource: source, detection: { a: { eventName: 'CreateAccessKey' }, condition: 'a' } };
+  const words = { title: 'Words', logsource: source, detection: { a: ['mimikatz'], condition: 'a' } };
+  archive.addJson('rules/keys.yml', keys).addJson('rules/words.yml', words);
+  const { stdout, stderr } = await report('sigma', 'rules', '--archive', '.', ...PERIOD);
+  expect(stdout).toContain('1 of 1 rule matched; 1 rule could not be run.');
+  expect(stderr).toContain('not run words.yml: it looks for words anywhere in an event');
 });
