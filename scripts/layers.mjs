@@ -90,6 +90,7 @@ export const LAYERS = {
     'types of src/query',
     'types of src/evidence',
     'types of src/sessions',
+    'types of src/images',
   ],
   'src/notifications': ['src/domain', 'src/rules'],
   'src/archive': ['src/domain'],

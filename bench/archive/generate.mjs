@@ -11,11 +11,11 @@ const FORMAT = 2;
 const SEED = 20261125;
 const ORGANIZATION = 'o-8m3k2xq1zz';
 const REGIONS = ['ap-northeast-1', 'us-east-1', 'us-west-2'];
-const FIXTURES = fileURLToPath(
-  new URL(
-    '../../test/fixtures/cloudtrail/invictus/AWSLogs/218007301253/CloudTrail/us-east-1/2023/07/10',
-    import.meta.url,
-  ),
+/** Real events, which are not part of this repository: test/support/recorded-events.ts says where they are. */
+const RECORDED = join(
+  process.env.METSUKE_CLOUDTRAIL_SAMPLES ??
+    fileURLToPath(new URL('../../../shared/data/cloudtrail/invictus', import.meta.url)),
+  'AWSLogs/218007301253/CloudTrail/us-east-1/2023/07/10',
 );
 
 /** @typedef {{ name: string, accounts: number, days: number, files: number, events: number }} Size */
@@ -86,9 +86,9 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /** Real events as pieces of text, between which something of the new event's own is put. */
 function readTemplates() {
-  const events = readdirSync(FIXTURES)
+  const events = readdirSync(RECORDED)
     .sort()
-    .flatMap((name) => JSON.parse(gunzipSync(readFileSync(join(FIXTURES, name)))).Records);
+    .flatMap((name) => JSON.parse(gunzipSync(readFileSync(join(RECORDED, name)))).Records);
   // Common ones come first, and are taken more often.
   const counts = groupBy(events, nameOf);
   const ordered = [...counts.values()].sort((a, b) => b.length - a.length).flatMap((group) => group.slice(0, 12));

@@ -89,6 +89,8 @@ def make_application(world):
     from .functions.api import LambdaApi
     from .guardduty.api import GuardDutyApi
     from .guardduty.model import GuardDuty
+    from .imagebuilder.api import ImageBuilderApi
+    from .imagebuilder.model import ImageBuilder
     from .organization.api import OrganizationsApi
     from .peers import SupportApi
     from .sns import subscriptions
@@ -97,16 +99,18 @@ def make_application(world):
     from .sts import Sts
 
     from .types import guardduty as guardduty_types
+    from .types import imagebuilder as imagebuilder_types
     from .types import organizations as organization_types
 
     guardduty_types.model = guardduty = GuardDuty(world.organization)
+    imagebuilder_types.model = image_builder = ImageBuilder()
     organization_types.api = organizations = OrganizationsApi(world.organization)
     services = {
         "iam": IamApi(), "config": ConfigApi(world.organization, world.compliance),
         "sts": Sts(world), "organizations": organizations,
         "cloudformation": CloudFormationApi(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
-        "guardduty": GuardDutyApi(guardduty, world.router),
+        "guardduty": GuardDutyApi(guardduty, world.router), "imagebuilder": ImageBuilderApi(image_builder),
     }
     subscriptions.mailbox = world.mailbox
     return Application(world, Control(world, DeliveryControl(world).routes), services, DomainDispatcherApplication(create_backend_app))

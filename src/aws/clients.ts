@@ -5,6 +5,7 @@ import type { ConfigService } from '@aws-sdk/client-config-service';
 import type { EC2 } from '@aws-sdk/client-ec2';
 import type { GuardDuty } from '@aws-sdk/client-guardduty';
 import type { IAM } from '@aws-sdk/client-iam';
+import type { Imagebuilder } from '@aws-sdk/client-imagebuilder';
 import type { KMS } from '@aws-sdk/client-kms';
 import type { Organizations } from '@aws-sdk/client-organizations';
 import type { S3 } from '@aws-sdk/client-s3';
@@ -24,6 +25,7 @@ interface ClientOf {
   readonly ec2: EC2;
   readonly guardduty: GuardDuty;
   readonly iam: IAM;
+  readonly imagebuilder: Imagebuilder;
   readonly kms: KMS;
   readonly organizations: Organizations;
   readonly s3: S3;
@@ -65,6 +67,7 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   ec2: async (config) => new (await import('@aws-sdk/client-ec2')).EC2(config),
   guardduty: async (config) => new (await import('@aws-sdk/client-guardduty')).GuardDuty(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
+  imagebuilder: async (config) => new (await import('@aws-sdk/client-imagebuilder')).Imagebuilder(config),
   kms: async (config) => new (await import('@aws-sdk/client-kms')).KMS(config),
   organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),
   s3: async (config) =>

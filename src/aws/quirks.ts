@@ -78,6 +78,10 @@ export function isBucketOfOthers(thrown: unknown): boolean {
   return status === 403 || status === 301;
 }
 
+export function isImageAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'ResourceNotFound');
+}
+
 export function isObjectAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchKey');
 }

@@ -3,6 +3,7 @@ import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
 import { registerGuardrails } from './commands/guardrails.ts';
+import { registerImage } from './commands/image.ts';
 import { registerInventory } from './commands/inventory.ts';
 import { registerNotifications } from './commands/notifications.ts';
 import { registerQuery } from './commands/query.ts';
@@ -44,6 +45,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerQuery(program, action);
   registerInventory(program, action);
   registerRules(program, action);
+  registerImage(program, action);
   registerSession(program, action);
   registerSandbox(program, setExitCode);
   registerCompletion(program);

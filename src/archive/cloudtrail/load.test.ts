@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { RECORDED_EVENTS, whyNoRecordedEvents } from '../../../test/support/recorded-events.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { openFolder } from '../folder-store.ts';
 import type { ObjectStore } from '../object-store.ts';
 import { listLogs } from './list.ts';
 import { type LoadOptions, loadCloudTrail } from './load.ts';
 
-const INVICTUS = 'test/fixtures/cloudtrail/invictus';
 const temporary = mkdtempSync(join(tmpdir(), 'metsuke-load-test-'));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
@@ -41,7 +41,10 @@ async function countBy(store: ObjectStore, key: (event: Record<string, string>) 
 }
 
 describe('real log files in DuckDB', () => {
-  const store = openFolder(INVICTUS);
+  beforeEach((context) => {
+    if (whyNoRecordedEvents !== null) context.skip(whyNoRecordedEvents);
+  });
+  const store = openFolder(RECORDED_EVENTS);
 
   it('are counted as JSON.parse counts them', async () => {
     const sql = 'SELECT eventsource, count(*) FROM cloudtrail GROUP BY 1 ORDER BY 1';

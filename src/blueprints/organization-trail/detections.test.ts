@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { matchesPattern } from '../../../test/support/filter-pattern.ts';
+import { RECORDED_EVENTS, whyNoRecordedEvents } from '../../../test/support/recorded-events.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { DETECTIONS } from './detections.ts';
 
@@ -116,12 +117,10 @@ describe.each(DETECTIONS)('$cis $id', ({ id, pattern }) => {
 });
 
 describe('on events that were recorded during attacks', () => {
-  // Real events are licensed to others and not part of this project; see METSUKE_CLOUDTRAIL_SAMPLES.
-  const folder = process.env['METSUKE_CLOUDTRAIL_SAMPLES'] ?? join('..', 'shared', 'data', 'cloudtrail');
-  const events = existsSync(folder) ? readEvents(folder) : [];
+  const events = whyNoRecordedEvents === null ? readEvents(RECORDED_EVENTS) : [];
 
   it('fires as often as a plain reading of the events says', (context) => {
-    if (events.length === 0) return context.skip(`no recorded events in ${folder}`);
+    if (whyNoRecordedEvents !== null) return context.skip(whyNoRecordedEvents);
     const count = (id: string) => {
       const pattern = DETECTIONS.find((detection) => detection.id === id)?.pattern ?? '';
       return events.filter((event) => matchesPattern(pattern, event)).length;

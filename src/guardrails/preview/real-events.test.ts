@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { aConfig, FACTS } from '../../../test/support/cloudformation-fixture.ts';
+import { RECORDED_EVENTS, whyNoRecordedEvents } from '../../../test/support/recorded-events.ts';
 import type { CloudTrailEvent } from '../../domain/cloudtrail-event.ts';
 import type { Guardrail } from '../guardrail.ts';
 import { protectDetection } from '../protect-detection/guardrail.ts';
@@ -11,13 +12,12 @@ import { regionRestriction } from '../region-restriction/guardrail.ts';
 import { rootUser } from '../root-user/guardrail.ts';
 import { wouldHaveDenied } from './would-have-denied.ts';
 
-const FOLDER = 'test/fixtures/cloudtrail/invictus';
-
-const events: readonly CloudTrailEvent[] = existsSync(FOLDER)
-  ? readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.json.gz'))
-      .flatMap((name) => JSON.parse(gunzipSync(readFileSync(join(FOLDER, name))).toString()).Records)
-  : [];
+const events: readonly CloudTrailEvent[] =
+  whyNoRecordedEvents === null
+    ? readdirSync(RECORDED_EVENTS, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.json.gz'))
+        .flatMap((name) => JSON.parse(gunzipSync(readFileSync(join(RECORDED_EVENTS, name))).toString()).Records)
+    : [];
 
 const deniedBy = (guardrail: Guardrail) => {
   const document = guardrail.document(aConfig(), FACTS);
@@ -31,7 +31,11 @@ const wasPossible = ({ errorCode = '', userIdentity }: CloudTrailEvent): boolean
   !JSON.stringify(userIdentity).includes('aws-service-role') &&
   (userIdentity?.arn ?? '') !== '';
 
-describe.skipIf(events.length === 0)('what attackers really did', () => {
+describe('what attackers really did', () => {
+  beforeEach((context) => {
+    if (whyNoRecordedEvents !== null) context.skip(whyNoRecordedEvents);
+  });
+
   it('outside the allowed region would have been stopped, unless the service is global', () => {
     const global = new Set(
       GLOBAL_ACTIONS.filter((action) => action.endsWith(':*')).map((action) => action.slice(0, -2)),

@@ -1,0 +1,28 @@
+import { EXIT } from '../../domain/errors.ts';
+import { openImages, stateOf } from '../open-images.ts';
+import { alignRows } from '../render/text.ts';
+import type { Session } from '../session.ts';
+
+export async function run(session: Session): Promise<number> {
+  const { images, pipelines, shortName } = await openImages(session);
+  const builds = (
+    await Promise.all(
+      pipelines.map(async (pipeline) =>
+        (await images.listBuilds(pipeline)).map((build) => ({ ...build, name: shortName(pipeline) })),
+      ),
+    )
+  ).flat();
+  if (session.options.json) session.terminal.out(`${JSON.stringify({ images: builds }, null, 2)}\n`);
+  else if (builds.length === 0) session.terminal.out('No image was built yet. Build them: metsuke image build\n');
+  else {
+    const rows = builds.map((build) => [
+      build.name,
+      build.version,
+      build.createdAt,
+      build.images.map(({ region, imageId }) => `${imageId} (${region})`).join(' ') || '-',
+      stateOf(build),
+    ]);
+    session.terminal.out(`${alignRows(rows).join('\n')}\n`);
+  }
+  return EXIT.done;
+}

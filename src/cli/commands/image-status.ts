@@ -1,0 +1,29 @@
+import { EXIT } from '../../domain/errors.ts';
+import { openImages, stateOf } from '../open-images.ts';
+import { alignRows } from '../render/text.ts';
+import type { Session } from '../session.ts';
+
+export async function run(session: Session): Promise<number> {
+  const { images, pipelines, shortName } = await openImages(session);
+  const all = await Promise.all(
+    pipelines.map(async (pipeline) => ({ pipeline, newest: (await images.listBuilds(pipeline))[0] ?? null })),
+  );
+  const hasFailed = all.some(({ newest }) => newest?.status === 'FAILED');
+  if (session.options.json) session.terminal.out(`${JSON.stringify({ pipelines: all }, null, 2)}\n`);
+  else {
+    const rows = all.map(({ pipeline, newest }) => [
+      hasFailedMark(newest?.status),
+      shortName(pipeline),
+      newest === null ? 'never built' : `${newest.version}  ${newest.createdAt}`,
+      newest === null ? (pipeline.isEnabled ? '' : 'switched off') : stateOf(newest),
+    ]);
+    session.terminal.out(`${alignRows(rows).join('\n')}\n`);
+    if (hasFailed) session.terminal.err('What to do when a build fails: docs/machine-images.md\n');
+  }
+  return hasFailed ? EXIT.failed : EXIT.done;
+}
+
+function hasFailedMark(status: string | undefined): string {
+  if (status === undefined) return '·';
+  return status === 'FAILED' ? '✗' : '✓';
+}
