@@ -32,7 +32,7 @@ class ImagePipeline(ResourceType):
     def _named(self, resource, property: str):
         """The resource of the same stack whose ARN stands in a property."""
         arn = resource.properties.get(property)
-        return next((one for one in resource.stack.resources.values() if arn in one.attributes.values()), None)
+        return next((one for one in resource.stack.resources.values() if one.physical_id == arn), None)
 
     def delete(self, resource) -> None:
         model.drop_pipeline(resource.physical_id)

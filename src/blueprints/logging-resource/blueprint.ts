@@ -13,6 +13,7 @@ import {
   makeRetentionRule,
   retentionParameters,
 } from '../log-bucket.ts';
+import { makeImageBuildStatements } from './image-build-statement.ts';
 import { makeLogCollectionStatements } from './log-collection-statements.ts';
 import { addTrailArnsParameter, makeTrailDelivery, trailArns } from './trail-delivery.ts';
 
@@ -148,6 +149,7 @@ function addAuditBucket(
       Statement: [
         denyPlainHttp(cdk, bucket),
         ...makeDeliveryStatements(cdk, bucket),
+        ...makeImageBuildStatements(cdk, config, organizationIdOf(cdk)),
         ...makeLogCollectionStatements(cdk, config, { bucket, organizationId: organizationIdOf(cdk) }),
       ],
     },
