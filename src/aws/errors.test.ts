@@ -22,6 +22,7 @@ const refusals: readonly [string, ErrorCode][] = [
   ['TooManyRequestsException', 'throttled'],
   ['OperationInProgressException', 'operation-in-progress'],
   ['StackSetNotFoundException', 'not-found'],
+  ['NoSuchBucket', 'not-found'],
   ['LimitExceededException', 'aws-error'],
   ['NameAlreadyExistsException', 'aws-error'],
   ['SomethingNewException', 'aws-error'],

@@ -69,6 +69,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   OperationNotFound: 'not-found',
   PolicyNotFound: 'not-found',
   TargetNotFound: 'not-found',
+  NoSuchBucket: 'not-found',
   NoSuchEntity: 'not-found',
   ParameterNotFound: 'not-found',
 };

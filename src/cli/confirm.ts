@@ -21,7 +21,16 @@ export async function confirmByTyping(terminal: Terminal, word: string, option: 
   return false;
 }
 
-function requireInteractive(terminal: Terminal, hint: string): void {
+/** For what is charged: nothing is asked of AWS before the answer. */
+export async function confirmCost(terminal: Terminal, cost: string): Promise<boolean> {
+  requireInteractive(terminal, 'Say it with --yes, or raise --max-usd.', `Up to ${cost} would be charged, and nobody`);
+  const { confirm, isCancel } = await import('@clack/prompts');
+  const answer = await confirm({ message: `Spend up to ${cost}?`, initialValue: false, output: process.stderr });
+  return !isCancel(answer) && answer;
+}
+
+function requireInteractive(terminal: Terminal, hint: string, who = 'Nobody'): void {
   if (terminal.isInteractive) return;
-  throw new MetsukeError('not-confirmed', 'Nobody can be asked here; nothing was changed.', { hint });
+  const what = who === 'Nobody' ? 'nothing was changed' : 'nothing was run';
+  throw new MetsukeError('not-confirmed', `${who} can be asked here; ${what}.`, { hint });
 }

@@ -6,13 +6,16 @@ import type { OrganizationNames } from '../config/references.ts';
 import type { Config } from '../config/schema.ts';
 import { athenaNames } from '../domain/athena-names.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { withCharges } from '../query/charged.ts';
 import type { Engine, EngineName, KnownAccount, Parameters } from '../query/engine.ts';
+import { configuredParameters } from '../reports/configured.ts';
 import { type Period, parsePeriod } from '../reports/period.ts';
 import { chooseAccounts, knownAccounts, type Wanted } from './choose-accounts.ts';
 import { type ArchiveOptions, connectOptions, findLogAccount, openArchive } from './open-archive.ts';
+import { type CostOptions, makeCharges } from './query-cost.ts';
 import { connectTo, loadConfiguration, type Session } from './session.ts';
 
-export interface EngineOptions extends ArchiveOptions, Wanted {
+export interface EngineOptions extends ArchiveOptions, Wanted, CostOptions {
   readonly from?: string;
   readonly to?: string;
   readonly engine: EngineName;
@@ -32,15 +35,16 @@ export interface OpenedEngine {
 
 /** @param period instead of `--from` and `--to` */
 export async function openEngine(session: Session, options: EngineOptions, period?: Period): Promise<OpenedEngine> {
+  const charges = makeCharges(options, session.terminal);
   const { from, to } = period ?? parsePeriod(options, new Date(session.clock.now()));
   const config = await readConfiguration(session, options);
   const organization = isElsewhere(options) || config === null ? null : await readOrganization(session, config);
   const accounts = chooseAccounts(options, organization);
   return {
-    engine: await makeEngine(session, options, config),
+    engine: withCharges(await makeEngine(session, options, config), charges),
     scope: { from, to, ...(accounts === undefined ? {} : { accounts }) },
     accounts: organization === null ? [] : knownAccounts(organization),
-    parameters: config === null ? {} : parametersOf(config),
+    parameters: config === null ? {} : configuredParameters(config),
     source: sourceOf(options, config),
   };
 }
@@ -80,13 +84,6 @@ async function readOrganization(session: Session, { homeRegion }: Config): Promi
 
 const UNASKED = new Set(['access-denied', 'not-management-account', 'not-in-organization']);
 
-function parametersOf({ homeRegion, governedRegions = [], notifications }: Config): Parameters {
-  return {
-    allowed_regions: [...new Set([homeRegion, ...governedRegions])],
-    time_zone: notifications.timeZone,
-  };
-}
-
 async function makeEngine(session: Session, options: EngineOptions, config: Config | null): Promise<Engine> {
   switch (options.engine) {
     case 'duckdb': {
@@ -103,17 +100,25 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
   }
 }
 
+const GIGABYTE = 1024 ** 3;
+
 async function makeAthena(session: Session, config: Config | null): Promise<Engine> {
   if (config === null) throw new MetsukeError('config-not-found', 'Athena is found through metsuke.yaml.');
   const { homeRegion, accounts, stackSets } = config;
-  const [{ makeAthenaEngine }, { connectAthena }] = await Promise.all([
+  const [{ makeAthenaEngine }, { connectAthena }, { openBucket }] = await Promise.all([
     import('../query/athena.ts'),
     import('../aws/athena.ts'),
+    import('../aws/bucket-store.ts'),
   ]);
   const log = await findLogAccount(session, { reference: accounts.log, homeRegion });
   const through = log.isCaller ? {} : { through: { account: log.account, role: stackSets.bootstrapRole } };
+  const connection = { ...connectOptions(session, homeRegion), ...through };
+  const bucketOf = (name: string) =>
+    openBucket({ ...connection, bucket: `${config.resourcePrefix}-${name}-${log.account}-${homeRegion}` });
   return makeAthenaEngine({
-    port: connectAthena({ ...connectOptions(session, homeRegion), ...through }),
+    port: connectAthena(connection),
+    stores: { logs: bucketOf('logs'), 'access-logs': bucketOf('s3-access-logs'), findings: bucketOf('guardduty') },
+    scanLimit: config.reports.athena.scanLimitGigabytes * GIGABYTE,
     ...athenaNames(config.resourcePrefix),
     sleep: (milliseconds) => sleep(milliseconds),
   });

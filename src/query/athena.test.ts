@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { openFolder } from '../archive/folder-store.ts';
 import { tableByName } from '../archive/tables/catalog.ts';
-import { type AthenaExecution, type AthenaPage, type AthenaPort, athenaCost, makeAthenaEngine } from './athena.ts';
+import { type AthenaExecution, type AthenaPage, type AthenaPort, makeAthenaEngine } from './athena.ts';
+import { athenaCost } from './athena-price.ts';
 import { allRows, type Query } from './engine.ts';
 
 const QUERY: Query = {
@@ -29,7 +31,10 @@ function athena(states: readonly AthenaExecution[], pages: readonly AthenaPage[]
   };
   const pauses: number[] = [];
   const sleep = async (milliseconds: number): Promise<void> => void pauses.push(milliseconds);
-  return { engine: makeAthenaEngine({ port, database: 'logs', workGroup: 'audit', sleep }), started, pauses };
+  const nothing = openFolder('/nonexistent');
+  const stores = { logs: nothing, 'access-logs': nothing, findings: nothing };
+  const engine = makeAthenaEngine({ port, database: 'logs', workGroup: 'audit', sleep, stores, scanLimit: 1 });
+  return { engine, started, pauses };
 }
 
 const running: AthenaExecution = { state: 'RUNNING', reason: null, scannedBytes: null };

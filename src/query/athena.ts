@@ -1,5 +1,7 @@
 import { storedRows } from '../archive/tables/partitions.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { type EstimateOptions, estimateAthena } from './athena-estimate.ts';
+import { athenaCost } from './athena-price.ts';
 import { composeStatement } from './compose.ts';
 import type { Engine, Query, QueryResult, Row, Value } from './engine.ts';
 
@@ -26,21 +28,12 @@ export interface AthenaPage {
   readonly next: string | undefined;
 }
 
-export interface AthenaOptions {
+export interface AthenaOptions extends EstimateOptions {
   readonly port: AthenaPort;
   readonly database: string;
   readonly workGroup: string;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly onProgress?: (execution: AthenaExecution) => void;
-}
-
-/** Dollars for each terabyte that is read, at least 10 MB a query. https://aws.amazon.com/athena/pricing/ (2026-11-25) */
-const DOLLARS_PER_TERABYTE = 5;
-const TERABYTE = 1024 ** 4;
-const LEAST_BYTES = 10 * 1024 ** 2;
-
-export function athenaCost(bytes: number): number {
-  return (Math.max(bytes, LEAST_BYTES) / TERABYTE) * DOLLARS_PER_TERABYTE;
 }
 
 export function makeAthenaEngine(options: AthenaOptions): Engine {
@@ -49,6 +42,7 @@ export function makeAthenaEngine(options: AthenaOptions): Engine {
     // Athena reads partitions anew for each query; nothing can be kept.
     prepare: async () => {},
     run: (query) => runQuery(query, options),
+    estimate: (queries) => estimateAthena(queries, options),
     close: async () => {},
   };
 }

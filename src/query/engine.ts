@@ -10,7 +10,16 @@ export interface Engine {
   /** What will be run, so that logs that several queries need are read once. */
   prepare(queries: readonly Query[]): Promise<void>;
   run(query: Query): Promise<QueryResult>;
+  /** What running the queries costs at most; null where nobody charges for it. */
+  estimate(queries: readonly Query[]): Promise<CostEstimate | null>;
   close(): Promise<void>;
+}
+
+export interface CostEstimate {
+  /** That are read at most. */
+  readonly bytes: number;
+  /** Dollars. */
+  readonly cost: number;
 }
 
 export interface Query {

@@ -21,6 +21,7 @@ export function makeTrinoEngine(options: TrinoOptions): Engine {
     name: 'trino',
     prepare: async () => {},
     run: (query) => runQuery(query, place, options),
+    estimate: async () => null,
     close: async () => {},
   };
 }

@@ -1,5 +1,5 @@
 import { type AccountId, isAccountId } from '../../domain/ids.ts';
-import type { ObjectStore } from '../object-store.ts';
+import type { ObjectStore, StoredObject } from '../object-store.ts';
 import { type ArchiveFile, deliveryDays, monthsBetween, type Scope } from './scope.ts';
 
 interface Service {
@@ -16,14 +16,25 @@ interface Service {
  * regions and months that can matter are listed: an archive has millions of keys.
  */
 export async function* listDelivered(store: ObjectStore, scope: Scope, service: Service): AsyncIterable<ArchiveFile> {
-  const { first, last } = deliveryDays(scope);
   for await (const { prefix, account, region } of regionsOf(store, scope, service.folder)) {
-    for (const month of monthPrefixes(first, last, service.isPadded)) {
-      for await (const object of store.list(`${prefix}${month}`)) {
-        const day = dayOf(object.key.slice(prefix.length));
-        if (day === undefined || day < first || day > last || !service.accepts(object.key)) continue;
-        yield { ...object, account, region, day };
-      }
+    for await (const object of listDays(store, prefix, scope, service.isPadded)) {
+      if (service.accepts(object.key)) yield { ...object, account, region };
+    }
+  }
+}
+
+/** Objects in folders of days, `2026/09/03/`, that can hold what happened within the scope. */
+export async function* listDays(
+  store: ObjectStore,
+  prefix: string,
+  scope: Scope,
+  isPadded: boolean,
+): AsyncIterable<StoredObject & { readonly day: string }> {
+  const { first, last } = deliveryDays(scope);
+  for (const month of monthPrefixes(first, last, isPadded)) {
+    for await (const object of store.list(`${prefix}${month}`)) {
+      const day = dayOf(object.key.slice(prefix.length));
+      if (day !== undefined && day >= first && day <= last) yield { ...object, day };
     }
   }
 }

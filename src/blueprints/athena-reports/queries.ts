@@ -1,8 +1,8 @@
 import type { Config } from '../../config/schema.ts';
 import { athenaNames } from '../../domain/athena-names.ts';
 import type { Template } from '../../domain/template.ts';
-import type { Parameters } from '../../query/engine.ts';
 import { REPORTS } from '../../reports/catalog.ts';
+import { configuredParameters } from '../../reports/configured.ts';
 import { recentStatement } from '../../reports/recent.ts';
 import type { Report } from '../../reports/report.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -46,14 +46,10 @@ function makeQueriesTemplate(config: Config, reports: readonly Report[]): Templa
         database,
         // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
         workGroup: cdk.Fn.sub('${ManagedResourcePrefix}-reports'),
-        queryString: recentStatement(report, parametersOf(config), database),
+        queryString: recentStatement(report, configuredParameters(config), database),
       });
     }
   });
-}
-
-function parametersOf({ homeRegion, governedRegions = [], notifications }: Config): Parameters {
-  return { allowed_regions: [...new Set([homeRegion, ...governedRegions])], time_zone: notifications.timeZone };
 }
 
 /** `root-use` → `RootUse` */

@@ -3,7 +3,16 @@ import type { Action } from '../program.ts';
 import type { InventoryInstancesOptions } from './inventory-instances.ts';
 import type { InventoryPackagesOptions } from './inventory-packages.ts';
 import type { InventorySearchOptions } from './inventory-search.ts';
-import { accountOption, archiveOption, bucketOption, engineOption, trinoOption, unitOption } from './report.ts';
+import {
+  accountOption,
+  archiveOption,
+  bucketOption,
+  engineOption,
+  maxUsdOption,
+  trinoOption,
+  unitOption,
+  yesOption,
+} from './report.ts';
 
 /** What is installed where, as the agents of Systems Manager reported it into the archive. */
 export function registerInventory(program: CommandUnknownOpts, action: Action): void {
@@ -18,6 +27,8 @@ export function registerInventory(program: CommandUnknownOpts, action: Action): 
     .addOption(unitOption)
     .addOption(engineOption)
     .addOption(trinoOption)
+    .addOption(maxUsdOption)
+    .addOption(yesOption)
     .addHelpText('after', PACKAGES_EXAMPLES)
     .action((name, options) =>
       action<InventoryPackagesOptions>(() => import('./inventory-packages.ts'))({
@@ -34,6 +45,8 @@ export function registerInventory(program: CommandUnknownOpts, action: Action): 
     .addOption(unitOption)
     .addOption(engineOption)
     .addOption(trinoOption)
+    .addOption(maxUsdOption)
+    .addOption(yesOption)
     .addHelpText('after', INSTANCES_EXAMPLES)
     .action((options) => action<InventoryInstancesOptions>(() => import('./inventory-instances.ts'))(options));
   registerSearch(inventory, action);
@@ -50,6 +63,8 @@ function registerSearch(inventory: CommandUnknownOpts, action: Action): void {
     .addOption(unitOption)
     .addOption(engineOption)
     .addOption(trinoOption)
+    .addOption(maxUsdOption)
+    .addOption(yesOption)
     .option('--exit-code', 'end with 3 when something is found', false)
     .addHelpText('after', SEARCH_EXAMPLES)
     .action((query, options) =>

@@ -3,7 +3,7 @@ import { TABLES } from '../../archive/tables/catalog.ts';
 import { trinoType } from '../../archive/tables/data-type.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
-import type { QueryResult, Row } from '../../query/engine.ts';
+import type { QueryResult, Row, Statistics } from '../../query/engine.ts';
 import { explainError } from '../../query/explain.ts';
 import { checkReadOnly } from '../../query/read-only.ts';
 import { tablesIn } from '../../query/tables-in.ts';
@@ -35,8 +35,9 @@ export async function run(session: Session, options: QueryOptions): Promise<numb
   try {
     const result = await engine.run({ sql, tables: tablesIn(sql), scope, accounts, parameters: {} });
     const found = await take(result, limit);
+    const statistics = result.statistics();
     tellProblems(result.problems, session.terminal);
-    session.terminal.out(render({ ...found, columns: result.columns }, options, session));
+    session.terminal.out(render({ ...found, columns: result.columns, statistics }, options, session));
     return EXIT.done;
   } catch (error) {
     throw explainError(error, sql, makeSuggestion);
@@ -49,6 +50,7 @@ interface Found {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
   readonly isCut: boolean;
+  readonly statistics: Statistics;
 }
 
 async function take({ rows }: QueryResult, limit: number): Promise<Pick<Found, 'rows' | 'isCut'>> {
@@ -61,10 +63,10 @@ async function take({ rows }: QueryResult, limit: number): Promise<Pick<Found, '
 }
 
 function render(found: Found, { format, language }: QueryOptions, { terminal, options }: Session): string {
-  const { columns, rows, isCut } = found;
+  const { columns, rows, isCut, statistics } = found;
   if (options.json || format === 'json') {
     const objects = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
-    return `${JSON.stringify({ isCut, rows: objects }, null, 2)}\n`;
+    return `${JSON.stringify({ statistics, isCut, rows: objects }, null, 2)}\n`;
   }
   if (format === 'csv') return renderCsv(found);
   if (format !== 'table') {

@@ -9,9 +9,11 @@ import {
   FORMATS,
   fromOption,
   languageOption,
+  maxUsdOption,
   toOption,
   trinoOption,
   unitOption,
+  yesOption,
 } from './report.ts';
 
 export function registerQuery(program: CommandUnknownOpts, action: Action): void {
@@ -28,6 +30,8 @@ export function registerQuery(program: CommandUnknownOpts, action: Action): void
     .addOption(toOption)
     .addOption(engineOption)
     .addOption(trinoOption)
+    .addOption(maxUsdOption)
+    .addOption(yesOption)
     .addOption(new Option('--format <form>', 'how the result is written').choices(FORMATS).default('table' as const))
     .option('--limit <rows>', 'the most rows', '1000')
     .addOption(languageOption())

@@ -4,6 +4,7 @@ import { ENGINES } from '../../query/engine.ts';
 import { REPORT_IDS } from '../../reports/ids.ts';
 import { LANGUAGES } from '../../reports/report.ts';
 import type { Action } from '../program.ts';
+import { DEFAULT_MAX_USD } from '../query-cost.ts';
 
 /** What is asked of the archive. Reports and engines are loaded when a command runs. */
 export function registerReport(program: CommandUnknownOpts, action: Action): void {
@@ -37,6 +38,8 @@ function registerPack(report: CommandUnknownOpts, action: Action): void {
     .addOption(unitOption)
     .addOption(engineOption)
     .addOption(trinoOption)
+    .addOption(maxUsdOption)
+    .addOption(yesOption)
     .option('--limit <rows>', 'the most rows of a report', '10000')
     .addOption(languageOption())
     .addHelpText('after', PACK_EXAMPLES)
@@ -61,6 +64,8 @@ function registerSigma(report: CommandUnknownOpts, action: Action): void {
     .addOption(toOption)
     .addOption(engineOption)
     .addOption(trinoOption)
+    .addOption(maxUsdOption)
+    .addOption(yesOption)
     .option('--limit <rows>', 'the most events of a rule', '100')
     .option('--sql', 'print what would be run instead', false)
     .option('--exit-code', 'end with 3 when a rule matches', false)
@@ -81,6 +86,8 @@ function registerRun(report: CommandUnknownOpts, action: Action): void {
     .addOption(toOption)
     .addOption(engineOption)
     .addOption(trinoOption)
+    .addOption(maxUsdOption)
+    .addOption(yesOption)
     .addOption(new Option('--format <form>', 'how the result is written').choices(FORMATS).default('table' as const))
     .option('-o, --out <file>', 'write to a file instead of the terminal')
     .option('--limit <rows>', 'the most rows of a report', '10000')
@@ -119,6 +126,12 @@ export const trinoOption = new Option(
   '--trino-url <url>',
   'of your Trino, with catalog and schema: https://trino.example/hive/logs',
 );
+
+/** What Athena charges. */
+export const maxUsdOption = new Option('--max-usd <dollars>', 'ask before Athena may cost more').default(
+  DEFAULT_MAX_USD,
+);
+export const yesOption = new Option('-y, --yes', 'do not ask about the cost').default(false);
 
 const RUN_EXAMPLES = `
 Examples:

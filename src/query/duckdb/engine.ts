@@ -42,6 +42,7 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
         for (const source of own) source.close();
       });
     },
+    estimate: async () => null,
     async close() {
       for (const source of prepared.values()) (await source).close();
       prepared.clear();
