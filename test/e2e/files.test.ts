@@ -57,7 +57,9 @@ describe('synth', () => {
     expect(code).toBe(0);
     const templates = readdirSync(join(here.folder, 'synth', 'templates'));
     expect(templates).toContain('logging-resource.json');
-    expect(stdout.trim().split('\n')).toHaveLength(templates.length + 2);
+    const policies = readdirSync(join(here.folder, 'synth', 'policies'));
+    expect(policies).toContain('region-restriction.json');
+    expect(stdout.trim().split('\n')).toHaveLength(1 + templates.length + policies.length);
   });
 
   const hasAwsCli = spawnSync('aws', ['--version']).status === 0;
@@ -65,21 +67,20 @@ describe('synth', () => {
     'writes a README whose commands govern the organization without us (needs the AWS CLI)',
     async () => {
       const readme = readFileSync(join(here.folder, 'synth', 'README.md'), 'utf8');
-      const blocks = [...readme.matchAll(/^## (.*)$|```bash\n([\s\S]*?)```/gm)];
-      const commands = blocks
-        .flatMap(([, title, code], index) => {
-          const last = blocks.slice(0, index).findLast(([, heading]) => heading !== undefined)?.[1] ?? '';
-          return title === undefined && !last.includes('audit-execution-roles') ? [code ?? ''] : [];
-        })
+      // What is off in this configuration is told all the same, and is not what this configuration governs.
+      const sections = readme.split(/^## /m).filter((section) => !section.includes('Off in this configuration.'));
+      const commands = sections
+        .flatMap((section) => [...section.matchAll(/```bash\n([\s\S]*?)```/g)].map(([, code]) => code ?? ''))
         .join('\n')
         .replace('"<id of the account audit>"', AUDIT)
         .replace('"<id of the account log>"', LOG)
-        .replace('"<account ids>"', `"${AUDIT} ${LOG} ${DEV}"`)
+        .replace('MEMBER_ACCOUNT_IDS="<account ids>"', `MEMBER_ACCOUNT_IDS="${AUDIT} ${LOG} ${DEV}"`)
+        .replace('ACCOUNT_IDS="<account ids>"', `ACCOUNT_IDS="${MASTER},${AUDIT},${LOG},${DEV}"`)
         .replace('"<address>"', 'soc@example.com');
       expect(commands).not.toContain('"<');
       writeFileSync(join(here.folder, 'synth', 'by-hand.sh'), `set -euo pipefail\n${commands}`);
       const { code, output } = await runScript(join(here.folder, 'synth'), 'by-hand.sh');
-      expect(output).not.toContain('error');
+      expect(output.split('\n').filter((line) => line.includes('error'))).toEqual([]);
       expect(code).toBe(0);
       const current = async () =>
         (await instancesOf(here.sandbox, 'AWSOrganizations-AccountBaseline')).filter(

@@ -110,7 +110,7 @@ describe('threat detection for the organization', () => {
   });
 
   it('comes to a second region, and touches nothing in the first', async () => {
-    rehearsal.changeConfig('governedRegions: [ ap-northeast-1 ]', `governedRegions: [ap-northeast-1, ${SECOND}]`);
+    rehearsal.changeConfig('governedRegions: [ap-northeast-1]', `governedRegions: [ap-northeast-1, ${SECOND}]`);
     const plan = JSON.parse((await rehearsal.metsuke('plan', '--json')).stdout) as {
       steps: { kind: string; id: string }[];
     };

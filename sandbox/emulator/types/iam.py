@@ -116,8 +116,10 @@ class Role(ResourceType):
         }
 
     def _attached(self, resource, role) -> list:
+        """Managed policies that attach themselves to this role, from the same stack, are no drift of the role."""
         own = resource.stack.resources.values()
         others = {item.physical_id for item in own if item.type == "AWS::IAM::ManagedPolicy"}
+        others -= set(resource.properties.get("ManagedPolicyArns", []))
         return sorted(arn for arn in role.managed_policies if arn not in others)
 
     def _of_others(self, resource) -> set:
