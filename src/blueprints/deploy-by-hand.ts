@@ -18,6 +18,8 @@ export function makeManual(config: Config, blueprints: readonly Blueprint[], gua
         blueprint.kind === 'stack' ? makeStackCommands(blueprint, config) : makeStackSetCommands(blueprint, config),
       ),
     ]),
+    '## Types of policies',
+    shell(makePolicyTypeCommands(config, guardrails)),
     ...guardrails.flatMap((guardrail) => [
       heading(`policies/${guardrail.id}.json`, guardrail.title, isGuardrailEnabled(guardrail, config)),
       shell(makePolicyCommands(guardrail, config)),
@@ -194,12 +196,17 @@ function makePolicyCommands(guardrail: Guardrail, config: Config): readonly stri
     ...(namesUnknownOrganization(guardrail, config)
       ? [`sed -i "s/${organizationIdOf(config)}/$ORG_ID/" policies/${guardrail.id}.json`]
       : []),
-    `aws organizations enable-policy-type --root-id $ROOT_ID --policy-type ${guardrail.type}`,
     create,
     ...targetsOf(guardrail, config).map(
       (target) => `aws organizations attach-policy --policy-id $POLICY_ID --target-id ${shellTarget(target)}`,
     ),
   ];
+}
+
+/** Each once: a type that is enabled already is refused. */
+function makePolicyTypeCommands(config: Config, guardrails: readonly Guardrail[]): readonly string[] {
+  const types = new Set(guardrails.filter((one) => isGuardrailEnabled(one, config)).map(({ type }) => type));
+  return [...types].map((type) => `aws organizations enable-policy-type --root-id $ROOT_ID --policy-type ${type}`);
 }
 
 function shellTarget(reference: string): string {
