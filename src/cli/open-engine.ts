@@ -20,6 +20,8 @@ export interface EngineOptions extends ArchiveOptions, Wanted, CostOptions {
   readonly to?: string;
   readonly engine: EngineName;
   readonly trinoUrl?: string;
+  /** Where `metsuke archive compact` made its table; false: log files only; absent: in the folder of the archive. */
+  readonly curated?: string | boolean;
 }
 
 /** An engine over the archive that a person means, and what they ask of it. */
@@ -89,7 +91,8 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
     case 'duckdb': {
       const { store } = await openArchive(session, options);
       const { makeDuckDBEngine } = await import('../query/duckdb/engine.ts');
-      return makeDuckDBEngine({ store, cache: cacheFolder(session) });
+      const curated = curatedFolder(options);
+      return makeDuckDBEngine({ store, cache: cacheFolder(session), ...(curated === undefined ? {} : { curated }) });
     }
     case 'athena':
       return makeAthena(session, config);
@@ -101,6 +104,10 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
 }
 
 const GIGABYTE = 1024 ** 3;
+function curatedFolder({ archive, curated }: EngineOptions): string | undefined {
+  if (curated === false) return undefined;
+  return typeof curated === 'string' ? curated : archive;
+}
 
 async function makeAthena(session: Session, config: Config | null): Promise<Engine> {
   if (config === null) throw new MetsukeError('config-not-found', 'Athena is found through metsuke.yaml.');

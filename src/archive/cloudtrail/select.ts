@@ -19,38 +19,51 @@ const TEXTS = EVENT_COLUMNS.map(({ name }) => name);
 export function selectFrom(files: readonly string[], columns: readonly EventColumn[], options: SelectOptions): string {
   const chosen = new Set(columns.map(({ name }) => name));
   const keys = KEY_COLUMNS.filter((name) => options.source || name !== 'source_key');
-  const fields = [...fieldsOf(TEXTS, 0, chosen), ...keys.map((name) => `"${name}"`)];
+  const fields = [
+    ...fieldsOf(TEXTS, 0, { chosen, isTyped: options.isTyped ?? false }),
+    ...keys.map((name) => `"${name}"`),
+  ];
   if (options.source) fields.push(`"${SOURCE_NUMBER}"`, `"${RECORD_NUMBER}"`);
   const names = files.map((file) => `${sqlText(file)}`).join(', ');
   // Without a file the columns are still there.
-  const from = files.length > 0 ? `FROM read_parquet([${names}])` : `FROM (${noRow(chosen)}) WHERE false`;
+  const from =
+    files.length > 0
+      ? `FROM read_parquet([${names}], hive_partitioning = false)`
+      : `FROM (${noRow(chosen)}) WHERE false`;
   return `SELECT ${fields.join(', ')} ${from}`;
 }
 
 export interface SelectOptions {
   /** Whether rows say from which object they came, and as which record. */
   readonly source: boolean;
+  /** Whether lists and maps are lists and maps in the files, as in compacted ones, and no JSON any more. */
+  readonly isTyped?: boolean;
+}
+
+interface Reading {
+  readonly chosen: ReadonlySet<string>;
+  readonly isTyped: boolean;
 }
 
 /** `useridentity.type`, … → `struct_pack(…) AS "useridentity"` */
-function fieldsOf(names: readonly string[], depth: number, chosen: ReadonlySet<string>): readonly string[] {
+function fieldsOf(names: readonly string[], depth: number, reading: Reading): readonly string[] {
   return groupsOf(names, depth).map(({ name, members }) => {
-    const value = valueFor(members, depth, chosen);
+    const value = valueFor(members, depth, reading);
     return depth === 0 ? `${value} AS "${name}"` : `"${name}" := ${value}`;
   });
 }
 
-function valueFor(members: readonly string[], depth: number, chosen: ReadonlySet<string>): string {
+function valueFor(members: readonly string[], depth: number, reading: Reading): string {
   const [first = ''] = members;
   const isLeaf = first.split('.').length === depth + 1;
-  if (!isLeaf) return `struct_pack(${fieldsOf(members, depth + 1, chosen).join(', ')})`;
-  const text = chosen.has(first)
-    ? first
-        .split('.')
-        .map((part) => `"${part}"`)
-        .join('.')
-    : 'CAST(NULL AS VARCHAR)';
-  return JSON_TYPES[first]?.(text) ?? text;
+  if (!isLeaf) return `struct_pack(${fieldsOf(members, depth + 1, reading).join(', ')})`;
+  if (!reading.chosen.has(first)) return typed('CAST(NULL AS VARCHAR)', first);
+  const parts = first.split('.').map((part) => `"${part}"`);
+  return reading.isTyped ? parts.join('.') : typed(parts.join('.'), first);
+}
+
+function typed(text: string, name: string): string {
+  return JSON_TYPES[name]?.(text) ?? text;
 }
 
 function groupsOf(names: readonly string[], depth: number): readonly { name: string; members: readonly string[] }[] {

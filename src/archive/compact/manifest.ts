@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /** What one delivery day of the curated table was made of. Written last: without it the day does not count. */
 export interface Manifest {
@@ -51,16 +51,38 @@ export function makeManifest(day: string, parts: readonly Part[], sources: reado
 
 /** Undefined when the day was never finished, or when its parts are not those that were written then. */
 export function readManifest(root: string, day: string): Manifest | undefined {
-  let manifest: Manifest;
+  const found = inspectDay(root, day);
+  return found === undefined || 'damaged' in found ? undefined : found;
+}
+
+/** What of a day is not as it was written. */
+export interface Damage {
+  /** Below the folder of the archive. */
+  readonly damaged: string;
+}
+
+/** A manifest whose parts are there, or what is wrong with them; undefined when the day was never finished. */
+export function inspectDay(root: string, day: string): Manifest | Damage | undefined {
+  const path = manifestPath(root, day);
+  let content: unknown;
   try {
-    manifest = JSON.parse(readFileSync(manifestPath(root, day), 'utf8')) as Manifest;
+    content = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (error instanceof SyntaxError) return { damaged: relative(root, path) };
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+  if (!isManifest(content) || content.day !== day) return { damaged: relative(root, path) };
   const isThere = ({ name, bytes }: Part): boolean =>
     statSync(join(dayFolder(root, day), name), { throwIfNoEntry: false })?.size === bytes;
-  return manifest.format === FORMAT && manifest.parts.every(isThere) ? manifest : undefined;
+  const missing = content.parts.find((part) => !isThere(part));
+  return missing === undefined ? content : { damaged: relative(root, join(dayFolder(root, day), missing.name)) };
+}
+
+function isManifest(content: unknown): content is Manifest {
+  if (typeof content !== 'object' || content === null) return false;
+  const { format, parts, sources } = content as Partial<Manifest>;
+  return format === FORMAT && Array.isArray(parts) && Array.isArray(sources);
 }
 
 export function writeManifest(root: string, manifest: Manifest): void {

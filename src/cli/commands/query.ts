@@ -5,11 +5,13 @@ import {
   accountOption,
   archiveOption,
   bucketOption,
+  curatedOption,
   engineOption,
   FORMATS,
   fromOption,
   languageOption,
   maxUsdOption,
+  noCuratedOption,
   toOption,
   trinoOption,
   unitOption,
@@ -32,6 +34,8 @@ export function registerQuery(program: CommandUnknownOpts, action: Action): void
     .addOption(trinoOption)
     .addOption(maxUsdOption)
     .addOption(yesOption)
+    .addOption(curatedOption)
+    .addOption(noCuratedOption)
     .addOption(new Option('--format <form>', 'how the result is written').choices(FORMATS).default('table' as const))
     .option('--limit <rows>', 'the most rows', '1000')
     .addOption(languageOption())

@@ -40,6 +40,8 @@ function registerPack(report: CommandUnknownOpts, action: Action): void {
     .addOption(trinoOption)
     .addOption(maxUsdOption)
     .addOption(yesOption)
+    .addOption(curatedOption)
+    .addOption(noCuratedOption)
     .option('--limit <rows>', 'the most rows of a report', '10000')
     .addOption(languageOption())
     .addHelpText('after', PACK_EXAMPLES)
@@ -66,6 +68,8 @@ function registerSigma(report: CommandUnknownOpts, action: Action): void {
     .addOption(trinoOption)
     .addOption(maxUsdOption)
     .addOption(yesOption)
+    .addOption(curatedOption)
+    .addOption(noCuratedOption)
     .option('--limit <rows>', 'the most events of a rule', '100')
     .option('--sql', 'print what would be run instead', false)
     .option('--exit-code', 'end with 3 when a rule matches', false)
@@ -88,6 +92,8 @@ function registerRun(report: CommandUnknownOpts, action: Action): void {
     .addOption(trinoOption)
     .addOption(maxUsdOption)
     .addOption(yesOption)
+    .addOption(curatedOption)
+    .addOption(noCuratedOption)
     .addOption(new Option('--format <form>', 'how the result is written').choices(FORMATS).default('table' as const))
     .option('-o, --out <file>', 'write to a file instead of the terminal')
     .option('--limit <rows>', 'the most rows of a report', '10000')
@@ -132,6 +138,11 @@ export const maxUsdOption = new Option('--max-usd <dollars>', 'ask before Athena
   DEFAULT_MAX_USD,
 );
 export const yesOption = new Option('-y, --yes', 'do not ask about the cost').default(false);
+export const curatedOption = new Option(
+  '--curated <folder>',
+  'what metsuke archive compact made of the log files (default: in the folder of --archive)',
+);
+export const noCuratedOption = new Option('--no-curated', 'read log files only, even where they have been compacted');
 
 const RUN_EXAMPLES = `
 Examples:

@@ -1,8 +1,10 @@
-import { type DuckDBConnection, type DuckDBResult, StatementType } from '@duckdb/node-api';
+import { type DuckDBConnection, type DuckDBResult, type DuckDBValue, StatementType } from '@duckdb/node-api';
+import type { Scope } from '../../archive/tables/scope.ts';
 import type { Table } from '../../archive/tables/table.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import { composeStatement } from '../compose.ts';
-import type { Engine, Query, QueryResult, Row } from '../engine.ts';
+import type { Engine, Problem, Query, QueryResult, Row } from '../engine.ts';
+import { findDamage, isReplaced, READ_INSTEAD } from './curated.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { openSource, type Source, type SourceOptions } from './sources.ts';
 import { plainValue } from './values.ts';
@@ -14,8 +16,41 @@ export type DuckDBOptions = SourceOptions & DatabaseOptions;
  * announced by `prepare`.
  */
 export function makeDuckDBEngine(options: DuckDBOptions): Engine {
-  const prepared = new Map<string, Promise<Source>>();
+  const prepared = new Map<string, Prepared>();
+  const damaged = new Map<string, Problem>();
   const keyOf = (table: Table, { scope }: Query): string => JSON.stringify([table.name, scope]);
+  const open = (table: Table, scope: Scope, sql: string): Promise<Source> =>
+    openSource(table, scope, sql, { ...options, damaged });
+
+  async function sourcesOf(query: Query): Promise<Opened> {
+    const own: Source[] = [];
+    const sources: Source[] = [];
+    for (const table of query.tables) {
+      const ready = await prepared.get(keyOf(table, query))?.source;
+      const source = ready ?? (await open(table, query.scope, query.sql));
+      if (ready === undefined) own.push(source);
+      sources.push(source);
+    }
+    const close = (): void => {
+      for (const source of own) source.close();
+    };
+    return { sources, close };
+  }
+
+  /** Days of the compacted table that are of no use are read from the log files from now on. Answers whether there are any. */
+  async function learnFrom(sources: readonly Source[]): Promise<boolean> {
+    const found = await findDamage(sources.flatMap(({ parts }) => parts));
+    for (const { day, name } of found) damaged.set(day, { key: name, problem: READ_INSTEAD });
+    for (const each of found.length > 0 ? prepared.values() : []) {
+      const old = await each.source;
+      if (!old.parts.some(({ day }) => damaged.has(day))) continue;
+      old.close();
+      each.source = each.open();
+      await each.source;
+    }
+    return found.length > 0;
+  }
+
   return {
     name: 'duckdb',
     async prepare(queries) {
@@ -24,51 +59,64 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
           const together = queries.filter(({ tables, scope }) => tables.includes(table) && scope === query.scope);
           const sql = together.map((each) => each.sql).join('\n;\n');
           const key = keyOf(table, query);
-          if (!prepared.has(key)) prepared.set(key, openSource(table, query.scope, sql, options));
-          await prepared.get(key);
+          const again = (): Promise<Source> => open(table, query.scope, sql);
+          if (!prepared.has(key)) prepared.set(key, { open: again, source: again() });
+          await prepared.get(key)?.source;
         }
       }
     },
     async run(query) {
-      const own: Source[] = [];
-      const sources: Source[] = [];
-      for (const table of query.tables) {
-        const ready = await prepared.get(keyOf(table, query));
-        const source = ready ?? (await openSource(table, query.scope, query.sql, options));
-        if (ready === undefined) own.push(source);
-        sources.push(source);
+      const opened = await sourcesOf(query);
+      try {
+        return await runOver(opened, query, options);
+      } catch (error) {
+        if (isOfTheQuery(error) || !(await learnFrom(opened.sources))) throw error;
+        return runOver(await sourcesOf(query), query, options);
       }
-      return runOver(sources, query, options, () => {
-        for (const source of own) source.close();
-      });
     },
     estimate: async () => null,
     async close() {
-      for (const source of prepared.values()) (await source).close();
+      for (const { source } of prepared.values()) (await source).close();
       prepared.clear();
     },
   };
 }
 
-async function runOver(
-  sources: readonly Source[],
-  query: Query,
-  options: DatabaseOptions,
-  onEnd: () => void,
-): Promise<QueryResult> {
+interface Prepared {
+  readonly open: () => Promise<Source>;
+  source: Promise<Source>;
+}
+
+interface Opened {
+  readonly sources: readonly Source[];
+  /** Of those that were opened for one query. */
+  close(): void;
+}
+
+/** What reading other files would not help. */
+function isOfTheQuery(error: unknown): boolean {
+  if (error instanceof MetsukeError) return error.code !== 'archive-in-use';
+  return error instanceof Error && /^(Parser|Binder|Catalog) Error/.test(error.message);
+}
+
+async function runOver({ sources, close }: Opened, query: Query, options: DatabaseOptions): Promise<QueryResult> {
   const sum = (number: (source: Source) => number): number => sources.reduce((all, each) => all + number(each), 0);
   let database: Database | undefined;
   const end = (): void => {
     database?.close();
-    onEnd();
+    close();
   };
   try {
     database = await openDatabase(sources, options);
     const statement = composeStatement(query, ({ name }) => `SELECT * FROM archive.${name}`);
     const result = await runOne(database.connection, statement);
+    const chunks = result.yieldRows()[Symbol.asyncIterator]();
+    // Most of what can fail has failed when the first rows are there: then they can still be had in another way.
+    const first = await chunks.next();
+    checkReplaced(sources);
     return {
       columns: result.columnNames(),
-      rows: rowsOf(result, end),
+      rows: rowsOf(first, chunks, () => checkReplaced(sources), end),
       problems: sources.flatMap(({ problems }) => problems),
       statistics: () => ({ objects: sum(({ objects }) => objects), bytes: sum(({ bytes }) => bytes), cost: null }),
     };
@@ -76,6 +124,15 @@ async function runOver(
     end();
     throw error;
   }
+}
+
+/** Whoever reads parts that a compaction replaces meanwhile would count rows twice, or not at all. */
+function checkReplaced(sources: readonly Source[]): void {
+  const replaced = sources.flatMap(({ parts }) => parts).find(isReplaced);
+  if (replaced === undefined) return;
+  throw new MetsukeError('archive-in-use', `${replaced.name} was replaced while it was read.`, {
+    hint: 'Ask again when the compaction has ended, or with --no-curated.',
+  });
 }
 
 /** A statement that is one SELECT by what DuckDB itself made of it. */
@@ -89,11 +146,19 @@ async function runOne(connection: DuckDBConnection, sql: string): Promise<DuckDB
   return statement.stream();
 }
 
-async function* rowsOf(result: DuckDBResult, onEnd: () => void): AsyncIterable<Row> {
+type Chunk = IteratorResult<readonly (readonly DuckDBValue[])[], unknown>;
+
+async function* rowsOf(
+  first: Chunk,
+  chunks: { next(): Promise<Chunk> },
+  check: () => void,
+  onEnd: () => void,
+): AsyncIterable<Row> {
   try {
-    for await (const rows of result.yieldRows()) {
-      for (const row of rows) yield row.map(plainValue);
+    for (let chunk = first; !chunk.done; chunk = await chunks.next()) {
+      for (const row of chunk.value) yield row.map(plainValue);
     }
+    check();
   } finally {
     onEnd();
   }

@@ -1,9 +1,11 @@
 import { dirname } from 'node:path';
 import { loadCloudTrail } from '../../archive/cloudtrail/load.ts';
+import { columnsFor, selectFrom } from '../../archive/cloudtrail/select.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
-import { deliveryDays, type Scope } from '../../archive/tables/scope.ts';
+import type { Scope } from '../../archive/tables/scope.ts';
 import type { Table } from '../../archive/tables/table.ts';
 import type { Problem } from '../engine.ts';
+import { type CuratedPart, openCurated } from './curated.ts';
 import { stage } from './stage.ts';
 
 export interface SourceOptions {
@@ -12,6 +14,10 @@ export interface SourceOptions {
   readonly cache: string;
   /** Threads that read log files of CloudTrail. */
   readonly workers?: number;
+  /** The folder in which `metsuke archive compact` made `curated/`; absent: log files only. */
+  readonly curated?: string;
+  /** Days of which the compacted table turned out to be of no use, with the reason. */
+  readonly damaged?: ReadonlyMap<string, Problem>;
 }
 
 /** A table within a scope, as DuckDB reads it. */
@@ -24,6 +30,8 @@ export interface Source {
   readonly objects: number;
   readonly bytes: number;
   readonly problems: readonly Problem[];
+  /** Of the compacted table, as far as it is read. */
+  readonly parts: readonly CuratedPart[];
   close(): void;
 }
 
@@ -32,36 +40,54 @@ export function openSource(table: Table, scope: Scope, sql: string, options: Sou
   return table.duckdb === null ? openCloudTrail(table, scope, sql, options) : openFiles(table, scope, options);
 }
 
-async function openCloudTrail(
-  table: Table,
-  { accounts, regions, ...period }: Scope,
-  sql: string,
-  { store, workers }: SourceOptions,
-): Promise<Source> {
-  const { first, last } = deliveryDays({ ...period });
+/** From the compacted table what is in it, the rest from the log files. */
+async function openCloudTrail(table: Table, scope: Scope, sql: string, options: SourceOptions): Promise<Source> {
+  const { store, workers, curated: folder, damaged = new Map() } = options;
+  // The period is compared too, whatever the query mentions.
+  const read = `${sql} eventtime`;
+  const curated = folder === undefined ? undefined : openCurated(folder, scope, damaged);
   let bytes = 0;
-  const files = table.files(store, { ...period, ...(accounts ? { accounts } : {}), ...(regions ? { regions } : {}) });
-  const counted = async function* () {
-    for await (const file of files) {
-      bytes += file.size;
-      const { key, account, region, day } = file;
-      if (account !== undefined && region !== undefined && day !== undefined) yield { key, account, region, day };
-    }
+  const files = await unlessNone(
+    (async function* () {
+      for await (const file of table.files(store, scope)) {
+        const { key, account, region, day } = file;
+        if (account === undefined || region === undefined || day === undefined || curated?.takes(file)) continue;
+        bytes += file.size;
+        yield { key, account, region, day };
+      }
+    })(),
+  );
+  const columns = columnsFor(read);
+  const loaded =
+    files === undefined
+      ? undefined
+      : await loadCloudTrail({ store, sql: read, files, ...(workers === undefined ? {} : { workers }) });
+  const { selects = [], parts = [], problems = [] } = curated?.finish(columns) ?? {};
+  const all = loaded === undefined ? selects : [loaded.select, ...selects];
+  const select = all.length === 0 ? selectFrom([], columns, { source: false }) : all.join(' UNION ALL ');
+  return {
+    table,
+    select,
+    folders: foldersIn(select),
+    objects: (loaded?.files ?? 0) + parts.length,
+    bytes: parts.reduce((sum, part) => sum + part.bytes, bytes),
+    problems: [...(loaded?.problems ?? []), ...problems],
+    parts,
+    close: () => loaded?.close(),
   };
-  const loaded = await loadCloudTrail({
-    store,
-    // The period is compared too, whatever the query mentions.
-    sql: `${sql} eventtime`,
-    firstDay: first,
-    lastDay: last,
-    files: counted(),
-    ...(workers === undefined ? {} : { workers }),
-  });
-  const { select, files: objects, problems, close } = loaded;
-  return { table, select, folders: foldersIn(select), objects, bytes, problems, close };
 }
 
-/** What the loader wrote: the paths stand in its SELECT. */
+/** Undefined when there is not one: then no thread needs to be started. */
+async function unlessNone<Item>(items: AsyncGenerator<Item>): Promise<AsyncIterable<Item> | undefined> {
+  const first = await items.next();
+  if (first.done) return undefined;
+  return (async function* () {
+    yield first.value;
+    yield* items;
+  })();
+}
+
+/** The paths stand in the SELECT. */
 function foldersIn(select: string): readonly string[] {
   return [...new Set([...select.matchAll(/'((?:[^']|'')*\.parquet)'/g)].map(([, path = '']) => dirname(path)))];
 }
@@ -76,6 +102,7 @@ async function openFiles(table: Table, scope: Scope, { store, cache }: SourceOpt
     objects: files.length,
     bytes,
     problems: [],
+    parts: [],
     close: () => {},
   };
 }
