@@ -19,6 +19,7 @@ import { notificationRoutes } from './notification-routes/blueprint.ts';
 import { organizationTrail } from './organization-trail/blueprint.ts';
 import { securityResource } from './security-resource/blueprint.ts';
 import { securityTopic } from './security-topic/blueprint.ts';
+import { sessionManager } from './session-manager/blueprint.ts';
 import { stackSetAdministration } from './stackset-administration/blueprint.ts';
 import { stackSetExecution } from './stackset-execution/blueprint.ts';
 import { trailArchive } from './trail-archive/blueprint.ts';
@@ -50,6 +51,7 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   imagePipeline,
   athenaReports,
   ...athenaQueries,
+  sessionManager,
 ];
 
 export function blueprintById(id: string): Blueprint | undefined {

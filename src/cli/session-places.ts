@@ -1,3 +1,4 @@
+import { sessionDocumentName } from '../blueprints/session-manager/names.ts';
 import { resolveReferences } from '../config/resolve.ts';
 import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
@@ -19,6 +20,8 @@ export interface PlaceOptions {
 export interface Places {
   readonly places: readonly Place[];
   readonly port: SessionsPort;
+  /** Undefined: sessions run as each account has them. */
+  readonly document: string | undefined;
 }
 
 /** The governed accounts and regions; who names accounts by their ids need not be able to read the organization. */
@@ -32,6 +35,7 @@ export async function placesFor(session: Session, options: PlaceOptions, target:
     ? ids.filter(isAccountId).map((id) => ({ id, name: id }))
     : await governedAccounts(session, options);
   return {
+    document: config.sessions.enabled ? sessionDocumentName(config) : undefined,
     places: accounts.flatMap(({ id, name }) => regions.map((region) => ({ account: id, accountName: name, region }))),
     port: openSessions({
       ...connectOptions(session, config.homeRegion),

@@ -9,6 +9,7 @@ import { logCollectionSection } from './sections/log-collection.ts';
 import { machineImagesSection } from './sections/machine-images.ts';
 import { notificationsSection } from './sections/notifications.ts';
 import { reportsSection } from './sections/reports.ts';
+import { sessionsSection } from './sections/sessions.ts';
 
 /**
  * metsuke.yaml, version 1. The descriptions below are the reference: they become the JSON Schema that editors show,
@@ -167,6 +168,7 @@ export const configSchema = z
     guardDuty: guardDutySection,
     machineImages: machineImagesSection,
     reports: reportsSection,
+    sessions: sessionsSection,
     auditExecutionRoles: auditExecutionRolesSection,
     guardrails: guardrailsSection,
   })

@@ -7,6 +7,10 @@ it('asks for a shell by the preferences of the account: no document is named', (
   expect(makeRequest(ID, null)).toEqual({ Target: ID });
 });
 
+it('asks for a shell by the document that Metsuke deployed', () => {
+  expect(makeRequest(ID, null, 'ours')).toEqual({ Target: ID, DocumentName: 'ours' });
+});
+
 it('forwards a port of the instance', () => {
   expect(makeRequest(ID, parseForward('8080:80'))).toEqual({
     Target: ID,

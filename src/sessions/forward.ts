@@ -20,9 +20,9 @@ export function parseForward(text: string): Forward {
   return { localPort, remotePort, host: match[3] ?? null };
 }
 
-/** A shell, or ports, by the documents of AWS that the plugin knows. */
-export function makeRequest(instanceId: string, forward: Forward | null): SessionRequest {
-  if (forward === null) return { Target: instanceId };
+/** A shell, by the document when there is one of ours; or ports, by the documents of AWS that the plugin knows. */
+export function makeRequest(instanceId: string, forward: Forward | null, document?: string): SessionRequest {
+  if (forward === null) return { Target: instanceId, ...(document === undefined ? {} : { DocumentName: document }) };
   const ports = { portNumber: [String(forward.remotePort)], localPortNumber: [String(forward.localPort)] };
   return forward.host === null
     ? { Target: instanceId, DocumentName: 'AWS-StartPortForwardingSession', Parameters: ports }

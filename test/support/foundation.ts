@@ -11,6 +11,7 @@ export const FOUNDATION = {
   cloudTrail: { mode: 'OFF' },
   logCollection: OFF,
   guardDuty: OFF,
+  sessions: OFF,
   guardrails: { protectBaseline: OFF, leaveOrganization: OFF, rootUser: OFF },
 } as const;
 

@@ -132,6 +132,11 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
   },
   {
     rule: 'cloudwatch_log_group_encrypted_check',
+    where: 'session-manager',
+    reason: 'CloudWatch Logs encrypts by itself; a key of ours would have to let every instance of the account in.',
+  },
+  {
+    rule: 'cloudwatch_log_group_encrypted_check',
     where: 'organization-trail',
     reason: 'CloudWatch Logs encrypts by itself; a key of ours would be one more that somebody could disable.',
   },

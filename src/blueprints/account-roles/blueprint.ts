@@ -7,6 +7,7 @@ import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { remediationRole } from '../config-rules/remediation-role.ts';
 import { logCollectionRoles } from '../log-collection/roles.ts';
 import { eventForwardingRole } from '../notification-routes/role.ts';
+import { sessionRoles } from '../session-manager/roles.ts';
 
 /** What the template can be told beside the prefix of names. */
 export type RoleParameter = 'AuditAccountId' | 'LogAccountId' | 'HomeRegion';
@@ -20,7 +21,7 @@ export interface AccountRole {
 }
 
 /** Each beside the blueprint that uses it. */
-const ROLES: readonly AccountRole[] = [eventForwardingRole, remediationRole, logCollectionRoles];
+const ROLES: readonly AccountRole[] = [eventForwardingRole, remediationRole, logCollectionRoles, sessionRoles];
 
 /** IAM knows no regions: what is deployed to several regions of an account cannot make its roles there. */
 export const accountRoles: Blueprint = {

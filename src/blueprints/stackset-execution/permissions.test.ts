@@ -19,6 +19,7 @@ import { MANAGED_POLICY_LIMIT } from './policy.ts';
 /** What is off by default, and deployed through the role when somebody switches it on. */
 const EVERYTHING = aConfig({
   machineImages: { enabled: true },
+  sessions: { enabled: true, operators: { tag: 'Environment', values: ['dev'] } },
   configRules: { remediate: ['restricted-ssh'] },
   reports: { athena: { enabled: true } },
   logCollection: { method: 'FIREHOSE', logGroups: ['*'] },
@@ -117,6 +118,9 @@ const HANDLERS: Readonly<Record<string, string>> = {
   'AWS::ImageBuilder::LifecyclePolicy': `imagebuilder:CreateLifecyclePolicy imagebuilder:GetLifecyclePolicy
     imagebuilder:UpdateLifecyclePolicy imagebuilder:DeleteLifecyclePolicy imagebuilder:TagResource
     imagebuilder:UntagResource iam:PassRole`,
+  'AWS::IAM::ManagedPolicy': `iam:CreatePolicy iam:CreatePolicyVersion iam:DeletePolicy iam:DeletePolicyVersion
+    iam:GetPolicy iam:GetPolicyVersion iam:ListEntitiesForPolicy iam:ListPolicyVersions iam:SetDefaultPolicyVersion
+    iam:TagPolicy iam:UntagPolicy iam:ListPolicyTags`,
   'AWS::IAM::Role': `iam:CreateRole iam:PutRolePolicy iam:AttachRolePolicy iam:GetRole iam:ListAttachedRolePolicies
     iam:ListRolePolicies iam:GetRolePolicy iam:UpdateRole iam:UpdateRoleDescription iam:UpdateAssumeRolePolicy
     iam:DetachRolePolicy iam:DeleteRolePermissionsBoundary iam:PutRolePermissionsBoundary iam:DeleteRolePolicy
@@ -151,6 +155,8 @@ const HANDLERS: Readonly<Record<string, string>> = {
     sns:ListTagsForResource sns:ListSubscriptionsByTopic sns:GetDataProtectionPolicy sns:SetTopicAttributes
     sns:UntagResource sns:Unsubscribe sns:DeleteTopic`,
   'AWS::SNS::TopicPolicy': 'sns:SetTopicAttributes',
+  'AWS::SSM::Document': `ssm:CreateDocument ssm:GetDocument ssm:AddTagsToResource ssm:ListTagsForResource
+    ssm:UpdateDocument ssm:UpdateDocumentDefaultVersion ssm:RemoveTagsFromResource ssm:DeleteDocument`,
   'AWS::SSM::Parameter': `ssm:PutParameter ssm:AddTagsToResource ssm:GetParameters ssm:RemoveTagsFromResource
     ssm:DeleteParameter`,
   'AWS::StepFunctions::StateMachine': `states:CreateStateMachine states:DescribeStateMachine states:TagResource

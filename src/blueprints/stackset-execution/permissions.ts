@@ -49,6 +49,12 @@ const ALIASES = [`arn:\${AWS::Partition}:kms:*:\${AWS::AccountId}:alias/${PREFIX
 const KEYS = ['arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'];
 const STATE_MACHINES = [`arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine:${PREFIX}`];
 const INSTANCE_PROFILES = [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:instance-profile/${PREFIX}`];
+const SESSION_DOCUMENTS = [`arn:\${AWS::Partition}:ssm:*:\${AWS::AccountId}:document/${PREFIX}`];
+const SESSION_LOG_GROUPS = [
+  'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:/metsuke/${ManagedResourcePrefix}/sessions*',
+];
+// No other: the execution role has policies of its own, which it must not write.
+const SESSION_POLICIES = ['arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${ManagedResourcePrefix}-Session*'];
 const ANYTHING = ['*'];
 // One statement for the work group, its queries, the database and its tables: a policy has few characters. A name
 // in the catalog has no hyphen, so our database is known by its end; the catalog itself is named in every call.
@@ -70,7 +76,9 @@ const KEYS_WE_MADE = { Null: { 'aws:ResourceTag/metsuke:blueprint': 'false' } };
 /** Only roles that are made for instances: any other role of ours on an instance would be a way up for whoever starts it. */
 const PASS_TO_INSTANCES: Permission = {
   actions: ['iam:PassRole'],
-  resources: ['arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}-ImageBuild'],
+  resources: ['ImageBuild', 'Instance'].map(
+    (name) => `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/\${ManagedResourcePrefix}-${name}`,
+  ),
   condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
 };
 
@@ -407,6 +415,25 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     ...imageBuilderOf('lifecycle-policy', 'LifecyclePolicy', ['imagebuilder:UpdateLifecyclePolicy']),
     passRoleTo('imagebuilder'),
   ],
+  'AWS::IAM::ManagedPolicy': [
+    {
+      actions: [
+        'iam:CreatePolicy',
+        'iam:CreatePolicyVersion',
+        'iam:DeletePolicy',
+        'iam:DeletePolicyVersion',
+        'iam:GetPolicy',
+        'iam:GetPolicyVersion',
+        'iam:ListEntitiesForPolicy',
+        'iam:ListPolicyTags',
+        'iam:ListPolicyVersions',
+        'iam:SetDefaultPolicyVersion',
+        'iam:TagPolicy',
+        'iam:UntagPolicy',
+      ],
+      resources: SESSION_POLICIES,
+    },
+  ],
   'AWS::IAM::Role': [
     {
       actions: [
@@ -464,7 +491,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
         'logs:TagResource',
         'logs:UntagResource',
       ],
-      resources: LOG_GROUPS,
+      resources: [...LOG_GROUPS, ...SESSION_LOG_GROUPS],
     },
     { actions: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups'], resources: ANYTHING },
   ],
@@ -603,6 +630,22 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       resources: SCHEDULES,
     },
     passRoleTo('scheduler'),
+  ],
+  'AWS::SSM::Document': [
+    {
+      actions: [
+        'ssm:AddTagsToResource',
+        'ssm:CreateDocument',
+        'ssm:DeleteDocument',
+        'ssm:DescribeDocument',
+        'ssm:GetDocument',
+        'ssm:ListTagsForResource',
+        'ssm:RemoveTagsFromResource',
+        'ssm:UpdateDocument',
+        'ssm:UpdateDocumentDefaultVersion',
+      ],
+      resources: SESSION_DOCUMENTS,
+    },
   ],
   'AWS::StepFunctions::StateMachine': [
     {

@@ -29,7 +29,7 @@ export async function run(session: Session, options: SessionOptions): Promise<nu
   refuseEverywhere(options);
   const isShell = !options.list && options.run === undefined;
   if (isShell) await requirePlugin(session.environment);
-  const { places, port } = await placesFor(session, options, target);
+  const { places, port, document } = await placesFor(session, options, target);
   const found = await findInstances(port, places, target);
   session.terminal.err(renderFailures(found.failures, session.terminal.errStyle));
   if (options.list) return list(session, found);
@@ -37,7 +37,7 @@ export async function run(session: Session, options: SessionOptions): Promise<nu
   if (options.run !== undefined) return runOnAll(session, options.run, { port, usable, timeoutSeconds });
   const instance = await pickInstance(session.terminal, usable);
   session.terminal.err(`${session.terminal.errStyle.dim(`Session on ${instance.id} in ${instance.accountName} …`)}\n`);
-  const code = await openSession(instance, makeRequest(instance.id, forward), {
+  const code = await openSession(instance, makeRequest(instance.id, forward, document), {
     port,
     environment: session.environment,
     run: runPlugin,

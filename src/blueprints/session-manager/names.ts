@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '../../config/schema.ts';
+
+/**
+ * What sessions are opened by. Its content is in the name: CloudFormation makes a new version of a document without
+ * making it the default one, and a document of another name is another document. The one that AWS opens sessions by
+ * when none is named, SSM-SessionManagerRunShell, belongs to whoever made it.
+ */
+export function sessionDocumentName(config: Config): string {
+  const { idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile } = config.sessions;
+  const content = JSON.stringify([idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile]);
+  return `${config.resourcePrefix}-Session-${createHash('sha256').update(content).digest('hex').slice(0, 8)}`;
+}
+
+/** The collection of log groups brings everything below /metsuke/ to the archive. Fn::Sub. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of Fn::Sub, not of JavaScript
+export const SESSION_LOG_GROUP = '/metsuke/${ManagedResourcePrefix}/sessions';

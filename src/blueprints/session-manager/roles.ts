@@ -1,0 +1,103 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+import type { Config } from '../../config/schema.ts';
+import type { AccountRole } from '../account-roles/blueprint.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+import { SESSION_LOG_GROUP } from './names.ts';
+
+/** What instances are started with to be reached, and what people get to reach them. */
+export const sessionRoles: AccountRole = {
+  parameters: [],
+  isEnabled: ({ sessions }) => sessions.enabled,
+  add: (scope, cdk, { sessions }) => {
+    addInstanceProfile(scope, cdk);
+    if (sessions.operators) addOperatorPolicy(scope, cdk, sessions.operators);
+  },
+};
+
+const LOG_GROUP = `arn:\${AWS::Partition}:logs:*:\${AWS::AccountId}:log-group:${SESSION_LOG_GROUP}`;
+
+function addInstanceProfile(scope: Scope, cdk: typeof Cdk): void {
+  const role = new cdk.aws_iam.CfnRole(scope, 'InstanceRole', {
+    roleName: cdk.Fn.sub('${ManagedResourcePrefix}-Instance'),
+    path: '/',
+    assumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    },
+    managedPolicyArns: [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/AmazonSSMManagedInstanceCore')],
+    policies: [
+      {
+        policyName: 'WriteSessionLogs',
+        policyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            {
+              Effect: 'Allow',
+              Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+              Resource: [cdk.Fn.sub(LOG_GROUP), cdk.Fn.sub(`${LOG_GROUP}:log-stream:*`)],
+            },
+            // The agent looks for the log group before it writes; there is no narrower resource for that.
+            { Effect: 'Allow', Action: 'logs:DescribeLogGroups', Resource: '*' },
+          ],
+        },
+      },
+    ],
+  });
+  new cdk.aws_iam.CfnInstanceProfile(scope, 'InstanceProfile', {
+    instanceProfileName: role.ref,
+    path: '/',
+    roles: [role.ref],
+  });
+}
+
+type Operators = NonNullable<Config['sessions']['operators']>;
+
+const DOCUMENT = 'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:document/${ManagedResourcePrefix}-Session-*';
+const FORWARDING = [
+  'arn:${AWS::Partition}:ssm:*::document/AWS-StartPortForwardingSession',
+  'arn:${AWS::Partition}:ssm:*::document/AWS-StartPortForwardingSessionToRemoteHost',
+];
+
+/** Instances by their tag, by our document, and no session of somebody else. Nobody has it until it is attached. */
+function addOperatorPolicy(scope: Scope, cdk: typeof Cdk, { tag, values, portForwarding }: Operators): void {
+  const statements = [
+    {
+      Sid: 'EnterTaggedInstances',
+      Action: 'ssm:StartSession',
+      Resource: ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:instance/*'],
+      Condition: {
+        StringLike: { [`ssm:resourceTag/${tag}`]: values },
+        // Without it a session by the default document would be checked against no document at all.
+        BoolIfExists: { 'ssm:SessionDocumentAccessCheck': 'true' },
+      },
+    },
+    {
+      Sid: 'ByOurDocument',
+      Action: 'ssm:StartSession',
+      Resource: [DOCUMENT, ...(portForwarding ? FORWARDING : [])],
+    },
+    {
+      Sid: 'OwnSessions',
+      Action: ['ssm:ResumeSession', 'ssm:TerminateSession', 'ssmmessages:OpenDataChannel'],
+      Resource: ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:session/${!aws:userid}-*'],
+    },
+    {
+      Sid: 'FindInstances',
+      Action: ['ec2:DescribeInstances', 'ssm:DescribeInstanceInformation', 'ssm:DescribeSessions'],
+      Resource: ['*'],
+    },
+  ];
+  new cdk.aws_iam.CfnManagedPolicy(scope, 'SessionOperatorPolicy', {
+    managedPolicyName: cdk.Fn.sub('${ManagedResourcePrefix}-SessionOperator'),
+    path: '/',
+    description: 'Open sessions on instances by their tag; end your own.',
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: statements.map(({ Resource, ...statement }) => ({
+        Effect: 'Allow',
+        ...statement,
+        Resource: Resource.map((resource) => (resource === '*' ? resource : cdk.Fn.sub(resource))),
+      })),
+    },
+  });
+}
