@@ -72,7 +72,7 @@ const MISTAKES: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'a key at the wrong level',
     'retentionDays: 30',
-    [at(7, 1, 'error unknown-key: "retentionDays". It belongs in logs, cloudTrail.logGroup or logCollection.')],
+    [at(7, 1, 'error unknown-key: "retentionDays". It belongs in logs, cloudTrail.logGroup, logCollection or sessions.')],
   ],
   [
     'a key that two sections have',
@@ -99,7 +99,7 @@ const MISTAKES: readonly (readonly [string, string, readonly string[]])[] = [
       at(
         7,
         1,
-        'error unknown-key: "retentionDay". Did you mean "retentionDays"? It belongs in logs, cloudTrail.logGroup or logCollection.',
+        'error unknown-key: "retentionDay". Did you mean "retentionDays"? It belongs in logs, cloudTrail.logGroup, logCollection or sessions.',
       ),
     ],
   ],
