@@ -72,7 +72,13 @@ const MISTAKES: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'a key at the wrong level',
     'retentionDays: 30',
-    [at(7, 1, 'error unknown-key: "retentionDays". It belongs in logs, cloudTrail.logGroup, logCollection or sessions.')],
+    [
+      at(
+        7,
+        1,
+        'error unknown-key: "retentionDays". It belongs in logs, cloudTrail.logGroup, logCollection or sessions.',
+      ),
+    ],
   ],
   [
     'a key that two sections have',
