@@ -118,6 +118,8 @@ export const LAYERS = {
     'src/rules',
     'src/config',
     'src/blueprints',
+    // The tables of Athena, printed for whoever makes them by hand.
+    'src/blueprints/athena-reports',
     'src/blueprints/synth.ts',
     'src/guardrails',
     'src/engine',

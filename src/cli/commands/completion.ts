@@ -16,13 +16,28 @@ export function registerCompletion(program: CommandUnknownOpts): void {
     .command('completion')
     .description('print a completion script: eval "$(metsuke completion bash)"')
     .addArgument(new Argument('<shell>').choices(SHELLS))
-    .action((shell) => console.log(makeCompletion(program, shell)));
+    .action(async (shell) => {
+      const { TABLES } = await import('../../archive/tables/catalog.ts');
+      const names = TABLES.flatMap(({ name, columns }) => [
+        name,
+        ...columns.map((column) => column.name.toLowerCase()),
+      ]);
+      console.log(makeCompletion(program, shell, [...new Set(names)]));
+    });
 }
 
-/** Generated from the commands themselves, so that it cannot lag behind them. */
-export function makeCompletion(program: CommandUnknownOpts, shell: CompletionShell): string {
+/**
+ * Generated from the commands themselves, so that it cannot lag behind them.
+ * @param sqlNames tables and columns, which bash completes within the quotes of a query
+ */
+export function makeCompletion(
+  program: CommandUnknownOpts,
+  shell: CompletionShell,
+  sqlNames: readonly string[],
+): string {
   const positions = positionsOf(program, '', visibleOptions(program));
-  const make = { bash: makeBash, zsh: makeZsh, fish: makeFish }[shell];
+  if (shell === 'bash') return makeBash(program.name(), positions, sqlNames);
+  const make = { zsh: makeZsh, fish: makeFish }[shell];
   return make(program.name(), positions);
 }
 
@@ -54,12 +69,18 @@ function withoutRepeats({ at, candidates }: Position): Position {
   return { at, candidates: candidates.filter(({ text }, index) => isFirst(text, index)) };
 }
 
-function makeBash(name: string, positions: readonly Position[]): string {
+function makeBash(name: string, positions: readonly Position[], sqlNames: readonly string[]): string {
   return `_${name}() {
   local word=\${COMP_WORDS[COMP_CWORD]} at='' each
   for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "$at $each" in ${knownPaths(positions)}) at="$at $each" ;; esac
   done
+  if [[ $at == ' query' && $word == *' '* ]]; then
+    local begun=\${word#[\\"\\']} last=\${word##*[ ,(=.]}
+    COMPREPLY=($(compgen -W '${sqlNames.join(' ')}' -- "$last"))
+    COMPREPLY=("\${COMPREPLY[@]/#/\${begun%"$last"}}")
+    return
+  fi
   case "$at" in
 ${positions.map(({ at, candidates }) => `    '${at}') COMPREPLY=($(compgen -W '${candidates.map(({ text }) => text).join(' ')}' -- "$word")) ;;`).join('\n')}
   esac

@@ -9,6 +9,7 @@ import { checkReadOnly } from '../../query/read-only.ts';
 import { tablesIn } from '../../query/tables-in.ts';
 import { renderCsv } from '../../reports/render/csv.ts';
 import type { Language } from '../../reports/report.ts';
+import type { DdlDialect } from '../ddl-dialects.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { tellProblems } from '../render/problems.ts';
 import { renderRows } from '../render/report-table.ts';
@@ -20,6 +21,7 @@ import { parseLimit } from './report-run.ts';
 export interface QueryOptions extends EngineOptions {
   readonly sql?: string;
   readonly tables: boolean;
+  readonly ddl?: DdlDialect;
   readonly format: Format;
   readonly limit: string;
   readonly language: Language;
@@ -27,6 +29,10 @@ export interface QueryOptions extends EngineOptions {
 
 export async function run(session: Session, options: QueryOptions): Promise<number> {
   if (options.tables) return listTables(session);
+  if (options.ddl !== undefined) {
+    const { printDdl } = await import('./query-ddl.ts');
+    return printDdl(session, options.ddl, options.sql);
+  }
   const given = options.sql === '-' ? await text(process.stdin) : options.sql;
   if (given === undefined) throw new MetsukeError('usage', 'There is no query.', { hint: 'See: metsuke query --help' });
   const sql = checkReadOnly(given);

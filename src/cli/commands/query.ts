@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
+import { DDL_DIALECTS } from '../ddl-dialects.ts';
 import type { Action } from '../program.ts';
 import {
   accountOption,
@@ -24,6 +25,11 @@ export function registerQuery(program: CommandUnknownOpts, action: Action): void
     .description('ask the log archive in SQL; it only reads')
     .argument('[sql]', "one SELECT in Trino's dialect, or - to read it from the standard input")
     .option('--tables', 'list the tables and their columns instead', false)
+    .addOption(
+      new Option('--ddl <dialect>', 'print the statements that make the tables, or the one that is named').choices(
+        DDL_DIALECTS,
+      ),
+    )
     .addOption(archiveOption)
     .addOption(bucketOption)
     .addOption(accountOption)
@@ -48,5 +54,6 @@ export function registerQuery(program: CommandUnknownOpts, action: Action): void
 const EXAMPLES = `
 Examples:
   metsuke query --tables
+  metsuke query --ddl trino cloudtrail
   metsuke query "SELECT eventname, count(*) AS n FROM cloudtrail GROUP BY 1 ORDER BY n DESC LIMIT 10"
   metsuke query "SELECT * FROM guardduty_findings WHERE severity >= 7" --from 7d --format csv`;
