@@ -18,7 +18,7 @@ function completeInBash(...words: string[]): string[] {
 COMP_WORDS=(metsuke "$@"); COMP_CWORD=$#; _metsuke; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-euc', script, 'bash', ...words], { encoding: 'utf8' });
   expect(stderr).toBe('');
-  return stdout.trim().split('\n');
+  return stdout.replace(/\n$/, '').split('\n');
 }
 
 describe('in bash', () => {
@@ -34,7 +34,7 @@ describe('in bash', () => {
       ['query', '"SELECT * FROM clou'],
       ['SELECT * FROM cloudtrail', 'SELECT * FROM cloudtrail_digest'],
     ],
-    ['columns behind a parenthesis', ['query', "'SELECT max(even"], ['SELECT max(eventname']],
+    ['columns behind a parenthesis', ['query', "'SELECT max(even"], ['SELECT max(eventname', 'SELECT max(eventname ']],
     ['no table elsewhere', ['plan', '"a clou'], ['']],
     ['choices of an argument', ['completion', 'b'], ['bash']],
   ])('completes %s', (_name, words, expected) => {

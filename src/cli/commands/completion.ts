@@ -79,6 +79,8 @@ function makeBash(name: string, positions: readonly Position[], sqlNames: readon
     local begun=\${word#[\\"\\']} last=\${word##*[ ,(=.]}
     COMPREPLY=($(compgen -W '${sqlNames.join(' ')}' -- "$last"))
     COMPREPLY=("\${COMPREPLY[@]/#/\${begun%"$last"}}")
+    # Of two candidates bash takes what they share, and leaves the quotes open.
+    [[ \${#COMPREPLY[@]} == 1 && -n $last && -n \${COMPREPLY[0]} ]] && COMPREPLY+=("\${COMPREPLY[0]} ")
     return
   fi
   case "$at" in
