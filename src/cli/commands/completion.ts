@@ -80,7 +80,7 @@ function makeBash(name: string, positions: readonly Position[], sqlNames: readon
     COMPREPLY=($(compgen -W '${sqlNames.join(' ')}' -- "$last"))
     COMPREPLY=("\${COMPREPLY[@]/#/\${begun%"$last"}}")
     # Of two candidates bash takes what they share, and leaves the quotes open.
-    [[ \${#COMPREPLY[@]} == 1 && -n $last && -n \${COMPREPLY[0]} ]] && COMPREPLY+=("\${COMPREPLY[0]} ")
+    if [[ \${#COMPREPLY[@]} == 1 && -n $last ]]; then COMPREPLY+=("\${COMPREPLY[0]} "); fi
     return
   fi
   case "$at" in

@@ -21,7 +21,7 @@ export async function printDdl(session: Session, dialect: DdlDialect, name: stri
   // Several tables are made of the same stored one.
   const statements = [...new Set(tables.map((table) => make(table, place)))];
   session.terminal.out(
-    session.options.json ? `${JSON.stringify(statements, null, 2)}\n` : statements.join('\n\n') + '\n',
+    session.options.json ? `${JSON.stringify(statements, null, 2)}\n` : `${statements.join('\n\n')}\n`,
   );
   return EXIT.done;
 }
