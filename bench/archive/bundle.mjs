@@ -10,6 +10,7 @@ export async function bundleJobs(folder) {
     absWorkingDir: root,
     entryPoints: {
       'jobs/read': 'bench/archive/jobs/read.mjs',
+      'jobs/engine': 'bench/archive/jobs/engine.mjs',
       'jobs/compact': 'bench/archive/jobs/compact.mjs',
       'archive/cloudtrail/worker': 'src/archive/cloudtrail/worker.ts',
     },

@@ -39,9 +39,11 @@ function judgeReports({ raw, curated, sizes }) {
   return curated.reports[0].answer.reports.flatMap((_, index) => {
     const all = curated.reports.map(({ answer }) => answer.reports[index]);
     const seconds = median(all.map((report) => report.seconds));
+    const asked = median(curated.engine.map(({ answer }) => answer.reports[index].seconds));
     const name = `report ${index + 1} over the compacted table`;
     return [
       atLeast(`${name} beside DuckDB over the log files, time`, 50, whole / seconds),
+      atLeast('the same as metsuke report runs it, with the listing of the archive, time', 50, whole / asked),
       atMost(`${name}, bytes of its columns in % of the log files`, 5, (100 * all[0].bytes) / sizes.gz, ' %'),
     ];
   });

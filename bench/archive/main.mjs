@@ -61,7 +61,10 @@ async function run({ folder, rounds, isQuick }) {
     compact: () => fresh('ours', 'compact.js'),
     copy: () => fresh('theirs', 'copy.mjs', ...days),
   });
-  const curated = await inTurns(rounds, { reports: () => start('curated.mjs', out('ours'), THREADS) });
+  const curated = await inTurns(rounds, {
+    reports: () => start('curated.mjs', out('ours'), THREADS),
+    engine: () => start('engine.js', large, out('ours'), THREADS),
+  });
   const sizes = {
     gz: bytesBelow(large, '.gz'),
     ours: bytesBelow(out('ours'), '.parquet'),
@@ -108,13 +111,18 @@ async function inTurns(rounds, peers) {
 }
 
 /** Who is fast and wrong has lost. */
-function checkRows({ raw, few, compacted }) {
+function checkRows({ raw, few, compacted, curated }) {
   const answer = ({ answer }) => JSON.stringify(answer.result);
   for (const { read, readHashed, readJson } of [{ ...raw }, { ...few, read: few.readHashed }]) {
     if (answer(read[0]) !== answer(readJson[0])) throw new Error('DuckDB has other rows than our reader.');
     if (answer(readHashed[0]) !== answer(readJson[0])) throw new Error('DuckDB has other rows than our reader.');
   }
   if (compacted.compact[0].answer.rows !== raw.read[0].answer.events) throw new Error('The compaction has lost rows.');
+  const texts = (reports) => JSON.stringify(reports, (_, value) => (typeof value === 'number' ? String(value) : value));
+  const fromTable = curated.engine[0].answer.reports.map(({ rows }) => rows);
+  if (texts(fromTable) !== texts(raw.readJson[0].answer.result)) {
+    throw new Error('DuckDB has other rows than a report over the compacted table.');
+  }
 }
 
 function entriesBelow(folder) {

@@ -10,6 +10,8 @@ results of all are compared, and the benchmark fails when they differ. A ratio i
   sign-ins; unauthorized calls) in DuckDB, which need twelve columns. With SHA-256: of the content of every file too.
 - **DuckDB**: \`read_json\` with the exact type of those twelve columns and \`unnest\` into a table, then the same reports.
 - **gunzip**: nothing but \`zlib.gunzipSync\` of every file, in two threads.
+- **Compacted table**: each report by itself in DuckDB over the Parquet; then as \`metsuke report\` runs it, which lists the
+  log files, compares each with the manifest of its day, and would read what is new or has changed.
 - **Compaction**: \`metsuke archive compact\` beside one sorted \`COPY\` a day by DuckDB, both zstd with row groups of 100,000.
   Ours hashes every file, notes it in the manifest, and gives each row its source.`;
 
