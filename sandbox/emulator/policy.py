@@ -39,9 +39,9 @@ def applies(statement: dict, action: str, resource: str, context: dict) -> bool:
         return False
     # An unknown resource ("*") is matched by any Resource: the emulator does not know every call's resource.
     if resource != "*":
-        if "Resource" in statement and not is_like(statement["Resource"], resource):
+        if "Resource" in statement and not is_like(_filled(statement["Resource"], context), resource):
             return False
-        if "NotResource" in statement and is_like(statement["NotResource"], resource):
+        if "NotResource" in statement and is_like(_filled(statement["NotResource"], context), resource):
             return False
     elif "Resource" in statement and statement.get("Effect") == "Deny" and "*" not in as_list(statement["Resource"]):
         return False  # a deny that names resources must not hit a request whose resource is unknown
@@ -50,10 +50,14 @@ def applies(statement: dict, action: str, resource: str, context: dict) -> bool:
 
 def conditions_hold(conditions, context: dict) -> bool:
     return all(
-        _holds(operator, [_with_variables(item, context) for item in as_list(wanted)], context.get(key.lower()))
+        _holds(operator, _filled(wanted, context), context.get(key.lower()))
         for operator, pairs in (conditions or {}).items()
         for key, wanted in pairs.items()
     )
+
+
+def _filled(wanted, context: dict) -> list:
+    return [_with_variables(item, context) for item in as_list(wanted)]
 
 
 def _with_variables(wanted, context: dict):

@@ -97,20 +97,24 @@ def make_application(world):
     from .sns.api import SnsApi
     from .service_linked_roles import IamApi
     from .sts import Sts
+    from .systems_manager.api import SsmApi
 
     from .types import guardduty as guardduty_types
     from .types import imagebuilder as imagebuilder_types
     from .types import organizations as organization_types
+    from .types import ssm as ssm_types
 
     guardduty_types.model = guardduty = GuardDuty(world.organization)
     imagebuilder_types.model = image_builder = ImageBuilder()
     organization_types.api = organizations = OrganizationsApi(world.organization)
+    ssm_types.organization = world.organization
     services = {
         "iam": IamApi(), "config": ConfigApi(world.organization, world.compliance),
         "sts": Sts(world), "organizations": organizations,
         "cloudformation": CloudFormationApi(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
         "guardduty": GuardDutyApi(guardduty, world.router), "imagebuilder": ImageBuilderApi(image_builder),
+        "ssm": SsmApi(world.organization),
     }
     subscriptions.mailbox = world.mailbox
     return Application(world, Control(world, DeliveryControl(world).routes), services, DomainDispatcherApplication(create_backend_app))

@@ -2,6 +2,7 @@ import type { ConfigurationRecorder } from '@aws-sdk/client-config-service';
 import type { Occupant } from '../domain/occupant.ts';
 import type { SingletonsPort } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
+import { readInventoryAssociation } from './inventory-association.ts';
 
 export function makeSingletons(clients: Clients): SingletonsPort {
   return {
@@ -9,6 +10,8 @@ export function makeSingletons(clients: Clients): SingletonsPort {
       switch (kind) {
         case 'config-recorder':
           return readRecorder(clients, region);
+        case 'inventory-association':
+          return readInventoryAssociation(clients, region);
         default:
           return kind satisfies never;
       }

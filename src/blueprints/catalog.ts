@@ -10,6 +10,8 @@ import { configRules } from './config-rules/blueprint.ts';
 import { guardDutyExport } from './guardduty-export/blueprint.ts';
 import { imageKeys } from './image-keys/blueprint.ts';
 import { imagePipeline } from './image-pipeline/blueprint.ts';
+import { inventory } from './inventory/blueprint.ts';
+import { inventorySync } from './inventory-sync/blueprint.ts';
 import { logArchiveRegions } from './log-archive-regions/blueprint.ts';
 import { logCollection } from './log-collection/blueprint.ts';
 import { loggingResource } from './logging-resource/blueprint.ts';
@@ -17,6 +19,7 @@ import { makeManagementExecution } from './management-execution/blueprint.ts';
 import { notificationHub } from './notification-hub/blueprint.ts';
 import { notificationRoutes } from './notification-routes/blueprint.ts';
 import { organizationTrail } from './organization-trail/blueprint.ts';
+import { patching } from './patching/blueprint.ts';
 import { securityResource } from './security-resource/blueprint.ts';
 import { securityTopic } from './security-topic/blueprint.ts';
 import { sessionManager } from './session-manager/blueprint.ts';
@@ -52,6 +55,9 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   athenaReports,
   ...athenaQueries,
   sessionManager,
+  inventory,
+  inventorySync,
+  patching,
 ];
 
 export function blueprintById(id: string): Blueprint | undefined {

@@ -36,6 +36,9 @@ it('writes every template and policy, those that are off too', () => {
     'templates/athena-queries-2.json',
     'templates/athena-queries-3.json',
     'templates/session-manager.json',
+    'templates/inventory.json',
+    'templates/inventory-sync.json',
+    'templates/patching.json',
     ...GUARDRAILS.map(({ id }) => `policies/${id}.json`),
   ]);
 });

@@ -6,6 +6,7 @@ import { registerGuardrails } from './commands/guardrails.ts';
 import { registerImage } from './commands/image.ts';
 import { registerInventory } from './commands/inventory.ts';
 import { registerNotifications } from './commands/notifications.ts';
+import { registerPatch } from './commands/patch.ts';
 import { registerQuery } from './commands/query.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRules } from './commands/rules.ts';
@@ -44,6 +45,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerReport(program, action);
   registerQuery(program, action);
   registerInventory(program, action);
+  registerPatch(program, action);
   registerRules(program, action);
   registerImage(program, action);
   registerSession(program, action);

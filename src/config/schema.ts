@@ -5,9 +5,11 @@ import { configRulesSection } from './sections/config-rules.ts';
 import { accountReference, region, roleName, unitReference } from './sections/fields.ts';
 import { guardDutySection } from './sections/guard-duty.ts';
 import { guardrailsSection } from './sections/guardrails.ts';
+import { inventorySection } from './sections/inventory.ts';
 import { logCollectionSection } from './sections/log-collection.ts';
 import { machineImagesSection } from './sections/machine-images.ts';
 import { notificationsSection } from './sections/notifications.ts';
+import { patchingSection } from './sections/patching.ts';
 import { reportsSection } from './sections/reports.ts';
 import { sessionsSection } from './sections/sessions.ts';
 
@@ -169,6 +171,8 @@ export const configSchema = z
     machineImages: machineImagesSection,
     reports: reportsSection,
     sessions: sessionsSection,
+    inventory: inventorySection,
+    patching: patchingSection,
     auditExecutionRoles: auditExecutionRolesSection,
     guardrails: guardrailsSection,
   })

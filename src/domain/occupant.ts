@@ -1,5 +1,5 @@
 /** What AWS keeps once in an account and region. */
-export type SingletonKind = 'config-recorder';
+export type SingletonKind = 'config-recorder' | 'inventory-association';
 
 /** One that somebody else made: a second one is refused, so ours cannot be deployed beside it. */
 export interface Occupant {

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../test/support/archive.ts';
 import { openFolder } from '../archive/folder-store.ts';
 import { makeDuckDBEngine } from '../query/duckdb/engine.ts';
+import type { FleetArchive } from './ask.ts';
 import { byVersion } from './by-version.ts';
-import { type FleetArchive, readInstances, readPackages } from './fleet.ts';
+import { readInstances, readPackages } from './fleet.ts';
 import { parsePackageQuery } from './package-query.ts';
 
 const DEV = '444444444444';

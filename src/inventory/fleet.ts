@@ -1,31 +1,9 @@
-import type { Scope } from '../archive/tables/scope.ts';
 import { sqlText } from '../archive/tables/sql-text.ts';
-import { allRows, type Engine, type KnownAccount, type Problem, type Row } from '../query/engine.ts';
-import { tablesIn } from '../query/tables-in.ts';
+import type { KnownAccount, Row } from '../query/engine.ts';
+import { ask, type FleetArchive, type Place, placeOf, type Read, text } from './ask.ts';
 import { familyOf } from './family.ts';
 import type { PackageQuery } from './package-query.ts';
 import { compareVersions, type PackageFamily, satisfies } from './versions.ts';
-
-/** Where inventory is asked for. */
-export interface FleetArchive {
-  readonly engine: Engine;
-  readonly scope: Scope;
-  readonly accounts: readonly KnownAccount[];
-}
-
-interface Place {
-  readonly account: string;
-  /** '' when nobody knows it. */
-  readonly accountName: string;
-  readonly region: string;
-  readonly instance: string;
-  /** The name that the system gives itself. */
-  readonly computer: string;
-  /** `Amazon Linux 2023` */
-  readonly platform: string;
-  /** When the agent looked, ISO 8601. */
-  readonly captured: string;
-}
 
 export interface Instance extends Place {
   readonly agentVersion: string;
@@ -38,12 +16,6 @@ export interface InstalledPackage extends Place {
   readonly version: string;
   readonly architecture: string;
   readonly family: PackageFamily;
-}
-
-export interface Read<Item> {
-  readonly items: readonly Item[];
-  /** Objects that could not be read. */
-  readonly problems: readonly Problem[];
 }
 
 const INSTANCES = `SELECT accountid, region, resourceid, computername, platformname, platformversion, capturetime,
@@ -89,28 +61,6 @@ function likeText(pattern: string): string {
   );
 }
 
-async function ask(
-  { engine, scope, accounts }: FleetArchive,
-  sql: string,
-): Promise<{ readonly rows: readonly Row[]; readonly problems: readonly Problem[] }> {
-  const result = await engine.run({ sql, tables: tablesIn(sql), scope, accounts, parameters: {} });
-  return { rows: await allRows(result), problems: result.problems };
-}
-
-function placeOf(row: Row, accounts: readonly KnownAccount[]): Place {
-  const [account = '', region = '', instance = '', computer = '', name = '', version = '', captured = ''] =
-    row.map(text);
-  return {
-    account,
-    accountName: accounts.find(({ id }) => id === account)?.name ?? '',
-    region,
-    instance,
-    computer,
-    platform: `${name} ${version}`.trim(),
-    captured,
-  };
-}
-
 function packageOf(row: Row, accounts: readonly KnownAccount[]): InstalledPackage {
   const [name = '', epoch = '', version = '', release = '', architecture = '', packageId = '', platformType = ''] = row
     .slice(7)
@@ -139,8 +89,4 @@ function byNameAndVersion(a: InstalledPackage, b: InstalledPackage): number {
 
 function textOrder(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
-}
-
-function text(value: Row[number]): string {
-  return value === null ? '' : String(value);
 }

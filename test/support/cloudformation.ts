@@ -241,6 +241,10 @@ function identify(scope: Scope, logicalId: string, attributeName: string): Json 
       return `arn:aws:cloudtrail:${region}:${account}:trail/${property('TrailName')}`;
     case 'AWS::Logs::LogGroup.Arn':
       return `arn:aws:logs:${region}:${account}:log-group:${property('LogGroupName')}:*`;
+    case 'AWS::SSM::MaintenanceWindow.Ref':
+    case 'AWS::SSM::MaintenanceWindowTarget.Ref':
+      // AWS makes the ids up.
+      return `id-of-${String(property('Name') ?? 'target')}`;
     case 'AWS::KMS::Key.Ref':
       return KEY_ID;
     case 'AWS::KMS::Key.Arn':

@@ -10,6 +10,8 @@ export const FOUNDATION = {
   configRules: OFF,
   cloudTrail: { mode: 'OFF' },
   logCollection: OFF,
+  inventory: OFF,
+  patching: OFF,
   guardDuty: OFF,
   sessions: OFF,
   guardrails: { protectBaseline: OFF, leaveOrganization: OFF, rootUser: OFF },

@@ -233,7 +233,14 @@ def test_every_kind_of_resource_is_created_updated_and_deleted(cloudformation, a
     assert '"two"' in aws.client("sqs", DEV).get_queue_attributes(QueueUrl=queue("two"), AttributeNames=["Policy"])["Attributes"]["Policy"]
     assert aws.client("config", DEV).describe_configuration_recorder_status()["ConfigurationRecordersStatus"][0]["recording"]
     recorded = [item["logicalId"] for item in aws.control(f"/metsuke/resources?account={DEV}") if item["stack"] == name and item["backing"] != "real"]
-    assert recorded == ["Assoc"]
+    assert recorded == []
+    ssm = aws.client("ssm", DEV)
+    assert [one["AssociationName"] for one in ssm.list_associations()["Associations"]] == ["two"]
+    assert ssm.describe_patch_baselines(Filters=[{"Key": "NAME_PREFIX", "Values": ["every"]}])["BaselineIdentities"][0]["BaselineDescription"] == "two"
+    assert ssm.get_default_patch_baseline(OperatingSystem="UBUNTU")["BaselineId"].startswith("pb-")
+    window = ssm.describe_maintenance_windows()["WindowIdentities"][0]["WindowId"]
+    assert ssm.describe_maintenance_window_targets(WindowId=window)["Targets"][0]["Targets"] == [{"Key": "tag:PatchGroup", "Values": ["two"]}]
+    assert ssm.describe_maintenance_window_tasks(WindowId=window)["Tasks"][0]["TaskArn"] == "AWS-RunPatchBaseline"
     cloudformation.delete_stack(StackName=name)
     assert status(cloudformation, stack["StackId"]) == "DELETE_COMPLETE", failures(cloudformation, stack["StackId"])
     assert aws.client("guardduty", DEV).list_detectors()["DetectorIds"] == []

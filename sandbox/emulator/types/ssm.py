@@ -1,10 +1,13 @@
-"""Systems Manager: parameters, documents, maintenance windows."""
+"""Systems Manager: parameters, documents, associations, syncs, patch baselines, maintenance windows."""
 from __future__ import annotations
 
 import json
 
 from ..errors import AwsError
+from ..systems_manager import model as systems_manager
 from .registry import ResourceType, register
+
+organization = None  # set when the server starts
 
 
 @register("AWS::SSM::Parameter")
@@ -94,3 +97,137 @@ class MaintenanceWindow(ResourceType):
 
     def delete(self, resource) -> None:
         resource.backend("ssm").delete_maintenance_window(resource.physical_id)
+
+
+# -- inventory and patches
+@register("AWS::SSM::Association")
+class Association(ResourceType):
+    def create(self, resource) -> None:
+        made = systems_manager.create_association(resource.account, resource.region, dict(resource.properties))
+        resource.physical_id = made["AssociationId"]
+        resource.attributes = {"AssociationId": resource.physical_id}
+
+    def update(self, resource, before: dict) -> None:
+        systems_manager.update_association(resource.account, resource.region, resource.physical_id, dict(resource.properties))
+
+    def replaces(self, old: dict, new: dict) -> bool:
+        return old.get("Name") != new.get("Name")
+
+    def delete(self, resource) -> None:
+        systems_manager.store(resource.account, resource.region).associations.pop(resource.physical_id, None)
+
+    def read(self, resource):
+        live = systems_manager.store(resource.account, resource.region).associations.get(resource.physical_id)
+        if live is None:
+            return None
+        return {key: live.get(key) for key in ("AssociationName", "ScheduleExpression", "Targets", "Parameters")}
+
+
+@register("AWS::SSM::ResourceDataSync")
+class ResourceDataSync(ResourceType):
+    def create(self, resource) -> None:
+        resource.physical_id, wish = resource.properties["SyncName"], resource.properties["S3Destination"]
+        destination = {"BucketName": wish["BucketName"], "Prefix": wish.get("BucketPrefix"), "SyncFormat": wish["SyncFormat"],
+                       "Region": wish["BucketRegion"]}  # the API has other names than templates
+        systems_manager.create_sync(resource.account, resource.region, resource.physical_id, destination, organization)
+
+    def delete(self, resource) -> None:
+        systems_manager.store(resource.account, resource.region).syncs.pop(resource.physical_id, None)
+
+    def read(self, resource):
+        live = systems_manager.store(resource.account, resource.region).syncs.get(resource.physical_id)
+        return None if live is None else {"SyncName": live["SyncName"]}
+
+
+@register("AWS::SSM::PatchBaseline")
+class PatchBaseline(ResourceType):
+    def create(self, resource) -> None:
+        properties, ssm = resource.properties, resource.backend("ssm")
+        resource.physical_id = ssm.create_patch_baseline(
+            properties["Name"], properties.get("OperatingSystem", "WINDOWS"), properties.get("GlobalFilters"),
+            properties.get("ApprovalRules"), properties.get("ApprovedPatches"), properties.get("ApprovedPatchesComplianceLevel"),
+            properties.get("ApprovedPatchesEnableNonSecurity"), properties.get("RejectedPatches"),
+            properties.get("RejectedPatchesAction"), properties.get("Description"), properties.get("Sources"), None)
+        # moto refuses to tag any patch baseline through its own door
+        ssm._resource_tags["PatchBaseline"][resource.physical_id] = {tag["Key"]: tag["Value"] for tag in resource.tags()}
+        resource.attributes = {"Id": resource.physical_id}
+        self._register(resource)
+
+    def _register(self, resource) -> None:
+        ssm, properties = resource.backend("ssm"), resource.properties
+        system = properties.get("OperatingSystem", "WINDOWS")
+        for group in properties.get("PatchGroups") or []:
+            self._take_group(ssm, group, system, resource.physical_id)
+        if properties.get("DefaultBaseline"):
+            systems_manager.store(resource.account, resource.region).default_baselines[system] = resource.physical_id
+            ssm.baselines[resource.physical_id].default_baseline = True
+
+    def _take_group(self, ssm, name: str, system: str, baseline: str) -> None:
+        """A group has AWS's own baseline of each system until another one is registered."""
+        taken = ssm.patch_groups[name].associations.get(system) if name in ssm.patch_groups else None
+        if taken in ssm.baselines and taken != baseline:
+            raise AwsError("AlreadyExistsException", f"Patch Group baseline already has a baseline registered for OperatingSystem {system}.")
+        if name not in ssm.patch_groups:
+            ssm.register_patch_baseline_for_patch_group(baseline, name)
+        ssm.patch_groups[name].associations[system] = baseline
+
+    def update(self, resource, before: dict) -> None:
+        self._deregister(resource)
+        baseline, properties = resource.backend("ssm").baselines[resource.physical_id], resource.properties
+        baseline.name, baseline.description = properties["Name"], properties.get("Description")
+        baseline.approval_rules = properties.get("ApprovalRules")
+        self._register(resource)
+
+    def delete(self, resource) -> None:
+        self._deregister(resource)
+        resource.backend("ssm").baselines.pop(resource.physical_id, None)
+        resource.backend("ssm")._resource_tags["PatchBaseline"].pop(resource.physical_id, None)
+
+    def _deregister(self, resource) -> None:
+        """A default baseline cannot be deleted: CloudFormation makes AWS's own the default again first."""
+        for group in resource.backend("ssm").patch_groups.values():
+            for system in [name for name, baseline in group.associations.items() if baseline == resource.physical_id]:
+                del group.associations[system]
+        defaults = systems_manager.store(resource.account, resource.region).default_baselines
+        for system in [name for name, baseline in defaults.items() if baseline == resource.physical_id]:
+            del defaults[system]
+
+
+@register("AWS::SSM::MaintenanceWindowTarget")
+class MaintenanceWindowTarget(ResourceType):
+    def create(self, resource) -> None:
+        properties = resource.properties
+        resource.physical_id = resource.backend("ssm").register_target_with_maintenance_window(
+            properties["WindowId"], properties["ResourceType"], properties["Targets"], properties.get("OwnerInformation"),
+            properties.get("Name"), properties.get("Description"))
+        resource.attributes = {"WindowTargetId": resource.physical_id}
+
+    def delete(self, resource) -> None:
+        _forget(resource, "targets")
+
+
+@register("AWS::SSM::MaintenanceWindowTask")
+class MaintenanceWindowTask(ResourceType):
+    def create(self, resource) -> None:
+        properties = resource.properties
+        resource.physical_id = resource.backend("ssm").register_task_with_maintenance_window(
+            properties["WindowId"], properties.get("Targets"), properties["TaskArn"], properties.get("ServiceRoleArn"),
+            properties["TaskType"], properties.get("TaskParameters"), self._invocation(properties), properties["Priority"],
+            properties.get("MaxConcurrency"), properties.get("MaxErrors"), properties.get("LoggingInfo"), properties.get("Name"),
+            properties.get("Description"), properties.get("CutoffBehavior"), None)
+        resource.attributes = {"WindowTaskId": resource.physical_id}
+
+    def _invocation(self, properties: dict):
+        """Templates say MaintenanceWindowRunCommandParameters where the API says RunCommand."""
+        given = properties.get("TaskInvocationParameters")
+        names = {"MaintenanceWindowRunCommandParameters": "RunCommand", "MaintenanceWindowAutomationParameters": "Automation"}
+        return None if given is None else {names.get(name, name): value for name, value in given.items()}
+
+    def delete(self, resource) -> None:
+        _forget(resource, "tasks")
+
+
+def _forget(resource, kind: str) -> None:
+    window = resource.backend("ssm").windows.get(resource.properties["WindowId"])
+    if window is not None:
+        getattr(window, kind).pop(resource.physical_id, None)

@@ -14,6 +14,7 @@ import {
   retentionParameters,
 } from '../log-bucket.ts';
 import { makeImageBuildStatements } from './image-build-statement.ts';
+import { makeInventoryStatements } from './inventory-statements.ts';
 import { makeLogCollectionStatements } from './log-collection-statements.ts';
 import { addTrailArnsParameter, makeTrailDelivery, trailArns } from './trail-delivery.ts';
 
@@ -151,6 +152,7 @@ function addAuditBucket(
         ...makeDeliveryStatements(cdk, bucket),
         ...makeImageBuildStatements(cdk, config, organizationIdOf(cdk)),
         ...makeLogCollectionStatements(cdk, config, { bucket, organizationId: organizationIdOf(cdk) }),
+        ...makeInventoryStatements(cdk, config, { bucket, organizationId: organizationIdOf(cdk) }),
       ],
     },
   });

@@ -20,6 +20,7 @@ import { MANAGED_POLICY_LIMIT } from './policy.ts';
 const EVERYTHING = aConfig({
   machineImages: { enabled: true },
   sessions: { enabled: true, operators: { tag: 'Environment', values: ['dev'] } },
+  patching: { enabled: true, install: { enabled: true } },
   configRules: { remediate: ['restricted-ssh'] },
   reports: { athena: { enabled: true } },
   logCollection: { method: 'FIREHOSE', logGroups: ['*'] },
@@ -157,6 +158,18 @@ const HANDLERS: Readonly<Record<string, string>> = {
   'AWS::SNS::TopicPolicy': 'sns:SetTopicAttributes',
   'AWS::SSM::Document': `ssm:CreateDocument ssm:GetDocument ssm:AddTagsToResource ssm:ListTagsForResource
     ssm:UpdateDocument ssm:UpdateDocumentDefaultVersion ssm:RemoveTagsFromResource ssm:DeleteDocument`,
+  'AWS::SSM::Association': 'ssm:CreateAssociation ssm:DescribeAssociation ssm:UpdateAssociation ssm:DeleteAssociation',
+  'AWS::SSM::MaintenanceWindow': `ssm:CreateMaintenanceWindow ssm:GetMaintenanceWindow ssm:AddTagsToResource
+    ssm:ListTagsForResource ssm:RemoveTagsFromResource ssm:UpdateMaintenanceWindow ssm:DeleteMaintenanceWindow`,
+  'AWS::SSM::MaintenanceWindowTarget': `ssm:RegisterTargetWithMaintenanceWindow ssm:DescribeMaintenanceWindowTargets
+    ssm:UpdateMaintenanceWindowTarget ssm:DeregisterTargetFromMaintenanceWindow`,
+  'AWS::SSM::MaintenanceWindowTask': `ssm:RegisterTaskWithMaintenanceWindow ssm:GetMaintenanceWindowTask
+    ssm:DescribeMaintenanceWindowTasks ssm:UpdateMaintenanceWindowTask ssm:DeregisterTaskFromMaintenanceWindow`,
+  'AWS::SSM::PatchBaseline': `ssm:CreatePatchBaseline ssm:RegisterPatchBaselineForPatchGroup ssm:AddTagsToResource
+    ssm:RemoveTagsFromResource ssm:UpdatePatchBaseline ssm:DeletePatchBaseline ssm:GetPatchBaseline
+    ssm:DeregisterPatchBaselineForPatchGroup ssm:GetDefaultPatchBaseline ssm:RegisterDefaultPatchBaseline
+    ssm:ListTagsForResource`,
+  'AWS::SSM::ResourceDataSync': `ssm:CreateResourceDataSync ssm:ListResourceDataSync ssm:DeleteResourceDataSync`,
   'AWS::SSM::Parameter': `ssm:PutParameter ssm:AddTagsToResource ssm:GetParameters ssm:RemoveTagsFromResource
     ssm:DeleteParameter`,
   'AWS::StepFunctions::StateMachine': `states:CreateStateMachine states:DescribeStateMachine states:TagResource

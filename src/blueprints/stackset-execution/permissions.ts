@@ -41,6 +41,17 @@ const CONNECTION_SECRETS = [
 ];
 const WEBHOOK_SECRETS = ['arn:${AWS::Partition}:secretsmanager:*:${AWS::AccountId}:secret:metsuke/*'];
 const PARAMETERS = ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:parameter/metsuke/${ManagedResourcePrefix}/*'];
+// The ids of associations, baselines and windows are AWS's own.
+const ASSOCIATIONS = [
+  'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:association/*',
+  'arn:${AWS::Partition}:ssm:*::document/AWS-GatherSoftwareInventory',
+  'arn:${AWS::Partition}:ssm:*::document/AWS-RunPatchBaseline',
+  'arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:instance/*',
+  'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:managed-instance/*',
+];
+const DATA_SYNCS = [`arn:\${AWS::Partition}:ssm:*:\${AWS::AccountId}:resource-data-sync/${PREFIX}`];
+const PATCH_BASELINES = ['arn:${AWS::Partition}:ssm:*:*:patchbaseline/*'];
+const MAINTENANCE_WINDOWS = ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:maintenancewindow/*'];
 const STACKS = ['arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stack/StackSet-*'];
 const TRAILS = [`arn:\${AWS::Partition}:cloudtrail:*:\${AWS::AccountId}:trail/${PREFIX}`];
 const STREAMS = [`arn:\${AWS::Partition}:firehose:*:\${AWS::AccountId}:deliverystream/${PREFIX}`];
@@ -604,6 +615,55 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     },
   ],
   'AWS::SQS::QueuePolicy': [{ actions: ['sqs:GetQueueAttributes', 'sqs:SetQueueAttributes'], resources: QUEUES }],
+  'AWS::SSM::Association': [
+    {
+      actions: [
+        'ssm:CreateAssociation',
+        'ssm:DeleteAssociation',
+        'ssm:DescribeAssociation',
+        'ssm:ListTagsForResource',
+        'ssm:UpdateAssociation',
+      ],
+      resources: ASSOCIATIONS,
+    },
+  ],
+  'AWS::SSM::MaintenanceWindow': [
+    {
+      actions: [
+        'ssm:AddTagsToResource',
+        'ssm:DeleteMaintenanceWindow',
+        'ssm:GetMaintenanceWindow',
+        'ssm:ListTagsForResource',
+        'ssm:RemoveTagsFromResource',
+        'ssm:UpdateMaintenanceWindow',
+      ],
+      resources: MAINTENANCE_WINDOWS,
+    },
+    { actions: ['ssm:CreateMaintenanceWindow', 'ssm:DescribeMaintenanceWindows'], resources: ANYTHING },
+  ],
+  'AWS::SSM::MaintenanceWindowTarget': [
+    {
+      actions: [
+        'ssm:DeregisterTargetFromMaintenanceWindow',
+        'ssm:DescribeMaintenanceWindowTargets',
+        'ssm:RegisterTargetWithMaintenanceWindow',
+        'ssm:UpdateMaintenanceWindowTarget',
+      ],
+      resources: MAINTENANCE_WINDOWS,
+    },
+  ],
+  'AWS::SSM::MaintenanceWindowTask': [
+    {
+      actions: [
+        'ssm:DeregisterTaskFromMaintenanceWindow',
+        'ssm:DescribeMaintenanceWindowTasks',
+        'ssm:GetMaintenanceWindowTask',
+        'ssm:RegisterTaskWithMaintenanceWindow',
+        'ssm:UpdateMaintenanceWindowTask',
+      ],
+      resources: MAINTENANCE_WINDOWS,
+    },
+  ],
   'AWS::SSM::Parameter': [
     {
       actions: [
@@ -618,6 +678,35 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       resources: PARAMETERS,
     },
     { actions: ['ssm:DescribeParameters'], resources: ANYTHING },
+  ],
+  'AWS::SSM::PatchBaseline': [
+    {
+      actions: [
+        'ssm:AddTagsToResource',
+        'ssm:DeletePatchBaseline',
+        'ssm:DeregisterPatchBaselineForPatchGroup',
+        'ssm:GetPatchBaseline',
+        'ssm:ListTagsForResource',
+        'ssm:RegisterDefaultPatchBaseline',
+        'ssm:RegisterPatchBaselineForPatchGroup',
+        'ssm:RemoveTagsFromResource',
+        'ssm:UpdatePatchBaseline',
+      ],
+      resources: PATCH_BASELINES,
+    },
+    {
+      actions: [
+        'ssm:CreatePatchBaseline',
+        'ssm:DescribePatchBaselines',
+        'ssm:DescribePatchGroups',
+        'ssm:GetDefaultPatchBaseline',
+      ],
+      resources: ANYTHING,
+    },
+  ],
+  'AWS::SSM::ResourceDataSync': [
+    { actions: ['ssm:CreateResourceDataSync', 'ssm:DeleteResourceDataSync'], resources: DATA_SYNCS },
+    { actions: ['ssm:ListResourceDataSync'], resources: ANYTHING },
   ],
   'AWS::Scheduler::Schedule': [
     {

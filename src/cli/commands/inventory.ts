@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import type { Action } from '../program.ts';
 import type { InventoryInstancesOptions } from './inventory-instances.ts';
 import type { InventoryPackagesOptions } from './inventory-packages.ts';
@@ -47,8 +48,13 @@ export function registerInventory(program: CommandUnknownOpts, action: Action): 
     .addOption(trinoOption)
     .addOption(maxUsdOption)
     .addOption(yesOption)
+    .addOption(unmanagedOption)
     .addHelpText('after', INSTANCES_EXAMPLES)
-    .action((options) => action<InventoryInstancesOptions>(() => import('./inventory-instances.ts'))(options));
+    .action(({ unmanaged, ...options }) =>
+      unmanaged
+        ? action(() => import('./inventory-unmanaged.ts'))(options)
+        : action<InventoryInstancesOptions>(() => import('./inventory-instances.ts'))(options),
+    );
   registerSearch(inventory, action);
 }
 
@@ -72,6 +78,13 @@ function registerSearch(inventory: CommandUnknownOpts, action: Action): void {
     );
 }
 
+const unmanagedOption = new Option(
+  '--unmanaged',
+  'instead: instances that run and that Systems Manager does not know; asks every governed account',
+)
+  .default(false)
+  .conflicts(['archive', 'bucket', 'unit']);
+
 const PACKAGES_EXAMPLES = `
 Examples:
   metsuke inventory packages                           the whole organization
@@ -81,7 +94,8 @@ Examples:
 const INSTANCES_EXAMPLES = `
 Examples:
   metsuke inventory instances
-  metsuke inventory instances --account dev --json`;
+  metsuke inventory instances --account dev --json
+  metsuke inventory instances --unmanaged              of these nobody knows what is installed`;
 
 const SEARCH_EXAMPLES = `
 Examples:

@@ -1,0 +1,55 @@
+"""The operations of Systems Manager that moto has not. Everything else is moto's."""
+from __future__ import annotations
+
+from . import model
+
+SHOWN = ("Name", "AssociationId", "AssociationName", "AssociationVersion", "DocumentVersion", "Targets", "ScheduleExpression", "Overview")
+
+
+class SsmApi:
+    def __init__(self, organization):
+        self._organization = organization
+
+    # -- associations
+    def create_association(self, call) -> dict:
+        return {"AssociationDescription": model.create_association(call.account, call.region, call.params)}
+
+    def describe_association(self, call) -> dict:
+        return {"AssociationDescription": model.association(call.account, call.region, call.params.get("AssociationId", ""))}
+
+    def update_association(self, call) -> dict:
+        changed = model.update_association(call.account, call.region, call.params["AssociationId"], call.params)
+        return {"AssociationDescription": changed}
+
+    def delete_association(self, call) -> dict:
+        model.association(call.account, call.region, call.params.get("AssociationId", ""))
+        del model.store(call.account, call.region).associations[call.params["AssociationId"]]
+        return {}
+
+    def list_associations(self, call) -> dict:
+        filters = call.params.get("AssociationFilterList") or []
+        found = [one for one in model.store(call.account, call.region).associations.values()
+                 if all(one.get(wanted["key"]) == wanted["value"] for wanted in filters)]
+        return {"Associations": [{key: one[key] for key in SHOWN if key in one} for one in found]}
+
+    # -- syncs
+    def create_resource_data_sync(self, call) -> dict:
+        model.create_sync(call.account, call.region, call.params["SyncName"], call.params["S3Destination"], self._organization)
+        return {}
+
+    def list_resource_data_sync(self, call) -> dict:
+        return {"ResourceDataSyncItems": list(model.store(call.account, call.region).syncs.values())}
+
+    def delete_resource_data_sync(self, call) -> dict:
+        model.delete_sync(call.account, call.region, call.params["SyncName"])
+        return {}
+
+    # -- patch baselines
+    def get_default_patch_baseline(self, call) -> dict:
+        system = call.params.get("OperatingSystem", "WINDOWS")
+        ours = model.store(call.account, call.region).default_baselines.get(system)
+        return {"BaselineId": ours or f"arn:aws:ssm:{call.region}:075727635805:patchbaseline/pb-{system.lower()}", "OperatingSystem": system}
+
+    # -- instances: the emulator runs none that an agent reports from
+    def describe_instance_information(self, call) -> dict:
+        return {"InstanceInformationList": []}

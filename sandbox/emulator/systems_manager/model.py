@@ -1,0 +1,102 @@
+"""What Systems Manager keeps in an account and region: associations of State Manager, and syncs into buckets."""
+from __future__ import annotations
+
+import json
+import time
+import uuid
+
+from .. import access
+from ..backends import backend
+from ..errors import AwsError
+
+MOST_SYNCS = 5  # an account and region
+AWS_DOCUMENTS = "AWS-"
+
+
+class Store:
+    """Kept on moto's backend of the account and region, so that it goes when that is reset."""
+
+    def __init__(self):
+        self.associations, self.syncs, self.default_baselines = {}, {}, {}
+
+
+def store(account: str, region: str) -> Store:
+    ssm = backend("ssm", account, region)
+    if not hasattr(ssm, "metsuke_store"):
+        ssm.metsuke_store = Store()
+    return ssm.metsuke_store
+
+
+# -- associations
+SETTINGS = ("AssociationName", "Targets", "ScheduleExpression", "Parameters", "MaxConcurrency", "MaxErrors", "ComplianceSeverity",
+            "ApplyOnlyAtCronInterval", "ScheduleOffset", "SyncCompliance", "OutputLocation")
+
+
+def create_association(account: str, region: str, wish: dict) -> dict:
+    name = wish.get("Name", "")
+    if not name.startswith(AWS_DOCUMENTS) and name not in backend("ssm", account, region)._documents:
+        raise AwsError("InvalidDocument", f"Document {name} does not exist in your account.")
+    for target in wish.get("Targets") or []:
+        if target.get("Key") == "InstanceIds" and "*" in target["Values"] and len(target["Values"]) > 1:
+            raise AwsError("InvalidTarget", "The wildcard * must be the only value.")
+    association = {
+        "AssociationId": str(uuid.uuid4()), "Name": name, "AssociationVersion": "1", "DocumentVersion": wish.get("DocumentVersion", "$DEFAULT"),
+        "Date": time.time(), "Overview": {"Status": "Pending"}, **{key: wish[key] for key in SETTINGS if wish.get(key) is not None},
+    }
+    store(account, region).associations[association["AssociationId"]] = association
+    return association
+
+
+def association(account: str, region: str, id: str) -> dict:
+    found = store(account, region).associations.get(id)
+    if found is None:
+        raise AwsError("AssociationDoesNotExist", "The specified association does not exist.")
+    return found
+
+
+def update_association(account: str, region: str, id: str, wish: dict) -> dict:
+    found = association(account, region, id)
+    for key in SETTINGS:  # what is not said again is gone, as the API documents
+        found.pop(key, None)
+        if wish.get(key) is not None:
+            found[key] = wish[key]
+    found["AssociationVersion"] = str(int(found["AssociationVersion"]) + 1)
+    return found
+
+
+# -- syncs
+def create_sync(account: str, region: str, name: str, destination: dict, organization) -> dict:
+    syncs = store(account, region).syncs
+    if name in syncs:
+        raise AwsError("ResourceDataSyncAlreadyExistsException", f"Sync {name} already exists.")
+    if len(syncs) >= MOST_SYNCS:
+        raise AwsError("ResourceDataSyncCountExceededException", f"You have exceeded the allowed maximum of {MOST_SYNCS} syncs.")
+    _try_to_write(account, region, name, destination, organization)
+    syncs[name] = {"SyncName": name, "SyncType": "SyncToDestination", "S3Destination": destination, "LastStatus": "InProgress",
+                   "SyncCreatedTime": time.time()}
+    return syncs[name]
+
+
+def _try_to_write(account: str, region: str, name: str, destination: dict, organization) -> None:
+    """AWS writes a first object when a sync is made, and refuses the sync when it may not."""
+    from moto.s3.models import s3_backends
+
+    bucket = destination["BucketName"]
+    if bucket not in s3_backends.bucket_accounts:
+        raise AwsError("ResourceDataSyncInvalidConfigurationException", f"S3 bucket {bucket} does not exist.")
+    _, owner = s3_backends.bucket_accounts[bucket]
+    document = json.loads(backend("s3", owner, "aws").buckets[bucket].policy or "{}")
+    prefix = f"{destination['Prefix']}/" if destination.get("Prefix") else ""
+    key = f"{prefix}AWS:InstanceInformation/accountid={account}/region={region}/resourcetype=ManagedInstanceInventory/test.json"
+    principal = access.service("ssm.amazonaws.com", account, f"arn:aws:ssm:{region}:{account}:resource-data-sync/{name}", organization)
+    try:
+        for action, resource in (("s3:GetBucketAcl", f"arn:aws:s3:::{bucket}"), ("s3:PutObject", f"arn:aws:s3:::{bucket}/{key}")):
+            access.require(principal, action, resource, owner, document, f"the policy of the bucket {bucket}",
+                           **{"s3:x-amz-acl": "bucket-owner-full-control"})
+    except access.Refused as reason:
+        raise AwsError("ResourceDataSyncInvalidConfigurationException", f"S3 write failed for bucket: {bucket} ({reason})") from None
+
+
+def delete_sync(account: str, region: str, name: str) -> None:
+    if store(account, region).syncs.pop(name, None) is None:
+        raise AwsError("ResourceDataSyncNotFoundException", f"Sync {name} does not exist.")

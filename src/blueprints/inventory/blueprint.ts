@@ -1,0 +1,39 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+import type { Config } from '../../config/schema.ts';
+import type { Template } from '../../domain/template.ts';
+import type { Blueprint } from '../blueprint.ts';
+import { makeTemplate } from '../cdk.ts';
+import { addResourcePrefixParameter } from '../common.ts';
+import { judgeAssociation } from './occupant.ts';
+
+/** Every instance says once a day what is installed on it. */
+export const inventory: Blueprint = {
+  id: 'inventory',
+  title: 'Software inventory of the instances, in every governed account and region',
+  kind: 'stack-set',
+  stackName: 'AWSOrganizations-Inventory',
+  destination: 'governed',
+  regions: 'governed',
+  capabilities: [],
+  dependsOn: ['stackset-execution', 'account-baseline'],
+  sensitiveParameters: [],
+  // Two inventory associations on one instance, and neither runs.
+  occupied: { by: 'inventory-association', judge: judgeAssociation },
+  isEnabled: (config) => config.inventory.enabled,
+  template: makeInventoryTemplate,
+  parameters: ({ config }) => ({ ManagedResourcePrefix: config.resourcePrefix }),
+};
+
+function makeInventoryTemplate({ inventory: { everyHours, alsoGather } }: Config): Template {
+  return makeTemplate('Gather what is installed on the instances of this account and region.', (scope, cdk) => {
+    addResourcePrefixParameter(scope, cdk);
+    const gathered = ['applications', ...new Set(alsoGather)].map((kind) => [kind, ['Enabled']]);
+    new cdk.aws_ssm.CfnAssociation(scope, 'Association', {
+      name: 'AWS-GatherSoftwareInventory',
+      associationName: cdk.Fn.sub('${ManagedResourcePrefix}-inventory'),
+      targets: [{ key: 'InstanceIds', values: ['*'] }],
+      scheduleExpression: everyHours === 1 ? 'rate(1 hour)' : `rate(${everyHours} hours)`,
+      parameters: Object.fromEntries(gathered),
+    });
+  });
+}

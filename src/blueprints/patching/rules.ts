@@ -1,0 +1,50 @@
+import type { Config } from '../../config/schema.ts';
+
+export type PatchedSystem = Config['patching']['systems'][number];
+
+/** Patches of a kind, and when they are approved. */
+export interface ApprovalRule {
+  readonly approveAfterDays: number;
+  readonly complianceLevel: 'CRITICAL' | 'HIGH' | 'MEDIUM';
+  readonly filters: readonly { readonly key: string; readonly values: readonly string[] }[];
+}
+
+type ApprovalDays = Config['patching']['approveAfterDays'];
+
+/** What Patch Manager calls severities in each system; Ubuntu has none, and no release dates either. */
+const SEVERITIES = {
+  AMAZON_LINUX_2023: { key: 'SEVERITY', critical: ['Critical'], important: ['Important'], other: ['Medium', 'Low'] },
+  WINDOWS: {
+    key: 'MSRC_SEVERITY',
+    critical: ['Critical'],
+    important: ['Important'],
+    other: ['Moderate', 'Low', 'Unspecified'],
+  },
+} as const;
+
+const CLASSIFICATIONS = { AMAZON_LINUX_2023: ['Security'], WINDOWS: ['CriticalUpdates', 'SecurityUpdates'] } as const;
+
+/** Security patches alone: what else is new comes with the next machine image. */
+export function approvalRules(system: PatchedSystem, days: ApprovalDays, waitDays = 0): readonly ApprovalRule[] {
+  if (system === 'UBUNTU') return [UBUNTU];
+  const { key, ...severities } = SEVERITIES[system];
+  const rule = (severity: keyof ApprovalDays, complianceLevel: ApprovalRule['complianceLevel']): ApprovalRule => ({
+    // The longest that Patch Manager takes.
+    approveAfterDays: Math.min(days[severity] + waitDays, 360),
+    complianceLevel,
+    filters: [
+      { key: 'CLASSIFICATION', values: CLASSIFICATIONS[system] },
+      { key, values: severities[severity] },
+    ],
+  });
+  return [rule('critical', 'CRITICAL'), rule('important', 'HIGH'), rule('other', 'MEDIUM')];
+}
+
+const UBUNTU: ApprovalRule = {
+  approveAfterDays: 0,
+  complianceLevel: 'HIGH',
+  filters: [
+    { key: 'PRODUCT', values: ['*'] },
+    { key: 'PRIORITY', values: ['Required', 'Important', 'Standard', 'Optional', 'Extra'] },
+  ],
+};

@@ -1,0 +1,37 @@
+import { EXIT } from '../../domain/errors.ts';
+import { findInstances } from '../../sessions/find.ts';
+import { renderFailures } from '../render/instances.ts';
+import { renderList } from '../render/list.ts';
+import { countOf } from '../render/text.ts';
+import type { Session } from '../session.ts';
+import { placesFor } from '../session-places.ts';
+
+export interface InventoryUnmanagedOptions {
+  readonly account?: readonly string[];
+}
+
+const COLUMNS = ['account', 'region', 'instance', 'name', 'platform', 'address'];
+
+/** Instances that run and whose agent never reported: they are in no inventory, and get no patches. */
+export async function run(session: Session, options: InventoryUnmanagedOptions): Promise<number> {
+  const { terminal } = session;
+  const { places, port } = await placesFor(session, options.account ? { account: options.account } : {}, null);
+  terminal.err(`Looking in ${countOf(places.length, 'place')} …\n`);
+  const { instances: running, failures } = await findInstances(port, places, null);
+  const instances = running.filter(({ agent }) => agent === 'UNMANAGED');
+  terminal.err(renderFailures(failures, terminal.errStyle));
+  if (session.options.json) terminal.out(`${JSON.stringify({ instances, failures }, null, 2)}\n`);
+  else if (instances.length === 0 && failures.length === 0) terminal.out('Every running instance is managed.\n');
+  else {
+    const rows = instances.map((one) => [
+      one.accountName,
+      one.region,
+      one.id,
+      one.name,
+      one.platform,
+      one.privateAddress,
+    ]);
+    terminal.out(renderList({ columns: COLUMNS, rows }, terminal, countOf(instances.length, 'instance')));
+  }
+  return failures.length > 0 ? EXIT.failed : EXIT.done;
+}

@@ -1,0 +1,55 @@
+import { EXIT } from '../../domain/errors.ts';
+import { needsWork, type PatchStatus, readPatchStatus } from '../../inventory/patch-status.ts';
+import { type EngineOptions, openEngine } from '../open-engine.ts';
+import { renderList } from '../render/list.ts';
+import { tellProblems } from '../render/problems.ts';
+import { countOf } from '../render/text.ts';
+import type { Session } from '../session.ts';
+
+export interface PatchStatusOptions extends EngineOptions {
+  readonly all: boolean;
+  readonly exitCode: boolean;
+}
+
+const COLUMNS = ['account', 'region', 'instance', 'name', 'group', 'critical', 'missing', 'failed', 'reboot', 'last'];
+
+/** Ends with 3 when an instance needs something and `--exit-code` was given. */
+export async function run(session: Session, options: PatchStatusOptions): Promise<number> {
+  const { terminal } = session;
+  const archive = await openEngine(session, options);
+  try {
+    const { items, problems } = await readPatchStatus(archive);
+    tellProblems(problems, terminal);
+    const needing = items.filter(needsWork);
+    const shown = options.all ? items : needing;
+    if (session.options.json) terminal.out(`${JSON.stringify(shown, null, 2)}\n`);
+    else if (items.length === 0) terminal.out('No instance has been scanned yet.\n');
+    else {
+      const count = `${needing.length} of ${countOf(items.length, 'instance')} ${needing.length === 1 ? 'needs' : 'need'} something`;
+      terminal.out(
+        shown.length === 0 ? `${count}.\n` : renderList({ columns: COLUMNS, rows: shown.map(rowOf) }, terminal, count),
+      );
+    }
+    return options.exitCode && needing.length > 0 ? EXIT.rowsFound : EXIT.done;
+  } finally {
+    await archive.engine.close();
+  }
+}
+
+function rowOf(one: PatchStatus) {
+  const { accountName, account, region, instance, computer, patchGroup, critical, missing, failed, pendingReboot } =
+    one;
+  const last = `${one.operation} ${one.ended || one.captured}`.trim();
+  return [
+    accountName || account,
+    region,
+    instance,
+    computer,
+    patchGroup,
+    critical,
+    missing,
+    failed,
+    pendingReboot,
+    last,
+  ];
+}
