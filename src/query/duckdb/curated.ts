@@ -33,7 +33,9 @@ export interface Taken {
   readonly problems: readonly Problem[];
 }
 
-export const READ_INSTEAD = 'is damaged; the log files of that day were read instead. Repeat: metsuke archive compact';
+/** A compaction leaves a day alone whose parts have the sizes of its manifest: what is damaged must go first. */
+export const READ_INSTEAD =
+  'is damaged; the log files of that day were read instead. Remove it and repeat: metsuke archive compact';
 
 interface Day {
   readonly manifest: Manifest;
