@@ -3,6 +3,7 @@ import { accountRoles } from './account-roles/blueprint.ts';
 import { accountTrail } from './account-trail/blueprint.ts';
 import { athenaReports } from './athena-reports/blueprint.ts';
 import { athenaQueries } from './athena-reports/queries.ts';
+import { athenaSchedule } from './athena-schedule/blueprint.ts';
 import { auditExecutionRoles } from './audit-execution-roles/blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
 import { configRecorder } from './config-recorder/blueprint.ts';
@@ -54,6 +55,7 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   imagePipeline,
   athenaReports,
   ...athenaQueries,
+  athenaSchedule,
   sessionManager,
   inventory,
   inventorySync,

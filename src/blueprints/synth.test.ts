@@ -35,6 +35,7 @@ it('writes every template and policy, those that are off too', () => {
     'templates/athena-queries-1.json',
     'templates/athena-queries-2.json',
     'templates/athena-queries-3.json',
+    'templates/athena-schedule.json',
     'templates/session-manager.json',
     'templates/inventory.json',
     'templates/inventory-sync.json',

@@ -72,6 +72,7 @@ function makeScope(template: Template, { accountId, region, parameters }: Deploy
     'AWS::AccountId': accountId,
     'AWS::Region': region,
     'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
     'AWS::NoValue': NO_VALUE,
   };
   const declared = asObject(template.Parameters ?? {});

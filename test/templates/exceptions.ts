@@ -145,11 +145,13 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
     where: 'trail-key',
     reason: "The statement of KMS's default policy, without which nobody could manage the key.",
   },
-  ...['logging', 'tracing'].map((what) => ({
-    rule: `step_functions_state_machine_${what}_enabled_check`,
-    where: 'log-collection',
-    reason: 'Step Functions keeps the history of a standard execution for 90 days, free of charge.',
-  })),
+  ...['log-collection', 'athena-schedule'].flatMap((where) =>
+    ['logging', 'tracing'].map((what) => ({
+      rule: `step_functions_state_machine_${what}_enabled_check`,
+      where,
+      reason: 'Step Functions keeps the history of a standard execution for 90 days, free of charge.',
+    })),
+  ),
   {
     rule: 'kms_create_grant_aws_service_check',
     where: 'guardduty-export',
@@ -227,11 +229,18 @@ export const NAG_EXCEPTIONS: readonly LintException[] = [
     where: 'log-archive-regions',
     reason: 'A bucket for access logs in every region would be one more to keep; data events can tell who reads.',
   },
-  ...['AwsSolutions-SF1', 'AwsSolutions-SF2'].map((rule) => ({
-    rule,
-    where: 'log-collection',
-    reason: 'Step Functions keeps the history of a standard execution for 90 days, free of charge.',
-  })),
+  ...['log-collection', 'athena-schedule'].flatMap((where) =>
+    ['AwsSolutions-SF1', 'AwsSolutions-SF2'].map((rule) => ({
+      rule,
+      where,
+      reason: 'Step Functions keeps the history of a standard execution for 90 days, free of charge.',
+    })),
+  ),
+  {
+    rule: 'AwsSolutions-IAM5',
+    where: 'athena-schedule',
+    reason: 'The objects of the archive, and the tables of one database.',
+  },
   {
     rule: 'AwsSolutions-IAM4',
     where: 'image-pipeline',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { region } from './fields.ts';
+import { region, timeOfDay } from './fields.ts';
 
 export const reportsSection = z
   .strictObject({
@@ -22,6 +22,13 @@ export const reportsSection = z
           .date('must be a date, such as "2026-01-31"')
           .default('2024-01-01')
           .describe('The first day that logs are looked for.'),
+        schedule: z
+          .strictObject({
+            every: z.enum(['OFF', 'DAILY', 'WEEKLY']).default('OFF').describe('How often; WEEKLY is on Monday.'),
+            at: timeOfDay.default('06:00').describe('When, in the time zone of the notifications.'),
+          })
+          .prefault({})
+          .describe('Run every saved report by itself. Results lie in the result bucket until they expire.'),
         regions: z
           .array(region)
           .default([])

@@ -1,0 +1,165 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+import type { Config } from '../../config/schema.ts';
+import { athenaNames } from '../../domain/athena-names.ts';
+import type { Template } from '../../domain/template.ts';
+import type { Blueprint } from '../blueprint.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+import { makeTemplate } from '../cdk.ts';
+import { addResourcePrefixParameter } from '../common.ts';
+import { makeMachine } from './machine.ts';
+
+/** The saved reports run by themselves, by choice: their results lie in the result bucket until they expire. */
+export const athenaSchedule: Blueprint = {
+  id: 'athena-schedule',
+  title: 'Reports of Athena that run by themselves, in the log account',
+  kind: 'stack-set',
+  stackName: 'AWSOrganizations-AthenaSchedule',
+  destination: 'log',
+  regions: 'home',
+  capabilities: ['CAPABILITY_NAMED_IAM'],
+  dependsOn: ['stackset-execution', 'athena-reports'],
+  sensitiveParameters: [],
+  isEnabled: ({ reports }) => reports.athena.enabled && reports.athena.schedule.every !== 'OFF',
+  template: makeScheduleTemplate,
+  parameters: ({ config }) => ({ ManagedResourcePrefix: config.resourcePrefix }),
+};
+
+const NAME = '${ManagedResourcePrefix}-reports';
+const MACHINE = `arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:stateMachine:${NAME}`;
+const WORK_GROUP = `arn:\${AWS::Partition}:athena:\${AWS::Region}:\${AWS::AccountId}:workgroup/${NAME}`;
+const GLUE = 'arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}';
+const LOGS = 'arn:${AWS::Partition}:s3:::${ManagedResourcePrefix}-logs-${AWS::AccountId}-${AWS::Region}';
+const RESULTS = `arn:\${AWS::Partition}:s3:::${NAME}-\${AWS::AccountId}-\${AWS::Region}`;
+
+function makeScheduleTemplate(config: Config): Template {
+  return makeTemplate('Runs the reports of Amazon Athena by themselves.', (scope, cdk) => {
+    addResourcePrefixParameter(scope, cdk);
+    addRole(scope, cdk, { id: 'RunRole', name: 'ReportRuns', service: 'states', allowed: runPermissions(cdk, config) });
+    addRole(scope, cdk, {
+      id: 'ScheduleRole',
+      name: 'ReportSchedule',
+      service: 'scheduler',
+      allowed: [{ actions: ['states:StartExecution'], resources: [MACHINE] }],
+    });
+    const machine = addStateMachine(scope, cdk, config);
+    addSchedule(scope, cdk, config, machine);
+  });
+}
+
+interface RoleContent {
+  readonly id: string;
+  readonly name: string;
+  readonly service: 'states' | 'scheduler';
+  readonly allowed: readonly Permission[];
+}
+
+interface Permission {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly condition?: object;
+}
+
+/** Reads the archive and its tables, writes results, and nothing else. */
+function runPermissions(cdk: typeof Cdk, { resourcePrefix }: Config): Permission[] {
+  const { database } = athenaNames(resourcePrefix);
+  return [
+    {
+      actions: [
+        'athena:GetNamedQuery',
+        'athena:GetQueryExecution',
+        'athena:ListNamedQueries',
+        'athena:StartQueryExecution',
+        'athena:StopQueryExecution',
+      ],
+      resources: [WORK_GROUP],
+    },
+    {
+      actions: ['athena:GetDataCatalog'],
+      resources: ['arn:${AWS::Partition}:athena:${AWS::Region}:${AWS::AccountId}:datacatalog/AwsDataCatalog'],
+    },
+    {
+      actions: ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
+      resources: [`${GLUE}:catalog`, `${GLUE}:database/${database}`, `${GLUE}:table/${database}/*`],
+    },
+    { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [LOGS, RESULTS] },
+    { actions: ['s3:GetObject'], resources: [`${LOGS}/*`] },
+    {
+      actions: ['kms:Decrypt'],
+      resources: ['arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*'],
+      // The keys of the trail and of GuardDuty's findings, and only to read what lies in S3.
+      condition: {
+        StringEquals: { 'kms:ViaService': cdk.Fn.sub('s3.${AWS::Region}.${AWS::URLSuffix}') },
+        'ForAnyValue:StringEquals': {
+          'kms:ResourceAliases': ['trail', 'guardduty'].map((key) =>
+            cdk.Fn.sub(`alias/\${ManagedResourcePrefix}-${key}`),
+          ),
+        },
+      },
+    },
+    { actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], resources: [`${RESULTS}/results/*`] },
+  ];
+}
+
+function addRole(scope: Scope, cdk: typeof Cdk, { id, name, service, allowed }: RoleContent): void {
+  new cdk.aws_iam.CfnRole(scope, id, {
+    roleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
+    path: '/',
+    assumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: `${service}.amazonaws.com` },
+          Action: 'sts:AssumeRole',
+          Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
+        },
+      ],
+    },
+    policies: [
+      {
+        policyName: name,
+        policyDocument: {
+          Version: '2012-10-17',
+          Statement: allowed.map(({ actions, resources, condition }) => ({
+            Effect: 'Allow',
+            Action: actions,
+            Resource: resources.map((resource) => cdk.Fn.sub(resource)),
+            Condition: condition,
+          })),
+        },
+      },
+    ],
+  });
+}
+
+function addStateMachine(scope: Scope, cdk: typeof Cdk, { homeRegion }: Config): Cdk.aws_stepfunctions.CfnStateMachine {
+  return new cdk.aws_stepfunctions.CfnStateMachine(scope, 'StateMachine', {
+    stateMachineName: cdk.Fn.sub(NAME),
+    stateMachineType: 'STANDARD',
+    roleArn: (scope.node.findChild('RunRole') as Cdk.aws_iam.CfnRole).attrArn,
+    definition: makeMachine(homeRegion),
+    definitionSubstitutions: { WorkGroup: cdk.Fn.sub(NAME) },
+  });
+}
+
+function addSchedule(
+  scope: Scope,
+  cdk: typeof Cdk,
+  { reports, notifications }: Config,
+  machine: Cdk.aws_stepfunctions.CfnStateMachine,
+): void {
+  const { every, at } = reports.athena.schedule;
+  const [hour, minute] = at.split(':').map(Number);
+  new cdk.aws_scheduler.CfnSchedule(scope, 'Schedule', {
+    name: cdk.Fn.sub(NAME),
+    description: 'Runs the reports over the log archive.',
+    scheduleExpression: `cron(${minute} ${hour} ? * ${every === 'WEEKLY' ? 'MON' : '*'} *)`,
+    scheduleExpressionTimezone: notifications.timeZone,
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: machine.ref,
+      roleArn: (scope.node.findChild('ScheduleRole') as Cdk.aws_iam.CfnRole).attrArn,
+      input: '{}',
+    },
+  });
+}
