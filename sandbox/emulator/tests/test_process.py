@@ -72,7 +72,8 @@ def test_an_account_added_in_process_is_listed(started):
 def test_resources_say_whether_they_are_real_or_recorded(aws):
     # EMULATOR.md, design 4: a recorded resource must never pass for a working one
     template = topic("honest-topic")
-    template["Resources"]["Sync"] = {"Type": "AWS::SSM::ResourceDataSync", "Properties": {"SyncName": "sync"}}
+    template["Resources"]["Policy"] = {"Type": "AWS::Logs::AccountPolicy", "Properties": {
+        "PolicyName": "policy", "PolicyType": "SUBSCRIPTION_FILTER_POLICY", "PolicyDocument": "{}"}}
     aws.client("cloudformation", DEV).create_stack(StackName="honest", TemplateBody=body(template))
     found = {item["logicalId"]: item["backing"] for item in aws.control(f"/metsuke/resources?account={DEV}") if item["stack"] == "honest"}
-    assert found == {"Topic": "real", "Sync": "recorded"}
+    assert found == {"Topic": "real", "Policy": "recorded"}

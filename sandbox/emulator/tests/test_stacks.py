@@ -186,11 +186,12 @@ def test_drift_is_what_changed_behind_the_stack(cloudformation, aws):
         "Parameter": {"Type": "AWS::SSM::Parameter", "Properties": {"Name": parameter, "Type": "String", "Value": "before"}},
         **topic(topic_name, DisplayName="same")["Resources"],
         **role(role_name, trust(Service="lambda.amazonaws.com"), Policies=[{"PolicyName": "p", "PolicyDocument": allow("s3:*")}])["Resources"],
-        "Sync": {"Type": "AWS::SSM::ResourceDataSync", "Properties": {"SyncName": unique("s")}}}}
+        "Policy": {"Type": "AWS::Logs::AccountPolicy", "Properties": {
+            "PolicyName": unique("p"), "PolicyType": "SUBSCRIPTION_FILTER_POLICY", "PolicyDocument": "{}"}}}}
     name, _ = create(cloudformation, template)
     found = drift(cloudformation, name)
     assert {key: item["StackResourceDriftStatus"] for key, item in found.items()} == {
-        "Parameter": "IN_SYNC", "Topic": "IN_SYNC", "Role": "IN_SYNC", "Sync": "NOT_CHECKED"}
+        "Parameter": "IN_SYNC", "Topic": "IN_SYNC", "Role": "IN_SYNC", "Policy": "NOT_CHECKED"}
     aws.client("ssm", DEV).put_parameter(Name=parameter, Value="after", Type="String", Overwrite=True)
     aws.client("sns", DEV).delete_topic(TopicArn=f"arn:aws:sns:ap-northeast-1:{DEV}:{topic_name}")
     aws.client("iam", DEV).put_role_policy(RoleName=role_name, PolicyName="p", PolicyDocument=json.dumps(allow("s3:Get*")))
