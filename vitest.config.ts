@@ -31,8 +31,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/images/**/*.test.ts', ...needSandbox],
-          // Each file starts an emulator of its own, and one of them is enough for a small machine.
-          fileParallelism: false,
+          // Each file starts an emulator of its own, and two of them are enough for a small machine.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 120 * seconds,
           hookTimeout: 120 * seconds,
         },
