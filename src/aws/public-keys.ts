@@ -5,7 +5,7 @@ import { credentialsFrom } from './credentials.ts';
 import { listAll } from './pages.ts';
 import { required } from './required.ts';
 
-/** The public keys of CloudTrail, as any account may ask for them in any region. Calls nobody yet. */
+/** The public keys of CloudTrail, as any account may ask for them in any region. Opened, it has asked AWS nothing. */
 export function openPublicKeys(options: ConnectOptions): PublicKeys {
   const clients = makeClients(clientOptionsOf(options), credentialsFrom(options.environment, options.profile));
   return {

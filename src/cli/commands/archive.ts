@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
 import type { Action } from '../program.ts';
-import { archiveOption, fromOption, toOption } from './report.ts';
+import { archiveOption, bucketOption, fromOption, toOption } from './archive-options.ts';
 
 /** What is kept: whether all of it is there, a copy of it, and a form of it that is quick to query. */
 export function registerArchive(program: CommandUnknownOpts, action: Action): void {
@@ -10,8 +10,8 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .command('status')
     .description('which account and region has logs of which day; accounts whose logs have stopped')
     .addOption(archiveOption)
-    .addOption(bucketOption())
-    .addOption(accountsOption())
+    .addOption(bucketOption)
+    .addOption(accountsOption)
     .addOption(fromOption)
     .addOption(toOption)
     .option('--regions', 'a line for every region', false)
@@ -22,8 +22,8 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .command('sync')
     .description('copy the bucket into a folder: what is new or differs; removes nothing')
     .argument('<folder>', 'where the copy is')
-    .addOption(bucketOption())
-    .addOption(accountsOption())
+    .addOption(bucketOption)
+    .addOption(accountsOption)
     .option('--from <date>', 'objects delivered from this day on (default: all)')
     .option('--to <date>', 'objects delivered until the end of this day (default: all)')
     .addHelpText('after', SYNC_EXAMPLES)
@@ -32,7 +32,7 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .command('compact')
     .description('make Parquet of the log files of CloudTrail, day by day; the log files stay as they are')
     .addOption(archiveOption)
-    .addOption(bucketOption())
+    .addOption(bucketOption)
     .option('-o, --out <folder>', 'where curated/ is made (default: the folder of --archive)')
     .option('--from <date>', 'days of delivery from this one on (default: all)')
     .option('--to <date>', 'days of delivery until this one (default: all)')
@@ -40,13 +40,7 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .action(action(() => import('./archive-compact.ts')));
 }
 
-function bucketOption() {
-  return new Option('--bucket <name>', 'another bucket than that of metsuke.yaml, read with your own credentials');
-}
-
-function accountsOption() {
-  return new Option('--account <id...>', 'only these accounts');
-}
+const accountsOption = new Option('--account <id...>', 'only these accounts');
 
 const STATUS_EXAMPLES = `
 Examples:

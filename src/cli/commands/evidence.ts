@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Action } from '../program.ts';
+import { bucketOption } from './archive-options.ts';
 import type { EvidenceCheckOptions } from './evidence-check.ts';
 import type { EvidenceExportOptions } from './evidence-export.ts';
 import type { EvidenceVerifyOptions } from './evidence-verify.ts';
@@ -15,10 +16,6 @@ Examples:
 It ends with 1 when anything was found, so that it can stand in CI. One that was interrupted goes on where it was.`;
 
 const ARCHIVE = new Option('--archive <folder>', 'a copy of the archive, instead of the bucket');
-const BUCKET = new Option(
-  '--bucket <name>',
-  'another bucket than that of metsuke.yaml, read with your own credentials',
-);
 const PUBLIC_KEYS = new Option(
   '--public-keys <file>',
   'public keys as aws cloudtrail list-public-keys prints them, instead of asking AWS',
@@ -35,7 +32,7 @@ export function registerEvidence(program: CommandUnknownOpts, action: Action): v
     .option('--from <time>', 'log files delivered from then on: 2026-10-01 or 2026-10-01T09:00:00Z', parseFrom)
     .option('--to <time>', 'log files delivered until then; a day is taken whole', parseTo)
     .addOption(ARCHIVE)
-    .addOption(BUCKET)
+    .addOption(bucketOption)
     .addOption(PUBLIC_KEYS)
     .option('--checkpoint <file>', 'where the run notes what is done', '.metsuke/evidence-verify.jsonl')
     .option('--fresh', 'begin anew, whatever an interrupted run has done', false)
@@ -69,7 +66,7 @@ function registerExport(evidence: CommandUnknownOpts, action: Action): void {
     .option('--sign-kms <key>', 'sign the seal with this RSA key of AWS KMS: id, ARN or alias')
     .option('--no-reports', 'without the answers of the audit reports')
     .addOption(ARCHIVE)
-    .addOption(BUCKET)
+    .addOption(bucketOption)
     .addOption(PUBLIC_KEYS)
     .addHelpText('after', EXPORT_EXAMPLES)
     .action((options) => action<EvidenceExportOptions>(() => import('./evidence-export.ts'))(options));

@@ -1,35 +1,20 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
 import type { Action } from '../program.ts';
+import { addArchiveOptions } from './archive-options.ts';
 import type { InventoryInstancesOptions } from './inventory-instances.ts';
 import type { InventoryPackagesOptions } from './inventory-packages.ts';
 import type { InventorySearchOptions } from './inventory-search.ts';
-import {
-  accountOption,
-  archiveOption,
-  bucketOption,
-  engineOption,
-  maxUsdOption,
-  trinoOption,
-  unitOption,
-  yesOption,
-} from './report.ts';
 
 /** What is installed where, as the agents of Systems Manager reported it into the archive. */
 export function registerInventory(program: CommandUnknownOpts, action: Action): void {
   const inventory = program.command('inventory').description('what is installed on which instance, from the archive');
-  inventory
-    .command('packages')
-    .description('every package in every version, and on how many instances it is')
-    .argument('[name]', 'only this package; * stands for anything')
-    .addOption(archiveOption)
-    .addOption(bucketOption)
-    .addOption(accountOption)
-    .addOption(unitOption)
-    .addOption(engineOption)
-    .addOption(trinoOption)
-    .addOption(maxUsdOption)
-    .addOption(yesOption)
+  addArchiveOptions(
+    inventory
+      .command('packages')
+      .description('every package in every version, and on how many instances it is')
+      .argument('[name]', 'only this package; * stands for anything'),
+  )
     .addHelpText('after', PACKAGES_EXAMPLES)
     .action((name, options) =>
       action<InventoryPackagesOptions>(() => import('./inventory-packages.ts'))({
@@ -37,17 +22,11 @@ export function registerInventory(program: CommandUnknownOpts, action: Action): 
         ...(name === undefined ? {} : { name }),
       }),
     );
-  inventory
-    .command('instances')
-    .description('every instance that Systems Manager knows: its system, its agent, when it reported last')
-    .addOption(archiveOption)
-    .addOption(bucketOption)
-    .addOption(accountOption)
-    .addOption(unitOption)
-    .addOption(engineOption)
-    .addOption(trinoOption)
-    .addOption(maxUsdOption)
-    .addOption(yesOption)
+  addArchiveOptions(
+    inventory
+      .command('instances')
+      .description('every instance that Systems Manager knows: its system, its agent, when it reported last'),
+  )
     .addOption(unmanagedOption)
     .addHelpText('after', INSTANCES_EXAMPLES)
     .action(({ unmanaged, ...options }) =>
@@ -59,18 +38,12 @@ export function registerInventory(program: CommandUnknownOpts, action: Action): 
 }
 
 function registerSearch(inventory: CommandUnknownOpts, action: Action): void {
-  inventory
-    .command('search')
-    .description('who runs which version where; versions are compared as rpm and dpkg do')
-    .argument('<package>', "a package, or with a version: 'openssl<3.0.8' (also <= = >= >)")
-    .addOption(archiveOption)
-    .addOption(bucketOption)
-    .addOption(accountOption)
-    .addOption(unitOption)
-    .addOption(engineOption)
-    .addOption(trinoOption)
-    .addOption(maxUsdOption)
-    .addOption(yesOption)
+  addArchiveOptions(
+    inventory
+      .command('search')
+      .description('who runs which version where; versions are compared as rpm and dpkg do')
+      .argument('<package>', "a package, or with a version: 'openssl<3.0.8' (also <= = >= >)"),
+  )
     .option('--exit-code', 'end with 3 when something is found', false)
     .addHelpText('after', SEARCH_EXAMPLES)
     .action((query, options) =>

@@ -1,21 +1,17 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Action } from '../program.ts';
+import { addArchiveOptions } from './archive-options.ts';
 import type { PatchStatusOptions } from './patch-status.ts';
-import { accountOption, archiveOption, bucketOption, engineOption, trinoOption, unitOption } from './report.ts';
 
 export function registerPatch(program: CommandUnknownOpts, action: Action): void {
   const patch = program
     .command('patch')
     .description('security patches: what is missing where, and when it is installed');
-  patch
-    .command('status')
-    .description('instances that miss patches, failed to install them or wait for a reboot, from the archive')
-    .addOption(archiveOption)
-    .addOption(bucketOption)
-    .addOption(accountOption)
-    .addOption(unitOption)
-    .addOption(engineOption)
-    .addOption(trinoOption)
+  addArchiveOptions(
+    patch
+      .command('status')
+      .description('instances that miss patches, failed to install them or wait for a reboot, from the archive'),
+  )
     .option('--all', 'instances that need nothing, too', false)
     .option('--exit-code', 'end with 3 when an instance needs something', false)
     .addHelpText('after', STATUS_EXAMPLES)

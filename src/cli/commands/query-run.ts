@@ -15,7 +15,7 @@ import { tellProblems } from '../render/problems.ts';
 import { renderRows } from '../render/report-table.ts';
 import { alignRows, countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
-import type { Format } from './report.ts';
+import type { Format } from './archive-options.ts';
 import { parseLimit } from './report-run.ts';
 
 export interface QueryOptions extends EngineOptions {

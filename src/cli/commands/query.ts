@@ -2,49 +2,24 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
 import { DDL_DIALECTS } from '../ddl-dialects.ts';
 import type { Action } from '../program.ts';
-import {
-  accountOption,
-  archiveOption,
-  bucketOption,
-  curatedOption,
-  engineOption,
-  FORMATS,
-  fromOption,
-  languageOption,
-  maxUsdOption,
-  noCuratedOption,
-  toOption,
-  trinoOption,
-  unitOption,
-  yesOption,
-} from './report.ts';
+import { addEventOptions, formatOption, languageOption } from './archive-options.ts';
 
 export function registerQuery(program: CommandUnknownOpts, action: Action): void {
-  program
-    .command('query')
-    .description('ask the log archive in SQL; it only reads')
-    .argument('[sql]', "one SELECT in Trino's dialect, or - to read it from the standard input")
-    .option('--tables', 'list the tables and their columns instead', false)
-    .addOption(
-      new Option('--ddl <dialect>', 'print the statements that make the tables, or the one that is named').choices(
-        DDL_DIALECTS,
+  addEventOptions(
+    program
+      .command('query')
+      .description('ask the log archive in SQL; it only reads')
+      .argument('[sql]', "one SELECT in Trino's dialect, or - to read it from the standard input")
+      .option('--tables', 'list the tables and their columns instead', false)
+      .addOption(
+        new Option('--ddl <dialect>', 'print the statements that make the tables, or the one that is named').choices(
+          DDL_DIALECTS,
+        ),
       ),
-    )
-    .addOption(archiveOption)
-    .addOption(bucketOption)
-    .addOption(accountOption)
-    .addOption(unitOption)
-    .addOption(fromOption)
-    .addOption(toOption)
-    .addOption(engineOption)
-    .addOption(trinoOption)
-    .addOption(maxUsdOption)
-    .addOption(yesOption)
-    .addOption(curatedOption)
-    .addOption(noCuratedOption)
-    .addOption(new Option('--format <form>', 'how the result is written').choices(FORMATS).default('table' as const))
+  )
+    .addOption(formatOption)
     .option('--limit <rows>', 'the most rows', '1000')
-    .addOption(languageOption())
+    .addOption(languageOption)
     .addHelpText('after', EXAMPLES)
     .action((sql, options) =>
       action(() => import('./query-run.ts'))({ ...options, ...(sql === undefined ? {} : { sql }) }),

@@ -13,7 +13,7 @@ import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { tellProblems } from '../render/problems.ts';
 import { renderAnswer } from '../render/report-table.ts';
 import type { Session } from '../session.ts';
-import type { Format } from './report.ts';
+import type { Format } from './archive-options.ts';
 
 export interface RunReportOptions extends EngineOptions {
   readonly names: readonly string[];

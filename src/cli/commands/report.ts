@@ -1,10 +1,15 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { Argument, Option } from '@commander-js/extra-typings';
-import { ENGINES } from '../../query/engine.ts';
+import { Argument } from '@commander-js/extra-typings';
 import { REPORT_IDS } from '../../reports/ids.ts';
-import { LANGUAGES } from '../../reports/report.ts';
 import type { Action } from '../program.ts';
-import { DEFAULT_MAX_USD } from '../query-cost.ts';
+import {
+  addArchiveOptions,
+  addEventOptions,
+  curatedOption,
+  formatOption,
+  languageOption,
+  noCuratedOption,
+} from './archive-options.ts';
 
 /** What is asked of the archive. Reports and engines are loaded when a command runs. */
 export function registerReport(program: CommandUnknownOpts, action: Action): void {
@@ -12,13 +17,13 @@ export function registerReport(program: CommandUnknownOpts, action: Action): voi
   report
     .command('list')
     .description('every report: what it answers, for whom, how severe a finding is')
-    .addOption(languageOption())
+    .addOption(languageOption)
     .action(action(() => import('./report-list.ts')));
   report
     .command('show')
     .description('one report with its columns and its SQL')
     .addArgument(new Argument('<report>').choices(REPORT_IDS))
-    .addOption(languageOption())
+    .addOption(languageOption)
     .action((name, options) => action(() => import('./report-show.ts'))({ ...options, name }));
   registerRun(report, action);
   registerPack(report, action);
@@ -26,24 +31,18 @@ export function registerReport(program: CommandUnknownOpts, action: Action): voi
 }
 
 function registerPack(report: CommandUnknownOpts, action: Action): void {
-  report
-    .command('pack')
-    .description('everything an auditor is handed for a period: one page to read and print, every table as CSV')
-    .addArgument(new Argument('<period>').choices(['monthly'] as const))
-    .option('--month <month>', 'as 2026-10 (default: the last one that is over)')
-    .requiredOption('-o, --out <folder>', 'where to write')
-    .addOption(archiveOption)
-    .addOption(bucketOption)
-    .addOption(accountOption)
-    .addOption(unitOption)
-    .addOption(engineOption)
-    .addOption(trinoOption)
-    .addOption(maxUsdOption)
-    .addOption(yesOption)
+  addArchiveOptions(
+    report
+      .command('pack')
+      .description('everything an auditor is handed for a period: one page to read and print, every table as CSV')
+      .addArgument(new Argument('<period>').choices(['monthly'] as const))
+      .option('--month <month>', 'as 2026-10 (default: the last one that is over)')
+      .requiredOption('-o, --out <folder>', 'where to write'),
+  )
     .addOption(curatedOption)
     .addOption(noCuratedOption)
     .option('--limit <rows>', 'the most rows of a report', '10000')
-    .addOption(languageOption())
+    .addOption(languageOption)
     .addHelpText('after', PACK_EXAMPLES)
     .action((_period, options) => action(() => import('./report-pack.ts'))(options));
 }
@@ -54,22 +53,12 @@ Examples:
   metsuke report pack monthly --month 2026-10 --language ja --out 2026-10`;
 
 function registerSigma(report: CommandUnknownOpts, action: Action): void {
-  report
-    .command('sigma')
-    .description('run Sigma rules over CloudTrail; rules that cannot be translated are named')
-    .argument('<folder>', 'a folder of rules, or one rule')
-    .addOption(archiveOption)
-    .addOption(bucketOption)
-    .addOption(accountOption)
-    .addOption(unitOption)
-    .addOption(fromOption)
-    .addOption(toOption)
-    .addOption(engineOption)
-    .addOption(trinoOption)
-    .addOption(maxUsdOption)
-    .addOption(yesOption)
-    .addOption(curatedOption)
-    .addOption(noCuratedOption)
+  addEventOptions(
+    report
+      .command('sigma')
+      .description('run Sigma rules over CloudTrail; rules that cannot be translated are named')
+      .argument('<folder>', 'a folder of rules, or one rule'),
+  )
     .option('--limit <rows>', 'the most events of a rule', '100')
     .option('--sql', 'print what would be run instead', false)
     .option('--exit-code', 'end with 3 when a rule matches', false)
@@ -78,71 +67,21 @@ function registerSigma(report: CommandUnknownOpts, action: Action): void {
 }
 
 function registerRun(report: CommandUnknownOpts, action: Action): void {
-  report
-    .command('run')
-    .description('run one report, several or all of them')
-    .addArgument(new Argument('<reports...>').choices([...REPORT_IDS, 'all']))
-    .addOption(archiveOption)
-    .addOption(bucketOption)
-    .addOption(accountOption)
-    .addOption(unitOption)
-    .addOption(fromOption)
-    .addOption(toOption)
-    .addOption(engineOption)
-    .addOption(trinoOption)
-    .addOption(maxUsdOption)
-    .addOption(yesOption)
-    .addOption(curatedOption)
-    .addOption(noCuratedOption)
-    .addOption(new Option('--format <form>', 'how the result is written').choices(FORMATS).default('table' as const))
+  addEventOptions(
+    report
+      .command('run')
+      .description('run one report, several or all of them')
+      .addArgument(new Argument('<reports...>').choices([...REPORT_IDS, 'all'])),
+  )
+    .addOption(formatOption)
     .option('-o, --out <file>', 'write to a file instead of the terminal')
     .option('--limit <rows>', 'the most rows of a report', '10000')
     .option('--set <name=value...>', 'a parameter of the report, see: metsuke report show')
     .option('--exit-code', 'end with 3 when there are rows', false)
-    .addOption(languageOption())
+    .addOption(languageOption)
     .addHelpText('after', RUN_EXAMPLES)
     .action((names, options) => action(() => import('./report-run.ts'))({ ...options, names }));
 }
-
-export const FORMATS = ['table', 'csv', 'json', 'markdown', 'html'] as const;
-export type Format = (typeof FORMATS)[number];
-
-export function languageOption() {
-  return new Option('--language <language>', 'of titles and headings').choices(LANGUAGES).default('en' as const);
-}
-
-/** Where the logs are, of whom and when. */
-export const archiveOption = new Option(
-  '--archive <folder>',
-  "a copy of the archive on this machine (default: the log account's bucket)",
-);
-export const bucketOption = new Option(
-  '--bucket <name>',
-  'another bucket than that of metsuke.yaml, read with your own credentials',
-);
-export const accountOption = new Option('--account <account...>', 'only these accounts, by id or name');
-export const unitOption = new Option('--unit <unit...>', 'only the accounts below these organizational units');
-export const fromOption = new Option('--from <date>', 'a day, a moment, or 7d before now (default: 30d)');
-export const toOption = new Option('--to <date>', 'a day, which is meant whole, or a moment (default: now)');
-export const engineOption = new Option('--engine <engine>', 'what runs the SQL')
-  .choices(ENGINES)
-  .default('duckdb' as const);
-
-export const trinoOption = new Option(
-  '--trino-url <url>',
-  'of your Trino, with catalog and schema: https://trino.example/hive/logs',
-);
-
-/** What Athena charges. */
-export const maxUsdOption = new Option('--max-usd <dollars>', 'ask before Athena may cost more').default(
-  DEFAULT_MAX_USD,
-);
-export const yesOption = new Option('-y, --yes', 'do not ask about the cost').default(false);
-export const curatedOption = new Option(
-  '--curated <folder>',
-  'what metsuke archive compact made of the log files (default: in the folder of --archive)',
-);
-export const noCuratedOption = new Option('--no-curated', 'read log files only, even where they have been compacted');
 
 const RUN_EXAMPLES = `
 Examples:

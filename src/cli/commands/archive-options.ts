@@ -1,0 +1,64 @@
+import type { Command, OptionValues } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
+import { ENGINES } from '../../query/engine.ts';
+import { LANGUAGES } from '../../reports/report.ts';
+import { DEFAULT_MAX_USD } from '../query-cost.ts';
+
+/** Whatever is asked of the archive in SQL: where the logs are, of whom, and what runs it at what cost. */
+export function addArchiveOptions<A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+) {
+  return command
+    .addOption(archiveOption)
+    .addOption(bucketOption)
+    .addOption(accountOption)
+    .addOption(unitOption)
+    .addOption(engineOption)
+    .addOption(trinoOption)
+    .addOption(maxUsdOption)
+    .addOption(yesOption);
+}
+
+/** What is asked of CloudTrail's events besides: of when, and whether Parquet may answer. */
+export function addEventOptions<A extends unknown[], O extends OptionValues, G extends OptionValues>(
+  command: Command<A, O, G>,
+) {
+  return addArchiveOptions(command.addOption(fromOption).addOption(toOption))
+    .addOption(curatedOption)
+    .addOption(noCuratedOption);
+}
+
+export const archiveOption = new Option(
+  '--archive <folder>',
+  "a copy of the archive on this machine (default: the log account's bucket)",
+);
+export const bucketOption = new Option(
+  '--bucket <name>',
+  'another bucket than that of metsuke.yaml, read with your own credentials',
+);
+const accountOption = new Option('--account <account...>', 'only these accounts, by id or name');
+const unitOption = new Option('--unit <unit...>', 'only the accounts below these organizational units');
+export const fromOption = new Option('--from <date>', 'a day, a moment, or 7d before now (default: 30d)');
+export const toOption = new Option('--to <date>', 'a day, which is meant whole, or a moment (default: now)');
+const engineOption = new Option('--engine <engine>', 'what runs the SQL').choices(ENGINES).default('duckdb' as const);
+const trinoOption = new Option(
+  '--trino-url <url>',
+  'of your Trino, with catalog and schema: https://trino.example/hive/logs',
+);
+const maxUsdOption = new Option('--max-usd <dollars>', 'ask before Athena may cost more').default(DEFAULT_MAX_USD);
+const yesOption = new Option('-y, --yes', 'do not ask about the cost').default(false);
+export const curatedOption = new Option(
+  '--curated <folder>',
+  'what metsuke archive compact made of the log files (default: in the folder of --archive)',
+);
+export const noCuratedOption = new Option('--no-curated', 'read log files only, even where they have been compacted');
+
+export const FORMATS = ['table', 'csv', 'json', 'markdown', 'html'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const formatOption = new Option('--format <form>', 'how the result is written')
+  .choices(FORMATS)
+  .default('table' as const);
+export const languageOption = new Option('--language <language>', 'of titles and headings')
+  .choices(LANGUAGES)
+  .default('en' as const);
