@@ -18,10 +18,11 @@ export function openSessions(options: ConnectOptions & { readonly role: string }
   const clientOptions = clientOptionsOf(options);
   const own = makeClients(clientOptions, credentialsFrom(options.environment, options.profile));
   const identity = makeIdentity(own, options.region);
-  const kept = new Map<AccountId, Clients>();
-  const clientsIn = async (account: AccountId): Promise<Clients> => {
-    const clients = kept.get(account) ?? (await makeTheirs(account));
+  const kept = new Map<AccountId, Promise<Clients>>();
+  const clientsIn = (account: AccountId): Promise<Clients> => {
+    const clients = kept.get(account) ?? makeTheirs(account);
     kept.set(account, clients);
+    clients.catch(() => kept.delete(account));
     return clients;
   };
   const makeTheirs = async (account: AccountId): Promise<Clients> => {

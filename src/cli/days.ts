@@ -1,6 +1,6 @@
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, isAccountId } from '../domain/ids.ts';
-import { parsePeriod } from '../reports/period.ts';
+import { lastDayOf, parsePeriod } from '../reports/period.ts';
 
 export interface DayOptions {
   readonly from?: string;
@@ -10,10 +10,9 @@ export interface DayOptions {
 /** Days of delivery, both included; absent where nothing was said. */
 export function parseDays(given: DayOptions, now: Date): { readonly firstDay?: string; readonly lastDay?: string } {
   const period = parsePeriod({ from: '0001-01-01', ...given }, now);
-  const last = new Date(Date.parse(period.to) - 1).toISOString().slice(0, 10);
   return {
     ...(given.from === undefined ? {} : { firstDay: period.from.slice(0, 10) }),
-    ...(given.to === undefined ? {} : { lastDay: last }),
+    ...(given.to === undefined ? {} : { lastDay: lastDayOf(period) }),
   };
 }
 

@@ -1,9 +1,10 @@
 import { openFolder } from '../archive/folder-store.ts';
 import type { ObjectStore } from '../archive/object-store.ts';
-import type { ConnectOptions } from '../aws/client-options.ts';
+import type { BucketOptions } from '../aws/bucket-store.ts';
+import type { Config } from '../config/schema.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, isAccountId } from '../domain/ids.ts';
-import { connectTo, loadConfiguration, type Session } from './session.ts';
+import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
 
 /** Where a command finds the log archive. */
 export interface ArchiveOptions {
@@ -38,21 +39,17 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
   const { config } = await loadConfiguration(session);
   const { resourcePrefix, homeRegion, logs, stackSets } = config;
   const log = await findLogAccount(session, { reference: config.accounts.log, homeRegion });
-  const through = log.isCaller ? {} : { through: { account: log.account, role: stackSets.bootstrapRole } };
   const bucket = `${resourcePrefix}-logs-${log.account}-${homeRegion}`;
-  const store = openBucket({ ...connectOptions(session, homeRegion), bucket, ...through });
+  const store = openBucket({ ...connectOptions(session, homeRegion), bucket, ...throughRole(log, stackSets) });
   return { store, region: homeRegion, retentionDays: logs.retentionDays };
 }
 
-export function connectOptions(session: Session, region: string): ConnectOptions {
-  const { profile, endpointUrl, allowEndpoint } = session.options;
-  return {
-    region,
-    environment: session.environment,
-    allowEndpoint,
-    ...(profile === undefined ? {} : { profile }),
-    ...(endpointUrl === undefined ? {} : { endpointUrl }),
-  };
+/** Into the log account: as whom the caller is, when that is already there. */
+export function throughRole(
+  { account, isCaller }: LogAccount,
+  { bootstrapRole }: Config['stackSets'],
+): Pick<BucketOptions, 'through'> {
+  return isCaller ? {} : { through: { account, role: bootstrapRole } };
 }
 
 async function existingFolder(folder: string): Promise<string> {
@@ -64,11 +61,16 @@ async function existingFolder(folder: string): Promise<string> {
   });
 }
 
+interface LogAccount {
+  readonly account: AccountId;
+  readonly isCaller: boolean;
+}
+
 /** An auditor has credentials of the log account itself, everybody else comes from the management account. */
 export async function findLogAccount(
   session: Session,
   wanted: { readonly reference: string; readonly homeRegion: string },
-): Promise<{ readonly account: AccountId; readonly isCaller: boolean }> {
+): Promise<LogAccount> {
   const ports = await connectTo(session, wanted.homeRegion);
   const caller = await ports.identity.readCaller();
   if (isAccountId(wanted.reference)) {

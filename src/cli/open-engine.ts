@@ -11,9 +11,9 @@ import type { Engine, EngineName, KnownAccount, Parameters } from '../query/engi
 import { configuredParameters } from '../reports/configured.ts';
 import { type Period, parsePeriod } from '../reports/period.ts';
 import { chooseAccounts, knownAccounts, type Wanted } from './choose-accounts.ts';
-import { type ArchiveOptions, connectOptions, findLogAccount, openArchive } from './open-archive.ts';
+import { type ArchiveOptions, findLogAccount, openArchive, throughRole } from './open-archive.ts';
 import { type CostOptions, makeCharges } from './query-cost.ts';
-import { connectTo, loadConfiguration, type Session } from './session.ts';
+import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
 
 export interface EngineOptions extends ArchiveOptions, Wanted, CostOptions {
   readonly from?: string;
@@ -118,8 +118,7 @@ async function makeAthena(session: Session, config: Config | null): Promise<Engi
     import('../aws/bucket-store.ts'),
   ]);
   const log = await findLogAccount(session, { reference: accounts.log, homeRegion });
-  const through = log.isCaller ? {} : { through: { account: log.account, role: stackSets.bootstrapRole } };
-  const connection = { ...connectOptions(session, homeRegion), ...through };
+  const connection = { ...connectOptions(session, homeRegion), ...throughRole(log, stackSets) };
   const bucketOf = (name: string) =>
     openBucket({ ...connection, bucket: `${config.resourcePrefix}-${name}-${log.account}-${homeRegion}` });
   return makeAthenaEngine({

@@ -3,8 +3,7 @@ import type { AccountId } from '../domain/ids.ts';
 import { readGovernance } from '../engine/governance.ts';
 import type { PlanInput } from '../engine/plan/input.ts';
 import type { ImageBuild, MachineImagesPort, Pipeline } from '../images/ports.ts';
-import { connectOptions } from './open-archive.ts';
-import { makeSalt, openGovernance, type Session } from './session.ts';
+import { connectOptions, makeSalt, openGovernance, type Session } from './session.ts';
 
 export interface OpenedImages {
   readonly input: PlanInput;

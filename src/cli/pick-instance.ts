@@ -1,6 +1,6 @@
 import { MetsukeError } from '../domain/errors.ts';
 import { describeInstance, type Instance } from '../sessions/instance.ts';
-import { printable } from './render/instances.ts';
+import { printable } from './render/text.ts';
 import type { Terminal } from './terminal.ts';
 
 const LISTED = 20;

@@ -7,8 +7,7 @@ import type { Place } from '../sessions/instance.ts';
 import type { SessionsPort } from '../sessions/ports.ts';
 import type { Target } from '../sessions/target.ts';
 import { chooseAccounts } from './choose-accounts.ts';
-import { connectOptions } from './open-archive.ts';
-import { connectTo, loadConfiguration, type Session } from './session.ts';
+import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
 
 export interface PlaceOptions {
   /** Ids or names. */

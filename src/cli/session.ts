@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { ConnectOptions } from '../aws/client-options.ts';
 import type { Clock } from '../engine/clock.ts';
 import { systemClock } from '../engine/clock.ts';
 import type { ReadOptions, ValidConfig } from '../engine/governance.ts';
@@ -39,14 +40,18 @@ export async function makeSession(options: GlobalOptions): Promise<Session> {
 
 export async function connectTo(session: Session, region: string): Promise<Ports> {
   const { connect } = await import('../aws/connect.ts');
+  return connect(connectOptions(session, region));
+}
+
+export function connectOptions(session: Session, region: string): ConnectOptions {
   const { profile, endpointUrl, allowEndpoint } = session.options;
-  return connect({
+  return {
     region,
     environment: session.environment,
     allowEndpoint,
     ...(profile === undefined ? {} : { profile }),
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
-  });
+  };
 }
 
 /** Loads metsuke.yaml and connects; what `readGovernance` and `govern` need. */

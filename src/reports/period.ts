@@ -24,6 +24,11 @@ export function parsePeriod(given: { readonly from?: string; readonly to?: strin
   return { from: inSeconds(from), to: inSeconds(to) };
 }
 
+/** The last day that is meant, whole or in part: `2026-10-31` */
+export function lastDayOf({ to }: Pick<Period, 'to'>): string {
+  return new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
+}
+
 /** A calendar month in UTC, `2026-10`; without one, the last that is over. */
 export function parseMonth(given: string | undefined, now: Date): Period & { readonly month: string } {
   const month = given ?? new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1)).toISOString().slice(0, 7);

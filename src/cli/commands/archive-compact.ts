@@ -5,7 +5,7 @@ import { parseDays } from '../days.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { makeCounter } from '../render/counter.ts';
 import { tellProblems } from '../render/problems.ts';
-import { countOf } from '../render/text.ts';
+import { countOf, megabytes } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export interface ArchiveCompactOptions extends Omit<ArchiveOptions, 'region'> {
@@ -63,8 +63,4 @@ function makeProgress({ terminal, clock }: Session) {
     },
     finish: counter.finish,
   };
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
 }

@@ -1,6 +1,6 @@
 import { type Coverage, readCoverage } from '../../archive/coverage.ts';
 import { EXIT } from '../../domain/errors.ts';
-import { parsePeriod } from '../../reports/period.ts';
+import { lastDayOf, parsePeriod } from '../../reports/period.ts';
 import { parseAccounts } from '../days.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { renderCoverage } from '../render/coverage.ts';
@@ -23,7 +23,7 @@ export async function run(session: Session, options: ArchiveStatusOptions): Prom
     store,
     ...parseAccounts(options.account),
     firstDay: period.from.slice(0, 10),
-    lastDay: new Date(Date.parse(period.to) - 1).toISOString().slice(0, 10),
+    lastDay: lastDayOf(period),
     ...(options.archive === undefined ? {} : { root: options.archive }),
   });
   if (session.options.json) terminal.out(`${JSON.stringify(coverage, null, 2)}\n`);

@@ -3,7 +3,7 @@ import { EXIT } from '../../domain/errors.ts';
 import { parseAccounts, parseDays } from '../days.ts';
 import { openArchive } from '../open-archive.ts';
 import { makeCounter } from '../render/counter.ts';
-import { countOf } from '../render/text.ts';
+import { countOf, megabytes } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export interface ArchiveSyncOptions {
@@ -40,8 +40,4 @@ export async function run(session: Session, options: ArchiveSyncOptions): Promis
       : `${countOf(copied, 'object')} copied (${megabytes(bytes)} MB), ${unchanged} unchanged${expired}: ${store.location} → ${folder}\n`,
   );
   return EXIT.done;
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1_000_000).toFixed(1);
 }

@@ -1,9 +1,9 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { exportBundle } from '../../evidence/bundle/export.ts';
 import type { Signer } from '../../evidence/bundle/signer.ts';
-import { connectOptions, openArchive } from '../open-archive.ts';
+import { openArchive } from '../open-archive.ts';
 import { renderExported } from '../render/evidence-bundle.ts';
-import type { Session } from '../session.ts';
+import { connectOptions, type Session } from '../session.ts';
 import { openKeys, readInput } from './evidence-verify.ts';
 
 export interface EvidenceExportOptions {

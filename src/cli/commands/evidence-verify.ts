@@ -3,10 +3,10 @@ import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { type Checkpoint, openCheckpoint } from '../../evidence/checkpoint.ts';
 import { type PublicKeys, publicKeysFrom } from '../../evidence/public-keys.ts';
 import { type VerifyEvent, verifyArchive } from '../../evidence/verify.ts';
-import { type ArchiveOptions, connectOptions, openArchive } from '../open-archive.ts';
+import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { renderVerification } from '../render/evidence.ts';
 import { makeVerifyProgress } from '../render/evidence-progress.ts';
-import type { Session } from '../session.ts';
+import { connectOptions, type Session } from '../session.ts';
 
 export interface EvidenceVerifyOptions extends Omit<ArchiveOptions, 'region'> {
   readonly account?: readonly string[];

@@ -3,10 +3,11 @@ import { TABLES } from '../../archive/tables/catalog.ts';
 import { trinoType } from '../../archive/tables/data-type.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
-import type { QueryResult, Row, Statistics } from '../../query/engine.ts';
+import type { Row, Statistics } from '../../query/engine.ts';
 import { explainError } from '../../query/explain.ts';
 import { checkReadOnly } from '../../query/read-only.ts';
 import { tablesIn } from '../../query/tables-in.ts';
+import { takeRows } from '../../query/take-rows.ts';
 import { renderCsv } from '../../reports/render/csv.ts';
 import type { Language } from '../../reports/report.ts';
 import type { DdlDialect } from '../ddl-dialects.ts';
@@ -40,7 +41,7 @@ export async function run(session: Session, options: QueryOptions): Promise<numb
   const { engine, scope, accounts } = await openEngine(session, options);
   try {
     const result = await engine.run({ sql, tables: tablesIn(sql), scope, accounts, parameters: {} });
-    const found = await take(result, limit);
+    const found = await takeRows(result.rows, limit);
     const statistics = result.statistics();
     tellProblems(result.problems, session.terminal);
     session.terminal.out(render({ ...found, columns: result.columns, statistics }, options, session));
@@ -57,15 +58,6 @@ interface Found {
   readonly rows: readonly Row[];
   readonly isCut: boolean;
   readonly statistics: Statistics;
-}
-
-async function take({ rows }: QueryResult, limit: number): Promise<Pick<Found, 'rows' | 'isCut'>> {
-  const taken: Row[] = [];
-  for await (const row of rows) {
-    if (taken.length === limit) return { rows: taken, isCut: true };
-    taken.push(row);
-  }
-  return { rows: taken, isCut: false };
 }
 
 function render(found: Found, { format, language }: QueryOptions, { terminal, options }: Session): string {

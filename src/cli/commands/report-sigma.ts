@@ -5,6 +5,7 @@ import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import type { Engine, Query, Row } from '../../query/engine.ts';
 import { explainError } from '../../query/explain.ts';
+import { takeRows } from '../../query/take-rows.ts';
 import { parseRule, type SigmaRule, Untranslatable } from '../../reports/sigma/rule.ts';
 import { translateRule } from '../../reports/sigma/translate.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
@@ -74,11 +75,7 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
 
 async function take(engine: Engine, query: Query, limit: number, session: Session) {
   const { columns, rows: found, problems } = await engine.run(query);
-  const rows: Row[] = [];
-  for await (const row of found) {
-    if (rows.length === limit) break;
-    rows.push(row);
-  }
+  const { rows } = await takeRows(found, limit);
   tellProblems(problems, session.terminal);
   return { columns, rows };
 }

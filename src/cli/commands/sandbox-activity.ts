@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import type { ActivitySummary } from '../../sandbox/activity/activity.ts';
+import { megabytes } from '../render/text.ts';
 
 const EXAMPLES = `
 Examples:
@@ -67,7 +68,7 @@ function render(
   const seconds = ((Date.now() - started) / 1_000).toFixed(1);
   const folder = out ?? '.metsuke';
   return [
-    `${planted.events} events in ${logFiles} log files and ${digests} signed digests (${(bytes / 1_000_000).toFixed(1)} MB), in ${seconds} s`,
+    `${planted.events} events in ${logFiles} log files and ${digests} signed digests (${megabytes(bytes)} MB), in ${seconds} s`,
     `${wrong.size} events are wrong on purpose, for ${reports.length} reports: ${folder}/planted.json says which`,
     '',
     out === undefined

@@ -1,6 +1,6 @@
 import type { CommandResult } from '../../sessions/run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { printable } from './instances.ts';
+import { printable } from './text.ts';
 
 /** One instance: who, how it ended, what it said. */
 export function renderResult({ instance, status, exitCode, stdout, stderr }: CommandResult, style: Terminal['style']) {

@@ -1,5 +1,6 @@
 import { formatFinding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { estimateCalls } from '../../engine/plan/calls.ts';
 import type {
   DefinitionChanges,
   GuardDutyStep,
@@ -14,7 +15,7 @@ import type {
 } from '../../engine/plan/plan.ts';
 import { instanceChangesOf, resourceChangesOf } from '../../engine/plan/plan.ts';
 import type { Terminal } from '../terminal.ts';
-import { describeSkipped } from './accounts.ts';
+import { accountsLine } from './accounts.ts';
 import { colorOf } from './findings.ts';
 import { alignRows, countOf, listOrCount } from './text.ts';
 
@@ -41,13 +42,12 @@ export function renderPlan(plan: Plan, style: Style, managementAccountName?: str
 
 function header(plan: Plan, style: Style, managementAccountName: string | undefined): string[] {
   const { id, managementAccountId } = plan.organization;
-  const { total, governed, skipped } = plan.accounts;
+  const { governed } = plan.accounts;
   const name = managementAccountName ?? governed.find((account) => account.id === managementAccountId)?.name;
   const management = name ? `${name} (${managementAccountId})` : managementAccountId;
-  const skippedText = skipped.length > 0 ? `, ${skipped.length} skipped (${describeSkipped(skipped)})` : '';
   return [
     `Organization ${style.bold(id)} · management ${management} · home ${plan.homeRegion}`,
-    `${countOf(total, 'account')}: ${governed.length} governed${skippedText}`,
+    accountsLine(plan.accounts),
   ];
 }
 
@@ -74,13 +74,13 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
     case 'delegated-administrator':
       return [sign, step.title, nameOf(step.account, plan), '', `for ${step.principal}`];
     case 'guard-duty':
-      return [sign, step.title, guardDutyWhere(step, plan), step.region, guardDutyWhy(step, plan)];
+      return [sign, step.title, nameOf(step.administrator, plan), step.region, guardDutyWhy(step, plan)];
     default:
       return step satisfies never;
   }
 }
 
-export function signOf(step: Step): Sign {
+function signOf(step: Step): Sign {
   if (resourceChangesOf(step).some(isDangerous)) return '!';
   switch (step.kind) {
     case 'stack-set':
@@ -103,7 +103,7 @@ function stackSetSign({ action, instances }: StackSetStep): Sign {
   return instances.create.length > 0 ? '+' : '-';
 }
 
-export function isDangerous(change: ResourceChange): boolean {
+function isDangerous(change: ResourceChange): boolean {
   return change.action === 'replace' || change.action === 'may-replace' || change.losesData;
 }
 
@@ -151,10 +151,6 @@ function why(step: StackStep | StackSetStep, plan: Plan): string {
   return [...(parameters.length > 3 ? [`${parameters.length} parameters changed`] : parameters), ...accounts].join(
     '; ',
   );
-}
-
-function guardDutyWhere({ administrator }: GuardDutyStep, plan: Plan): string {
-  return nameOf(administrator, plan);
 }
 
 function guardDutyWhy({ action, settings, enroll, changes }: GuardDutyStep, plan: Plan): string {
@@ -275,36 +271,6 @@ function summary(plan: Plan, style: Style): string {
     parts.push(style.red(countOf(dangerous, 'replacement or data loss', 'replacements or data losses')));
   if (accounts > 0) parts.push(`in ${countOf(accounts, 'account')}`);
   return `${parts.join(', ')} · nothing else would be touched · about ${countOf(estimateCalls(plan), 'call')}`;
-}
-
-/** Of the AWS API, to apply: known per kind of step, with a few polls for each operation. */
-export function estimateCalls(plan: Plan): number {
-  return plan.steps.reduce((sum, step) => sum + callsOf(step), 0);
-}
-
-const CALLS_PER_OPERATION = 6;
-const CALLS_PER_STACK = 5;
-const CALLS_PER_ROLE = 2;
-
-function callsOf(step: Step): number {
-  switch (step.kind) {
-    case 'stack':
-      return step.targets.length * CALLS_PER_STACK;
-    case 'stack-set': {
-      const { create, update, delete: removed } = step.instances;
-      const operations = [create, update, removed].filter((changes) => changes.length > 0).length;
-      const pages = Math.ceil(instanceChangesOf(step).length / 100);
-      return 1 + Math.max(1, operations) * (CALLS_PER_OPERATION + pages);
-    }
-    case 'service-linked-role':
-      return step.targets.length * CALLS_PER_ROLE;
-    case 'policy':
-      return 1 + step.attach.length + step.detach.length;
-    case 'guard-duty':
-      return 12 + 2 * Math.ceil(step.enroll.length / 50) + 2 * step.release.length;
-    default:
-      return 1;
-  }
 }
 
 function nameOf(id: AccountId, plan: Plan): string {

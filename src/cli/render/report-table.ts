@@ -4,7 +4,7 @@ import type { Answer } from '../../reports/answer.ts';
 import { emptyText, headings, periodText, rowCountText } from '../../reports/render/words.ts';
 import type { Language, Severity } from '../../reports/report.ts';
 import type { Terminal } from '../terminal.ts';
-import { widthOf } from './text.ts';
+import { printable, widthOf } from './text.ts';
 
 type Style = Terminal['style'];
 
@@ -74,10 +74,4 @@ function narrow(widths: readonly number[], terminalColumns: number): readonly nu
     fitted[widest] = Math.max(NARROWEST, width + spare(), Math.ceil(width * 0.8));
   }
   return fitted;
-}
-
-/** What a caller sent must not steer the terminal. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '·');
 }

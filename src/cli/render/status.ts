@@ -1,7 +1,7 @@
 import type { DriftReport } from '../../engine/drift.ts';
 import type { Deployment, Health, InstanceStatus, Status } from '../../engine/status.ts';
 import type { Terminal } from '../terminal.ts';
-import { describeSkipped } from './accounts.ts';
+import { accountsLine } from './accounts.ts';
 import { alignRows, countOf, listOrCount } from './text.ts';
 
 type Style = Terminal['style'];
@@ -17,7 +17,6 @@ const MARKS: Readonly<Record<Health, string>> = {
 
 /** One line a deployment, then what is wrong with whom. */
 export function renderStatus(status: Status, style: Style): string {
-  const { governed, skipped, total } = status.accounts;
   const rows = status.deployments.map((deployment) => deploymentRow(deployment, status));
   const policyRows = status.policies.map(({ title, targets }) =>
     targets === null
@@ -26,7 +25,7 @@ export function renderStatus(status: Status, style: Style): string {
   );
   const lines = alignRows([...rows, ...policyRows]).map((line) => `  ${colored(line, style)}`);
   return [
-    `Organization ${style.bold(status.organizationId)} · ${countOf(total, 'account')}: ${governed.length} governed${skipped.length > 0 ? `, ${skipped.length} skipped (${describeSkipped(skipped)})` : ''}`,
+    `Organization ${style.bold(status.organizationId)} · ${accountsLine(status.accounts)}`,
     '',
     ...lines,
     ...problems(status, style),

@@ -88,6 +88,7 @@ async function membersOf(theirs: GuardDutyPort, region: string): Promise<readonl
 
 async function putFilters(step: GuardDutyStep, { theirs, detector }: Administration): Promise<void> {
   const { region, settings, removeFilters } = step;
+  if (settings.filters.length + removeFilters.length === 0) return;
   const observed = await theirs.readDetector(region);
   const there = observed ? (await theirs.readAdministered(region, observed)).filters.map(({ name }) => name) : [];
   for (const filter of settings.filters) await theirs.putFilter(region, detector, filter, there.includes(filter.name));

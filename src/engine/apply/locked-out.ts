@@ -8,7 +8,12 @@ import type { InstanceChange, StackStep } from '../plan/plan.ts';
  * or removed, the owner's command is told; whether it was run, nobody but the owner can know.
  */
 export function isLockedOut({ throughRole }: StackStep, error: MetsukeError): boolean {
-  return throughRole !== null && error.code === 'access-denied' && /AssumeRole/.test(error.message);
+  return throughRole !== null && isDoorShut(error);
+}
+
+/** The account does not let the role in through which it would be entered. */
+export function isDoorShut(error: MetsukeError): boolean {
+  return error.code === 'access-denied' && /AssumeRole/.test(error.message);
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Failure, StepOutcome } from '../events.ts';
 import type { InstanceChange, ServiceLinkedRoleStep } from '../plan/plan.ts';
 import { adviceFor } from './advice.ts';
 import { type ApplyContext, outcome } from './context.ts';
+import { isDoorShut } from './locked-out.ts';
 
 const ACCOUNTS_AT_ONCE = 24;
 
@@ -39,7 +40,7 @@ async function tryAccount(
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
     // An invited account: its owner may have made the role long ago, and if not, the stack that needs it will say so.
-    if (error.code === 'access-denied' && /AssumeRole/.test(error.message)) {
+    if (isDoorShut(error)) {
       emit({ type: 'step-note', step: step.id, finding: lockedOut(step, account) });
       return null;
     }

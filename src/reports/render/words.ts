@@ -1,5 +1,6 @@
 import type { Answer } from '../answer.ts';
 import { COLUMNS } from '../columns.ts';
+import { lastDayOf } from '../period.ts';
 import type { Language } from '../report.ts';
 
 export function headings({ columns }: Pick<Answer, 'columns'>, language: Language): readonly string[] {
@@ -9,8 +10,7 @@ export function headings({ columns }: Pick<Answer, 'columns'>, language: Languag
 /** `2026-10-01 to 2026-10-31`, the last day being meant whole; moments where they are not days. */
 export function periodText({ period: { from, to } }: Pick<Answer, 'period'>, language: Language): string {
   const isDays = from.endsWith('T00:00:00Z') && to.endsWith('T00:00:00Z');
-  const lastDay = new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
-  const [begin, end] = isDays ? [from.slice(0, 10), lastDay] : [from, to];
+  const [begin, end] = isDays ? [from.slice(0, 10), lastDayOf({ to })] : [from, to];
   return language === 'ja' ? `対象期間 ${begin} 〜 ${end}(UTC)` : `${begin} to ${end} (UTC)`;
 }
 
