@@ -1,5 +1,5 @@
 // AssemblyScript, compiled to WebAssembly by scripts/build-scanner.mjs. Reads a log file of CloudTrail as bytes: finds
-// the fields that are asked for without making an object of anything. scan-reference.ts is the same in plain TypeScript.
+// the fields that are asked for without making an object of anything.
 //
 // A key is looked up in a table that JavaScript writes: for every node (the event, userIdentity, …) and every length of a
 // key the first entry of a list. An entry is 16 bytes: key, column or -1, node or -1, next entry.

@@ -17,7 +17,7 @@ export interface BucketOptions extends ConnectOptions {
   readonly through?: { readonly account: AccountId; readonly role: string };
 }
 
-/** The log archive where it is. Calls nobody yet. */
+/** The log archive where it is. Opened, it has asked AWS nothing. */
 export function openBucket(options: BucketOptions): ObjectStore {
   const { bucket, region, through } = options;
   const clientOptions = clientOptionsOf(options);

@@ -30,9 +30,9 @@ function describeValue(field: JsonSchema): string {
   if (field.properties) return 'section';
   if (field.const !== undefined) return `\`${String(field.const)}\``;
   if (field.items) return `list: ${describeValue(field.items)}`;
-  if (field.enum && field.enum.length >= 10) return 'AWS region';
+  if (field.enum?.includes('us-east-1')) return 'AWS region';
   if (field.enum) return joinChoices(field.enum.map((choice) => `\`${String(choice)}\``));
-  if (field.type === 'integer') return `${field.minimum} to ${field.maximum}`;
+  if (field.type === 'integer' || field.type === 'number') return `${field.minimum} to ${field.maximum}`;
   if (field.type === 'boolean') return '`true` or `false`';
   return field.format === 'email' ? 'e-mail address' : 'text';
 }

@@ -24,7 +24,7 @@ export interface Ledger {
 export function makeLedger(store: ObjectStore, place: Place, span: Span): Ledger {
   const days = new Map<string, Set<string>>();
   const unnamed = new Map<string, Unnamed>();
-  const files = makeFiles(store, `${place.base}CloudTrail/${place.region}/`, span);
+  const files = makeFiles(store, place, span);
   let settled = '';
   return {
     list(key) {
@@ -53,8 +53,8 @@ function dayOf(key: string): string {
   return year ? `${year}-${month}-${day}` : '';
 }
 
-function makeFiles(store: ObjectStore, prefix: string, span: Span) {
-  const objects = listFiles(store, prefix, span)[Symbol.asyncIterator]();
+function makeFiles(store: ObjectStore, place: Place, span: Span) {
+  const objects = listFiles(store, place, span)[Symbol.asyncIterator]();
   let next: Unnamed | null | undefined;
   return {
     /** Null at the end. */
@@ -71,7 +71,9 @@ function makeFiles(store: ObjectStore, prefix: string, span: Span) {
   };
 }
 
-async function* listFiles(store: ObjectStore, prefix: string, span: Span): AsyncGenerator<Unnamed, undefined> {
+/** What lies where log files of the place are expected, delivered in the span as far as its key says. */
+export async function* listFiles(store: ObjectStore, place: Place, span: Span): AsyncGenerator<Unnamed, undefined> {
+  const prefix = `${place.base}CloudTrail/${place.region}/`;
   for await (const object of store.list(prefix, startOfDay(prefix, span.from))) {
     if (span.to !== null && dayOf(object.key) > span.to.slice(0, 10)) return;
     const file = fileOf(object);
@@ -79,8 +81,10 @@ async function* listFiles(store: ObjectStore, prefix: string, span: Span): Async
   }
 }
 
-function fileOf({ key, lastModified }: StoredObject): Unnamed {
+/** The time of its last change is asked for last: in a folder, that is a look at the file. */
+function fileOf(object: StoredObject): Unnamed {
+  const { key } = object;
   const parsed = parseLogKey(key);
   const day = dayOf(key);
-  return { key, time: parsed?.time ?? (day ? `${day}T00:00:00Z` : lastModified), hasLogName: parsed !== null };
+  return { key, time: parsed?.time ?? (day ? `${day}T00:00:00Z` : object.lastModified), hasLogName: parsed !== null };
 }

@@ -39,12 +39,10 @@ export function conclude(ending: Ending): void {
         inHole.set(reason.hole, (inHole.get(reason.hole) ?? 0) + 1);
         noteIfOff(reason.hole, file, recorder);
         break;
-      case 'not-yet':
-        notYet.push(file);
-        break;
       case 'before-first':
         older.push(file);
         break;
+      case 'not-yet':
       case 'no-digests':
         notYet.push(file);
         break;

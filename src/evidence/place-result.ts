@@ -28,7 +28,6 @@ export interface PlaceResult extends Place {
 /** Findings and notes of one place. */
 export interface Recorder {
   find(kind: FindingKind, key: string, time: string, message: string): void;
-  /** `count`: of how many objects `key` is an example. */
   note(kind: NoteKind, key: string, message: string): void;
   readonly findings: () => readonly EvidenceFinding[];
   readonly findingCount: () => number;

@@ -1,3 +1,4 @@
+import { listOwners } from '../archive/cloudtrail/list.ts';
 import type { ObjectStore } from '../archive/object-store.ts';
 import { mapInOrder } from './pool.ts';
 
@@ -18,39 +19,12 @@ const ACCOUNTS_AHEAD = 16;
 
 /** Every account × region that CloudTrail delivered to, log files or digests; whatever prefix the trails have. */
 export async function* findPlaces(store: ObjectStore, filter: PlaceFilter = {}): AsyncGenerator<Place> {
-  for (const root of await findRoots(store)) {
-    const accounts = (await findAccounts(store, root)).filter(({ account }) => isWanted(filter.accounts, account));
-    const found = mapInOrder(accounts, ACCOUNTS_AHEAD, async ({ account, base }) =>
-      (await findRegions(store, base)).map((region) => ({ account, region, base })),
-    );
-    for await (const places of found) yield* places.filter(({ region }) => isWanted(filter.regions, region));
-  }
-}
-
-/** `AWSLogs/`, and `<S3KeyPrefix>/AWSLogs/` of trails that have a prefix. */
-async function findRoots(store: ObjectStore): Promise<readonly string[]> {
-  const top = await store.listFolders('');
-  const prefixed = await Promise.all(
-    top
-      .filter((folder) => folder !== 'AWSLogs/')
-      .map(async (folder) => ((await store.listFolders(folder)).includes('AWSLogs/') ? [`${folder}AWSLogs/`] : [])),
+  const found = mapInOrder(listOwners(store), ACCOUNTS_AHEAD, async ({ account, prefix }) =>
+    isWanted(filter.accounts, account)
+      ? (await findRegions(store, prefix)).map((region) => ({ account, region, base: prefix }))
+      : [],
   );
-  return [...(top.includes('AWSLogs/') ? ['AWSLogs/'] : []), ...prefixed.flat()];
-}
-
-async function findAccounts(store: ObjectStore, root: string) {
-  const folders = await store.listFolders(root);
-  const organizations = folders.filter((folder) => /^o-[0-9a-z]+\/$/.test(folder)).map((folder) => `${root}${folder}`);
-  const bases = [root, ...organizations];
-  const lists = await Promise.all(
-    bases.map(async (base) => {
-      const names = base === root ? folders : await store.listFolders(base);
-      return names
-        .filter((folder) => /^\d{12}\/$/.test(folder))
-        .map((folder) => ({ account: folder.slice(0, 12), base: `${base}${folder}` }));
-    }),
-  );
-  return lists.flat();
+  for await (const places of found) yield* places.filter(({ region }) => isWanted(filter.regions, region));
 }
 
 async function findRegions(store: ObjectStore, base: string): Promise<readonly string[]> {

@@ -31,7 +31,7 @@ const listSchema = z.object({
   ),
 });
 
-/** Answers of `aws cloudtrail list-public-keys`, one or (as `metsuke evidence export` writes them) an array of them. */
+/** Answers of `aws cloudtrail list-public-keys`, one or an array of several. */
 export function publicKeysFrom(text: string, file: string): PublicKeys {
   const lists = parseLists(text, file);
   const keys = lists

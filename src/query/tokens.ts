@@ -6,7 +6,7 @@ export interface Token {
 }
 
 const PIECES = [
-  ['space', /\s+|--[^\n]*|\/\*[\s\S]*?\*\//y],
+  ['space', /\s+|--[^\n]*/y],
   ['text', /'(?:[^']|'')*'/y],
   ['quoted', /"(?:[^"]|"")*"/y],
   ['number', /\d[\w.]*/y],
@@ -20,11 +20,10 @@ export function tokensOf(sql: string): readonly Token[] | null {
   let at = 0;
   while (at < sql.length) {
     const piece = pieceAt(sql, at);
-    if (piece === null || piece.text === '/*') return null;
+    if (piece === null) return null;
     at += piece.text.length;
     if (piece.kind === 'space') continue;
     const isQuoted = piece.kind === 'text' || piece.kind === 'quoted';
-    // Engines do not agree on whether a comment may stand in a comment: then what one skips, another runs.
     tokens.push({ kind: piece.kind, text: isQuoted ? piece.text.slice(1, -1) : piece.text });
   }
   return tokens;
@@ -33,6 +32,7 @@ export function tokensOf(sql: string): readonly Token[] | null {
 type Piece = { readonly kind: Token['kind'] | 'space'; readonly text: string };
 
 function pieceAt(sql: string, at: number): Piece | null {
+  // Engines do not agree on whether a comment may stand in a comment: then what one skips, another runs.
   if (sql.startsWith('/*', at)) {
     const end = sql.indexOf('*/', at + 2);
     const text = sql.slice(at, end + 2);

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from '../../domain/cloudtrail-event.ts';
 import type { ObjectStore } from '../object-store.ts';
 import { inflate } from './inflate.ts';
-import { type LogScope, listLogs } from './list.ts';
+import { type LogScope, listLogKeys } from './list.ts';
 
 /** Every event of the scope, whole, one log file at a time. For questions that need what the tables leave as text. */
 export async function* readEvents(
@@ -9,7 +9,7 @@ export async function* readEvents(
   scope: LogScope,
   onUnreadable: (key: string) => void,
 ): AsyncIterable<CloudTrailEvent> {
-  for await (const { key } of listLogs(store, scope, () => undefined)) {
+  for await (const { key } of listLogKeys(store, scope, () => undefined)) {
     const records = await readRecords(store, key);
     if (records === null) onUnreadable(key);
     else yield* records;

@@ -28,11 +28,6 @@ export interface LogPlace {
 /** What lies where log files are expected and is none, by its key. */
 export type OnForeign = (key: string) => void;
 
-/** Log files of the scope, as few keys listed as S3 allows: account by account, region by region, from day to day. */
-export async function* listLogs(store: ObjectStore, scope: LogScope, onForeign: OnForeign): AsyncIterable<LogObject> {
-  for await (const place of listPlaces(store, scope)) yield* listLogsOf(store, place, scope, onForeign);
-}
-
 export async function* listLogsOf(
   store: ObjectStore,
   place: LogPlace,
@@ -45,7 +40,10 @@ export async function* listLogsOf(
   }
 }
 
-/** Only what their keys say: in a folder, no file is looked at. */
+/**
+ * Log files of the scope, as few keys listed as S3 allows: account by account, region by region, from day to day. Only
+ * what their keys say: in a folder, no file is looked at.
+ */
 export async function* listLogKeys(
   store: ObjectStore,
   scope: LogScope,
@@ -98,7 +96,8 @@ interface OwnerFolder {
   readonly account: AccountId;
 }
 
-async function* listOwners(store: ObjectStore): AsyncIterable<OwnerFolder> {
+/** Every account's folder, below every `AWSLogs/` there is. */
+export async function* listOwners(store: ObjectStore): AsyncIterable<OwnerFolder> {
   for await (const root of listRoots(store, '', DEEPEST_PREFIX)) {
     const folders = await store.listFolders(root);
     yield* accountsAmong(root, folders);

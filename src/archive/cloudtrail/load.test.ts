@@ -8,7 +8,7 @@ import { RECORDED_EVENTS, whyNoRecordedEvents } from '../../../test/support/reco
 import type { AccountId } from '../../domain/ids.ts';
 import { openFolder } from '../folder-store.ts';
 import type { ObjectStore } from '../object-store.ts';
-import { listLogs } from './list.ts';
+import { listLogKeys } from './list.ts';
 import { type LoadOptions, loadCloudTrail } from './load.ts';
 
 const temporary = mkdtempSync(join(tmpdir(), 'metsuke-load-test-'));
@@ -31,7 +31,7 @@ async function query(options: LoadOptions) {
 /** The same question, answered without our reader. */
 async function countBy(store: ObjectStore, key: (event: Record<string, string>) => string): Promise<unknown> {
   const counts = new Map<string, number>();
-  for await (const { key: object } of listLogs(store, {}, () => {})) {
+  for await (const { key: object } of listLogKeys(store, {}, () => {})) {
     const { body } = await store.get(object);
     for (const event of JSON.parse(gunzipSync(body).toString()).Records) {
       counts.set(key(event), (counts.get(key(event)) ?? 0) + 1);

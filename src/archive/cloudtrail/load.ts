@@ -24,6 +24,8 @@ export interface LoadOptions extends LogScope {
 export interface Loaded {
   /** A SELECT for DuckDB that gives the table `cloudtrail`, to be put behind WITH or into a view. */
   readonly select: string;
+  /** All that the SELECT reads is in it. */
+  readonly folder: string;
   readonly files: number;
   readonly rows: number;
   /** Files that were skipped. `key` and why, in words that follow it. Whoever shows rows must show these too. */
@@ -61,7 +63,7 @@ export async function loadCloudTrail(options: LoadOptions): Promise<Loaded> {
     const files = options.files ?? listLogKeys(store, options, onForeign);
     const reader = openLogReader({ store, columns, keys: PARTITION_COLUMNS, hash, workers, out });
     const written = await reader.read(files, onFile).finally(() => reader.close());
-    return { select: selectFrom(written, columns, { source: false }), ...sums, problems, close };
+    return { select: selectFrom(written, columns, { source: false }), folder: out, ...sums, problems, close };
   } catch (error) {
     close();
     throw error;

@@ -50,7 +50,6 @@ interface Exports {
   append(text: number, length: number, spans: number, from: number, to: number): number;
   pageSize(column: number): number;
   dictionarySize(column: number): number;
-  presentCount(column: number): number;
   writeDictionary(column: number, out: number): number;
   writeData(column: number, out: number): number;
   writeNumbers(out: number): number;

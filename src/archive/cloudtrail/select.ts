@@ -13,7 +13,7 @@ const JSON_TYPES: Readonly<Record<string, (text: string) => string>> = {
 const TEXTS = EVENT_COLUMNS.map(({ name }) => name);
 
 /**
- * A SELECT over files that `readLogs` has written, which gives Athena's columns of the table `cloudtrail` whatever was
+ * A SELECT over files that a reader of `openLogReader` has written, which gives Athena's columns of the table `cloudtrail` whatever was
  * read: a column that was left out is NULL. Nested ones are structs.
  */
 export function selectFrom(files: readonly string[], columns: readonly EventColumn[], options: SelectOptions): string {

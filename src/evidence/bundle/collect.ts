@@ -7,12 +7,13 @@ import { MetsukeError } from '../../domain/errors.ts';
 import { type Digest, parseDigest } from '../digest.ts';
 import { inflate } from '../inflate.ts';
 import type { KeyRing } from '../key-ring.ts';
+import { listFiles } from '../ledger.ts';
 import { findPlaces, type Place, type PlaceFilter } from '../places.ts';
 import { mapInOrder } from '../pool.ts';
 import type { PublicKey } from '../public-keys.ts';
 import { listDigests, publicKeyOf } from '../read-digest.ts';
-import { isWithin, type Span, startOfDay } from '../span.ts';
-import { type DigestKey, parseLogKey } from '../trail-keys.ts';
+import type { Span } from '../span.ts';
+import type { DigestKey } from '../trail-keys.ts';
 
 /** An object that went into the bundle. */
 export interface Collected {
@@ -80,16 +81,8 @@ async function* listWanted(options: CollectOptions): AsyncGenerator<Wanted> {
     for await (const digest of listDigests(store, place, span)) {
       yield { key: digest.key, time: digest.time, place, digest };
     }
-    const prefix = `${place.base}CloudTrail/${place.region}/`;
-    for await (const { key } of store.list(prefix, startOfDay(prefix, span.from))) {
-      const log = parseLogKey(key);
-      if (
-        log &&
-        span.to !== null &&
-        key.slice(prefix.length, prefix.length + 10).replaceAll('/', '-') > span.to.slice(0, 10)
-      )
-        break;
-      if (log && isWithin(span, log.time)) yield { key, time: log.time, place, digest: null };
+    for await (const { key, time, hasLogName } of listFiles(store, place, span)) {
+      if (hasLogName) yield { key, time, place, digest: null };
     }
   }
 }

@@ -56,12 +56,14 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
     async prepare(queries) {
       for (const query of queries) {
         for (const table of query.tables) {
-          const together = queries.filter(({ tables, scope }) => tables.includes(table) && scope === query.scope);
-          const sql = together.map((each) => each.sql).join('\n;\n');
           const key = keyOf(table, query);
+          if (prepared.has(key)) continue;
+          const together = queries.filter((each) => each.tables.includes(table) && keyOf(table, each) === key);
+          const sql = together.map((each) => each.sql).join('\n;\n');
           const again = (): Promise<Source> => open(table, query.scope, sql);
-          if (!prepared.has(key)) prepared.set(key, { open: again, source: again() });
-          await prepared.get(key)?.source;
+          const source = again();
+          prepared.set(key, { open: again, source });
+          await source;
         }
       }
     },

@@ -68,7 +68,7 @@ async function openCloudTrail(table: Table, scope: Scope, sql: string, options: 
   return {
     table,
     select,
-    folders: foldersIn(select),
+    folders: [...new Set([...(loaded ? [loaded.folder] : []), ...parts.map(({ path }) => dirname(path))])],
     objects: (loaded?.files ?? 0) + parts.length,
     bytes: parts.reduce((sum, part) => sum + part.bytes, bytes),
     problems: [...(loaded?.problems ?? []), ...problems],
@@ -85,11 +85,6 @@ async function unlessNone<Item>(items: AsyncGenerator<Item>): Promise<AsyncItera
     yield first.value;
     yield* items;
   })();
-}
-
-/** The paths stand in the SELECT. */
-function foldersIn(select: string): readonly string[] {
-  return [...new Set([...select.matchAll(/'((?:[^']|'')*\.parquet)'/g)].map(([, path = '']) => dirname(path)))];
 }
 
 async function openFiles(table: Table, scope: Scope, { store, cache }: SourceOptions): Promise<Source> {
