@@ -11,7 +11,7 @@ export function makeManual(config: Config, blueprints: readonly Blueprint[], gua
   return [
     INTRODUCTION,
     '## First',
-    shell(makeVariables(config)),
+    shell([...makeVariables(config), '', ...makeServiceAccessCommands(config, blueprints)]),
     ...blueprints.flatMap((blueprint) => [
       heading(`templates/${blueprint.id}.json`, blueprint.title, blueprint.isEnabled(config)),
       shell(
@@ -50,15 +50,15 @@ const SHELL_CONTEXT = {
 
 function makeVariables(config: Config): readonly string[] {
   const { audit, log } = config.accounts;
+  const { enabled, account } = config.machineImages;
+  const idOf = (reference: string) => (isAccountId(reference) ? reference : `"<id of the account ${reference}>"`);
   return [
     'ORG_ID=$(aws organizations describe-organization --query Organization.Id --output text)',
     'ROOT_ID=$(aws organizations list-roots --query "Roots[0].Id" --output text)',
     'MANAGEMENT_ACCOUNT_ID=$(aws organizations describe-organization --query Organization.MasterAccountId --output text)',
-    `AUDIT_ACCOUNT_ID=${isAccountId(audit) ? audit : `"<id of the account ${audit}>"`}`,
-    `LOG_ACCOUNT_ID=${isAccountId(log) ? log : `"<id of the account ${log}>"`}`,
-    ...(config.machineImages.enabled
-      ? [`IMAGE_ACCOUNT_ID=${config.machineImages.account ?? '$AUDIT_ACCOUNT_ID'}`]
-      : []),
+    `AUDIT_ACCOUNT_ID=${idOf(audit)}`,
+    `LOG_ACCOUNT_ID=${idOf(log)}`,
+    ...(enabled ? [`IMAGE_ACCOUNT_ID=${account === undefined ? '"$AUDIT_ACCOUNT_ID"' : idOf(account)}`] : []),
     '# every account that is governed but the management account, separated by blanks',
     'MEMBER_ACCOUNT_IDS="<account ids>"',
     '# every account of the organization, separated by commas',
@@ -74,10 +74,24 @@ function makeVariables(config: Config): readonly string[] {
     `    --role-arn "arn:${partitionOf(config.homeRegion)}:iam::$account:role/${config.stackSets.bootstrapRole}" --output text \\`,
     `    --query "Credentials.[join('=',['AWS_ACCESS_KEY_ID',AccessKeyId]),join('=',['AWS_SECRET_ACCESS_KEY',SecretAccessKey]),join('=',['AWS_SESSION_TOKEN',SessionToken])]") "$@"`,
     '}',
-    '',
-    '# the audit account aggregates the organization',
-    'aws organizations enable-aws-service-access --service-principal config.amazonaws.com',
-    'aws organizations register-delegated-administrator --service-principal config.amazonaws.com --account-id "$AUDIT_ACCOUNT_ID"',
+  ];
+}
+
+/** Services that work in the whole organization; some of them from the audit account. */
+function makeServiceAccessCommands(config: Config, blueprints: readonly Blueprint[]): readonly string[] {
+  const services = blueprints
+    .filter((blueprint) => blueprint.isEnabled(config))
+    .flatMap(({ serviceAccess }) => serviceAccess ?? []);
+  return [
+    '# services that the organization lets in; the audit account aggregates it',
+    ...services.flatMap(({ principal, delegated }) => [
+      `aws organizations enable-aws-service-access --service-principal ${principal}`,
+      ...(delegated
+        ? [
+            `aws organizations register-delegated-administrator --service-principal ${principal} --account-id "$AUDIT_ACCOUNT_ID"`,
+          ]
+        : []),
+    ]),
   ];
 }
 

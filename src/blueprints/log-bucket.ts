@@ -40,14 +40,14 @@ export function retentionParameters({ logs }: Config): Record<string, string> {
 type BucketContent = Pick<
   Cdk.aws_s3.CfnBucketProps,
   'bucketName' | 'loggingConfiguration' | 'lifecycleConfiguration' | 'objectLockEnabled' | 'objectLockConfiguration'
->;
+> & { readonly encryption?: Cdk.aws_s3.CfnBucket.ServerSideEncryptionRuleProperty };
 
 /** Private, versioned, encrypted, and kept when its stack goes. */
 export function addLogBucket(
   scope: Scope,
   cdk: typeof Cdk,
   logicalId: string,
-  { sseAlgorithm = 'AES256', ...content }: BucketContent & { readonly sseAlgorithm?: string },
+  { encryption = { serverSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }, ...content }: BucketContent,
 ): Cdk.aws_s3.CfnBucket {
   const bucket = new cdk.aws_s3.CfnBucket(scope, logicalId, {
     ...content,
@@ -59,9 +59,7 @@ export function addLogBucket(
       restrictPublicBuckets: true,
     },
     versioningConfiguration: { status: 'Enabled' },
-    bucketEncryption: {
-      serverSideEncryptionConfiguration: [{ serverSideEncryptionByDefault: { sseAlgorithm } }],
-    },
+    bucketEncryption: { serverSideEncryptionConfiguration: [encryption] },
   });
   // Logs outlive the stack, whatever happens to it.
   // Kept by every delete. Only a first creation that fails takes its empty buckets back: kept ones would stand in the way

@@ -73,6 +73,13 @@ describe('the manual', () => {
     },
   );
 
+  it('asks for the id of an account that metsuke.yaml names', () => {
+    const named = synthesize(aConfig({ machineImages: { enabled: true, account: 'our images' } }));
+    expect(named.find(({ path }) => path === 'README.md')?.content).toContain(
+      'IMAGE_ACCOUNT_ID="<id of the account our images>"',
+    );
+  });
+
   it('says what is off', () => {
     expect(manual).toMatch(/audit-execution-roles\.json\n\n.* Off in this configuration\./);
     expect(manual).not.toMatch(/security-topic\.json\n\n.* Off in this configuration\./);
@@ -84,6 +91,8 @@ describe('the manual', () => {
     'ParameterKey=OrgID,ParameterValue="$ORG_ID"',
     '--accounts $AUDIT_ACCOUNT_ID \\\n  --regions ap-northeast-1',
     'aws organizations attach-policy --policy-id $POLICY_ID --target-id $ROOT_ID',
+    'aws organizations enable-aws-service-access --service-principal cloudtrail.amazonaws.com',
+    'register-delegated-administrator --service-principal config.amazonaws.com --account-id "$AUDIT_ACCOUNT_ID"',
   ])('says %s', (text) => {
     expect(manual).toContain(text);
   });

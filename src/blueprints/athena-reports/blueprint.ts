@@ -10,6 +10,7 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
 import { denyPlainHttp } from '../log-bucket.ts';
+import { logicalIdOf } from '../logical-id.ts';
 import { accountParameterValues, addPlaceParameters, isOfOrganization, makePlace } from './place.ts';
 
 /** Athena over the archive: in the log account, whose bucket it reads. */
@@ -133,5 +134,5 @@ function substituted(value: unknown, partitions: readonly string[], cdk: typeof 
 
 /** `config_files` → `ConfigFilesTable` */
 function logicalId(name: string): string {
-  return `${name.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())}Table`;
+  return `${logicalIdOf(name)}Table`;
 }

@@ -8,6 +8,7 @@ import type { Report } from '../../reports/report.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
+import { logicalIdOf } from '../logical-id.ts';
 
 /** A template holds 51,200 characters: reports are spread over as many as they need. */
 const REPORTS_A_TEMPLATE = 16;
@@ -54,5 +55,5 @@ function makeQueriesTemplate(config: Config, reports: readonly Report[]): Templa
 
 /** `root-use` → `RootUse` */
 function logicalId(id: string): string {
-  return id.replaceAll(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  return logicalIdOf(id);
 }

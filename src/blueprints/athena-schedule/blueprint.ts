@@ -6,6 +6,7 @@ import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
+import { type Allowed, addServiceRole } from '../service-role.ts';
 import { makeMachine } from './machine.ts';
 
 /** The saved reports run by themselves, by choice: their results lie in the result bucket until they expire. */
@@ -34,8 +35,13 @@ const RESULTS = `arn:\${AWS::Partition}:s3:::${NAME}-\${AWS::AccountId}-\${AWS::
 function makeScheduleTemplate(config: Config): Template {
   return makeTemplate('Runs the reports of Amazon Athena by themselves.', (scope, cdk) => {
     addResourcePrefixParameter(scope, cdk);
-    addRole(scope, cdk, { id: 'RunRole', name: 'ReportRuns', service: 'states', allowed: runPermissions(cdk, config) });
-    addRole(scope, cdk, {
+    addServiceRole(scope, cdk, {
+      id: 'RunRole',
+      name: 'ReportRuns',
+      service: 'states',
+      allowed: runPermissions(cdk, config),
+    });
+    addServiceRole(scope, cdk, {
       id: 'ScheduleRole',
       name: 'ReportSchedule',
       service: 'scheduler',
@@ -46,21 +52,8 @@ function makeScheduleTemplate(config: Config): Template {
   });
 }
 
-interface RoleContent {
-  readonly id: string;
-  readonly name: string;
-  readonly service: 'states' | 'scheduler';
-  readonly allowed: readonly Permission[];
-}
-
-interface Permission {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly condition?: object;
-}
-
 /** Reads the archive and its tables, writes results, and nothing else. */
-function runPermissions(cdk: typeof Cdk, { resourcePrefix }: Config): Permission[] {
+function runPermissions(cdk: typeof Cdk, { resourcePrefix }: Config): Allowed[] {
   const { database } = athenaNames(resourcePrefix);
   return [
     {
@@ -98,38 +91,6 @@ function runPermissions(cdk: typeof Cdk, { resourcePrefix }: Config): Permission
     },
     { actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], resources: [`${RESULTS}/results/*`] },
   ];
-}
-
-function addRole(scope: Scope, cdk: typeof Cdk, { id, name, service, allowed }: RoleContent): void {
-  new cdk.aws_iam.CfnRole(scope, id, {
-    roleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
-    path: '/',
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: `${service}.amazonaws.com` },
-          Action: 'sts:AssumeRole',
-          Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
-        },
-      ],
-    },
-    policies: [
-      {
-        policyName: name,
-        policyDocument: {
-          Version: '2012-10-17',
-          Statement: allowed.map(({ actions, resources, condition }) => ({
-            Effect: 'Allow',
-            Action: actions,
-            Resource: resources.map((resource) => cdk.Fn.sub(resource)),
-            Condition: condition,
-          })),
-        },
-      },
-    ],
-  });
 }
 
 function addStateMachine(scope: Scope, cdk: typeof Cdk, { homeRegion }: Config): Cdk.aws_stepfunctions.CfnStateMachine {

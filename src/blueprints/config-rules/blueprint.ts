@@ -9,8 +9,8 @@ import { regionsOf } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { logicalIdOf } from '../logical-id.ts';
 import { addCustomRules } from './custom-rules.ts';
-import { logicalIdOf } from './logical-id.ts';
 import { REMEDIATION_ROLE } from './remediation-role.ts';
 import { REMEDIATIONS } from './remediations.ts';
 
@@ -46,8 +46,7 @@ function makeRulesTemplate(config: Config): Template {
       expression: cdk.Fn.conditionEquals(cdk.Aws.REGION, cdk.Fn.ref('HomeRegion')),
     });
     if (needsAuditAccount(config)) addAccountParameter(scope, cdk, 'AuditAccountId', 'Account that gathers findings');
-    const conditions = new Map<string, Cdk.CfnCondition>();
-    for (const rule of chosenRules(config.configRules)) addRule(scope, cdk, { rule, config, conditions });
+    for (const rule of chosenRules(config.configRules)) addRule(scope, cdk, { rule, config });
     addCustomRules(scope, cdk, config);
   });
 }
@@ -62,8 +61,6 @@ function needsAuditAccount({ configRules: { parameters, ...choice } }: Config): 
 interface RuleInput {
   readonly rule: ManagedRule;
   readonly config: Config;
-  /** Of regions in which a rule is not available, by their names. */
-  readonly conditions: Map<string, Cdk.CfnCondition>;
 }
 
 function addRule(scope: Scope, cdk: typeof Cdk, input: RuleInput): void {
@@ -81,9 +78,8 @@ function addRule(scope: Scope, cdk: typeof Cdk, input: RuleInput): void {
       inputParameters: Object.fromEntries(parameters.map(([name, value]) => [name, substitute(cdk, value)])),
     }),
   });
-  const condition = rule.regions === 'home' ? 'IsHomeRegion' : without.length > 0 ? 'outside' : null;
-  if (condition === 'IsHomeRegion') resource.cfnOptions.condition = scope.node.findChild(condition) as Cdk.CfnCondition;
-  if (condition === 'outside') resource.cfnOptions.condition = outside(scope, cdk, without, input.conditions);
+  const condition = conditionOf(scope, cdk, rule, without);
+  if (condition) resource.cfnOptions.condition = condition;
   addRemediation(scope, cdk, input, resource);
 }
 
@@ -101,19 +97,20 @@ function substitute(cdk: typeof Cdk, value: string): string {
   return /\$\{(AWS::Partition|AuditAccountId)\}/.test(value) ? cdk.Fn.sub(value) : value;
 }
 
-function outside(
+function conditionOf(
   scope: Scope,
   cdk: typeof Cdk,
-  regions: readonly string[],
-  conditions: RuleInput['conditions'],
-): Cdk.CfnCondition {
-  const name = `Outside${regions.map(logicalIdOf).join('')}`;
-  const isOneOf = regions.map((region) => cdk.Fn.conditionEquals(cdk.Aws.REGION, region));
-  const found =
-    conditions.get(name) ??
-    new cdk.CfnCondition(scope, name, { expression: cdk.Fn.conditionNot(cdk.Fn.conditionOr(...isOneOf)) });
-  conditions.set(name, found);
-  return found;
+  { regions }: ManagedRule,
+  without: readonly string[],
+): Cdk.CfnCondition | undefined {
+  if (regions === 'home') return scope.node.findChild('IsHomeRegion') as Cdk.CfnCondition;
+  if (without.length === 0) return undefined;
+  const name = `Outside${without.map(logicalIdOf).join('')}`;
+  const isOneOf = without.map((region) => cdk.Fn.conditionEquals(cdk.Aws.REGION, region));
+  return (
+    (scope.node.tryFindChild(name) as Cdk.CfnCondition | undefined) ??
+    new cdk.CfnCondition(scope, name, { expression: cdk.Fn.conditionNot(cdk.Fn.conditionOr(...isOneOf)) })
+  );
 }
 
 /** Twice in an hour and no more: what comes back a third time, somebody makes on purpose. */

@@ -2,7 +2,7 @@
 import type { Config } from '../../config/schema.ts';
 import { deployedRuleName } from '../../rules/rule-name.ts';
 import type { Cdk, Scope } from '../cdk.ts';
-import { logicalIdOf } from './logical-id.ts';
+import { logicalIdOf } from '../logical-id.ts';
 
 /** Rules that metsuke.yaml brings along, in the Guard language. AWS Config evaluates them itself: no function is needed. */
 export function addCustomRules(scope: Scope, cdk: typeof Cdk, { configRules }: Config): void {

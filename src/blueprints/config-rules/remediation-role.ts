@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { AccountRole } from '../account-roles/blueprint.ts';
+import { makeTrust } from '../service-role.ts';
 import { REMEDIATIONS } from './remediations.ts';
 
 export const REMEDIATION_ROLE = '${ManagedResourcePrefix}-ConfigRemediation';
@@ -14,22 +16,11 @@ export const remediationRole: AccountRole = {
     new cdk.aws_iam.CfnRole(scope, 'ConfigRemediationRole', {
       roleName: cdk.Fn.sub(REMEDIATION_ROLE),
       path: '/',
-      assumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'ssm.amazonaws.com' },
-            Action: 'sts:AssumeRole',
-            Condition: {
-              StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID },
-              ArnLike: {
-                'aws:SourceArn': cdk.Fn.sub('arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:automation-execution/*'),
-              },
-            },
-          },
-        ],
-      },
+      assumeRolePolicyDocument: makeTrust(
+        cdk,
+        'ssm',
+        'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:automation-execution/*',
+      ),
       policies: [
         {
           policyName: 'Repair',

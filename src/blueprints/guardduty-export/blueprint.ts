@@ -3,7 +3,8 @@ import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
-import { addAccountParameter, addResourcePrefixParameter, TLS_ONLY } from '../common.ts';
+import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { addLogBucket, denyPlainHttp, makeRetentionRule } from '../log-bucket.ts';
 import { GUARD_DUTY_EXPORT } from './names.ts';
 
 /**
@@ -99,40 +100,14 @@ function addKey(scope: Scope, cdk: typeof Cdk): Cdk.aws_kms.CfnKey {
 const BUCKET_NAME = '${ManagedResourcePrefix}-guardduty-${AWS::AccountId}-${AWS::Region}';
 
 function addBucket(scope: Scope, cdk: typeof Cdk, key: Cdk.aws_kms.CfnKey): Cdk.aws_s3.CfnBucket {
-  const days = cdk.Token.asNumber({ Ref: 'RetentionDays' });
-  const bucket = new cdk.aws_s3.CfnBucket(scope, 'FindingsBucket', {
+  return addLogBucket(scope, cdk, 'FindingsBucket', {
     bucketName: cdk.Fn.sub(BUCKET_NAME),
-    ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
-    publicAccessBlockConfiguration: {
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
+    encryption: {
+      bucketKeyEnabled: true,
+      serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key.attrArn },
     },
-    versioningConfiguration: { status: 'Enabled' },
-    bucketEncryption: {
-      serverSideEncryptionConfiguration: [
-        {
-          bucketKeyEnabled: true,
-          serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key.attrArn },
-        },
-      ],
-    },
-    lifecycleConfiguration: {
-      rules: [
-        {
-          id: 'RetentionRule',
-          status: 'Enabled',
-          expirationInDays: days,
-          noncurrentVersionExpiration: { noncurrentDays: days },
-          abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
-        },
-      ],
-    },
+    lifecycleConfiguration: { rules: [makeRetentionRule(cdk)] },
   });
-  bucket.cfnOptions.deletionPolicy = cdk.CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
-  bucket.cfnOptions.updateReplacePolicy = cdk.CfnDeletionPolicy.RETAIN;
-  return bucket;
 }
 
 interface Store {
@@ -148,14 +123,7 @@ function addBucketPolicy(scope: Scope, cdk: typeof Cdk, { bucket, key }: Store):
     policyDocument: {
       Version: '2012-10-17',
       Statement: [
-        {
-          Sid: 'AllowSSLRequestsOnly',
-          Effect: 'Deny',
-          Principal: '*',
-          Action: 's3:*',
-          Resource: [bucket.attrArn, objects],
-          Condition: TLS_ONLY,
-        },
+        denyPlainHttp(cdk, bucket),
         {
           Sid: 'GuardDutyLooks',
           Effect: 'Allow',

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
 import type { Template } from '../../domain/template.ts';
 import { type ImageComponent, makeComponents, versionOf } from '../../images/components.ts';
@@ -7,6 +8,7 @@ import { type Blueprint, regionsOf } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { logicalIdOf } from '../logical-id.ts';
 import { addDistribution } from './distribution.ts';
 import { addBuildInfrastructure, addLifecycleRole } from './roles.ts';
 import { weeklyCron } from './schedule.ts';
@@ -74,7 +76,7 @@ interface AddedComponent {
 }
 
 function addComponent(scope: Scope, cdk: typeof Cdk, component: ImageComponent): AddedComponent {
-  const logicalId = `Component${component.name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase())}`;
+  const logicalId = `Component${logicalIdOf(component.name)}`;
   const resource = new cdk.aws_imagebuilder.CfnComponent(scope, logicalId, {
     name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${component.name}`),
     description: component.description,

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
 import type { Cdk, Scope } from '../cdk.ts';
+import { makeTrust } from '../service-role.ts';
 import type { ImageTarget } from './targets.ts';
 
 /** Log objects of builds lie here in the archive. */
@@ -76,17 +78,7 @@ export function addLifecycleRole(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.Cfn
   return new cdk.aws_iam.CfnRole(scope, 'LifecycleRole', {
     roleName: cdk.Fn.sub('${ManagedResourcePrefix}-ImageLifecycle'),
     path: '/',
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'imagebuilder.amazonaws.com' },
-          Action: 'sts:AssumeRole',
-          Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
-        },
-      ],
-    },
+    assumeRolePolicyDocument: makeTrust(cdk, 'imagebuilder'),
     managedPolicyArns: [
       cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/service-role/EC2ImageBuilderLifecycleExecutionPolicy'),
     ],

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/schema.ts';
+import { logicalIdOf } from '../logical-id.ts';
 
 /** One kind of image: an operating system for a processor. */
 export interface ImageTarget {
@@ -41,7 +42,7 @@ export function imageTargets({ machineImages }: Config): readonly ImageTarget[] 
     const name = `${NAMES[distribution]}-${architecture.replace('_', '-')}`;
     return {
       name,
-      logicalId: name.replace(/(^|-)(\w)/g, (_match, _dash, letter: string) => letter.toUpperCase()),
+      logicalId: logicalIdOf(name),
       parentParameter: PARENTS[distribution][architecture],
       instanceType: INSTANCE_TYPES[architecture],
       rootDevice: distribution === 'AMAZON_LINUX_2023' ? '/dev/xvda' : '/dev/sda1',

@@ -1,23 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
 import type { AccountRole } from '../account-roles/blueprint.ts';
-import type { Cdk, Scope } from '../cdk.ts';
-
-interface Allowed {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly condition?: object;
-}
-
-interface RoleContent {
-  /** Ends the name of the role: `LogCollection`. */
-  readonly name: string;
-  /** `states` */
-  readonly service: string;
-  /** What the service acts for, as an ARN pattern of this account. Firehose tells the account as external id instead. */
-  readonly source?: string;
-  readonly allowed: readonly Allowed[];
-}
+import { type Allowed, addServiceRole, type RoleContent } from '../service-role.ts';
 
 const NAME = '${ManagedResourcePrefix}-log-collection';
 const LOG_GROUPS = 'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:*';
@@ -29,6 +13,7 @@ const SUBSCRIPTION_ROLE = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${M
 
 /** What the state machine does with log groups. */
 const collection: RoleContent = {
+  id: 'LogCollectionRole',
   name: 'LogCollection',
   service: 'states',
   source: MACHINE,
@@ -59,6 +44,7 @@ const SUBSCRIPTIONS: readonly Allowed[] = [
 ];
 
 const schedule: RoleContent = {
+  id: 'LogCollectionScheduleRole',
   name: 'LogCollectionSchedule',
   service: 'scheduler',
   allowed: [{ actions: ['states:StartExecution'], resources: [MACHINE] }],
@@ -66,6 +52,7 @@ const schedule: RoleContent = {
 
 /** CloudWatch Logs puts log events into the stream. */
 const subscription: RoleContent = {
+  id: 'LogSubscriptionRole',
   name: 'LogSubscription',
   service: 'logs',
   source: 'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:*',
@@ -74,6 +61,7 @@ const subscription: RoleContent = {
 
 /** The stream writes into the archive, below this account's id. */
 const delivery: RoleContent = {
+  id: 'LogStreamDeliveryRole',
   name: 'LogStreamDelivery',
   service: 'firehose',
   allowed: [
@@ -89,7 +77,7 @@ export const logCollectionRoles: AccountRole = {
   parameters: ['LogAccountId'],
   isEnabled: ({ logCollection }) => logCollection.enabled,
   add: (scope, cdk, config) => {
-    for (const content of rolesOf(config)) addRole(scope, cdk, content);
+    for (const content of rolesOf(config)) addServiceRole(scope, cdk, content);
   },
 };
 
@@ -97,39 +85,4 @@ function rolesOf({ logCollection }: Config): readonly RoleContent[] {
   if (logCollection.method === 'EXPORT')
     return [{ ...collection, allowed: [...collection.allowed, ...EXPORTS] }, schedule];
   return [{ ...collection, allowed: [...collection.allowed, ...SUBSCRIPTIONS] }, schedule, subscription, delivery];
-}
-
-function addRole(scope: Scope, cdk: typeof Cdk, { name, service, source, allowed }: RoleContent): void {
-  new cdk.aws_iam.CfnRole(scope, `${name}Role`, {
-    roleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
-    path: '/',
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: `${service}.amazonaws.com` },
-          Action: 'sts:AssumeRole',
-          Condition: {
-            StringEquals: { [service === 'firehose' ? 'sts:ExternalId' : 'aws:SourceAccount']: cdk.Aws.ACCOUNT_ID },
-            ...(source && { ArnLike: { 'aws:SourceArn': cdk.Fn.sub(source) } }),
-          },
-        },
-      ],
-    },
-    policies: [
-      {
-        policyName: name,
-        policyDocument: {
-          Version: '2012-10-17',
-          Statement: allowed.map(({ actions, resources, condition }) => ({
-            Effect: 'Allow',
-            Action: actions,
-            Resource: resources.map((resource) => (resource === '*' ? resource : cdk.Fn.sub(resource))),
-            ...(condition && { Condition: condition }),
-          })),
-        },
-      },
-    ],
-  });
 }

@@ -93,7 +93,7 @@ const ACCESS_LOG_BUCKET_NAME = '${ManagedResourcePrefix}-s3-access-logs-${AWS::A
 function addAccessLogBucket(scope: Scope, cdk: typeof Cdk, config: Config): Cdk.aws_s3.CfnBucketPolicy {
   const bucket = addLogBucket(scope, cdk, 'S3LoggingBucket', {
     bucketName: cdk.Fn.sub(ACCESS_LOG_BUCKET_NAME),
-    sseAlgorithm: cdk.Fn.ref('SSEAlgorithm'),
+    encryption: { serverSideEncryptionByDefault: { sseAlgorithm: cdk.Fn.ref('SSEAlgorithm') } },
     lifecycleConfiguration: { rules: [makeRetentionRule(cdk)] },
   });
   return new cdk.aws_s3.CfnBucketPolicy(scope, 'S3LoggingBucketPolicy', {
@@ -136,7 +136,7 @@ function addAuditBucket(
 ): void {
   const bucket = addLogBucket(scope, cdk, 'S3AuditBucket', {
     bucketName: cdk.Fn.sub(AUDIT_BUCKET_NAME),
-    sseAlgorithm: cdk.Fn.ref('SSEAlgorithm'),
+    encryption: { serverSideEncryptionByDefault: { sseAlgorithm: cdk.Fn.ref('SSEAlgorithm') } },
     loggingConfiguration: { destinationBucketName: cdk.Fn.ref('S3LoggingBucket') },
     lifecycleConfiguration: { rules: [{ ...makeRetentionRule(cdk), ...makeGlacierTransitions(cdk) }] },
   });

@@ -1,7 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { TLS_ONLY } from '../common.ts';
+import { makeTrust } from '../service-role.ts';
 
 type Slack = NonNullable<Config['notifications']['slack']>;
 
@@ -28,17 +30,7 @@ export function addChat(scope: Scope, cdk: typeof Cdk, { workspaceId, channelId 
   const role = new cdk.aws_iam.CfnRole(scope, 'ChatRole', {
     roleName: cdk.Fn.sub('${ManagedResourcePrefix}-ChatNotifications'),
     path: '/',
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'chatbot.amazonaws.com' },
-          Action: 'sts:AssumeRole',
-          Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
-        },
-      ],
-    },
+    assumeRolePolicyDocument: makeTrust(cdk, 'chatbot'),
   });
   new cdk.aws_chatbot.CfnSlackChannelConfiguration(scope, 'SlackChannel', {
     configurationName: name,

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
 import type { Cdk, Scope } from '../cdk.ts';
+import { makeTrust } from '../service-role.ts';
 
 /** Once a day, on the clock of the readers, summer time included. */
 export function addDigestSchedule(
@@ -41,17 +43,7 @@ function addRole(
   return new cdk.aws_iam.CfnRole(scope, 'DigestScheduleRole', {
     roleName: cdk.Fn.sub('${ManagedResourcePrefix}-NotificationDigest'),
     path: '/',
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'scheduler.amazonaws.com' },
-          Action: 'sts:AssumeRole',
-          Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
-        },
-      ],
-    },
+    assumeRolePolicyDocument: makeTrust(cdk, 'scheduler'),
     policies: [
       {
         policyName: 'SendDigest',

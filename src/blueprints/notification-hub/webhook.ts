@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Cdk, Scope } from '../cdk.ts';
+import { makeTrust } from '../service-role.ts';
 
 /**
  * Any receiver of HTTPS requests. Address, header and its value come from a secret of the audit account: the template
@@ -49,17 +51,7 @@ function addRole(scope: Scope, cdk: typeof Cdk, destination: Cdk.aws_events.CfnA
   return new cdk.aws_iam.CfnRole(scope, 'WebhookRole', {
     roleName: cdk.Fn.sub('${ManagedResourcePrefix}-NotificationWebhook'),
     path: '/',
-    assumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'events.amazonaws.com' },
-          Action: 'sts:AssumeRole',
-          Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
-        },
-      ],
-    },
+    assumeRolePolicyDocument: makeTrust(cdk, 'events'),
     policies: [
       {
         policyName: 'Send',

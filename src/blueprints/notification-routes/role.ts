@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { AccountRole } from '../account-roles/blueprint.ts';
+import { makeTrust } from '../service-role.ts';
 
 /** EventBridge sends what it sees in this account, in whichever region, to the event bus of the audit account. */
 export const eventForwardingRole: AccountRole = {
@@ -9,17 +11,7 @@ export const eventForwardingRole: AccountRole = {
     new cdk.aws_iam.CfnRole(scope, 'EventForwardingRole', {
       roleName: cdk.Fn.sub('${ManagedResourcePrefix}-EventForwarding'),
       path: '/',
-      assumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'events.amazonaws.com' },
-            Action: 'sts:AssumeRole',
-            Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
-          },
-        ],
-      },
+      assumeRolePolicyDocument: makeTrust(cdk, 'events'),
       policies: [
         {
           policyName: 'ForwardEvents',

@@ -1,10 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter } from '../common.ts';
+import { logicalIdOf } from '../logical-id.ts';
 import { DETECTIONS, type Detection } from './detections.ts';
 import { addTrailParameters, makeTrailParameters, makeTrailProperties, TRAIL_NAME } from './trail.ts';
 
@@ -136,7 +138,7 @@ interface AlarmContext {
 
 function addDetection(scope: Scope, cdk: typeof Cdk, detection: Detection, { logGroup, actions }: AlarmContext): void {
   const { id, cis, title, pattern, threshold = 1 } = detection;
-  const logicalId = id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const logicalId = logicalIdOf(id);
   const metric = { metricName: id, namespace: cdk.Fn.sub('${ManagedResourcePrefix}/CloudTrail') };
   const filter = new cdk.aws_logs.CfnMetricFilter(scope, `${logicalId}Filter`, {
     filterName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${id}`),

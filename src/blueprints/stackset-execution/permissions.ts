@@ -179,7 +179,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   ],
   'AWS::CloudTrail::Trail': [
     {
-      // On our trails nothing is left out but what none of the templates sets; an inline policy has few characters.
+      // On our trails nothing is left out but what none of the templates sets; a managed policy has few characters.
       actions: [
         'cloudtrail:*Logging',
         'cloudtrail:*Tags',

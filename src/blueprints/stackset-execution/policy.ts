@@ -53,13 +53,13 @@ function makeStatement(cdk: typeof Cdk, { actions, resources, condition }: Permi
   };
 }
 
-/** Every service that gets a role of ours in one statement: an inline policy has few characters. */
+/** Every service that gets a role of ours in one statement: a managed policy has few characters. */
 function passRolesTogether(permissions: readonly Permission[]): readonly Permission[] {
   const services = new Set(permissions.flatMap(({ passedTo }) => passedTo ?? []));
-  const [first, ...others] = permissions.filter(({ passedTo }) => passedTo !== undefined);
+  const first = permissions.find(({ passedTo }) => passedTo !== undefined);
   if (!first) return permissions;
   const merged = { ...first, condition: { StringEquals: { 'iam:PassedToService': [...services].sort() } } };
-  return [...permissions.filter((one) => one !== first && !others.includes(one)), merged];
+  return [...permissions.filter(({ passedTo }) => passedTo === undefined), merged];
 }
 
 /** Types share resources (a bucket and its policy): one statement for each scope keeps the policy far from IAM's limit. */
