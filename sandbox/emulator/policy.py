@@ -102,26 +102,11 @@ def _compare(name: str, value: float, wanted: float) -> bool:
 def trusts(document: dict, principal_arn: str, account: str, context: dict, action: str = "sts:AssumeRole") -> bool:
     """Does a trust policy let this IAM principal (role or user ARN) in? An account's root stands for the whole account."""
     names = {"*", account, f"arn:aws:iam::{account}:root", principal_arn}
-    return _principal_decision(document, "AWS", names, action, context)
+    return decide_for(document, "AWS", names, action, "*", context) == "allow"
 
 
 def trusts_service(document: dict, service: str, context: dict, action: str = "sts:AssumeRole") -> bool:
-    return _principal_decision(document, "Service", {"*", service}, action, context)
-
-
-def _principal_decision(document, kind, names, action, context) -> bool:
-    allowed = False
-    for statement in as_list(document.get("Statement")):
-        principal = statement.get("Principal")
-        mentioned = ["*"] if principal == "*" else as_list((principal or {}).get(kind))
-        if not names.intersection(mentioned) or not is_like(statement.get("Action", []), action):
-            continue
-        if not conditions_hold(statement.get("Condition"), context):
-            continue
-        if statement.get("Effect") == "Deny":
-            return False
-        allowed = True
-    return allowed
+    return decide_for(document, "Service", {"*", service}, action, "*", context) == "allow"
 
 
 def decide_for(document: dict, kind: str, names: set, action: str, resource: str, context: dict) -> str:

@@ -28,7 +28,7 @@ _CREATING = {
     "AWS::Config::AggregationAuthorization": "PutAggregationAuthorization",
 }
 # IAM's name of a service where it is not the endpoint's
-IAM_PREFIXES = {"elb": "elasticloadbalancing", "ses": "ses"}
+IAM_PREFIXES = {"elb": "elasticloadbalancing"}
 
 
 TRANSACTION_PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Get": "GetItem", "ConditionCheck": "ConditionCheckItem"}

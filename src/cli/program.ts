@@ -62,7 +62,7 @@ Examples:
   metsuke plan                                          what would change
   metsuke plan --out plan.json && metsuke apply plan.json
 
-Exit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 the plan has changes (plan --exit-code)`;
+Exit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 there is something to see (--exit-code)`;
 
 export type Action = <Options>(
   load: () => Promise<{ readonly run: Run<Options> }>,

@@ -9,13 +9,14 @@ const WORDS = {
     en: 'Made from the reports themselves. `metsuke report show NAME` prints one with its SQL.',
     ja: 'レポートの定義から自動生成しています。`metsuke report show NAME` で SQL を含む詳細を表示します。',
   },
+  other: { en: '*[日本語](ja/report-index.md)*', ja: '*[English](../report-index.md)*' },
   columns: { en: 'Columns', ja: '列' },
 } as const;
 
 /** The page of the documentation that lists every report, by topic. */
 export function makeIndex(reports: readonly Report[], language: Language): string {
   const chapters = TOPICS.flatMap((topic) => chapterOf(topic, reports, language));
-  return [`# ${WORDS.title[language]}`, '', WORDS.about[language], '', ...chapters].join('\n');
+  return [`# ${WORDS.title[language]}`, '', WORDS.other[language], '', WORDS.about[language], '', ...chapters].join('\n');
 }
 
 function chapterOf(topic: Topic, reports: readonly Report[], language: Language): readonly string[] {

@@ -244,12 +244,12 @@ class GuardDutyApi:
         return found
 
     def _check_destination(self, properties: dict) -> None:
-        from ..backends import backend
+        from moto.s3.models import s3_backends
 
         bucket = properties["DestinationArn"].rpartition(":::")[2].partition("/")[0]
         key = properties.get("KmsKeyArn", "")
-        owners = [account for account in self._model.organization.accounts if bucket in backend("s3", account, "aws").buckets]
-        if not owners or ":key/" not in key:
+        _, owner = s3_backends.bucket_accounts.get(bucket, (None, None))
+        if owner not in self._model.organization.accounts or ":key/" not in key:
             raise bad_request("The request failed because the GuardDuty service principal does not have permission to the KMS key or "
                               "the resource specified by the destinationArn parameter.")
 
