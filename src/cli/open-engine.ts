@@ -111,6 +111,11 @@ function curatedFolder({ archive, curated }: EngineOptions): string | undefined 
 
 async function makeAthena(session: Session, config: Config | null): Promise<Engine> {
   if (config === null) throw new MetsukeError('config-not-found', 'Athena is found through metsuke.yaml.');
+  if (!config.reports.athena.enabled) {
+    throw new MetsukeError('usage', 'Athena is not switched on in metsuke.yaml.', {
+      hint: 'Set reports.athena.enabled: true and apply, or leave --engine out: DuckDB reads the archive itself.',
+    });
+  }
   const { homeRegion, accounts, stackSets } = config;
   const [{ makeAthenaEngine }, { connectAthena }, { openBucket }] = await Promise.all([
     import('../query/athena.ts'),

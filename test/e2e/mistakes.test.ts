@@ -188,6 +188,12 @@ describe('what is written', () => {
   });
 });
 
+it('Athena that is not switched on is told with how to', async () => {
+  const { code, stderr } = await here.metsuke('query', 'SELECT 1', '--engine', 'athena');
+  expectLines(stderr, /Athena is not switched on in metsuke\.yaml/, /reports\.athena\.enabled: true/);
+  expect(code).toBe(2);
+});
+
 it('a folder without a configuration is no place to apply', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'metsuke-empty-'));
   const { code, stderr } = await runCli(['apply', '--yes'], { folder: empty, environment: here.sandbox.environment });
