@@ -16,7 +16,9 @@ const WORDS = {
 /** The page of the documentation that lists every report, by topic. */
 export function makeIndex(reports: readonly Report[], language: Language): string {
   const chapters = TOPICS.flatMap((topic) => chapterOf(topic, reports, language));
-  return [`# ${WORDS.title[language]}`, '', WORDS.other[language], '', WORDS.about[language], '', ...chapters].join('\n');
+  return [`# ${WORDS.title[language]}`, '', WORDS.other[language], '', WORDS.about[language], '', ...chapters].join(
+    '\n',
+  );
 }
 
 function chapterOf(topic: Topic, reports: readonly Report[], language: Language): readonly string[] {
