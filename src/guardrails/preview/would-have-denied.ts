@@ -1,6 +1,6 @@
 import type { CloudTrailEvent } from '../../domain/cloudtrail-event.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { denyingStatement } from './evaluate.ts';
+import { denyingStatement, type PolicyRequest } from './evaluate.ts';
 import { principalOf, requestOf } from './request.ts';
 
 /** What was done in the organization of late. Reads it again each time it is asked. */
@@ -20,10 +20,14 @@ export interface PreviewedPolicy {
 
 /** The Sid of the statement that would have stopped the call; null when none would. */
 export function wouldHaveDenied(document: JsonObject, event: CloudTrailEvent): string | null {
+  const request = deniableRequest(event);
+  return request === null ? null : denyingStatement(document, request);
+}
+
+function deniableRequest(event: CloudTrailEvent): PolicyRequest | null {
   // Whoever was refused would be refused still: nothing changes.
   if (/AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized/i.test(event.errorCode ?? '')) return null;
-  const request = requestOf(event);
-  return request === null ? null : denyingStatement(document, request);
+  return requestOf(event);
 }
 
 export interface DeniedCalls {
@@ -51,10 +55,12 @@ export async function previewPolicies(
 ): Promise<readonly Preview[]> {
   const found = policies.map((policy) => ({ policy, denied: new Map<string, DeniedCalls>() }));
   for await (const event of activity.events()) {
+    const request = deniableRequest(event);
+    if (request === null) continue;
     const account = event.userIdentity?.accountId ?? '';
     for (const { policy, denied } of found) {
-      const statement = policy.binds(account) ? wouldHaveDenied(policy.document, event) : null;
-      if (statement !== null) count(denied, event, statement);
+      const statement = policy.binds(account) ? denyingStatement(policy.document, request) : null;
+      if (statement !== null) count(denied, event, { action: request.action, statement });
     }
   }
   return found.map(({ policy, denied }) => {
@@ -64,9 +70,12 @@ export async function previewPolicies(
   });
 }
 
-function count(denied: Map<string, DeniedCalls>, event: CloudTrailEvent, statement: string): void {
+function count(
+  denied: Map<string, DeniedCalls>,
+  event: CloudTrailEvent,
+  { action, statement }: Pick<DeniedCalls, 'action' | 'statement'>,
+): void {
   const principal = principalOf(event) ?? '';
-  const action = requestOf(event)?.action ?? '';
   const { awsRegion: region = '', eventTime = '' } = event;
   const key = [principal, action, region, statement].join(' ');
   const known = denied.get(key) ?? { principal, action, region, statement, calls: 0, lastAt: eventTime };
