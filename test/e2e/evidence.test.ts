@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REPORT_IDS } from '../../src/reports/ids.ts';
 import type { PlantedList } from '../../src/sandbox/activity/planted-list.ts';
 import { writeState } from '../../src/sandbox/state.ts';
 import { awsOf, clientConfig } from '../support/aws.ts';
@@ -105,7 +106,7 @@ describe('the log of the sandbox', () => {
 });
 
 describe('the reports', () => {
-  it('find exactly what was planted', async () => {
+  it('find exactly what was planted, all of them', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'metsuke-activity-'));
     const run = (...parameters: readonly string[]) => runCli(parameters, { folder });
     await run('sandbox', 'activity', '--days', '30', '--until', '2026-10-30T06:00:00Z', '--out', 'made');
@@ -114,39 +115,38 @@ describe('the reports', () => {
       ...['report', 'run', 'all', '--archive', 'made/archive', '--from', '2026-09-30', '--to', '2026-10-30', '--json'],
     );
     expect(stderr).not.toContain('skipped');
-    const rowsOf = (wanted: string): readonly Row[] =>
-      (JSON.parse(stdout) as { report: string; rows: Row[] }[]).find(({ report }) => report === wanted)?.rows ?? [];
-    for (const [report, rows] of Object.entries(list.records)) {
-      const names = Object.keys(rows[0] ?? {});
-      const picked = rowsOf(report).map((row) => Object.fromEntries(names.map((name) => [name, row[name]])));
-      expect(picked, report).toHaveLength(rows.length);
-      expect(picked, report).toEqual(expect.arrayContaining([...rows]));
+    const found = new Map((JSON.parse(stdout) as Found[]).map(({ report, rows }) => [report, rows]));
+    for (const [report, rows] of found) expectPlanted(list, report, rows);
+    expect([...found.keys()].sort()).toEqual([...REPORT_IDS].sort());
+
+    for (const [query, instances] of Object.entries(list.searches)) {
+      const searched = await run('inventory', 'search', query, '--archive', 'made/archive', '--json');
+      const rows = (JSON.parse(searched.stdout) as Row[]).map(({ account, instance }) => ({ account, instance }));
+      expect(rows).toHaveLength(instances.length);
+      expect(rows).toEqual(expect.arrayContaining([...instances]));
     }
-    for (const [report, count] of Object.entries(list.counts)) expect(seen(rowsOf(report)), report).toBe(count);
-    const found = (JSON.parse(stdout) as { report: string; rows: Row[] }[]).filter(
-      ({ report }) => report in list.reports,
-    );
     rmSync(folder, { recursive: true, force: true });
-    expect(found).toHaveLength(Object.keys(list.reports).length);
-    for (const { report, rows } of found) expect(seen(rows), report).toEqual(expected(list, report, rows));
   });
 });
 
 type Row = Readonly<Record<string, unknown>>;
+type Found = { readonly report: string; readonly rows: readonly Row[] };
 
-/** The ids of the events; of a report that counts, how many there are. */
-function seen(rows: readonly Row[]): readonly unknown[] | number {
-  if (!isCounted(rows)) return rows.map(({ event_id }) => event_id).sort();
-  return rows.reduce((sum, { calls }) => sum + Number(calls), 0);
-}
-
-function expected({ reports }: PlantedList, report: string, rows: readonly Row[]): readonly unknown[] | number {
-  const events = reports[report] ?? [];
-  return isCounted(rows) ? events.length : events.map(({ eventId }) => eventId).sort();
-}
-
-function isCounted(rows: readonly Row[]): boolean {
-  return rows.length > 0 && rows.every((row) => !('event_id' in row));
+/** The ids of the events; the rows, as far as they are told; or, of a report that counts, how much that is. */
+function expectPlanted(list: PlantedList, report: string, rows: readonly Row[]): void {
+  const counted = rows.reduce((sum, { calls, noncompliant }) => sum + Number(calls ?? noncompliant), 0);
+  const records = list.records[report];
+  if (records) {
+    const names = Object.keys(records[0] ?? {});
+    const picked = rows.map((row) => Object.fromEntries(names.map((name) => [name, row[name]])));
+    expect(picked, report).toHaveLength(records.length);
+    expect(picked, report).toEqual(expect.arrayContaining([...records]));
+    return;
+  }
+  const events = list.reports[report];
+  if (events === undefined) expect(list.counts, report).toHaveProperty(report, counted);
+  else if (rows.every((row) => !('event_id' in row))) expect(counted, report).toBe(events.length);
+  else expect(rows.map(({ event_id }) => event_id).sort(), report).toEqual(events.map(({ eventId }) => eventId).sort());
 }
 
 describe('a log that somebody touched', () => {

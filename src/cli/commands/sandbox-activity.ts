@@ -8,7 +8,7 @@ Examples:
   metsuke sandbox activity --days 30             into the bucket of the sandbox's organization trail
   metsuke sandbox activity --out ./activity      without an emulator: ./activity/archive, public-keys.json, planted.json
 
-What is wrong in it on purpose is listed by report in planted.json. The same seed, days and end give the same objects.`;
+What is wrong in it on purpose, and what every report finds, is in planted.json. The same seed, days and end give the same objects.`;
 
 export function registerActivity(sandbox: CommandUnknownOpts): void {
   sandbox
@@ -54,22 +54,23 @@ function tellProgress(): (done: number, of: number) => void {
   };
 }
 
-function describe({ logFiles, digests, bytes, planted }: ActivitySummary) {
-  return { logFiles, digests, bytes, ...planted };
+function describe({ logFiles, digests, records: otherObjects, bytes, planted }: ActivitySummary) {
+  return { logFiles, digests, otherObjects, bytes, ...planted };
 }
 
 function render(
   summary: ActivitySummary,
   { started, out }: { readonly started: number; readonly out: string | undefined },
 ): string {
-  const { logFiles, digests, bytes, planted } = summary;
-  const reports = Object.entries(planted.reports);
-  const wrong = new Set(reports.flatMap(([, events]) => events.map(({ eventId }) => eventId)));
+  const { logFiles, digests, records, bytes, planted } = summary;
+  const events = Object.values(planted.reports).flat();
+  const wrong = new Set(events.map(({ eventId }) => eventId));
+  const reports = Object.keys({ ...planted.reports, ...planted.records, ...planted.counts });
   const seconds = ((Date.now() - started) / 1_000).toFixed(1);
   const folder = out ?? '.metsuke';
   return [
-    `${planted.events} events in ${logFiles} log files and ${digests} signed digests (${megabytes(bytes)} MB), in ${seconds} s`,
-    `${wrong.size} events are wrong on purpose, for ${reports.length} reports: ${folder}/planted.json says which`,
+    `${planted.events} events in ${logFiles} log files and ${digests} signed digests, ${records} objects of other services (${megabytes(bytes)} MB), in ${seconds} s`,
+    `${wrong.size} events are wrong on purpose; ${folder}/planted.json says what each of ${reports.length} reports finds`,
     '',
     out === undefined
       ? 'Verify them:  metsuke evidence verify'

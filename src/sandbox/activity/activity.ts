@@ -15,7 +15,7 @@ import type { Sink } from './sink.ts';
 export interface ActivitySummary {
   readonly logFiles: number;
   readonly digests: number;
-  /** Objects of AWS Config and GuardDuty. */
+  /** Objects of other services than CloudTrail. */
   readonly records: number;
   readonly bytes: number;
   readonly planted: PlantedList;
@@ -31,7 +31,8 @@ export interface Writing {
 
 /** Makes up days of work in every account and writes its log, signed, as CloudTrail would have. */
 export async function writeActivity({ plan, sink, onProgress = () => {} }: Writing): Promise<ActivitySummary> {
-  const wrong = makePlanted(makeScene(plan));
+  const scene = makeScene(plan);
+  const wrong = makePlanted(scene);
   const stretches = listStretches(plan, regionsWithWork(plan, regionsOf(wrong)));
   const keys = new Map<string, SigningKey>();
   const ledger = makeLedger(wrong);
@@ -49,7 +50,7 @@ export async function writeActivity({ plan, sink, onProgress = () => {} }: Writi
     counts.bytes += objects.reduce((sum, { body }) => sum + body.length, 0);
     onProgress(index + 1, stretches.length);
   }
-  const records = makeRecords(plan);
+  const records = makeRecords(scene);
   await sink.put(records.objects);
   counts.bytes += records.objects.reduce((sum, { body }) => sum + body.length, 0);
   const planted = ledger.list(plan, records.planted);

@@ -1,8 +1,9 @@
 import type { TrailEvent } from './event.ts';
+import { searchesOf } from './fleet.ts';
 import type { LogFile } from './log-files.ts';
 import type { ActivityPlan } from './place.ts';
 import type { Planted } from './plant.ts';
-import type { PlantedRecords } from './records.ts';
+import type { PlantedRecords, PlantedRow } from './records.ts';
 
 /** What was made up, and what every report must find in it: `planted.json`. */
 export interface PlantedList {
@@ -15,10 +16,12 @@ export interface PlantedList {
   readonly events: number;
   /** By the name of the report: exactly these events. */
   readonly reports: Readonly<Record<string, readonly PlantedEvent[]>>;
-  /** Of reports over AWS Config and GuardDuty: exactly these rows. */
+  /** Of reports over what other services delivered: exactly these rows. */
   readonly records: PlantedRecords;
-  /** Of reports that count everything: how many events they count. */
-  readonly counts: Readonly<Record<'top-errors' | 'events-by-source-ip', number>>;
+  /** Of reports whose rows depend on more than the archive, or are too many: what they count in all. */
+  readonly counts: Readonly<Record<'top-errors' | 'events-by-source-ip' | 'compliance-by-unit', number>>;
+  /** What `metsuke inventory search` is asked, with every instance that it must find. */
+  readonly searches: Readonly<Record<string, readonly PlantedRow[]>>;
 }
 
 export interface PlantedEvent {
@@ -53,16 +56,24 @@ export function makeLedger(planted: readonly Planted[]): Ledger {
     add(files) {
       for (const { events, object } of files) for (const event of events) addEvent(event, object.key);
     },
-    list: ({ seed, organizationId, from, until }, records) => ({
+    list: (plan, records) => ({
       version: 1,
-      seed,
-      organizationId,
-      from: from.toISOString(),
-      until: until.toISOString(),
+      seed: plan.seed,
+      organizationId: plan.organizationId,
+      from: plan.from.toISOString(),
+      until: plan.until.toISOString(),
       events: counts.events,
       reports: Object.fromEntries([...reports].sort().map(([report, events]) => [report, [...events].sort(byTime)])),
       records,
-      counts: { 'top-errors': counts.errors, 'events-by-source-ip': counts.addresses },
+      counts: {
+        'top-errors': counts.errors,
+        'events-by-source-ip': counts.addresses,
+        'compliance-by-unit': (records['compliance-by-account'] ?? []).reduce(
+          (sum, { noncompliant }) => sum + Number(noncompliant),
+          0,
+        ),
+      },
+      searches: searchesOf(plan),
     }),
   };
 }
