@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { describe, expect, it } from 'vitest';
 import { makeCompletion, registerCompletion } from './completion.ts';
@@ -13,8 +16,10 @@ function aProgram() {
   return program;
 }
 
+const SQL_NAMES = ['cloudtrail', 'cloudtrail_digest', 'eventname'];
+
 function completeInBash(...words: string[]): string[] {
-  const script = `${makeCompletion(aProgram(), 'bash', ['cloudtrail', 'cloudtrail_digest', 'eventname'])}
+  const script = `${makeCompletion(aProgram(), 'bash', SQL_NAMES)}
 COMP_WORDS=(metsuke "$@"); COMP_CWORD=$#; _metsuke; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-euc', script, 'bash', ...words], { encoding: 'utf8' });
   expect(stderr).toBe('');
@@ -39,6 +44,66 @@ describe('in bash', () => {
     ['choices of an argument', ['completion', 'b'], ['bash']],
   ])('completes %s', (_name, words, expected) => {
     expect(completeInBash(...words)).toEqual(expected);
+  });
+});
+
+/** What stands in the line of a real zsh after a tab. */
+function completeInZsh(line: string): string {
+  const script = `zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell 'autoload -Uz compinit; compinit -u -D; source '$1'; said() { print -r -- "<<$BUFFER>>"; exit }; zle -N said; bindkey ^X said; PS1='
+zpty -w -n shell "$2"$'\t\x18'
+zpty -r shell said '*<<metsuke*>>*'
+print -r -- \${\${said##*<<}%>>*}`;
+  return runShell('zsh', ['-f', '-c', script, 'zsh'], line).trimEnd();
+}
+
+/** What a real fish offers, without descriptions. */
+function completeInFish(line: string): string[] {
+  const offered = runShell('fish', ['--no-config', '-c', 'source $argv[1]; complete -C $argv[2]'], line);
+  return offered.split('\n').flatMap((each) => (each === '' ? [] : [each.replace(/\t.*/, '')]));
+}
+
+function runShell(shell: 'zsh' | 'fish', parameters: readonly string[], line: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'metsuke-completion-'));
+  const script = join(folder, 'script');
+  writeFileSync(script, makeCompletion(aProgram(), shell, SQL_NAMES));
+  const environment = { PATH: process.env.PATH, HOME: folder, TERM: 'dumb' };
+  const ran = spawnSync(shell, [...parameters, script, line], { encoding: 'utf8', env: environment, timeout: 20_000 });
+  rmSync(folder, { recursive: true, force: true });
+  return ran.stdout;
+}
+
+const isThere = (shell: string) => spawnSync(shell, ['--version']).status === 0;
+const reason = (shell: string) => (isThere(shell) ? '' : ` (not run: ${shell} is not installed)`);
+
+describe.skipIf(!isThere('zsh'))(`in zsh${reason('zsh')}`, () => {
+  it.each([
+    ['commands', 'metsuke pl', 'metsuke plan'],
+    ['subcommands after an option with a value', 'metsuke --config x sandbox u', 'metsuke --config x sandbox up'],
+    ['options', 'metsuke plan --o', 'metsuke plan --out'],
+    ['what tables share, in quotes', 'metsuke query "SELECT * FROM clou', 'metsuke query "SELECT * FROM cloudtrail'],
+    ['columns, in other quotes', "metsuke query 'SELECT max(even", "metsuke query 'SELECT max(eventname"],
+    ['no table elsewhere', 'metsuke plan "a clou', 'metsuke plan "a clou'],
+  ])('completes %s', (_name, line, expected) => {
+    expect(completeInZsh(line)).toBe(expected);
+  });
+});
+
+describe.skipIf(!isThere('fish'))(`in fish${reason('fish')}`, () => {
+  it.each([
+    ['commands', 'metsuke pl', ['plan']],
+    ['subcommands after an option with a value', 'metsuke --config x sandbox u', ['up']],
+    ['options', 'metsuke plan --o', ['--out']],
+    [
+      'tables, in quotes',
+      'metsuke query "SELECT * FROM clou',
+      ['SELECT * FROM cloudtrail', 'SELECT * FROM cloudtrail_digest'],
+    ],
+    ['columns, in other quotes', "metsuke query 'SELECT max(even", ['SELECT max(eventname', 'SELECT max(eventname ']],
+    ['no table elsewhere', 'metsuke plan "a clou', []],
+  ])('completes %s', (_name, line, expected) => {
+    expect(completeInFish(line)).toEqual(expected);
   });
 });
 

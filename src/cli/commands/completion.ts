@@ -28,7 +28,7 @@ export function registerCompletion(program: CommandUnknownOpts): void {
 
 /**
  * Generated from the commands themselves, so that it cannot lag behind them.
- * @param sqlNames tables and columns, which bash completes within the quotes of a query
+ * @param sqlNames tables and columns, which are completed within the quotes of a query
  */
 export function makeCompletion(
   program: CommandUnknownOpts,
@@ -36,9 +36,8 @@ export function makeCompletion(
   sqlNames: readonly string[],
 ): string {
   const positions = positionsOf(program, '', visibleOptions(program));
-  if (shell === 'bash') return makeBash(program.name(), positions, sqlNames);
-  const make = { zsh: makeZsh, fish: makeFish }[shell];
-  return make(program.name(), positions);
+  const make = { bash: makeBash, zsh: makeZsh, fish: makeFish }[shell];
+  return make(program.name(), positions, sqlNames);
 }
 
 function positionsOf(command: CommandUnknownOpts, at: string, global: Position['candidates']): readonly Position[] {
@@ -90,7 +89,7 @@ ${positions.map(({ at, candidates }) => `    '${at}') COMPREPLY=($(compgen -W '$
 complete -o default -F _${name} ${name}`;
 }
 
-function makeZsh(name: string, positions: readonly Position[]): string {
+function makeZsh(name: string, positions: readonly Position[], sqlNames: readonly string[]): string {
   const describe = ({ text, description }: Position['candidates'][number]) =>
     quote(`${text}:${description.replaceAll(':', '\\:')}`);
   return `#compdef ${name}
@@ -103,12 +102,17 @@ _${name}() {
   case "$at" in
 ${positions.map(({ at, candidates }) => `    ('${at}') candidates=(${candidates.map(describe).join(' ')}) ;;`).join('\n')}
   esac
-  _describe -o '${name}' candidates || _files
+  if [[ $at == ' query' && $PREFIX == *' '* ]]; then
+    compset -P '*[ ,(=.]'
+    compadd -S '' -- ${sqlNames.join(' ')}
+    return
+  fi
+  _describe '${name}' candidates || _files
 }
 if [[ "\${funcstack[1]}" == "_${name}" ]]; then _${name} "$@"; else compdef _${name} ${name}; fi`;
 }
 
-function makeFish(name: string, positions: readonly Position[]): string {
+function makeFish(name: string, positions: readonly Position[], sqlNames: readonly string[]): string {
   const lines = positions.flatMap(({ at, candidates }) =>
     candidates.map(({ text, description }) => {
       const what = text.startsWith('--') ? `-l ${text.slice(2)}` : `-a ${text}`;
@@ -125,6 +129,16 @@ function makeFish(name: string, positions: readonly Position[]): string {
   end
   test "$at" = "$argv[1]"
 end
+function __${name}_sql
+  set -l word (string replace -r '^["\\']' '' -- (commandline -ct))
+  string match -q '* *' -- $word; or return
+  set -l begun (string replace -r '[^ ,(=.]*$' '' -- $word)
+  set -l found (string match -- (string sub -s (math (string length -- $begun) + 1) -- $word)'*' ${sqlNames.join(' ')})
+  # Of two candidates fish takes what they share, and leaves the quotes open.
+  if test (count $found) = 1; set found $found "$found[1] "; end
+  for each in $found; printf '%s\\n' "$begun$each"; end
+end
+complete -c ${name} -n "__${name}_at ' query'" -a '(__${name}_sql)'
 ${lines.join('\n')}`;
 }
 
