@@ -113,7 +113,7 @@ async function makePart(
 function sourceOf({ key, etag, size }: LogObject, output: LogOutput | undefined): Source {
   if (output === undefined) throw new Error(`${key} was not read.`);
   const { rows, sha256 = null, problem } = output;
-  return { key, etag, size, sha256, rows, ...(problem === undefined ? {} : { problem }), digest: 'unchecked' };
+  return { key, etag, size, sha256, rows, ...(problem === undefined ? {} : { problem }) };
 }
 
 /** Each part replaces the old one of its name in one step. A day that is half replaced has no manifest that fits. */

@@ -97,7 +97,6 @@ describe('compaction', () => {
           rows: 1,
           sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
           etag: expect.any(String),
-          digest: 'unchecked',
         },
       ],
     });

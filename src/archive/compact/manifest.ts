@@ -29,8 +29,6 @@ export interface Source {
   readonly rows: number;
   /** Why it has no rows, in words that follow its key. */
   readonly problem?: string;
-  /** What `metsuke evidence verify` has to say about it. */
-  readonly digest: 'unchecked' | 'valid' | 'invalid';
 }
 
 const FORMAT = 1;
