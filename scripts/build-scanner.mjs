@@ -1,4 +1,4 @@
-// npm run build:scanner: compiles assembly/cloudtrail to WebAssembly and puts it as text into src, so that it is there
+// node scripts/build-scanner.mjs: compiles assembly/cloudtrail to WebAssembly and puts it as text into src, so that it is there
 // wherever the code runs: in tests, in the bundle, in a worker. A test says when it has been forgotten.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -352,11 +352,17 @@ function copyMatch(to: usize, distance: usize, length: u32): usize {
   const end = to + length;
   let from = to - distance;
   if (distance >= 16) {
-    do {
-      v128.store(to, v128.load(from));
-      from += 16;
-      to += 16;
-    } while (to < end);
+    // Most are not longer: no loop whose end has to be guessed.
+    v128.store(to, v128.load(from));
+    v128.store(to, v128.load(from, 16), 16);
+    if (length > 32) {
+      do {
+        from += 32;
+        to += 32;
+        v128.store(to, v128.load(from));
+        v128.store(to, v128.load(from, 16), 16);
+      } while (to + 32 < end);
+    }
   } else if (distance >= 8) {
     do {
       store<u64>(to, load<u64>(from));

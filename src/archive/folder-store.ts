@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -32,9 +31,9 @@ async function* listFolder(
 
 /** The file is looked at when somebody wants to know more than its key: an archive has many files. */
 function makeObject(folder: string, key: string): StoredObject {
-  let looked: { readonly size: number; readonly mtime: Date } | undefined;
+  let looked: { readonly size: number; readonly mtimeMs: number } | undefined;
   const look = () => {
-    looked ??= statSync(join(folder, key), { throwIfNoEntry: false }) ?? GONE;
+    looked ??= statSync(`${folder}/${key}`, { throwIfNoEntry: false }) ?? GONE;
     return looked;
   };
   return {
@@ -43,16 +42,16 @@ function makeObject(folder: string, key: string): StoredObject {
       return look().size;
     },
     get etag() {
-      return createHash('md5').update(`${look().size} ${look().mtime.getTime()}`).digest('hex');
+      return `${look().size}-${look().mtimeMs}`;
     },
     get lastModified() {
-      return look().mtime.toISOString();
+      return new Date(look().mtimeMs).toISOString();
     },
   };
 }
 
 /** Removed since it was listed; whoever reads it will be told. */
-const GONE = { size: 0, mtime: new Date(0) };
+const GONE = { size: 0, mtimeMs: 0 };
 
 /** Files below, in the order of their keys: a folder sorts as its name with the slash behind it. */
 function* walk(folder: string, directory: string, startAfter: string): Iterable<string> {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { EventColumn, KeyColumn } from './columns.ts';
 import { createParquet } from './parquet.ts';
 import { leavesOf, makeScanner } from './scanner.ts';
@@ -73,7 +72,7 @@ export function makeBatchReader({ columns, keys, hash, folder = '', out }: Batch
     return {
       key,
       ...scanner.append({
-        body: body ?? join(folder, key),
+        body: body ?? `${folder}/${key}`,
         account,
         region,
         timestamp,

@@ -1,5 +1,5 @@
 import { type AccountId, isAccountId } from '../../domain/ids.ts';
-import { CLOUDTRAIL_FOLDERS, type CloudTrailLog, parseKey } from '../layout.ts';
+import { CLOUDTRAIL_FOLDERS, parseKey } from '../layout.ts';
 import type { ObjectStore, StoredObject } from '../object-store.ts';
 
 /** Which log files: by what their keys say. Absent means all. */
@@ -34,9 +34,10 @@ export async function* listLogsOf(
   scope: LogScope,
   onForeign: OnForeign,
 ): AsyncIterable<LogObject> {
-  for await (const { object, log } of parsedLogs(store, place, scope, onForeign)) {
+  const { account, region } = place;
+  for await (const { object, day } of logsOf(store, place, scope, onForeign)) {
     const { key, size, etag, lastModified } = object;
-    yield { key, size, etag, lastModified, account: log.account, region: log.region, day: log.day };
+    yield { key, size, etag, lastModified, account, region, day };
   }
 }
 
@@ -50,33 +51,56 @@ export async function* listLogKeys(
   onForeign: OnForeign,
 ): AsyncIterable<Pick<LogObject, 'key' | 'account' | 'region' | 'day'>> {
   for await (const place of listPlaces(store, scope)) {
-    for await (const { object, log } of parsedLogs(store, place, scope, onForeign)) {
-      yield { key: object.key, account: log.account, region: log.region, day: log.day };
+    const { account, region } = place;
+    for await (const { object, day } of logsOf(store, place, scope, onForeign)) {
+      yield { key: object.key, account, region, day };
     }
   }
 }
 
-interface ParsedLog {
+interface DatedLog {
   readonly object: StoredObject;
-  readonly log: CloudTrailLog;
+  readonly day: string;
 }
 
-async function* parsedLogs(
+async function* logsOf(
   store: ObjectStore,
   { prefix }: LogPlace,
   { firstDay, lastDay }: LogScope,
   onForeign: OnForeign,
-): AsyncIterable<ParsedLog> {
+): AsyncIterable<DatedLog> {
   const startAfter = firstDay === undefined ? {} : { startAfter: `${prefix}${firstDay.replaceAll('-', '/')}/` };
   // The first key behind the last day: digits come before the tilde.
   const behind = lastDay === undefined ? undefined : `${prefix}${lastDay.replaceAll('-', '/')}/~`;
+  const dayOf = makeDayReader();
   for await (const object of store.list(prefix, startAfter)) {
     if (behind !== undefined && object.key > behind) return;
-    const log = parseKey(object.key);
-    if (log?.kind === 'cloudtrail') yield { object, log };
+    const day = dayOf(object.key);
+    if (day !== undefined) yield { object, day };
     else if (!object.key.endsWith('/')) onForeign(object.key);
   }
 }
+
+/**
+ * The day of a log file by its key; undefined when it is none. Keys come folder by folder, with names that differ in their
+ * time and their last letters alone: only the first of a folder is taken apart.
+ */
+function makeDayReader(): (key: string) => string | undefined {
+  let known: { readonly begin: string; readonly length: number; readonly day: string } | undefined;
+  return (key) => {
+    if (known?.length === key.length && key.startsWith(known.begin) && END_OF_NAME.test(key)) return known.day;
+    const log = parseKey(key);
+    if (log?.kind !== 'cloudtrail') return undefined;
+    known = {
+      begin: key.slice(0, key.lastIndexOf('_', key.lastIndexOf('_') - 1) + 1),
+      length: key.length,
+      day: log.day,
+    };
+    return log.day;
+  };
+}
+
+const END_OF_NAME = /_\d{8}T\d{4}Z_[A-Za-z0-9]{16}\.json\.gz$/;
 
 /** The management account has two of a region when there is an organization trail and one of its own. */
 export async function* listPlaces(store: ObjectStore, { accounts, regions }: LogScope): AsyncIterable<LogPlace> {

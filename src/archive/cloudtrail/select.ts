@@ -1,5 +1,12 @@
 import { sqlText } from '../tables/sql-text.ts';
-import { EVENT_COLUMNS, type EventColumn, KEY_COLUMNS, RECORD_NUMBER, SOURCE_NUMBER } from './columns.ts';
+import {
+  EVENT_COLUMNS,
+  type EventColumn,
+  KEY_COLUMNS,
+  PARTITION_COLUMNS,
+  RECORD_NUMBER,
+  SOURCE_NUMBER,
+} from './columns.ts';
 
 /** Types of DuckDB for what is no text. Both are JSON in the file, and become this when somebody reads them. */
 const JSON_TYPES: Readonly<Record<string, (text: string) => string>> = {
@@ -19,51 +26,47 @@ const TEXTS = EVENT_COLUMNS.map(({ name }) => name);
 export function selectFrom(files: readonly string[], columns: readonly EventColumn[], options: SelectOptions): string {
   const chosen = new Set(columns.map(({ name }) => name));
   const keys = KEY_COLUMNS.filter((name) => options.source || name !== 'source_key');
-  const fields = [
-    ...fieldsOf(TEXTS, 0, { chosen, isTyped: options.isTyped ?? false }),
-    ...keys.map((name) => `"${name}"`),
-  ];
+  const fields = [...fieldsOf(TEXTS, 0, chosen), ...keys.map((name) => `"${name}"`)];
   if (options.source) fields.push(`"${SOURCE_NUMBER}"`, `"${RECORD_NUMBER}"`);
-  const names = files.map((file) => `${sqlText(file)}`).join(', ');
   // Without a file the columns are still there.
-  const from =
-    files.length > 0
-      ? `FROM read_parquet([${names}], hive_partitioning = false)`
-      : `FROM (${noRow(chosen)}) WHERE false`;
+  const from = files.length > 0 ? fromParquet(files) : `FROM (${noRow(chosen)}) WHERE false`;
   return `SELECT ${fields.join(', ')} ${from}`;
+}
+
+/** The same columns over compacted files, which hold them as they are: DuckDB itself reads only those that are needed. */
+export function selectFromCompacted(files: readonly string[]): string {
+  const columns = [...groupsOf(TEXTS, 0).map(({ name }) => name), ...PARTITION_COLUMNS];
+  return `SELECT ${columns.map((name) => `"${name}"`).join(', ')} ${fromParquet(files)}`;
+}
+
+function fromParquet(files: readonly string[]): string {
+  return `FROM read_parquet([${files.map(sqlText).join(', ')}], hive_partitioning = false)`;
 }
 
 export interface SelectOptions {
   /** Whether rows say from which object they came, and as which record. */
   readonly source: boolean;
-  /** Whether lists and maps are lists and maps in the files, as in compacted ones, and no JSON any more. */
-  readonly isTyped?: boolean;
-}
-
-interface Reading {
-  readonly chosen: ReadonlySet<string>;
-  readonly isTyped: boolean;
 }
 
 /** `useridentity.type`, … → `struct_pack(…) AS "useridentity"` */
-function fieldsOf(names: readonly string[], depth: number, reading: Reading): readonly string[] {
+function fieldsOf(names: readonly string[], depth: number, chosen: ReadonlySet<string>): readonly string[] {
   return groupsOf(names, depth).map(({ name, members }) => {
-    const value = valueFor(members, depth, reading);
+    const value = valueFor(members, depth, chosen);
     return depth === 0 ? `${value} AS "${name}"` : `"${name}" := ${value}`;
   });
 }
 
-function valueFor(members: readonly string[], depth: number, reading: Reading): string {
+function valueFor(members: readonly string[], depth: number, chosen: ReadonlySet<string>): string {
   const [first = ''] = members;
   const isLeaf = first.split('.').length === depth + 1;
-  if (!isLeaf) return `struct_pack(${fieldsOf(members, depth + 1, reading).join(', ')})`;
-  if (!reading.chosen.has(first)) return typed('CAST(NULL AS VARCHAR)', first);
-  const parts = first.split('.').map((part) => `"${part}"`);
-  return reading.isTyped ? parts.join('.') : typed(parts.join('.'), first);
-}
-
-function typed(text: string, name: string): string {
-  return JSON_TYPES[name]?.(text) ?? text;
+  if (!isLeaf) return `struct_pack(${fieldsOf(members, depth + 1, chosen).join(', ')})`;
+  const text = chosen.has(first)
+    ? first
+        .split('.')
+        .map((part) => `"${part}"`)
+        .join('.')
+    : 'CAST(NULL AS VARCHAR)';
+  return JSON_TYPES[first]?.(text) ?? text;
 }
 
 function groupsOf(names: readonly string[], depth: number): readonly { name: string; members: readonly string[] }[] {

@@ -86,14 +86,18 @@ async function makePart(
   };
   const pieces: string[] = [];
   let rows = 0;
-  for (const [index, group] of groupsOf(files, SORTED_BYTES).entries()) {
-    const numbered = group.map((file, number) => ({ ...file, number: String(number).padStart(7, '0') }));
-    const written = await reader.read(numbered, keep);
+  const read = (group: readonly LogObject[]): Promise<readonly string[]> =>
+    reader.read(
+      group.map((file, number) => ({ ...file, number: String(number).padStart(7, '0') })),
+      keep,
+    );
+  const sort = async (written: readonly string[], index: number): Promise<void> => {
     const path = join(temporary, `piece-${index}.parquet`);
     rows += await sorter.sort(selectFrom(written, EVENT_COLUMNS, { source: true }), path);
     pieces.push(path);
     for (const each of written) rmSync(each);
-  }
+  };
+  await inPairs(groupsOf(files, SORTED_BYTES), read, sort);
   if (gone.length > 0) {
     const old = before?.parts.map((part) => join(dayFolder(root, day), part.name)) ?? [];
     const path = join(temporary, 'gone.parquet');
@@ -108,6 +112,20 @@ async function makePart(
   for (const piece of pieces) rmSync(piece);
   const part = { name, rows, bytes: statSync(join(temporary, name)).size };
   return { part, sources: files.map((file) => sourceOf(file, outputs.get(file.key))) };
+}
+
+/** Reads the next while the last is sorted: one needs all threads for a moment, the other needs one for longer. */
+async function inPairs<Item, Read>(
+  items: readonly Item[],
+  read: (item: Item) => Promise<Read>,
+  sort: (read: Read, index: number) => Promise<void>,
+): Promise<void> {
+  let sorting = Promise.resolve();
+  for (const [index, item] of items.entries()) {
+    const [ready] = await Promise.all([read(item), sorting]);
+    sorting = sort(ready, index);
+  }
+  await sorting;
 }
 
 function sourceOf({ key, etag, size }: LogObject, output: LogOutput | undefined): Source {

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { loadDuckDB } from '../duckdb.ts';
 import { sqlText } from '../tables/sql-text.ts';
 
 export interface Sorter {
@@ -38,8 +39,7 @@ async function withDatabase<Result>(
   temporary: string,
   work: (connection: DuckDBConnection) => Promise<Result>,
 ): Promise<Result> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await loadDuckDB().DuckDBInstance.create(':memory:', {
     // A second thread would only want as much memory again.
     threads: '1',
     memory_limit: MEMORY_LIMIT,

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { EventColumn } from '../../archive/cloudtrail/columns.ts';
-import { selectFrom } from '../../archive/cloudtrail/select.ts';
+import { selectFromCompacted } from '../../archive/cloudtrail/select.ts';
 import { dayFolder, inspectDay, type Manifest } from '../../archive/compact/manifest.ts';
+import { loadDuckDB } from '../../archive/duckdb.ts';
 import { parseKey } from '../../archive/layout.ts';
 import type { ArchiveFile, Scope } from '../../archive/tables/scope.ts';
 import { sqlText } from '../../archive/tables/sql-text.ts';
@@ -23,7 +23,7 @@ export interface Curated {
   /** Whether the rows of this log file are taken from the compacted table. */
   takes(file: ArchiveFile): boolean;
   /** Once every log file was asked about. Without a select there is nothing to take. */
-  finish(columns: readonly EventColumn[]): Taken;
+  finish(): Taken;
 }
 
 export interface Taken {
@@ -70,10 +70,10 @@ export function openCurated(folder: string, scope: Scope, damaged: ReadonlyMap<s
       if (source.problem !== undefined) problems.push({ key, problem: source.problem });
       return true;
     },
-    finish(columns) {
+    finish() {
       const used = [...days.values()].filter((day) => day !== undefined).filter(({ taken }) => taken.size > 0);
       return {
-        selects: selectsOf(used, root, scope, columns),
+        selects: selectsOf(used, root, scope),
         parts: used.flatMap((day) => partsOf(day, root)),
         problems,
       };
@@ -82,17 +82,12 @@ export function openCurated(folder: string, scope: Scope, damaged: ReadonlyMap<s
 }
 
 /** One for all days that are taken whole, and one for each day of which something is left out. */
-function selectsOf(
-  days: readonly Day[],
-  root: string,
-  scope: Scope,
-  columns: readonly EventColumn[],
-): readonly string[] {
+function selectsOf(days: readonly Day[], root: string, scope: Scope): readonly string[] {
   const whole: string[] = [];
   const selects: string[] = [];
   const select = (paths: readonly string[], leftOut: readonly string[]): void => {
     const where = [...scopeFilters(scope), ...isNone('source_key', leftOut)].join(' AND ');
-    const from = selectFrom(paths, columns, { source: false, isTyped: true });
+    const from = selectFromCompacted(paths);
     if (paths.length > 0) selects.push(where === '' ? from : `${from} WHERE ${where}`);
   };
   for (const day of days) {
@@ -149,8 +144,7 @@ export function isReplaced({ path, version }: CuratedPart): boolean {
 
 /** Parts that cannot be read from the first to the last byte, or that are not the ones any more that were meant. */
 export async function findDamage(parts: readonly CuratedPart[]): Promise<readonly CuratedPart[]> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', { memory_limit: '500MB' });
+  const instance = await loadDuckDB().DuckDBInstance.create(':memory:', { memory_limit: '500MB' });
   const connection = await instance.connect();
   const damaged: CuratedPart[] = [];
   try {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { loadDuckDB } from '../../archive/duckdb.ts';
 import { sqlText } from '../../archive/tables/sql-text.ts';
 import { DUCKDB_MACROS } from './dialect.ts';
 import type { Source } from './sources.ts';
@@ -26,9 +27,8 @@ const SETTINGS = [
  * read or written, nothing is installed or attached, and nobody can open it again.
  */
 export async function openDatabase(sources: readonly Source[], options: DatabaseOptions): Promise<Database> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
   const { threads, memoryLimit = '2GB' } = options;
-  const instance = await DuckDBInstance.create(':memory:', {
+  const instance = await loadDuckDB().DuckDBInstance.create(':memory:', {
     memory_limit: memoryLimit,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

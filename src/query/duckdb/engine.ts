@@ -1,4 +1,5 @@
-import { type DuckDBConnection, type DuckDBResult, type DuckDBValue, StatementType } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import { loadDuckDB } from '../../archive/duckdb.ts';
 import type { Scope } from '../../archive/tables/scope.ts';
 import type { Table } from '../../archive/tables/table.ts';
 import { MetsukeError } from '../../domain/errors.ts';
@@ -142,7 +143,7 @@ async function runOne(connection: DuckDBConnection, sql: string): Promise<DuckDB
   const statements = await connection.extractStatements(sql);
   if (statements.count !== 1) throw new MetsukeError('query-failed', 'A query is one statement.');
   const statement = await statements.prepare(0);
-  if (statement.statementType !== StatementType.SELECT) {
+  if (statement.statementType !== loadDuckDB().StatementType.SELECT) {
     throw new MetsukeError('query-failed', 'Only a SELECT is run.');
   }
   return statement.stream();

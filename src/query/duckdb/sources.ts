@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { loadCloudTrail } from '../../archive/cloudtrail/load.ts';
 import { columnsFor, selectFrom } from '../../archive/cloudtrail/select.ts';
+import { loadDuckDB } from '../../archive/duckdb.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
 import type { Scope } from '../../archive/tables/scope.ts';
 import type { Table } from '../../archive/tables/table.ts';
@@ -58,11 +59,14 @@ async function openCloudTrail(table: Table, scope: Scope, sql: string, options: 
     })(),
   );
   const columns = columnsFor(read);
-  const loaded =
+  const loading =
     files === undefined
       ? undefined
-      : await loadCloudTrail({ store, sql: read, files, ...(workers === undefined ? {} : { workers }) });
-  const { selects = [], parts = [], problems = [] } = curated?.finish(columns) ?? {};
+      : loadCloudTrail({ store, sql: read, files, ...(workers === undefined ? {} : { workers }) });
+  // While the threads begin.
+  loadDuckDB();
+  const loaded = await loading;
+  const { selects = [], parts = [], problems = [] } = curated?.finish() ?? {};
   const all = loaded === undefined ? selects : [loaded.select, ...selects];
   const select = all.length === 0 ? selectFrom([], columns, { source: false }) : all.join(' UNION ALL ');
   return {
