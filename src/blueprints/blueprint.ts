@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts';
 import { type AccountId, type OrganizationId, partitionOf, type RootId } from '../domain/ids.ts';
+import type { KnownAccount } from '../domain/known-account.ts';
 import type { Judgement, Occupant, SingletonKind } from '../domain/occupant.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
 import type { Template } from '../domain/template.ts';
@@ -29,6 +30,8 @@ export interface DeploymentContext {
   readonly ruleExceptions: readonly RuleException[];
   /** Every account there is or was: logs outlive the account. In ascending order. */
   readonly accountIds: readonly AccountId[];
+  /** Those of the organization, by their names. */
+  readonly accounts: readonly KnownAccount[];
 }
 
 /** A CloudFormation template with a destination. */

@@ -1,6 +1,7 @@
 import { accountBaseline } from './account-baseline/blueprint.ts';
 import { accountRoles } from './account-roles/blueprint.ts';
 import { accountTrail } from './account-trail/blueprint.ts';
+import { athenaAccounts } from './athena-reports/accounts.ts';
 import { athenaReports } from './athena-reports/blueprint.ts';
 import { athenaQueries } from './athena-reports/queries.ts';
 import { athenaSchedule } from './athena-schedule/blueprint.ts';
@@ -54,6 +55,7 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   imageKeys,
   imagePipeline,
   athenaReports,
+  athenaAccounts,
   ...athenaQueries,
   athenaSchedule,
   sessionManager,

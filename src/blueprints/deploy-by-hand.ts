@@ -46,6 +46,8 @@ const SHELL_CONTEXT = {
   ruleExceptions: [],
   // with commas; the first parameter holds 300 of them
   accountIds: ['$ACCOUNT_IDS' as AccountId],
+  // Names are too much to type: reports show ids then.
+  accounts: [],
 };
 
 function makeVariables(config: Config): readonly string[] {

@@ -32,6 +32,7 @@ it('writes every template and policy, those that are off too', () => {
     'templates/image-keys.json',
     'templates/image-pipeline.json',
     'templates/athena-reports.json',
+    'templates/athena-accounts.json',
     'templates/athena-queries-1.json',
     'templates/athena-queries-2.json',
     'templates/athena-queries-3.json',

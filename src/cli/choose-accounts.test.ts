@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { account, anOrg } from '../../test/support/organization.ts';
-import { chooseAccounts, knownAccounts } from './choose-accounts.ts';
+import { chooseAccounts } from './choose-accounts.ts';
 
 const built = anOrg()
   .with(account('dev').in('Workloads'), account('stg').in('Workloads/Staging'), account('lone'))
@@ -39,11 +39,5 @@ describe('accounts that a person means', () => {
     expect(chooseAccounts({ account: ['111111111111'] }, null)).toEqual(['111111111111']);
     expect(() => chooseAccounts({ account: ['dev'] }, null)).toThrow(/cannot be asked/);
     expect(() => chooseAccounts({ unit: ['Workloads'] }, null)).toThrow(/cannot be asked/);
-  });
-
-  it('are rows with the paths of their units', () => {
-    const rows = knownAccounts(organization);
-    expect(rows).toContainEqual({ id: idOf('stg'), name: 'stg', unit: 'Workloads/Staging' });
-    expect(rows).toContainEqual({ id: idOf('lone'), name: 'lone', unit: '' });
   });
 });

@@ -4,7 +4,6 @@ import { makeSuggestion } from '../config/suggest.ts';
 import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, isAccountId } from '../domain/ids.ts';
-import type { KnownAccount } from '../query/engine.ts';
 
 export interface Wanted {
   /** Ids or names. */
@@ -22,12 +21,6 @@ export function chooseAccounts(
   const named = account.map((reference) => findOne(reference, organization));
   const below = unit.flatMap((reference) => accountsBelow(reference, organization));
   return [...new Set([...named, ...below])];
-}
-
-/** As rows for queries: names, and units by their paths. */
-export function knownAccounts({ accounts, units }: OrganizationNames): readonly KnownAccount[] {
-  const paths = new Map<string, string>(units.map(({ id, path }) => [id, path]));
-  return accounts.map(({ id, name, path }) => ({ id, name, unit: paths.get(path.at(-1) ?? '') ?? '' }));
 }
 
 function findOne(reference: string, organization: OrganizationNames | null): AccountId {

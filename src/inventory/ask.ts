@@ -1,5 +1,6 @@
 import type { Scope } from '../archive/tables/scope.ts';
-import { allRows, type Engine, type KnownAccount, type Problem, type Row } from '../query/engine.ts';
+import type { KnownAccount } from '../domain/known-account.ts';
+import { allRows, type Engine, type Problem, type Row } from '../query/engine.ts';
 import { tablesIn } from '../query/tables-in.ts';
 
 /** Where inventory is asked for. */

@@ -1,5 +1,6 @@
 import { sqlText } from '../archive/tables/sql-text.ts';
-import type { KnownAccount, Row } from '../query/engine.ts';
+import type { KnownAccount } from '../domain/known-account.ts';
+import type { Row } from '../query/engine.ts';
 import { ask, type FleetArchive, type Place, placeOf, type Read, text } from './ask.ts';
 import { familyOf } from './family.ts';
 import type { PackageQuery } from './package-query.ts';

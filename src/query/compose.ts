@@ -1,7 +1,7 @@
 import type { Scope } from '../archive/tables/scope.ts';
 import { sqlText } from '../archive/tables/sql-text.ts';
 import type { Table } from '../archive/tables/table.ts';
-import type { KnownAccount, Parameters, Query } from './engine.ts';
+import type { Parameters, Query } from './engine.ts';
 
 /** How an engine gives the rows of a table within a scope: `SELECT * FROM archive.cloudtrail`. */
 export type RowsOf = (table: Table, scope: Scope) => string;
@@ -48,7 +48,8 @@ function moment(text: string): string {
   return sqlText(text.slice(0, -1));
 }
 
-function accountRows(accounts: readonly KnownAccount[]): string {
+function accountRows(accounts: Query['accounts']): string {
+  if ('table' in accounts) return `SELECT account, name, unit FROM ${accounts.table}`;
   const columns = 't(account, name, unit)';
   if (accounts.length === 0) return `SELECT account, name, unit FROM (VALUES ('', '', '')) AS ${columns} WHERE false`;
   const rows = accounts.map(({ id, name, unit }) => `(${[id, name, unit].map(sqlText).join(', ')})`);

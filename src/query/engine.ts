@@ -1,5 +1,6 @@
 import type { Scope } from '../archive/tables/scope.ts';
 import type { Table } from '../archive/tables/table.ts';
+import type { KnownAccount } from '../domain/known-account.ts';
 
 export const ENGINES = ['duckdb', 'athena', 'trino'] as const;
 export type EngineName = (typeof ENGINES)[number];
@@ -28,18 +29,16 @@ export interface Query {
   readonly tables: readonly Table[];
   readonly scope: Scope;
   readonly parameters: Parameters;
-  readonly accounts: readonly KnownAccount[];
+  /** Rows of the table `accounts`. Whoever has no organization at hand gives none. */
+  readonly accounts: readonly KnownAccount[] | StoredAccounts;
 }
 
 /** What a query is told beside the logs, as the one row of the table `parameters`: lists of texts and texts. */
 export type Parameters = Readonly<Record<string, string | readonly string[]>>;
 
-/** A row of the table `accounts`. Whoever has no organization at hand gives none. */
-export interface KnownAccount {
-  readonly id: string;
-  readonly name: string;
-  /** Path of the organizational unit, `Workloads/Production`; '' for the root. */
-  readonly unit: string;
+/** The rows of `accounts` are kept where the query is run: `"logs"."accounts"`. */
+export interface StoredAccounts {
+  readonly table: string;
 }
 
 export type Value = string | number | boolean | null;

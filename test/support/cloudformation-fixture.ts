@@ -54,6 +54,11 @@ export function aContext(changes: Section = {}): DeploymentContext {
     imageAccountId: AUDIT as AccountId,
     ruleExceptions: [],
     accountIds: [AUDIT, LOG, MANAGEMENT].sort() as AccountId[],
+    accounts: [
+      { id: MANAGEMENT, name: 'master', unit: '' },
+      { id: AUDIT, name: 'audit', unit: 'Security' },
+      { id: LOG, name: "the log's; 100%", unit: 'Security/ログ' },
+    ],
   };
 }
 

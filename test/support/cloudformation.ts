@@ -121,6 +121,8 @@ function resolveFunction(scope: Scope, name: string, argument: Json): Resolved {
       return String(argument)
         .replace(/\$\{([^!}]+)\}/g, (_, reference: string) => text(scope, reference))
         .replaceAll('${!', '${');
+    case 'Fn::Base64':
+      return Buffer.from(String(required(resolve(scope, argument)))).toString('base64');
     case 'Fn::GetAtt':
       return Array.isArray(argument) ? attribute(scope, String(argument[0]), String(argument[1])) : NO_VALUE;
     case 'Fn::Join': {

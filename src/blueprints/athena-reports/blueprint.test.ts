@@ -104,6 +104,7 @@ describe('saved queries', () => {
     expect(queries.map(({ Name }) => Name)).toEqual(REPORTS.map(({ id }) => `aws-organizations-${id}`));
     const text = queries.find(({ Name }) => String(Name).endsWith('root-use'))?.QueryString;
     expect(text).toContain('FROM "aws_organizations_logs"."cloudtrail" WHERE "timestamp" >= date_format(current_date');
+    expect(text).toContain('accounts AS (SELECT account, name, unit FROM "aws_organizations_logs"."accounts")');
     expect(text).toContain("eventtime >= substr(to_iso8601(current_timestamp - interval '30' day), 1, 19)");
   });
 });

@@ -28,7 +28,7 @@ function makeBlueprint(part: number, reports: readonly Report[]): Blueprint {
     destination: 'log',
     regions: 'home',
     capabilities: [],
-    dependsOn: ['stackset-execution', 'athena-reports'],
+    dependsOn: ['stackset-execution', 'athena-reports', 'athena-accounts'],
     sensitiveParameters: [],
     isEnabled: (config) => config.reports.athena.enabled,
     template: (config) => makeQueriesTemplate(config, reports),

@@ -1,6 +1,7 @@
 import type { Blueprint, DeploymentContext } from '../../blueprints/blueprint.ts';
 import type { ResolvedReferences } from '../../config/resolve.ts';
 import type { Config } from '../../config/schema.ts';
+import { knownAccounts } from '../../domain/known-account.ts';
 import type { Guardrail } from '../../guardrails/guardrail.ts';
 import type { Snapshot } from '../observe/snapshot.ts';
 
@@ -30,5 +31,6 @@ export function deploymentContextOf(input: PlanInput): DeploymentContext {
     imageAccountId: input.references.imageAccountId,
     ruleExceptions: input.references.ruleExceptions,
     accountIds: input.snapshot.accounts.map(({ id }) => id).sort(),
+    accounts: knownAccounts(input.snapshot),
   };
 }
