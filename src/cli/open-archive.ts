@@ -4,6 +4,7 @@ import type { BucketOptions } from '../aws/bucket-store.ts';
 import type { Config } from '../config/schema.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, isAccountId } from '../domain/ids.ts';
+import { type OtherStores, openBuckets } from './archive-buckets.ts';
 import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
 
 /** Where a command finds the log archive. */
@@ -17,6 +18,8 @@ export interface ArchiveOptions {
 
 export interface OpenArchive {
   readonly store: ObjectStore;
+  /** What lies in buckets of its own; absent: in the store, as in a copy. */
+  readonly others?: OtherStores;
   /** Of the bucket. */
   readonly region: string;
   /** After which the bucket's lifecycle removes objects; undefined when nobody says. */
@@ -37,11 +40,11 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
     return { store, region, retentionDays: undefined };
   }
   const { config } = await loadConfiguration(session);
-  const { resourcePrefix, homeRegion, logs, stackSets } = config;
+  const { homeRegion, logs, stackSets } = config;
   const log = await findLogAccount(session, { reference: config.accounts.log, homeRegion });
-  const bucket = `${resourcePrefix}-logs-${log.account}-${homeRegion}`;
-  const store = openBucket({ ...connectOptions(session, homeRegion), bucket, ...throughRole(log, stackSets) });
-  return { store, region: homeRegion, retentionDays: logs.retentionDays };
+  const open = (bucket: string, inRegion = homeRegion): ObjectStore =>
+    openBucket({ ...connectOptions(session, inRegion), bucket, ...throughRole(log, stackSets) });
+  return { ...openBuckets(config, log.account, open), region: homeRegion, retentionDays: logs.retentionDays };
 }
 
 /** Into the log account: as whom the caller is, when that is already there. */

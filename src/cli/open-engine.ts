@@ -90,10 +90,11 @@ const UNASKED = new Set(['access-denied', 'not-management-account', 'not-in-orga
 async function makeEngine(session: Session, options: EngineOptions, config: Config | null): Promise<Engine> {
   switch (options.engine) {
     case 'duckdb': {
-      const { store } = await openArchive(session, options);
+      const { store, others = {} } = await openArchive(session, options);
       const { makeDuckDBEngine } = await import('../query/duckdb/engine.ts');
       const curated = curatedFolder(options);
-      return makeDuckDBEngine({ store, cache: cacheFolder(session), ...(curated === undefined ? {} : { curated }) });
+      const cache = cacheFolder(session);
+      return makeDuckDBEngine({ store, others, cache, ...(curated === undefined ? {} : { curated }) });
     }
     case 'athena':
       return makeAthena(session, config);

@@ -127,6 +127,19 @@ describe('the reports', () => {
     }
     rmSync(folder, { recursive: true, force: true });
   });
+
+  it("find it in the buckets of the log account too, those that are not the trail's included", async () => {
+    const reports = ['access-log-anomalies', 'guardduty-findings', 'patch-compliance'];
+    const expectFound = async (...where: readonly string[]) => {
+      const { stdout } = await rehearsal.metsuke('report', 'run', ...reports, ...where, '--json');
+      const found: readonly Found[] = JSON.parse(stdout);
+      expect(found.map(({ report }) => report)).toEqual(reports);
+      for (const { report, rows } of found) expectPlanted(planted, report, rows);
+    };
+    await expectFound();
+    expect((await rehearsal.metsuke('archive', 'sync', './copy')).code).toBe(0);
+    await expectFound('--archive', './copy');
+  });
 });
 
 type Row = Readonly<Record<string, unknown>>;

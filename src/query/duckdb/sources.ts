@@ -4,13 +4,15 @@ import { columnsFor, selectFrom } from '../../archive/cloudtrail/select.ts';
 import { loadDuckDB } from '../../archive/duckdb.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
 import type { Scope } from '../../archive/tables/scope.ts';
-import type { Table } from '../../archive/tables/table.ts';
+import type { Location, Table } from '../../archive/tables/table.ts';
 import type { Problem } from '../engine.ts';
 import { type CuratedPart, openCurated } from './curated.ts';
 import { stage } from './stage.ts';
 
 export interface SourceOptions {
   readonly store: ObjectStore;
+  /** For tables whose objects are not in the store. */
+  readonly others?: Readonly<Partial<Record<Location['bucket'], ObjectStore>>>;
   /** Where objects of a bucket are kept; the next query finds them there. */
   readonly cache: string;
   /** Threads that read log files of CloudTrail. */
@@ -91,7 +93,9 @@ async function unlessNone<Item>(items: AsyncGenerator<Item>): Promise<AsyncItera
   })();
 }
 
-async function openFiles(table: Table, scope: Scope, { store, cache }: SourceOptions): Promise<Source> {
+async function openFiles(table: Table, scope: Scope, options: SourceOptions): Promise<Source> {
+  const { cache, others = {} } = options;
+  const store = others[table.stored.location.bucket] ?? options.store;
   const files = await stage(store, table.files(store, scope), cache);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return {

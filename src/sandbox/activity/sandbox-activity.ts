@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { EmulatedOrganization, EmulatedTrail, SandboxControl } from '../control.ts';
 import { type ActivitySummary, type Writing, writeActivity } from './activity.ts';
+import type { ArchiveObject } from './archive-object.ts';
+import { makeRoutes } from './delivery-buckets.ts';
 import { type ActivityPlan, DAY_MS } from './place.ts';
 import type { SigningKey } from './signing-key.ts';
 import { openFolderSink, type Sink } from './sink.ts';
@@ -50,7 +52,7 @@ export async function writeSandboxActivity(options: SandboxActivity): Promise<Ac
   const organization = await control.readOrganization();
   const target = await findTarget(control, organization);
   const plan = makeActivityPlan(options, organization, target);
-  const sink = openEmulatorSink(control, target.bucket);
+  const sink = openEmulatorSink(control, target.bucket, makeRoutes(target.bucket, await listBuckets(control, target)));
   const summary = await writeActivity({ plan, sink, ...(onProgress ? { onProgress } : {}) });
   for (const key of summary.signingKeys) await control.addPublicKey({ ...describeKey(key), ...validity(plan) });
   await writePlanted(folder, summary);
@@ -99,12 +101,28 @@ function makeActivityPlan(
   };
 }
 
-function openEmulatorSink(control: SandboxControl, bucket: string): Sink {
+async function listBuckets(control: SandboxControl, { homeRegion }: Target): Promise<readonly string[]> {
+  const resources = await control.listResources();
+  return resources.flatMap(({ type, region, physicalId }) =>
+    type === 'AWS::S3::Bucket' && region === homeRegion && physicalId !== null ? [physicalId] : [],
+  );
+}
+
+function openEmulatorSink(control: SandboxControl, bucket: string, route: ReturnType<typeof makeRoutes>): Sink {
   return {
     location: `s3://${bucket}`,
     async put(objects) {
-      for (let at = 0; at < objects.length; at += OBJECTS_AT_ONCE) {
-        await control.putObjects(bucket, objects.slice(at, at + OBJECTS_AT_ONCE));
+      const inBuckets = new Map<string, ArchiveObject[]>();
+      for (const object of objects) {
+        const place = route(object.key);
+        const others = inBuckets.get(place.bucket) ?? [];
+        others.push({ ...object, key: place.key });
+        inBuckets.set(place.bucket, others);
+      }
+      for (const [name, all] of inBuckets) {
+        for (let at = 0; at < all.length; at += OBJECTS_AT_ONCE) {
+          await control.putObjects(name, all.slice(at, at + OBJECTS_AT_ONCE));
+        }
       }
     },
   };

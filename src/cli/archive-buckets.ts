@@ -1,0 +1,36 @@
+import { belowPrefix, joinStores } from '../archive/joined-store.ts';
+import type { ObjectStore } from '../archive/object-store.ts';
+import type { Location } from '../archive/tables/table.ts';
+import { regionsOf } from '../blueprints/blueprint.ts';
+import { exportBucketName } from '../blueprints/guardduty-export/names.ts';
+import type { Config } from '../config/schema.ts';
+
+/** By the word that tables have for where they lie. */
+export type OtherStores = Readonly<Partial<Record<Exclude<Location['bucket'], 'logs'>, ObjectStore>>>;
+
+/** As copies have it, since the bucket of the access log holds nothing else. */
+const ACCESS_LOG_FOLDER = 's3-access-logs/';
+
+/** The buckets of the log account in which `metsuke apply` has services deliver. */
+export function openBuckets(
+  config: Config,
+  logAccount: string,
+  open: (bucket: string, region?: string) => ObjectStore,
+): { readonly store: ObjectStore; readonly others: OtherStores } {
+  const { resourcePrefix, homeRegion, cloudTrail, guardDuty } = config;
+  const named = (kind: string) => open(`${resourcePrefix}-${kind}-${logAccount}-${homeRegion}`);
+  const logs = named('logs');
+  // What was delivered before Object Lock was switched on stays in the archive.
+  const isLocked = cloudTrail.mode !== 'OFF' && cloudTrail.objectLock.enabled;
+  const findings = regionsOf({ regions: 'governed' }, config).map((region) =>
+    open(exportBucketName(config, logAccount, region), region),
+  );
+  const [first, ...more] = findings;
+  return {
+    store: isLocked ? joinStores([named('trail'), logs]) : logs,
+    others: {
+      'access-logs': belowPrefix(named('s3-access-logs'), ACCESS_LOG_FOLDER),
+      ...(guardDuty.enabled && guardDuty.export && first ? { findings: joinStores([first, ...more]) } : {}),
+    },
+  };
+}
