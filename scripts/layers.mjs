@@ -100,6 +100,8 @@ export const LAYERS = {
   'src/images': ['src/domain'],
   'src/inventory': ['src/domain', 'src/archive', 'src/query'],
   'src/sessions': ['src/domain'],
+  // Severities mean there what they mean in the baselines.
+  'src/patching': ['src/domain', 'src/sessions', 'src/blueprints/patching', 'types of src/config'],
   'src/sandbox': ['src/domain'],
   'src/dashboard/server': [
     'src/domain',
@@ -137,6 +139,7 @@ export const LAYERS = {
     'src/images',
     'src/inventory',
     'src/sessions',
+    'src/patching',
     'src/dashboard/server',
   ],
   // Nothing else knows that there is an emulator.

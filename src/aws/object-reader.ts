@@ -47,7 +47,10 @@ export function makeObjectReader(options: ReaderOptions): ObjectReader {
 }
 
 /** A name with dots fits no certificate as a host: the bucket is in the path then, as at endpoints that are not AWS's. */
-function addressOf({ bucket, region, endpoint }: ReaderOptions): { readonly origin: URL; readonly path: string } {
+export function addressOf({ bucket, region, endpoint }: Pick<ReaderOptions, 'bucket' | 'region' | 'endpoint'>): {
+  readonly origin: URL;
+  readonly path: string;
+} {
   if (endpoint !== undefined) return { origin: new URL(endpoint), path: `/${bucket}` };
   const domain = `s3.${region}.amazonaws.com${partitionOf(region) === 'aws-cn' ? '.cn' : ''}`;
   if (bucket.includes('.')) return { origin: new URL(`https://${domain}`), path: `/${bucket}` };
@@ -81,7 +84,7 @@ function metadataOf({ headers }: IncomingMessage): Record<string, string> {
 }
 
 /** As AWS's Signature Version 4 wants it: everything but unreserved characters. */
-function encodeSegment(segment: string): string {
+export function encodeSegment(segment: string): string {
   return encodeURIComponent(segment).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -123,7 +126,7 @@ export function makeGetSigner({ region, now = () => new Date() }: Pick<ReaderOpt
 type Headers = Readonly<Record<string, string>>;
 
 /** The key of a day is made once. */
-function makeSigningKeys(region: string): (day: string, secret: string) => Buffer {
+export function makeSigningKeys(region: string): (day: string, secret: string) => Buffer {
   let last: { readonly name: string; readonly key: Buffer } | null = null;
   return (day, secret) => {
     const name = `${day} ${secret}`;
@@ -138,6 +141,6 @@ function makeSigningKeys(region: string): (day: string, secret: string) => Buffe
   };
 }
 
-function hmac(key: Buffer, text: string): Buffer {
+export function hmac(key: Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }

@@ -108,4 +108,9 @@ describe('an invocation', () => {
     const answer = { Status: 'Failed', ResponseCode: 3, StandardOutputContent: 'out', StandardErrorContent: 'err' };
     expect(await readBy(answering(answer))).toEqual({ status: 'Failed', exitCode: 3, stdout: 'out', stderr: 'err' });
   });
+
+  it('tells one that never arrived from one that failed', async () => {
+    const answer = { Status: 'Failed', StatusDetails: 'Undeliverable', ResponseCode: -1 };
+    expect(await readBy(answering(answer))).toMatchObject({ status: 'Undeliverable', exitCode: null });
+  });
 });

@@ -58,14 +58,13 @@ export function makeSessions(
     async terminateSession(place, sessionId) {
       await (await ssmIn(place)).terminateSession({ SessionId: sessionId });
     },
-    async sendCommand(place, { documentName, instanceIds, command, timeoutSeconds }) {
+    async sendCommand(place, { documentName, instanceIds, parameters, deliverySeconds }) {
       const ssm = await ssmIn(place);
       const answer = await ssm.sendCommand({
         DocumentName: documentName,
         InstanceIds: [...instanceIds],
-        Parameters: { commands: [command], executionTimeout: [String(timeoutSeconds)] },
-        // To reach the instance, not to run.
-        TimeoutSeconds: Math.max(30, timeoutSeconds),
+        Parameters: mutable(parameters),
+        TimeoutSeconds: Math.max(30, deliverySeconds),
       });
       return required(answer.Command?.CommandId, 'id of the command');
     },
@@ -74,9 +73,10 @@ export function makeSessions(
       const asked = ssm.getCommandInvocation({ CommandId: commandId, InstanceId: instanceId });
       const answer = await orNull(asked, isInvocationAbsent);
       if (answer === null) return null;
-      const { Status = 'Pending', ResponseCode = -1 } = answer;
+      const { Status = 'Pending', StatusDetails, ResponseCode = -1 } = answer;
       return {
-        status: Status,
+        // Only the details tell an instance that was never reached from one that failed.
+        status: Status === 'Failed' || Status === 'TimedOut' ? (StatusDetails ?? Status) : Status,
         // -1: it has not ended, or never ran.
         exitCode: ResponseCode < 0 ? null : ResponseCode,
         stdout: answer.StandardOutputContent ?? '',

@@ -1,11 +1,13 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { Terminal } from './terminal.ts';
 
+const APPLY = { message: 'Apply these changes?', hint: 'Say it with --yes, or apply a saved plan.' };
+
 /** Asks on a terminal; elsewhere the option must have been given. */
-export async function confirmChanges(terminal: Terminal): Promise<boolean> {
-  requireInteractive(terminal, 'Say it with --yes, or apply a saved plan.');
+export async function confirmChanges(terminal: Terminal, { message, hint } = APPLY): Promise<boolean> {
+  requireInteractive(terminal, hint);
   const { confirm, isCancel } = await import('@clack/prompts');
-  const answer = await confirm({ message: 'Apply these changes?', initialValue: false, output: process.stderr });
+  const answer = await confirm({ message, initialValue: false, output: process.stderr });
   if (answer === true) return true;
   if (isCancel(answer) || !answer) terminal.err('Nothing was changed.\n');
   return false;

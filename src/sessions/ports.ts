@@ -35,14 +35,15 @@ export interface StartedSession {
 }
 
 export interface CommandRequest {
-  readonly documentName: 'AWS-RunShellScript' | 'AWS-RunPowerShellScript';
+  readonly documentName: 'AWS-RunShellScript' | 'AWS-RunPowerShellScript' | 'AWS-RunPatchBaseline';
   readonly instanceIds: readonly string[];
-  readonly command: string;
-  readonly timeoutSeconds: number;
+  readonly parameters: Readonly<Record<string, readonly string[]>>;
+  /** To reach the instance, not to run. */
+  readonly deliverySeconds: number;
 }
 
 export interface Invocation {
-  /** In the words of Systems Manager: `Pending`, `InProgress`, `Success`, `Failed`, `TimedOut`, … */
+  /** In the words of Systems Manager: `Pending`, `InProgress`, `Success`, `Failed`, `Undeliverable`, `DeliveryTimedOut`, … */
   readonly status: string;
   /** Null while it runs, and when it never ran. */
   readonly exitCode: number | null;

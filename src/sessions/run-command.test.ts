@@ -3,7 +3,8 @@ import { anInstance, aPlace } from '../../test/support/instances.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Instance, Place } from './instance.ts';
 import type { CommandRequest, Invocation } from './ports.ts';
-import { type CommandResult, runCommand } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import type { CommandResult } from './send-to-all.ts';
 
 const SUCCESS: Invocation = { status: 'Success', exitCode: 0, stdout: 'up 3 days\n', stderr: '' };
 const RUNNING: Invocation = { status: 'InProgress', exitCode: null, stdout: '', stderr: '' };

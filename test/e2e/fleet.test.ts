@@ -1,7 +1,7 @@
 import { EC2 } from '@aws-sdk/client-ec2';
 import { SSM } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientConfig, stacksIn } from '../support/aws.ts';
+import { awsOf, clientConfig, stacksIn } from '../support/aws.ts';
 import { AUDIT, DEV, LOG, MASTER, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
 
 const HOME = 'ap-northeast-1';
@@ -117,6 +117,92 @@ it('names the instances of which nobody knows what is installed', async () => {
     failures: [],
   });
   await ec2.terminateInstances({ InstanceIds: [Instances[0]?.InstanceId ?? ''] });
+});
+
+describe('patches that cannot wait', () => {
+  const instances: string[] = [];
+  const commandsIn = async (account: string) => (await ssmOf(account).listCommands({})).Commands ?? [];
+
+  beforeAll(async () => {
+    for (const account of [DEV, PROD]) await makeProfile(account);
+    instances.push(await runInstance(DEV, { Name: 'web', PatchGroup: 'dev' }));
+    instances.push(await runInstance(PROD, { Name: 'web', PatchGroup: 'prod' }));
+    await runInstance(DEV, { Name: 'pet' });
+  });
+
+  it('are refused without somebody to ask, after the plan', async () => {
+    const { code, stdout, stderr } = await here.metsuke('patch', 'now');
+    expect(stdout).toContain('To be installed now: what the baseline of each instance approves today');
+    expect(stdout).toMatch(new RegExp(`dev +│ ${HOME} │ ${instances[0]} │ web +│ dev`));
+    expect(stdout).toContain(`prod ${HOME}: 1 instance, 1 at a time`);
+    expect(stdout).not.toContain('pet');
+    expect(stderr).toContain('Nobody can be asked here; nothing was changed.');
+    expect(code).toBe(1);
+    expect(await commandsIn(DEV)).toEqual([]);
+  });
+
+  it('are installed in the group that is named', async () => {
+    const { code, stdout, stderr } = await here.metsuke('patch', 'now', '--group', 'dev', '--no-reboot', '--yes');
+    expect(stdout).toContain(`patched web ${instances[0]} dev ${HOME}`);
+    expect(stderr).toContain('1 instance patched, 0 not.');
+    expect(code).toBe(0);
+    expect(await commandsIn(DEV)).toMatchObject([
+      {
+        DocumentName: 'AWS-RunPatchBaseline',
+        // moto adds every other instance; which ones are asked for, unit tests say.
+        InstanceIds: expect.arrayContaining([instances[0]]),
+        Parameters: { Operation: ['Install'], RebootOption: ['NoReboot'] },
+      },
+    ]);
+    expect(await commandsIn(PROD)).toEqual([]);
+  });
+
+  it('replace the baseline by a list that instances can read without a right of their own', async () => {
+    // The emulated instances run Windows.
+    const patches = ['CVE-2026-12345', 'KB5034441'];
+    const { code, stdout } = await here.metsuke('patch', 'now', '--patch', ...patches, '--yes', '--json');
+    expect(code).toBe(0);
+    const { plan, results } = JSON.parse(stdout);
+    expect(plan).toMatchObject({ choice: { patches }, reboot: 'RebootIfNeeded' });
+    expect(results.map((one: { status: string }) => one.status)).toEqual(['Success', 'Success']);
+    const [command] = await commandsIn(PROD);
+    const [address = ''] = command?.Parameters?.BaselineOverride ?? [];
+    expect(address).toContain(`aws-organizations-logs-${LOG}-${HOME}/o-8m3k2xq1zz/patch-overrides/`);
+    const override = await (await fetch(address)).json();
+    expect(override).toMatchObject([
+      { OperatingSystem: 'AMAZON_LINUX_2023', ApprovedPatches: ['CVE-2026-12345'], ApprovalRules: { PatchRules: [] } },
+      { OperatingSystem: 'UBUNTU' },
+      { OperatingSystem: 'WINDOWS', ApprovedPatches: ['KB5034441'] },
+    ]);
+  });
+
+  it('have nothing to do where no instance is reached', async () => {
+    const { code, stdout } = await here.metsuke('patch', 'now', '--account', 'stg', '--yes');
+    expect(stdout).toBe('Nothing to do: Systems Manager reaches no instance of these groups.\n');
+    expect(code).toBe(0);
+    const misspelt = await here.metsuke('patch', 'now', '--group', 'prd');
+    expect(misspelt.stderr).toContain('"prd" is no patch group of metsuke.yaml.');
+    expect(misspelt.stderr).toContain('Did you mean "prod"?');
+    expect(misspelt.code).toBe(2);
+  });
+
+  async function makeProfile(account: string): Promise<void> {
+    await awsOf(here.sandbox, account).iam.createInstanceProfile({ InstanceProfileName: 'managed' });
+  }
+
+  async function runInstance(account: string, tags: Readonly<Record<string, string>>): Promise<string> {
+    const ec2 = new EC2(clientConfig(here.sandbox, account, HOME));
+    const { Instances = [] } = await ec2.runInstances({
+      ImageId: 'ami-12c6146b',
+      MinCount: 1,
+      MaxCount: 1,
+      IamInstanceProfile: { Name: 'managed' },
+      TagSpecifications: [
+        { ResourceType: 'instance', Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) },
+      ],
+    });
+    return Instances[0]?.InstanceId ?? '';
+  }
 });
 
 it('leaves nothing behind in Systems Manager', async () => {

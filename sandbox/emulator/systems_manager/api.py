@@ -1,6 +1,7 @@
 """The operations of Systems Manager that moto has not. Everything else is moto's."""
 from __future__ import annotations
 
+from ..backends import backend
 from . import model
 
 SHOWN = ("Name", "AssociationId", "AssociationName", "AssociationVersion", "DocumentVersion", "Targets", "ScheduleExpression", "Overview")
@@ -50,6 +51,9 @@ class SsmApi:
         ours = model.store(call.account, call.region).default_baselines.get(system)
         return {"BaselineId": ours or f"arn:aws:ssm:{call.region}:075727635805:patchbaseline/pb-{system.lower()}", "OperatingSystem": system}
 
-    # -- instances: the emulator runs none that an agent reports from
+    # -- instances: no agent runs here; whoever has a role (an instance profile) counts as reached, as if one did
     def describe_instance_information(self, call) -> dict:
-        return {"InstanceInformationList": []}
+        ec2 = backend("ec2", call.account, call.region)
+        reached = [instance for reservation in ec2.all_reservations() for instance in reservation.instances
+                   if instance.state == "running" and instance.id in ec2.iam_instance_profile_associations]
+        return {"InstanceInformationList": [{"InstanceId": instance.id, "PingStatus": "Online"} for instance in reached]}

@@ -32,6 +32,18 @@ def sync(ssm, name="all", prefix="org/ssm-inventory"):
         "BucketName": BUCKET, "Prefix": prefix, "SyncFormat": "JsonSerDe", "Region": REGION})
 
 
+def test_an_instance_with_a_role_counts_as_reached(emulator):
+    ssm, ec2 = emulator.client("ssm", DEV), emulator.client("ec2", DEV)
+    emulator.client("iam", DEV).create_instance_profile(InstanceProfileName="managed")
+    run = {"ImageId": "ami-12c6146b", "MinCount": 1, "MaxCount": 1}
+    ec2.run_instances(**run)
+    managed = ec2.run_instances(**run, IamInstanceProfile={"Name": "managed"})["Instances"][0]["InstanceId"]
+    reached = lambda: [one["InstanceId"] for one in ssm.describe_instance_information()["InstanceInformationList"]]
+    assert reached() == [managed]
+    ec2.stop_instances(InstanceIds=[managed])
+    assert reached() == []
+
+
 def test_associations_are_kept_listed_and_gone(emulator):
     ssm = emulator.client("ssm", DEV)
     made = ssm.create_association(

@@ -4,12 +4,16 @@ export type PatchedSystem = Config['patching']['systems'][number];
 
 /** Patches of a kind, and when they are approved. */
 export interface ApprovalRule {
+  /** `any`: the system knows none. */
+  readonly severity: Severity | 'any';
   readonly approveAfterDays: number;
   readonly complianceLevel: 'CRITICAL' | 'HIGH' | 'MEDIUM';
   readonly filters: readonly { readonly key: string; readonly values: readonly string[] }[];
 }
 
 type ApprovalDays = Config['patching']['approveAfterDays'];
+export type Severity = keyof ApprovalDays;
+export const SEVERITY_NAMES = ['critical', 'important', 'other'] as const satisfies readonly Severity[];
 
 /** What Patch Manager calls severities in each system; Ubuntu has none, and no release dates either. */
 const SEVERITIES = {
@@ -28,7 +32,8 @@ const CLASSIFICATIONS = { AMAZON_LINUX_2023: ['Security'], WINDOWS: ['CriticalUp
 export function approvalRules(system: PatchedSystem, days: ApprovalDays, waitDays = 0): readonly ApprovalRule[] {
   if (system === 'UBUNTU') return [UBUNTU];
   const { key, ...severities } = SEVERITIES[system];
-  const rule = (severity: keyof ApprovalDays, complianceLevel: ApprovalRule['complianceLevel']): ApprovalRule => ({
+  const rule = (severity: Severity, complianceLevel: ApprovalRule['complianceLevel']): ApprovalRule => ({
+    severity,
     // The longest that Patch Manager takes.
     approveAfterDays: Math.min(days[severity] + waitDays, 360),
     complianceLevel,
@@ -41,6 +46,7 @@ export function approvalRules(system: PatchedSystem, days: ApprovalDays, waitDay
 }
 
 const UBUNTU: ApprovalRule = {
+  severity: 'any',
   approveAfterDays: 0,
   complianceLevel: 'HIGH',
   filters: [

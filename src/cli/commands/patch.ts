@@ -1,4 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
+import { SEVERITY_NAMES } from '../../blueprints/patching/rules.ts';
 import type { Action } from '../program.ts';
 import { addArchiveOptions } from './archive-options.ts';
 import type { PatchStatusOptions } from './patch-status.ts';
@@ -6,7 +8,7 @@ import type { PatchStatusOptions } from './patch-status.ts';
 export function registerPatch(program: CommandUnknownOpts, action: Action): void {
   const patch = program
     .command('patch')
-    .description('security patches: what is missing where, and when it is installed');
+    .description('security patches: what is missing where, when it is installed, and installing out of turn');
   addArchiveOptions(
     patch
       .command('status')
@@ -21,6 +23,33 @@ export function registerPatch(program: CommandUnknownOpts, action: Action): void
     .description('which instances are patched when, as metsuke.yaml says; needs no AWS')
     .addHelpText('after', SCHEDULE_EXAMPLES)
     .action(action(() => import('./patch-schedule.ts')));
+  registerNow(patch, action);
+}
+
+function registerNow(patch: CommandUnknownOpts, action: Action): void {
+  patch
+    .command('now')
+    .description('install out of turn, group by group as tagged; shows the plan and asks first')
+    .option(
+      '--patch <id...>',
+      'these patches, whatever baselines say: CVEs, advisories, packages (openssl*), KB numbers',
+    )
+    .addOption(
+      new Option('--severity <severity...>', 'security patches of this severity, however new')
+        .choices(SEVERITY_NAMES)
+        .conflicts('patch'),
+    )
+    .option('--group <group...>', 'these patch groups only; default: all of metsuke.yaml')
+    .option('--account <account...>', 'in these accounts only: ids or names')
+    .option('--region <region...>', 'in these regions only; default: the governed ones')
+    .option('--role <name>', 'role to assume in other accounts; default: stackSets.bootstrapRole')
+    .option('--reboot', 'instances reboot when a patch needs it; default: patching.install.reboot')
+    .option('--no-reboot', 'no instance reboots')
+    .option('--max-concurrency <share>', 'instances of an account and region at once: 5 or 10%', '10%')
+    .option('--max-errors <share>', 'after more failures than that, no further instance begins', '1')
+    .option('-y, --yes', 'do not ask', false)
+    .addHelpText('after', NOW_EXAMPLES)
+    .action(action(() => import('./patch-now.ts')));
 }
 
 const STATUS_EXAMPLES = `
@@ -35,3 +64,14 @@ const SCHEDULE_EXAMPLES = `
 Examples:
   metsuke patch schedule
   metsuke patch schedule --json | jq -r '.groups[0].next'`;
+
+const NOW_EXAMPLES = `
+Examples:
+  metsuke patch now --severity critical --group dev        critical patches, without the days that they wait
+  metsuke patch now --patch CVE-2026-12345 --max-concurrency 50%
+  metsuke patch now --patch 'openssl*' --no-reboot --account prod
+  metsuke patch now --group dev --yes --json | jq '.results[] | select(.status != "Success")'
+
+Without --patch and --severity: what the baseline of each instance approves today. Instances without the tag PatchGroup are
+never patched. Ctrl-C: no further instance begins, those that have begun go on.
+Exit code: 1 when an instance failed or was not begun, when an account could not be looked at, or when you said no.`;

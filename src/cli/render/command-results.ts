@@ -1,4 +1,4 @@
-import type { CommandResult } from '../../sessions/run-command.ts';
+import type { CommandResult } from '../../sessions/send-to-all.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from './text.ts';
 

@@ -1,0 +1,30 @@
+import { makeAssumedRole } from './assume.ts';
+import type { BucketOptions } from './bucket-store.ts';
+import { clientOptionsOf } from './client-options.ts';
+import { makeClients } from './clients.ts';
+import { type CredentialsProvider, credentialsFrom } from './credentials.ts';
+import { addressOf, encodeSegment } from './object-reader.ts';
+import { presignGet } from './presign.ts';
+
+/** As long as credentials of a role live that was entered from another. */
+const SECONDS = 3_600;
+
+/**
+ * Writes a list of baselines into the log bucket. Instances read it by an address that is signed: their own roles have no
+ * right in that bucket and need none. Each address is signed by credentials that were just made, so that it works for an hour.
+ */
+export async function putOverride(
+  { bucket, region, through, ...options }: BucketOptions,
+  { key, body }: { readonly key: string; readonly body: string },
+): Promise<() => Promise<string>> {
+  const clientOptions = clientOptionsOf({ ...options, region });
+  const callers = credentialsFrom(options.environment, options.profile);
+  const own = makeClients(clientOptions, callers);
+  const freshCredentials = (): CredentialsProvider =>
+    through ? makeAssumedRole(own, region, { account: through.account, name: through.role }) : callers;
+  const s3 = await makeClients(clientOptions, freshCredentials())('s3', region);
+  await s3.putObject({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json' });
+  const { origin, path } = addressOf({ bucket, region, endpoint: clientOptions.endpoint });
+  const url = new URL(`${path}/${key.split('/').map(encodeSegment).join('/')}`, origin);
+  return async () => presignGet(url, { region, credentials: await freshCredentials()(), seconds: SECONDS });
+}
