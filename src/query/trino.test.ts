@@ -78,7 +78,9 @@ describe('Trino', () => {
       'x-trino-schema': 'logs',
       'x-trino-user': 'hanako',
     });
-    expect(asked[0]?.body).toContain('FROM "logs"."cloudtrail_files" CROSS JOIN UNNEST(records) AS t(r)');
+    expect(asked[0]?.body).toContain(
+      'FROM "logs"."cloudtrail_files" CROSS JOIN UNNEST(transform(records, each -> ARRAY[each])) AS unnested(r)',
+    );
   });
 
   it('is asked again when it is busy', async () => {

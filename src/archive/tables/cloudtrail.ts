@@ -2,6 +2,7 @@ import { listDelivered } from './aws-logs.ts';
 import { field, texts } from './data-type.ts';
 import { JSON_LINES } from './stored-formats.ts';
 import type { Location, Partition, Table } from './table.ts';
+import { unnestRows } from './unnest-rows.ts';
 
 const session = field('sessionContext', {
   row: [
@@ -78,7 +79,7 @@ export const cloudtrail: Table = {
     ...JSON_LINES,
     partitions: PARTITIONS,
     location: LOCATION,
-    rows: `SELECT ${event.map(({ name }) => `r.${name.toLowerCase()}`).join(', ')}, account, region, "timestamp"
-FROM {stored} CROSS JOIN UNNEST(records) AS t(r) WHERE {where}`,
+    rows: `SELECT ${event.map(({ name }) => `r[1].${name.toLowerCase()} AS ${name.toLowerCase()}`).join(', ')}, account, region, "timestamp"
+FROM {stored} CROSS JOIN ${unnestRows('records', 'r')} WHERE {where}`,
   },
 };

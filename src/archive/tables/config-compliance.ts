@@ -1,6 +1,7 @@
 import { CONFIG_FILES, configItems, readConfigItems } from './config-items.ts';
 import { texts } from './data-type.ts';
 import type { Table } from './table.ts';
+import { unnestRows } from './unnest-rows.ts';
 
 const COMPLIANCE = 'AWS::Config::ResourceCompliance';
 
@@ -35,13 +36,13 @@ FROM (
 )`,
   stored: {
     ...CONFIG_FILES,
-    rows: `SELECT i.configurationitemcapturetime AS capturetime,
-  json_extract_scalar(i.configuration, '$.targetResourceType') AS resourcetype,
-  json_extract_scalar(i.configuration, '$.targetResourceId') AS resourceid,
+    rows: `SELECT i[1].configurationitemcapturetime AS capturetime,
+  json_extract_scalar(i[1].configuration, '$.targetResourceType') AS resourcetype,
+  json_extract_scalar(i[1].configuration, '$.targetResourceId') AS resourceid,
   json_extract_scalar(r, '$.configRuleName') AS configrulename,
   json_extract_scalar(r, '$.complianceType') AS compliancetype, account, region, dt
-FROM {stored} CROSS JOIN UNNEST(configurationitems) AS t(i)
-CROSS JOIN UNNEST(CAST(json_extract(i.configuration, '$.configRuleList') AS array(json))) AS u(r)
-WHERE i.resourcetype = '${COMPLIANCE}' AND {where}`,
+FROM {stored} CROSS JOIN ${unnestRows('configurationitems', 'i')}
+CROSS JOIN UNNEST(CAST(json_extract(i[1].configuration, '$.configRuleList') AS array(json))) AS u(r)
+WHERE i[1].resourcetype = '${COMPLIANCE}' AND {where}`,
   },
 };

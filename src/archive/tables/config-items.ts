@@ -5,6 +5,7 @@ import { fromPath, noRows, readJson, selectFields } from './duckdb-reading.ts';
 import type { ReadableFile } from './scope.ts';
 import { JSON_LINES } from './stored-formats.ts';
 import type { StoredTable, Table } from './table.ts';
+import { unnestRows } from './unnest-rows.ts';
 
 const item: readonly Field[] = [
   ...texts('configurationItemCaptureTime', 'configurationItemStatus', 'configurationStateId'),
@@ -46,8 +47,8 @@ export const configItems: Table = {
   duckdb: readConfigItems,
   stored: {
     ...CONFIG_FILES,
-    rows: `SELECT ${item.map(({ name }) => `i.${name.toLowerCase()}`).join(', ')}, account, region, dt
-FROM {stored} CROSS JOIN UNNEST(configurationitems) AS t(i) WHERE {where}`,
+    rows: `SELECT ${item.map(({ name }) => `i[1].${name.toLowerCase()} AS ${name.toLowerCase()}`).join(', ')}, account, region, dt
+FROM {stored} CROSS JOIN ${unnestRows('configurationitems', 'i')} WHERE {where}`,
   },
 };
 
