@@ -4,9 +4,10 @@ import type { Location } from '../archive/tables/table.ts';
 import { regionsOf } from '../blueprints/blueprint.ts';
 import { exportBucketName } from '../blueprints/guardduty-export/names.ts';
 import type { Config } from '../config/schema.ts';
+import { trailBucketKind } from '../domain/bucket-names.ts';
 
 /** By the word that tables have for where they lie. */
-export type OtherStores = Readonly<Partial<Record<Exclude<Location['bucket'], 'logs'>, ObjectStore>>>;
+export type OtherStores = Readonly<Partial<Record<Exclude<Location['bucket'], 'logs' | 'trail'>, ObjectStore>>>;
 
 /** As copies have it, since the bucket of the access log holds nothing else. */
 const ACCESS_LOG_FOLDER = 's3-access-logs/';
@@ -17,17 +18,17 @@ export function openBuckets(
   logAccount: string,
   open: (bucket: string, region?: string) => ObjectStore,
 ): { readonly store: ObjectStore; readonly others: OtherStores } {
-  const { resourcePrefix, homeRegion, cloudTrail, guardDuty } = config;
+  const { resourcePrefix, homeRegion, guardDuty } = config;
   const named = (kind: string) => open(`${resourcePrefix}-${kind}-${logAccount}-${homeRegion}`);
   const logs = named('logs');
   // What was delivered before Object Lock was switched on stays in the archive.
-  const isLocked = cloudTrail.mode !== 'OFF' && cloudTrail.objectLock.enabled;
+  const trail = trailBucketKind(config);
   const findings = regionsOf({ regions: 'governed' }, config).map((region) =>
     open(exportBucketName(config, logAccount, region), region),
   );
   const [first, ...more] = findings;
   return {
-    store: isLocked ? joinStores([named('trail'), logs]) : logs,
+    store: trail === 'logs' ? logs : joinStores([named(trail), logs]),
     others: {
       'access-logs': belowPrefix(named('s3-access-logs'), ACCESS_LOG_FOLDER),
       ...(guardDuty.enabled && guardDuty.export && first ? { findings: joinStores([first, ...more]) } : {}),

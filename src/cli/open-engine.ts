@@ -5,6 +5,7 @@ import type { Scope } from '../archive/tables/scope.ts';
 import type { OrganizationNames } from '../config/references.ts';
 import type { Config } from '../config/schema.ts';
 import { athenaNames } from '../domain/athena-names.ts';
+import { trailBucketKind } from '../domain/bucket-names.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type KnownAccount, knownAccounts } from '../domain/known-account.ts';
 import { withCharges } from '../query/charged.ts';
@@ -130,7 +131,12 @@ async function makeAthena(session: Session, config: Config | null): Promise<Engi
     openBucket({ ...connection, bucket: `${config.resourcePrefix}-${name}-${log.account}-${homeRegion}` });
   return makeAthenaEngine({
     port: connectAthena(connection),
-    stores: { logs: bucketOf('logs'), 'access-logs': bucketOf('s3-access-logs'), findings: bucketOf('guardduty') },
+    stores: {
+      logs: bucketOf('logs'),
+      trail: bucketOf(trailBucketKind(config)),
+      'access-logs': bucketOf('s3-access-logs'),
+      findings: bucketOf('guardduty'),
+    },
     scanLimit: config.reports.athena.scanLimitGigabytes * GIGABYTE,
     ...athenaNames(config.resourcePrefix),
     sleep: (milliseconds) => sleep(milliseconds),

@@ -38,7 +38,7 @@ put(`${inventory}/resourcetype=ManagedInstanceInventory/i-1.json`, 1024);
 put(`${inventory}/resourcetype=Other/i-1.json`, 2048);
 
 const store = openFolder(folder);
-const stores = { logs: store, 'access-logs': store, findings: store };
+const stores = { logs: store, trail: store, 'access-logs': store, findings: store };
 
 async function bytesOf(name: TableName, accounts?: readonly AccountId[]): Promise<number> {
   let bytes = 0;
@@ -117,7 +117,7 @@ describe('the most that queries cost', () => {
       },
     });
     const estimate = (code: 'access-denied' | 'not-found') =>
-      estimateAthena([aQuery('SELECT 1 FROM cloudtrail')], { ...options, stores: { ...stores, logs: closed(code) } });
+      estimateAthena([aQuery('SELECT 1 FROM cloudtrail')], { ...options, stores: { ...stores, trail: closed(code) } });
     expect(await estimate('access-denied')).toMatchObject({ bytes: 1000 * MB });
     expect(await estimate('not-found')).toMatchObject({ bytes: 0 });
   });

@@ -32,7 +32,7 @@ function athena(states: readonly AthenaExecution[], pages: readonly AthenaPage[]
   const pauses: number[] = [];
   const sleep = async (milliseconds: number): Promise<void> => void pauses.push(milliseconds);
   const nothing = openFolder('/nonexistent');
-  const stores = { logs: nothing, 'access-logs': nothing, findings: nothing };
+  const stores = { logs: nothing, trail: nothing, 'access-logs': nothing, findings: nothing };
   const engine = makeAthenaEngine({ port, database: 'logs', workGroup: 'audit', sleep, stores, scanLimit: 1 });
   return { engine, started, pauses };
 }

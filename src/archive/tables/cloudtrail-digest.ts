@@ -41,7 +41,7 @@ export const cloudtrailDigest: Table = {
       { name: 'region', kind: 'region' },
       { name: 'dt', kind: 'day', format: 'yyyy/MM/dd' },
     ],
-    location: { bucket: 'logs', template: 'AWSLogs/${organization}/${account}/CloudTrail-Digest/${region}/${dt}' },
+    location: { bucket: 'trail', template: 'AWSLogs/${organization}/${account}/CloudTrail-Digest/${region}/${dt}' },
     rows: null,
   },
 };

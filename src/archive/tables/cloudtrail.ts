@@ -48,7 +48,7 @@ const PARTITIONS: readonly Partition[] = [
   { name: 'timestamp', kind: 'day', format: 'yyyy/MM/dd' },
 ];
 const LOCATION: Location = {
-  bucket: 'logs',
+  bucket: 'trail',
   // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of partition projection
   template: 'AWSLogs/${organization}/${account}/CloudTrail/${region}/${timestamp}',
 };

@@ -5,6 +5,7 @@ import { type ArchivePlace, athenaDdl, trinoDdl } from './ddl.ts';
 
 const place: ArchivePlace = {
   logs: 's3://logs/o-8m3k2xq1zz/',
+  trail: 's3://logs/o-8m3k2xq1zz/',
   accessLogs: 's3://access-logs/',
   findings: 's3://findings/',
   organization: 'o-8m3k2xq1zz/',

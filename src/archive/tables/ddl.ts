@@ -7,6 +7,7 @@ import type { Partition, StoredTable, Table } from './table.ts';
 export interface ArchivePlace {
   /** `s3://bucket/prefix/`, by what a table needs. */
   readonly logs: string;
+  readonly trail: string;
   readonly accessLogs: string;
   readonly findings: string;
   /** `o-8m3k2xq1zz/`, or '' when accounts have trails of their own. */
@@ -169,6 +170,6 @@ function locationOf(stored: StoredTable, place: ArchivePlace): string {
   return fixed.slice(0, fixed.lastIndexOf('/') + 1);
 }
 
-function rootOf({ location }: StoredTable, { logs, accessLogs, findings }: ArchivePlace): string {
-  return { logs, 'access-logs': accessLogs, findings }[location.bucket];
+function rootOf({ location }: StoredTable, { logs, trail, accessLogs, findings }: ArchivePlace): string {
+  return { logs, trail, 'access-logs': accessLogs, findings }[location.bucket];
 }

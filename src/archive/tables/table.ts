@@ -57,8 +57,11 @@ export interface StoredTable {
 }
 
 export interface Location {
-  /** `logs`: the archive's bucket. `access-logs`: the bucket of its access log. `findings`: where GuardDuty exports to. */
-  readonly bucket: 'logs' | 'access-logs' | 'findings';
+  /**
+   * `logs`: the archive's bucket. `trail`: the same, or the bucket with Object Lock that the trail delivers to.
+   * `access-logs`: the bucket of its access log. `findings`: where GuardDuty exports to.
+   */
+  readonly bucket: 'logs' | 'trail' | 'access-logs' | 'findings';
   /** `AWSLogs/${organization}/${account}/CloudTrail/${region}/${timestamp}` */
   readonly template: string;
 }

@@ -44,6 +44,14 @@ describe('Athena over the archive', () => {
     );
   });
 
+  it('finds them in the bucket with Object Lock, when the trail delivers there', () => {
+    const found = JSON.stringify(tables({ ...ON, cloudTrail: { objectLock: { enabled: true } } }));
+    const below = (kind: string, service: string) =>
+      `s3://aws-organizations-${kind}-${LOG}-ap-northeast-1/${ORGANIZATION}/AWSLogs/${service}`;
+    expect(found).toContain(below('trail', `${ORGANIZATION}/\${account}/CloudTrail/`));
+    expect(found).toContain(below('logs', '${account}/Config/'));
+  });
+
   it('finds those of account trails without the organization', () => {
     const found = JSON.stringify(tables({ ...ON, cloudTrail: { mode: 'ACCOUNT' } }));
     expect(found).toContain('AWSLogs/${account}/CloudTrail/${region}/${timestamp}');

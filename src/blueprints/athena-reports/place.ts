@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { ArchivePlace } from '../../archive/tables/ddl.ts';
 import type { Config } from '../../config/schema.ts';
+import { trailBucketKind } from '../../domain/bucket-names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 
 /** A parameter of CloudFormation holds 4,096 characters: so many ids of 12 digits with commas fit with room to spare. */
@@ -41,6 +42,7 @@ export function makePlace(config: Config): ArchivePlace {
   const { regions, firstDay } = reports.athena;
   return {
     logs: `${bucket('logs')}\${AWSLogsS3KeyPrefix}/`,
+    trail: `${bucket(trailBucketKind(config))}\${AWSLogsS3KeyPrefix}/`,
     accessLogs: bucket('s3-access-logs'),
     findings: bucket('guardduty'),
     organization: isOfOrganization(config) ? '${OrgID}/' : '',

@@ -76,6 +76,8 @@ describe('the role that runs them', () => {
 
   it.each([
     ['reads the archive', 's3:GetObject', `${bucket('logs')}/o-1/AWSLogs/a.json.gz`, 'allowed'],
+    ['reads its access log', 's3:GetObject', `${bucket('s3-access-logs')}/2026-10-14-A`, 'allowed'],
+    ['reads findings', 's3:GetObject', `${bucket('guardduty')}/AWSLogs/a.jsonl.gz`, 'allowed'],
     ['never writes into the archive', 's3:PutObject', `${bucket('logs')}/o-1/AWSLogs/a.json.gz`, 'denied'],
     ['writes results', 's3:PutObject', `${bucket('reports')}/results/1.csv`, 'allowed'],
     [

@@ -29,7 +29,10 @@ const NAME = '${ManagedResourcePrefix}-reports';
 const MACHINE = `arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:stateMachine:${NAME}`;
 const WORK_GROUP = `arn:\${AWS::Partition}:athena:\${AWS::Region}:\${AWS::AccountId}:workgroup/${NAME}`;
 const GLUE = 'arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}';
-const LOGS = 'arn:${AWS::Partition}:s3:::${ManagedResourcePrefix}-logs-${AWS::AccountId}-${AWS::Region}';
+/** Wherever something of the archive is delivered to. */
+const ARCHIVE = ['logs', 'trail', 's3-access-logs', 'guardduty'].map(
+  (kind) => `arn:\${AWS::Partition}:s3:::\${ManagedResourcePrefix}-${kind}-\${AWS::AccountId}-\${AWS::Region}`,
+);
 const RESULTS = `arn:\${AWS::Partition}:s3:::${NAME}-\${AWS::AccountId}-\${AWS::Region}`;
 
 function makeScheduleTemplate(config: Config): Template {
@@ -74,8 +77,8 @@ function runPermissions(cdk: typeof Cdk, { resourcePrefix }: Config): Allowed[] 
       actions: ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
       resources: [`${GLUE}:catalog`, `${GLUE}:database/${database}`, `${GLUE}:table/${database}/*`],
     },
-    { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [LOGS, RESULTS] },
-    { actions: ['s3:GetObject'], resources: [`${LOGS}/*`] },
+    { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [...ARCHIVE, RESULTS] },
+    { actions: ['s3:GetObject'], resources: ARCHIVE.map((bucket) => `${bucket}/*`) },
     {
       actions: ['kms:Decrypt'],
       resources: ['arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*'],

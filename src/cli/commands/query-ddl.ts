@@ -56,9 +56,10 @@ export function placeOf(config: Config, { organizationId, logAccountId, accountI
   };
   const filled = (text: string): string =>
     text.replaceAll(/\$\{([\w:]+)\}/g, (all, name: string) => values[name] ?? all);
-  const { logs, accessLogs, findings, regions, firstDay } = makePlace(config);
+  const { logs, trail, accessLogs, findings, regions, firstDay } = makePlace(config);
   return {
     logs: filled(logs),
+    trail: filled(trail),
     accessLogs: filled(accessLogs),
     findings: filled(findings),
     organization: isOfOrganization(config) ? `${organizationId}/` : '',
