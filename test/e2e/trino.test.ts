@@ -82,6 +82,7 @@ function placeOf(bucket: string, folder: string): ArchivePlace {
   const all = (expression: RegExp) => [...new Set([...keys.matchAll(expression)].map(([, value = '']) => value))];
   return {
     logs: `s3://${bucket}/`,
+    trail: `s3://${bucket}/`,
     accessLogs: `s3://${bucket}/s3-access-logs/`,
     findings: `s3://${bucket}/`,
     organization: '',
