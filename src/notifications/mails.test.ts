@@ -128,6 +128,14 @@ describe('severity', () => {
     expect(tell({ ...event, detail }, 'en').notification.severity).toBe(severity);
   });
 
+  it.each([
+    ['image-build-failed', 7],
+    ['image-pipeline-disabled', 7],
+    ['image-available', 2],
+  ])('of %s: %d', (name, severity) => {
+    expect(tell(anEvent(name), 'en').notification.severity).toBe(severity);
+  });
+
   it('of a rule of the catalogue: what it says there', () => {
     expect(tell(anEvent('config-compliance-change'), 'en').notification).toMatchObject({
       type: 's3-bucket-public-read-prohibited',
@@ -155,6 +163,7 @@ describe('nobody needs to know', () => {
     ['an alarm that is over', withDetail('alarm', { state: { value: 'OK' } })],
     ['the alarm of the hub itself', withDetail('alarm', { alarmName: 'aws-organizations-NotificationsUndelivered' })],
     ['the copy for the backup region', withDetail('health-event', { backupEvent: 'true' })],
+    ['a build that goes on', withDetail('image-available', { state: { status: 'BUILDING' } })],
     ['an archived finding', withDetail('guardduty-finding', { service: { archived: true } })],
   ])('of %s', (_what, raw) => {
     expect(pointless(raw)).not.toBeNull();

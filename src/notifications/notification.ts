@@ -7,6 +7,7 @@ export type SourceName =
   | 'BreakGlass'
   | 'Health'
   | 'CloudWatch'
+  | 'ImageBuilder'
   | 'Other';
 
 /** What happened, in the language of the reader. Who the account is comes later: names are looked up. */

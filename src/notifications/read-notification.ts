@@ -10,6 +10,7 @@ import { breakGlassRoleOf, readBreakGlassUse } from './sources/break-glass.ts';
 import { readComplianceChange } from './sources/config.ts';
 import { readGuardDutyFinding } from './sources/guard-duty.ts';
 import { readHealthEvent } from './sources/health.ts';
+import { readImageState, readPipelineDisabled } from './sources/image-builder.ts';
 import { readOther } from './sources/other.ts';
 import { readRootUse } from './sources/root.ts';
 import type { Words } from './words/words.ts';
@@ -33,6 +34,10 @@ export function readNotification(raw: unknown, context: ReadingContext, now: str
       return readHealthEvent(event, words);
     case 'CloudWatch Alarm State Change':
       return readAlarm(event, resourcePrefix, words);
+    case 'EC2 Image Builder Image State Change':
+      return readImageState(event, words);
+    case 'EC2 Image Builder Image Pipeline Automatically Disabled':
+      return readPipelineDisabled(event, words);
     case 'AWS Console Sign In via CloudTrail':
     case 'AWS API Call via CloudTrail':
       return readCloudTrailRecord(event, context);

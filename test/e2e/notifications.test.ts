@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hop, Mail, Trace } from '../../src/sandbox/event-chain.ts';
 import { connectEventChain } from '../../src/sandbox/event-chain.ts';
+import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { writeState } from '../../src/sandbox/state.ts';
 import { awsOf, clientConfig } from '../support/aws.ts';
 import { AUDIT, DEV, MASTER, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
@@ -26,6 +28,7 @@ beforeAll(async () => {
     logFile: '',
     startedAt: new Date().toISOString(),
   });
+  rehearsal.writeConfig(`${rehearsal.readConfig()}\nmachineImages:\n  enabled: true\n`);
   const applied = await rehearsal.metsuke('apply', '--yes');
   expect(applied, applied.output).toMatchObject({ code: 0 });
 });
@@ -92,6 +95,17 @@ describe('one event, one message', () => {
       expect.stringContaining('prod: GuardDuty UnauthorizedAccess'),
     ]);
     expect(mails[0]?.body).toContain('i-0abc1234def567890');
+  });
+
+  it('a machine image that could not be built', async () => {
+    const before = await newestMail();
+    const event = join(packageRoot(import.meta.url), 'examples', 'events', 'image-build-failed.json');
+    const traces = await happen(event, '--account', 'audit');
+    expect(hopsOf(traces).map(({ kind }) => kind)).toEqual(['rule', 'bus', 'rule', 'function', 'topic', 'mail']);
+    const [mail, ...more] = await mailsAfter(before);
+    expect(more).toEqual([]);
+    expect(mail?.subject).toMatch(/^\[HIGH 7\.0\] audit: Image build aws-organizations-amazon-linux-2023/);
+    expect(await happen(event, '--account', 'dev').then((other) => countOf(other, 'function'))).toBe(0);
   });
 
   it('is read with metsuke sandbox mail', async () => {

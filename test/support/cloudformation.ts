@@ -272,6 +272,8 @@ function holds(scope: Scope, condition: Json | undefined): boolean {
     }
     case 'Fn::Not':
       return !holds(scope, list(argument ?? [])[0]);
+    case 'Fn::And':
+      return list(argument ?? []).every((one) => holds(scope, one));
     case 'Fn::Or':
       return list(argument ?? []).some((one) => holds(scope, one));
     case 'Condition':

@@ -4,7 +4,7 @@ const DAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] as const;
 export type Day = (typeof DAYS)[number];
 
 /**
- * A time of the week as a cron expression in UTC: the resource type of CloudFormation knows no time zone. In a zone that
+ * A time of the week as a cron expression in UTC: CloudFormation's Schedule has no time zone, only the API has. In a zone that
  * changes its clocks, the time is that of the winter.
  */
 export function weeklyCron({ day, at }: { readonly day: Day; readonly at: string }, timeZone: string): string {

@@ -20,13 +20,16 @@ import { regionsOf } from '../blueprint.ts';
 import { notificationHub } from '../notification-hub/blueprint.ts';
 import { notificationRoutes } from './blueprint.ts';
 
-const EVERYTHING = { notifications: { securityEmail: 'security@example.com', breakGlassRoles: ['BreakGlass'] } };
+const EVERYTHING = {
+  notifications: { securityEmail: 'security@example.com', breakGlassRoles: ['BreakGlass'] },
+  machineImages: { enabled: true },
+};
 
-function rulesIn(accountId: string, changes: Readonly<Record<string, unknown>> = EVERYTHING) {
+function rulesIn(accountId: string, changes: Readonly<Record<string, unknown>> = EVERYTHING, region = 'us-east-1') {
   const context = aContext(changes);
   const { resources } = deploy(notificationRoutes.template(context.config), {
     accountId,
-    region: 'us-east-1',
+    region,
     parameters: notificationRoutes.parameters(context),
   });
   return Object.values(resources);
@@ -180,6 +183,37 @@ describe('what the audit account hears of the others', () => {
   });
 });
 
+describe('what the image account tells', () => {
+  const routesIn = (account: string, event: unknown, region = HOME_REGION, changes: object = EVERYTHING) =>
+    rulesIn(account, { ...changes }, region)
+      .filter((rule) => matchesPattern(asObject(rule.EventPattern ?? null), event))
+      .map((rule) => rule.Name);
+
+  it.each(['image-build-failed', 'image-available', 'image-pipeline-disabled'])(
+    'is forwarded from there: %s',
+    (name) => {
+      expect(routesIn(AUDIT, anEvent(name))).toEqual(['aws-organizations-ImageBuilds']);
+      expect(routesIn(MEMBER, anEvent(name))).toEqual([]);
+      expect(routesIn(AUDIT, anEvent(name), 'us-east-1')).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['a build that goes on', withDetail('image-available', { state: { status: 'TESTING' } })],
+    ['an image that is old', withDetail('image-available', { state: { status: 'DEPRECATED' } })],
+    [
+      'an image of somebody',
+      anEvent('image-available', { resources: ['arn:aws:imagebuilder:r:222222222222:image/theirs/1.0.0/1'] }),
+    ],
+  ])('is not forwarded: %s', (_what, event) => {
+    expect(routesIn(AUDIT, event)).toEqual([]);
+  });
+
+  it('has no rule where no images are built', () => {
+    expect(routesIn(AUDIT, anEvent('image-build-failed'), HOME_REGION, { machineImages: {} })).toEqual([]);
+  });
+});
+
 describe('the rules', () => {
   it('are in the governed regions, and where global services report', () => {
     expect(regionsOf(notificationRoutes, aContext({ governedRegions: [HOME_REGION, 'eu-west-1'] }).config)).toEqual([
@@ -210,7 +244,8 @@ describe('the rules', () => {
   });
 
   it('have patterns that EventBridge accepts: 2,048 characters at most', () => {
-    for (const rule of rulesIn(AUDIT)) expect(JSON.stringify(rule.EventPattern).length).toBeLessThanOrEqual(2_048);
+    for (const rule of rulesIn(AUDIT, EVERYTHING, HOME_REGION))
+      expect(JSON.stringify(rule.EventPattern).length).toBeLessThanOrEqual(2_048);
   });
 
   it('ask for reading calls where AWS counts the use of a role among them, and nowhere else', () => {
@@ -221,7 +256,7 @@ describe('the rules', () => {
 
   it('forward nothing that the formatter would call unknown', () => {
     const context = { words: english, rules: {}, resourcePrefix: 'aws-organizations', breakGlassRoles: ['BreakGlass'] };
-    const types = rulesIn(AUDIT).flatMap(
+    const types = rulesIn(AUDIT, EVERYTHING, HOME_REGION).flatMap(
       (rule) => asObject(rule.EventPattern ?? null)['detail-type'] as readonly Json[],
     );
     for (const type of types) {

@@ -22,10 +22,11 @@ export const notificationRoutes: Blueprint = {
   sensitiveParameters: [],
   isEnabled: (config) => config.notifications.enabled,
   template: makeRoutesTemplate,
-  parameters: ({ config, auditAccountId }: DeploymentContext) => ({
+  parameters: ({ config, auditAccountId, imageAccountId }: DeploymentContext) => ({
     ManagedResourcePrefix: config.resourcePrefix,
     AuditAccountId: auditAccountId,
     HomeRegion: config.homeRegion,
+    ...(config.machineImages.enabled ? { ImageAccountId: imageAccountId } : {}),
   }),
 };
 
@@ -42,10 +43,23 @@ function makeRoutesTemplate(config: Config): Template {
     const isAudit = new cdk.CfnCondition(scope, 'IsAuditAccount', {
       expression: cdk.Fn.conditionEquals(cdk.Aws.ACCOUNT_ID, cdk.Fn.ref('AuditAccountId')),
     });
+    const buildsImages = config.machineImages.enabled ? addImageCondition(scope, cdk) : undefined;
     for (const route of routesOf(config, '${ManagedResourcePrefix}', '${AWS::AccountId}')) {
       const rule = addRule(scope, cdk, route);
       if (route.where === 'audit') rule.cfnOptions.condition = isAudit;
+      if (route.where === 'image' && buildsImages) rule.cfnOptions.condition = buildsImages;
     }
+  });
+}
+
+/** Pipelines are in one account, in its home region. */
+function addImageCondition(scope: Scope, cdk: typeof Cdk): Cdk.CfnCondition {
+  addAccountParameter(scope, cdk, 'ImageAccountId', 'Account that builds machine images');
+  return new cdk.CfnCondition(scope, 'BuildsImages', {
+    expression: cdk.Fn.conditionAnd(
+      cdk.Fn.conditionEquals(cdk.Aws.ACCOUNT_ID, cdk.Fn.ref('ImageAccountId')),
+      cdk.Fn.conditionEquals(cdk.Aws.REGION, cdk.Fn.ref('HomeRegion')),
+    ),
   });
 }
 

@@ -9,8 +9,8 @@ export interface Route {
   readonly title: string;
   /** With `${AWS::AccountId}` and the like, which the template fills in. */
   readonly pattern: JsonObject;
-  /** `everywhere`; or only in the audit account, which hears of the others' as well. */
-  readonly where: 'everywhere' | 'audit';
+  /** `audit`: only in the audit account, which hears of the others' as well. `image`: where machine images are built. */
+  readonly where: 'everywhere' | 'audit' | 'image';
   /** EventBridge leaves reading calls out, unless a rule asks for them. */
   readonly withReadOnlyCalls?: true;
 }
@@ -26,6 +26,7 @@ export function routesOf(config: Config, prefix: string, account: string): reado
     ...threats(config),
     ...health(),
     alarms(prefix),
+    ...imageBuilds(config, prefix),
   ];
 }
 
@@ -202,6 +203,32 @@ function alarms(prefix: string): Route {
       },
     },
   };
+}
+
+/** How our builds end, and a pipeline that gave up. */
+function imageBuilds({ machineImages }: Config, prefix: string): readonly Route[] {
+  if (!machineImages.enabled) return [];
+  return [
+    {
+      name: 'ImageBuilds',
+      title: 'Machine images that are ready or failed',
+      where: 'image',
+      pattern: {
+        source: ['aws.imagebuilder'],
+        'detail-type': [
+          'EC2 Image Builder Image State Change',
+          'EC2 Image Builder Image Pipeline Automatically Disabled',
+        ],
+        resources: ['image', 'image-pipeline'].map((kind) => ({ wildcard: `*:${kind}/${prefix}-*` })),
+        detail: {
+          $or: [
+            { state: { status: ['AVAILABLE', 'FAILED', 'CANCELLED'] } },
+            { 'consecutive-failures': [{ exists: true }] },
+          ],
+        },
+      },
+    },
+  ];
 }
 
 /** What stack sets do as our roles is what metsuke.yaml says. */

@@ -47,7 +47,9 @@ export const machineImagesSection = z
           .enum(['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'])
           .default('SUN')
           .describe('Day of the week on which new images are built, when there is something new.'),
-        at: timeOfDay.default('03:00').describe('When, in the time zone of the notifications.'),
+        at: timeOfDay
+          .default('03:00')
+          .describe('When, in the time zone of the notifications; where clocks change, in the time of the winter.'),
       })
       .prefault({})
       .describe('When images are built: only when the parent image or a component has changed.'),

@@ -161,6 +161,27 @@ export const english: Words = {
     what: (name) => `the alarm ${name} went off.`,
     next: ['Look in CloudTrail for the calls in the minutes before.', 'Ask who made them whether they were meant.'],
   },
+  image: {
+    failed: (name, during) =>
+      `the build of the machine image ${name} failed${during === undefined ? '' : ` (it was ${during})`}. Newly started instances keep getting the image before it.`,
+    available: (name) => `a new machine image ${name} is ready.`,
+    cancelled: (name) => `the build of the machine image ${name} was cancelled.`,
+    goingOn: (name, status) => `the build of the machine image ${name} is ${status}.`,
+    disabled: (name, failures) =>
+      `the pipeline ${name} was switched off after ${failures ?? 'several'} failed builds: no new machine image comes until it is switched on again.`,
+    nextFailed: [
+      "See AWS's reason: metsuke image status. The whole log is in the log archive, below image-builder/.",
+      'Mend the cause, then build again: metsuke image build. docs/machine-images.md names the usual ones.',
+    ],
+    nextAvailable: [
+      'Replace the instances that run older ones: metsuke image usage names them.',
+      'Launch templates that name the parameter of the image take the new one by themselves.',
+    ],
+    nextDisabled: [
+      'Mend the cause of the failures: metsuke image status.',
+      'Build by hand until it works (metsuke image build), then switch the pipeline on again in the console of Image Builder.',
+    ],
+  },
   other: {
     what: (source, detailType) => `${source} reports: ${detailType}.`,
     test: 'this is a test message; nothing happened.',

@@ -162,6 +162,27 @@ export const japanese: Words = {
     what: (name) => `アラーム ${name} が発生しました。`,
     next: ['直前の数分間に行われた操作を CloudTrail で調べます。', '実行者に、意図した操作かどうかを確認します。'],
   },
+  image: {
+    failed: (name, during) =>
+      `マシンイメージ ${name} のビルドが失敗しました${during === undefined ? '' : `（${during} の段階）`}。新しいインスタンスには引き続き前のイメージが使われます。`,
+    available: (name) => `新しいマシンイメージ ${name} が利用可能になりました。`,
+    cancelled: (name) => `マシンイメージ ${name} のビルドが取り消されました。`,
+    goingOn: (name, status) => `マシンイメージ ${name} のビルドは進行中です（${status}）。`,
+    disabled: (name, failures) =>
+      `ビルドが${failures === undefined ? '続けて' : ` ${failures} 回続けて`}失敗したため、パイプライン ${name} が無効化されました。有効に戻すまで新しいマシンイメージは作られません。`,
+    nextFailed: [
+      'AWS の示す理由を metsuke image status で確認します。ログの全体は、ログアーカイブの image-builder/ 以下にあります。',
+      '原因を取り除き、metsuke image build でビルドし直します。よくある原因は docs/ja/machine-images.md にあります。',
+    ],
+    nextAvailable: [
+      '古いイメージで動いているインスタンスを入れ替えます（metsuke image usage で分かります）。',
+      'イメージのパラメータを参照する起動テンプレートは、自動的に新しいイメージを使います。',
+    ],
+    nextDisabled: [
+      '失敗の原因を取り除きます（metsuke image status で確認）。',
+      '成功するまで metsuke image build で手動でビルドし、その後 Image Builder のコンソールでパイプラインを有効に戻します。',
+    ],
+  },
   other: {
     what: (source, detailType) => `${source} から通知がありました（${detailType}）。`,
     test: 'これはテスト通知です。実際には何も起きていません。',

@@ -67,6 +67,16 @@ export interface Words {
     what(name: string): string;
     readonly next: readonly string[];
   };
+  image: {
+    failed(name: string, during: string | undefined): string;
+    available(name: string): string;
+    cancelled(name: string): string;
+    goingOn(name: string, status: string): string;
+    disabled(name: string, failures: string | undefined): string;
+    readonly nextFailed: readonly string[];
+    readonly nextAvailable: readonly string[];
+    readonly nextDisabled: readonly string[];
+  };
   other: {
     what(source: string, detailType: string): string;
     readonly test: string;
