@@ -23,6 +23,9 @@ const OF_CONTROL: Readonly<Record<string, readonly Proof[]>> = {
   ],
   banners: [inTree('a login is warned', 'grep -q recorded /etc/issue.net')],
   time_synchronization: [onInstance('the clock is synchronized', 'chronyc waitsync 10 0 0 1')],
+  unneeded_services: [
+    inTree('no telnet and no ftp is left', '! command -v telnet >/dev/null && ! command -v ftp >/dev/null'),
+  ],
   network_protocols: [inTree('modprobe refuses sctp', "modprobe --showconfig | grep -q '^install sctp /bin/false'")],
   network_parameters: [
     onInstance('redirects are not believed', 'test "$(sysctl -n net.ipv4.conf.all.accept_redirects)" = 0'),

@@ -28,6 +28,10 @@ const PACKAGES = [
   'rsyslog',
   'sudo',
   'systemd',
+  // What is to be removed: clients behind empty packages, and a server.
+  'ftp',
+  'rpcbind',
+  'telnet',
 ];
 
 /** Null, or why this machine cannot make one. */
