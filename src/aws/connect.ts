@@ -12,6 +12,7 @@ import { makeIdentity } from './identity.ts';
 import { makeLease } from './lease.ts';
 import { makeOrganizations } from './organizations.ts';
 import { makeRoles } from './roles.ts';
+import { makeSessionDefaults } from './session-defaults.ts';
 import { makeSingletons } from './singletons.ts';
 import { makeStackSets } from './stack-sets.ts';
 import { makeStacks } from './stacks.ts';
@@ -32,6 +33,7 @@ export function connect(options: ConnectOptions): Ports {
     stacks: makeStacks(clients),
     roles: makeRoles(clients, region),
     singletons: makeSingletons(clients),
+    sessionDefaults: makeSessionDefaults(clients),
     trails: makeTrails(clients),
     lease: makeLease(clients, region),
     inAccount: makeInAccount(clients, clientOptions, region),
@@ -60,6 +62,7 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
         topics: makeTopics(theirs),
         buckets: makeBuckets(theirs, region),
         singletons: makeSingletons(theirs),
+        sessionDefaults: makeSessionDefaults(theirs),
         guardDuty: makeGuardDuty(theirs),
         compliance: makeCompliance(theirs),
       };

@@ -78,6 +78,15 @@ export function isBucketOfOthers(thrown: unknown): boolean {
   return status === 403 || status === 301;
 }
 
+export function isDocumentAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'InvalidDocument');
+}
+
+/** DescribeDocument with the name of a version that is not there. */
+export function isDocumentVersionAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'InvalidDocumentVersion') || isDocumentAbsent(thrown);
+}
+
 export function isImageAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'ResourceNotFound');
 }

@@ -3,6 +3,7 @@ import { type AccountId, type OrganizationId, partitionOf, type RootId } from '.
 import type { KnownAccount } from '../domain/known-account.ts';
 import type { Judgement, Occupant, SingletonKind } from '../domain/occupant.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
+import type { SessionDefaults } from '../domain/session-defaults.ts';
 import type { Template } from '../domain/template.ts';
 
 /**
@@ -75,6 +76,8 @@ export interface Blueprint {
     /** Null: it is ours. */
     judge(occupant: Occupant, context: DeploymentContext): Judgement | null;
   };
+  /** What is set in accounts and regions before the stacks are there, because CloudFormation cannot. */
+  sessionDefaults?(config: Config): SessionDefaults;
   isEnabled(config: Config): boolean;
   /** Depends on the configuration alone, so that `synth` needs no AWS. */
   template(config: Config): Template;

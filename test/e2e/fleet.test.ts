@@ -12,6 +12,7 @@ let here: Rehearsal;
 beforeAll(async () => {
   here = await startRehearsal();
   here.changeConfig('inventory:\n  enabled: false', 'inventory:\n  enabled: true');
+  here.changeConfig('sessions:\n  enabled: false', 'machineImages:\n  enabled: true\nsessions:\n  enabled: true');
   here.changeConfig('patching:\n  enabled: false', 'patching:\n  enabled: true\n  install:\n    enabled: true');
 });
 afterAll(() => here.stop());
@@ -21,6 +22,21 @@ const ssmOf = (account: string) => new SSM(clientConfig(here.sandbox, account, H
 async function associationsOf(account: string): Promise<readonly string[]> {
   const { Associations = [] } = await ssmOf(account).listAssociations({});
   return Associations.map(({ Name = '', AssociationName = '' }) => `${Name} ${AssociationName}`).sort();
+}
+
+const PREFERENCES = 'SSM-SessionManagerRunShell';
+const HOST_MANAGEMENT = '/ssm/managed-instance/default-ec2-instance-management-role';
+
+async function preferencesOf(account: string) {
+  const found = await ssmOf(account)
+    .getDocument({ Name: PREFERENCES })
+    .catch(() => null);
+  return found && { version: found.DocumentVersion, inputs: JSON.parse(found.Content ?? '').inputs };
+}
+
+async function hostManagementOf(account: string): Promise<string | undefined> {
+  const { ServiceSetting: setting } = await ssmOf(account).getServiceSetting({ SettingId: HOST_MANAGEMENT });
+  return setting?.SettingValue;
 }
 
 const OURS = [`${INVENTORY} aws-organizations-inventory`, 'AWS-RunPatchBaseline aws-organizations-patch-scan'];
@@ -33,8 +49,20 @@ describe('an organization in which one account has an inventory association alre
       Targets: [{ Key: 'InstanceIds', Values: ['*'] }],
       ScheduleExpression: 'rate(12 hours)',
     });
+    const theirs = {
+      schemaVersion: '1.0',
+      description: 'by hand',
+      sessionType: 'Standard_Stream',
+      inputs: { idleSessionTimeout: '60', runAsEnabled: false },
+    };
+    await ssmOf(DEV).createDocument({ Name: PREFERENCES, DocumentType: 'Session', Content: JSON.stringify(theirs) });
+    await ssmOf(PROD).updateServiceSetting({ SettingId: HOST_MANAGEMENT, SettingValue: 'service-role/Theirs' });
     const { code, stdout } = await here.metsuke('plan', '--exit-code');
     expect(code).toBe(3);
+    expect(stdout).toMatch(
+      /dev ap-northeast-1: the default preferences of sessions are replaced: .*idleSessionTimeout 60 → 20/,
+    );
+    expect(stdout).toMatch(/~ +session-defaults +6 of 6 accounts/);
     expect(stdout).toContain(`stg ${HOME}: the inventory association "by-hand" of somebody else gathers from every`);
     expect(stdout).toMatch(/\+ +inventory +5 of 6 accounts/);
     expect(stdout).toMatch(/\+ +inventory-sync +6 of 6 accounts/);
@@ -50,6 +78,22 @@ describe('an organization in which one account has an inventory association alre
     const plan = await here.metsuke('plan', '--exit-code');
     expect(plan.stdout).toContain('No changes.');
     expect(plan.code).toBe(0);
+  });
+
+  it('opens sessions by the same preferences everywhere, and keeps those that were there', async () => {
+    for (const account of EVERYBODY) {
+      expect(await preferencesOf(account)).toMatchObject({
+        version: account === DEV ? '2' : '1',
+        inputs: { idleSessionTimeout: '20', cloudWatchLogGroupName: '/metsuke/aws-organizations/sessions' },
+      });
+    }
+  });
+
+  it('lets Systems Manager manage instances everywhere but where somebody else has seen to it', async () => {
+    for (const account of EVERYBODY) {
+      const role = account === PROD ? 'service-role/Theirs' : 'aws-organizations-HostManagement';
+      expect(await hostManagementOf(account)).toBe(role);
+    }
   });
 
   it('delivers all of it into the archive, from the account with its own association too', async () => {
@@ -220,5 +264,12 @@ it('leaves nothing behind in Systems Manager', async () => {
       [],
     );
     expect(await stacksIn(here.sandbox, account)).toEqual([]);
+    expect(await hostManagementOf(account)).toBe(account === PROD ? 'service-role/Theirs' : '$None');
+    if (account === DEV) {
+      expect(await preferencesOf(account)).toEqual({
+        version: '1',
+        inputs: { idleSessionTimeout: '60', runAsEnabled: false },
+      });
+    } else expect(await preferencesOf(account)).toBeNull();
   }
 });

@@ -9,6 +9,7 @@ import type {
   Ports,
   RolesPort,
   RuleCompliance,
+  SessionDefaultsPort,
   SingletonsPort,
   StackDefinition,
   StackSetDefinition,
@@ -67,6 +68,11 @@ export class FakeAws {
   compliance: readonly RuleCompliance[] | null = null;
   /** What somebody else made: `<account>/<region>/<kind>`. */
   readonly occupants = new Map<string, Occupant>();
+  /** `<account>/<region>` → version of ours, and the role of default host management. */
+  readonly sessionPreferences = new Map<string, string>();
+  readonly hostManagement = new Map<string, string>();
+  /** Accounts that refuse preferences, each with the reason. */
+  readonly refusingPreferences = new Map<AccountId, string>();
   /** Trails of the management account that somebody else made. */
   readonly trails: ObservedTrail[] = [];
   stackSetsAccess: 'ENABLED' | 'DISABLED' = 'DISABLED';
@@ -188,6 +194,7 @@ export class FakeAws {
       stacks: watched('stacks', watch, this.makeStacks(management)),
       roles: watched('roles', watch, this.makeRoles(management)),
       singletons: watched('singletons', watch, this.makeSingletons(management)),
+      sessionDefaults: watched('sessionDefaults', watch, this.makeSessionDefaults(management)),
       trails: watched('trails', watch, { list: async () => this.trails }),
       guardDuty: watched('guardDuty', watch, this.guardDuty.portsOf(management)),
       lease: watched('lease', watch, this.makeLease()),
@@ -208,6 +215,7 @@ export class FakeAws {
       topics: watched('topics', through, { exists: async () => false, listSubscriptions: async () => null }),
       buckets: watched('buckets', through, { exists: async () => false }),
       singletons: watched('singletons', through, this.makeSingletons(account)),
+      sessionDefaults: watched('sessionDefaults', through, this.makeSessionDefaults(account)),
       guardDuty: watched('guardDuty', through, this.guardDuty.portsOf(account)),
       compliance: watched('compliance', through, { listRules: async () => this.compliance }),
     };
@@ -280,6 +288,21 @@ export class FakeAws {
         this.serviceLinkedRoles.add(key);
         return 'created';
       },
+    };
+  }
+
+  private makeSessionDefaults(account: AccountId): SessionDefaultsPort {
+    const keyOf = (region: string): string => `${account}/${region}`;
+    return {
+      putPreferences: async (preferences, _ours, region) => {
+        const reason = this.refusingPreferences.get(account);
+        if (reason !== undefined) throw new MetsukeError('aws-error', reason);
+        this.sessionPreferences.set(keyOf(region), preferences.version);
+      },
+      restorePreferences: async (_ours, region) => void this.sessionPreferences.delete(keyOf(region)),
+      readHostManagementRole: async (region) => this.hostManagement.get(keyOf(region)) ?? null,
+      putHostManagementRole: async (role, region) => void this.hostManagement.set(keyOf(region), role),
+      resetHostManagementRole: async (region) => void this.hostManagement.delete(keyOf(region)),
     };
   }
 

@@ -45,6 +45,17 @@ class SsmApi:
         model.delete_sync(call.account, call.region, call.params["SyncName"])
         return {}
 
+    # -- service settings
+    def get_service_setting(self, call) -> dict:
+        return {"ServiceSetting": model.service_setting(call.account, call.region, call.params["SettingId"])}
+
+    def update_service_setting(self, call) -> dict:
+        model.update_service_setting(call.account, call.region, call.params["SettingId"], call.params["SettingValue"])
+        return {}
+
+    def reset_service_setting(self, call) -> dict:
+        return {"ServiceSetting": model.reset_service_setting(call.account, call.region, call.params["SettingId"])}
+
     # -- patch baselines
     def get_default_patch_baseline(self, call) -> dict:
         system = call.params.get("OperatingSystem", "WINDOWS")

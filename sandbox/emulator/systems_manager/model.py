@@ -17,7 +17,7 @@ class Store:
     """Kept on moto's backend of the account and region, so that it goes when that is reset."""
 
     def __init__(self):
-        self.associations, self.syncs, self.default_baselines = {}, {}, {}
+        self.associations, self.syncs, self.default_baselines, self.settings = {}, {}, {}, {}
 
 
 def store(account: str, region: str) -> Store:
@@ -25,6 +25,28 @@ def store(account: str, region: str) -> Store:
     if not hasattr(ssm, "metsuke_store"):
         ssm.metsuke_store = Store()
     return ssm.metsuke_store
+
+
+# -- service settings: those whose default is nothing
+SERVICE_SETTINGS = {"/ssm/managed-instance/default-ec2-instance-management-role": "$None"}
+
+
+def service_setting(account: str, region: str, id: str) -> dict:
+    name = id.split(":servicesetting", 1)[-1]
+    if name not in SERVICE_SETTINGS:
+        raise AwsError("ServiceSettingNotFound", f"The specified service setting {id} wasn't found.")
+    own = store(account, region).settings.get(name)
+    return {"SettingId": name, "SettingValue": own or SERVICE_SETTINGS[name], "Status": "Customized" if own else "Default",
+            "ARN": f"arn:aws:ssm:{region}:{account}:servicesetting{name}"}
+
+
+def update_service_setting(account: str, region: str, id: str, value: str) -> None:
+    store(account, region).settings[service_setting(account, region, id)["SettingId"]] = value
+
+
+def reset_service_setting(account: str, region: str, id: str) -> dict:
+    store(account, region).settings.pop(service_setting(account, region, id)["SettingId"], None)
+    return service_setting(account, region, id)
 
 
 # -- associations

@@ -93,3 +93,15 @@ def test_five_syncs_at_most(emulator):
         sync(ssm, f"sync-{number}")
     with pytest.raises(ClientError, match="CountExceeded"):
         sync(ssm, "sync-5")
+
+
+def test_service_settings_have_a_default_and_go_back_to_it(emulator):
+    ssm, name = emulator.client("ssm", DEV), "/ssm/managed-instance/default-ec2-instance-management-role"
+    setting = lambda: ssm.get_service_setting(SettingId=name)["ServiceSetting"]
+    assert (setting()["SettingValue"], setting()["Status"]) == ("$None", "Default")
+    ssm.update_service_setting(SettingId=f"arn:aws:ssm:{REGION}:{DEV}:servicesetting{name}", SettingValue="service-role/Theirs")
+    assert (setting()["SettingValue"], setting()["Status"]) == ("service-role/Theirs", "Customized")
+    assert emulator.client("ssm", DEV, region="us-east-1").get_service_setting(SettingId=name)["ServiceSetting"]["Status"] == "Default"
+    assert ssm.reset_service_setting(SettingId=name)["ServiceSetting"]["SettingValue"] == "$None"
+    with pytest.raises(ClientError, match="ServiceSettingNotFound"):
+        ssm.get_service_setting(SettingId="/ssm/nothing")

@@ -8,9 +8,13 @@ import {
   MEMBER,
 } from '../../../test/support/cloudformation-fixture.ts';
 import { decide } from '../../../test/support/simulate.ts';
+import type { Occupant } from '../../domain/occupant.ts';
 import { accountRoles } from '../account-roles/blueprint.ts';
+import type { DeploymentContext } from '../blueprint.ts';
 import { sessionManager } from './blueprint.ts';
+import { judgePreferences } from './defaults.ts';
 import { sessionDocumentName } from './names.ts';
+import { preferencesOf } from './preferences.ts';
 
 type Changes = Readonly<Record<string, unknown>>;
 
@@ -130,6 +134,57 @@ describe('an operator', () => {
   it('has no policy unless operators are configured', () => {
     expect(deployBlueprint(accountRoles, sessions()).resources).not.toHaveProperty('SessionOperatorPolicy');
   });
+});
+
+describe('who looks on', () => {
+  const deployed = deployBlueprint(accountRoles, sessions({ operators: OPERATORS }));
+  const log = `arn:aws:logs:${HOME_REGION}:${MEMBER}:log-group:/metsuke/aws-organizations/sessions:log-stream:hanako-1`;
+  const other = `arn:aws:logs:${HOME_REGION}:${MEMBER}:log-group:/var/log/secure:log-stream:i-1`;
+
+  it.each([
+    ['reads what was done in sessions', 'logs:GetLogEvents', log, 'allowed'],
+    ['reads no other log', 'logs:GetLogEvents', other, 'denied'],
+    ['opens no session', 'ssm:StartSession', INSTANCE, 'denied'],
+    ['opens none by our document either', 'ssm:StartSession', OUR_DOCUMENT, 'denied'],
+    ['ends none', 'ssm:TerminateSession', sessionOf('AROAEXAMPLE:hanako'), 'denied'],
+  ] as const)('%s', async (_name, action, resource, verdict) => {
+    const principal = `arn:aws:sts::${MEMBER}:assumed-role/Auditor/hanako`;
+    const tagged = { 'ssm:resourceTag/Environment': 'development', ...CHECKED };
+    const context = { ...HANAKO, ...(action === 'ssm:StartSession' ? tagged : {}) };
+    const request = { principal, action, resource, owner: MEMBER, context };
+    expect(await decide(request, { identity: [policyOf(deployed, 'SessionViewerPolicy')] })).toBe(verdict);
+  });
+});
+
+describe('preferences that are there already', () => {
+  const context = { config: aConfig(sessions()) } as DeploymentContext;
+  const occupant = (settings: Occupant['settings'], name = '') => ({ region: HOME_REGION, name, settings });
+  const same = Object.fromEntries(
+    Object.entries(preferencesOf(context.config, '/metsuke/aws-organizations/sessions')).map(([key, value]) => [
+      key,
+      typeof value === 'object' ? JSON.stringify(value) : value,
+    ]),
+  );
+
+  it('are replaced, and the plan says what differs and what a destroy does', () => {
+    const judgement = judgePreferences(occupant({ ...same, idleSessionTimeout: '60', version: '3' }), context);
+    expect(judgement?.isReplaced).toBe(true);
+    expect(judgement?.message).toBe(
+      'the default preferences of sessions are replaced: idleSessionTimeout 60 → 20. A destroy makes version 3 the default one again.',
+    );
+  });
+
+  it.each([
+    ['the same as ours', occupant({ ...same, version: '1' }), context],
+    ['ours', occupant({ version: '2' }, `${nameFor()}-instead-of-1`), context],
+    ['not ours to say', occupant({ version: '1' }), { config: aConfig(sessions({ asDefault: false })) }],
+  ])('are no news when they are %s', (_name, there, given) => {
+    expect(judgePreferences(there, given as DeploymentContext)).toBeNull();
+  });
+});
+
+it('no document begins with a word that AWS keeps for itself', () => {
+  expect(nameFor()).not.toMatch(/^(aws|amazon|amzn)/i);
 });
 
 describe('an instance', () => {

@@ -3,7 +3,9 @@ import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
+import { judgePreferences, sessionDefaults } from './defaults.ts';
 import { SESSION_LOG_GROUP, sessionDocumentName } from './names.ts';
+import { preferencesDocument } from './preferences.ts';
 
 /** How sessions on instances run, and where what happens in them is kept. */
 export const sessionManager: Blueprint = {
@@ -16,13 +18,15 @@ export const sessionManager: Blueprint = {
   capabilities: [],
   dependsOn: ['stackset-execution', 'account-baseline', 'account-roles'],
   sensitiveParameters: [],
+  occupied: { by: 'session-preferences', judge: judgePreferences },
+  sessionDefaults,
   isEnabled: (config) => config.sessions.enabled,
   template: makeSessionTemplate,
   parameters: ({ config }) => ({ ManagedResourcePrefix: config.resourcePrefix }),
 };
 
 function makeSessionTemplate(config: Config): Template {
-  return makeTemplate('Sessions on the instances of this account and region.', (scope, cdk) => {
+  return makeTemplate(describe(config), (scope, cdk) => {
     addResourcePrefixParameter(scope, cdk);
     const logGroup = new cdk.aws_logs.CfnLogGroup(scope, 'SessionLogGroup', {
       logGroupName: cdk.Fn.sub(SESSION_LOG_GROUP),
@@ -36,32 +40,17 @@ function makeSessionTemplate(config: Config): Template {
       documentType: 'Session',
       documentFormat: 'JSON',
       updateMethod: 'Replace',
-      content: makeContent(config, logGroup.ref),
+      content: preferencesDocument(config, logGroup.ref),
     });
   });
 }
 
-function makeContent({ sessions }: Config, logGroup: string): object {
-  const { idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile } = sessions;
-  return {
-    schemaVersion: '1.0',
-    description: 'Opens a shell; what happens in it is logged.',
-    sessionType: 'Standard_Stream',
-    inputs: {
-      s3BucketName: '',
-      s3KeyPrefix: '',
-      s3EncryptionEnabled: true,
-      cloudWatchLogGroupName: logGroup,
-      // True would demand a KMS key of the log group, and refuse every session without one.
-      cloudWatchEncryptionEnabled: false,
-      // As it happens: a session that ends badly is in the log, too.
-      cloudWatchStreamingEnabled: true,
-      kmsKeyId: '',
-      runAsEnabled: runAs.enabled,
-      runAsDefaultUser: runAs.defaultUser ?? '',
-      idleSessionTimeout: String(idleTimeoutMinutes),
-      maxSessionDuration: String(maxDurationMinutes),
-      shellProfile: { linux: shellProfile.linux, windows: shellProfile.windows },
-    },
-  };
+/** What is set beside the stack is said here: when it changes, the stack does, and a plan sees it. */
+function describe({ sessions: { asDefault, defaultHostManagement } }: Config): string {
+  const also = [
+    ...(asDefault ? ['preferences of sessions that name no document'] : []),
+    ...(defaultHostManagement ? ['default host management'] : []),
+  ];
+  const beside = also.length === 0 ? '' : ` Set beside it: ${also.join(', ')}.`;
+  return `Sessions on the instances of this account and region.${beside}`;
 }

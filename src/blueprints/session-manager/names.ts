@@ -4,12 +4,25 @@ import type { Config } from '../../config/schema.ts';
 /**
  * What sessions are opened by. Its content is in the name: CloudFormation makes a new version of a document without
  * making it the default one, and a document of another name is another document. The one that AWS opens sessions by
- * when none is named, SSM-SessionManagerRunShell, belongs to whoever made it.
+ * when none is named, SSM-SessionManagerRunShell, belongs to whoever made it. Names of documents cannot begin with `aws`,
+ * as the usual prefix does.
  */
 export function sessionDocumentName(config: Config): string {
   const { idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile } = config.sessions;
   const content = JSON.stringify([idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile]);
-  return `${config.resourcePrefix}-Session-${createHash('sha256').update(content).digest('hex').slice(0, 8)}`;
+  return `${sessionDocumentPrefix(config)}${createHash('sha256').update(content).digest('hex').slice(0, 8)}`;
+}
+
+export function sessionDocumentPrefix({ resourcePrefix }: Config): string {
+  return `metsuke-${resourcePrefix}-Session-`;
+}
+
+/** Of instances without a role of their own, as default host management gives it to them; behind the prefix. */
+export const HOST_MANAGEMENT_ROLE = 'HostManagement';
+
+/** Of an account and region, as a name. */
+export function sessionLogGroup({ resourcePrefix }: Config): string {
+  return `/metsuke/${resourcePrefix}/sessions`;
 }
 
 /** The collection of log groups brings everything below /metsuke/ to the archive. Fn::Sub. */

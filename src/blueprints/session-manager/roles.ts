@@ -2,7 +2,7 @@
 import type { Config } from '../../config/schema.ts';
 import type { AccountRole } from '../account-roles/blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
-import { SESSION_LOG_GROUP } from './names.ts';
+import { HOST_MANAGEMENT_ROLE, SESSION_LOG_GROUP } from './names.ts';
 
 /** What instances are started with to be reached, and what people get to reach them. */
 export const sessionRoles: AccountRole = {
@@ -10,11 +10,30 @@ export const sessionRoles: AccountRole = {
   isEnabled: ({ sessions }) => sessions.enabled,
   add: (scope, cdk, { sessions }) => {
     addInstanceProfile(scope, cdk);
-    if (sessions.operators) addOperatorPolicy(scope, cdk, sessions.operators);
+    if (sessions.defaultHostManagement) addHostManagementRole(scope, cdk);
+    if (sessions.operators) {
+      addOperatorPolicy(scope, cdk, sessions.operators);
+      addViewerPolicy(scope, cdk);
+    }
   },
 };
 
 const LOG_GROUP = `arn:\${AWS::Partition}:logs:*:\${AWS::AccountId}:log-group:${SESSION_LOG_GROUP}`;
+
+function sessionLogPolicy(cdk: typeof Cdk): object {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+        Resource: [cdk.Fn.sub(LOG_GROUP), cdk.Fn.sub(`${LOG_GROUP}:log-stream:*`)],
+      },
+      // The agent looks for the log group before it writes; there is no narrower resource for that.
+      { Effect: 'Allow', Action: 'logs:DescribeLogGroups', Resource: '*' },
+    ],
+  };
+}
 
 function addInstanceProfile(scope: Scope, cdk: typeof Cdk): void {
   const role = new cdk.aws_iam.CfnRole(scope, 'InstanceRole', {
@@ -28,18 +47,7 @@ function addInstanceProfile(scope: Scope, cdk: typeof Cdk): void {
     policies: [
       {
         policyName: 'WriteSessionLogs',
-        policyDocument: {
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-              Resource: [cdk.Fn.sub(LOG_GROUP), cdk.Fn.sub(`${LOG_GROUP}:log-stream:*`)],
-            },
-            // The agent looks for the log group before it writes; there is no narrower resource for that.
-            { Effect: 'Allow', Action: 'logs:DescribeLogGroups', Resource: '*' },
-          ],
-        },
+        policyDocument: sessionLogPolicy(cdk),
       },
     ],
   });
@@ -50,9 +58,30 @@ function addInstanceProfile(scope: Scope, cdk: typeof Cdk): void {
   });
 }
 
+/** What AWS's own role for it may do, under a name of ours: the usual one may be there already. */
+function addHostManagementRole(scope: Scope, cdk: typeof Cdk): void {
+  new cdk.aws_iam.CfnRole(scope, 'HostManagementRole', {
+    roleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${HOST_MANAGEMENT_ROLE}`),
+    path: '/',
+    assumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'ssm.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+          Condition: { StringEquals: { 'aws:SourceAccount': cdk.Aws.ACCOUNT_ID } },
+        },
+      ],
+    },
+    managedPolicyArns: [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/AmazonSSMManagedEC2InstanceDefaultPolicy')],
+    policies: [{ policyName: 'WriteSessionLogs', policyDocument: sessionLogPolicy(cdk) }],
+  });
+}
+
 type Operators = NonNullable<Config['sessions']['operators']>;
 
-const DOCUMENT = 'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:document/${ManagedResourcePrefix}-Session-*';
+const DOCUMENT = 'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:document/metsuke-${ManagedResourcePrefix}-Session-*';
 const FORWARDING = [
   'arn:${AWS::Partition}:ssm:*::document/AWS-StartPortForwardingSession',
   'arn:${AWS::Partition}:ssm:*::document/AWS-StartPortForwardingSessionToRemoteHost',
@@ -87,10 +116,53 @@ function addOperatorPolicy(scope: Scope, cdk: typeof Cdk, { tag, values, portFor
       Resource: ['*'],
     },
   ];
-  new cdk.aws_iam.CfnManagedPolicy(scope, 'SessionOperatorPolicy', {
-    managedPolicyName: cdk.Fn.sub('${ManagedResourcePrefix}-SessionOperator'),
-    path: '/',
+  addPolicy(scope, cdk, {
+    id: 'SessionOperatorPolicy',
+    name: 'SessionOperator',
     description: 'Open sessions on instances by their tag; end your own.',
+    statements,
+  });
+}
+
+/** Who may look over the shoulders of operators, and enter nothing. */
+function addViewerPolicy(scope: Scope, cdk: typeof Cdk): void {
+  addPolicy(scope, cdk, {
+    id: 'SessionViewerPolicy',
+    name: 'SessionViewer',
+    description: 'See instances, sessions and what was done in them; open none.',
+    statements: [
+      {
+        Sid: 'SeeSessions',
+        Action: [
+          'ec2:DescribeInstances',
+          'ssm:DescribeInstanceInformation',
+          'ssm:DescribeSessions',
+          'ssm:GetConnectionStatus',
+        ],
+        Resource: ['*'],
+      },
+      {
+        Sid: 'ReadLogs',
+        Action: ['logs:DescribeLogStreams', 'logs:FilterLogEvents', 'logs:GetLogEvents'],
+        Resource: [LOG_GROUP, `${LOG_GROUP}:log-stream:*`],
+      },
+    ],
+  });
+}
+
+interface Policy {
+  readonly id: string;
+  /** Behind the prefix. */
+  readonly name: string;
+  readonly description: string;
+  readonly statements: readonly (Readonly<Record<string, unknown>> & { readonly Resource: readonly string[] })[];
+}
+
+function addPolicy(scope: Scope, cdk: typeof Cdk, { id, name, description, statements }: Policy): void {
+  new cdk.aws_iam.CfnManagedPolicy(scope, id, {
+    managedPolicyName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
+    path: '/',
+    description,
     policyDocument: {
       Version: '2012-10-17',
       Statement: statements.map(({ Resource, ...statement }) => ({

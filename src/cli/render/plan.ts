@@ -8,6 +8,7 @@ import type {
   Plan,
   PolicyStep,
   ResourceChange,
+  SessionDefaultsStep,
   StackSetStep,
   StackStep,
   Step,
@@ -65,6 +66,8 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
       return [sign, step.title, where(instanceChangesOf(step), plan), regions(step), why(step, plan)];
     case 'service-linked-role':
       return [sign, step.title, where(step.targets, plan), '', `${step.roleName}, unless it is there`];
+    case 'session-defaults':
+      return [sign, step.title, where(step.targets, plan), regions(step), sessionDefaultsWhy(step)];
     case 'policy':
       return [sign, step.title, ['policy', policyTargets(step)].filter(Boolean).join(', '), '', policyWhy(step)];
     case 'policy-type':
@@ -80,11 +83,22 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
   }
 }
 
+function sessionDefaultsWhy({ id, defaults }: SessionDefaultsStep): string {
+  if (id === 'session-defaults:restore') return 'what is ours is given back';
+  const { preferences, hostManagementRole } = defaults;
+  return [
+    preferences === null ? 'preferences are left to others' : 'preferences of sessions',
+    hostManagementRole === null ? 'no default host management' : 'default host management',
+  ].join(', ');
+}
+
 function signOf(step: Step): Sign {
   if (resourceChangesOf(step).some(isDangerous)) return '!';
   switch (step.kind) {
     case 'stack-set':
       return stackSetSign(step);
+    case 'session-defaults':
+      return step.id === 'session-defaults:restore' ? '-' : '~';
     case 'stack':
     case 'policy':
     case 'guard-duty':
@@ -115,7 +129,7 @@ function where(changes: readonly InstanceChange[], plan: Plan): string {
   return `${ids.length} of ${countOf(plan.accounts.governed.length, 'account')}`;
 }
 
-function regions(step: StackStep | StackSetStep): string {
+function regions(step: SessionDefaultsStep | StackStep | StackSetStep): string {
   const names = [...new Set(instanceChangesOf(step).map(({ region }) => region))];
   return listOrCount(names, 2, 'regions');
 }

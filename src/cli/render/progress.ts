@@ -23,6 +23,8 @@ export function titleOf(step: Step): string {
       return `policy type ${step.policyType}`;
     case 'service-linked-role':
       return `service-linked role of ${step.principal}`;
+    case 'session-defaults':
+      return step.id === 'session-defaults:restore' ? 'defaults of sessions (removal)' : 'defaults of sessions';
     case 'service-access':
       return `trusted access of ${step.principal}`;
     case 'delegated-administrator':

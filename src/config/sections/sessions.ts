@@ -11,6 +11,16 @@ export const sessionsSection = z
       .describe(
         'Deploy preferences, a log group and a role for instances to every governed account. That costs nothing; the logs of sessions are charged by CloudWatch Logs.',
       ),
+    asDefault: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Open sessions that name no document by the same preferences: another version of SSM-SessionManagerRunShell becomes the default one, and a destroy takes it back.',
+      ),
+    defaultHostManagement: z
+      .boolean()
+      .default(true)
+      .describe('Let Systems Manager reach instances that have no instance profile for it.'),
     idleTimeoutMinutes: z.int().min(1).max(60).default(20).describe('Minutes after which an idle session ends.'),
     maxDurationMinutes: z.int().min(1).max(1_440).default(480).describe('Minutes after which any session ends.'),
     runAs: z
@@ -50,7 +60,9 @@ export const sessionsSection = z
           .describe('Let them forward ports, too. What goes through a port is in no log.'),
       })
       .optional()
-      .describe('Make a managed policy in every account, for the roles of people who open sessions.')
+      .describe(
+        'Make two managed policies in every account: for the roles of people who open sessions, and of people who only look on.',
+      )
       .meta({ examples: [{ tag: 'Environment', values: ['development'] }] }),
   })
   .prefault({})

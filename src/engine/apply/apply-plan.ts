@@ -8,6 +8,7 @@ import { runGraph } from './graph.ts';
 import { applyGuardDuty } from './guard-duty.ts';
 import { applyPolicy } from './policy.ts';
 import { applyServiceLinkedRole } from './service-linked-role.ts';
+import { applySessionDefaults } from './session-defaults.ts';
 import { applyDelegatedAdministrator, applyPolicyType, applyServiceAccess } from './settings.ts';
 import { applyStack } from './stack.ts';
 import { applyStackSet } from './stack-set.ts';
@@ -98,6 +99,8 @@ function applyStep(step: Step, root: RootId, context: ApplyContext): Promise<Ste
       return applyDelegatedAdministrator(step, context);
     case 'service-linked-role':
       return applyServiceLinkedRole(step, context);
+    case 'session-defaults':
+      return applySessionDefaults(step, context);
     case 'stack':
       return applyStack(step, context);
     case 'stack-set':

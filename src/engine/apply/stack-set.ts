@@ -231,8 +231,8 @@ class StackSetRun {
   private failUnusable({ account, region }: InstanceChange): void {
     if (!this.context.unusableAccounts.has(account)) return;
     this.unusable += 1;
-    const reason = 'Not tried: the execution role could not be put into this account.';
-    const advice = 'Its reason stands with the step stackset-execution; repair it there, then apply again.';
+    const reason = 'Not tried: a step that it needs has failed in this account.';
+    const advice = 'Its reason stands with that step; repair it there, then apply again.';
     this.fail({ account, region, reason, advice });
   }
 

@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account.ts';
 import type { AccountId, TargetId } from '../../domain/ids.ts';
 import type { Occupant, SingletonKind } from '../../domain/occupant.ts';
+import type { SessionPreferences } from '../../domain/session-defaults.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type { GuardDutyPort } from './guard-duty.ts';
@@ -29,6 +30,7 @@ export interface Ports {
   readonly stacks: StacksPort;
   readonly roles: RolesPort;
   readonly singletons: SingletonsPort;
+  readonly sessionDefaults: SessionDefaultsPort;
   /** Trails of the management account. */
   readonly trails: TrailsPort;
   /** Of the management account. */
@@ -44,6 +46,7 @@ export interface AccountPorts {
   readonly topics: TopicsPort;
   readonly buckets: BucketsPort;
   readonly singletons: SingletonsPort;
+  readonly sessionDefaults: SessionDefaultsPort;
   readonly guardDuty: GuardDutyPort;
   readonly compliance: CompliancePort;
 }
@@ -73,6 +76,18 @@ export interface TrailsPort {
 export interface SingletonsPort {
   /** Null when there is none. */
   readOccupant(kind: SingletonKind, region: string): Promise<Occupant | null>;
+}
+
+/** What Systems Manager goes by where nobody says otherwise. `ours`: what the names of our versions begin with. */
+export interface SessionDefaultsPort {
+  /** Makes them the default ones; what was there before is kept beside them. */
+  putPreferences(preferences: SessionPreferences, ours: string, region: string): Promise<void>;
+  /** What was the default before ours is it again; nothing happens where the default is not ours. */
+  restorePreferences(ours: string, region: string): Promise<void>;
+  /** Null when default host management is switched off. */
+  readHostManagementRole(region: string): Promise<string | null>;
+  putHostManagementRole(role: string, region: string): Promise<void>;
+  resetHostManagementRole(region: string): Promise<void>;
 }
 
 export interface BucketsPort {

@@ -9,6 +9,7 @@ export function estimateCalls(plan: Plan): number {
 const CALLS_PER_OPERATION = 6;
 const CALLS_PER_STACK = 5;
 const CALLS_PER_ROLE = 2;
+const CALLS_PER_DEFAULTS = 5;
 
 function callsOf(step: Step): number {
   switch (step.kind) {
@@ -22,6 +23,8 @@ function callsOf(step: Step): number {
     }
     case 'service-linked-role':
       return step.targets.length * CALLS_PER_ROLE;
+    case 'session-defaults':
+      return step.targets.length * CALLS_PER_DEFAULTS;
     case 'policy':
       return 1 + step.attach.length + step.detach.length;
     case 'guard-duty':

@@ -5,12 +5,13 @@ import { BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import { planGuardDutyRemovals } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
-import { blueprintOf, dependentsOf, stackSetBlueprints } from './make-plan.ts';
+import { blueprintOf, dependentsOf, isWithDefaults, stackSetBlueprints } from './make-plan.ts';
 import { managementBlueprints, planManagementStackRemoval } from './management-stack.ts';
 import { inDependencyOrder } from './order.ts';
 import type { Plan, RetainedResource, StackSetStep, StackStep, Step } from './plan.ts';
 import { planPolicyDeletion } from './policy.ts';
 import { resolveResources } from './resolve-template.ts';
+import { planSessionDefaults } from './session-defaults.ts';
 import { planExecutionRemoval } from './stack.ts';
 import { planStackSetDeletion } from './stack-set.ts';
 import { isRetained } from './template-diff.ts';
@@ -85,6 +86,8 @@ function planRemovals(input: PlanInput): readonly Step[] {
     input,
   );
   const ids = new Set([...stackSets, ...stacks].map(({ id }) => id));
+  const defaults = planSessionDefaults(stackSets, input, []);
+  const defaultsIds = defaults.map(({ id }) => id);
   const dependents = (step: Removal): readonly string[] =>
     dependentsOf(step, input.blueprints).filter((id) => ids.has(id));
   const roleId = role ? [role.id] : [];
@@ -93,9 +96,14 @@ function planRemovals(input: PlanInput): readonly Step[] {
   const afterRoles = (step: Omit<StackStep, 'dependsOn'>): readonly string[] =>
     step.makesRole === null ? dependents(step) : [...all, ...roleId];
   return [
+    ...defaults,
     ...stackSets.map((step) => ({
       ...step,
-      dependsOn: [...dependents(step), ...(step.dropsRecordsOnly ? roleId : [])],
+      dependsOn: [
+        ...dependents(step),
+        ...(step.dropsRecordsOnly ? roleId : []),
+        ...(isWithDefaults(step, input.blueprints) ? defaultsIds : []),
+      ],
     })),
     ...stacks.map((step) => ({ ...step, dependsOn: afterRoles(step) })),
     ...(role ? [{ ...role, dependsOn: throughRoles }] : []),

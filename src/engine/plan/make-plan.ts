@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { GUARD_DUTY_EXPORT } from '../../blueprints/guardduty-export/names.ts';
 import { splitAccounts } from './accounts.ts';
-import { BASELINE, EXECUTION } from './blueprint-ids.ts';
+import { ACCOUNT_ROLES, BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { findingsOf, tooLarge } from './findings.ts';
 import { planGuardDuty } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
@@ -20,6 +20,7 @@ import type {
 } from './plan.ts';
 import { planPolicy } from './policy.ts';
 import { planServiceLinkedRoles, serviceLinkedRoleId } from './service-linked-role.ts';
+import { BEFORE_ROLES, BEFORE_SESSIONS, planSessionDefaults } from './session-defaults.ts';
 import {
   planDelegatedAdministrators,
   planPolicyTypes,
@@ -40,6 +41,7 @@ export function makePlan(input: PlanInput): Plan {
     ...planServiceAccess(input.blueprints, input),
     ...planDelegatedAdministrators(input.blueprints, input, accounts),
     ...planServiceLinkedRoles(stackSets, input),
+    ...planSessionDefaults(stackSets, input, [stepIdOf(blueprintOf(ACCOUNT_ROLES, input))]),
   ];
   const policies = input.guardrails.flatMap((guardrail) => planPolicy(guardrail, input) ?? []);
   const steps = linkSteps(
@@ -136,6 +138,8 @@ function linkSteps(
     ...present(isRemoval(step) ? dependentsOf(step, blueprints) : needsOf(step, blueprints)),
     ...(step.kind === 'stack-set' && step.dropsRecordsOnly ? removals : []),
     ...(step.id === EXPORT_ID ? stopped : []),
+    ...(isWithDefaults(step, blueprints) ? present(BEFORE_SESSIONS) : []),
+    ...(step.title === ACCOUNT_ROLES ? present(BEFORE_ROLES) : []),
   ];
   const stopped = threatDetection.filter(({ action }) => action === 'disable').map(({ id }) => id);
   return [
@@ -146,6 +150,11 @@ function linkSteps(
     ...policies.map((step) => ({ ...step, dependsOn: present([`policy-type:${step.policyType}`]) })),
     ...threatDetection.map((step) => ({ ...step, dependsOn: step.action === 'disable' ? [] : present([EXPORT_ID]) })),
   ];
+}
+
+/** What is set with its stacks goes before them. */
+export function isWithDefaults({ title }: Deployed, blueprints: readonly Blueprint[]): boolean {
+  return blueprints.some(({ id, sessionDefaults }) => id === title && sessionDefaults !== undefined);
 }
 
 type Deployed = Pick<StackStep | StackSetStep, 'title'>;

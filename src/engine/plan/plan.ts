@@ -1,6 +1,7 @@
 import type { AccountState } from '../../domain/account.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId, OrganizationId, TargetId } from '../../domain/ids.ts';
+import type { SessionDefaults } from '../../domain/session-defaults.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type { FindingFrequency, GuardDutyFeature, SuppressionFilter } from '../observe/guard-duty.ts';
 import type { OperationPreferences } from '../observe/ports.ts';
@@ -61,6 +62,7 @@ export type Step =
   | ServiceAccessStep
   | DelegatedAdministratorStep
   | ServiceLinkedRoleStep
+  | SessionDefaultsStep
   | StackStep
   | StackSetStep
   | PolicyStep
@@ -102,6 +104,19 @@ export interface ServiceLinkedRoleStep extends StepBase {
   /** Into member accounts. */
   readonly throughRole: string;
   /** The management account, in which the caller's own credentials work. */
+  readonly ownAccount: AccountId;
+  readonly targets: readonly InstanceChange[];
+}
+
+/** What Systems Manager goes by in accounts and regions when nobody says otherwise. */
+export interface SessionDefaultsStep extends StepBase {
+  readonly kind: 'session-defaults';
+  readonly id: 'session-defaults:set' | 'session-defaults:restore';
+  /** What is null is given back as far as it is ours. */
+  readonly defaults: SessionDefaults;
+  /** What names of our roles begin with. */
+  readonly prefix: string;
+  readonly throughRole: string;
   readonly ownAccount: AccountId;
   readonly targets: readonly InstanceChange[];
 }
@@ -272,6 +287,7 @@ export function instanceChangesOf(step: Step): readonly InstanceChange[] {
   switch (step.kind) {
     case 'stack':
     case 'service-linked-role':
+    case 'session-defaults':
       return step.targets;
     case 'stack-set':
       return [...step.instances.delete, ...step.instances.update, ...step.instances.create];

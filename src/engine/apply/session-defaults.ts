@@ -1,0 +1,83 @@
+import pLimit from 'p-limit';
+import { MetsukeError } from '../../domain/errors.ts';
+import type { Failure, StepOutcome } from '../events.ts';
+import type { SessionDefaultsPort } from '../observe/ports.ts';
+import type { InstanceChange, SessionDefaultsStep } from '../plan/plan.ts';
+import { adviceFor } from './advice.ts';
+import { type ApplyContext, outcome } from './context.ts';
+import { isDoorShut } from './locked-out.ts';
+
+const PLACES_AT_ONCE = 24;
+
+/** What is not wanted any more is given back, as far as it is ours. Repeating it changes nothing. */
+export async function applySessionDefaults(step: SessionDefaultsStep, context: ApplyContext): Promise<StepOutcome> {
+  const failures: Failure[] = [];
+  let done = 0;
+  const limit = pLimit(PLACES_AT_ONCE);
+  const one = async (target: InstanceChange): Promise<void> => {
+    if (context.signal.aborted) return;
+    const failure = await tryPlace(step, target, context);
+    if (failure === null) done += 1;
+    else failures.push(failure);
+    const progress = { total: step.targets.length, done, failed: failures.length };
+    context.emit({ type: 'step-progress', step: step.id, progress });
+  };
+  await Promise.all(step.targets.map((target) => limit(() => one(target))));
+  if (context.signal.aborted) return outcome('interrupted', failures);
+  // Their stacks wait: what is not there yet is tried again by the next run.
+  const unusableAccounts = [...new Set(failures.flatMap(({ account }) => account ?? []))];
+  return outcome(failures.length > 0 ? 'failed' : 'done', failures, { unusableAccounts });
+}
+
+async function tryPlace(
+  step: SessionDefaultsStep,
+  { account, region }: InstanceChange,
+  { ports, emit }: ApplyContext,
+): Promise<Failure | null> {
+  const { sessionDefaults } = account === step.ownAccount ? ports : ports.inAccount(account, step.throughRole);
+  const note = (message: string, hint: string): void =>
+    emit({
+      type: 'step-note',
+      step: step.id,
+      finding: { severity: 'warning', code: 'session-defaults', message, hint },
+    });
+  try {
+    await setPlace(step, region, sessionDefaults, (role) =>
+      note(
+        `${account} ${region} manages its instances by the role ${role} of somebody else; it is left as it is.`,
+        'To have ours: aws ssm reset-service-setting --setting-id /ssm/managed-instance/default-ec2-instance-management-role there, then change sessions and apply.',
+      ),
+    );
+    return null;
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    if (isDoorShut(error)) {
+      note(
+        `${account} does not let ${step.throughRole} in; the defaults of its sessions are as they were.`,
+        'Let the role in, or exclude the account.',
+      );
+      return null;
+    }
+    const failure = { account, region, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
+    emit({ type: 'target-failed', step: step.id, failure });
+    return failure;
+  }
+}
+
+async function setPlace(
+  { defaults: { preferences, ours, hostManagementRole }, prefix }: SessionDefaultsStep,
+  region: string,
+  port: SessionDefaultsPort,
+  onForeignRole: (role: string) => void,
+): Promise<void> {
+  if (preferences === null) await port.restorePreferences(ours, region);
+  else await port.putPreferences(preferences, ours, region);
+  const role = await port.readHostManagementRole(region);
+  const isOurs = role?.startsWith(prefix) ?? false;
+  if (hostManagementRole === null) {
+    if (isOurs) await port.resetHostManagementRole(region);
+    return;
+  }
+  if (role !== null && !isOurs) onForeignRole(role);
+  else if (role !== hostManagementRole) await port.putHostManagementRole(hostManagementRole, region);
+}

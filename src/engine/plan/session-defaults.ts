@@ -1,0 +1,75 @@
+import type { Blueprint } from '../../blueprints/blueprint.ts';
+import type { SessionDefaults } from '../../domain/session-defaults.ts';
+import { splitAccounts } from './accounts.ts';
+import type { PlanInput } from './input.ts';
+import type { InstanceChange, SessionDefaultsStep, StackSetStep } from './plan.ts';
+import { type Target, targetsOf } from './targets.ts';
+
+type StackSetChange = Pick<StackSetStep, 'title' | 'action' | 'instances'>;
+
+const SET = 'session-defaults:set';
+const RESTORE = 'session-defaults:restore';
+
+/** What goes before the stacks of the blueprint, and before the roles that were named. */
+export const BEFORE_SESSIONS = [SET, RESTORE] as const;
+export const BEFORE_ROLES = [RESTORE] as const;
+
+/**
+ * Where the stacks of the blueprint are new, change or go: what they say stands for what was set with them, so that a plan
+ * without changes asks no account. In front of them, so that a place that could not be set is tried again.
+ * @param after steps that make the roles that are named
+ */
+export function planSessionDefaults(
+  stackSets: readonly StackSetChange[],
+  input: PlanInput,
+  after: readonly string[],
+): readonly SessionDefaultsStep[] {
+  const blueprint = input.blueprints.find(({ sessionDefaults }) => sessionDefaults !== undefined);
+  const change = stackSets.find(({ title }) => title === blueprint?.id);
+  if (blueprint?.sessionDefaults === undefined || change === undefined) return [];
+  const wanted = blueprint.sessionDefaults(input.config);
+  const { create, update, delete: gone } = change.instances;
+  const left = gone.filter(({ reason, neverDeployed }) => reason !== 'left-organization' && neverDeployed !== true);
+  const step = (id: SessionDefaultsStep['id'], targets: readonly InstanceChange[], wanted: SessionDefaults) =>
+    targets.length === 0 ? [] : [makeStep(id, targets, wanted, input, id === SET ? after : [])];
+  return [
+    ...step(SET, [...create, ...update], wanted),
+    ...step(RESTORE, change.action === 'delete' ? withoutStacks(left, blueprint, input) : left, {
+      ...wanted,
+      preferences: null,
+      hostManagementRole: null,
+    }),
+  ];
+}
+
+/** A run that died, or whose stacks failed, may have set what no stack tells of. */
+function withoutStacks(
+  left: readonly InstanceChange[],
+  blueprint: Blueprint,
+  input: PlanInput,
+): readonly InstanceChange[] {
+  const keyOf = ({ account, region }: Target): string => `${account}/${region}`;
+  const known = new Set(left.map(keyOf));
+  const others = targetsOf(blueprint, input, splitAccounts(input)).filter((target) => !known.has(keyOf(target)));
+  return [...left, ...others.map((target) => ({ ...target, reason: 'no-longer-targeted' as const }))];
+}
+
+function makeStep(
+  id: SessionDefaultsStep['id'],
+  targets: readonly InstanceChange[],
+  defaults: SessionDefaults,
+  { config, snapshot }: PlanInput,
+  dependsOn: readonly string[],
+): SessionDefaultsStep {
+  return {
+    kind: 'session-defaults',
+    id,
+    title: 'session-defaults',
+    dependsOn,
+    defaults,
+    prefix: `${config.resourcePrefix}-`,
+    throughRole: config.stackSets.bootstrapRole,
+    ownAccount: snapshot.organization.managementAccountId,
+    targets,
+  };
+}
