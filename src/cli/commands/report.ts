@@ -1,6 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Argument } from '@commander-js/extra-typings';
-import { REPORT_IDS } from '../../reports/ids.ts';
 import type { Action } from '../program.ts';
 import {
   addArchiveOptions,
@@ -10,6 +9,7 @@ import {
   languageOption,
   noCuratedOption,
 } from './archive-options.ts';
+import { reportArgument, reportsArgument } from './report-name.ts';
 
 /** What is asked of the archive. Reports and engines are loaded when a command runs. */
 export function registerReport(program: CommandUnknownOpts, action: Action): void {
@@ -22,7 +22,7 @@ export function registerReport(program: CommandUnknownOpts, action: Action): voi
   report
     .command('show')
     .description('one report with its columns and its SQL')
-    .addArgument(new Argument('<report>').choices(REPORT_IDS))
+    .addArgument(reportArgument)
     .addOption(languageOption)
     .action((name, options) => action(() => import('./report-show.ts'))({ ...options, name }));
   registerRun(report, action);
@@ -68,10 +68,7 @@ function registerSigma(report: CommandUnknownOpts, action: Action): void {
 
 function registerRun(report: CommandUnknownOpts, action: Action): void {
   addEventOptions(
-    report
-      .command('run')
-      .description('run one report, several or all of them')
-      .addArgument(new Argument('<reports...>').choices([...REPORT_IDS, 'all'])),
+    report.command('run').description('run one report, several or all of them').addArgument(reportsArgument),
   )
     .addOption(formatOption)
     .option('-o, --out <file>', 'write to a file instead of the terminal')

@@ -1,0 +1,24 @@
+import { Argument } from '@commander-js/extra-typings';
+import { makeSuggestion } from '../../config/suggest.ts';
+import { MetsukeError } from '../../domain/errors.ts';
+import { REPORT_IDS, type ReportId } from '../../reports/ids.ts';
+
+const ALL = 'all';
+
+/** Choices for completion; their own message would list forty names. */
+export const reportArgument = new Argument('<report>').choices(REPORT_IDS).argParser((name) => known(name, REPORT_IDS));
+
+export const reportsArgument = new Argument('<reports...>')
+  .choices([...REPORT_IDS, ALL])
+  .argParser<readonly (ReportId | typeof ALL)[]>((name, before) => [
+    ...(before ?? []),
+    known(name, [...REPORT_IDS, ALL] as const),
+  ]);
+
+function known<Name extends string>(text: string, names: readonly Name[]): Name {
+  const found = names.find((name) => name === text);
+  if (found !== undefined) return found;
+  throw new MetsukeError('usage', `There is no report "${text}".`, {
+    hint: makeSuggestion(text, names) ?? 'See what there is: metsuke report list',
+  });
+}
