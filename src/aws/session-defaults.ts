@@ -13,9 +13,19 @@ const NO_ROLE = '$None';
 const INSTEAD_OF = '-instead-of-';
 
 export function makeSessionDefaults(clients: Clients): SessionDefaultsPort {
+  /** AWS takes the id of a key here, and every region has another one. */
+  async function withKey({ content, keyAlias }: SessionPreferences, region: string): Promise<string> {
+    if (keyAlias === null) return content;
+    const kms = await clients('kms', region);
+    const { KeyMetadata: key } = await kms.describeKey({ KeyId: keyAlias });
+    const document = JSON.parse(content) as { readonly inputs: object };
+    return JSON.stringify({ ...document, inputs: { ...document.inputs, kmsKeyId: key?.KeyId ?? '' } });
+  }
+
   return {
     async putPreferences(preferences, ours, region) {
-      await putPreferences(await clients('ssm', region), preferences, ours);
+      const content = await withKey(preferences, region);
+      await putPreferences(await clients('ssm', region), { ...preferences, content }, ours);
     },
     async restorePreferences(ours, region) {
       await restorePreferences(await clients('ssm', region), ours);

@@ -37,6 +37,7 @@ it('writes every template and policy, those that are off too', () => {
     'templates/athena-queries-2.json',
     'templates/athena-queries-3.json',
     'templates/athena-schedule.json',
+    'templates/session-keys.json',
     'templates/session-manager.json',
     'templates/inventory.json',
     'templates/inventory-sync.json',

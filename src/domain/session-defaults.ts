@@ -13,6 +13,8 @@ export interface SessionPreferences {
   readonly content: string;
   /** What our version of the document is called, which follows from its content. */
   readonly version: string;
+  /** Of the key whose id is `inputs.kmsKeyId` of the content, in its account and region; null: none. */
+  readonly keyAlias: string | null;
 }
 
 /** The document that AWS opens sessions by when none is named. Its name is AWS's own, and there is one of it. */

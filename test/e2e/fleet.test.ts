@@ -1,4 +1,5 @@
 import { EC2 } from '@aws-sdk/client-ec2';
+import { KMS } from '@aws-sdk/client-kms';
 import { SSM } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsOf, clientConfig, stacksIn } from '../support/aws.ts';
@@ -12,7 +13,10 @@ let here: Rehearsal;
 beforeAll(async () => {
   here = await startRehearsal();
   here.changeConfig('inventory:\n  enabled: false', 'inventory:\n  enabled: true');
-  here.changeConfig('sessions:\n  enabled: false', 'machineImages:\n  enabled: true\nsessions:\n  enabled: true');
+  here.changeConfig(
+    'sessions:\n  enabled: false',
+    'machineImages:\n  enabled: true\nsessions:\n  enabled: true\n  kmsKey: true',
+  );
   here.changeConfig('patching:\n  enabled: false', 'patching:\n  enabled: true\n  install:\n    enabled: true');
 });
 afterAll(() => here.stop());
@@ -86,6 +90,9 @@ describe('an organization in which one account has an inventory association alre
         version: account === DEV ? '2' : '1',
         inputs: { idleSessionTimeout: '20', cloudWatchLogGroupName: '/metsuke/aws-organizations/sessions' },
       });
+      const kms = new KMS(clientConfig(here.sandbox, account, HOME));
+      const { KeyMetadata: key } = await kms.describeKey({ KeyId: 'alias/aws-organizations-sessions' });
+      expect((await preferencesOf(account))?.inputs.kmsKeyId).toBe(key?.KeyId);
     }
   });
 

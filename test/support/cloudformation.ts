@@ -142,6 +142,8 @@ function resolveFunction(scope: Scope, name: string, argument: Json): Resolved {
       const [condition, yes, no] = list(argument);
       return resolve(scope, (holds(scope, condition) ? yes : no) ?? null);
     }
+    case 'Fn::ImportValue':
+      return `import:${String(required(resolve(scope, argument)))}`;
     default:
       throw new Error(`${name} is not known here`);
   }

@@ -133,12 +133,17 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
   {
     rule: 'cloudwatch_log_group_encrypted_check',
     where: 'session-manager',
-    reason: 'CloudWatch Logs encrypts by itself; a key of ours would have to let every instance of the account in.',
+    reason: 'CloudWatch Logs encrypts by itself; sessions.kmsKey has a key, by choice.',
   },
   {
     rule: 'cloudwatch_log_group_encrypted_check',
     where: 'organization-trail',
     reason: 'CloudWatch Logs encrypts by itself; a key of ours would be one more that somebody could disable.',
+  },
+  {
+    rule: 'kms_create_grant_aws_service_check',
+    where: 'session-keys',
+    reason: "The statement of KMS's default policy, without which nobody could manage the key.",
   },
   {
     rule: 'kms_create_grant_aws_service_check',

@@ -58,6 +58,7 @@ describe('the document', () => {
     { maxDurationMinutes: 60 },
     { runAs: { enabled: true } },
     { shellProfile: { linux: 'cd /' } },
+    { kmsKey: true },
   ])('is another one when a preference changes: %o', (changes) => {
     expect(nameFor(changes)).not.toBe(nameFor());
   });
@@ -160,10 +161,9 @@ describe('preferences that are there already', () => {
   const context = { config: aConfig(sessions()) } as DeploymentContext;
   const occupant = (settings: Occupant['settings'], name = '') => ({ region: HOME_REGION, name, settings });
   const same = Object.fromEntries(
-    Object.entries(preferencesOf(context.config, '/metsuke/aws-organizations/sessions')).map(([key, value]) => [
-      key,
-      typeof value === 'object' ? JSON.stringify(value) : value,
-    ]),
+    Object.entries(preferencesOf(context.config, { logGroup: '/metsuke/aws-organizations/sessions', key: '' })).map(
+      ([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : value],
+    ),
   );
 
   it('are replaced, and the plan says what differs and what a destroy does', () => {

@@ -4,7 +4,7 @@ import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
 import { judgePreferences, sessionDefaults } from './defaults.ts';
-import { SESSION_LOG_GROUP, sessionDocumentName } from './names.ts';
+import { SESSION_KEY_EXPORT, SESSION_LOG_GROUP, sessionDocumentName } from './names.ts';
 import { preferencesDocument } from './preferences.ts';
 
 /** How sessions on instances run, and where what happens in them is kept. */
@@ -16,7 +16,7 @@ export const sessionManager: Blueprint = {
   destination: 'governed',
   regions: 'governed',
   capabilities: [],
-  dependsOn: ['stackset-execution', 'account-baseline', 'account-roles'],
+  dependsOn: ['stackset-execution', 'account-baseline', 'account-roles', 'session-keys'],
   sensitiveParameters: [],
   occupied: { by: 'session-preferences', judge: judgePreferences },
   sessionDefaults,
@@ -28,9 +28,11 @@ export const sessionManager: Blueprint = {
 function makeSessionTemplate(config: Config): Template {
   return makeTemplate(describe(config), (scope, cdk) => {
     addResourcePrefixParameter(scope, cdk);
+    const key = config.sessions.kmsKey ? cdk.Fn.importValue(cdk.Fn.sub(SESSION_KEY_EXPORT)) : undefined;
     const logGroup = new cdk.aws_logs.CfnLogGroup(scope, 'SessionLogGroup', {
       logGroupName: cdk.Fn.sub(SESSION_LOG_GROUP),
       retentionInDays: config.sessions.retentionDays,
+      ...(key === undefined ? {} : { kmsKeyId: key }),
     });
     // What was done in sessions outlives them, and the switch that ends them.
     logGroup.cfnOptions.deletionPolicy = cdk.CfnDeletionPolicy.RETAIN;
@@ -40,7 +42,7 @@ function makeSessionTemplate(config: Config): Template {
       documentType: 'Session',
       documentFormat: 'JSON',
       updateMethod: 'Replace',
-      content: preferencesDocument(config, logGroup.ref),
+      content: preferencesDocument(config, { logGroup: logGroup.ref, key: key ?? '' }),
     });
   });
 }

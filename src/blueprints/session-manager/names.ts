@@ -8,8 +8,8 @@ import type { Config } from '../../config/schema.ts';
  * as the usual prefix does.
  */
 export function sessionDocumentName(config: Config): string {
-  const { idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile } = config.sessions;
-  const content = JSON.stringify([idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile]);
+  const { idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile, kmsKey } = config.sessions;
+  const content = JSON.stringify([idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile, kmsKey]);
   return `${sessionDocumentPrefix(config)}${createHash('sha256').update(content).digest('hex').slice(0, 8)}`;
 }
 
@@ -19,6 +19,13 @@ export function sessionDocumentPrefix({ resourcePrefix }: Config): string {
 
 /** Of instances without a role of their own, as default host management gives it to them; behind the prefix. */
 export const HOST_MANAGEMENT_ROLE = 'HostManagement';
+
+/** Behind the prefix. */
+export const SESSION_KEY_ALIAS = 'sessions';
+
+/** What the stack of the key tells other stacks of its account and region. Fn::Sub. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of Fn::Sub, not of JavaScript
+export const SESSION_KEY_EXPORT = '${ManagedResourcePrefix}-session-key';
 
 /** Of an account and region, as a name. */
 export function sessionLogGroup({ resourcePrefix }: Config): string {

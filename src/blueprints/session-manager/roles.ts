@@ -2,17 +2,18 @@
 import type { Config } from '../../config/schema.ts';
 import type { AccountRole } from '../account-roles/blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
-import { HOST_MANAGEMENT_ROLE, SESSION_LOG_GROUP } from './names.ts';
+import { HOST_MANAGEMENT_ROLE, SESSION_KEY_ALIAS, SESSION_LOG_GROUP } from './names.ts';
 
 /** What instances are started with to be reached, and what people get to reach them. */
 export const sessionRoles: AccountRole = {
   parameters: [],
   isEnabled: ({ sessions }) => sessions.enabled,
   add: (scope, cdk, { sessions }) => {
-    addInstanceProfile(scope, cdk);
-    if (sessions.defaultHostManagement) addHostManagementRole(scope, cdk);
+    const policy = sessionPolicy(cdk, sessions.kmsKey);
+    addInstanceProfile(scope, cdk, policy);
+    if (sessions.defaultHostManagement) addHostManagementRole(scope, cdk, policy);
     if (sessions.operators) {
-      addOperatorPolicy(scope, cdk, sessions.operators);
+      addOperatorPolicy(scope, cdk, { ...sessions.operators, kmsKey: sessions.kmsKey });
       addViewerPolicy(scope, cdk);
     }
   },
@@ -20,7 +21,7 @@ export const sessionRoles: AccountRole = {
 
 const LOG_GROUP = `arn:\${AWS::Partition}:logs:*:\${AWS::AccountId}:log-group:${SESSION_LOG_GROUP}`;
 
-function sessionLogPolicy(cdk: typeof Cdk): object {
+function sessionPolicy(cdk: typeof Cdk, kmsKey: boolean): object {
   return {
     Version: '2012-10-17',
     Statement: [
@@ -31,11 +32,24 @@ function sessionLogPolicy(cdk: typeof Cdk): object {
       },
       // The agent looks for the log group before it writes; there is no narrower resource for that.
       { Effect: 'Allow', Action: 'logs:DescribeLogGroups', Resource: '*' },
+      ...(kmsKey ? [keyStatement(cdk, 'kms:Decrypt')] : []),
     ],
   };
 }
 
-function addInstanceProfile(scope: Scope, cdk: typeof Cdk): void {
+/** By its alias: the key itself is made later, and is another one in each region. */
+function keyStatement(cdk: typeof Cdk, action: string): object {
+  const alias = cdk.Fn.sub(`alias/\${ManagedResourcePrefix}-${SESSION_KEY_ALIAS}`);
+  return {
+    Sid: 'UseTheKeyOfSessions',
+    Effect: 'Allow',
+    Action: action,
+    Resource: cdk.Fn.sub('arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'),
+    Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } },
+  };
+}
+
+function addInstanceProfile(scope: Scope, cdk: typeof Cdk, policyDocument: object): void {
   const role = new cdk.aws_iam.CfnRole(scope, 'InstanceRole', {
     roleName: cdk.Fn.sub('${ManagedResourcePrefix}-Instance'),
     path: '/',
@@ -47,7 +61,7 @@ function addInstanceProfile(scope: Scope, cdk: typeof Cdk): void {
     policies: [
       {
         policyName: 'WriteSessionLogs',
-        policyDocument: sessionLogPolicy(cdk),
+        policyDocument,
       },
     ],
   });
@@ -59,7 +73,7 @@ function addInstanceProfile(scope: Scope, cdk: typeof Cdk): void {
 }
 
 /** What AWS's own role for it may do, under a name of ours: the usual one may be there already. */
-function addHostManagementRole(scope: Scope, cdk: typeof Cdk): void {
+function addHostManagementRole(scope: Scope, cdk: typeof Cdk, policyDocument: object): void {
   new cdk.aws_iam.CfnRole(scope, 'HostManagementRole', {
     roleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${HOST_MANAGEMENT_ROLE}`),
     path: '/',
@@ -75,11 +89,11 @@ function addHostManagementRole(scope: Scope, cdk: typeof Cdk): void {
       ],
     },
     managedPolicyArns: [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/AmazonSSMManagedEC2InstanceDefaultPolicy')],
-    policies: [{ policyName: 'WriteSessionLogs', policyDocument: sessionLogPolicy(cdk) }],
+    policies: [{ policyName: 'WriteSessionLogs', policyDocument }],
   });
 }
 
-type Operators = NonNullable<Config['sessions']['operators']>;
+type Operators = NonNullable<Config['sessions']['operators']> & { readonly kmsKey: boolean };
 
 const DOCUMENT = 'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:document/metsuke-${ManagedResourcePrefix}-Session-*';
 const FORWARDING = [
@@ -88,7 +102,7 @@ const FORWARDING = [
 ];
 
 /** Instances by their tag, by our document, and no session of somebody else. Nobody has it until it is attached. */
-function addOperatorPolicy(scope: Scope, cdk: typeof Cdk, { tag, values, portForwarding }: Operators): void {
+function addOperatorPolicy(scope: Scope, cdk: typeof Cdk, { tag, values, portForwarding, kmsKey }: Operators): void {
   const statements = [
     {
       Sid: 'EnterTaggedInstances',
@@ -121,6 +135,7 @@ function addOperatorPolicy(scope: Scope, cdk: typeof Cdk, { tag, values, portFor
     name: 'SessionOperator',
     description: 'Open sessions on instances by their tag; end your own.',
     statements,
+    whole: kmsKey ? [keyStatement(cdk, 'kms:GenerateDataKey')] : [],
   });
 }
 
@@ -155,21 +170,26 @@ interface Policy {
   /** Behind the prefix. */
   readonly name: string;
   readonly description: string;
+  /** Statements as they are. */
+  readonly whole?: readonly object[];
   readonly statements: readonly (Readonly<Record<string, unknown>> & { readonly Resource: readonly string[] })[];
 }
 
-function addPolicy(scope: Scope, cdk: typeof Cdk, { id, name, description, statements }: Policy): void {
+function addPolicy(scope: Scope, cdk: typeof Cdk, { id, name, description, statements, whole = [] }: Policy): void {
   new cdk.aws_iam.CfnManagedPolicy(scope, id, {
     managedPolicyName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
     path: '/',
     description,
     policyDocument: {
       Version: '2012-10-17',
-      Statement: statements.map(({ Resource, ...statement }) => ({
-        Effect: 'Allow',
-        ...statement,
-        Resource: Resource.map((resource) => (resource === '*' ? resource : cdk.Fn.sub(resource))),
-      })),
+      Statement: [
+        ...statements.map(({ Resource, ...statement }) => ({
+          Effect: 'Allow',
+          ...statement,
+          Resource: Resource.map((resource) => (resource === '*' ? resource : cdk.Fn.sub(resource))),
+        })),
+        ...whole,
+      ],
     },
   });
 }

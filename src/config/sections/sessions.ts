@@ -21,6 +21,12 @@ export const sessionsSection = z
       .boolean()
       .default(true)
       .describe('Let Systems Manager reach instances that have no instance profile for it.'),
+    kmsKey: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Encrypt sessions and their log with a key of each account and region, beside the TLS that they have anyway. A key costs about 1 USD a month.',
+      ),
     idleTimeoutMinutes: z.int().min(1).max(60).default(20).describe('Minutes after which an idle session ends.'),
     maxDurationMinutes: z.int().min(1).max(1_440).default(480).describe('Minutes after which any session ends.'),
     runAs: z

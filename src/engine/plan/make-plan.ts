@@ -1,7 +1,7 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { GUARD_DUTY_EXPORT } from '../../blueprints/guardduty-export/names.ts';
 import { splitAccounts } from './accounts.ts';
-import { ACCOUNT_ROLES, BASELINE, EXECUTION } from './blueprint-ids.ts';
+import { ACCOUNT_ROLES, BASELINE, EXECUTION, SESSION_KEYS } from './blueprint-ids.ts';
 import { findingsOf, tooLarge } from './findings.ts';
 import { planGuardDuty } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
@@ -41,7 +41,11 @@ export function makePlan(input: PlanInput): Plan {
     ...planServiceAccess(input.blueprints, input),
     ...planDelegatedAdministrators(input.blueprints, input, accounts),
     ...planServiceLinkedRoles(stackSets, input),
-    ...planSessionDefaults(stackSets, input, [stepIdOf(blueprintOf(ACCOUNT_ROLES, input))]),
+    ...planSessionDefaults(
+      stackSets,
+      input,
+      [ACCOUNT_ROLES, SESSION_KEYS].map((id) => stepIdOf(blueprintOf(id, input))),
+    ),
   ];
   const policies = input.guardrails.flatMap((guardrail) => planPolicy(guardrail, input) ?? []);
   const steps = linkSteps(
