@@ -14,7 +14,7 @@ import {
 import { FakeAws } from '../../../test/support/fake-aws.ts';
 import type { AccountBuilder } from '../../../test/support/organization.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
-import type { Config } from '../../config/schema.ts';
+import { type Config, configSchema } from '../../config/schema.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Template } from '../../domain/template.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
@@ -210,6 +210,28 @@ describe('accounts that come and go', () => {
     expect(stackSetStep(plan, 'account-baseline').instances.delete).toEqual([
       { account: DEV, region: HOME, reason: 'left-organization' },
     ]);
+  });
+
+  it.each([
+    ['recorders', { configRecorder: { enabled: true } }],
+    ['sessions', { sessions: { enabled: true } }],
+    ['all that is on by default', undefined],
+  ])('one with %s is excluded later, and the next plan is empty', async (_name, sections) => {
+    const aws = new FakeAws(anOrg().with(account('dev'), account('stg')).build());
+    const everything = {
+      version: 1,
+      accounts: { audit: 'audit', log: 'log' },
+      notifications: { securityEmail: EMAIL },
+      guardDuty: { enabled: false },
+    };
+    const configOf = (more: object) =>
+      sections ? aConfig({ ...sections, ...more }) : configSchema.parse({ ...everything, ...more });
+    expect((await run(aws, configOf({}))).result.status).toBe('done');
+    const without = configOf({ exclude: { accounts: ['dev'] } });
+    expect((await run(aws, without)).result.status).toBe('done');
+    expect((await planOf(aws, without)).steps).toEqual([]);
+    const left = [...aws.stackSets.sets.values()].flatMap(({ instances }) => [...instances.values()]);
+    expect(left.filter((instance) => instance.account === aws.idOf('dev'))).toEqual([]);
   });
 
   it('one that is excluded later loses what it had, the record of its execution role last', async () => {

@@ -137,9 +137,12 @@ function linkSteps(
   const others = [...stacks.filter((step) => step.makesRole === null), ...stackSets];
   // The record of who has the role goes after the role; everything else goes through it.
   const throughRoles = stackSets.filter(({ dropsRecordsOnly }) => !dropsRecordsOnly).map(({ id }) => id);
+  // Where accounts are left behind, that record comes last of all: nothing waits for it.
+  const isNotLast = (id: string): boolean =>
+    removals.length === 0 || !stackSets.some((step) => step.id === id && step.dropsRecordsOnly);
   const needs = (step: (typeof others)[number]): readonly string[] => [
     ...made,
-    ...present(isRemoval(step) ? dependentsOf(step, blueprints) : needsOf(step, blueprints)),
+    ...present(isRemoval(step) ? dependentsOf(step, blueprints) : needsOf(step, blueprints)).filter(isNotLast),
     ...(step.kind === 'stack-set' && step.dropsRecordsOnly ? removals : []),
     ...(step.id === EXPORT_ID ? stopped : []),
     ...(isWithDefaults(step, blueprints) ? present(BEFORE_SESSIONS) : []),
