@@ -293,13 +293,19 @@ export class FakeAws {
 
   private makeSessionDefaults(account: AccountId): SessionDefaultsPort {
     const keyOf = (region: string): string => `${account}/${region}`;
+    const requireWilling = (): void => {
+      const reason = this.refusingPreferences.get(account);
+      if (reason !== undefined) throw new MetsukeError('aws-error', reason);
+    };
     return {
       putPreferences: async (preferences, _ours, region) => {
-        const reason = this.refusingPreferences.get(account);
-        if (reason !== undefined) throw new MetsukeError('aws-error', reason);
+        requireWilling();
         this.sessionPreferences.set(keyOf(region), preferences.version);
       },
-      restorePreferences: async (_ours, region) => void this.sessionPreferences.delete(keyOf(region)),
+      restorePreferences: async (_ours, region) => {
+        requireWilling();
+        this.sessionPreferences.delete(keyOf(region));
+      },
       readHostManagementRole: async (region) => this.hostManagement.get(keyOf(region)) ?? null,
       putHostManagementRole: async (role, region) => void this.hostManagement.set(keyOf(region), role),
       resetHostManagementRole: async (region) => void this.hostManagement.delete(keyOf(region)),

@@ -64,6 +64,32 @@ describe('the defaults of sessions', () => {
     ]);
   });
 
+  it('are given back by the next run where they could not be, since the stack that tells of them stays', async () => {
+    const aws = anAws();
+    const off = aConfig({ sessions: { enabled: false } });
+    await run(aws, configWith());
+    aws.refusingPreferences.set(aws.idOf('stg'), 'The document is shared.');
+    expect((await run(aws, off)).result.status).toBe('failed');
+    const left = aws.stackSets.sets.get('AWSOrganizations-SessionManager')?.instances.values() ?? [];
+    expect([...left].map((instance) => instance.account)).toEqual([aws.idOf('stg')]);
+    expect([...aws.sessionPreferences.keys()]).toEqual([`${aws.idOf('stg')}/${HOME}`]);
+    aws.refusingPreferences.clear();
+    expect((await run(aws, off)).result.status).toBe('done');
+    expect([...aws.sessionPreferences.keys()]).toEqual([]);
+    expect((await planOf(aws, off)).steps).toEqual([]);
+  });
+
+  it('are given back in an account that is governed no longer', async () => {
+    const aws = anAws();
+    await run(aws, configWith());
+    const without = aConfig({ sessions: { enabled: true }, exclude: { accounts: ['stg'] } });
+    expect((await run(aws, without)).result.status).toBe('done');
+    for (const kept of [aws.sessionPreferences, aws.hostManagement]) {
+      expect(kept.has(`${aws.idOf('stg')}/${HOME}`)).toBe(false);
+      expect(kept.has(`${aws.idOf('dev')}/${HOME}`)).toBe(true);
+    }
+  });
+
   it.each([
     ['when each is switched off', configWith({ asDefault: false, defaultHostManagement: false })],
     ['when sessions are', aConfig({ sessions: { enabled: false } })],

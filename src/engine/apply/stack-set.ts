@@ -75,7 +75,7 @@ class StackSetRun {
       neverDeployed === true ||
       reason === 'left-organization' ||
       (this.step.dropsRecordsOnly && !this.context.unconfirmed.has(account));
-    const { delete: gone } = this.step.instances;
+    const gone = this.step.instances.delete.filter((change) => !this.isNotGivenBack(change));
     await this.operate(
       'delete',
       gone.filter((change) => !isRecordOnly(change)),
@@ -85,6 +85,16 @@ class StackSetRun {
       gone.filter((change) => isRecordOnly(change) && !this.isStillThere(change)),
       true,
     );
+  }
+
+  /** What the stack stands for is still set: the next run must see it. */
+  private isNotGivenBack({ account, region, reason: why }: InstanceChange): boolean {
+    if (!this.step.recordsDefaults || why === 'left-organization') return false;
+    if (!this.context.unusableAccounts.has(account)) return false;
+    const reason = 'Not tried: what was set with this stack could not be given back in this account.';
+    const advice = 'Its reason stands with the step session-defaults; repair it there, then run this again.';
+    this.fail({ account, region, reason, advice });
+    return true;
   }
 
   /** What the record tells of could not be removed: it must stay, for the next run to see. */

@@ -103,6 +103,7 @@ function identityOf(blueprint: Blueprint, input: PlanInput) {
     executionRoleName: selfManaged ? executionRole : null,
     // The record is what tells that an account has the execution role: it goes after the role, which is gone then.
     dropsRecordsOnly: selfManaged && blueprint.id === BASELINE,
+    recordsDefaults: blueprint.sessionDefaults !== undefined,
     units: selfManaged ? [] : [rootId],
   } as const;
 }
