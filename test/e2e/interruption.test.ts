@@ -25,9 +25,10 @@ describe('an apply that is killed', () => {
   });
 
   it('is finished by the next one, which does not wait for the dead', async () => {
-    const { code, stderr } = await here.metsuke('apply', '--yes');
+    const { code, output, stderr } = await here.metsuke('apply', '--yes');
     expect(stderr).not.toContain('holds the right to apply');
-    expect(stderr).toContain('Done.');
+    // CloudFormation goes on without the dead: on a slow machine it has done the last of it meanwhile.
+    expect(output).toMatch(/^Done\.|^No changes\./m);
     expect(code).toBe(0);
     const plan = await here.metsuke('plan', '--exit-code');
     expect(plan.stdout).toContain('No changes.');
