@@ -31,10 +31,7 @@ export function makeSessionDefaults(clients: Clients): SessionDefaultsPort {
       await restorePreferences(await clients('ssm', region), ours);
     },
     async readHostManagementRole(region) {
-      const ssm = await clients('ssm', region);
-      const { ServiceSetting: setting } = await ssm.getServiceSetting({ SettingId: HOST_MANAGEMENT });
-      const { SettingValue: value = NO_ROLE } = setting ?? {};
-      return value === NO_ROLE || value === '' ? null : value;
+      return readHostManagementRole(await clients('ssm', region));
     },
     async putHostManagementRole(role, region) {
       const ssm = await clients('ssm', region);
@@ -116,15 +113,26 @@ function formerOf(name: string): string | undefined {
   return name.split(INSTEAD_OF)[1];
 }
 
-/** Null when nobody ever set preferences. */
-export async function readSessionPreferences(clients: Clients, region: string): Promise<Occupant | null> {
-  const found = await readDefault(await clients('ssm', region));
-  if (found === null) return null;
-  const inputs = Object.entries(inputsOf(found.content)).map(([key, value]) => [
+/** Null when nobody ever set preferences, nor a role of hosts. */
+export async function readSessionDefaults(clients: Clients, region: string): Promise<Occupant | null> {
+  const ssm = await clients('ssm', region);
+  const [found, hostManagementRole] = await Promise.all([readDefault(ssm), readHostManagementRole(ssm)]);
+  if (found === null && hostManagementRole === null) return null;
+  const inputs = Object.entries(inputsOf(found?.content ?? '{}')).map(([key, value]) => [
     key,
     typeof value === 'boolean' ? value : typeof value === 'string' ? value : JSON.stringify(value),
   ]);
-  return { region, name: found.name, settings: { ...Object.fromEntries(inputs), version: found.version } };
+  return {
+    region,
+    name: found?.name ?? '',
+    settings: { ...Object.fromEntries(inputs), version: found?.version ?? null, hostManagementRole },
+  };
+}
+
+async function readHostManagementRole(ssm: SSM): Promise<string | null> {
+  const { ServiceSetting: setting } = await ssm.getServiceSetting({ SettingId: HOST_MANAGEMENT });
+  const { SettingValue: value = NO_ROLE } = setting ?? {};
+  return value === NO_ROLE || value === '' ? null : value;
 }
 
 function inputsOf(content: string): Readonly<Record<string, unknown>> {

@@ -3,7 +3,7 @@ import type { Occupant } from '../domain/occupant.ts';
 import type { SingletonsPort } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
 import { readInventoryAssociation } from './inventory-association.ts';
-import { readSessionPreferences } from './session-defaults.ts';
+import { readSessionDefaults } from './session-defaults.ts';
 
 export function makeSingletons(clients: Clients): SingletonsPort {
   return {
@@ -13,8 +13,8 @@ export function makeSingletons(clients: Clients): SingletonsPort {
           return readRecorder(clients, region);
         case 'inventory-association':
           return readInventoryAssociation(clients, region);
-        case 'session-preferences':
-          return readSessionPreferences(clients, region);
+        case 'session-defaults':
+          return readSessionDefaults(clients, region);
         default:
           return kind satisfies never;
       }

@@ -1,5 +1,5 @@
 /** What AWS keeps once in an account and region. */
-export type SingletonKind = 'config-recorder' | 'inventory-association' | 'session-preferences';
+export type SingletonKind = 'config-recorder' | 'inventory-association' | 'session-defaults';
 
 /** One that somebody else made: a second one is refused, so ours cannot be deployed beside it. */
 export interface Occupant {
@@ -13,8 +13,8 @@ export interface Occupant {
 export interface Judgement {
   /** Does its duty as ours would: nothing has to be done. */
   readonly isGoodEnough: boolean;
-  /** Ours is deployed nevertheless, and takes its place. */
-  readonly isReplaced?: true;
+  /** Ours is deployed nevertheless. */
+  readonly keepsNothingOut?: true;
   /** Goes on after the accounts and regions: `the recorder of somebody else is stopped.` */
   readonly message: string;
   readonly hint?: string;

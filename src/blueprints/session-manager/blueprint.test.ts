@@ -12,7 +12,7 @@ import type { Occupant } from '../../domain/occupant.ts';
 import { accountRoles } from '../account-roles/blueprint.ts';
 import type { DeploymentContext } from '../blueprint.ts';
 import { sessionManager } from './blueprint.ts';
-import { judgePreferences } from './defaults.ts';
+import { judgeDefaults } from './defaults.ts';
 import { sessionDocumentName } from './names.ts';
 import { preferencesOf } from './preferences.ts';
 
@@ -76,8 +76,13 @@ const HANAKO = { 'aws:userid': 'AROAEXAMPLE:hanako' };
 const CHECKED = { 'ssm:SessionDocumentAccessCheck': 'true' };
 const OPERATORS = { tag: 'Environment', values: ['development', 'staging-*'] };
 
-async function mayOperator(action: string, resource: string, context: Readonly<Record<string, string>>) {
-  const deployed = deployBlueprint(accountRoles, sessions({ operators: OPERATORS }));
+async function mayOperator(
+  action: string,
+  resource: string,
+  context: Readonly<Record<string, string>>,
+  changes: Changes = {},
+) {
+  const deployed = deployBlueprint(accountRoles, sessions({ operators: OPERATORS, ...changes }));
   const identity = [policyOf(deployed, 'SessionOperatorPolicy')];
   const principal = `arn:aws:sts::${MEMBER}:assumed-role/Operator/hanako`;
   const owner = resource.split(':')[4] || MEMBER;
@@ -102,9 +107,14 @@ describe('an operator', () => {
 
   it.each([
     ['by our document', OUR_DOCUMENT, 'allowed'],
-    ["not by the account's default document", DEFAULT_DOCUMENT, 'denied'],
+    ["by the account's default document, which says the same", DEFAULT_DOCUMENT, 'allowed'],
+    ['by no other', DEFAULT_DOCUMENT.replace('SSM-SessionManagerRunShell', 'Theirs'), 'denied'],
   ] as const)('%s', async (_name, document, verdict) => {
     expect(await mayOperator('ssm:StartSession', document, {})).toBe(verdict);
+  });
+
+  it('does not enter by a default document that is left to somebody else', async () => {
+    expect(await mayOperator('ssm:StartSession', DEFAULT_DOCUMENT, {}, { asDefault: false })).toBe('denied');
   });
 
   // The simulator knows no document without an account, as those of AWS are.
@@ -158,6 +168,7 @@ describe('who looks on', () => {
 });
 
 describe('preferences that are there already', () => {
+  const HOST_ROLE = 'aws-organizations-HostManagement';
   const context = { config: aConfig(sessions()) } as DeploymentContext;
   const occupant = (settings: Occupant['settings'], name = '') => ({ region: HOME_REGION, name, settings });
   const same = Object.fromEntries(
@@ -167,19 +178,37 @@ describe('preferences that are there already', () => {
   );
 
   it('are replaced, and the plan says what differs and what a destroy does', () => {
-    const judgement = judgePreferences(occupant({ ...same, idleSessionTimeout: '60', version: '3' }), context);
-    expect(judgement?.isReplaced).toBe(true);
+    const judgement = judgeDefaults(occupant({ ...same, idleSessionTimeout: '60', version: '3' }), context);
+    expect(judgement?.keepsNothingOut).toBe(true);
     expect(judgement?.message).toBe(
       'the default preferences of sessions are replaced: idleSessionTimeout 60 → 20. A destroy makes version 3 the default one again.',
     );
+  });
+
+  it('are told together with a role of hosts that stays', () => {
+    const role = { hostManagementRole: 'service-role/Theirs' };
+    expect(judgeDefaults(occupant({ version: null, ...role }), context)).toEqual({
+      isGoodEnough: true,
+      keepsNothingOut: true,
+      message: expect.stringMatching(/^default host management goes by the role service-role\/Theirs of somebody else/),
+    });
+    expect(
+      judgeDefaults(occupant({ ...same, idleSessionTimeout: '60', version: '3', ...role }), context)?.message,
+    ).toMatch(/idleSessionTimeout 60 → 20.* default host management goes by/);
   });
 
   it.each([
     ['the same as ours', occupant({ ...same, version: '1' }), context],
     ['ours', occupant({ version: '2' }, `${nameFor()}-instead-of-1`), context],
     ['not ours to say', occupant({ version: '1' }), { config: aConfig(sessions({ asDefault: false })) }],
+    ['none, beside a role of ours', occupant({ version: null, hostManagementRole: HOST_ROLE }), context],
+    [
+      'none, beside a role that is left alone',
+      occupant({ version: null, hostManagementRole: 'service-role/Theirs' }),
+      { config: aConfig(sessions({ defaultHostManagement: false })) },
+    ],
   ])('are no news when they are %s', (_name, there, given) => {
-    expect(judgePreferences(there, given as DeploymentContext)).toBeNull();
+    expect(judgeDefaults(there, given as DeploymentContext)).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
-import { judgePreferences, sessionDefaults } from './defaults.ts';
+import { judgeDefaults, sessionDefaults } from './defaults.ts';
 import { SESSION_KEY_EXPORT, SESSION_LOG_GROUP, sessionDocumentName } from './names.ts';
 import { preferencesDocument } from './preferences.ts';
 
@@ -18,7 +18,7 @@ export const sessionManager: Blueprint = {
   capabilities: [],
   dependsOn: ['stackset-execution', 'account-baseline', 'account-roles', 'session-keys'],
   sensitiveParameters: [],
-  occupied: { by: 'session-preferences', judge: judgePreferences },
+  occupied: { by: 'session-defaults', judge: judgeDefaults },
   sessionDefaults,
   isEnabled: (config) => config.sessions.enabled,
   template: makeSessionTemplate,

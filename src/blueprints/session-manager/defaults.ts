@@ -23,9 +23,16 @@ export function sessionDefaults(config: Config): SessionDefaults {
   };
 }
 
-/** Preferences of somebody else are no reason to stay away: they are replaced, and kept for the day on which we leave. */
-export function judgePreferences({ name, settings }: Occupant, { config }: DeploymentContext): Judgement | null {
-  if (!config.sessions.asDefault || name.startsWith(sessionDocumentPrefix(config))) return null;
+/** What somebody else has set is no reason to stay away: preferences are replaced and kept, a role of hosts stays. */
+export function judgeDefaults(occupant: Occupant, { config }: DeploymentContext): Judgement | null {
+  const sentences = [...sayPreferences(occupant, config), ...sayHostManagement(occupant, config)];
+  if (sentences.length === 0) return null;
+  return { isGoodEnough: true, keepsNothingOut: true, message: sentences.join(' ') };
+}
+
+function sayPreferences({ name, settings }: Occupant, config: Config): readonly string[] {
+  const isThere = settings.version !== null && !name.startsWith(sessionDocumentPrefix(config));
+  if (!config.sessions.asDefault || !isThere) return [];
   const wanted = Object.entries(
     preferencesOf(config, { logGroup: sessionLogGroup(config), key: config.sessions.kmsKey ? 'a key of ours' : '' }),
   );
@@ -34,12 +41,18 @@ export function judgePreferences({ name, settings }: Occupant, { config }: Deplo
     const after = typeof value === 'object' ? JSON.stringify(value) : value;
     return before === after ? [] : [`${key} ${show(before)} → ${show(after)}`];
   });
-  if (differences.length === 0) return null;
-  return {
-    isGoodEnough: true,
-    isReplaced: true,
-    message: `the default preferences of sessions are replaced: ${differences.join(', ')}. A destroy makes version ${settings.version} the default one again.`,
-  };
+  if (differences.length === 0) return [];
+  return [
+    `the default preferences of sessions are replaced: ${differences.join(', ')}. A destroy makes version ${settings.version} the default one again.`,
+  ];
+}
+
+function sayHostManagement({ settings: { hostManagementRole: role } }: Occupant, config: Config): readonly string[] {
+  const isTheirs = typeof role === 'string' && !role.startsWith(`${config.resourcePrefix}-`);
+  if (!config.sessions.defaultHostManagement || !isTheirs) return [];
+  return [
+    `default host management goes by the role ${role} of somebody else, which is left as it is; it must be allowed to write to the log group of sessions.`,
+  ];
 }
 
 function show(value: string | boolean | null): string {

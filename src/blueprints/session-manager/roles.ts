@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { PREFERENCES_DOCUMENT } from '../../domain/session-defaults.ts';
 import type { AccountRole } from '../account-roles/blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { HOST_MANAGEMENT_ROLE, SESSION_KEY_ALIAS, SESSION_LOG_GROUP } from './names.ts';
@@ -13,7 +14,7 @@ export const sessionRoles: AccountRole = {
     addInstanceProfile(scope, cdk, policy);
     if (sessions.defaultHostManagement) addHostManagementRole(scope, cdk, policy);
     if (sessions.operators) {
-      addOperatorPolicy(scope, cdk, { ...sessions.operators, kmsKey: sessions.kmsKey });
+      addOperatorPolicy(scope, cdk, sessions.operators, sessions);
       addViewerPolicy(scope, cdk);
     }
   },
@@ -93,16 +94,22 @@ function addHostManagementRole(scope: Scope, cdk: typeof Cdk, policyDocument: ob
   });
 }
 
-type Operators = NonNullable<Config['sessions']['operators']> & { readonly kmsKey: boolean };
+type Sessions = Config['sessions'];
 
 const DOCUMENT = 'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:document/metsuke-${ManagedResourcePrefix}-Session-*';
+const DEFAULT_DOCUMENT = `arn:\${AWS::Partition}:ssm:*:\${AWS::AccountId}:document/${PREFERENCES_DOCUMENT}`;
 const FORWARDING = [
   'arn:${AWS::Partition}:ssm:*::document/AWS-StartPortForwardingSession',
   'arn:${AWS::Partition}:ssm:*::document/AWS-StartPortForwardingSessionToRemoteHost',
 ];
 
 /** Instances by their tag, by our document, and no session of somebody else. Nobody has it until it is attached. */
-function addOperatorPolicy(scope: Scope, cdk: typeof Cdk, { tag, values, portForwarding, kmsKey }: Operators): void {
+function addOperatorPolicy(
+  scope: Scope,
+  cdk: typeof Cdk,
+  { tag, values, portForwarding }: NonNullable<Sessions['operators']>,
+  { asDefault, kmsKey }: Sessions,
+): void {
   const statements = [
     {
       Sid: 'EnterTaggedInstances',
@@ -117,7 +124,8 @@ function addOperatorPolicy(scope: Scope, cdk: typeof Cdk, { tag, values, portFor
     {
       Sid: 'ByOurDocument',
       Action: 'ssm:StartSession',
-      Resource: [DOCUMENT, ...(portForwarding ? FORWARDING : [])],
+      // The default one says the same where we have set it: the console can open sessions by no other.
+      Resource: [DOCUMENT, ...(asDefault ? [DEFAULT_DOCUMENT] : []), ...(portForwarding ? FORWARDING : [])],
     },
     {
       Sid: 'OwnSessions',

@@ -9,6 +9,7 @@ import {
   MEMBER,
 } from '../../../test/support/cloudformation-fixture.ts';
 import { ADMINISTRATOR_ACCESS, decide } from '../../../test/support/simulate.ts';
+import { sessionDocumentName, sessionLogGroup } from '../session-manager/names.ts';
 import { executionRoleVersion, stackSetExecution } from './blueprint.ts';
 
 const ROLE = `arn:aws:iam::${MEMBER}:role/AWSCloudFormationStackSetExecutionRole`;
@@ -107,6 +108,8 @@ describe('what the ExecutionRole may do', () => {
   const identity = attachedPoliciesOf(deployBlueprint(stackSetExecution), 'ExecutionRole');
   const home = 'ap-northeast-1';
   const stack = (name: string) => `arn:aws:cloudformation:${home}:${MEMBER}:stack/${name}`;
+  const document = (name: string) => `arn:aws:ssm:${home}:${MEMBER}:document/${name}`;
+  const logGroup = (name: string) => `arn:aws:logs:${home}:${MEMBER}:log-group:${name}`;
   const cases = [
     ['create a stack of a stack set', 'cloudformation:CreateStack', stack('StackSet-Topic-1a2b/1'), 'allowed'],
     ['find that stack drifted', 'cloudformation:DetectStackDrift', stack('StackSet-Topic-1a2b/1'), 'allowed'],
@@ -128,6 +131,10 @@ describe('what the ExecutionRole may do', () => {
       `arn:aws:ssm:${home}:${MEMBER}:parameter/metsuke/aws-organizations/governance`,
       'allowed',
     ],
+    ['make our session document', 'ssm:CreateDocument', document(sessionDocumentName(aConfig())), 'allowed'],
+    ['change the preferences of the account', 'ssm:UpdateDocument', document('SSM-SessionManagerRunShell'), 'denied'],
+    ['encrypt the log of sessions', 'logs:AssociateKmsKey', logGroup(sessionLogGroup(aConfig())), 'allowed'],
+    ['take the key from another log', 'logs:DisassociateKmsKey', logGroup('/app/audit'), 'denied'],
     ['write another parameter', 'ssm:PutParameter', `arn:aws:ssm:${home}:${MEMBER}:parameter/app/password`, 'denied'],
   ] as const;
   it.each(cases)('%s: %s on %s is %4$s', async (_what, action, resource, verdict) => {

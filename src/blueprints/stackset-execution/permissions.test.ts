@@ -19,7 +19,7 @@ import { MANAGED_POLICY_LIMIT } from './policy.ts';
 /** What is off by default, and deployed through the role when somebody switches it on. */
 const EVERYTHING = aConfig({
   machineImages: { enabled: true },
-  sessions: { enabled: true, operators: { tag: 'Environment', values: ['dev'] } },
+  sessions: { enabled: true, kmsKey: true, operators: { tag: 'Environment', values: ['dev'] } },
   patching: { enabled: true, install: { enabled: true } },
   configRules: { remediate: ['restricted-ssh'] },
   reports: { athena: { enabled: true } },
@@ -132,7 +132,7 @@ const HANDLERS: Readonly<Record<string, string>> = {
   'AWS::Lambda::Permission': 'lambda:AddPermission lambda:GetPolicy lambda:RemovePermission',
   'AWS::Logs::LogGroup': `logs:CreateLogGroup logs:DescribeLogGroups logs:DescribeIndexPolicies
     logs:PutRetentionPolicy logs:DeleteRetentionPolicy logs:DeleteLogGroup logs:TagResource logs:UntagResource
-    logs:ListTagsForResource`,
+    logs:ListTagsForResource logs:AssociateKmsKey logs:DisassociateKmsKey`,
   'AWS::SQS::Queue': `sqs:CreateQueue sqs:GetQueueUrl sqs:GetQueueAttributes sqs:ListQueueTags sqs:SetQueueAttributes
     sqs:TagQueue sqs:UntagQueue sqs:DeleteQueue`,
   'AWS::SQS::QueuePolicy': 'sqs:SetQueueAttributes',

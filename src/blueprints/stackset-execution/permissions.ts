@@ -60,7 +60,7 @@ const ALIASES = [`arn:\${AWS::Partition}:kms:*:\${AWS::AccountId}:alias/${PREFIX
 const KEYS = ['arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'];
 const STATE_MACHINES = [`arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine:${PREFIX}`];
 const INSTANCE_PROFILES = [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:instance-profile/${PREFIX}`];
-const SESSION_DOCUMENTS = [`arn:\${AWS::Partition}:ssm:*:\${AWS::AccountId}:document/${PREFIX}`];
+const SESSION_DOCUMENTS = [`arn:\${AWS::Partition}:ssm:*:\${AWS::AccountId}:document/metsuke-${PREFIX}`];
 const SESSION_LOG_GROUPS = [
   'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:/metsuke/${ManagedResourcePrefix}/sessions*',
 ];
@@ -504,6 +504,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       ],
       resources: [...LOG_GROUPS, ...SESSION_LOG_GROUPS],
     },
+    { actions: ['logs:AssociateKmsKey', 'logs:DisassociateKmsKey'], resources: SESSION_LOG_GROUPS },
     { actions: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups'], resources: ANYTHING },
   ],
   'AWS::Glue::Database': ATHENA,

@@ -34,7 +34,7 @@ export function placesToLookAt(input: PlanInput): readonly PlaceToLookAt[] {
 export function isOccupied(blueprint: Blueprint, target: Target, input: PlanInput): boolean {
   const place = input.snapshot.occupants.find((one) => one.blueprint === blueprint.id && keyOf(one) === keyOf(target));
   const judgement = place === undefined ? null : judge(place, input);
-  return judgement !== null && judgement.isReplaced !== true;
+  return judgement !== null && judgement.keepsNothingOut !== true;
 }
 
 /** What stands where, one finding for all places about which the same is to be said. */
