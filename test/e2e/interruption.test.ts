@@ -34,7 +34,6 @@ describe('an apply that is killed', () => {
     expect(plan.stdout).toContain('No changes.');
     expect(plan.code).toBe(0);
     expect(await unfinishedOperations(here.sandbox)).toEqual([]);
-    expect(await leases(here.sandbox)).toEqual([]);
   });
 
   it('is finished too when it died while a change was rolled out', async () => {
@@ -64,6 +63,8 @@ describe('two applies at once', () => {
     expect(second.stderr).toContain(`:${first.pid}`);
     expect(second.stderr).toContain('Wait until it has ended, then apply again.');
     expect((await first.ended).code).toBe(0);
+    // Its own, and those of the dead before it.
+    expect(await leases(here.sandbox)).toEqual([]);
     await here.sandbox.faults({ kind: 'step-seconds', seconds: 0.7 });
     expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
   });
