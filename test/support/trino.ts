@@ -107,7 +107,11 @@ export async function startTrino(s3: S3Endpoint): Promise<Trino> {
   mkdirSync(join(folder, 'metastore'));
   writeFileSync(join(folder, 'catalog', 'hive.properties'), lines(catalogOf(s3, folder)));
   writeFileSync(join(folder, 'config.properties'), lines(configOf(folder, port)));
-  const server = spawn(findJava() ?? 'java', optionsOf(folder), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const server = spawn(findJava() ?? 'java', optionsOf(folder), {
+    // It writes a log of requests below where it runs.
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const said = gather(server);
   try {
     await untilStarted(server, said, origin);
