@@ -101,11 +101,9 @@ export function trinoDdl(table: Table, place: ArchivePlace): string {
   return `CREATE TABLE ${stored.name} (\n  ${[...columns, ...keys].join(',\n  ')}\n)\nWITH (\n  ${properties.join(',\n  ')}\n);`;
 }
 
-function trinoFormat({ serde, serdeParameters = {} }: StoredTable): readonly string[] {
-  if (serde.endsWith('RegexSerDe'))
-    return ["format = 'REGEX'", `regex = ${sqlText(serdeParameters['input.regex'] ?? '')}`];
-  if (serde.endsWith('LazySimpleSerDe')) return ["format = 'TEXTFILE'", "textfile_field_separator = U&'\\0001'"];
-  return ["format = 'OPENX_JSON'"];
+function trinoFormat({ serdeParameters = {} }: StoredTable): readonly string[] {
+  const regex = serdeParameters['input.regex'];
+  return regex === undefined ? ["format = 'OPENX_JSON'"] : ["format = 'REGEX'", `regex = ${sqlText(regex)}`];
 }
 
 function columnProjection(partition: Partition, place: ArchivePlace): string {

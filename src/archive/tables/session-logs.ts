@@ -5,7 +5,7 @@ import { rootsOf } from './aws-logs.ts';
 import { texts } from './data-type.ts';
 import { noRows, readLines } from './duckdb-reading.ts';
 import type { ArchiveFile, Scope } from './scope.ts';
-import { LINES } from './stored-formats.ts';
+import { matching } from './stored-formats.ts';
 import type { Table } from './table.ts';
 
 const columns = texts('sessionid', 'content', 'account', 'region');
@@ -27,13 +27,15 @@ export const sessionLogs: Table = {
   stored: {
     name: 'session_logs',
     columns: texts('content'),
-    ...LINES,
+    // The whole of a line: whoever types in a session can put any character into it, a separator of fields too.
+    ...matching('(?s)(.*)'),
     partitions: [
       { name: 'account', kind: 'account' },
       { name: 'region', kind: 'region' },
     ],
     location: { bucket: 'logs', template: 'session-logs/${account}/${region}' },
-    rows: `SELECT regexp_extract("$path", '([^/]+)\\.log$', 1) AS sessionid, content, account, region FROM {stored} WHERE {where}`,
+    rows: `SELECT regexp_extract("$path", '([^/]+)\\.log$', 1) AS sessionid, content, account, region
+FROM {stored} WHERE content <> '' AND {where}`,
   },
 };
 

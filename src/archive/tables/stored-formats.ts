@@ -14,14 +14,6 @@ export const JSON_LINES: Format = {
   serdeParameters: { 'ignore.malformed.json': 'true', 'case.insensitive': 'true' },
 };
 
-/** A line is one column, whatever is in it. */
-export const LINES: Format = {
-  ...TEXT,
-  serde: 'org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe',
-  // A character that no log holds, so that nothing is split.
-  serdeParameters: { 'field.delim': '\u0001', 'serialization.format': '\u0001' },
-};
-
 /** The groups of an expression are the columns. */
 export function matching(expression: string): Format {
   return {
