@@ -92,7 +92,7 @@ export function trinoDdl(table: Table, place: ArchivePlace): string {
     `external_location = ${sqlText(locationOf(stored, place))}`,
     ...(stored.partitions.length > 0
       ? [
-          `partitioned_by = ARRAY[${stored.partitions.map(({ name }) => sqlText(name)).join(', ')}]`,
+          `partitioned_by = ${sqlArray(stored.partitions.map(({ name }) => name))}`,
           'partition_projection_enabled = true',
           `partition_projection_location_template = ${sqlText(templateOf(stored, place))}`,
         ]
@@ -103,14 +103,20 @@ export function trinoDdl(table: Table, place: ArchivePlace): string {
 
 function trinoFormat({ serdeParameters = {} }: StoredTable): readonly string[] {
   const regex = serdeParameters['input.regex'];
-  return regex === undefined ? ["format = 'OPENX_JSON'"] : ["format = 'REGEX'", `regex = ${sqlText(regex)}`];
+  if (regex !== undefined) return ["format = 'REGEX'", `regex = ${sqlText(regex)}`];
+  // It hands on to the reader what it has no property for.
+  const [names, values] = [Object.keys(serdeParameters), Object.values(serdeParameters)].map(sqlArray);
+  return ["format = 'OPENX_JSON'", `extra_properties = MAP(${names}, ${values})`];
+}
+
+function sqlArray(texts: readonly string[]): string {
+  return `ARRAY[${texts.map(sqlText).join(', ')}]`;
 }
 
 function columnProjection(partition: Partition, place: ArchivePlace): string {
   const settings = Object.entries(projectionOf(partition, place)).map(([key, value]) => {
     const name = `partition_projection_${key.replaceAll('.', '_')}`;
-    if (key === 'values') return `${name} = ARRAY[${value.split(',').map(sqlText).join(', ')}]`;
-    if (key === 'range') return `${name} = ARRAY[${value.split(',').map(sqlText).join(', ')}]`;
+    if (key === 'values' || key === 'range') return `${name} = ${sqlArray(value.split(','))}`;
     if (key === 'interval') return `${name} = ${value}`;
     return `${name} = ${sqlText(key === 'type' ? value.toUpperCase() : value)}`;
   });
