@@ -4,6 +4,7 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { ownerStatement } from '../key-policy.ts';
 import { addLogBucket, denyPlainHttp, makeRetentionRule } from '../log-bucket.ts';
 import { GUARD_DUTY_EXPORT } from './names.ts';
 
@@ -70,13 +71,7 @@ function addKey(scope: Scope, cdk: typeof Cdk): Cdk.aws_kms.CfnKey {
     keyPolicy: {
       Version: '2012-10-17',
       Statement: [
-        {
-          Sid: 'Owner',
-          Effect: 'Allow',
-          Principal: { AWS: cdk.Fn.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root') },
-          Action: 'kms:*',
-          Resource: '*',
-        },
+        ownerStatement(cdk),
         {
           Sid: 'GuardDuty',
           Effect: 'Allow',

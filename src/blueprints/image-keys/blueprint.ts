@@ -3,6 +3,7 @@ import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
+import { ownerStatement } from '../key-policy.ts';
 
 /** An image that AWS's own key encrypts cannot be shared: each region of the image account has a key of ours. */
 export const imageKeys: Blueprint = {
@@ -37,13 +38,7 @@ function makeKeysTemplate(): Template {
       keyPolicy: {
         Version: '2012-10-17',
         Statement: [
-          {
-            Sid: 'Owner',
-            Effect: 'Allow',
-            Principal: { AWS: cdk.Fn.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root') },
-            Action: 'kms:*',
-            Resource: '*',
-          },
+          ownerStatement(cdk),
           {
             Sid: 'StartInstances',
             Effect: 'Allow',

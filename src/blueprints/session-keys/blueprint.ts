@@ -3,6 +3,7 @@ import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
+import { ownerStatement } from '../key-policy.ts';
 import { SESSION_KEY_ALIAS, SESSION_KEY_EXPORT, SESSION_LOG_GROUP } from '../session-manager/names.ts';
 
 /** In front of the preferences, which name the key by its id. */
@@ -33,13 +34,7 @@ function makeKeyTemplate(): Template {
       keyPolicy: {
         Version: '2012-10-17',
         Statement: [
-          {
-            Sid: 'Owner',
-            Effect: 'Allow',
-            Principal: { AWS: cdk.Fn.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root') },
-            Action: 'kms:*',
-            Resource: '*',
-          },
+          ownerStatement(cdk),
           {
             Sid: 'EncryptTheLog',
             Effect: 'Allow',

@@ -3,8 +3,7 @@ import type { Config } from '../../config/schema.ts';
 
 /**
  * What sessions are opened by. Its content is in the name: CloudFormation makes a new version of a document without
- * making it the default one, and a document of another name is another document. The one that AWS opens sessions by
- * when none is named, SSM-SessionManagerRunShell, belongs to whoever made it. Names of documents cannot begin with `aws`,
+ * making it the default one, and a document of another name is another document. Names of documents cannot begin with `aws`,
  * as the usual prefix does.
  */
 export function sessionDocumentName(config: Config): string {

@@ -5,6 +5,7 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { ownerStatement } from '../key-policy.ts';
 import { TRAIL_KEY_ALIAS, TRAIL_NAME } from '../organization-trail/trail.ts';
 
 /** The key of the trail's log files: in the log account, since the region of bucket and key must be one. */
@@ -67,13 +68,7 @@ function makeKeyPolicy(cdk: typeof Cdk, config: Config): object {
   return {
     Version: '2012-10-17',
     Statement: [
-      {
-        Sid: 'Owner',
-        Effect: 'Allow',
-        Principal: { AWS: cdk.Fn.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root') },
-        Action: 'kms:*',
-        Resource: '*',
-      },
+      ownerStatement(cdk),
       {
         Sid: 'EncryptLogFiles',
         Effect: 'Allow',

@@ -1,28 +1,15 @@
-import pLimit from 'p-limit';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { SessionDefaultsPort } from '../observe/ports.ts';
 import type { InstanceChange, SessionDefaultsStep } from '../plan/plan.ts';
 import { adviceFor } from './advice.ts';
 import { type ApplyContext, outcome } from './context.ts';
+import { workOnEach } from './each-target.ts';
 import { isDoorShut } from './locked-out.ts';
-
-const PLACES_AT_ONCE = 24;
 
 /** What is not wanted any more is given back, as far as it is ours. Repeating it changes nothing. */
 export async function applySessionDefaults(step: SessionDefaultsStep, context: ApplyContext): Promise<StepOutcome> {
-  const failures: Failure[] = [];
-  let done = 0;
-  const limit = pLimit(PLACES_AT_ONCE);
-  const one = async (target: InstanceChange): Promise<void> => {
-    if (context.signal.aborted) return;
-    const failure = await tryPlace(step, target, context);
-    if (failure === null) done += 1;
-    else failures.push(failure);
-    const progress = { total: step.targets.length, done, failed: failures.length };
-    context.emit({ type: 'step-progress', step: step.id, progress });
-  };
-  await Promise.all(step.targets.map((target) => limit(() => one(target))));
+  const failures = await workOnEach(step, context, (target) => tryPlace(step, target, context));
   if (context.signal.aborted) return outcome('interrupted', failures);
   // Their stacks wait: what is not there yet is tried again by the next run.
   const unusableAccounts = [...new Set(failures.flatMap(({ account }) => account ?? []))];
@@ -58,9 +45,7 @@ async function tryPlace(
       );
       return null;
     }
-    const failure = { account, region, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
-    emit({ type: 'target-failed', step: step.id, failure });
-    return failure;
+    return { account, region, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
   }
 }
 
