@@ -1,5 +1,5 @@
-import { listOwners } from '../archive/cloudtrail/list.ts';
 import type { ObjectStore } from '../archive/object-store.ts';
+import { listOwners } from '../archive/owners.ts';
 import { mapInOrder } from './pool.ts';
 
 /** An account × region below one prefix of the archive: the management account of an organization trail has two. */

@@ -1,5 +1,6 @@
-import { type AccountId, isAccountId } from '../../domain/ids.ts';
+import type { AccountId } from '../../domain/ids.ts';
 import type { ObjectStore, StoredObject } from '../object-store.ts';
+import { listOwners } from '../owners.ts';
 import { type ArchiveFile, deliveryDays, monthsBetween, type Scope } from './scope.ts';
 
 interface Service {
@@ -47,28 +48,13 @@ interface RegionFolder {
 }
 
 async function* regionsOf(store: ObjectStore, scope: Scope, service: string): AsyncIterable<RegionFolder> {
-  for await (const { prefix, account } of accountsOf(store)) {
+  for await (const { prefix, account } of listOwners(store)) {
     if (scope.accounts !== undefined && !scope.accounts.includes(account)) continue;
     for (const folder of await store.listFolders(`${prefix}${service}/`)) {
       const region = folder.slice(0, -1);
       if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) continue;
       if (scope.regions !== undefined && !scope.regions.includes(region)) continue;
       yield { prefix: `${prefix}${service}/${folder}`, account, region };
-    }
-  }
-}
-
-/** Accounts as folders. The management account can appear twice: of the organization's trail, and of its own. */
-async function* accountsOf(store: ObjectStore): AsyncIterable<{ prefix: string; account: AccountId }> {
-  for (const root of await rootsOf(store, 'AWSLogs/')) {
-    const folders = await store.listFolders(`${root}AWSLogs/`);
-    const organizations = folders.filter((folder) => /^o-[a-z0-9]+\/$/.test(folder));
-    for (const organization of ['', ...organizations]) {
-      const below = `${root}AWSLogs/${organization}`;
-      for (const folder of organization === '' ? folders : await store.listFolders(below)) {
-        const account = folder.slice(0, -1);
-        if (isAccountId(account)) yield { prefix: `${below}${folder}`, account };
-      }
     }
   }
 }
