@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openBucket } from './bucket-store.ts';
-import { makeGetSigner, makeObjectReader } from './object-reader.ts';
+import { makeObjectReader } from './object-reader.ts';
+import { makeGetSigner } from './signature.ts';
 
 const CREDENTIALS = {
   accessKeyId: 'AKIAIOSFODNN7EXAMPLE',

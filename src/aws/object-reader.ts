@@ -1,9 +1,9 @@
-import { createHash, createHmac } from 'node:crypto';
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { ObjectContent } from '../archive/object-store.ts';
 import { partitionOf } from '../domain/ids.ts';
 import type { Credentials } from './credentials.ts';
+import { encodeKey, makeGetSigner } from './signature.ts';
 
 /**
  * Reads whole objects. The SDK's GetObject takes over a millisecond of processor time, which is most of the time of a run
@@ -32,7 +32,7 @@ export function makeObjectReader(options: ReaderOptions): ObjectReader {
   const send = secure ? httpsRequest : httpRequest;
   const sign = makeGetSigner(options, origin.host);
   return async (key) => {
-    const target = `${path}/${key.split('/').map(encodeSegment).join('/')}`;
+    const target = `${path}/${encodeKey(key)}`;
     const headers = sign(target, await options.credentials());
     return new Promise((resolve) => {
       const asked = send(
@@ -81,66 +81,4 @@ function metadataOf({ headers }: IncomingMessage): Record<string, string> {
     if (name.startsWith(METADATA_HEADER)) metadata[name.slice(METADATA_HEADER.length)] = String(value);
   }
   return metadata;
-}
-
-/** As AWS's Signature Version 4 wants it: everything but unreserved characters. */
-export function encodeSegment(segment: string): string {
-  return encodeURIComponent(segment).replaceAll(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-const EMPTY = createHash('sha256').update('').digest('hex');
-
-/** Headers of a GET without a query, under Signature Version 4. */
-export function makeGetSigner({ region, now = () => new Date() }: Pick<ReaderOptions, 'region' | 'now'>, host: string) {
-  const keyOf = makeSigningKeys(region);
-  return (path: string, credentials: Credentials, more: Headers = {}): Headers => {
-    const { accessKeyId, secretAccessKey, sessionToken } = credentials;
-    const time = now()
-      .toISOString()
-      .replaceAll(/[-:]|\.\d{3}/g, '');
-    const day = time.slice(0, 8);
-    const headers: Headers = {
-      host,
-      ...more,
-      'x-amz-content-sha256': EMPTY,
-      'x-amz-date': time,
-      ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
-    };
-    const names = Object.keys(headers).sort();
-    const lines = names.map((name) => `${name}:${headers[name]}\n`).join('');
-    const asked = `GET\n${path}\n\n${lines}\n${names.join(';')}\n${EMPTY}`;
-    const scope = `${day}/${region}/s3/aws4_request`;
-    const text = `AWS4-HMAC-SHA256\n${time}\n${scope}\n${createHash('sha256').update(asked).digest('hex')}`;
-    const signature = hmac(keyOf(day, secretAccessKey), text).toString('hex');
-    const signed = `SignedHeaders=${names.join(';')}`;
-    return {
-      ...headers,
-      authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, ${signed}, Signature=${signature}`,
-    };
-  };
-}
-
-type Headers = Readonly<Record<string, string>>;
-
-/** The key of a day is made once. */
-export function makeSigningKeys(region: string): (day: string, secret: string) => Buffer {
-  let last: { readonly name: string; readonly key: Buffer } | null = null;
-  return (day, secret) => {
-    const name = `${day} ${secret}`;
-    if (last?.name !== name) {
-      const key = [day, region, 's3', 'aws4_request'].reduce<Buffer>(
-        (key, part) => hmac(key, part),
-        Buffer.from(`AWS4${secret}`),
-      );
-      last = { name, key };
-    }
-    return last.key;
-  };
-}
-
-export function hmac(key: Buffer, text: string): Buffer {
-  return createHmac('sha256', key).update(text).digest();
 }

@@ -3,8 +3,8 @@ import type { BucketOptions } from './bucket-store.ts';
 import { clientOptionsOf } from './client-options.ts';
 import { makeClients } from './clients.ts';
 import { type CredentialsProvider, credentialsFrom } from './credentials.ts';
-import { addressOf, encodeSegment } from './object-reader.ts';
-import { presignGet } from './presign.ts';
+import { addressOf } from './object-reader.ts';
+import { encodeKey, presignGet } from './signature.ts';
 
 /** As long as credentials of a role live that was entered from another. */
 const SECONDS = 3_600;
@@ -25,6 +25,6 @@ export async function putOverride(
   const s3 = await makeClients(clientOptions, freshCredentials())('s3', region);
   await s3.putObject({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json' });
   const { origin, path } = addressOf({ bucket, region, endpoint: clientOptions.endpoint });
-  const url = new URL(`${path}/${key.split('/').map(encodeSegment).join('/')}`, origin);
+  const url = new URL(`${path}/${encodeKey(key)}`, origin);
   return async () => presignGet(url, { region, credentials: await freshCredentials()(), seconds: SECONDS });
 }

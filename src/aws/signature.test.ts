@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { presignGet } from './presign.ts';
+import { presignGet } from './signature.ts';
 
 it('signs as the example of the S3 documentation', () => {
   const signed = presignGet(new URL('https://examplebucket.s3.amazonaws.com/test.txt'), {
