@@ -97,7 +97,7 @@ async function makePart(
     pieces.push(path);
     for (const each of written) rmSync(each);
   };
-  await inPairs(groupsOf(files, SORTED_BYTES), read, sort);
+  await readAhead(groupsOf(files, SORTED_BYTES), read, sort);
   if (gone.length > 0) {
     const old = before?.parts.map((part) => join(dayFolder(root, day), part.name)) ?? [];
     const path = join(temporary, 'gone.parquet');
@@ -115,7 +115,7 @@ async function makePart(
 }
 
 /** Reads the next while the last is sorted: one needs all threads for a moment, the other needs one for longer. */
-async function inPairs<Item, Read>(
+async function readAhead<Item, Read>(
   items: readonly Item[],
   read: (item: Item) => Promise<Read>,
   sort: (read: Read, index: number) => Promise<void>,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../config/schema.ts';
+import { preferencesDocument } from './preferences.ts';
 
 /**
  * What sessions are opened by. Its content is in the name: CloudFormation makes a new version of a document without
@@ -7,8 +8,7 @@ import type { Config } from '../../config/schema.ts';
  * as the usual prefix does.
  */
 export function sessionDocumentName(config: Config): string {
-  const { idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile, kmsKey } = config.sessions;
-  const content = JSON.stringify([idleTimeoutMinutes, maxDurationMinutes, runAs, shellProfile, kmsKey]);
+  const content = JSON.stringify(preferencesDocument(config, { logGroup: '', key: '' }));
   return `${sessionDocumentPrefix(config)}${createHash('sha256').update(content).digest('hex').slice(0, 8)}`;
 }
 

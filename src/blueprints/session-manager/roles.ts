@@ -23,29 +23,24 @@ export const sessionRoles: AccountRole = {
 const LOG_GROUP = `arn:\${AWS::Partition}:logs:*:\${AWS::AccountId}:log-group:${SESSION_LOG_GROUP}`;
 
 function sessionPolicy(cdk: typeof Cdk, kmsKey: boolean): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
-        Resource: [cdk.Fn.sub(LOG_GROUP), cdk.Fn.sub(`${LOG_GROUP}:log-stream:*`)],
-      },
-      // The agent looks for the log group before it writes; there is no narrower resource for that.
-      { Effect: 'Allow', Action: 'logs:DescribeLogGroups', Resource: '*' },
-      ...(kmsKey ? [keyStatement(cdk, 'kms:Decrypt')] : []),
-    ],
-  };
+  return documentOf(cdk, [
+    {
+      Action: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+      Resource: [LOG_GROUP, `${LOG_GROUP}:log-stream:*`],
+    },
+    // The agent looks for the log group before it writes; there is no narrower resource for that.
+    { Action: 'logs:DescribeLogGroups', Resource: ['*'] },
+    ...(kmsKey ? [keyStatement(cdk, 'kms:Decrypt')] : []),
+  ]);
 }
 
 /** By its alias: the key itself is made later, and is another one in each region. */
-function keyStatement(cdk: typeof Cdk, action: string): object {
+function keyStatement(cdk: typeof Cdk, action: string): Statement {
   const alias = cdk.Fn.sub(`alias/\${ManagedResourcePrefix}-${SESSION_KEY_ALIAS}`);
   return {
     Sid: 'UseTheKeyOfSessions',
-    Effect: 'Allow',
     Action: action,
-    Resource: cdk.Fn.sub('arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'),
+    Resource: ['arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'],
     Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias } },
   };
 }
@@ -142,8 +137,7 @@ function addOperatorPolicy(
     id: 'SessionOperatorPolicy',
     name: 'SessionOperator',
     description: 'Open sessions on instances by their tag; end your own.',
-    statements,
-    whole: kmsKey ? [keyStatement(cdk, 'kms:GenerateDataKey')] : [],
+    statements: kmsKey ? [...statements, keyStatement(cdk, 'kms:GenerateDataKey')] : statements,
   });
 }
 
@@ -173,31 +167,33 @@ function addViewerPolicy(scope: Scope, cdk: typeof Cdk): void {
   });
 }
 
+/** An `Allow`; placeholders of Fn::Sub in its resources. */
+type Statement = Readonly<Record<string, unknown>> & { readonly Resource: readonly string[] };
+
 interface Policy {
   readonly id: string;
   /** Behind the prefix. */
   readonly name: string;
   readonly description: string;
-  /** Statements as they are. */
-  readonly whole?: readonly object[];
-  readonly statements: readonly (Readonly<Record<string, unknown>> & { readonly Resource: readonly string[] })[];
+  readonly statements: readonly Statement[];
 }
 
-function addPolicy(scope: Scope, cdk: typeof Cdk, { id, name, description, statements, whole = [] }: Policy): void {
+function addPolicy(scope: Scope, cdk: typeof Cdk, { id, name, description, statements }: Policy): void {
   new cdk.aws_iam.CfnManagedPolicy(scope, id, {
     managedPolicyName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
     path: '/',
     description,
-    policyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        ...statements.map(({ Resource, ...statement }) => ({
-          Effect: 'Allow',
-          ...statement,
-          Resource: Resource.map((resource) => (resource === '*' ? resource : cdk.Fn.sub(resource))),
-        })),
-        ...whole,
-      ],
-    },
+    policyDocument: documentOf(cdk, statements),
   });
+}
+
+function documentOf(cdk: typeof Cdk, statements: readonly Statement[]): object {
+  return {
+    Version: '2012-10-17',
+    Statement: statements.map(({ Resource, ...statement }) => ({
+      Effect: 'Allow',
+      ...statement,
+      Resource: Resource.map((resource) => (resource === '*' ? resource : cdk.Fn.sub(resource))),
+    })),
+  };
 }
