@@ -119,17 +119,9 @@ export async function startTrino(s3: S3Endpoint): Promise<Trino> {
     server.kill('SIGKILL');
     throw error;
   }
-  const ask = async (uri: string, init: RequestInit = {}): Promise<Record<string, unknown>> => {
-    const response = await fetch(uri, { ...init, headers: { 'x-trino-user': 'tests', 'x-trino-catalog': 'hive' } });
-    return (await response.json()) as Record<string, unknown>;
-  };
   return {
     catalog: `${origin}/hive`,
-    async execute(statement) {
-      let page = await ask(`${origin}/v1/statement`, { method: 'POST', body: statement });
-      while (typeof page.nextUri === 'string') page = await ask(page.nextUri);
-      if (page.error) throw new Error(`${(page.error as { message: string }).message}\n${statement}`);
-    },
+    execute: (statement) => execute(origin, statement),
     async running() {
       const queries = (await ask(`${origin}/v1/query`)) as unknown as readonly { readonly state: string }[];
       return queries.filter(({ state }) => !['FINISHED', 'FAILED'].includes(state)).length;
@@ -140,6 +132,17 @@ export async function startTrino(s3: S3Endpoint): Promise<Trino> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function ask(uri: string, init: RequestInit = {}): Promise<Record<string, unknown>> {
+  const response = await fetch(uri, { ...init, headers: { 'x-trino-user': 'tests', 'x-trino-catalog': 'hive' } });
+  return (await response.json()) as Record<string, unknown>;
+}
+
+async function execute(origin: string, statement: string): Promise<void> {
+  let page = await ask(`${origin}/v1/statement`, { method: 'POST', body: statement });
+  while (typeof page.nextUri === 'string') page = await ask(page.nextUri);
+  if (page.error) throw new Error(`${(page.error as { message: string }).message}\n${statement}`);
 }
 
 type Properties = Readonly<Record<string, string | number>>;
@@ -217,14 +220,15 @@ function gather(server: ChildProcess): () => string {
 
 const PATIENCE = 90_000;
 
+/** It says that it has started before it knows of a node that statements could run on. */
 async function untilStarted(server: ChildProcess, said: () => string, origin: string): Promise<void> {
   for (const end = Date.now() + PATIENCE; Date.now() < end; ) {
     if (server.exitCode !== null) break;
-    const info = await fetch(`${origin}/v1/info`).then(
-      (response) => response.json() as Promise<{ readonly starting: boolean }>,
-      () => undefined,
+    const isReady = await execute(origin, 'SELECT 1 FROM system.runtime.nodes').then(
+      () => true,
+      () => false,
     );
-    if (info?.starting === false) return;
+    if (isReady) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error(`Trino does not start.\n${said()}`);
