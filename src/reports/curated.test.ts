@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../test/support/archive.ts';
 import type { Examples } from '../../test/support/report-examples.ts';
 import { compactCloudTrail } from '../archive/compact/compact.ts';
+import { keepInFolder } from '../archive/compact/folder-place.ts';
 import { openFolder } from '../archive/folder-store.ts';
 import { makeDuckDBEngine } from '../query/duckdb/engine.ts';
 import { allRows, type Row } from '../query/engine.ts';
@@ -16,7 +17,7 @@ const overCloudTrail = REPORTS.filter(({ tables }) => tables.includes('cloudtrai
 const compacted = new ArchiveFolder();
 const mixed = new ArchiveFolder();
 const compact = ({ path }: ArchiveFolder) =>
-  compactCloudTrail({ store: openFolder(path), root: path, workers: 1, emit: () => {} });
+  compactCloudTrail({ store: openFolder(path), place: keepInFolder(path), workers: 1, emit: () => {} });
 
 beforeAll(async () => {
   const contents = [];

@@ -1,11 +1,12 @@
 // Our compaction: node compact.js FOLDER OUT THREADS
 import { compactCloudTrail } from '../../../src/archive/compact/compact.ts';
+import { keepInFolder } from '../../../src/archive/compact/folder-place.ts';
 import { openFolder } from '../../../src/archive/folder-store.ts';
 
 const [folder, root, threads] = process.argv.slice(2);
 const { rows, bytes, problems } = await compactCloudTrail({
   store: openFolder(folder),
-  root,
+  place: keepInFolder(root),
   workers: Number(threads),
   emit: () => {},
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogOutput } from '../cloudtrail/batch.ts';
 import { EVENT_COLUMNS } from '../cloudtrail/columns.ts';
@@ -6,19 +6,17 @@ import type { LogObject } from '../cloudtrail/list.ts';
 import type { LogReader } from '../cloudtrail/read-logs.ts';
 import { selectFrom } from '../cloudtrail/select.ts';
 import { joinParquet } from './join-parquet.ts';
-import { dayFolder, type Manifest, makeManifest, type Part, type Source, writeManifest } from './manifest.ts';
+import { type Manifest, makeManifest, type Part, type Source } from './manifest.ts';
+import type { CuratedWork } from './place.ts';
 import type { Sorter } from './sorter.ts';
 
 export interface CompactDayOptions {
-  /** The folder in which `curated/` is. */
-  readonly root: string;
+  readonly work: CuratedWork;
   readonly day: string;
   /** Every log file that was delivered on the day, in the order of their keys. */
   readonly files: readonly LogObject[];
   /** What was made of the day before, if anything. */
   readonly before: Manifest | undefined;
-  /** On the same file system as the root. It belongs to this call. */
-  readonly temporary: string;
   readonly reader: LogReader;
   readonly sorter: Sorter;
   readonly onFile: (output: LogOutput) => void;
@@ -29,7 +27,8 @@ export interface CompactDayOptions {
  * there before and whenever an earlier attempt was killed.
  */
 export async function compactDay(options: CompactDayOptions): Promise<Manifest> {
-  const { root, day, files, before, temporary } = options;
+  const { work, day, files, before, sorter } = options;
+  const temporary = dayFolderOf(work);
   const gone = goneSources(before, files);
   const made: { readonly part: Part; readonly sources: readonly Source[] }[] = [];
   rmSync(temporary, { recursive: true, force: true });
@@ -40,10 +39,21 @@ export async function compactDay(options: CompactDayOptions): Promise<Manifest> 
   }
   const parts = made.map(({ part }) => part).filter(({ rows }) => rows > 0);
   const sources = [...made.flatMap((each) => each.sources), ...gone].sort((a, b) => (a.key < b.key ? -1 : 1));
-  putIntoPlace(temporary, dayFolder(root, day), parts);
   const manifest = makeManifest(day, parts, sources);
-  writeManifest(root, manifest);
+  await work.publish({ manifest, folder: temporary, makeEmpty: () => makeEmpty(sorter, temporary) });
+  rmSync(temporary, { recursive: true, force: true });
   return manifest;
+}
+
+/** Belongs to one call. */
+function dayFolderOf({ temporary }: CuratedWork): string {
+  return join(temporary, 'day');
+}
+
+async function makeEmpty(sorter: Sorter, temporary: string): Promise<string> {
+  const path = join(temporary, 'empty.parquet');
+  await sorter.sort(selectFrom([], EVENT_COLUMNS, { source: true }), path);
+  return path;
 }
 
 /** Bytes of log files in one part: their Parquet is half as large, and should be less than 256 MB. */
@@ -78,7 +88,8 @@ async function makePart(
   files: readonly LogObject[],
   gone: readonly Source[],
 ): Promise<{ readonly part: Part; readonly sources: readonly Source[] }> {
-  const { root, day, temporary, reader, sorter, onFile, before } = options;
+  const { work, reader, sorter, onFile, before } = options;
+  const temporary = dayFolderOf(work);
   const outputs = new Map<string, LogOutput>();
   const keep = (output: LogOutput): void => {
     outputs.set(output.key, output);
@@ -96,10 +107,11 @@ async function makePart(
     rows += await sorter.sort(selectFrom(written, EVENT_COLUMNS, { source: true }), path);
     pieces.push(path);
     for (const each of written) rmSync(each);
+    await work.stay();
   };
   await readAhead(groupsOf(files, SORTED_BYTES), read, sort);
   if (gone.length > 0) {
-    const old = before?.parts.map((part) => join(dayFolder(root, day), part.name)) ?? [];
+    const old = before === undefined ? [] : await work.fetch(before);
     const path = join(temporary, 'gone.parquet');
     rows += await sorter.keep(
       old,
@@ -108,9 +120,9 @@ async function makePart(
     );
     pieces.push(path);
   }
-  joinParquet(pieces, join(temporary, name));
+  const sha256 = joinParquet(pieces, join(temporary, name));
   for (const piece of pieces) rmSync(piece);
-  const part = { name, rows, bytes: statSync(join(temporary, name)).size };
+  const part = { name, rows, bytes: statSync(join(temporary, name)).size, sha256 };
   return { part, sources: files.map((file) => sourceOf(file, outputs.get(file.key))) };
 }
 
@@ -132,14 +144,4 @@ function sourceOf({ key, etag, size }: LogObject, output: LogOutput | undefined)
   if (output === undefined) throw new Error(`${key} was not read.`);
   const { rows, sha256 = null, problem } = output;
   return { key, etag, size, sha256, rows, ...(problem === undefined ? {} : { problem }) };
-}
-
-/** Each part replaces the old one of its name in one step. A day that is half replaced has no manifest that fits. */
-function putIntoPlace(temporary: string, folder: string, parts: readonly Part[]): void {
-  mkdirSync(folder, { recursive: true });
-  for (const { name } of parts) renameSync(join(temporary, name), join(folder, name));
-  const names = new Set(parts.map(({ name }) => name));
-  for (const name of readdirSync(folder)) if (!names.has(name)) rmSync(join(folder, name));
-  if (parts.length === 0) rmSync(folder, { recursive: true });
-  rmSync(temporary, { recursive: true, force: true });
 }

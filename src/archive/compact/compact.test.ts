@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../../test/support/archive.ts';
 import { openFolder } from '../folder-store.ts';
 import { type CompactOptions, compactCloudTrail } from './compact.ts';
+import { keepInFolder } from './folder-place.ts';
 import { readManifest } from './manifest.ts';
 
 const database = await DuckDBInstance.create(':memory:');
@@ -36,7 +38,7 @@ function log(key: string, ...events: readonly (readonly [time: string, name: str
 function compact(options: Partial<CompactOptions> = {}) {
   return compactCloudTrail({
     store: openFolder(archive.path),
-    root: archive.path,
+    place: keepInFolder(archive.path),
     workers: 2,
     emit: () => {},
     ...options,
@@ -88,9 +90,11 @@ describe('compaction', () => {
   it('notes of every log file what it was', async () => {
     const key = log(keyOf('111111111111', '2026-10-01'), ['2026-10-01T00:03:00Z', 'c']);
     await compact();
+    const content = readFileSync(join(archive.path, 'curated/cloudtrail/dt=2026-10-01/part-0.parquet'));
+    const sha256 = createHash('sha256').update(content).digest('hex');
     expect(readManifest(archive.path, '2026-10-01')).toMatchObject({
       rows: 1,
-      parts: [{ name: 'part-0.parquet', rows: 1 }],
+      parts: [{ name: 'part-0.parquet', rows: 1, sha256 }],
       sources: [
         {
           key,

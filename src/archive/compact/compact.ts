@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LogOutput } from '../cloudtrail/batch.ts';
 import { EVENT_COLUMNS, KEY_COLUMNS, SOURCE_NUMBER } from '../cloudtrail/columns.ts';
@@ -8,14 +7,13 @@ import { openLogReader } from '../cloudtrail/read-logs.ts';
 import type { ObjectStore } from '../object-store.ts';
 import { compactDay } from './compact-day.ts';
 import { type DayRange, daysOf, windowsOf } from './days.ts';
-import { takeLock } from './lock.ts';
-import { type Manifest, readManifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import type { CuratedPlace } from './place.ts';
 import { makeSorter } from './sorter.ts';
 
 export interface CompactOptions extends LogScope {
   readonly store: ObjectStore;
-  /** The folder in which `curated/` is made. */
-  readonly root: string;
+  readonly place: CuratedPlace;
   readonly workers: number;
   readonly emit: (event: CompactEvent) => void;
 }
@@ -37,17 +35,15 @@ export interface Compaction {
 
 /**
  * Makes the curated table `cloudtrail` of the archive's log files, day of delivery by day of delivery. A day whose files
- * are those of its manifest is left alone. One compaction at a time for a folder.
+ * are those of its manifest is left alone. One compaction at a time for a place.
  */
 export async function compactCloudTrail(options: CompactOptions): Promise<Compaction> {
-  const { store, root, workers } = options;
-  const temporary = join(root, 'curated', '.compacting');
-  const release = takeLock(join(root, 'curated', '.compacting.lock'), 'A compaction of this archive');
+  const { store, place: kept, workers } = options;
+  const work = await kept.begin();
+  const { temporary } = work;
   try {
-    rmSync(temporary, { recursive: true, force: true });
     const places: LogPlace[] = [];
     for await (const place of listPlaces(store, options)) places.push(place);
-    mkdirSync(temporary, { recursive: true });
     const sorter = makeSorter(join(temporary, 'spill'));
     const keys = [...KEY_COLUMNS, SOURCE_NUMBER] as const;
     const out = join(temporary, 'rows');
@@ -60,7 +56,9 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
 
       async function compactWindow(window: DayRange): Promise<void> {
         const days = await listWindow(store, places, window, run.foreign);
-        const changed = [...days].filter(([day, files]) => isChanged(readManifest(root, day), files));
+        const changed: [string, readonly LogObject[]][] = [];
+        for (const [day, files] of days) if (isChanged(await kept.readManifest(day), files)) changed.push([day, files]);
+        await work.stay();
         const unchanged = days.size - changed.length;
         run.unchanged(unchanged);
         const count = changed.reduce((sum, [, files]) => sum + files.length, 0);
@@ -68,9 +66,8 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
         for (const [day, files] of changed) {
           options.emit({ type: 'day-begun', day, files: files.length });
           const onFile = (output: LogOutput): void => options.emit({ type: 'file-read', output });
-          const before = readManifest(root, day);
-          const work = { root, day, files, before, temporary: join(temporary, 'day'), reader, sorter, onFile };
-          const manifest = await compactDay(work);
+          const before = await kept.readManifest(day);
+          const manifest = await compactDay({ work, day, files, before, reader, sorter, onFile });
           run.written(manifest, files);
           options.emit({ type: 'day-written', day, manifest });
         }
@@ -79,8 +76,7 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
       await reader.close();
     }
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
-    release();
+    await work.end();
   }
 }
 

@@ -1,13 +1,15 @@
+import { createHash, type Hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { decodeThrift, encodeThrift, type ThriftList, type ThriftStruct, type ThriftValue } from './footer.ts';
 
 /**
  * One Parquet file of several with the same schema: their row groups one after another, as they are. Nothing is decoded,
  * so that a part can be sorted and compressed piece by piece.
+ * @returns the SHA-256 of the file
  */
-export function joinParquet(paths: readonly string[], target: string): void {
-  const out = openSync(target, 'w');
-  let at = writeSync(out, MAGIC);
+export function joinParquet(paths: readonly string[], target: string): string {
+  const out: Output = { file: openSync(target, 'w'), hash: createHash('sha256') };
+  let at = append(out, MAGIC);
   let footer: ThriftStruct | undefined;
   const groups: ThriftValue[] = [];
   let rows = 0n;
@@ -33,8 +35,20 @@ export function joinParquet(paths: readonly string[], target: string): void {
   const encoded = encodeThrift(whole);
   const length = Buffer.alloc(4);
   length.writeUInt32LE(encoded.length);
-  writeSync(out, Buffer.concat([encoded, length, MAGIC]));
-  closeSync(out);
+  append(out, Buffer.concat([encoded, length, MAGIC]));
+  closeSync(out.file);
+  return out.hash.digest('hex');
+}
+
+interface Output {
+  readonly file: number;
+  readonly hash: Hash;
+}
+
+function append({ file, hash }: Output, bytes: Buffer): number {
+  hash.update(bytes);
+  for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+  return bytes.length;
 }
 
 const MAGIC = Buffer.from('PAR1');
@@ -91,13 +105,12 @@ function numberOf(struct: ThriftStruct, id: number): bigint {
 
 const PIECE = 1024 * 1024;
 
-function copy(from: number, begin: number, end: number, to: number): number {
+function copy(from: number, begin: number, end: number, to: Output): number {
   const piece = Buffer.alloc(PIECE);
   for (let at = begin; at < end; ) {
     const length = readSync(from, piece, 0, Math.min(PIECE, end - at), at);
     if (length === 0) throw new Error('A Parquet file is cut off.');
-    for (let done = 0; done < length; ) done += writeSync(to, piece, done, length - done);
-    at += length;
+    at += append(to, piece.subarray(0, length));
   }
   return end - begin;
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** What one delivery day of the curated table was made of. Written last: without it the day does not count. */
 export interface Manifest {
@@ -17,6 +17,8 @@ export interface Part {
   readonly name: string;
   readonly bytes: number;
   readonly rows: number;
+  /** Of the whole file. Absent in manifests of before it was noted. */
+  readonly sha256?: string;
 }
 
 /** A log file whose rows are in the parts. */
@@ -35,12 +37,32 @@ const FORMAT = 1;
 
 /** `curated/cloudtrail/dt=2026-11-25` below the folder of the archive. */
 export function dayFolder(root: string, day: string): string {
-  return join(root, 'curated', 'cloudtrail', `dt=${day}`);
+  return join(root, dayPrefix(day));
 }
 
+/** `curated/cloudtrail/dt=2026-11-25/` */
+export function dayPrefix(day: string): string {
+  return `${TABLE_PREFIX}dt=${day}/`;
+}
+
+export const TABLE_PREFIX = 'curated/cloudtrail/';
+
 /** Apart from the table, whose folder must hold nothing else than Parquet. */
+export const MANIFEST_PREFIX = 'curated-manifest/cloudtrail/';
+
+/** `curated-manifest/cloudtrail/dt=2026-11-25.json` */
+export function manifestKey(day: string): string {
+  return `${MANIFEST_PREFIX}dt=${day}.json`;
+}
+
+/** The other way round; undefined for what is no manifest. */
+export function dayOfManifest(key: string): string | undefined {
+  const [, day] = /^dt=(\d{4}-\d\d-\d\d)\.json$/.exec(key.slice(MANIFEST_PREFIX.length)) ?? [];
+  return key.startsWith(MANIFEST_PREFIX) ? day : undefined;
+}
+
 function manifestPath(root: string, day: string): string {
-  return join(root, 'curated-manifest', 'cloudtrail', `dt=${day}.json`);
+  return join(root, manifestKey(day));
 }
 
 export function makeManifest(day: string, parts: readonly Part[], sources: readonly Source[]): Manifest {
@@ -61,20 +83,34 @@ export interface Damage {
 
 /** A manifest whose parts are there, or what is wrong with them; undefined when the day was never finished. */
 export function inspectDay(root: string, day: string): Manifest | Damage | undefined {
-  const path = manifestPath(root, day);
-  let content: unknown;
+  let text: string;
   try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
+    text = readFileSync(manifestPath(root, day), 'utf8');
   } catch (error) {
-    if (error instanceof SyntaxError) return { damaged: relative(root, path) };
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-  if (!isManifest(content) || content.day !== day) return { damaged: relative(root, path) };
+  const content = parseManifest(text, day);
+  if (content === undefined) return { damaged: manifestKey(day) };
   const isThere = ({ name, bytes }: Part): boolean =>
     statSync(join(dayFolder(root, day), name), { throwIfNoEntry: false })?.size === bytes;
   const missing = content.parts.find((part) => !isThere(part));
-  return missing === undefined ? content : { damaged: relative(root, join(dayFolder(root, day), missing.name)) };
+  return missing === undefined ? content : { damaged: `${dayPrefix(day)}${missing.name}` };
+}
+
+/** Undefined for what is no manifest of this day. */
+export function parseManifest(text: string, day: string): Manifest | undefined {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isManifest(content) && content.day === day ? content : undefined;
+}
+
+export function formatManifest(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 1)}\n`;
 }
 
 function isManifest(content: unknown): content is Manifest {
@@ -86,6 +122,6 @@ function isManifest(content: unknown): content is Manifest {
 export function writeManifest(root: string, manifest: Manifest): void {
   const path = manifestPath(root, manifest.day);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, `${JSON.stringify(manifest, null, 1)}\n`);
+  writeFileSync(`${path}.new`, formatManifest(manifest));
   renameSync(`${path}.new`, path);
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type CompactEvent, type Compaction, compactCloudTrail } from '../../archive/compact/compact.ts';
+import { keepInFolder } from '../../archive/compact/folder-place.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { parseDays } from '../days.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
@@ -27,7 +28,7 @@ export async function run(session: Session, options: ArchiveCompactOptions): Pro
   const progress = makeProgress(session);
   const compaction = await compactCloudTrail({
     store,
-    root,
+    place: keepInFolder(root),
     ...parseDays(options, new Date(clock.now())),
     workers: Math.min(4, availableParallelism()),
     emit: progress.onEvent,

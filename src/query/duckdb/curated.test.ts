@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../../test/support/archive.ts';
 import { compactCloudTrail } from '../../archive/compact/compact.ts';
+import { keepInFolder } from '../../archive/compact/folder-place.ts';
 import { openFolder } from '../../archive/folder-store.ts';
 import { tableByName } from '../../archive/tables/catalog.ts';
 import type { Scope } from '../../archive/tables/scope.ts';
@@ -58,7 +59,7 @@ function log(place: Place, ...names: readonly string[]): string {
 }
 
 async function compact(root = archive.path): Promise<void> {
-  await compactCloudTrail({ store: openFolder(archive.path), root, workers: 1, emit: () => {} });
+  await compactCloudTrail({ store: openFolder(archive.path), place: keepInFolder(root), workers: 1, emit: () => {} });
 }
 
 async function ask(sql: string, { scope = OCTOBER, curated = true, root = archive.path } = {}) {
