@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { formatterForVite } from './scripts/formatter-code.mjs';
 
@@ -23,6 +24,8 @@ export default defineConfig({
           server: { deps: { inline: ['dt-sql-parser'] } },
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.mjs'],
           exclude: ['test/e2e/**', 'test/images/**', 'test/browser/**', ...needSandbox],
+          // Of two cores, vitest itself would leave one idle.
+          maxWorkers: availableParallelism(),
           testTimeout: 10 * seconds,
         },
       },
