@@ -9,6 +9,8 @@ const KEY_LENGTHS: usize = 64;
 const MAX_NODES: usize = 32;
 const SPAN: usize = 8;
 
+const ODD_BITS: u64 = 0xaaaaaaaaaaaaaaaa;
+
 /** What `scan` answers when the file is not written as CloudTrail writes: JSON.parse must look at it. */
 const UNUSUAL: i32 = -1;
 
@@ -66,7 +68,7 @@ export function scan(from: usize, length: usize, spans: usize, room: i32, canoni
     if (load<u8>(at) != 0x7b) return UNUSUAL;
     if (records == room) return -2 - records;
     row = spans + <usize>records * width;
-    memory.fill(row, 0xff, width);
+    clear(row, row + width);
     at = scanObject(at + 1, 0);
     if (at == 0) return UNUSUAL;
     records += 1;
@@ -140,7 +142,14 @@ function keep(column: i32, from: usize, to: usize, escaped: bool): void {
 function forget(node: i32): void {
   const first = load<i32>(ranges + <usize>node * 8);
   const behind = load<i32>(ranges + <usize>node * 8 + 4);
-  memory.fill(row + <usize>first * SPAN, 0xff, <usize>(behind - first) * SPAN);
+  clear(row + <usize>first * SPAN, row + <usize>behind * SPAN);
+}
+
+/** Few bytes at a time: memory.fill would be a call out of WebAssembly. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function clear(span: usize, behind: usize): void {
+  for (; span < behind; span += SPAN) store<i64>(span, -1);
 }
 
 function find(node: i32, key: usize, length: usize): usize {
@@ -185,37 +194,72 @@ function endOfString(at: usize): usize {
   return 0;
 }
 
-/** From within an object or array to behind its end, whatever is in it. */
+/** Where the bytes of a block are the one that is looked for: the first byte is the lowest bit. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function bitsOf(a: v128, b: v128, c: v128, d: v128, what: v128): u64 {
+  return (
+    <u64>i8x16.bitmask(i8x16.eq(a, what)) |
+    (<u64>i8x16.bitmask(i8x16.eq(b, what)) << 16) |
+    (<u64>i8x16.bitmask(i8x16.eq(c, what)) << 32) |
+    (<u64>i8x16.bitmask(i8x16.eq(d, what)) << 48)
+  );
+}
+
+/**
+ * From within an object or array to behind its end, whatever is in it. 64 bytes at a time and without a branch for every
+ * string: which bytes are within strings follows from the quotes before them.
+ */
 function skipContainer(at: usize): usize {
   const quote = i8x16.splat(0x22);
+  const backslash = i8x16.splat(0x5c);
   const caseBit = i8x16.splat(0x20);
   const open = i8x16.splat(0x7b);
   const close = i8x16.splat(0x7d);
-  let depth = 1;
-  while (at < end) {
-    const block = v128.load(at);
+  let depth: u64 = 1;
+  /** All ones when the block before ended within a string. */
+  let within: u64 = 0;
+  /** One when the block before ended with a backslash that takes the next byte. */
+  let isTaken: u64 = 0;
+  for (; at < end; at += 64) {
+    let a = v128.load(at);
+    let b = v128.load(at, 16);
+    let c = v128.load(at, 32);
+    let d = v128.load(at, 48);
+    let quotes = bitsOf(a, b, c, d, quote);
+    const slashes = bitsOf(a, b, c, d, backslash);
+    if ((slashes | isTaken) != 0) {
+      // Of a row of backslashes every second is taken by the one before it: what a subtraction carries through the row
+      // tells where it ends, as in simdjson.
+      const first = slashes & ~isTaken;
+      const series = (((first << 1) | ODD_BITS) - first) ^ ODD_BITS;
+      quotes &= ~(series ^ (slashes | isTaken));
+      isTaken = (series & slashes) >> 63;
+    }
+    let strings = quotes ^ (quotes << 1);
+    strings ^= strings << 2;
+    strings ^= strings << 4;
+    strings ^= strings << 8;
+    strings ^= strings << 16;
+    strings ^= strings << 32;
+    strings ^= within;
+    within = <u64>(<i64>strings >> 63);
     // Brackets are braces without this bit, and nothing else is.
-    const folded = v128.or(block, caseBit);
-    const found = i8x16.bitmask(
-      v128.or(i8x16.eq(block, quote), v128.or(i8x16.eq(folded, open), i8x16.eq(folded, close))),
-    );
-    if (found == 0) {
-      at += 16;
-      continue;
+    a = v128.or(a, caseBit);
+    b = v128.or(b, caseBit);
+    c = v128.or(c, caseBit);
+    d = v128.or(d, caseBit);
+    const opens = bitsOf(a, b, c, d, open) & ~strings;
+    let closes = bitsOf(a, b, c, d, close) & ~strings;
+    const closed = popcnt(closes);
+    if (closed >= depth) {
+      for (let left = depth - 1; closes != 0; left -= 1) {
+        const before = popcnt(opens & ((closes & (0 - closes)) - 1));
+        if (left + before == 0) return at + <usize>ctz(closes) + 1;
+        closes &= closes - 1;
+      }
     }
-    at += ctz(found);
-    const what = load<u8>(at);
-    at += 1;
-    if (what == 0x22) {
-      at = endOfString(at);
-      if (at == 0) return 0;
-      at += 1;
-    } else if ((what | 0x20) == 0x7b) {
-      depth += 1;
-    } else {
-      depth -= 1;
-      if (depth == 0) return at;
-    }
+    depth += popcnt(opens) - closed;
   }
   return 0;
 }
