@@ -180,16 +180,15 @@ function buildTable(table: usize, tableBits: u32, from: usize, size: u32, kind: 
     store<u32>(at, load<u32>(at) + 1);
   }
   const width: u32 = 1 << tableBits;
-  for (let i: u32 = 0; i < width; i += 1) store<u32>(table + (<usize>i << 2), NONE);
+  // Of a complete code every entry is written below.
+  if (remaining > 0) for (let i: u32 = 0; i < width; i += 1) store<u32>(table + (<usize>i << 2), NONE);
   if (longest > tableBits) makeSubtables(table, tableBits, from, sum);
   let code: u32 = 0;
-  let last: u32 = 0;
   for (let i: u32 = 0; i < sum; i += 1) {
     const symbol = <u32>load<u16>(sorted + (<usize>i << 1));
     const length = <u32>load<u8>(from + symbol);
-    if (i > 0) code = (code + 1) << (length - last);
-    last = length;
-    place(table, tableBits, reverse(code, length), length, entryOf(symbol, kind));
+    place(table, tableBits, code, length, entryOf(symbol, kind));
+    code = codeBehind(code, length);
   }
   return true;
 }
@@ -197,13 +196,11 @@ function buildTable(table: usize, tableBits: u32, from: usize, size: u32, kind: 
 function makeSubtables(table: usize, tableBits: u32, from: usize, count: u32): void {
   memory.fill(subtableBits, 0, 2048);
   let code: u32 = 0;
-  let last: u32 = 0;
   for (let i: u32 = 0; i < count; i += 1) {
     const length = <u32>load<u8>(from + load<u16>(sorted + (<usize>i << 1)));
-    if (i > 0) code = (code + 1) << (length - last);
-    last = length;
+    const prefix = code & ((1 << tableBits) - 1);
+    code = codeBehind(code, length);
     if (length <= tableBits) continue;
-    const prefix = reverse(code, length) & ((1 << tableBits) - 1);
     // Codes become longer, never shorter.
     store<u8>(subtableBits + prefix, <u8>(length - tableBits));
   }
@@ -245,10 +242,14 @@ function entryOf(symbol: u32, kind: u32): u32 {
   return (<u32>load<u16>(LENGTH_BASE + (<usize>(symbol - 257) << 1)) << 16) | (extra << 8) | extra;
 }
 
-function reverse(code: u32, length: u32): u32 {
-  let reversed: u32 = 0;
-  for (let i: u32 = 0; i < length; i += 1) reversed |= ((code >> i) & 1) << (length - 1 - i);
-  return reversed;
+/** The next code, as it is read: its first bit is the lowest. One that becomes longer only gets zeros above. */
+// @ts-ignore: a decorator of AssemblyScript
+@inline
+function codeBehind(code: u32, length: u32): u32 {
+  const unset = code ^ ((1 << length) - 1);
+  if (unset == 0) return 0;
+  const bit = <u32>1 << (31 - clz<u32>(unset));
+  return (code & (bit - 1)) | bit;
 }
 
 /** One block after its tables are there. Working copies of the state are locals, which the engine keeps in registers. */
