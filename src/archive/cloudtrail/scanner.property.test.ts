@@ -66,7 +66,12 @@ const nearlyOurKey = fc.oneof(
   ourKey.map((key) => key.toLowerCase()),
   fc.constantFrom('__proto__', 'constructor', 'Records', '', 'k'.repeat(64), 'k'.repeat(200)),
 );
+/** What ends strings and objects, in rows that are longer than what is looked at at once. */
+const structure = fc
+  .array(fc.constantFrom('\\', '\\', '"', '{', '}', '[', ']', 'x'.repeat(7)), { maxLength: 150 })
+  .map((characters) => characters.join(''));
 const text = fc.oneof(
+  structure,
   fc.string(),
   fc.string({ unit: 'binary' }),
   fc.string({ unit: 'grapheme' }),
