@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { hashInflatedHere, hashInPieces } from './inflate.ts';
+import { type Hashed, hashInflatedHere, hashInPieces } from './inflate.ts';
 
 /** Hashes what log files inflate to, in threads when there are many: it is most of the work of a verification. */
 export interface Hasher {
@@ -10,8 +10,6 @@ export interface Hasher {
   hash(body: Uint8Array): Promise<string | null>;
   close(): Promise<void>;
 }
-
-type Answer = ReturnType<typeof hashInflatedHere>;
 
 /** Where the build puts the worker, seen from a chunk as from the command's entry. */
 const WORKER = fileURLToPath(new URL('../evidence/hash-worker.js', import.meta.url));
@@ -30,7 +28,7 @@ export function makeHasher(): Hasher {
       hashed += 1;
       if (canThread && hashed === FEW) threads.push(...startThreads());
       const [idlest] = [...threads].sort((a, b) => a.waiting() - b.waiting());
-      const answer: Answer = idlest ? await idlest.ask(body) : hashInflatedHere(body);
+      const answer: Hashed = idlest ? await idlest.ask(body) : hashInflatedHere(body);
       return answer === 'too-large' ? hashInPieces(body) : answer;
     },
     close: async () => {
@@ -40,7 +38,7 @@ export function makeHasher(): Hasher {
 }
 
 interface Thread {
-  ask(body: Uint8Array): Promise<Answer>;
+  ask(body: Uint8Array): Promise<Hashed>;
   readonly waiting: () => number;
   close(): Promise<unknown>;
 }
@@ -49,17 +47,21 @@ function startThreads(): readonly Thread[] {
   return Array.from({ length: Math.min(MOST_THREADS, availableParallelism()) }, startThread);
 }
 
+interface Question {
+  readonly body: Uint8Array;
+  readonly resolve: (answer: Hashed) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Whoever asks while the thread is busy is answered with all others who do: a message costs as much as a small file. */
 function startThread(): Thread {
   const worker = new Worker(WORKER);
-  const waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: unknown) => void }[] = [];
+  let asked: readonly Question[] = [];
+  let waiting: Question[] = [];
   let failure: { readonly error: unknown } | null = null;
-  const fail = (error: unknown): void => {
-    failure = { error };
-    for (const { reject } of waiting.splice(0)) reject(error);
-  };
-  worker.on('message', (answer: Answer) => {
-    waiting.shift()?.resolve(answer);
-    if (waiting.length === 0) worker.unref();
+  worker.on('message', (answers: readonly Hashed[]) => {
+    for (const [index, { resolve }] of asked.entries()) resolve(answers[index] ?? null);
+    askNext();
   });
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('A worker ended before its work was done.')));
@@ -68,11 +70,26 @@ function startThread(): Thread {
   return {
     ask(body) {
       if (failure) return Promise.reject(failure.error);
-      worker.ref();
-      worker.postMessage(body);
-      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+      return new Promise((resolve, reject) => {
+        waiting.push({ body, resolve, reject });
+        if (asked.length === 0) askNext();
+      });
     },
-    waiting: () => waiting.length,
+    waiting: () => asked.length + waiting.length,
     close: () => worker.terminate(),
   };
+
+  function askNext(): void {
+    asked = waiting;
+    waiting = [];
+    if (asked.length === 0) return worker.unref();
+    worker.ref();
+    worker.postMessage(asked.map(({ body }) => body));
+  }
+
+  function fail(error: unknown): void {
+    failure = { error };
+    for (const { reject } of [...asked, ...waiting]) reject(error);
+    asked = waiting = [];
+  }
 }

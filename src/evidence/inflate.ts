@@ -11,8 +11,16 @@ const SMALL_BYTES = 256 * 1024;
 /** No digest is as large: it lists the log files of an hour. */
 const DIGEST_BYTES = 256 * 1024 * 1024;
 
-/** Hex SHA-256 of the inflated content; null when it cannot be inflated. Keeps the thread that it runs in busy. */
-export function hashInflatedHere(body: Uint8Array): string | null | 'too-large' {
+/** Hex SHA-256 of the inflated content; null when it cannot be inflated. */
+export type Hashed = string | null | 'too-large';
+
+/** Whether it says of itself that it has to be inflated piece by piece. */
+export function isLarge(body: Uint8Array): boolean {
+  return sizeOf(body) > WHOLE_BYTES;
+}
+
+/** Keeps the thread that it runs in busy. */
+export function hashInflatedHere(body: Uint8Array): Hashed {
   const size = sizeOf(body);
   if (size > WHOLE_BYTES) return 'too-large';
   try {
