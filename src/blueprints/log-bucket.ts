@@ -1,4 +1,5 @@
 import type { Config } from '../config/schema.ts';
+import type { OrganizationId } from '../domain/ids.ts';
 import type { Cdk, Scope } from './cdk.ts';
 import { TLS_ONLY } from './common.ts';
 
@@ -27,6 +28,11 @@ export function addRetentionParameters(scope: Scope, cdk: typeof Cdk): void {
   new cdk.CfnCondition(scope, 'MoveToGlacier', {
     expression: cdk.Fn.conditionEquals(cdk.Fn.ref('TransitionToGlacier'), 'Yes'),
   });
+}
+
+/** What the keys of the archive begin with. */
+export function logKeyPrefix({ logs }: Config, organizationId: OrganizationId): string {
+  return logs.keyPrefix ?? organizationId;
 }
 
 export function retentionParameters({ logs }: Config): Record<string, string> {

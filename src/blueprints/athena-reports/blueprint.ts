@@ -9,7 +9,7 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
-import { denyPlainHttp } from '../log-bucket.ts';
+import { denyPlainHttp, logKeyPrefix } from '../log-bucket.ts';
 import { logicalIdOf } from '../logical-id.ts';
 import { accountParameterValues, addPlaceParameters, isOfOrganization, makePlace } from './place.ts';
 
@@ -32,7 +32,7 @@ export const athenaReports: Blueprint = {
 function makeAthenaParameters({ config, organizationId, accountIds }: DeploymentContext): Record<string, string> {
   return {
     ManagedResourcePrefix: config.resourcePrefix,
-    AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? organizationId,
+    AWSLogsS3KeyPrefix: logKeyPrefix(config, organizationId),
     ...(isOfOrganization(config) ? { OrgID: organizationId } : {}),
     ...accountParameterValues(accountIds),
   };

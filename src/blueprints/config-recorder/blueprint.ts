@@ -5,6 +5,7 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { logKeyPrefix } from '../log-bucket.ts';
 import { judgeRecorder } from './occupant.ts';
 
 /** What the resources of every governed account and region are like, and were like, in the log archive. */
@@ -32,7 +33,7 @@ function makeRecorderParameters({ config, ...context }: DeploymentContext): Reco
     ManagedResourcePrefix: config.resourcePrefix,
     HomeRegion: config.homeRegion,
     LogAccountId: context.logAccountId,
-    AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? context.organizationId,
+    AWSLogsS3KeyPrefix: logKeyPrefix(config, context.organizationId),
     ...(config.notifications.subscribeToAllConfigurationTopic && { AuditAccountId: context.auditAccountId }),
   };
 }

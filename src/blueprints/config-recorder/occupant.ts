@@ -1,5 +1,6 @@
 import type { Judgement, Occupant } from '../../domain/occupant.ts';
 import type { DeploymentContext } from '../blueprint.ts';
+import { logKeyPrefix } from '../log-bucket.ts';
 
 /** What a recorder of somebody else must do for ours not to be missed. */
 export function judgeRecorder(occupant: Occupant, context: DeploymentContext): Judgement | null {
@@ -7,7 +8,7 @@ export function judgeRecorder(occupant: Occupant, context: DeploymentContext): J
   const { config, organizationId, logAccountId } = context;
   if (name === `${config.resourcePrefix}-recorder`) return null;
   const bucket = `${config.resourcePrefix}-logs-${logAccountId}-${config.homeRegion}`;
-  const prefix = config.logs.keyPrefix ?? organizationId;
+  const prefix = logKeyPrefix(config, organizationId);
   const missing = [
     settings.recording === true ? [] : ['is stopped'],
     settings.recordsEverything === true ? [] : ['does not record every resource type'],

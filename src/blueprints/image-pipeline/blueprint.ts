@@ -8,6 +8,7 @@ import { type Blueprint, regionsOf } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { logKeyPrefix } from '../log-bucket.ts';
 import { logicalIdOf } from '../logical-id.ts';
 import { addDistribution } from './distribution.ts';
 import { addBuildInfrastructure, addLifecycleRole } from './roles.ts';
@@ -32,7 +33,7 @@ export const imagePipeline: Blueprint = {
     OrgID: organizationId,
     ManagementAccountId: managementAccountId,
     LogAccountId: logAccountId,
-    AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? organizationId,
+    AWSLogsS3KeyPrefix: logKeyPrefix(config, organizationId),
   }),
 };
 

@@ -3,6 +3,7 @@ import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { logKeyPrefix } from '../log-bucket.ts';
 
 /**
  * What instances report reaches the archive: their software and the state of their patches. Apart from what gathers it,
@@ -25,7 +26,7 @@ export const inventorySync: Blueprint = {
     ManagedResourcePrefix: config.resourcePrefix,
     HomeRegion: config.homeRegion,
     LogAccountId: logAccountId,
-    AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? organizationId,
+    AWSLogsS3KeyPrefix: logKeyPrefix(config, organizationId),
   }),
 };
 

@@ -8,6 +8,7 @@ import {
   addLogBucket,
   addRetentionParameters,
   denyPlainHttp,
+  logKeyPrefix,
   makeGlacierTransitions,
   makeRetentionRule,
   retentionParameters,
@@ -37,7 +38,7 @@ function makeRegionArchiveParameters({ config, organizationId }: DeploymentConte
   return {
     ManagedResourcePrefix: config.resourcePrefix,
     ...retentionParameters(config),
-    AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? organizationId,
+    AWSLogsS3KeyPrefix: logKeyPrefix(config, organizationId),
     OrgID: organizationId,
   };
 }

@@ -5,6 +5,7 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { logKeyPrefix } from '../log-bucket.ts';
 import { collectsEverything, makeMachine } from './machine.ts';
 import { addStream } from './stream.ts';
 
@@ -28,7 +29,7 @@ function makeCollectionParameters({ config, organizationId, logAccountId }: Depl
   return {
     ManagedResourcePrefix: config.resourcePrefix,
     LogAccountId: logAccountId,
-    AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? organizationId,
+    AWSLogsS3KeyPrefix: logKeyPrefix(config, organizationId),
   };
 }
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { Config } from '../../config/schema.ts';
 import type { Template } from '../../domain/template.ts';
-import type { Blueprint, DeploymentContext } from '../blueprint.ts';
+import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
@@ -11,12 +11,11 @@ import {
   denyPlainHttp,
   makeGlacierTransitions,
   makeRetentionRule,
-  retentionParameters,
 } from '../log-bucket.ts';
 import { makeImageBuildStatements } from './image-build-statement.ts';
 import { makeInventoryStatements } from './inventory-statements.ts';
 import { makeLogCollectionStatements } from './log-collection-statements.ts';
-import { addTrailArnsParameter, makeTrailDelivery, trailArns } from './trail-delivery.ts';
+import { addTrailArnsParameter, makeTrailDelivery, trailBucketParameters } from './trail-delivery.ts';
 
 /** The log archive. */
 export const loggingResource: Blueprint = {
@@ -31,19 +30,8 @@ export const loggingResource: Blueprint = {
   sensitiveParameters: [],
   isEnabled: () => true,
   template: makeLoggingTemplate,
-  parameters: makeLoggingParameters,
+  parameters: trailBucketParameters,
 };
-
-function makeLoggingParameters(context: DeploymentContext): Record<string, string> {
-  const { config, organizationId } = context;
-  return {
-    ManagedResourcePrefix: config.resourcePrefix,
-    ...retentionParameters(config),
-    AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? organizationId,
-    OrgID: organizationId,
-    TrailArns: trailArns(context),
-  };
-}
 
 function makeLoggingTemplate(config: Config): Template {
   return makeTemplate('Configure an Audit S3 bucket for the Log Archive account.', (scope, cdk) => {

@@ -2,18 +2,31 @@
 import { partitionOf } from '../../domain/ids.ts';
 import type { DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
+import { logKeyPrefix, retentionParameters } from '../log-bucket.ts';
 
 /**
  * The trails that may write, as ARN patterns. Ours is known by its name: of the management account, or of any account of
  * the organization. Those of others that are to go on are listed in the configuration. None: every trail of the
  * organization may, as in the seed article.
  */
-export function trailArns({ config, managementAccountId }: DeploymentContext): string {
+function trailArns({ config, managementAccountId }: DeploymentContext): string {
   const { cloudTrail, homeRegion, resourcePrefix } = config;
   if (cloudTrail.mode === 'OFF') return '';
   const account = cloudTrail.mode === 'ACCOUNT' ? '*' : managementAccountId;
   const ours = `arn:${partitionOf(homeRegion)}:cloudtrail:${homeRegion}:${account}:trail/${resourcePrefix}-trail`;
   return [ours, ...cloudTrail.otherTrails].join(',');
+}
+
+/** Of a bucket into which trails write. */
+export function trailBucketParameters(context: DeploymentContext): Record<string, string> {
+  const { config, organizationId } = context;
+  return {
+    ManagedResourcePrefix: config.resourcePrefix,
+    ...retentionParameters(config),
+    AWSLogsS3KeyPrefix: logKeyPrefix(config, organizationId),
+    OrgID: organizationId,
+    TrailArns: trailArns(context),
+  };
 }
 
 export function addTrailArnsParameter(scope: Scope, cdk: typeof Cdk): void {

@@ -3,6 +3,7 @@ import type { Config } from '../../config/schema.ts';
 import type { DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { logKeyPrefix } from '../log-bucket.ts';
 
 type CloudTrailConfig = Config['cloudTrail'];
 
@@ -32,7 +33,7 @@ export function makeTrailParameters({ config, organizationId, logAccountId }: De
   return {
     ManagedResourcePrefix: config.resourcePrefix,
     LogAccountId: logAccountId,
-    AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? organizationId,
+    AWSLogsS3KeyPrefix: logKeyPrefix(config, organizationId),
   };
 }
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
 import type { Template } from '../../domain/template.ts';
-import type { Blueprint, DeploymentContext } from '../blueprint.ts';
+import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
@@ -11,9 +11,8 @@ import {
   denyPlainHttp,
   makeGlacierTransitions,
   makeRetentionRule,
-  retentionParameters,
 } from '../log-bucket.ts';
-import { addTrailArnsParameter, makeTrailDelivery, trailArns } from '../logging-resource/trail-delivery.ts';
+import { addTrailArnsParameter, makeTrailDelivery, trailBucketParameters } from '../logging-resource/trail-delivery.ts';
 
 /**
  * A bucket with Object Lock for the trail alone. Never the shared archive: AWS Config, Systems Manager and server access
@@ -32,19 +31,8 @@ export const trailArchive: Blueprint = {
   sensitiveParameters: [],
   isEnabled: ({ cloudTrail }) => cloudTrail.mode !== 'OFF' && cloudTrail.objectLock.enabled,
   template: makeTrailArchiveTemplate,
-  parameters: makeTrailArchiveParameters,
+  parameters: trailBucketParameters,
 };
-
-function makeTrailArchiveParameters(context: DeploymentContext): Record<string, string> {
-  const { config, organizationId } = context;
-  return {
-    ManagedResourcePrefix: config.resourcePrefix,
-    ...retentionParameters(config),
-    AWSLogsS3KeyPrefix: config.logs.keyPrefix ?? organizationId,
-    OrgID: organizationId,
-    TrailArns: trailArns(context),
-  };
-}
 
 function makeTrailArchiveTemplate(config: Config): Template {
   return makeTemplate('Bucket with Object Lock for the trail alone.', (scope, cdk) => {
