@@ -4,19 +4,21 @@ import type { KnownAccount } from '../domain/known-account.ts';
 import type { Judgement, Occupant, SingletonKind } from '../domain/occupant.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
 import type { SessionDefaults } from '../domain/session-defaults.ts';
+import type { SessionVpc } from '../domain/session-vpc.ts';
 import type { Template } from '../domain/template.ts';
 
 /**
  * Where a blueprint is deployed. `governed`: every governed account; through SERVICE_MANAGED stack sets, which never
  * reach the management account, every other one. `members`: every governed account but the management account.
+ * `session-vpcs`: the accounts that `sessions.endpoints` names, each in the regions that it names there.
  */
-export type Destination = 'management' | 'audit' | 'log' | 'image' | 'governed' | 'members';
+export type Destination = 'management' | 'audit' | 'log' | 'image' | 'governed' | 'members' | 'session-vpcs';
 
 /**
  * `governed-and-global`: also us-east-1, where global services report what happens to them. `governed-but-home`: for what
- * another blueprint already brings to the home region; there may be none.
+ * another blueprint already brings to the home region; there may be none. `session-vpcs`: of each account its own.
  */
-export type Regions = 'home' | 'governed' | 'governed-and-global' | 'governed-but-home';
+export type Regions = 'home' | 'governed' | 'governed-and-global' | 'governed-but-home' | 'session-vpcs';
 
 /** What is known of the organization when parameters are filled in. */
 export interface DeploymentContext {
@@ -29,6 +31,7 @@ export interface DeploymentContext {
   /** The account that builds machine images. */
   readonly imageAccountId: AccountId;
   readonly ruleExceptions: readonly RuleException[];
+  readonly sessionVpcs: readonly SessionVpc[];
   /** Every account there is or was: logs outlive the account. In ascending order. */
   readonly accountIds: readonly AccountId[];
   /** Those of the organization, by their names. */
@@ -94,9 +97,10 @@ const GLOBAL_REGION: Readonly<Record<string, string>> = {
 
 /** The home region first. */
 export function regionsOf({ regions }: Pick<Blueprint, 'regions'>, config: Config): readonly string[] {
-  const { homeRegion, governedRegions = [] } = config;
+  const { homeRegion, governedRegions = [], sessions } = config;
   if (regions === 'home') return [homeRegion];
   if (regions === 'governed-but-home') return [...new Set(governedRegions)].filter((region) => region !== homeRegion);
+  if (regions === 'session-vpcs') return [...new Set(sessions.endpoints.map(({ region = homeRegion }) => region))];
   const global = regions === 'governed-and-global' ? [GLOBAL_REGION[partitionOf(homeRegion)] ?? homeRegion] : [];
   return [...new Set([homeRegion, ...governedRegions, ...global])];
 }

@@ -24,6 +24,7 @@ import { organizationTrail } from './organization-trail/blueprint.ts';
 import { patching } from './patching/blueprint.ts';
 import { securityResource } from './security-resource/blueprint.ts';
 import { securityTopic } from './security-topic/blueprint.ts';
+import { sessionEndpoints } from './session-endpoints/blueprint.ts';
 import { sessionKeys } from './session-keys/blueprint.ts';
 import { sessionManager } from './session-manager/blueprint.ts';
 import { stackSetAdministration } from './stackset-administration/blueprint.ts';
@@ -61,6 +62,7 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   athenaSchedule,
   sessionKeys,
   sessionManager,
+  sessionEndpoints,
   inventory,
   inventorySync,
   patching,

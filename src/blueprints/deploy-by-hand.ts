@@ -2,6 +2,7 @@
 import type { Config } from '../config/schema.ts';
 import type { AccountId, OrganizationId, RootId } from '../domain/ids.ts';
 import { isAccountId, isUnitId, partitionOf } from '../domain/ids.ts';
+import type { SessionVpc } from '../domain/session-vpc.ts';
 import { type Guardrail, isGuardrailEnabled, targetsOf } from '../guardrails/guardrail.ts';
 import { policyContent } from '../guardrails/size.ts';
 import { type Blueprint, type DeploymentContext, type Destination, regionsOf } from './blueprint.ts';
@@ -50,10 +51,13 @@ const SHELL_CONTEXT = {
   accounts: [],
 };
 
+function idOf(reference: string): string {
+  return isAccountId(reference) ? reference : `"<id of the account ${reference}>"`;
+}
+
 function makeVariables(config: Config): readonly string[] {
   const { audit, log } = config.accounts;
   const { enabled, account } = config.machineImages;
-  const idOf = (reference: string) => (isAccountId(reference) ? reference : `"<id of the account ${reference}>"`);
   return [
     'ORG_ID=$(aws organizations describe-organization --query Organization.Id --output text)',
     'ROOT_ID=$(aws organizations list-roots --query "Roots[0].Id" --output text)',
@@ -105,7 +109,7 @@ function makeStackCommands(blueprint: Blueprint, config: Config): readonly strin
   const wait = `aws cloudformation wait stack-create-complete --stack-name ${blueprint.stackName}`;
   if (blueprint.destination === 'management') return [create, wait];
   return [
-    `for account in ${accountsOf(blueprint.destination)}; do`,
+    `for account in ${accountsOf(blueprint.destination, sessionVpcsOf(config))}; do`,
     `in_account "$account" ${create}`,
     `in_account "$account" ${wait}`,
     'done',
@@ -119,13 +123,34 @@ function makeStackSetCommands(blueprint: Blueprint, config: Config): readonly st
       ...makePermissionArguments(config),
       ...makeTemplateArguments(blueprint, config),
     ]),
-    command('aws cloudformation create-stack-instances', [
-      `--stack-set-name ${blueprint.stackName}`,
-      makeTargetArgument(blueprint.destination, config),
-      `--regions ${regionsOf(blueprint, config).join(' ')}`,
-      makePreferencesArgument(config),
-    ]),
+    ...placesOf(blueprint, config).map(({ accounts, regions }) =>
+      command('aws cloudformation create-stack-instances', [
+        `--stack-set-name ${blueprint.stackName}`,
+        makeTargetArgument(blueprint.destination, accounts, config),
+        `--regions ${regions.join(' ')}`,
+        makePreferencesArgument(config),
+      ]),
+    ),
   ];
+}
+
+/** A command goes to each of its accounts in each of its regions: where that would be too much, a command a region. */
+function placesOf({ destination, regions }: Blueprint, config: Config) {
+  const vpcs = sessionVpcsOf(config);
+  const all = regionsOf({ regions }, config);
+  if (destination !== 'session-vpcs') return [{ accounts: accountsOf(destination, vpcs), regions: all }];
+  return all.map((region) => {
+    const here = vpcs.filter((vpc) => vpc.region === region);
+    return { accounts: accountsOf(destination, here), regions: [region] };
+  });
+}
+
+function sessionVpcsOf({ sessions, homeRegion }: Config): readonly SessionVpc[] {
+  return sessions.endpoints.map(({ vpcId, account, region = homeRegion }) => ({
+    vpcId,
+    account: idOf(account) as AccountId,
+    region,
+  }));
 }
 
 function makePermissionArguments({ homeRegion, stackSets }: Config): readonly string[] {
@@ -139,8 +164,7 @@ function makePermissionArguments({ homeRegion, stackSets }: Config): readonly st
   ];
 }
 
-function makeTargetArgument(destination: Destination, { stackSets }: Config): string {
-  const accounts = accountsOf(destination);
+function makeTargetArgument(destination: Destination, accounts: string, { stackSets }: Config): string {
   if (stackSets.permissionModel === 'SELF_MANAGED') return `--accounts ${accounts}`;
   const everywhere = '--deployment-targets OrganizationalUnitIds=$ROOT_ID';
   return destination === 'members' || destination === 'governed'
@@ -158,7 +182,7 @@ function makePreferencesArgument({ stackSets: { operation } }: Config): string {
   return `--operation-preferences ${preferences.join(',')}`;
 }
 
-function accountsOf(destination: Destination): string {
+function accountsOf(destination: Destination, vpcs: readonly SessionVpc[]): string {
   switch (destination) {
     case 'management':
       return '$MANAGEMENT_ACCOUNT_ID';
@@ -172,13 +196,15 @@ function accountsOf(destination: Destination): string {
       return '$MANAGEMENT_ACCOUNT_ID $MEMBER_ACCOUNT_IDS';
     case 'members':
       return '$MEMBER_ACCOUNT_IDS';
+    case 'session-vpcs':
+      return [...new Set(vpcs.map(({ account }) => account))].join(' ');
     default:
       return destination satisfies never;
   }
 }
 
 function makeTemplateArguments(blueprint: Blueprint, config: Config): readonly string[] {
-  const context: DeploymentContext = { ...SHELL_CONTEXT, config };
+  const context: DeploymentContext = { ...SHELL_CONTEXT, sessionVpcs: sessionVpcsOf(config), config };
   const parameters = Object.entries(blueprint.parameters(context)).map(([name, value]) => {
     const shown = blueprint.sensitiveParameters.includes(name) ? `$${shellName(name)}` : value;
     return `ParameterKey=${name},ParameterValue="${shown}"`;

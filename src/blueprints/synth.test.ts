@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aConfig } from '../../test/support/cloudformation-fixture.ts';
+import { A_SESSION_VPC, aConfig, MEMBER } from '../../test/support/cloudformation-fixture.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { synthesize } from './synth.ts';
 
@@ -44,6 +44,19 @@ it('writes every template and policy, those that are off too', () => {
     'templates/patching.json',
     ...GUARDRAILS.map(({ id }) => `policies/${id}.json`),
   ]);
+});
+
+it('says of VPCs with endpoints only where there are some, and asks for each account in its own regions alone', () => {
+  const changes = { governedRegions: ['ap-northeast-1', 'us-east-1'] };
+  const abroad = { ...A_SESSION_VPC, vpcId: 'vpc-0123456789abcdef1', account: 'prod', region: 'us-east-1' };
+  const sessions = { enabled: true, endpoints: [A_SESSION_VPC, abroad] };
+  const written = synthesize(aConfig({ ...changes, sessions }));
+  expect(written.map(({ path }) => path)).toContain('templates/session-endpoints.json');
+  const manual = written.find(({ path }) => path === 'README.md')?.content ?? '';
+  const [, section = ''] = manual.split('## templates/session-endpoints.json');
+  expect(section).toContain(`--accounts ${MEMBER} \\\n  --regions ap-northeast-1 \\\n`);
+  expect(section).toContain('--accounts "<id of the account prod>" \\\n  --regions us-east-1 \\\n');
+  expect(section).toContain(`ParameterKey=Vpc0123456789abcdef0Account,ParameterValue="${MEMBER}"`);
 });
 
 it('writes the same files every time', () => {

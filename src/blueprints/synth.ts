@@ -16,7 +16,10 @@ export interface SynthesizedFile {
  * the configuration is there too, so that it can be read before it is switched on. Needs neither AWS nor a network.
  */
 export function synthesize(config: Config): readonly SynthesizedFile[] {
-  const blueprints = BLUEPRINTS.filter((blueprint) => blueprint.kind === 'stack-set' || blueprint.isEnabled(config));
+  const blueprints = BLUEPRINTS.filter(
+    // Of no VPC there is nothing to say: a template without resources is none.
+    ({ kind, destination, isEnabled }) => (kind === 'stack-set' && destination !== 'session-vpcs') || isEnabled(config),
+  );
   return [
     { path: 'README.md', content: makeManual(config, blueprints, GUARDRAILS) },
     ...blueprints.map((blueprint) => ({

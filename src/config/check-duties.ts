@@ -1,4 +1,5 @@
 import type { AccountId, UnitId } from '../domain/ids.ts';
+import type { SessionVpc } from '../domain/session-vpc.ts';
 import type { Path } from './node.ts';
 import type { Duty, OrganizationNames, Problem } from './references.ts';
 import { quote } from './text.ts';
@@ -9,6 +10,7 @@ export interface FoundReferences {
   readonly log: AccountId | undefined;
   readonly image: AccountId | undefined;
   readonly canary: AccountId | undefined;
+  readonly sessionVpcs: readonly SessionVpc[];
   /** In the order of the file. */
   readonly excludedAccounts: readonly (AccountId | undefined)[];
   readonly excludedUnits: readonly (UnitId | undefined)[];
@@ -27,6 +29,9 @@ export function checkDuties(found: FoundReferences, organization: OrganizationNa
     ...checkNotExcluded(found.log, 'the log account', { found, organization }),
     ...checkNotExcluded(found.image, 'the image account', { found, organization }),
     ...checkNotExcluded(found.canary, 'the canary', { found, organization }),
+    ...[...new Set(found.sessionVpcs.map(({ account }) => account))].flatMap((id) =>
+      checkNotExcluded(id, 'the account of a VPC', { found, organization }),
+    ),
   ];
 }
 

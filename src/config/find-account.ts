@@ -29,7 +29,7 @@ function judge(account: Account, duty: Duty, { managementAccountId }: Organizati
   if (account.state === 'ACTIVE') return { id: account.id };
   const state = STATE_WORDS[account.state];
   const problem: Problem =
-    duty === 'excluded' || duty === 'an exception'
+    duty === 'excluded' || duty === 'an exception' || duty === 'the account of a VPC'
       ? { severity: 'info', code: 'suspended-account', message: `${name} ${state}: it is left alone anyway.` }
       : { severity: 'error', code: 'suspended-account', message: `${name} ${state}: it cannot be ${duty}.` };
   return { id: account.id, problem };
@@ -57,6 +57,7 @@ const HINTS: Readonly<Record<Duty, string>> = {
   'the log account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
   'the image account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
   'the canary': 'Name a member account: changes for all members do not go to the management account.',
+  'the account of a VPC': 'Sessions get endpoints in member accounts only: keep instances in one of them.',
   'an exception': 'Leave the line out.',
   excluded: 'Everything is deployed from it; leave the line out.',
 };

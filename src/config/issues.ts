@@ -49,14 +49,22 @@ function describe(issue: Issue, path: Path, node: Node | undefined): Said {
     case 'invalid_value':
       return wrongChoice(path, shape, node);
     case 'custom':
-      return unknownRegion(node);
+      return shape.enum ? unknownRegion(node) : wrongFormat(issue, path, { shape, node });
     case 'too_small':
     case 'too_big':
       return outOfRange(path, shape, node);
     default:
-      // The messages for formats stand beside their patterns, in the schema, and begin with `must be`.
-      return { code: 'wrong-format', message: `${nameOf(path)} ${issue.message}${butIs(shape, node)}.` };
+      return wrongFormat(issue, path, { shape, node });
   }
+}
+
+/** The messages for formats stand beside their patterns, in the schema, and begin with `must be`. */
+function wrongFormat(
+  { message }: z.core.$ZodIssue,
+  path: Path,
+  { shape, node }: { readonly shape: JsonSchema; readonly node: Node },
+): Said {
+  return { code: 'wrong-format', message: `${nameOf(path)} ${message}${butIs(shape, node)}.` };
 }
 
 function wrongType(path: Path, shape: JsonSchema, node: Node): Said {

@@ -17,6 +17,7 @@ export type Duty =
   | 'the log account'
   | 'the image account'
   | 'the canary'
+  | 'the account of a VPC'
   | 'excluded'
   | 'an exception';
 

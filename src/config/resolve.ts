@@ -2,6 +2,7 @@ import { MetsukeError } from '../domain/errors.ts';
 import type { Finding, Source } from '../domain/finding.ts';
 import type { AccountId, RootId, UnitId } from '../domain/ids.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
+import type { SessionVpc } from '../domain/session-vpc.ts';
 import { arrange } from './arrange.ts';
 import type { FoundReferences } from './check-duties.ts';
 import { checkDuties } from './check-duties.ts';
@@ -23,6 +24,8 @@ export interface ResolvedReferences {
   /** Everything below them is excluded too; it is not listed. */
   readonly excludedUnitIds: readonly UnitId[];
   readonly ruleExceptions: readonly RuleException[];
+  /** In the order of the file. */
+  readonly sessionVpcs: readonly SessionVpc[];
   /** Of a reference that stands in the configuration; throws when there is no such unit. */
   readonly unitId: (reference: string) => RootId | UnitId;
 }
@@ -72,6 +75,7 @@ function makeResolved(
     excludedAccountIds: unique(found.excludedAccounts),
     excludedUnitIds: unique(found.excludedUnits),
     ruleExceptions: exceptions,
+    sessionVpcs: found.sessionVpcs,
     unitId: (reference) => requireUnit(reference, organization),
   };
 }
@@ -84,6 +88,10 @@ function findAll(config: Config, organization: OrganizationNames, tell: Tell): F
   };
   const { accounts, stackSets, exclude, machineImages } = config;
   findTargets(config, organization, tell);
+  const vpcs = sessionVpcsOf(config).map(({ vpcId, region, account: reference }, index) => {
+    const id = account(reference, ['sessions', 'endpoints', index, 'account'], 'the account of a VPC');
+    return id === undefined ? [] : [{ vpcId, account: id, region }];
+  });
   return {
     audit: account(accounts.audit, ['accounts', 'audit'], 'the audit account'),
     log: account(accounts.log, ['accounts', 'log'], 'the log account'),
@@ -91,6 +99,7 @@ function findAll(config: Config, organization: OrganizationNames, tell: Tell): F
       ? account(machineImages.account, ['machineImages', 'account'], 'the image account')
       : undefined,
     canary: stackSets.canary ? account(stackSets.canary, ['stackSets', 'canary'], 'the canary') : undefined,
+    sessionVpcs: vpcs.flat(),
     excludedAccounts: exclude.accounts.map((it, index) => account(it, ['exclude', 'accounts', index], 'excluded')),
     excludedUnits: exclude.units.map((it, index) =>
       findExcludedUnit(it, organization, (problem) => {
@@ -98,6 +107,12 @@ function findAll(config: Config, organization: OrganizationNames, tell: Tell): F
       }),
     ),
   };
+}
+
+/** None while sessions are off: what is switched off may speak of accounts that are no more. */
+function sessionVpcsOf({ sessions, homeRegion }: Config) {
+  if (!sessions.enabled) return [];
+  return sessions.endpoints.map(({ vpcId, account, region = homeRegion }) => ({ vpcId, account, region }));
 }
 
 /** Of the enabled ones only: what is switched off may speak of units that are no more. */

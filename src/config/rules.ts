@@ -6,6 +6,7 @@ import { makeDraft } from './draft.ts';
 import type { Path } from './node.ts';
 import { checkRuleChoice } from './rule-choice.ts';
 import type { Config } from './schema.ts';
+import { checkSessionEndpoints } from './session-endpoints.ts';
 import { quote } from './text.ts';
 
 /** Something that no single field can say about itself. */
@@ -38,6 +39,7 @@ const EXCLUDED = ['exclude', 'accounts'];
 
 const RULES: readonly Rule[] = [
   { reads: [['configRules'], ['configRecorder', 'enabled']], check: checkRuleChoice },
+  { reads: [['sessions', 'endpoints'], ['homeRegion'], ['governedRegions']], check: checkSessionEndpoints },
   {
     reads: [
       ['logs', 'retentionDays'],

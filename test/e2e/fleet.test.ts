@@ -15,11 +15,42 @@ beforeAll(async () => {
   here.changeConfig('inventory:\n  enabled: false', 'inventory:\n  enabled: true');
   here.changeConfig(
     'sessions:\n  enabled: false',
-    'machineImages:\n  enabled: true\nsessions:\n  enabled: true\n  kmsKey: true',
+    `machineImages:\n  enabled: true\nsessions:\n  enabled: true\n  kmsKey: true\n  endpoints: [${await makeNetworks()}]`,
   );
   here.changeConfig('patching:\n  enabled: false', 'patching:\n  enabled: true\n  install:\n    enabled: true');
 });
 afterAll(() => here.stop());
+
+const ec2Of = (account: string) => new EC2(clientConfig(here.sandbox, account, HOME));
+
+/** Two VPCs without a way to the internet, one of them with a way to S3 to be made; as metsuke.yaml names them. */
+async function makeNetworks(): Promise<string> {
+  const ec2 = ec2Of(DEV);
+  const networks = [0, 1].map(async (number) => {
+    const { VpcId: vpcId } = (await ec2.createVpc({ CidrBlock: `10.${number}.0.0/16` })).Vpc ?? {};
+    await ec2.modifyVpcAttribute({ VpcId: vpcId, EnableDnsHostnames: { Value: true } });
+    const { Subnet: subnet } = await ec2.createSubnet({ VpcId: vpcId, CidrBlock: `10.${number}.1.0/24` });
+    const { RouteTable: table } = await ec2.createRouteTable({ VpcId: vpcId });
+    const routes = number === 0 ? `, routeTableIds: [${table?.RouteTableId}]` : '';
+    const cidrs = `cidrs: [10.${number}.0.0/16], subnetIds: [${subnet?.SubnetId}]`;
+    return `{ account: dev, vpcId: ${vpcId}, ${cidrs}${routes} }`;
+  });
+  return (await Promise.all(networks)).join(', ');
+}
+
+async function endpointsOf(account: string): Promise<readonly string[]> {
+  const { VpcEndpoints = [] } = await ec2Of(account).describeVpcEndpoints({});
+  return VpcEndpoints.map(({ ServiceName = '', VpcEndpointType }) => `${VpcEndpointType} ${ServiceName}`).sort();
+}
+
+/** Whom the groups of the endpoints let in. */
+async function rangesLetIn(account: string) {
+  const { SecurityGroups = [] } = await ec2Of(account).describeSecurityGroups({
+    Filters: [{ Name: 'group-name', Values: ['aws-organizations-session-endpoints'] }],
+  });
+  const permissions = SecurityGroups.flatMap(({ IpPermissions = [] }) => IpPermissions);
+  return permissions.map(({ FromPort, ToPort, IpRanges = [] }) => [FromPort, ToPort, IpRanges.map((it) => it.CidrIp)]);
+}
 
 const ssmOf = (account: string) => new SSM(clientConfig(here.sandbox, account, HOME));
 
@@ -72,6 +103,7 @@ describe('an organization in which one account has an inventory association alre
     expect(stdout).toMatch(/\+ +inventory +5 of 6 accounts/);
     expect(stdout).toMatch(/\+ +inventory-sync +6 of 6 accounts/);
     expect(stdout).toMatch(/\+ +patching +6 of 6 accounts/);
+    expect(stdout).toMatch(/\+ +session-endpoints +dev +ap-northeast-1/);
   });
 
   it('gathers and scans in every account after one apply, and nothing is left to be done', async () => {
@@ -95,6 +127,16 @@ describe('an organization in which one account has an inventory association alre
       const { KeyMetadata: key } = await kms.describeKey({ KeyId: 'alias/aws-organizations-sessions' });
       expect((await preferencesOf(account))?.inputs.kmsKeyId).toBe(key?.KeyId);
     }
+  });
+
+  it('makes the VPCs that are named a way to Systems Manager, and no others', async () => {
+    const interfaces = ['kms', 'logs', 'ssm', 'ssmmessages'].map((name) => `Interface com.amazonaws.${HOME}.${name}`);
+    expect(await endpointsOf(DEV)).toEqual([`Gateway com.amazonaws.${HOME}.s3`, ...interfaces, ...interfaces].sort());
+    expect((await rangesLetIn(DEV)).sort()).toEqual([
+      [443, 443, ['10.0.0.0/16']],
+      [443, 443, ['10.1.0.0/16']],
+    ]);
+    for (const account of EVERYBODY.filter((id) => id !== DEV)) expect(await endpointsOf(account)).toEqual([]);
   });
 
   it('lets Systems Manager manage instances everywhere but where somebody else has seen to it', async () => {
@@ -272,6 +314,7 @@ it('leaves nothing behind in Systems Manager', async () => {
       [],
     );
     expect(await stacksIn(here.sandbox, account)).toEqual([]);
+    expect(await endpointsOf(account)).toEqual([]);
     expect(await hostManagementOf(account)).toBe(account === PROD ? 'service-role/Theirs' : '$None');
     if (account === DEV) {
       expect(await preferencesOf(account)).toEqual({

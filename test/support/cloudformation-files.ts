@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { synthesize } from '../../src/blueprints/synth.ts';
-import { aConfig, EVERY_CHANNEL } from './cloudformation-fixture.ts';
+import { A_SESSION_VPC, aConfig, EVERY_CHANNEL } from './cloudformation-fixture.ts';
 
 export interface TemplateFiles {
   readonly paths: readonly string[];
@@ -25,6 +25,7 @@ export function writeTemplates(): TemplateFiles {
         objectLock: { enabled: true },
       },
       logCollection: { method: 'FIREHOSE', logGroups: ['*'] },
+      sessions: { enabled: true, kmsKey: true, endpoints: [A_SESSION_VPC] },
     }),
   };
   const paths = Object.entries(variants).flatMap(([variant, config]) =>

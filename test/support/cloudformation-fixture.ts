@@ -21,6 +21,15 @@ export const HOME_REGION = 'ap-northeast-1';
 
 type Section = Readonly<Record<string, unknown>>;
 
+/** A VPC with everything that one may have. */
+export const A_SESSION_VPC = {
+  account: MEMBER,
+  vpcId: 'vpc-0123456789abcdef0',
+  cidrs: ['10.0.0.0/16'],
+  subnetIds: ['subnet-0123456789abcdef0'],
+  routeTableIds: ['rtb-0123456789abcdef0'],
+};
+
 /** Notifications in every way there is; most are off by default. */
 export const EVERY_CHANNEL = {
   notifications: {
@@ -44,8 +53,9 @@ export function aConfig(changes: Section = {}): Config {
 }
 
 export function aContext(changes: Section = {}): DeploymentContext {
+  const config = aConfig(changes);
   return {
-    config: aConfig(changes),
+    config,
     organizationId: ORGANIZATION as OrganizationId,
     managementAccountId: MANAGEMENT as AccountId,
     rootId: 'r-root' as RootId,
@@ -53,6 +63,11 @@ export function aContext(changes: Section = {}): DeploymentContext {
     logAccountId: LOG as AccountId,
     imageAccountId: AUDIT as AccountId,
     ruleExceptions: [],
+    sessionVpcs: config.sessions.endpoints.map(({ vpcId, account, region = config.homeRegion }) => ({
+      vpcId,
+      account: account as AccountId,
+      region,
+    })),
     accountIds: [AUDIT, LOG, MANAGEMENT].sort() as AccountId[],
     accounts: [
       { id: MANAGEMENT, name: 'master', unit: '' },
@@ -65,7 +80,8 @@ export function aContext(changes: Section = {}): DeploymentContext {
 /** What a blueprint leaves behind in an account of its destination (for members, in MEMBER). */
 export function deployBlueprint(blueprint: Blueprint, changes: Section = {}): DeployedTemplate {
   const context = aContext(changes);
-  const accounts = { management: MANAGEMENT, audit: AUDIT, log: LOG, image: AUDIT, governed: MEMBER, members: MEMBER };
+  const members = { governed: MEMBER, members: MEMBER, 'session-vpcs': MEMBER };
+  const accounts = { management: MANAGEMENT, audit: AUDIT, log: LOG, image: AUDIT, ...members };
   return deploy(blueprint.template(context.config), {
     accountId: accounts[blueprint.destination],
     region: context.config.homeRegion,

@@ -250,6 +250,8 @@ function identify(scope: Scope, logicalId: string, attributeName: string): Json 
     case 'AWS::SSM::MaintenanceWindowTarget.Ref':
       // AWS makes the ids up.
       return `id-of-${String(property('Name') ?? 'target')}`;
+    case 'AWS::EC2::SecurityGroup.GroupId':
+      return 'sg-0123456789abcdef0';
     case 'AWS::KMS::Key.Ref':
       return KEY_ID;
     case 'AWS::KMS::Key.Arn':

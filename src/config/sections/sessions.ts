@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { logGroupRetention } from './fields.ts';
+import { sessionEndpoints } from './session-endpoints.ts';
 
 const shellProfile = z.string().max(512).default('');
 
@@ -52,6 +53,7 @@ export const sessionsSection = z
       .prefault({})
       .describe('What every session begins with.'),
     retentionDays: logGroupRetention.default(365),
+    endpoints: sessionEndpoints,
     operators: z
       .strictObject({
         tag: z

@@ -57,6 +57,10 @@ export function accountsAt(
         .filter((id) => input.config.stackSets.permissionModel === 'SELF_MANAGED' || id !== managementAccountId);
     case 'members':
       return accounts.governed.map(({ id }) => id).filter((id) => id !== managementAccountId);
+    case 'session-vpcs':
+      return [...new Set(input.references.sessionVpcs.map(({ account }) => account))].filter((id) =>
+        accounts.governed.some((account) => account.id === id),
+      );
     default:
       return destination satisfies never;
   }

@@ -30,6 +30,7 @@ export function deploymentContextOf(input: PlanInput): DeploymentContext {
     logAccountId: input.references.logAccountId,
     imageAccountId: input.references.imageAccountId,
     ruleExceptions: input.references.ruleExceptions,
+    sessionVpcs: input.references.sessionVpcs,
     accountIds: input.snapshot.accounts.map(({ id }) => id).sort(),
     accounts: knownAccounts(input.snapshot),
   };

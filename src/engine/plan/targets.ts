@@ -14,8 +14,14 @@ export interface Target {
 export function targetsOf(blueprint: Blueprint, input: PlanInput, accounts: PlannedAccounts): readonly Target[] {
   const regions = regionsOf(blueprint, input.config);
   return accountsAt(blueprint.destination, input, accounts).flatMap((account) =>
-    regions.map((region) => ({ account, region })),
+    regions.filter((region) => isWanted({ account, region }, blueprint, input)).map((region) => ({ account, region })),
   );
+}
+
+/** Where a VPC is, not wherever any account has one. */
+function isWanted({ account, region }: Target, { destination }: Blueprint, { references }: PlanInput): boolean {
+  if (destination !== 'session-vpcs') return true;
+  return references.sessionVpcs.some((vpc) => vpc.account === account && vpc.region === region);
 }
 
 export function failedLastTime(instance: ObservedStackInstance): boolean {
