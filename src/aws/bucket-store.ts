@@ -19,13 +19,8 @@ export interface BucketOptions extends ConnectOptions {
 
 /** The log archive where it is. Opened, it has asked AWS nothing. */
 export function openBucket(options: BucketOptions): ObjectStore {
-  const { bucket, region, through } = options;
-  const clientOptions = clientOptionsOf(options);
-  const own = makeClients(clientOptions, credentialsFrom(options.environment, options.profile));
-  const clients = through
-    ? makeClients(clientOptions, makeAssumedRole(own, region, { account: through.account, name: through.role }))
-    : own;
-  const s3 = (): Promise<S3> => clients('s3', region);
+  const { bucket } = options;
+  const s3 = clientOf(options);
   return {
     location: `s3://${bucket}`,
     list: (prefix, listOptions) => listObjects(s3, bucket, prefix, listOptions),
@@ -34,7 +29,17 @@ export function openBucket(options: BucketOptions): ObjectStore {
   };
 }
 
-type Client = () => Promise<S3>;
+export type Client = () => Promise<S3>;
+
+export function clientOf(options: BucketOptions): Client {
+  const { region, through } = options;
+  const clientOptions = clientOptionsOf(options);
+  const own = makeClients(clientOptions, credentialsFrom(options.environment, options.profile));
+  const clients = through
+    ? makeClients(clientOptions, makeAssumedRole(own, region, { account: through.account, name: through.role }))
+    : own;
+  return () => clients('s3', region);
+}
 
 function readerOf(
   client: Client,
@@ -72,7 +77,7 @@ function makeGet(client: Client, bucket: string, read: ObjectReader | null): Obj
   };
 }
 
-async function* listObjects(
+export async function* listObjects(
   client: Client,
   bucket: string,
   prefix: string,

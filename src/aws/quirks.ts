@@ -95,6 +95,14 @@ export function isObjectAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchKey');
 }
 
+/**
+ * A conditional write whose condition does not hold: 412, or 404 when the object that was to be replaced is not there. 409
+ * is S3's answer to writers of the same moment, of whom another one came through.
+ */
+export function isConditionFailed(thrown: unknown): boolean {
+  return ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'].some((code) => hasCode(thrown, code));
+}
+
 export function isAggregatorAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchConfigurationAggregator');
 }

@@ -57,7 +57,8 @@ function bury(path: string, dead: Holder): void {
   else renameSync(grave, path);
 }
 
-function isDead({ host, process: id }: Holder): boolean {
+/** A process of this machine that is no more. */
+export function isDead({ host, process: id }: Pick<Holder, 'host' | 'process'>): boolean {
   if (host !== hostname()) return false;
   try {
     process.kill(id, 0);
