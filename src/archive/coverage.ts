@@ -1,7 +1,7 @@
 import type { AccountId } from '../domain/ids.ts';
 import { type LogPlace, type LogScope, listLogsOf, listPlaces } from './cloudtrail/list.ts';
 import { addDays } from './compact/days.ts';
-import { readManifest } from './compact/manifest.ts';
+import type { CuratedPlace } from './compact/place.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** What the archive has of the days asked for. */
@@ -44,8 +44,8 @@ export interface CoverageOptions extends LogScope {
   readonly store: ObjectStore;
   readonly firstDay: string;
   readonly lastDay: string;
-  /** Where `curated/` would be; absent when nobody knows. */
-  readonly root?: string;
+  /** Where the curated table would be; absent when nobody knows. */
+  readonly curated?: Pick<CuratedPlace, 'readManifest'>;
 }
 
 interface Listed {
@@ -66,7 +66,7 @@ export async function readCoverage(options: CoverageOptions): Promise<Coverage> 
     accounts.set(place.account, listed);
     for await (const { key, etag, size, day } of listLogsOf(store, place, options, (each) => foreign.push(each))) {
       addFile(listed, place.region, day, size);
-      if (options.root !== undefined) etagsOf(keysOfDays, day).set(key, etag);
+      if (options.curated !== undefined) etagsOf(keysOfDays, day).set(key, etag);
     }
     listed.isOlder ||= await hasEarlier(store, place.prefix, firstDay.split('-'));
     for (const day of await digestDays(store, place, options)) listed.alive.add(day);
@@ -82,7 +82,7 @@ export async function readCoverage(options: CoverageOptions): Promise<Coverage> 
         gaps: gapsOf(listed, options),
       })),
     foreign,
-    compacted: { days: keysOfDays.size, current: currentDays(options.root, keysOfDays) },
+    compacted: { days: keysOfDays.size, current: await currentDays(options.curated, keysOfDays) },
   };
 }
 
@@ -159,12 +159,15 @@ export function dayRange(firstDay: string, lastDay: string): readonly string[] {
   return days;
 }
 
-function currentDays(root: string | undefined, days: ReadonlyMap<string, ReadonlyMap<string, string>>): number {
-  if (root === undefined) return 0;
-  return [...days].filter(([day, etags]) => {
-    const sources = readManifest(root, day)?.sources;
-    if (sources === undefined) return false;
+async function currentDays(
+  curated: CoverageOptions['curated'],
+  days: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): Promise<number> {
+  let current = 0;
+  for (const [day, etags] of curated === undefined ? [] : days) {
+    const sources = (await curated?.readManifest(day))?.sources ?? [];
     const known = new Map(sources.map(({ key, etag }) => [key, etag]));
-    return [...etags].every(([key, etag]) => known.get(key) === etag);
-  }).length;
+    if ([...etags].every(([key, etag]) => known.get(key) === etag)) current += 1;
+  }
+  return current;
 }

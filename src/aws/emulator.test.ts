@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { awsOf } from '../../test/support/aws.ts';
 import type { TestSandbox } from '../../test/support/sandbox.ts';
 import { startSandbox } from '../../test/support/sandbox.ts';
 import type { AccountId } from '../domain/ids.ts';
@@ -9,6 +12,7 @@ import type { Ports, StackDefinition, StackSetDefinition, StackSetOperation } fr
 import { findPython, parseRequirements, pythonCandidates } from '../sandbox/python.mjs';
 import type { ConnectOptions } from './client-options.ts';
 import { connect } from './connect.ts';
+import { openTableBucket } from './table-bucket.ts';
 
 /** The adapters against the emulated organization: what the SDK really sends, and what it makes of real answers. */
 
@@ -59,6 +63,69 @@ describe.skipIf(python.fitting === null)('against the emulator (skipped without 
   function connectAs(account: AccountId, options: Partial<ConnectOptions> = {}): Ports {
     return connect({ region: REGION, environment: sandbox.environmentOf(account), maxAttempts: 3, ...options });
   }
+
+  describe('a bucket in which a table is kept', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'metsuke-table-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const openTable = (prefix: string) => {
+      const environment = sandbox.environmentOf(LOG);
+      return openTableBucket({ region: REGION, environment, bucket: 'example-curated', prefix });
+    };
+    beforeAll(async () => {
+      const CreateBucketConfiguration = { LocationConstraint: 'ap-northeast-1' as const };
+      await awsOf(sandbox, LOG).s3.createBucket({ Bucket: 'example-curated', CreateBucketConfiguration });
+    });
+
+    it('lets one of two write who expect the same, and tells the other', async () => {
+      const table = openTable('one/');
+      expect(await table.read('a')).toBeUndefined();
+      expect(await table.write('a', Buffer.from('x'), 'd41d8cd98f00b204e9800998ecf8427e')).toBeNull();
+      const first = await table.write('a', Buffer.from('first'), null);
+      expect(await table.write('a', Buffer.from('second'), null)).toBeNull();
+      const second = await table.write('a', Buffer.from('second'), first);
+      expect(await table.write('a', Buffer.from('third'), first)).toBeNull();
+      expect(await table.read('a')).toEqual({ body: new Uint8Array(Buffer.from('second')), etag: second });
+      const keys = [];
+      for await (const { key, etag } of table.list('')) keys.push([key, etag]);
+      expect(keys).toEqual([['a', second]]);
+    });
+
+    it('takes what it has written itself for written, when the answer was lost', async () => {
+      const table = openTable('lost/');
+      const etag = await table.write('a', Buffer.from('mine'), null);
+      expect(await table.write('a', Buffer.from('mine'), null)).toBe(etag);
+    });
+
+    it(
+      'has a large file as a whole or not at all',
+      async () => {
+        const table = openTable('large/');
+        const path = join(folder, 'large');
+        const content = Buffer.alloc(17 * 1024 ** 2, 'metsuke ');
+        writeFileSync(path, content);
+        const sha256 = createHash('sha256').update(content).digest('hex');
+        let pieces = 0;
+        const options = {
+          sha256,
+          onPiece: async () => {
+            pieces += 1;
+          },
+        };
+        const etag = await table.upload('a', path, { ...options, expected: null });
+        expect({ pieces, etag }).toEqual({ pieces: 2, etag: expect.stringMatching(/-2$/) });
+        const other = { ...options, sha256: '0'.repeat(64) };
+        expect(await table.upload('a', path, { ...other, expected: null })).toBeNull();
+        expect(await table.upload('a', path, { ...other, expected: etag })).toMatch(/-2$/);
+        const copy = join(folder, 'copy');
+        expect(await table.download('a', copy)).toEqual({ sha256 });
+        expect(readFileSync(copy).equals(content)).toBe(true);
+        expect(await table.download('b', copy)).toBeUndefined();
+        const { Uploads = [] } = await awsOf(sandbox, LOG).s3.listMultipartUploads({ Bucket: 'example-curated' });
+        expect(Uploads).toEqual([]);
+      },
+      SLOW,
+    );
+  });
 
   describe('the organization', () => {
     it('is read with its root and switched-on policy types', async () => {

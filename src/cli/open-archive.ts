@@ -22,29 +22,47 @@ export interface OpenArchive {
   readonly others?: OtherStores;
   /** Of the bucket. */
   readonly region: string;
+  /** As whom the archive is read. */
+  readonly connection: Connection;
   /** After which the bucket's lifecycle removes objects; undefined when nobody says. */
   readonly retentionDays: number | undefined;
 }
+
+type Connection = Omit<BucketOptions, 'bucket'>;
 
 const ANY_REGION = 'us-east-1';
 
 /** A folder needs neither AWS nor metsuke.yaml; a bucket that is named needs AWS; else metsuke.yaml leads to it. */
 export async function openArchive(session: Session, options: ArchiveOptions): Promise<OpenArchive> {
   const region = options.region ?? session.environment.AWS_REGION ?? ANY_REGION;
+  const own = connectOptions(session, region);
   if (options.archive !== undefined) {
-    return { store: openFolder(await existingFolder(options.archive)), region, retentionDays: undefined };
+    return {
+      store: openFolder(await existingFolder(options.archive)),
+      region,
+      connection: own,
+      retentionDays: undefined,
+    };
   }
   const { openBucket } = await import('../aws/bucket-store.ts');
   if (options.bucket !== undefined) {
-    const store = openBucket({ ...connectOptions(session, region), bucket: options.bucket });
-    return { store, region, retentionDays: undefined };
+    const store = openBucket({ ...own, bucket: options.bucket });
+    return { store, region, connection: own, retentionDays: undefined };
   }
   const { config } = await loadConfiguration(session);
   const { homeRegion, logs, stackSets } = config;
   const log = await findLogAccount(session, { reference: config.accounts.log, homeRegion });
-  const open = (bucket: string, inRegion = homeRegion): ObjectStore =>
-    openBucket({ ...connectOptions(session, inRegion), bucket, ...throughRole(log, stackSets) });
-  return { ...openBuckets(config, log.account, open), region: homeRegion, retentionDays: logs.retentionDays };
+  const connectIn = (inRegion: string): Connection => ({
+    ...connectOptions(session, inRegion),
+    ...throughRole(log, stackSets),
+  });
+  const open = (bucket: string, inRegion = homeRegion): ObjectStore => openBucket({ ...connectIn(inRegion), bucket });
+  return {
+    ...openBuckets(config, log.account, open),
+    region: homeRegion,
+    connection: connectIn(homeRegion),
+    retentionDays: logs.retentionDays,
+  };
 }
 
 /** Into the log account: as whom the caller is, when that is already there. */

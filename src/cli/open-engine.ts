@@ -1,5 +1,3 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Scope } from '../archive/tables/scope.ts';
 import type { OrganizationNames } from '../config/references.ts';
@@ -14,16 +12,15 @@ import { configuredParameters } from '../reports/configured.ts';
 import { type Period, parsePeriod } from '../reports/period.ts';
 import { chooseAccounts, type Wanted } from './choose-accounts.ts';
 import { type ArchiveOptions, findLogAccount, openArchive, throughRole } from './open-archive.ts';
+import { type CuratedOptions, cacheFolder, findCurated, openCuratedFiles } from './open-curated.ts';
 import { type CostOptions, makeCharges } from './query-cost.ts';
 import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
 
-export interface EngineOptions extends ArchiveOptions, Wanted, CostOptions {
+export interface EngineOptions extends CuratedOptions, Wanted, CostOptions {
   readonly from?: string;
   readonly to?: string;
   readonly engine: EngineName;
   readonly trinoUrl?: string;
-  /** Where `metsuke archive compact` made its table; false: log files only; absent: in the folder of the archive. */
-  readonly curated?: string | boolean;
 }
 
 /** An engine over the archive that a person means, and what they ask of it. */
@@ -91,11 +88,13 @@ const UNASKED = new Set(['access-denied', 'not-management-account', 'not-in-orga
 async function makeEngine(session: Session, options: EngineOptions, config: Config | null): Promise<Engine> {
   switch (options.engine) {
     case 'duckdb': {
-      const { store, others = {} } = await openArchive(session, options);
+      const archive = await openArchive(session, options);
+      const { store, others = {} } = archive;
       const { makeDuckDBEngine } = await import('../query/duckdb/engine.ts');
-      const curated = curatedFolder(options);
-      const cache = cacheFolder(session);
-      return makeDuckDBEngine({ store, others, cache, ...(curated === undefined ? {} : { curated }) });
+      const location = await findCurated(session, options);
+      const cache = cacheFolder(session, 'archive');
+      const curated = location === undefined ? {} : { curated: await openCuratedFiles(session, location, archive) };
+      return makeDuckDBEngine({ store, others, cache, ...curated });
     }
     case 'athena':
       return makeAthena(session, config);
@@ -107,11 +106,6 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
 }
 
 const GIGABYTE = 1024 ** 3;
-function curatedFolder({ archive, curated }: EngineOptions): string | undefined {
-  if (curated === false) return undefined;
-  return typeof curated === 'string' ? curated : archive;
-}
-
 async function makeAthena(session: Session, config: Config | null): Promise<Engine> {
   if (config === null) throw new MetsukeError('config-not-found', 'Athena is found through metsuke.yaml.');
   if (!config.reports.athena.enabled) {
@@ -162,9 +156,4 @@ async function makeTrino({ environment }: Session, { trinoUrl }: EngineOptions):
     fetch,
     sleep: (milliseconds) => sleep(milliseconds),
   });
-}
-
-/** Objects of a bucket that were fetched once. */
-function cacheFolder({ environment }: Session): string {
-  return join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'metsuke', 'archive');
 }

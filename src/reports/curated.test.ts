@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../test/support/archive.ts';
 import type { Examples } from '../../test/support/report-examples.ts';
 import { compactCloudTrail } from '../archive/compact/compact.ts';
+import { type CuratedFiles, filesInFolder } from '../archive/compact/files.ts';
 import { keepInFolder } from '../archive/compact/folder-place.ts';
 import { openFolder } from '../archive/folder-store.ts';
 import { makeDuckDBEngine } from '../query/duckdb/engine.ts';
@@ -37,7 +38,7 @@ afterAll(() => {
   mixed.remove();
 });
 
-async function rowsOf(report: Report, { path }: ArchiveFolder, options: { readonly curated?: string }) {
+async function rowsOf(report: Report, { path }: ArchiveFolder, options: { readonly curated?: CuratedFiles }) {
   const engine = makeDuckDBEngine({ store: openFolder(path), cache: path, threads: 1, workers: 1, ...options });
   const result = await runReport(report, engine, { scope: OCTOBER, accounts: [], parameters: {} });
   expect(result.problems).toEqual([]);
@@ -50,8 +51,8 @@ async function rowsOf(report: Report, { path }: ArchiveFolder, options: { readon
 describe.each(overCloudTrail.map((report) => [report.id, report] as const))('%s', (_id, report) => {
   it('finds the same in log files, in the compacted table, and in both together', async () => {
     const raw = await rowsOf(report, compacted, {});
-    const curated = await rowsOf(report, compacted, { curated: compacted.path });
-    const both = await rowsOf(report, mixed, { curated: mixed.path });
+    const curated = await rowsOf(report, compacted, { curated: filesInFolder(compacted.path) });
+    const both = await rowsOf(report, mixed, { curated: filesInFolder(mixed.path) });
     expect(raw.rows.length).toBeGreaterThan(0);
     expect(curated.rows).toEqual(raw.rows);
     expect(both.rows).toEqual(raw.rows);

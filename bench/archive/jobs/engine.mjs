@@ -1,4 +1,5 @@
 // The three reports as `metsuke report` runs them, each apart, from the listing of the archive on: node engine.js FOLDER OUT THREADS
+import { filesInFolder } from '../../../src/archive/compact/files.ts';
 import { openFolder } from '../../../src/archive/folder-store.ts';
 import { tableByName } from '../../../src/archive/tables/catalog.ts';
 import { makeDuckDBEngine } from '../../../src/query/duckdb/engine.ts';
@@ -9,7 +10,7 @@ const [folder, curated, threads] = process.argv.slice(2);
 const options = {
   store: openFolder(folder),
   cache: folder,
-  curated,
+  curated: filesInFolder(curated),
   threads: Number(threads),
   workers: Number(threads),
 };

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { type CompactEvent, type Compaction, compactCloudTrail } from '../../archive/compact/compact.ts';
-import { keepInFolder } from '../../archive/compact/folder-place.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { parseDays } from '../days.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
+import { findCurated, openCuratedPlace } from '../open-curated.ts';
 import { makeCounter } from '../render/counter.ts';
 import { tellProblems } from '../render/problems.ts';
 import { countOf, megabytes } from '../render/text.ts';
@@ -18,17 +18,19 @@ export interface ArchiveCompactOptions extends Omit<ArchiveOptions, 'region'> {
 /** Ends with 1 when a log file could not be read: the others are in the table. */
 export async function run(session: Session, options: ArchiveCompactOptions): Promise<number> {
   const { terminal, clock } = session;
-  const root = options.out ?? options.archive;
-  if (root === undefined) {
+  const { out, ...where } = options;
+  const location = await findCurated(session, { ...where, ...(out === undefined ? {} : { curated: out }) });
+  if (location === undefined) {
     throw new MetsukeError('usage', 'Say where the Parquet files are to be made.', {
-      hint: 'metsuke archive compact --out ./curated-logs',
+      hint: 'metsuke archive compact --out ./curated-logs, or --out s3://a-bucket-of-yours; for every run: reports.curated in metsuke.yaml.',
     });
   }
-  const { store } = await openArchive(session, options);
+  const archive = await openArchive(session, options);
+  const place = await openCuratedPlace(session, location, archive);
   const progress = makeProgress(session);
   const compaction = await compactCloudTrail({
-    store,
-    place: keepInFolder(root),
+    store: archive.store,
+    place,
     ...parseDays(options, new Date(clock.now())),
     workers: Math.min(4, availableParallelism()),
     emit: progress.onEvent,
@@ -37,7 +39,7 @@ export async function run(session: Session, options: ArchiveCompactOptions): Pro
   if (session.options.json) terminal.out(`${JSON.stringify(compaction, null, 2)}\n`);
   else {
     tellProblems(compaction.problems, terminal);
-    terminal.out(render(compaction, root));
+    terminal.out(render(compaction, place.location));
   }
   return compaction.problems.length > 0 ? EXIT.failed : EXIT.done;
 }

@@ -48,8 +48,8 @@ const trinoOption = new Option(
 const maxUsdOption = new Option('--max-usd <dollars>', 'ask before Athena may cost more').default(DEFAULT_MAX_USD);
 const yesOption = new Option('-y, --yes', 'do not ask about the cost').default(false);
 export const curatedOption = new Option(
-  '--curated <folder>',
-  'what metsuke archive compact made of the log files (default: in the folder of --archive)',
+  '--curated <place>',
+  'what metsuke archive compact made of the log files: a folder or s3://bucket/prefix (default: in the folder of --archive, or reports.curated of metsuke.yaml)',
 );
 export const noCuratedOption = new Option('--no-curated', 'read log files only, even where they have been compacted');
 

@@ -2,12 +2,13 @@ import { type Coverage, readCoverage } from '../../archive/coverage.ts';
 import { EXIT } from '../../domain/errors.ts';
 import { lastDayOf, parsePeriod } from '../../reports/period.ts';
 import { parseAccounts } from '../days.ts';
-import { type ArchiveOptions, openArchive } from '../open-archive.ts';
+import { openArchive } from '../open-archive.ts';
+import { type CuratedOptions, findCurated, openCuratedPlace } from '../open-curated.ts';
 import { renderCoverage } from '../render/coverage.ts';
 import { tellProblems } from '../render/problems.ts';
 import type { Session } from '../session.ts';
 
-export interface ArchiveStatusOptions extends Omit<ArchiveOptions, 'region'> {
+export interface ArchiveStatusOptions extends Omit<CuratedOptions, 'region'> {
   readonly account?: readonly string[];
   readonly from?: string;
   readonly to?: string;
@@ -17,14 +18,15 @@ export interface ArchiveStatusOptions extends Omit<ArchiveOptions, 'region'> {
 
 export async function run(session: Session, options: ArchiveStatusOptions): Promise<number> {
   const { terminal, clock } = session;
-  const { store } = await openArchive(session, options);
+  const archive = await openArchive(session, options);
+  const location = await findCurated(session, options);
   const period = parsePeriod(options, new Date(clock.now()));
   const coverage = await readCoverage({
-    store,
+    store: archive.store,
     ...parseAccounts(options.account),
     firstDay: period.from.slice(0, 10),
     lastDay: lastDayOf(period),
-    ...(options.archive === undefined ? {} : { root: options.archive }),
+    ...(location === undefined ? {} : { curated: await openCuratedPlace(session, location, archive) }),
   });
   if (session.options.json) terminal.out(`${JSON.stringify(coverage, null, 2)}\n`);
   else {

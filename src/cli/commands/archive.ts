@@ -1,7 +1,14 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
 import type { Action } from '../program.ts';
-import { archiveOption, bucketOption, fromOption, toOption } from './archive-options.ts';
+import {
+  archiveOption,
+  bucketOption,
+  curatedOption,
+  fromOption,
+  noCuratedOption,
+  toOption,
+} from './archive-options.ts';
 
 /** What is kept: whether all of it is there, a copy of it, and a form of it that is quick to query. */
 export function registerArchive(program: CommandUnknownOpts, action: Action): void {
@@ -14,6 +21,8 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .addOption(accountsOption)
     .addOption(fromOption)
     .addOption(toOption)
+    .addOption(curatedOption)
+    .addOption(noCuratedOption)
     .option('--regions', 'a line for every region', false)
     .option('--exit-code', 'end with 3 when there are gaps', false)
     .addHelpText('after', STATUS_EXAMPLES)
@@ -33,7 +42,10 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .description('make Parquet of the log files of CloudTrail, day by day; the log files stay as they are')
     .addOption(archiveOption)
     .addOption(bucketOption)
-    .option('-o, --out <folder>', 'where curated/ is made (default: the folder of --archive)')
+    .option(
+      '-o, --out <place>',
+      'a folder or s3://bucket/prefix in which curated/ is made (default: the folder of --archive, or reports.curated of metsuke.yaml)',
+    )
     .option('--from <date>', 'days of delivery from this one on (default: all)')
     .option('--to <date>', 'days of delivery until this one (default: all)')
     .addHelpText('after', COMPACT_EXAMPLES)
@@ -58,5 +70,6 @@ const COMPACT_EXAMPLES = `
 Examples:
   metsuke archive compact --archive ./logs                 into ./logs/curated
   metsuke archive compact --out ./curated-logs --from 7d   the bucket's last days, every night
+  metsuke archive compact --out s3://example-curated       into a bucket of your own, for everybody
 
 A day whose log files have not changed is left alone. It may be killed and repeated at any time.`;

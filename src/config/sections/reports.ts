@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BUCKET_ADDRESS } from '../../domain/bucket-address.ts';
 import { region, timeOfDay } from './fields.ts';
 
 export const reportsSection = z
@@ -36,6 +37,14 @@ export const reportsSection = z
       })
       .prefault({})
       .describe('Reports in Amazon Athena, for archives that one machine is too small for.'),
+    curated: z
+      .string()
+      .regex(BUCKET_ADDRESS, 'must be a bucket, as "s3://example-curated" or "s3://example-curated/logs"')
+      .optional()
+      .describe(
+        'A bucket of your own in which metsuke archive compact keeps its Parquet files, and where reports find them: s3://example-curated, or a prefix in it. It is read and written as the log archive is.',
+      )
+      .meta({ examples: ['s3://example-curated'] }),
   })
   .prefault({})
   .describe('Reports over the log archive.');

@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../../test/support/archive.ts';
+import { MemoryTable } from '../../../test/support/memory-table.ts';
+import { keepInBucket } from '../../archive/compact/bucket-place.ts';
 import { compactCloudTrail } from '../../archive/compact/compact.ts';
+import { type CuratedFiles, filesInFolder } from '../../archive/compact/files.ts';
 import { keepInFolder } from '../../archive/compact/folder-place.ts';
+import { mirrorBucket } from '../../archive/compact/mirror.ts';
 import { openFolder } from '../../archive/folder-store.ts';
 import { tableByName } from '../../archive/tables/catalog.ts';
 import type { Scope } from '../../archive/tables/scope.ts';
@@ -62,13 +66,20 @@ async function compact(root = archive.path): Promise<void> {
   await compactCloudTrail({ store: openFolder(archive.path), place: keepInFolder(root), workers: 1, emit: () => {} });
 }
 
-async function ask(sql: string, { scope = OCTOBER, curated = true, root = archive.path } = {}) {
+interface Asking {
+  readonly scope?: Scope;
+  readonly curated?: boolean;
+  readonly root?: string;
+  readonly files?: CuratedFiles;
+}
+
+async function ask(sql: string, { scope = OCTOBER, curated = true, root = archive.path, files }: Asking = {}) {
   const engine = makeDuckDBEngine({
     store: openFolder(archive.path),
     cache: archive.path,
     threads: 1,
     workers: 1,
-    ...(curated ? { curated: root } : {}),
+    ...(curated ? { curated: files ?? filesInFolder(root) } : {}),
   });
   try {
     const query: Query = { sql, tables: [tableByName('cloudtrail')], scope, accounts: [], parameters: {} };
@@ -85,6 +96,37 @@ const EVERYTHING = 'SELECT * FROM cloudtrail ORDER BY ALL';
 async function names(options: { readonly scope?: Scope; readonly curated?: boolean } = {}): Promise<unknown> {
   return (await ask(NAMES, options)).rows.flat();
 }
+
+describe('a query over an archive that was compacted into a bucket', () => {
+  const table = new MemoryTable();
+  beforeEach(async () => {
+    table.objects.clear();
+    log({}, 'a', 'b');
+    log({ day: '2026-10-02' }, 'c');
+    const place = keepInBucket(table.bucket, () => clock);
+    await compactCloudTrail({ store: openFolder(archive.path), place, workers: 1, emit: () => {} });
+  });
+  const askBucket = () => ask(NAMES, { files: mirrorBucket(table.bucket, join(archive.path, 'mirror')) });
+  const key = 'curated/cloudtrail/dt=2026-10-01/part-0.parquet';
+
+  it('opens its parts, and log files that are new', async () => {
+    expect(await askBucket()).toMatchObject({ objects: 2, rows: [['a'], ['b'], ['c']], problems: [] });
+    log({ unique: 'B' }, 'added');
+    expect(await askBucket()).toMatchObject({ objects: 3, rows: [['a'], ['added'], ['b'], ['c']], problems: [] });
+  });
+
+  it.each<[string, () => void]>([
+    ['is gone', () => table.objects.delete(key)],
+    ['is one of the same size that another compaction is about to make', () => table.objects.get(key)?.fill(1, 4, 99)],
+  ])('reads the log files of a day whose part %s, and says so', async (_name, change) => {
+    change();
+    expect(await askBucket()).toMatchObject({
+      objects: 2,
+      rows: [['a'], ['b'], ['c']],
+      problems: [{ key, problem: expect.stringContaining('is not what its manifest says; the log files') }],
+    });
+  });
+});
 
 const part = (day = '2026-10-01'): string => join(archive.path, `curated/cloudtrail/dt=${day}/part-0.parquet`);
 const NOTE = expect.objectContaining({ key: expect.stringContaining('dt=2026-10-01') });

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { selectFromCompacted } from '../../archive/cloudtrail/select.ts';
-import { dayFolder, inspectDay, type Manifest } from '../../archive/compact/manifest.ts';
+import type { CuratedFiles } from '../../archive/compact/files.ts';
+import { dayPrefix, type Manifest } from '../../archive/compact/manifest.ts';
 import { loadDuckDB } from '../../archive/duckdb.ts';
 import { parseKey } from '../../archive/layout.ts';
-import type { ArchiveFile, Scope } from '../../archive/tables/scope.ts';
+import { type ArchiveFile, deliveryDays, type Scope } from '../../archive/tables/scope.ts';
 import { sqlText } from '../../archive/tables/sql-text.ts';
 import type { Problem } from '../engine.ts';
 
@@ -23,7 +24,7 @@ export interface Curated {
   /** Whether the rows of this log file are taken from the compacted table. */
   takes(file: ArchiveFile): boolean;
   /** Once every log file was asked about. Without a select there is nothing to take. */
-  finish(): Taken;
+  finish(): Promise<Taken>;
 }
 
 export interface Taken {
@@ -33,10 +34,6 @@ export interface Taken {
   readonly problems: readonly Problem[];
 }
 
-/** A compaction leaves a day alone whose parts have the sizes of its manifest: what is damaged must go first. */
-export const READ_INSTEAD =
-  'is damaged; the log files of that day were read instead. Remove it and repeat: metsuke archive compact';
-
 interface Day {
   readonly manifest: Manifest;
   readonly sources: ReadonlyMap<string, Manifest['sources'][number]>;
@@ -44,17 +41,22 @@ interface Day {
 }
 
 /** A log file counts as compacted when it is still what the manifest of its day says: one that has changed is read itself. */
-export function openCurated(folder: string, scope: Scope, damaged: ReadonlyMap<string, Problem>): Curated {
-  const root = resolve(folder);
+export async function openCurated(
+  table: CuratedFiles,
+  scope: Scope,
+  damaged: ReadonlyMap<string, Problem>,
+): Promise<Curated> {
+  const { first, last } = deliveryDays(scope);
+  await table.look(first, last);
   const days = new Map<string, Day | undefined>();
   const problems: Problem[] = [];
   const open = (name: string): Day | undefined => {
     const known = damaged.get(name);
     if (known !== undefined) problems.push(known);
-    const found = known === undefined ? inspectDay(root, name) : undefined;
+    const found = known === undefined ? table.inspect(name) : undefined;
     if (found === undefined) return undefined;
     if ('damaged' in found) {
-      problems.push({ key: found.damaged, problem: READ_INSTEAD });
+      problems.push({ key: found.damaged, problem: table.readInstead });
       return undefined;
     }
     const sources = new Map(found.sources.map((source) => [source.key, source]));
@@ -70,11 +72,12 @@ export function openCurated(folder: string, scope: Scope, damaged: ReadonlyMap<s
       if (source.problem !== undefined) problems.push({ key, problem: source.problem });
       return true;
     },
-    finish() {
+    async finish() {
       const used = [...days.values()].filter((day) => day !== undefined).filter(({ taken }) => taken.size > 0);
+      await table.fetch(used.map(({ manifest }) => manifest));
       return {
-        selects: selectsOf(used, root, scope),
-        parts: used.flatMap((day) => partsOf(day, root)),
+        selects: selectsOf(used, table, scope),
+        parts: used.flatMap((day) => partsOf(day, table)),
         problems,
       };
     },
@@ -82,7 +85,7 @@ export function openCurated(folder: string, scope: Scope, damaged: ReadonlyMap<s
 }
 
 /** One for all days that are taken whole, and one for each day of which something is left out. */
-function selectsOf(days: readonly Day[], root: string, scope: Scope): readonly string[] {
+function selectsOf(days: readonly Day[], table: CuratedFiles, scope: Scope): readonly string[] {
   const whole: string[] = [];
   const selects: string[] = [];
   const select = (paths: readonly string[], leftOut: readonly string[]): void => {
@@ -91,7 +94,7 @@ function selectsOf(days: readonly Day[], root: string, scope: Scope): readonly s
     if (paths.length > 0) selects.push(where === '' ? from : `${from} WHERE ${where}`);
   };
   for (const day of days) {
-    const paths = partsOf(day, root).map(({ path }) => path);
+    const paths = partsOf(day, table).map(({ path }) => path);
     const leftOut = leftOutOf(day, scope);
     if (leftOut.length === 0) whole.push(...paths);
     else select(paths, leftOut);
@@ -125,10 +128,10 @@ function isNone(column: string, values: readonly string[]): readonly string[] {
   return values.length === 0 ? [] : [`${column} NOT IN (${values.map(sqlText).join(', ')})`];
 }
 
-function partsOf({ manifest: { day, parts } }: Day, root: string): readonly CuratedPart[] {
-  return parts.map(({ name, bytes }) => {
-    const path = join(dayFolder(root, day), name);
-    return { path, name: relative(root, path), day, version: versionOf(path), bytes };
+function partsOf({ manifest: { day, parts } }: Day, table: CuratedFiles): readonly CuratedPart[] {
+  return parts.map((part) => {
+    const path = resolve(table.pathOf(day, part));
+    return { path, name: `${dayPrefix(day)}${part.name}`, day, version: versionOf(path), bytes: part.bytes };
   });
 }
 

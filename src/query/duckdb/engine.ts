@@ -5,7 +5,7 @@ import type { Table } from '../../archive/tables/table.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import { composeStatement } from '../compose.ts';
 import type { Engine, Problem, Query, QueryResult, Row } from '../engine.ts';
-import { findDamage, isReplaced, READ_INSTEAD } from './curated.ts';
+import { findDamage, isReplaced } from './curated.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { openSource, type Source, type SourceOptions } from './sources.ts';
 import { plainValue } from './values.ts';
@@ -41,7 +41,8 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
   /** Days of the compacted table that are of no use are read from the log files from now on. Answers whether there are any. */
   async function learnFrom(sources: readonly Source[]): Promise<boolean> {
     const found = await findDamage(sources.flatMap(({ parts }) => parts));
-    for (const { day, name } of found) damaged.set(day, { key: name, problem: READ_INSTEAD });
+    const problem = options.curated?.readInstead ?? '';
+    for (const { day, name } of found) damaged.set(day, { key: name, problem });
     for (const each of found.length > 0 ? prepared.values() : []) {
       const old = await each.source;
       if (!old.parts.some(({ day }) => damaged.has(day))) continue;

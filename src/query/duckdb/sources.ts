@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { loadCloudTrail } from '../../archive/cloudtrail/load.ts';
 import { columnsFor, selectFrom } from '../../archive/cloudtrail/select.ts';
+import type { CuratedFiles } from '../../archive/compact/files.ts';
 import { loadDuckDB } from '../../archive/duckdb.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
 import type { Scope } from '../../archive/tables/scope.ts';
@@ -17,8 +18,8 @@ export interface SourceOptions {
   readonly cache: string;
   /** Threads that read log files of CloudTrail. */
   readonly workers?: number;
-  /** The folder in which `metsuke archive compact` made `curated/`; absent: log files only. */
-  readonly curated?: string;
+  /** What `metsuke archive compact` made; absent: log files only. */
+  readonly curated?: CuratedFiles;
   /** Days of which the compacted table turned out to be of no use, with the reason. */
   readonly damaged?: ReadonlyMap<string, Problem>;
 }
@@ -45,10 +46,10 @@ export function openSource(table: Table, scope: Scope, sql: string, options: Sou
 
 /** From the compacted table what is in it, the rest from the log files. */
 async function openCloudTrail(table: Table, scope: Scope, sql: string, options: SourceOptions): Promise<Source> {
-  const { store, workers, curated: folder, damaged = new Map() } = options;
+  const { store, workers, curated: compacted, damaged = new Map() } = options;
   // The period is compared too, whatever the query mentions.
   const read = `${sql} eventtime`;
-  const curated = folder === undefined ? undefined : openCurated(folder, scope, damaged);
+  const curated = compacted && (await openCurated(compacted, scope, damaged));
   let bytes = 0;
   const files = await unlessNone(
     (async function* () {
@@ -68,7 +69,7 @@ async function openCloudTrail(table: Table, scope: Scope, sql: string, options: 
   // While the threads begin.
   loadDuckDB();
   const loaded = await loading;
-  const { selects = [], parts = [], problems = [] } = curated?.finish() ?? {};
+  const { selects = [], parts = [], problems = [] } = (await curated?.finish()) ?? {};
   const all = loaded === undefined ? selects : [loaded.select, ...selects];
   const select = all.length === 0 ? selectFrom([], columns, { source: false }) : all.join(' UNION ALL ');
   return {
