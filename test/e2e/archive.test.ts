@@ -1,11 +1,15 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { hostname, tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { S3 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../support/archive.ts';
+import { awsOf } from '../support/aws.ts';
 import { runCli, startCli } from '../support/cli.ts';
+import { call } from '../support/events.ts';
 import { RECORDED_EVENTS, whyNoRecordedEvents } from '../support/recorded-events.ts';
+import { DEV, LOG, PROD, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'metsuke-archive-e2e-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -141,3 +145,83 @@ describe('metsuke archive, used wrongly', () => {
     expect(stderr).toContain(sentence);
   });
 });
+
+const ARCHIVE = `aws-organizations-logs-${LOG}-ap-northeast-1`;
+
+describe('metsuke archive compact, into a bucket that a team shares', () => {
+  const PERIOD = ['--from', '2026-10-01', '--to', '2026-10-31'];
+  const QUERY = ['query', 'SELECT eventname FROM cloudtrail ORDER BY 1', '--format', 'csv', ...PERIOD];
+  const logs = new ArchiveFolder().addEvents(
+    ['2026-10-13', '2026-10-14'].flatMap((day) =>
+      [DEV, PROD].map((recipientAccountId) =>
+        call('iam', `Of${recipientAccountId}`, { recipientAccountId, eventTime: `${day}T03:00:00Z` }),
+      ),
+    ),
+  );
+  let here: Rehearsal;
+  let s3: S3;
+  const put = (key: string, Body: string) => s3.putObject({ Bucket: 'example-curated', Key: `team/${key}`, Body });
+
+  beforeAll(async () => {
+    here = await startRehearsal();
+    here.writeConfig(`${here.readConfig()}\nreports:\n  curated: s3://example-curated/team\n`);
+    ({ s3 } = awsOf(here.sandbox, LOG));
+    const CreateBucketConfiguration = { LocationConstraint: 'ap-northeast-1' as const };
+    for (const Bucket of [ARCHIVE, 'example-curated']) await s3.createBucket({ Bucket, CreateBucketConfiguration });
+    for (const key of filesBelow(logs.path)) {
+      await s3.putObject({ Bucket: ARCHIVE, Key: key, Body: readFileSync(join(logs.path, key)) });
+    }
+  });
+  afterAll(async () => {
+    logs.remove();
+    await here.stop();
+  });
+
+  it('one of two makes it, whose killed predecessor has left what it had', async () => {
+    const dead = { host: hostname(), process: 4_194_300, since: '2026-10-14T00:00:00Z', until: '9999-01-01T00:00:00Z' };
+    await put('curated-manifest/compacting.json', JSON.stringify(dead));
+    await put('curated/cloudtrail/dt=2026-10-13/part-0.parquet', 'of other log files');
+    const results = await Promise.all([here.metsuke('archive', 'compact'), here.metsuke('archive', 'compact')]);
+    const [failed] = results.filter(({ code }) => code !== 0);
+    if (failed) {
+      expect(failed.stderr).toMatch(
+        /A compaction into s3:\/\/example-curated\/team is already running: process \d+ on /,
+      );
+    }
+    expect(results.map(({ stdout }) => stdout).join()).toContain('in s3://example-curated/team/curated/cloudtrail');
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket: 'example-curated' });
+    expect(Contents.map(({ Key }) => Key)).toEqual([
+      'team/curated-manifest/cloudtrail/dt=2026-10-13.json',
+      'team/curated-manifest/cloudtrail/dt=2026-10-14.json',
+      'team/curated-manifest/compacting.json',
+      'team/curated/cloudtrail/dt=2026-10-13/part-0.parquet',
+      'team/curated/cloudtrail/dt=2026-10-14/part-0.parquet',
+    ]);
+    const { stdout } = await here.metsuke('archive', 'compact');
+    expect(stdout).toBe('Nothing to do: 2 days as before.\n');
+    const status = await here.metsuke('archive', 'status', ...PERIOD);
+    expect(status.stdout).toContain('2 of 2 days compacted.');
+  });
+
+  it('is what queries read on every machine, once on each', async () => {
+    const environment = { XDG_CACHE_HOME: join(here.folder, 'cache') };
+    const gets = async (...parameters: readonly string[]) => {
+      await here.sandbox.resetCalls();
+      const { code, stdout, stderr } = await here.metsukeWith(environment, ...QUERY, ...parameters);
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const { byOperation } = await here.sandbox.calls();
+      return { stdout, objects: byOperation['s3.GetObject'] ?? 0 };
+    };
+    const raw = await gets('--no-curated');
+    expect(raw).toEqual({ stdout: `eventname\r\n${`Of${DEV}\r\n`.repeat(2)}${`Of${PROD}\r\n`.repeat(2)}`, objects: 4 });
+    // Two manifests and two parts.
+    expect(await gets()).toEqual({ ...raw, objects: 4 });
+    expect(await gets()).toEqual({ ...raw, objects: 0 });
+    expect(await gets('--curated', 's3://example-curated/elsewhere')).toEqual(raw);
+  });
+});
+
+function filesBelow(root: string): readonly string[] {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
