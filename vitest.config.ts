@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { formatterForVite } from './scripts/formatter-code.mjs';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 /** `import sql from './report.sql'` gives its text, as in the bundle. */
 const sqlAsText = {
@@ -14,6 +15,7 @@ const needSandbox = ['test/support/sandbox.test.ts'];
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [sqlAsText, formatterForVite()],
@@ -34,8 +36,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts', 'test/images/**/*.test.ts', ...needSandbox],
-          // Each file starts an emulator of its own, and two of them are enough for a small machine.
-          maxWorkers: 2,
+          // Each file starts an emulator of its own. A third one uses two cores while others wait: for each other, for a
+          // download, for the disk.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           testTimeout: 120 * seconds,
           hookTimeout: 120 * seconds,
