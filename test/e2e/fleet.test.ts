@@ -299,6 +299,16 @@ describe('patches that cannot wait', () => {
   }
 });
 
+it('takes the keys of sessions away in one apply, after the stacks that use them', async () => {
+  here.changeConfig('kmsKey: true', 'kmsKey: false');
+  const { code, stderr } = await here.metsuke('apply', '--yes');
+  expect(stderr).toMatch(/Done\. (\d+) of \1 changes done/);
+  expect(code).toBe(0);
+  expect((await preferencesOf(PROD))?.inputs).toMatchObject({ kmsKeyId: '', cloudWatchEncryptionEnabled: false });
+  expect(await endpointsOf(DEV)).not.toContain(`Interface com.amazonaws.${HOME}.kms`);
+  expect((await here.metsuke('plan', '--exit-code')).stdout).toContain('No changes.');
+});
+
 it('leaves nothing behind in Systems Manager', async () => {
   const { code, stderr } = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz');
   expect(stderr).toContain('Done.');

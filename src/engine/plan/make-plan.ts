@@ -135,6 +135,9 @@ function linkSteps(
   const removals = roles.filter(isRemoval).map(({ id }) => id);
   const made = roles.filter((step) => !isRemoval(step)).map(({ id }) => id);
   const others = [...stacks.filter((step) => step.makesRole === null), ...stackSets];
+  // What only goes, everywhere or somewhere, goes after all that uses it, and gives nobody anything to wait for.
+  const goes = new Set(others.filter(isOnlyRemoved).map(({ id }) => id));
+  const stays = (candidates: readonly string[]): readonly string[] => candidates.filter((id) => !goes.has(id));
   // The record of who has the role goes after the role; everything else goes through it.
   const throughRoles = stackSets.filter(({ dropsRecordsOnly }) => !dropsRecordsOnly).map(({ id }) => id);
   // Where accounts are left behind, that record comes last of all: nothing waits for it.
@@ -142,7 +145,7 @@ function linkSteps(
     removals.length === 0 || !stackSets.some((step) => step.id === id && step.dropsRecordsOnly);
   const needs = (step: (typeof others)[number]): readonly string[] => [
     ...made,
-    ...present(isRemoval(step) ? dependentsOf(step, blueprints) : needsOf(step, blueprints)).filter(isNotLast),
+    ...present(goes.has(step.id) ? dependentsOf(step, blueprints) : stays(needsOf(step, blueprints))).filter(isNotLast),
     ...(step.kind === 'stack-set' && step.dropsRecordsOnly ? removals : []),
     ...(step.id === EXPORT_ID ? stopped : []),
     ...(isWithDefaults(step, blueprints) ? present(BEFORE_SESSIONS) : []),
@@ -150,13 +153,19 @@ function linkSteps(
   ];
   const stopped = threatDetection.filter(({ action }) => action === 'disable').map(({ id }) => id);
   return [
-    ...switches.map((step) => ({ ...step, dependsOn: present(step.dependsOn) })),
+    ...switches.map((step) => ({ ...step, dependsOn: stays(present(step.dependsOn)) })),
     // Either role is made without the other: the execution role trusts the other by its name.
     ...roles.map((step) => ({ ...step, dependsOn: isRemoval(step) ? throughRoles : [] })),
     ...others.map((step) => ({ ...step, dependsOn: needs(step) })),
     ...policies.map((step) => ({ ...step, dependsOn: present([`policy-type:${step.policyType}`]) })),
     ...threatDetection.map((step) => ({ ...step, dependsOn: step.action === 'disable' ? [] : present([EXPORT_ID]) })),
   ];
+}
+
+function isOnlyRemoved(step: Omit<StackStep, 'dependsOn'> | Omit<StackSetStep, 'dependsOn'>): boolean {
+  if (step.action === 'delete') return true;
+  if (step.kind === 'stack' || step.action !== 'none') return false;
+  return step.instances.create.length === 0 && step.instances.update.length === 0;
 }
 
 /** What is set with its stacks goes before them. */
