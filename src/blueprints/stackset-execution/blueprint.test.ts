@@ -142,6 +142,36 @@ describe('what the ExecutionRole may do', () => {
     expect(await decide(request, { identity })).toBe(verdict);
   });
 
+  const network = (kind: string) => `arn:aws:ec2:${home}:${MEMBER}:${kind}/${kind}-0123456789abcdef0`;
+  const making = { 'aws:RequestTag/metsuke:blueprint': 'session-endpoints' };
+  const ours = { 'aws:ResourceTag/metsuke:blueprint': 'session-endpoints' };
+  it.each([
+    ['make an endpoint that is marked as ours', 'ec2:CreateVpcEndpoint', network('vpc-endpoint'), making, 'allowed'],
+    ['make any other endpoint', 'ec2:CreateVpcEndpoint', network('vpc-endpoint'), {}, 'denied'],
+    ['put it behind our group', 'ec2:CreateVpcEndpoint', network('security-group'), ours, 'allowed'],
+    ['put it behind any other group', 'ec2:CreateVpcEndpoint', network('security-group'), {}, 'denied'],
+    ['change our endpoint', 'ec2:ModifyVpcEndpoint', network('vpc-endpoint'), ours, 'allowed'],
+    ['change an endpoint of somebody', 'ec2:ModifyVpcEndpoint', network('vpc-endpoint'), {}, 'denied'],
+    ['delete our endpoint', 'ec2:DeleteVpcEndpoints', network('vpc-endpoint'), ours, 'allowed'],
+    ['delete an endpoint of somebody', 'ec2:DeleteVpcEndpoints', network('vpc-endpoint'), {}, 'denied'],
+    ['open our group', 'ec2:AuthorizeSecurityGroupIngress', network('security-group'), ours, 'allowed'],
+    ['open a group of somebody', 'ec2:AuthorizeSecurityGroupIngress', network('security-group'), {}, 'denied'],
+    ['delete a group of somebody', 'ec2:DeleteSecurityGroup', network('security-group'), {}, 'denied'],
+    [
+      'mark a new group',
+      'ec2:CreateTags',
+      network('security-group'),
+      { 'ec2:CreateAction': 'CreateSecurityGroup' },
+      'allowed',
+    ],
+    ['mark a group of somebody as ours', 'ec2:CreateTags', network('security-group'), making, 'denied'],
+    ['mark an instance', 'ec2:CreateTags', network('instance'), making, 'denied'],
+    ['open the subnet to others', 'ec2:ModifySubnetAttribute', network('subnet'), {}, 'denied'],
+  ] as const)('%s', async (_what, action, resource, context, verdict) => {
+    const request = { principal: ROLE, action, resource, owner: MEMBER, context: { ...context } };
+    expect(await decide(request, { identity })).toBe(verdict);
+  });
+
   it.each([
     ['our role to AWS Config', 'aws-organizations-ConfigAggregatorRole', 'config.amazonaws.com', 'allowed'],
     ['our role to Lambda', 'aws-organizations-NotificationFormatter', 'lambda.amazonaws.com', 'allowed'],
