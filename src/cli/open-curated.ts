@@ -23,7 +23,13 @@ export async function findCurated(session: Session, options: CuratedOptions): Pr
   if (curated === false) return undefined;
   if (typeof curated === 'string') return curated;
   if (archive !== undefined || bucket !== undefined) return archive;
-  return (await loadConfiguration(session)).config.reports.curated;
+  try {
+    return (await loadConfiguration(session)).config.reports.curated;
+  } catch (error) {
+    // Whoever opens the archive hears of it; without one there is no table either.
+    if (error instanceof MetsukeError && error.code === 'config-not-found') return undefined;
+    throw error;
+  }
 }
 
 /** For whoever writes it, or asks what there is. */

@@ -4,16 +4,18 @@ import type { S3 } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openFolder } from '../../src/archive/folder-store.ts';
-import { TABLES } from '../../src/archive/tables/catalog.ts';
+import { TABLES, tableByName } from '../../src/archive/tables/catalog.ts';
 import { type ArchivePlace, trinoDdl } from '../../src/archive/tables/ddl.ts';
+import type { Table } from '../../src/archive/tables/table.ts';
 import { makeDuckDBEngine } from '../../src/query/duckdb/engine.ts';
 import { allRows, type Engine } from '../../src/query/engine.ts';
 import { makeTrinoEngine } from '../../src/query/trino.ts';
 import { REPORTS } from '../../src/reports/catalog.ts';
 import type { Report } from '../../src/reports/report.ts';
-import { runReport } from '../../src/reports/run.ts';
+import { queryOf, runReport } from '../../src/reports/run.ts';
 import { ArchiveFolder } from '../support/archive.ts';
 import { awsOf } from '../support/aws.ts';
+import { RECORDED_EVENTS, whyNoRecordedEvents } from '../support/recorded-events.ts';
 import type { Content, Examples } from '../support/report-examples.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { prepareTrino, startTrino, type Trino } from '../support/trino.ts';
@@ -22,6 +24,10 @@ const absent = await prepareTrino();
 const HOME = 'ap-northeast-1';
 /** The days of the examples: the fewer, the fewer folders there are to list. */
 const PERIOD = { from: '2026-10-14T00:00:00Z', to: '2026-10-17T00:00:00Z' };
+
+/** Of the recorded events, and reports that find much among them. */
+const RECORDED = { from: '2023-07-10T00:00:00Z', to: '2023-07-11T00:00:00Z' };
+const OVER_RECORDED = ['unauthorized-calls', 'events-by-source-ip', 'snapshot-or-image-shared'];
 
 /** An archive with the examples of reports, of which no two have an object of the same key. */
 interface Layer {
@@ -127,12 +133,12 @@ describe('Trino', () => {
   });
 
   /** As `metsuke query ddl trino` prints them; the semicolon is for the client. */
-  function statementsFor(place: ArchivePlace): readonly string[] {
-    return [...new Set(TABLES.map((table) => trinoDdl(table, place).replace(/;$/, '')))];
+  function statementsFor(place: ArchivePlace, tables: readonly Table[] = TABLES): readonly string[] {
+    return [...new Set(tables.map((table) => trinoDdl(table, place).replace(/;$/, '')))];
   }
 
-  async function answer(engine: Engine, report: Report): Promise<readonly string[]> {
-    const options = { scope: PERIOD, accounts: [], parameters: {} };
+  async function answer(engine: Engine, report: Report, scope = PERIOD): Promise<readonly string[]> {
+    const options = { scope, accounts: [], parameters: {} };
     const rows = await allRows(await runReport(report, engine, options));
     // What the order of a report leaves open is no difference.
     return rows.map((row) => JSON.stringify(row)).sort();
@@ -155,6 +161,26 @@ describe('Trino', () => {
       expect(found).toBeGreaterThan(0);
     },
   );
+
+  it('gives the same rows over recorded events', async (context) => {
+    if (whyNoRecordedEvents !== null) context.skip(whyNoRecordedEvents);
+    await upload(awsOf(sandbox, sandbox.managementAccountId).s3, 'recorded', RECORDED_EVENTS);
+    await trino.execute('CREATE SCHEMA hive.recorded');
+    const place = { ...placeOf('recorded', RECORDED_EVENTS), firstDay: RECORDED.from.slice(0, 10) };
+    const [statement = ''] = statementsFor(place, [tableByName('cloudtrail')]);
+    await trino.execute(statement.replace('CREATE TABLE ', 'CREATE TABLE hive.recorded.'));
+    const theirs = makeTrinoEngine({ url: `${trino.catalog}/recorded`, user: 'tests', fetch, sleep: async () => {} });
+    const ours = makeDuckDBEngine({ store: openFolder(RECORDED_EVENTS), cache: RECORDED_EVENTS, threads: 1 });
+    const reports = REPORTS.filter(({ id }) => OVER_RECORDED.includes(id));
+    expect(reports).toHaveLength(OVER_RECORDED.length);
+    await ours.prepare(reports.map((report) => queryOf(report, { scope: RECORDED, accounts: [], parameters: {} })));
+    const expected = [];
+    for (const report of reports) expected.push(await answer(ours, report, RECORDED));
+    await ours.close();
+    // At once, since each waits more than it works.
+    expect(await Promise.all(reports.map((report) => answer(theirs, report, RECORDED)))).toEqual(expected);
+    for (const rows of expected) expect(rows.length).toBeGreaterThan(0);
+  });
 
   it('leaves no statement running when rows are not wanted any more', async () => {
     const engine = makeTrinoEngine({ url: `${trino.catalog}/layer_0`, user: 'tests', fetch, sleep: async () => {} });
