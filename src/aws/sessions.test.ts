@@ -114,3 +114,28 @@ describe('an invocation', () => {
     expect(await readBy(answering(answer))).toMatchObject({ status: 'Undeliverable', exitCode: null });
   });
 });
+
+describe('what Patch Manager found', () => {
+  const readBy = (describeInstancePatchStates: object) =>
+    inOneAccount({ ssm: { describeInstancePatchStates } }).readPatchState(DEV, 'i-0000000a');
+
+  it('counts the patches that are for the instance, whatever became of them', async () => {
+    const state = {
+      Operation: 'Install',
+      OperationEndTime: new Date(1_000),
+      InstalledCount: 1,
+      InstalledPendingRebootCount: 2,
+      MissingCount: 4,
+      FailedCount: 8,
+      // Not of the baseline, and not for this instance.
+      InstalledOtherCount: 300,
+      NotApplicableCount: 50,
+    };
+    const answer = { InstancePatchStates: [state] };
+    expect(await readBy(answering(answer))).toEqual({ operation: 'Install', endedAt: 1_000, fitting: 15 });
+  });
+
+  it('is nothing before the first scan', async () => {
+    expect(await readBy(answering({ InstancePatchStates: [] }))).toBeNull();
+  });
+});

@@ -83,6 +83,24 @@ export function makeSessions(
         stderr: answer.StandardErrorContent ?? '',
       } satisfies Invocation;
     },
+    async readPatchState(place, instanceId) {
+      const { InstancePatchStates: [state] = [] } = await (await ssmIn(place)).describeInstancePatchStates({
+        InstanceIds: [instanceId],
+      });
+      if (!state) return null;
+      const counts = [
+        state.InstalledCount,
+        state.InstalledPendingRebootCount,
+        state.InstalledRejectedCount,
+        state.MissingCount,
+        state.FailedCount,
+      ];
+      return {
+        operation: state.Operation ?? '',
+        endedAt: state.OperationEndTime?.getTime() ?? 0,
+        fitting: counts.reduce<number>((sum, count = 0) => sum + count, 0),
+      };
+    },
   };
 }
 

@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anInstance, aPlace } from '../../test/support/instances.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Instance, Place } from '../sessions/instance.ts';
-import type { CommandRequest, Invocation } from '../sessions/ports.ts';
-import { installPatches } from './install.ts';
+import type { CommandRequest, Invocation, PatchState } from '../sessions/ports.ts';
+import { installPatches, isRunDone } from './install.ts';
 import type { PatchPlan } from './plan.ts';
 
 const SUCCESS: Invocation = { status: 'Success', exitCode: 0, stdout: '', stderr: '' };
@@ -32,7 +32,13 @@ function aPlan(places: readonly (readonly [Place, number, number])[], changes: P
   };
 }
 
-function aFleet({ failing = [], refused }: { failing?: readonly string[]; refused?: Place } = {}) {
+interface Fleet {
+  readonly failing?: readonly string[];
+  readonly refused?: Place;
+  readonly state?: (id: string) => PatchState | null;
+}
+
+function aFleet({ failing = [], refused, state = () => null }: Fleet = {}) {
   const sent: (CommandRequest & { readonly account: string })[] = [];
   return {
     sent,
@@ -43,6 +49,7 @@ function aFleet({ failing = [], refused }: { failing?: readonly string[]; refuse
       return 'command';
     },
     readInvocation: async (_place: Place, _command: string, id: string) => (failing.includes(id) ? FAILED : SUCCESS),
+    readPatchState: async (_place: Place, id: string) => state(id),
   };
 }
 
@@ -120,4 +127,67 @@ it('goes on elsewhere when an account refuses', async () => {
     aFleet({ refused: dev }),
   );
   expect(results).toEqual(['dev-0 NotSent', 'dev-1 NotSent', 'dev-2 NotSent', 'prod-0 Success', 'prod-1 Success']);
+});
+
+describe('a patch that is named', () => {
+  const named = { choice: { by: 'patch', patches: ['CVE-2026-12345'] } } as const;
+  const state = (changes: Partial<PatchState> = {}): PatchState => ({
+    operation: 'Install',
+    endedAt: 0,
+    fitting: 0,
+    ...changes,
+  });
+
+  it.each([
+    ['is for no package of the instance', state(), 'NothingFits'],
+    ['is there now', state({ fitting: 1 }), 'Success'],
+    ['was looked for before this run only', state({ endedAt: -3_600_000 }), 'Success'],
+    ['was looked for by a scan only', state({ operation: 'Scan' }), 'Success'],
+    ['is nothing that Patch Manager tells of', null, 'Success'],
+  ])('%s', async (_name, found, status) => {
+    const port = aFleet({ state: () => found });
+    expect(await install(aPlan([[dev, 1, 1]], named), port)).toEqual([`dev-0 ${status}`]);
+  });
+
+  it('stops no wave where it fits nothing, and is not asked for where the run failed', async () => {
+    const port = aFleet({ failing: ['dev-1'], state: () => state() });
+    const results = await install(aPlan([[dev, 3, 1]], { ...named, maxErrors: 1 }), port);
+    expect(results).toEqual(['dev-0 NothingFits', 'dev-1 Failed', 'dev-2 NothingFits']);
+  });
+
+  it('is a success that is told when nobody may ask', async () => {
+    const refuse = (): never => {
+      throw new MetsukeError('access-denied', 'ssm:DescribeInstancePatchStates: not authorized');
+    };
+    const results = await installPatches(aPlan([[dev, 1, 1]], named), {
+      port: aFleet({ state: refuse }),
+      clock: { now: () => 0, sleep: async () => {} },
+      overrideAddress: null,
+      onResult: () => {},
+    });
+    expect(results).toMatchObject([
+      {
+        status: 'Success',
+        stderr: 'Whether a patch fitted is not known: ssm:DescribeInstancePatchStates: not authorized',
+      },
+    ]);
+  });
+
+  it('leaves a run by the baselines as it was', async () => {
+    expect(await install(aPlan([[dev, 1, 1]]), aFleet({ state: () => state() }))).toEqual(['dev-0 Success']);
+  });
+});
+
+it.each([
+  [[], true],
+  [['Success', 'Success'], true],
+  [['Success', 'NothingFits'], true],
+  [['NothingFits', 'NothingFits'], false],
+  [['Success', 'Failed'], false],
+  [['Success', 'NotSent'], false],
+])('a run that ends with %j is done: %s', (statuses, done) => {
+  const [instance] = instancesOf(dev, 1);
+  if (!instance) throw new Error('the test needs an instance');
+  const results = statuses.map((status) => ({ instance, status, exitCode: null, stdout: '', stderr: '' }));
+  expect(isRunDone(results)).toBe(done);
 });

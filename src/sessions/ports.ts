@@ -11,6 +11,17 @@ export interface SessionsPort {
   sendCommand(place: Place, request: CommandRequest): Promise<string>;
   /** Null: Systems Manager does not know of it yet. */
   readInvocation(place: Place, commandId: string, instanceId: string): Promise<Invocation | null>;
+  /** Null: Patch Manager knows nothing of the instance. */
+  readPatchState(place: Place, instanceId: string): Promise<PatchState | null>;
+}
+
+/** What the last run of Patch Manager on an instance found of the patches that it was to install. */
+export interface PatchState {
+  readonly operation: string;
+  /** Milliseconds since 1970, by the clock of the instance. */
+  readonly endedAt: number;
+  /** Of them, those that are there now, are missing, or failed. 0: none is for this instance. */
+  readonly fitting: number;
 }
 
 /** As StartSession takes it, and as the plugin gets it. */

@@ -68,3 +68,7 @@ class SsmApi:
         reached = [instance for reservation in ec2.all_reservations() for instance in reservation.instances
                    if instance.state == "running" and instance.id in ec2.iam_instance_profile_associations]
         return {"InstanceInformationList": [{"InstanceId": instance.id, "PingStatus": "Online"} for instance in reached]}
+
+    def describe_instance_patch_states(self, call) -> dict:
+        """Without an agent nothing is found or installed: Patch Manager knows of no instance."""
+        return {"InstancePatchStates": []}

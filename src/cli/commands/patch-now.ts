@@ -3,7 +3,7 @@ import type { Config } from '../../config/schema.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { parseChoice } from '../../patching/choice.ts';
-import { installPatches } from '../../patching/install.ts';
+import { installPatches, isRunDone } from '../../patching/install.ts';
 import { makeOverride } from '../../patching/override.ts';
 import { makePatchPlan, type PatchPlan } from '../../patching/plan.ts';
 import { parseShare } from '../../patching/share.ts';
@@ -16,8 +16,7 @@ import { publishOverride } from '../patch-override.ts';
 import { resultJson } from '../render/command-results.ts';
 import { renderFailures } from '../render/instances.ts';
 import { renderLeftOut, renderPatchPlan } from '../render/patch-plan.ts';
-import { renderPatchResult } from '../render/patch-results.ts';
-import { countOf } from '../render/text.ts';
+import { renderPatchCounts, renderPatchResult } from '../render/patch-results.ts';
 import { loadConfiguration, type Session } from '../session.ts';
 import { type PlaceOptions, placesFor } from '../session-places.ts';
 
@@ -34,7 +33,7 @@ export interface PatchNowOptions extends PlaceOptions {
 
 const CONFIRM = { message: 'Install them now?', hint: 'Say it with --yes.' };
 
-/** Ends with 1 when an instance failed, or an account could not be looked at. */
+/** Ends with 1 when an instance failed, the patches that were named fit nowhere, or an account could not be looked at. */
 export async function run(session: Session, options: PatchNowOptions): Promise<number> {
   const { terminal } = session;
   const { config } = await loadConfiguration(session);
@@ -56,8 +55,7 @@ export async function run(session: Session, options: PatchNowOptions): Promise<n
   if (session.options.json) {
     terminal.out(`${JSON.stringify({ plan, results: results.map(resultJson), failures }, null, 2)}\n`);
   }
-  const isDone = failures.length === 0 && results.every(({ status }) => status === 'Success');
-  return isDone ? EXIT.done : EXIT.failed;
+  return failures.length === 0 && isRunDone(results) ? EXIT.done : EXIT.failed;
 }
 
 interface CarryOut {
@@ -90,8 +88,7 @@ async function carryOut(
       if (!json) terminal.out(renderPatchResult(result, terminal.style));
     },
   });
-  const failed = results.filter(({ status }) => status !== 'Success').length;
-  terminal.err(`${countOf(results.length - failed, 'instance')} patched, ${failed} not.\n`);
+  terminal.err(renderPatchCounts(results));
   return results;
 }
 

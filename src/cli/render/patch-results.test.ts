@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { anInstance } from '../../../test/support/instances.ts';
 import { makeTerminal } from '../terminal.ts';
-import { renderPatchResult } from './patch-results.ts';
+import { renderPatchCounts, renderPatchResult } from './patch-results.ts';
 
 const { style } = makeTerminal({ color: false });
 const instance = anInstance('web', { id: 'i-0000000a' });
@@ -21,7 +21,25 @@ it.each([
     { exitCode: null, stdout: '', stderr: '' },
     `never reached: Systems Manager lost the instance ${WHO}`,
   ],
+  ['NothingFits', { exitCode: 0, stdout: '', stderr: '' }, `nothing to install: none of the patches is for ${WHO}`],
+  [
+    'Success',
+    { exitCode: 0, stdout: '', stderr: 'Whether a patch fitted is not known: not authorized' },
+    `patched ${WHO}: Whether a patch fitted is not known: not authorized`,
+  ],
   ['Terminated', { exitCode: null, stdout: '', stderr: '' }, `Terminated ${WHO}`],
 ])('%s is one line', (status, said, line) => {
   expect(renderPatchResult({ instance, status, ...said }, style)).toBe(`${line}\n`);
+});
+
+it.each([
+  [['Success', 'Failed'], '1 instance patched, 1 not.'],
+  [['Success', 'NothingFits', 'NothingFits'], '1 instance patched, 0 not, 2 had nothing to install.'],
+  [
+    ['NothingFits'],
+    '0 instances patched, 0 not, 1 had nothing to install. No patch that was named fits any of them: look at how it is written.',
+  ],
+])('%j in one line', (statuses, line) => {
+  const results = statuses.map((status) => ({ instance, status, exitCode: null, stdout: '', stderr: '' }));
+  expect(renderPatchCounts(results)).toBe(`${line}\n`);
 });

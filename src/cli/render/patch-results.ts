@@ -1,9 +1,11 @@
+import { NOTHING_FITS, UNKNOWN_FIT } from '../../patching/install.ts';
 import type { CommandResult } from '../../sessions/send-to-all.ts';
 import type { Terminal } from '../terminal.ts';
-import { printable } from './text.ts';
+import { countOf, printable } from './text.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   Success: 'patched',
+  [NOTHING_FITS]: 'nothing to install: none of the patches is for',
   Failed: 'failed',
   NotSent: 'not sent',
   NotBegun: 'not begun',
@@ -16,13 +18,25 @@ const WORDS: Readonly<Record<string, string>> = {
 /** One line; a failure with the last that was said. */
 export function renderPatchResult({ instance, ...result }: CommandResult, style: Terminal['style']): string {
   const { status, exitCode, stderr, stdout } = result;
-  const color = status === 'Success' ? style.green : style.red;
+  const color = status === 'Success' ? style.green : status === NOTHING_FITS ? style.yellow : style.red;
   const who = [instance.name || '-', instance.id, instance.accountName, instance.region].map(printable).join(' ');
   const end = color(WORDS[status] ?? printable(status));
-  if (status === 'Success') return `${end} ${who}\n`;
+  if (status === NOTHING_FITS) return `${end} ${who}\n`;
+  // What the run itself says of a success is of no use; what we could not find out is.
+  if (status === 'Success')
+    return stderr.startsWith(UNKNOWN_FIT) ? `${end} ${who}: ${lastLineOf(stderr)}\n` : `${end} ${who}\n`;
   const said = lastLineOf(stderr) || lastLineOf(stdout);
   const code = exitCode === null ? '' : ` (exit code ${exitCode})`;
   return `${end} ${who}${code}${said === '' ? '' : `: ${said}`}\n`;
+}
+
+export function renderPatchCounts(results: readonly CommandResult[]): string {
+  const count = (wanted: string): number => results.filter(({ status }) => status === wanted).length;
+  const [patched, unfit] = [count('Success'), count(NOTHING_FITS)];
+  const nothing = unfit === 0 ? '' : `, ${unfit} had nothing to install`;
+  const hint =
+    unfit > 0 && patched === 0 ? ' No patch that was named fits any of them: look at how it is written.' : '';
+  return `${countOf(patched, 'instance')} patched, ${results.length - patched - unfit} not${nothing}.${hint}\n`;
 }
 
 function lastLineOf(text: string): string {
