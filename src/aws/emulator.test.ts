@@ -90,6 +90,14 @@ describe.skipIf(python.fitting === null)('against the emulator (skipped without 
       expect(keys).toEqual([['a', second]]);
     });
 
+    it('says which bucket is missing, to whoever reads and to whoever lists', async () => {
+      const environment = sandbox.environmentOf(LOG);
+      const table = openTableBucket({ region: REGION, environment, bucket: 'example-nowhere', prefix: '' });
+      const missing = { code: 'not-found', message: 'There is no bucket example-nowhere.' };
+      await expect(table.read('a')).rejects.toMatchObject(missing);
+      await expect(table.list('')[Symbol.asyncIterator]().next()).rejects.toMatchObject(missing);
+    });
+
     it('takes what it has written itself for written, when the answer was lost', async () => {
       const table = openTable('lost/');
       const etag = await table.write('a', Buffer.from('mine'), null);

@@ -72,6 +72,11 @@ export function isBucketAbsent(thrown: unknown): boolean {
   return awsErrorOf(thrown)?.status === 404;
 }
 
+/** What every other call than HeadBucket says of it. */
+export function isBucketMissing(thrown: unknown): boolean {
+  return hasCode(thrown, 'NoSuchBucket');
+}
+
 /** 403 or 301 (another region): the name is taken, by somebody else or somewhere else. */
 export function isBucketOfOthers(thrown: unknown): boolean {
   const status = awsErrorOf(thrown)?.status;

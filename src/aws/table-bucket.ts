@@ -14,7 +14,7 @@ import type {
 } from '../archive/compact/table-bucket.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type BucketOptions, type Client, clientOf, listObjects } from './bucket-store.ts';
-import { isConditionFailed, isObjectAbsent } from './quirks.ts';
+import { isBucketMissing, isConditionFailed, isObjectAbsent } from './quirks.ts';
 import { required } from './required.ts';
 
 export interface TableBucketOptions extends BucketOptions {
@@ -30,11 +30,18 @@ export function openTableBucket(options: TableBucketOptions): TableBucket {
   return {
     location: `s3://${bucket}/${prefix}`.replace(/\/$/, ''),
     async *list(wanted) {
-      for await (const object of listObjects(s3, bucket, `${prefix}${wanted}`)) {
-        yield { ...object, key: object.key.slice(prefix.length) };
+      try {
+        for await (const object of listObjects(s3, bucket, `${prefix}${wanted}`)) {
+          yield { ...object, key: object.key.slice(prefix.length) };
+        }
+      } catch (error) {
+        throw withBucketName(error, options);
       }
     },
-    read: (key) => unlessAbsent(readObject(s3, placeOf(key))),
+    read: (key) =>
+      unlessAbsent(readObject(s3, placeOf(key))).catch((error: unknown) => {
+        throw withBucketName(error, options);
+      }),
     download: (key, path) => unlessAbsent(downloadObject(s3, placeOf(key), path)),
     async write(key, body, expected) {
       const client = await s3();
@@ -46,6 +53,15 @@ export function openTableBucket(options: TableBucketOptions): TableBucket {
     },
     upload: async (key, path, upload) => uploadFile(await s3(), placeOf(key), path, upload),
   };
+}
+
+/** A compaction reads before it writes, and a query lists before it reads: that is where a missing bucket shows. */
+function withBucketName(error: unknown, { bucket, region }: TableBucketOptions): unknown {
+  if (!isBucketMissing(error)) return error;
+  return new MetsukeError('not-found', `There is no bucket ${bucket}.`, {
+    hint: `It is one of your own: make it in ${region} first, or name another one (docs/archive.md).`,
+    cause: error,
+  });
 }
 
 interface Place {
