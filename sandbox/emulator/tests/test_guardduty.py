@@ -150,6 +150,8 @@ def test_a_sample_finding_of_a_member_reaches_the_bus_of_the_administrator(emula
     events.put_targets(Rule="findings", Targets=[{"Id": "queue", "Arn": arn}])
     member = emulator.client("guardduty", DEV)
     member.create_sample_findings(DetectorId=member.list_detectors()["DetectorIds"][0], FindingTypes=["Recon:EC2/Portscan"])
-    message, = sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=5)["Messages"]
+    # to wait inside the queue would keep the message out of it: calls of one account come one after the other
+    emulator.control("/metsuke/settle", {})
+    message, = sqs.receive_message(QueueUrl=queue)["Messages"]
     event = json.loads(message["Body"])
     assert (event["account"], event["detail"]["accountId"], event["detail"]["type"]) == (AUDIT, DEV, "Recon:EC2/Portscan")
