@@ -1,6 +1,6 @@
 // Every test there is, from a fresh checkout on; the last line says how many passed, failed and were skipped.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,13 +78,27 @@ function runVitest(folder, python) {
   return trustExitCode(existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : null, status);
 }
 
-function runPytest(folder, python) {
-  say('contract tests of the sandbox');
+/** Beside everything else: it uses one core at a time. What it says is shown at its end. */
+function startPytest(folder, python) {
   const report = join(folder, 'pytest.xml');
-  const status = run(python, ['-m', 'pytest', '-q', '-rs', `--junitxml=${report}`, 'sandbox'], {
-    PYTHONPATH: join(root, 'sandbox'),
+  const said = join(folder, 'pytest.log');
+  // A file, not a pipe: nobody reads while this process waits for another one.
+  const log = openSync(said, 'w');
+  const child = spawn(python, ['-m', 'pytest', '-q', '-rs', `--junitxml=${report}`, 'sandbox'], {
+    cwd: root,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, PYTHONPATH: join(root, 'sandbox') },
   });
-  return trustExitCode(existsSync(report) ? parseJunit(readFileSync(report, 'utf8')) : null, status);
+  const ended = new Promise((resolve) => {
+    child.once('error', () => resolve(null));
+    child.once('exit', resolve);
+  });
+  return async () => {
+    const status = await ended;
+    say('contract tests of the sandbox');
+    process.stdout.write(readFileSync(said, 'utf8'));
+    return trustExitCode(existsSync(report) ? parseJunit(readFileSync(report, 'utf8')) : null, status);
+  };
 }
 
 /** A runner that fails without a failed test has still failed. */
@@ -106,11 +120,12 @@ function say(line) {
   process.stdout.write(`\nverify · ${line}\n`);
 }
 
-function verify() {
+async function verify() {
   const { python } = setUpOrStop({ tests: true });
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-verify-'));
   try {
-    const results = [runChecks(), runVitest(folder, python), runPytest(folder, python)];
+    const finishPytest = startPytest(folder, python);
+    const results = [runChecks(), runVitest(folder, python), await finishPytest()];
     return judgeSkips(sumUp(results), { strict: Boolean(process.env.CI) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -127,7 +142,7 @@ function report({ passed, failed, skipped, inexcusable }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const outcome = verify();
+  const outcome = await verify();
   report(outcome);
   process.exitCode = outcome.failed > 0 ? 1 : 0;
 }
