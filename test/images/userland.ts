@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A tree of Debian bookworm in a folder, as debootstrap makes it: everything of a system but a running kernel. */
@@ -44,12 +45,30 @@ export function whyNoUserland(): string | null {
     : null;
 }
 
-/** Takes a minute or two: some 350 MB from the mirror that apt uses. */
+const RELEASE = 'bookworm';
+/** Another list of packages is another tree. */
+const KEPT = join(
+  ...[homedir(), '.cache', 'metsuke-tests'],
+  `userland-${RELEASE}-${createHash('sha256').update(PACKAGES.join()).digest('hex').slice(0, 12)}`,
+);
+
+/** The first on a machine takes a minute or two: some 350 MB from the mirror that apt uses. The others copy it. */
 export function makeUserland(): Userland {
-  const folder = mkdtempSync(join(tmpdir(), 'metsuke-userland-'));
-  const parameters = ['--variant=minbase', `--include=${PACKAGES.join()}`, 'bookworm', folder];
-  execute('debootstrap', parameters);
-  return userlandIn(folder);
+  if (!existsSync(KEPT)) keepUserland();
+  return userlandIn(KEPT).copy();
+}
+
+/** Moved when complete: an interrupted test leaves no half of a tree that another one would take. */
+function keepUserland(): void {
+  mkdirSync(join(KEPT, '..'), { recursive: true });
+  const draft = mkdtempSync(`${KEPT}-`);
+  try {
+    execute('debootstrap', ['--variant=minbase', `--include=${PACKAGES.join()}`, RELEASE, draft]);
+    renameSync(draft, KEPT);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 function userlandIn(folder: string): Userland {
@@ -66,7 +85,13 @@ function userlandIn(folder: string): Userland {
   };
 }
 
-const ENVIRONMENT = { LC_ALL: 'C.UTF-8', HOME: '/root', PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
+const ENVIRONMENT = {
+  LC_ALL: 'C.UTF-8',
+  HOME: '/root',
+  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  // Modules through the standard input of their Python: the same ones, without a file and three shells for each.
+  ANSIBLE_PIPELINING: '1',
+};
 
 /** In name spaces of its own, so that mounts and processes end with it. */
 function runInside(folder: string, command: readonly string[]): string {
