@@ -154,7 +154,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-setUpOrStop();
+await setUpOrStop();
 demo({ keep: process.argv.includes('--keep') }).catch((error) => {
   if (!(error instanceof DemoError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -1,6 +1,6 @@
 // Everything that must be there before Metsuke runs from a checkout: packages, a Python for the sandbox, the build.
 // `--tests` adds what only the tests need. Plain Node.js: it runs before anything is installed. Quiet when all is there.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdtempSync,
@@ -28,9 +28,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** A reason why set-up cannot go on, told in one sentence. */
 class SetupError extends Error {}
 
-export function setUp({ tests = false } = {}) {
-  ensurePackages();
-  const python = ensurePython(tests);
+export async function setUp({ tests = false } = {}) {
+  // npm works while Python's packages are installed; who cannot have those need not wait for it.
+  const packages = startPackages();
+  let python;
+  try {
+    python = ensurePython(tests);
+  } catch (error) {
+    packages.stop();
+    throw error;
+  }
+  await packages.ended;
   ensureBuild();
   return { python };
 }
@@ -77,12 +85,30 @@ export function decidePython({ fitting, found }, { requirements, chosenByUser })
   };
 }
 
-function ensurePackages() {
+function startPackages() {
   const lock = join(root, 'package-lock.json');
   const installed = join(root, 'node_modules', '.package-lock.json');
-  if (existsSync(installed) && !packagesDiffer(readJson(lock).packages, readJson(installed).packages)) return;
+  if (existsSync(installed) && !packagesDiffer(readJson(lock).packages, readJson(installed).packages)) {
+    return { ended: Promise.resolve(), stop: () => {} };
+  }
   say('Node.js packages: npm ci');
-  run(npmCommand(), ['ci', '--loglevel=error'], 'npm could not install the packages (see above).');
+  const npm = spawn(npmCommand(), ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  const status = new Promise((resolve) => {
+    npm.once('error', () => resolve(null));
+    npm.once('exit', resolve);
+  });
+  const ended = status.then((code) => {
+    if (code !== 0) throw new SetupError('npm could not install the packages (see above).');
+  });
+  const stop = () => {
+    ended.catch(() => {});
+    npm.kill();
+  };
+  return { ended, stop };
 }
 
 function ensurePython(tests) {
@@ -165,11 +191,7 @@ function npmCommand() {
 }
 
 function run(command, parameters, sentence) {
-  const { status } = spawnSync(command, parameters, {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32' && command.endsWith('.cmd'),
-  });
+  const { status } = spawnSync(command, parameters, { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new SetupError(sentence);
 }
 
@@ -178,9 +200,9 @@ function say(line) {
 }
 
 /** For scripts: says why in one sentence and ends the process when set-up cannot go on. */
-export function setUpOrStop(options) {
+export async function setUpOrStop(options) {
   try {
-    return setUp(options);
+    return await setUp(options);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -189,5 +211,5 @@ export function setUpOrStop(options) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  setUpOrStop({ tests: process.argv.includes('--tests') });
+  await setUpOrStop({ tests: process.argv.includes('--tests') });
 }

@@ -121,7 +121,7 @@ function say(line) {
 }
 
 async function verify() {
-  const { python } = setUpOrStop({ tests: true });
+  const { python } = await setUpOrStop({ tests: true });
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-verify-'));
   try {
     const finishPytest = startPytest(folder, python);
