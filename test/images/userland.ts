@@ -67,7 +67,8 @@ function keepUserland(): void {
     renameSync(draft, KEPT);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    throw error;
+    // Another run on this machine was faster.
+    if (!existsSync(KEPT)) throw error;
   }
 }
 
