@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type Hashed, hashInflatedHere, hashInPieces } from './inflate.ts';
 
-/** Hashes what log files inflate to, in threads when there are many: it is most of the work of a verification. */
+/** Hashes what log files inflate to, in threads: it is most of the work of a verification. */
 export interface Hasher {
   /** Hex SHA-256; null when the body cannot be inflated. */
   hash(body: Uint8Array): Promise<string | null>;
@@ -14,19 +14,14 @@ export interface Hasher {
 /** Where the build puts the worker, seen from a chunk as from the command's entry. */
 const WORKER = fileURLToPath(new URL('../evidence/hash-worker.js', import.meta.url));
 
-/** A thread costs as much as some dozens of files. */
-const FEW = 64;
 const MOST_THREADS = 4;
 
+/** Threads begin at once: they start up while the first answer of the archive is awaited. */
 export function makeHasher(): Hasher {
   // Run from its sources the program has no file that a thread could begin with.
-  const canThread = existsSync(WORKER);
-  const threads: Thread[] = [];
-  let hashed = 0;
+  const threads = existsSync(WORKER) ? startThreads() : [];
   return {
     async hash(body) {
-      hashed += 1;
-      if (canThread && hashed === FEW) threads.push(...startThreads());
       const [idlest] = [...threads].sort((a, b) => a.waiting() - b.waiting());
       const answer: Hashed = idlest ? await idlest.ask(body) : hashInflatedHere(body);
       return answer === 'too-large' ? hashInPieces(body) : answer;
