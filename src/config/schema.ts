@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cloudTrailSection } from './sections/cloud-trail.ts';
 import { configRecorderSection } from './sections/config-recorder.ts';
 import { configRulesSection } from './sections/config-rules.ts';

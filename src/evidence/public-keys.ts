@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MetsukeError } from '../domain/errors.ts';
 
 /** A public key of CloudTrail. Its private half is unique to a region and never leaves AWS. */

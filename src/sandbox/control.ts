@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MetsukeError } from '../domain/errors.ts';
 
 /** The emulator's own endpoints, beside those of AWS. */

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MetsukeError } from '../domain/errors.ts';
 import { packageRoot } from './package-root.ts';
 import type { PythonProbe, Requirement } from './python.mjs';

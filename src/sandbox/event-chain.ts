@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { request, requireLoopback } from './control.ts';
 
 /** The chain from an event to a mailbox: put, followed, read. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Which sandbox belongs to a folder: `.metsuke/sandbox.json` below it. By folder and not by user, so that two checkouts,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountReference, date, resourceType, unitReference } from './fields.ts';
 
 const ruleName = z

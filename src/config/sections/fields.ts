@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isRegion, REGIONS } from '../regions.ts';
 
 /** Kinds of values that more than one section has. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { region, roleName, unitReference } from './fields.ts';
 
 const targets = z

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the agent can gather beside software, in Systems Manager's words. */
 export const INVENTORY_KINDS = [

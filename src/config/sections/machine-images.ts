@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountReference, logGroupRetention, timeOfDay } from './fields.ts';
 
 /** Controls of the hardening playbook, each with a switch. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { roleName, timeOfDay } from './fields.ts';
 
 const email = z.email('must be an e-mail address');

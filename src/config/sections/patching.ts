@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { timeOfDay } from './fields.ts';
 
 export const PATCHED_SYSTEMS = ['AMAZON_LINUX_2023', 'UBUNTU', 'WINDOWS'] as const;

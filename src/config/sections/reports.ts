@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BUCKET_ADDRESS } from '../../domain/bucket-address.ts';
 import { region, timeOfDay } from './fields.ts';
 

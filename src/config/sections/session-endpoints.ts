@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { accountReference, region } from './fields.ts';
 
 /** Each VPC brings its own endpoints into the one template of the stack set, which may have 51,200 bytes. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MetsukeError } from '../../domain/errors.ts';
 import { canonicalJson, type Json } from '../../domain/json.ts';
 import type { Plan, Step } from './plan.ts';

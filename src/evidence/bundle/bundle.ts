@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Names inside a bundle. They are what a cover page speaks of: never change one. */
 export const BUNDLE = {

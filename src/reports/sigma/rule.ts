@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const detection = z.record(z.string(), z.unknown()).and(z.object({ condition: z.string() }));
 
