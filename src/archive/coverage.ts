@@ -163,9 +163,10 @@ async function currentDays(
   curated: CoverageOptions['curated'],
   days: ReadonlyMap<string, ReadonlyMap<string, string>>,
 ): Promise<number> {
+  if (curated === undefined) return 0;
   let current = 0;
-  for (const [day, etags] of curated === undefined ? [] : days) {
-    const sources = (await curated?.readManifest(day))?.sources ?? [];
+  for (const [day, etags] of days) {
+    const sources = (await curated.readManifest(day))?.sources ?? [];
     const known = new Map(sources.map(({ key, etag }) => [key, etag]));
     if ([...etags].every(([key, etag]) => known.get(key) === etag)) current += 1;
   }

@@ -1,26 +1,12 @@
 import type { Athena } from '@aws-sdk/client-athena';
-import type { AccountId } from '../domain/ids.ts';
 import type { AthenaExecution, AthenaPage, AthenaPort } from '../query/athena.ts';
-import { makeAssumedRole } from './assume.ts';
-import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
-import { makeClients } from './clients.ts';
-import { credentialsFrom } from './credentials.ts';
 import { required } from './required.ts';
-
-export interface AthenaConnectOptions extends ConnectOptions {
-  /** Absent: with the caller's own credentials, as an auditor in the log account has. */
-  readonly through?: { readonly account: AccountId; readonly role: string };
-}
+import { connectThrough, type ThroughOptions } from './through.ts';
 
 /** Athena of the log account. Calls nobody yet. */
-export function connectAthena(options: AthenaConnectOptions): AthenaPort {
-  const { region, through } = options;
-  const clientOptions = clientOptionsOf(options);
-  const own = makeClients(clientOptions, credentialsFrom(options.environment, options.profile));
-  const clients = through
-    ? makeClients(clientOptions, makeAssumedRole(own, region, { account: through.account, name: through.role }))
-    : own;
-  return makeAthena(() => clients('athena', region));
+export function connectAthena(options: ThroughOptions): AthenaPort {
+  const clients = connectThrough(options);
+  return makeAthena(() => clients('athena', options.region));
 }
 
 /** Exported for its test. */

@@ -1,20 +1,15 @@
 import type { S3 } from '@aws-sdk/client-s3';
 import type { ListOptions, ObjectContent, ObjectStore, StoredObject } from '../archive/object-store.ts';
 import { MetsukeError } from '../domain/errors.ts';
-import type { AccountId } from '../domain/ids.ts';
-import { makeAssumedRole } from './assume.ts';
-import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
-import { makeClients } from './clients.ts';
-import { credentialsFrom } from './credentials.ts';
+import { clientOptionsOf } from './client-options.ts';
 import { makeObjectReader, type ObjectReader } from './object-reader.ts';
 import { pagesOf } from './pages.ts';
 import { isObjectAbsent } from './quirks.ts';
 import { required } from './required.ts';
+import { connectThrough, type ThroughOptions } from './through.ts';
 
-export interface BucketOptions extends ConnectOptions {
+export interface BucketOptions extends ThroughOptions {
   readonly bucket: string;
-  /** Absent: with the caller's own credentials, as an auditor in the log account has. */
-  readonly through?: { readonly account: AccountId; readonly role: string };
 }
 
 /** The log archive where it is. Opened, it has asked AWS nothing. */
@@ -32,13 +27,8 @@ export function openBucket(options: BucketOptions): ObjectStore {
 export type Client = () => Promise<S3>;
 
 export function clientOf(options: BucketOptions): Client {
-  const { region, through } = options;
-  const clientOptions = clientOptionsOf(options);
-  const own = makeClients(clientOptions, credentialsFrom(options.environment, options.profile));
-  const clients = through
-    ? makeClients(clientOptions, makeAssumedRole(own, region, { account: through.account, name: through.role }))
-    : own;
-  return () => clients('s3', region);
+  const clients = connectThrough(options);
+  return () => clients('s3', options.region);
 }
 
 function readerOf(

@@ -7,13 +7,12 @@ import type {
   RunningInstance,
   RunningInstancesPort,
 } from '../images/ports.ts';
-import { makeAssumedRole } from './assume.ts';
-import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
-import { type Clients, makeClients } from './clients.ts';
-import { credentialsFrom } from './credentials.ts';
+import type { ConnectOptions } from './client-options.ts';
+import type { Clients } from './clients.ts';
 import { listAll } from './pages.ts';
 import { isImageAbsent } from './quirks.ts';
 import { required } from './required.ts';
+import { connectThrough } from './through.ts';
 
 interface ThroughRole extends ConnectOptions {
   readonly account: AccountId;
@@ -22,12 +21,8 @@ interface ThroughRole extends ConnectOptions {
   readonly isOwn: boolean;
 }
 
-function clientsIn(options: ThroughRole): Clients {
-  const clientOptions = clientOptionsOf(options);
-  const own = makeClients(clientOptions, credentialsFrom(options.environment, options.profile));
-  if (options.isOwn) return own;
-  const role = { account: options.account, name: options.role };
-  return makeClients(clientOptions, makeAssumedRole(own, options.region, role));
+function clientsIn({ isOwn, account, role, ...options }: ThroughRole): Clients {
+  return connectThrough(isOwn ? options : { ...options, through: { account, role } });
 }
 
 /** Image Builder of the image account, in the home region. */

@@ -106,6 +106,7 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
 }
 
 const GIGABYTE = 1024 ** 3;
+
 async function makeAthena(session: Session, config: Config | null): Promise<Engine> {
   if (config === null) throw new MetsukeError('config-not-found', 'Athena is found through metsuke.yaml.');
   if (!config.reports.athena.enabled) {

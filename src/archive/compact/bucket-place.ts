@@ -52,24 +52,22 @@ export function keepInBucket(bucket: TableBucket, now: () => number): CuratedPla
 }
 
 /** What there is, by key: known once, since while the lease is held nobody else writes. */
-interface Listed {
-  readonly objects: Map<string, Pick<StoredObject, 'size' | 'etag'>>;
-}
+type Listed = Map<string, Pick<StoredObject, 'size' | 'etag'>>;
 
 async function listTable(bucket: TableBucket): Promise<Listed> {
-  const objects: Listed['objects'] = new Map();
+  const listed: Listed = new Map();
   for (const prefix of [TABLE_PREFIX, MANIFEST_PREFIX]) {
-    for await (const { key, size, etag } of bucket.list(prefix)) objects.set(key, { size, etag });
+    for await (const { key, size, etag } of bucket.list(prefix)) listed.set(key, { size, etag });
   }
-  return { objects };
+  return listed;
 }
 
-async function readManifest(bucket: TableBucket, { objects }: Listed, day: string): Promise<Manifest | undefined> {
-  if (!objects.has(manifestKey(day))) return undefined;
+async function readManifest(bucket: TableBucket, listed: Listed, day: string): Promise<Manifest | undefined> {
+  if (!listed.has(manifestKey(day))) return undefined;
   const found = await bucket.read(manifestKey(day));
   const manifest = found === undefined ? undefined : parseManifest(Buffer.from(found.body).toString(), day);
   const isThere = ({ name, bytes, sha256 }: Part): boolean =>
-    sha256 !== undefined && objects.get(`${dayPrefix(day)}${name}`)?.size === bytes;
+    sha256 !== undefined && listed.get(`${dayPrefix(day)}${name}`)?.size === bytes;
   return manifest?.parts.every(isThere) ? manifest : undefined;
 }
 
@@ -98,7 +96,7 @@ interface Publishing {
 }
 
 /** Parts first. Until the manifest is there, readers have one whose parts do not fit, and read log files instead. */
-async function publish({ bucket, listed: { objects }, lease }: Publishing, made: MadeDay): Promise<void> {
+async function publish({ bucket, listed, lease }: Publishing, made: MadeDay): Promise<void> {
   const { manifest, folder, makeEmpty } = made;
   const prefix = dayPrefix(manifest.day);
   const upload = async (key: string, path: string, part: { readonly bytes: number; readonly sha256: string }) => {
@@ -108,7 +106,7 @@ async function publish({ bucket, listed: { objects }, lease }: Publishing, made:
   };
   for (const part of manifest.parts) await upload(`${prefix}${part.name}`, join(folder, part.name), withHash(part));
   const names = new Set(manifest.parts.map(({ name }) => `${prefix}${name}`));
-  const left = [...objects.keys()].filter((key) => key.startsWith(prefix) && !names.has(key));
+  const left = [...listed.keys()].filter((key) => key.startsWith(prefix) && !names.has(key));
   if (left.length > 0) {
     const empty = await makeEmpty();
     const content = await hashOfFile(empty);
@@ -120,12 +118,12 @@ async function publish({ bucket, listed: { objects }, lease }: Publishing, made:
   noteWritten(key, await bucket.write(key, body, etagOf(key)), body.length);
 
   function etagOf(name: string): Expected {
-    return objects.get(name)?.etag ?? null;
+    return listed.get(name)?.etag ?? null;
   }
 
   function noteWritten(name: string, etag: string | null, size: number): void {
     if (etag === null) throw changed(bucket, name);
-    objects.set(name, { size, etag });
+    listed.set(name, { size, etag });
   }
 }
 

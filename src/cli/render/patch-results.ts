@@ -21,12 +21,11 @@ export function renderPatchResult({ instance, ...result }: CommandResult, style:
   const color = status === 'Success' ? style.green : status === NOTHING_FITS ? style.yellow : style.red;
   const who = [instance.name || '-', instance.id, instance.accountName, instance.region].map(printable).join(' ');
   const end = color(WORDS[status] ?? printable(status));
-  if (status === NOTHING_FITS) return `${end} ${who}\n`;
   // What the run itself says of a success is of no use; what we could not find out is.
-  if (status === 'Success')
-    return stderr.startsWith(UNKNOWN_FIT) ? `${end} ${who}: ${lastLineOf(stderr)}\n` : `${end} ${who}\n`;
+  const isFine = status === 'Success' || status === NOTHING_FITS;
+  if (isFine && !stderr.startsWith(UNKNOWN_FIT)) return `${end} ${who}\n`;
   const said = lastLineOf(stderr) || lastLineOf(stdout);
-  const code = exitCode === null ? '' : ` (exit code ${exitCode})`;
+  const code = isFine || exitCode === null ? '' : ` (exit code ${exitCode})`;
   return `${end} ${who}${code}${said === '' ? '' : `: ${said}`}\n`;
 }
 
