@@ -20,7 +20,7 @@ def main() -> None:
         _stop(2, f"The emulator only listens on a loopback address, not on {options.host}: it has no security at all.")
     # moto fills unset credentials and accepts any region; a real profile of this machine must never matter
     os.environ.update(MOTO_ALLOW_NONEXISTENT_REGION="true", AWS_ACCESS_KEY_ID="sandbox", AWS_SECRET_ACCESS_KEY="sandbox",
-                      AWS_EC2_METADATA_DISABLED="true")
+                      AWS_EC2_METADATA_DISABLED="true", MOTO_DISABLE_GLOBAL_CORS="true")
     os.environ.pop("AWS_PROFILE", None)
     from .organization import seed
     from .server import serve

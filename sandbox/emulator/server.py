@@ -11,6 +11,7 @@ import time
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from . import doors
 from .credentials import PREFIX
 from .world import World
 
@@ -31,7 +32,13 @@ class Handler(WSGIRequestHandler):
         def start_response(status, headers, exc_info=None):
             started[:] = [status, headers]
 
-        answer = self.server.app(self.make_environ(), start_response)
+        environ = self.make_environ()
+        sentence = doors.refusal(environ)
+        if sentence is None:
+            answer = self.server.app(environ, start_response)
+        else:
+            self.close_connection = True
+            answer = doors.refuse(environ, start_response, sentence)
         try:
             body = b"".join(answer)
         finally:

@@ -57,6 +57,12 @@ class Emulator:
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.loads(answer.read())
 
+    def status(self, path, headers):
+        """Of a control path, asked with these headers."""
+        request = urllib.request.Request(self.endpoint + path, headers=headers)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return answer.status
+
     def fault(self, kind, **wish):
         return self.control("/metsuke/faults", {"kind": kind, **wish})
 
