@@ -1,4 +1,4 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts, Help, type Option } from '@commander-js/extra-typings';
 import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
@@ -13,6 +13,7 @@ import { registerRules } from './commands/rules.ts';
 import { registerSandbox } from './commands/sandbox.ts';
 import { registerSession } from './commands/session.ts';
 import { type GlobalOptions, makeSession, type Session } from './session.ts';
+import { tellMistakes } from './usage.ts';
 import { readVersion } from './version.ts';
 
 type SetExitCode = (code: number) => void;
@@ -31,9 +32,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
     .option('--profile <name>', 'profile of the AWS configuration to take credentials from')
     .option('--endpoint-url <url>', 'another endpoint than that of AWS; on this machine only')
     .option('--allow-endpoint', 'let --endpoint-url be on another machine', false)
-    .showHelpAfterError('(metsuke --help shows what there is)')
-    .showSuggestionAfterError()
-    .exitOverride()
+    .configureHelp({ showGlobalOptions: true, optionDescription: describeOption })
     .addHelpText('after', EXAMPLES);
   const action = makeAction(program, setExitCode);
   registerGovernance(program, action);
@@ -51,8 +50,13 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerSession(program, action);
   registerSandbox(program, setExitCode);
   registerCompletion(program);
-  for (const command of allCommands(program)) command.exitOverride();
+  tellMistakes(program);
   return program;
+}
+
+/** That a switch is off unless it is given goes without saying. */
+function describeOption(option: Option): string {
+  return option.defaultValue === false ? option.description : new Help().optionDescription(option);
 }
 
 const EXAMPLES = `
@@ -82,6 +86,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .command('check')
     .description('look before the first apply: credentials, trusted access, quotas, what already exists')
     .option('--accounts', 'also try the bootstrap role in every account (two calls each)', false)
+    .addHelpText('after', '\nExamples:\n  metsuke check\n  metsuke check --accounts --json')
     .action(action(() => import('./commands/check.ts')));
   program
     .command('plan')
@@ -106,12 +111,17 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .command('status')
     .description('what is deployed where, and whether it is healthy')
     .option('--drift', 'ask CloudFormation what was changed by hand (takes minutes on AWS)', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  metsuke status\n  metsuke status --drift\n  metsuke status --json || echo "look at it"',
+    )
     .action(action(() => import('./commands/status.ts')));
   program
     .command('destroy')
     .description('leave: remove everything Metsuke made, except the logs and their buckets, which are listed')
     .option('--confirm <organization>', "the organization's id, instead of being asked for it")
     .option('--stop-recording', STOP_RECORDING, false)
+    .addHelpText('after', '\nExamples:\n  metsuke destroy\n  metsuke destroy --stop-recording --confirm o-exampleorgid')
     .action(action(() => import('./commands/destroy.ts')));
 }
 
@@ -130,9 +140,6 @@ function registerFiles(program: CommandUnknownOpts, action: Action): void {
     .command('synth')
     .description('write every template and policy as plain JSON; needs neither AWS nor credentials')
     .requiredOption('-o, --out <folder>', 'where to write')
+    .addHelpText('after', '\nExamples:\n  metsuke synth --out by-hand')
     .action(action(() => import('./commands/synth.ts')));
-}
-
-function allCommands(command: CommandUnknownOpts): readonly CommandUnknownOpts[] {
-  return command.commands.flatMap((child) => [child, ...allCommands(child)]);
 }

@@ -76,10 +76,10 @@ describe('an endpoint', () => {
 
 describe('a typing mistake', () => {
   it.each([
-    [['plna'], /unknown command 'plna'/, /Did you mean plan\?/],
-    [['plan', '--exit-cod'], /unknown option '--exit-cod'/, /Did you mean --exit-code\?/],
-    [['synth'], /required option '-o, --out <folder>' not specified/, /metsuke --help/],
-    [['sandbox', 'fault', 'fire'], /'fire' is invalid for argument 'kind'/, /./],
+    [['plna'], /Unknown command 'plna'/, /Did you mean plan\?/],
+    [['plan', '--exit-cod'], /Unknown option '--exit-cod'/, /Did you mean --exit-code\?/],
+    [['synth'], /Required option '-o, --out <folder>' not specified/, /See: metsuke synth --help/],
+    [['sandbox', 'fault', 'fire'], /'fire' is invalid for argument 'kind'/, /See: metsuke sandbox fault --help/],
   ])('%j ends with 2 and a suggestion', async (parameters, says, suggests) => {
     const { code, stderr } = await here.metsuke(...parameters);
     expect(stderr).toMatch(says);

@@ -12,7 +12,10 @@ import {
 
 /** What is kept: whether all of it is there, a copy of it, and a form of it that is quick to query. */
 export function registerArchive(program: CommandUnknownOpts, action: Action): void {
-  const archive = program.command('archive').description('the log archive: is it whole, copy it, make it quick');
+  const archive = program
+    .command('archive')
+    .description('the log archive: is it whole, copy it, make it quick')
+    .addHelpText('after', '\nExamples:\n  metsuke archive status\n  metsuke archive sync ./logs');
   archive
     .command('status')
     .description('which account and region has logs of which day; accounts whose logs have stopped')

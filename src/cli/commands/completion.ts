@@ -14,8 +14,9 @@ interface Position {
 export function registerCompletion(program: CommandUnknownOpts): void {
   program
     .command('completion')
-    .description('print a completion script: eval "$(metsuke completion bash)"')
-    .addArgument(new Argument('<shell>').choices(SHELLS))
+    .description('print a completion script for a shell')
+    .addArgument(new Argument('<shell>', 'the shell that completes').choices(SHELLS))
+    .addHelpText('after', '\nExamples:\n  eval "$(metsuke completion bash)"\n  metsuke completion fish | source')
     .action(async (shell) => {
       const { TABLES } = await import('../../archive/tables/catalog.ts');
       const names = TABLES.flatMap(({ name, columns }) => [

@@ -23,7 +23,10 @@ const PUBLIC_KEYS = new Option(
 
 /** Proof: that the log is what CloudTrail delivered, and what is handed to somebody who asks for it. */
 export function registerEvidence(program: CommandUnknownOpts, action: Action): void {
-  const evidence = program.command('evidence').description('prove the log archive, and hand out proof');
+  const evidence = program
+    .command('evidence')
+    .description('prove the log archive, and hand out proof')
+    .addHelpText('after', '\nExamples:\n  metsuke evidence verify\n  metsuke evidence check evidence-2026-17');
   evidence
     .command('verify')
     .description("check every log file against CloudTrail's signed digests: missing, changed, inserted, unsigned")
@@ -83,7 +86,7 @@ function registerCheck(evidence: CommandUnknownOpts, action: Action): void {
   evidence
     .command('check')
     .description("verify an exported folder, years later: every file, the signature, CloudTrail's digests")
-    .argument('<folder>')
+    .argument('<folder>', 'the folder that evidence export made')
     .option('--seal <sha256>', 'the seal that was kept when it was exported')
     .option('--signer-key <file>', 'public key of the signer, PEM, from elsewhere than the folder')
     .addHelpText('after', CHECK_EXAMPLES)

@@ -3,7 +3,10 @@ import type { Action } from '../program.ts';
 
 /** Policies of the organization: what they would do, before they do it. */
 export function registerGuardrails(program: CommandUnknownOpts, action: Action): void {
-  const guardrails = program.command('guardrails').description('organization policies: whom would they have stopped');
+  const guardrails = program
+    .command('guardrails')
+    .description('organization policies: whom would they have stopped')
+    .addHelpText('after', '\nExamples:\n  metsuke guardrails preview --archive ./archive');
   guardrails
     .command('preview')
     .description('who did, of late, what the guardrails of metsuke.yaml would deny; changes nothing')

@@ -26,7 +26,8 @@ It asks Amazon EC2 in every governed account and region, through the bootstrap r
 export function registerImage(program: CommandUnknownOpts, action: Action): void {
   const image = program
     .command('image')
-    .description('hardened machine images: build them, follow them, see who runs which');
+    .description('hardened machine images: build them, follow them, see who runs which')
+    .addHelpText('after', '\nExamples:\n  metsuke image build --follow\n  metsuke image usage');
   image
     .command('build')
     .description('build images now')
@@ -39,10 +40,12 @@ export function registerImage(program: CommandUnknownOpts, action: Action): void
   image
     .command('status')
     .description('each pipeline with its newest build; 1 when that one failed')
+    .addHelpText('after', '\nExamples:\n  metsuke image status')
     .action(action(() => import('./image-status.ts')));
   image
     .command('list')
     .description('every image that was built, with its id in each region')
+    .addHelpText('after', '\nExamples:\n  metsuke image list\n  metsuke image list --json')
     .action(action(() => import('./image-list.ts')));
   image
     .command('usage')

@@ -8,7 +8,10 @@ import type { InventorySearchOptions } from './inventory-search.ts';
 
 /** What is installed where, as the agents of Systems Manager reported it into the archive. */
 export function registerInventory(program: CommandUnknownOpts, action: Action): void {
-  const inventory = program.command('inventory').description('what is installed on which instance, from the archive');
+  const inventory = program
+    .command('inventory')
+    .description('what is installed on which instance, from the archive')
+    .addHelpText('after', '\nExamples:\n  metsuke inventory search openssl\n  metsuke inventory instances');
   addArchiveOptions(
     inventory
       .command('packages')

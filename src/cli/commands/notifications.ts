@@ -15,6 +15,7 @@ export function registerNotifications(program: CommandUnknownOpts, action: Actio
   program
     .command('notifications')
     .description('messages about what happens in the accounts')
+    .addHelpText('after', '\nExamples:\n  metsuke notifications preview')
     .command('preview')
     .description('show what a person would receive about an event, and whether at once')
     .argument('[event]', 'a file with an event of EventBridge as JSON, or - for standard input (default: examples)')

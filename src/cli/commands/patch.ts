@@ -8,7 +8,8 @@ import type { PatchStatusOptions } from './patch-status.ts';
 export function registerPatch(program: CommandUnknownOpts, action: Action): void {
   const patch = program
     .command('patch')
-    .description('security patches: what is missing where, when it is installed, and installing out of turn');
+    .description('security patches: what is missing where, when it is installed, and installing out of turn')
+    .addHelpText('after', '\nExamples:\n  metsuke patch status\n  metsuke patch now --severity critical --group dev');
   addArchiveOptions(
     patch
       .command('status')

@@ -6,9 +6,11 @@ import { REPORT_IDS, type ReportId } from '../../reports/ids.ts';
 const ALL = 'all';
 
 /** Choices for completion; their own message would list forty names. */
-export const reportArgument = new Argument('<report>').choices(REPORT_IDS).argParser((name) => known(name, REPORT_IDS));
+export const reportArgument = new Argument('<report>', 'its name')
+  .choices(REPORT_IDS)
+  .argParser((name) => known(name, REPORT_IDS));
 
-export const reportsArgument = new Argument('<reports...>')
+export const reportsArgument = new Argument('<reports...>', 'their names, or all')
   .choices([...REPORT_IDS, ALL])
   .argParser<readonly (ReportId | typeof ALL)[]>((name, before) => [
     ...(before ?? []),

@@ -13,17 +13,22 @@ import { reportArgument, reportsArgument } from './report-name.ts';
 
 /** What is asked of the archive. Reports and engines are loaded when a command runs. */
 export function registerReport(program: CommandUnknownOpts, action: Action): void {
-  const report = program.command('report').description('audit reports over the log archive');
+  const report = program
+    .command('report')
+    .description('audit reports over the log archive')
+    .addHelpText('after', '\nExamples:\n  metsuke report list\n  metsuke report run root-use --from 7d');
   report
     .command('list')
     .description('every report: what it answers, for whom, how severe a finding is')
     .addOption(languageOption)
+    .addHelpText('after', '\nExamples:\n  metsuke report list\n  metsuke report list --language ja')
     .action(action(() => import('./report-list.ts')));
   report
     .command('show')
     .description('one report with its columns and its SQL')
     .addArgument(reportArgument)
     .addOption(languageOption)
+    .addHelpText('after', '\nExamples:\n  metsuke report show root-use')
     .action((name, options) => action(() => import('./report-show.ts'))({ ...options, name }));
   registerRun(report, action);
   registerPack(report, action);
@@ -35,7 +40,7 @@ function registerPack(report: CommandUnknownOpts, action: Action): void {
     report
       .command('pack')
       .description('everything an auditor is handed for a period: one page to read and print, every table as CSV')
-      .addArgument(new Argument('<period>').choices(['monthly'] as const))
+      .addArgument(new Argument('<period>', 'which period').choices(['monthly'] as const))
       .option('--month <month>', 'as 2026-10 (default: the last one that is over)')
       .requiredOption('-o, --out <folder>', 'where to write'),
   )

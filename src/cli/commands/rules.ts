@@ -24,7 +24,10 @@ It asks the aggregator in the audit account: what happened in the last minutes m
 
 /** Rules of AWS Config: which there are, whether one's own do what they say, and what all of them found. */
 export function registerRules(program: CommandUnknownOpts, action: Action): void {
-  const rules = program.command('rules').description('rules of AWS Config: the catalogue, your own, what they found');
+  const rules = program
+    .command('rules')
+    .description('rules of AWS Config: the catalogue, your own, what they found')
+    .addHelpText('after', '\nExamples:\n  metsuke rules list recommended\n  metsuke rules status');
   rules
     .command('list')
     .description('the rules that Metsuke knows: severity, CIS numbers, parameters and why; needs no AWS')

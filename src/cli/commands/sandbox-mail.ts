@@ -22,6 +22,7 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
   mail
     .command('list', { isDefault: true })
     .description('what arrived, the oldest first')
+    .addHelpText('after', '\nExamples:\n  metsuke sandbox mail list --to security@example.com')
     .option('--to <address>', 'of one person only')
     .action(async ({ to }, command) => {
       const chain = await connect();
@@ -31,6 +32,7 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
   mail
     .command('show')
     .description('one mail, as a person reads it')
+    .addHelpText('after', '\nExamples:\n  metsuke sandbox mail show 2')
     .argument('<number>', 'as list tells it', parseNumber)
     .action(async (number, _options, command) => {
       const found = findMail(await (await connect()).listMails(), number);
@@ -39,6 +41,7 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
   mail
     .command('confirm')
     .description('confirm the subscriptions that wait for it')
+    .addHelpText('after', '\nExamples:\n  metsuke sandbox mail confirm')
     .option('--to <address>', 'of one person only')
     .action(async ({ to }, command) => {
       const confirmed = await (await connect()).confirm(to);

@@ -15,12 +15,18 @@ const FAULTS = ['account', 'throttle', 'error', 'step-seconds', 'role-propagatio
 export function registerSandbox(program: CommandUnknownOpts, setExitCode: (code: number) => void): void {
   const sandbox = program
     .command('sandbox')
-    .description('an emulated organization on this machine, to rehearse without AWS');
+    .description('an emulated organization on this machine, to rehearse without AWS')
+    .addHelpText('after', '\nExamples:\n  metsuke sandbox up\n  eval "$(metsuke sandbox env)"\n  metsuke sandbox down');
   registerUp(sandbox);
-  sandbox.command('down').description('stop it').action(down);
+  sandbox
+    .command('down')
+    .description('stop it')
+    .addHelpText('after', '\nExamples:\n  metsuke sandbox down')
+    .action(down);
   sandbox
     .command('status')
     .description('what it holds, and how much of that is only recorded')
+    .addHelpText('after', '\nExamples:\n  metsuke sandbox status')
     .action((_options, command) => status(wantsJson(command)));
   registerEnvironment(sandbox);
   registerAddAccount(sandbox);
@@ -39,6 +45,10 @@ function registerUp(sandbox: CommandUnknownOpts): void {
     .option('--port <number>', 'port on the loopback address (default: any free one)', parsePort)
     .option('--enforce', 'let service control policies deny what member accounts do, as AWS would')
     .addOption(new Option('--parent-pid <pid>', 'stop when this process is gone').argParser(parseCount).hideHelp())
+    .addHelpText(
+      'after',
+      '\nExamples:\n  metsuke sandbox up\n  metsuke sandbox up --organization organization.json --enforce',
+    )
     .action(async (options, command) => {
       const { startSandbox } = await import('../../sandbox/sandbox.ts');
       const { state, wasRunning } = await startSandbox({
@@ -96,6 +106,7 @@ function registerEnvironment(sandbox: CommandUnknownOpts): void {
     .addOption(new Option('--shell <name>', 'syntax of the lines').choices(SHELLS).default('posix' as const))
     .option('--account <id>', 'act in this account (default: the management account)')
     .option('--region <name>', 'region', 'ap-northeast-1')
+    .addHelpText('after', '\nExamples:\n  eval "$(metsuke sandbox env)"\n  metsuke sandbox env --shell fish | source')
     .action(async (options, command) => {
       const { requireSandbox } = await import('../../sandbox/sandbox.ts');
       const { sandboxEnvironment, shellLines } = await import('../../sandbox/credentials.ts');
@@ -110,9 +121,13 @@ function registerAddAccount(sandbox: CommandUnknownOpts): void {
   sandbox
     .command('add-account')
     .description('let a new account join, as a team would create one')
-    .argument('<name>')
+    .argument('<name>', 'what the account is called')
     .option('--unit <name>', 'organizational unit (default: the root)')
     .option('--invited', 'joined by invitation: it lacks OrganizationAccountAccessRole')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  metsuke sandbox add-account dev2 --unit Workloads\n  metsuke sandbox add-account partner --invited',
+    )
     .action(async (name, options) => {
       const account = await (await control()).addAccount({
         name,
@@ -127,13 +142,21 @@ function registerAddAccount(sandbox: CommandUnknownOpts): void {
 function registerFault(sandbox: CommandUnknownOpts): void {
   sandbox
     .command('fault')
-    .description('let something fail: fault account account=444444444444 reason="No more roles", fault clear')
-    .addArgument(new Argument('<kind>').choices(FAULTS))
-    .argument('[settings...]', 'key=value')
+    .description('let something fail on purpose')
+    .addArgument(new Argument('<kind>', 'what fails; clear: nothing any more').choices(FAULTS))
+    .argument('[settings...]', 'key=value', collectSettings, [])
+    .addHelpText(
+      'after',
+      '\nExamples:\n  metsuke sandbox fault account account=444444444444 reason="No more roles"\n  metsuke sandbox fault throttle service=cloudformation operation=ListStackInstances times=3\n  metsuke sandbox fault clear',
+    )
     .action(async (kind, settings) => {
       // The emulator checks the settings and says what is wrong with them.
-      await (await control()).injectFault({ kind, ...Object.fromEntries(settings.map(parseSetting)) } as Fault);
-      print(kind === 'clear' ? 'Nothing fails any more.' : `The fault is set: ${[kind, ...settings].join(' ')}`);
+      await (await control()).injectFault({ kind, ...Object.fromEntries(settings) } as Fault);
+      print(
+        kind === 'clear'
+          ? 'Nothing fails any more.'
+          : `The fault is set: ${[kind, ...settings.map((setting) => setting.join('='))].join(' ')}`,
+      );
     });
 }
 
@@ -143,10 +166,12 @@ async function control() {
   return connectSandbox((await requireSandbox(process.cwd())).endpoint);
 }
 
-function parseSetting(text: string): readonly [string, string] {
+type Setting = readonly [key: string, value: string];
+
+function collectSettings(text: string, before: readonly Setting[]): readonly Setting[] {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError(`${text} is not key=value`);
-  return [text.slice(0, at), text.slice(at + 1)];
+  if (at < 1) throw new InvalidArgumentError('Write it as key=value.');
+  return [...before, [text.slice(0, at), text.slice(at + 1)]];
 }
 
 function parsePort(text: string): number {
