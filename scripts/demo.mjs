@@ -122,6 +122,7 @@ function run(
 const WHAT_NEXT = `
 Next:
   npm run demo -- --keep        the same, and the sandbox stays up for your own experiments
+  export PATH="$PWD/bin:$PATH"  this shell finds metsuke
   metsuke init                  write a metsuke.yaml for your own organization
   examples/demo/metsuke.yaml    the file that was just applied`;
 
@@ -129,7 +130,7 @@ function sayHowToGoOn(folder) {
   say(`
 The sandbox is still up. To go on with it:
   cd ${folder}
-  alias metsuke='node ${cli}'
+  export PATH="${join(root, 'bin')}:$PATH"
   eval "$(metsuke sandbox env)"
   metsuke plan                              also works: aws organizations list-accounts
   metsuke sandbox add-account dev2 --unit Workloads && metsuke plan
