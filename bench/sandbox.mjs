@@ -5,6 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findPython, parseRequirements, pythonCandidates } from '../src/sandbox/python.mjs';
+import {
+  accessKeyIdOf,
+  controlTokenOf,
+  makeSecret,
+  SECRET_VARIABLE,
+  secretAccessKeyOf,
+} from '../src/sandbox/secret.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const REGION = 'ap-northeast-1';
@@ -26,17 +33,23 @@ export async function startSandbox({ folder, accounts, python }) {
   const organizationFile = join(folder, 'sandbox-organization.json');
   writeFileSync(organizationFile, JSON.stringify(makeOrganization(accounts)));
   const logFile = join(folder, 'sandbox.log');
-  const log = openSync(logFile, 'w');
+  const log = openSync(logFile, 'w', 0o600);
+  const secret = makeSecret();
   const child = spawn(
     python,
     ['-m', 'emulator', '--organization', organizationFile, '--parent-pid', String(process.pid)],
-    { cwd: folder, env: { ...process.env, PYTHONPATH: join(root, 'sandbox') }, stdio: ['ignore', log, log] },
+    {
+      cwd: folder,
+      env: { ...process.env, [SECRET_VARIABLE]: secret, PYTHONPATH: join(root, 'sandbox') },
+      stdio: ['ignore', log, log],
+    },
   );
   closeSync(log);
   const { endpoint } = await readAnnouncement(child, logFile);
   const request = async (path, body) => {
     const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-    const response = await fetch(`${endpoint}/metsuke/${path}`, init);
+    const headers = { Authorization: `Bearer ${controlTokenOf(secret)}` };
+    const response = await fetch(`${endpoint}/metsuke/${path}`, { ...init, headers });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json();
   };
@@ -44,7 +57,7 @@ export async function startSandbox({ folder, accounts, python }) {
   while (!(await request('health')).warm) await sleep(50);
   return {
     endpoint,
-    environment: makeEnvironment(endpoint),
+    environment: makeEnvironment(endpoint, secret),
     readCalls: () => request('calls'),
     resetCalls: () => request('calls/reset', {}),
     slowDown: (seconds) => request('faults', { kind: 'step-seconds', seconds }),
@@ -72,13 +85,13 @@ function makeOrganization(accounts) {
 }
 
 /** Nothing of the person's own AWS session. */
-function makeEnvironment(endpoint) {
+function makeEnvironment(endpoint, secret) {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
   return {
     ...Object.fromEntries(own),
     AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: `AKIASBX0${MANAGEMENT}`,
-    AWS_SECRET_ACCESS_KEY: `sandbox-secret-${MANAGEMENT}`,
+    AWS_ACCESS_KEY_ID: accessKeyIdOf(MANAGEMENT),
+    AWS_SECRET_ACCESS_KEY: secretAccessKeyOf(secret, MANAGEMENT),
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
     AWS_PAGER: '',

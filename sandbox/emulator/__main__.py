@@ -8,7 +8,7 @@ import sys
 import time
 from importlib import metadata
 
-from . import MOTO_VERSION
+from . import MOTO_VERSION, keys
 
 
 def main() -> None:
@@ -17,7 +17,11 @@ def main() -> None:
     if installed != MOTO_VERSION:
         _stop(1, f"The emulator extends moto {MOTO_VERSION} exactly; this Python has {installed or 'no moto'}.")
     if not _is_loopback(options.host):
-        _stop(2, f"The emulator only listens on a loopback address, not on {options.host}: it has no security at all.")
+        _stop(2, f"The emulator only listens on a loopback address, not on {options.host}.")
+    secret = os.environ.pop(keys.VARIABLE, "")  # whatever this process starts does not inherit it
+    if len(secret) < keys.SHORTEST:
+        _stop(2, f"The emulator needs a secret of {keys.SHORTEST} characters or more in {keys.VARIABLE}: what its callers sign with.")
+    os.umask(0o077)
     # moto fills unset credentials and accepts any region; a real profile of this machine must never matter
     os.environ.update(MOTO_ALLOW_NONEXISTENT_REGION="true", AWS_ACCESS_KEY_ID="sandbox", AWS_SECRET_ACCESS_KEY="sandbox",
                       AWS_EC2_METADATA_DISABLED="true", MOTO_DISABLE_GLOBAL_CORS="true")
@@ -30,7 +34,7 @@ def main() -> None:
         organization = seed.load(options.organization)
     except (seed.SeedError, ValueError) as error:
         _stop(2, f"The organization file is wrong: {error}")
-    serve(options, organization, round(time.perf_counter() - began, 3))
+    serve(options, organization, secret, round(time.perf_counter() - began, 3))
 
 
 def _arguments():

@@ -48,6 +48,8 @@ class Application:
         body = _read_body(environ)
         path = environ.get("PATH_INFO", "/")
         if path.startswith("/metsuke/"):
+            if not self._world.keys.opens_control(environ.get("HTTP_AUTHORIZATION")):
+                return _respond(start_response, *self._control.refuse())
             return _respond(start_response, *self._control.handle(environ["REQUEST_METHOD"], path, environ.get("QUERY_STRING", ""), body))
         authorization = signature.parse(environ.get("HTTP_AUTHORIZATION"))
         if authorization is None:

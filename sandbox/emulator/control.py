@@ -1,4 +1,4 @@
-"""The emulator's own HTTP endpoints under /metsuke/, for tests and for the driver. Loopback only, no authentication."""
+"""The emulator's own HTTP endpoints under /metsuke/, for tests and for the driver, which know the token."""
 from __future__ import annotations
 
 import json
@@ -28,6 +28,9 @@ class Control:
         }
         for routes in more:
             self._routes |= routes
+
+    def refuse(self) -> tuple:
+        return _json(403, {"error": "this path asks for the token of this sandbox: Authorization: Bearer …"})
 
     def handle(self, method: str, path: str, query: str, body: bytes) -> tuple:
         route = self._routes.get((method, path))

@@ -1,4 +1,4 @@
-"""Access keys: which principal signs with a key. Every account has one fixed key; AssumeRole hands out temporary ones."""
+"""Access keys: which principal signs with a key. Every account has one key; AssumeRole hands out temporary ones."""
 from __future__ import annotations
 
 import secrets
@@ -7,14 +7,10 @@ from datetime import datetime, timedelta, timezone
 from moto.iam.models import iam_backends
 
 from .errors import AwsError
+from .keys import PREFIX, Keys
 
-PREFIX = "AKIASBX0"
 SIGNATURE_MISMATCH = ("The request signature we calculated does not match the signature you provided. Check your AWS Secret "
                       "Access Key and signing method. Consult the service documentation for details.")
-
-
-def secret_of(account: str) -> str:
-    return f"sandbox-secret-{account}"
 
 
 class Identity:
@@ -29,8 +25,8 @@ class Identity:
 
 
 class Credentials:
-    def __init__(self, organization):
-        self._organization = organization
+    def __init__(self, organization, keys: Keys):
+        self._organization, self._keys = organization, keys
         self._temporary = {}
 
     def find(self, access_key: str):
@@ -40,7 +36,7 @@ class Credentials:
             if account not in self._organization.accounts and account not in self._organization.former:
                 return None
             arn = f"arn:aws:iam::{account}:user/sandbox"
-            return Identity(account, secret_of(account), arn, arn, "AIDA" + account.rjust(17, "0"))
+            return Identity(account, self._keys.of_account(account), arn, arn, "AIDA" + account.rjust(17, "0"))
         return self._temporary.get(access_key) or self._user_key(access_key)
 
     def _user_key(self, access_key: str):

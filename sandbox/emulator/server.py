@@ -12,7 +12,7 @@ import time
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from . import doors
-from .credentials import PREFIX
+from .keys import PREFIX, Keys
 from .world import World
 
 DEFAULT_ACCOUNT = "123456789012"  # moto's, for unsigned calls
@@ -59,9 +59,9 @@ class Handler(WSGIRequestHandler):
             self.wfile.write(body)
 
 
-def serve(options, organization, seed_seconds: float) -> None:
+def serve(options, organization, secret: str, seed_seconds: float) -> None:
     patch_moto()
-    world = World(organization, options.enforce, options.step_seconds, seed_seconds)
+    world = World(organization, Keys(secret), options.enforce, options.step_seconds, seed_seconds)
     application = make_application(world)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server(options.host, options.port, application, threaded=True, request_handler=Handler)

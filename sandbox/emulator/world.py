@@ -11,6 +11,7 @@ from .eventbridge.api_calls import ApiCalls
 from .eventbridge.router import Router
 from .faults import Faults
 from .functions.invoke import Functions
+from .keys import Keys
 from .organization import policies
 from .outbox import Outbox
 from .resources import resource_of
@@ -35,9 +36,9 @@ TRANSACTION_PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "Delete
 
 
 class World:
-    def __init__(self, organization, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0):
+    def __init__(self, organization, keys: Keys, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0):
         self.organization, self.enforce, self.seed_seconds = organization, enforce, seed_seconds
-        self.credentials = Credentials(organization)
+        self.keys, self.credentials = keys, Credentials(organization, keys)
         self.calls = Calls()
         self.public_keys = PublicKeys()
         self.compliance = Compliance()

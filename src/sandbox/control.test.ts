@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectSandbox, requireLoopback } from './control.ts';
 
+const SECRET = 'a-secret-of-one-sandbox-0123456789';
+
 describe('the address of a sandbox', () => {
   it.each(['http://127.0.0.1:4566', 'http://localhost:1', 'http://[::1]:1', 'http://127.8.8.8'])('may be %s', (url) => {
     expect(() => requireLoopback(url)).not.toThrow();
@@ -36,11 +38,11 @@ describe('its answers', () => {
   afterAll(() => server.close());
 
   it('are parsed', async () => {
-    expect(await connectSandbox(endpoint).readCalls()).toEqual({ total: 1, byOperation: { a: 1 } });
+    expect(await connectSandbox({ endpoint, secret: SECRET }).readCalls()).toEqual({ total: 1, byOperation: { a: 1 } });
   });
 
   it('keep its own words when it refuses', async () => {
-    const refused = connectSandbox(endpoint).injectFault({ kind: 'clear' });
+    const refused = connectSandbox({ endpoint, secret: SECRET }).injectFault({ kind: 'clear' });
     await expect(refused).rejects.toMatchObject({
       code: 'usage',
       message: 'The sandbox refuses: unknown kind of fault: flood.',
@@ -48,9 +50,11 @@ describe('its answers', () => {
   });
 
   it('say how to start one when there is none', async () => {
-    await expect(connectSandbox('http://127.0.0.1:1').readHealth()).rejects.toMatchObject({
-      code: 'sandbox-not-running',
-      hint: 'Start one with: metsuke sandbox up',
-    });
+    await expect(connectSandbox({ endpoint: 'http://127.0.0.1:1', secret: SECRET }).readHealth()).rejects.toMatchObject(
+      {
+        code: 'sandbox-not-running',
+        hint: 'Start one with: metsuke sandbox up',
+      },
+    );
   });
 });

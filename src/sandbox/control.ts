@@ -1,5 +1,12 @@
 import * as z from 'zod';
 import { MetsukeError } from '../domain/errors.ts';
+import { controlTokenOf } from './secret.mjs';
+
+/** Where a sandbox answers, and what its callers prove themselves with. */
+export interface SandboxAddress {
+  readonly endpoint: string;
+  readonly secret: string;
+}
 
 /** The emulator's own endpoints, beside those of AWS. */
 export interface SandboxControl {
@@ -97,18 +104,19 @@ export type Calls = z.output<typeof callsSchema>;
 const newAccountSchema = z.object({ id: z.string(), name: z.string() });
 const refusalSchema = z.object({ error: z.string() });
 
-export function connectSandbox(endpoint: string): SandboxControl {
+export function connectSandbox({ endpoint, secret }: SandboxAddress): SandboxControl {
   requireLoopback(endpoint);
-  const post = (path: string, body: unknown) => request(endpoint, path, { method: 'POST', body: JSON.stringify(body) });
+  const address = { endpoint, secret };
+  const post = (path: string, body: unknown) => request(address, path, { method: 'POST', body: JSON.stringify(body) });
   return {
-    readHealth: async () => healthSchema.parse(await request(endpoint, 'health')),
-    listResources: async () => z.array(resourceSchema).parse(await request(endpoint, 'resources')),
-    readCalls: async () => callsSchema.parse(await request(endpoint, 'calls')),
+    readHealth: async () => healthSchema.parse(await request(address, 'health')),
+    listResources: async () => z.array(resourceSchema).parse(await request(address, 'resources')),
+    readCalls: async () => callsSchema.parse(await request(address, 'calls')),
     resetCalls: async () => void (await post('calls/reset', {})),
     injectFault: async (fault) => void (await post('faults', fault)),
     addAccount: async (account) => newAccountSchema.parse(await post('organization/accounts', account)),
-    readOrganization: async () => organizationSchema.parse(await request(endpoint, 'organization')),
-    listTrails: async () => z.array(trailSchema).parse(await request(endpoint, 'trails')),
+    readOrganization: async () => organizationSchema.parse(await request(address, 'organization')),
+    listTrails: async () => z.array(trailSchema).parse(await request(address, 'trails')),
     addPublicKey: async (key) => void (await post('cloudtrail/public-keys', key)),
     putObjects: async (bucket, objects) => {
       const encoded = objects.map(({ body, ...rest }) => ({ ...rest, body: Buffer.from(body).toString('base64') }));
@@ -117,7 +125,7 @@ export function connectSandbox(endpoint: string): SandboxControl {
   };
 }
 
-/** The sandbox has no security at all: it must never be looked for on another machine. */
+/** A sandbox on another machine would get the token of its control paths, and what is rehearsed, over the network. */
 export function requireLoopback(endpoint: string): void {
   const host = URL.canParse(endpoint) ? new URL(endpoint).hostname : '';
   if (host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host)) return;
@@ -125,8 +133,13 @@ export function requireLoopback(endpoint: string): void {
 }
 
 /** One of the emulator's own endpoints; throws what it refuses in its words. */
-export async function request(endpoint: string, path: string, init: RequestInit = {}): Promise<unknown> {
-  const response = await send(new URL(`/metsuke/${path}`, endpoint), init);
+export async function request(
+  { endpoint, secret }: SandboxAddress,
+  path: string,
+  init: RequestInit = {},
+): Promise<unknown> {
+  const headers = { Authorization: `Bearer ${controlTokenOf(secret)}` };
+  const response = await send(new URL(`/metsuke/${path}`, endpoint), { ...init, headers });
   const body: unknown = await response.json();
   if (response.ok) return body;
   const refusal = refusalSchema.safeParse(body);

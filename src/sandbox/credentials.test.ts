@@ -2,16 +2,26 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { sandboxEnvironment, shellLines } from './credentials.ts';
 
-const environment = sandboxEnvironment('http://127.0.0.1:4566', '111111111111');
+const address = { endpoint: 'http://127.0.0.1:4566', secret: 'a-secret-of-one-sandbox-0123456789' };
+const environment = sandboxEnvironment(address, '111111111111');
 
 it('gives every account its own key', () => {
   expect(environment).toEqual({
     AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
     AWS_ACCESS_KEY_ID: 'AKIASBX0111111111111',
-    AWS_SECRET_ACCESS_KEY: 'sandbox-secret-111111111111',
+    AWS_SECRET_ACCESS_KEY: 'rSgPK0x68_T5Koyf3qYYkRW0E42loOnoecLrl_w2',
     AWS_REGION: 'ap-northeast-1',
     AWS_DEFAULT_REGION: 'ap-northeast-1',
   });
+});
+
+it('gives another secret to another account and to another sandbox', () => {
+  const others = [
+    sandboxEnvironment(address, '222222222222'),
+    sandboxEnvironment({ ...address, secret: 'b-secret-of-one-sandbox-0123456789' }, '111111111111'),
+  ];
+  const secrets = [environment, ...others].map(({ AWS_SECRET_ACCESS_KEY }) => AWS_SECRET_ACCESS_KEY);
+  expect(new Set(secrets).size).toBe(3);
 });
 
 it('replaces a real session in the shell', () => {

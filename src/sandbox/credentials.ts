@@ -1,4 +1,6 @@
 import type { AccountId } from '../domain/ids.ts';
+import type { SandboxAddress } from './control.ts';
+import { accessKeyIdOf, secretAccessKeyOf } from './secret.mjs';
 
 /** What points an AWS SDK or the AWS CLI at the sandbox. */
 export interface SandboxEnvironment extends Readonly<Record<string, string>> {
@@ -13,16 +15,16 @@ export interface SandboxEnvironment extends Readonly<Record<string, string>> {
 /** Variables of a real session that would be mixed with the sandbox's credentials. */
 export const REAL_SESSION_VARIABLES = ['AWS_PROFILE', 'AWS_SESSION_TOKEN'] as const;
 
-/** Every emulated account has one fixed key, which is worth nothing anywhere else. */
+/** Every emulated account has one key, which is worth nothing anywhere else. */
 export function sandboxEnvironment(
-  endpoint: string,
+  { endpoint, secret }: SandboxAddress,
   account: AccountId | string,
   region = 'ap-northeast-1',
 ): SandboxEnvironment {
   return {
     AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: `AKIASBX0${account}`,
-    AWS_SECRET_ACCESS_KEY: `sandbox-secret-${account}`,
+    AWS_ACCESS_KEY_ID: accessKeyIdOf(account),
+    AWS_SECRET_ACCESS_KEY: secretAccessKeyOf(secret, account),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
   };

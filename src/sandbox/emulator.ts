@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { MetsukeError } from '../domain/errors.ts';
+import type { SandboxAddress } from './control.ts';
 import { packageRoot } from './package-root.ts';
 import type { PythonProbe, Requirement } from './python.mjs';
 import { findPython, isNewEnough, parseRequirements, pythonCandidates, unmetRequirements } from './python.mjs';
+import { makeSecret, SECRET_VARIABLE } from './secret.mjs';
 
 export interface EmulatorOptions {
   readonly organizationFile: string;
@@ -34,13 +36,14 @@ const announcementSchema = z.object({
 export type Announcement = z.output<typeof announcementSchema>;
 
 /** Starts the process apart from this one and returns when it is ready. */
-export async function startEmulator(options: EmulatorOptions): Promise<Announcement> {
+export async function startEmulator(options: EmulatorOptions): Promise<Announcement & SandboxAddress> {
   const root = packageRoot(import.meta.url);
   const python = requirePython(root, options.environment);
-  const child = launch(root, python, options);
+  const secret = makeSecret();
+  const child = launch(root, python, { ...options, secret });
   const letGo = endTogether(child);
   try {
-    return await readAnnouncement(child, options);
+    return { ...(await readAnnouncement(child, options)), secret };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;
@@ -94,7 +97,7 @@ function howToInstall(root: string): string {
   return `Run: python3 -m pip install -r ${file} (in a virtual environment, and name its Python in METSUKE_PYTHON)`;
 }
 
-function launch(root: string, python: string, options: EmulatorOptions): ChildProcess {
+function launch(root: string, python: string, options: EmulatorOptions & { readonly secret: string }): ChildProcess {
   const parameters = [
     '-m',
     'emulator',
@@ -114,6 +117,7 @@ function launch(root: string, python: string, options: EmulatorOptions): ChildPr
     env: {
       METSUKE_NODE: process.execPath,
       ...options.environment,
+      [SECRET_VARIABLE]: options.secret,
       PYTHONPATH: join(root, 'sandbox'),
       PYTHONUNBUFFERED: '1',
     },

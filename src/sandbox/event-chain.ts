@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { request, requireLoopback } from './control.ts';
+import { request, requireLoopback, type SandboxAddress } from './control.ts';
 
 /** The chain from an event to a mailbox: put, followed, read. */
 export interface EventChain {
@@ -89,11 +89,11 @@ const settledSchema = z.object({ settled: z.boolean() });
 /** Seconds that the emulator waits for an event to come to its end; events of one request share them. */
 const LONGEST = 25;
 
-export function connectEventChain(endpoint: string): EventChain {
-  requireLoopback(endpoint);
+export function connectEventChain(address: SandboxAddress): EventChain {
+  requireLoopback(address.endpoint);
   const get = (path: string, to?: string) =>
-    request(endpoint, to === undefined ? path : `${path}?to=${encodeURIComponent(to)}`);
-  const post = (path: string, body: unknown) => request(endpoint, path, { method: 'POST', body: JSON.stringify(body) });
+    request(address, to === undefined ? path : `${path}?to=${encodeURIComponent(to)}`);
+  const post = (path: string, body: unknown) => request(address, path, { method: 'POST', body: JSON.stringify(body) });
   return {
     putEvents: async (place, events) =>
       z.array(traceSchema).parse(await post('events', { ...place, events, seconds: LONGEST })),

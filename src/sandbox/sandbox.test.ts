@@ -15,6 +15,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 function leaveStateBehind(pid = process.pid) {
   writeState(folder, {
     endpoint: 'http://127.0.0.1:1',
+    secret: 'a-secret-of-one-sandbox-0123456789',
     pid,
     organizationId: 'o-8m3k2xq1zz',
     managementAccountId: '111111111111',

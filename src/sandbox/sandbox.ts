@@ -103,7 +103,7 @@ function stackSetOf(stack: string): string | null {
 
 async function answersAs(state: SandboxState): Promise<boolean> {
   try {
-    const health = await connectSandbox(state.endpoint).readHealth();
+    const health = await connectSandbox(state).readHealth();
     return health.organizationId === state.organizationId;
   } catch {
     return false;

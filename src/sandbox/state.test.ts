@@ -7,6 +7,7 @@ import { makeStateFolder, readState, removeState, stateFolder, writeState } from
 
 const state: SandboxState = {
   endpoint: 'http://127.0.0.1:4566',
+  secret: 'a-secret-of-one-sandbox-0123456789',
   pid: 4711,
   organizationId: 'o-8m3k2xq1zz',
   managementAccountId: '111111111111',

@@ -8,6 +8,7 @@ import * as z from 'zod';
  */
 const stateSchema = z.object({
   endpoint: z.url(),
+  secret: z.string().min(32),
   pid: z.int(),
   organizationId: z.string(),
   managementAccountId: z.string(),

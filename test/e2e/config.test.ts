@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { request } from '../../src/sandbox/control.ts';
 import { awsOf, instancesOf, stacksIn } from '../support/aws.ts';
 import { AUDIT, DEV, LOG, MASTER, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
 
@@ -197,11 +198,7 @@ async function evaluate(rule: string, account: string, complianceType: string): 
     resourceType: 'AWS::EC2::SecurityGroup',
     resourceId: 'sg-1',
   };
-  const answer = await fetch(`${here.sandbox.endpoint}/metsuke/compliance`, {
-    method: 'POST',
-    body: JSON.stringify(found),
-  });
-  expect(answer.ok).toBe(true);
+  await request(here.sandbox, 'compliance', { method: 'POST', body: JSON.stringify(found) });
 }
 
 describe('what the rules found', () => {

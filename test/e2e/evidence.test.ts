@@ -34,7 +34,7 @@ beforeAll(async () => {
   });
   // As `metsuke sandbox up` would leave it: the commands of the sandbox find the emulator by it.
   writeState(folder, {
-    ...{ endpoint: sandbox.endpoint, pid: sandbox.pid, organizationId: sandbox.organizationId },
+    ...{ endpoint: sandbox.endpoint, secret: sandbox.secret, pid: sandbox.pid, organizationId: sandbox.organizationId },
     ...{ managementAccountId: MASTER, organizationFile: 'none', logFile: 'none', startedAt: new Date().toISOString() },
   });
   const activity = await rehearsal.metsuke('sandbox', 'activity', '--days', String(DAYS));

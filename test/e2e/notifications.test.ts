@@ -20,7 +20,7 @@ let chain: ReturnType<typeof connectEventChain>;
 beforeAll(async () => {
   rehearsal = await startRehearsal(undefined, { baseline: true });
   const { sandbox, folder } = rehearsal;
-  chain = connectEventChain(sandbox.endpoint);
+  chain = connectEventChain(sandbox);
   // The sandbox of this folder, so that the command line finds it.
   writeState(folder, {
     ...sandbox,

@@ -11,6 +11,8 @@ import { endProcess } from '../../src/sandbox/process.ts';
 
 export interface TestSandbox {
   readonly endpoint: string;
+  /** What its control paths and the keys of its accounts come from. */
+  readonly secret: string;
   readonly pid: number;
   readonly organizationId: string;
   readonly managementAccountId: string;
@@ -32,21 +34,22 @@ export async function startSandbox(
   options: { readonly enforce?: boolean } = {},
 ): Promise<TestSandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-test-'));
-  const { endpoint, pid, organizationId, managementAccountId } = await startEmulator({
+  const { endpoint, secret, pid, organizationId, managementAccountId } = await startEmulator({
     organizationFile: typeof organization === 'string' ? organization : writeOrganization(folder, organization),
     logFile: join(folder, 'sandbox.log'),
     environment: process.env,
     parentPid: process.pid,
     ...options,
   });
-  const control = connectSandbox(endpoint);
+  const control = connectSandbox({ endpoint, secret });
   return {
     endpoint,
+    secret,
     pid,
     organizationId,
     managementAccountId,
-    environment: sandboxEnvironment(endpoint, managementAccountId),
-    environmentOf: (account) => sandboxEnvironment(endpoint, account),
+    environment: sandboxEnvironment({ endpoint, secret }, managementAccountId),
+    environmentOf: (account) => sandboxEnvironment({ endpoint, secret }, account),
     faults: async (...faults) => {
       for (const fault of faults) await control.injectFault(fault);
     },

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import json
+import os
+import secrets
 import subprocess
 import sys
 import time
@@ -11,6 +13,8 @@ from pathlib import Path
 import boto3
 import pytest
 from botocore.config import Config
+
+from ..keys import PREFIX, VARIABLE, Keys
 
 SANDBOX = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,16 +36,22 @@ class Emulator:
     def __init__(self, directory, organization=None, *options):
         file = directory / "organization.json"
         file.write_text(json.dumps(organization or ORGANIZATION))
+        self.secret = secrets.token_urlsafe(32)
+        self.keys = Keys(self.secret)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "emulator", "--port", "0", "--organization", str(file), *options],
-            cwd=SANDBOX, stdout=subprocess.PIPE, text=True)
+            cwd=SANDBOX, env={**os.environ, VARIABLE: self.secret}, stdout=subprocess.PIPE, text=True)
         self.ready = json.loads(self.process.stdout.readline())
         self.endpoint = self.ready["endpoint"]
 
+    @property
+    def token(self):
+        return {"Authorization": f"Bearer {self.keys.control_token}"}
+
     def client(self, service, account=MANAGEMENT, region=REGION, key=None, secret=None, token=None):
         return boto3.client(
-            service, endpoint_url=self.endpoint, region_name=region, aws_access_key_id=key or f"AKIASBX0{account}",
-            aws_secret_access_key=secret or f"sandbox-secret-{account}", aws_session_token=token,
+            service, endpoint_url=self.endpoint, region_name=region, aws_access_key_id=key or f"{PREFIX}{account}",
+            aws_secret_access_key=secret or self.keys.of_account(account), aws_session_token=token,
             config=Config(retries={"total_max_attempts": 1}))
 
     def assume(self, account, role="OrganizationAccountAccessRole", by=MANAGEMENT):
@@ -53,13 +63,13 @@ class Emulator:
 
     def control(self, path, wish=None):
         data = None if wish is None else json.dumps(wish).encode()
-        request = urllib.request.Request(self.endpoint + path, data=data, method="GET" if wish is None else "POST")
+        request = urllib.request.Request(self.endpoint + path, data=data, headers=self.token, method="GET" if wish is None else "POST")
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.loads(answer.read())
 
     def status(self, path, headers):
-        """Of a control path, asked with these headers."""
-        request = urllib.request.Request(self.endpoint + path, headers=headers)
+        """Of a control path, asked with the token and these headers."""
+        request = urllib.request.Request(self.endpoint + path, headers={**self.token, **headers})
         with urllib.request.urlopen(request, timeout=10) as answer:
             return answer.status
 

@@ -11,7 +11,8 @@ def ask(aws, method="GET", path=HEALTH, headers=HERE, body=None):
     place = urlsplit(aws.endpoint)
     connection = http.client.HTTPConnection(place.hostname, place.port, timeout=10)
     connection.putrequest(method, path, skip_host="Host" in headers)
-    for name, value in headers.items():
+    # with the token: it is not what stops a page
+    for name, value in {**aws.token, **headers}.items():
         connection.putheader(name, value)
     if body is not None:
         connection.putheader("Content-Length", str(len(body)))
@@ -72,3 +73,15 @@ def test_a_long_body_of_a_stranger_is_not_read(aws):
     # the answer comes before the body does, and the connection ends
     answer = ask(aws, "POST", "/", {"Origin": "https://evil.example.com", "Content-Length": "99999999999"}, None)
     assert answer.status == 403
+
+
+@pytest.mark.parametrize("method, path", [
+    ("GET", "/metsuke/health"), ("GET", "/metsuke/resources"), ("GET", "/metsuke/mail"), ("POST", "/metsuke/events"), ("POST", "/metsuke/faults"),
+    ("POST", "/metsuke/organization/accounts"), ("POST", "/metsuke/schedules/run"), ("GET", "/metsuke/nothing"),
+])
+@pytest.mark.parametrize("authorization", [
+    "", "Bearer", "Bearer wrong", "Bearer {secret}", "bearer {token}", "Basic {token}", "Bearer {token}x", "Bearer ä",
+])
+def test_a_control_path_asks_for_the_token(aws, method, path, authorization):
+    headers = {"Authorization": authorization.format(secret=aws.secret, token=aws.keys.control_token).encode("latin-1")}
+    assert ask(aws, method, path, headers, b"{}" if method == "POST" else None).status == 403

@@ -1,13 +1,18 @@
 """Start, stop and control: the contract with the driver."""
+import os
 import subprocess
 import sys
 import time
 
+import pytest
+
+from ..keys import VARIABLE
 from .conftest import DEV, MANAGEMENT, SANDBOX, body, topic
 
 
-def run(*options):
-    return subprocess.run([sys.executable, "-m", "emulator", *options], cwd=SANDBOX, capture_output=True, text=True, timeout=20)
+def run(*options, secret="s" * 32):
+    return subprocess.run([sys.executable, "-m", "emulator", *options], cwd=SANDBOX, env={**os.environ, VARIABLE: secret},
+                          capture_output=True, text=True, timeout=20)
 
 
 def test_ready_line_names_the_organization(aws):
@@ -33,6 +38,18 @@ def test_refuses_a_wrong_organization_file(tmp_path):
     file = tmp_path / "organization.yaml"
     file.write_text("management: {id: abc}\n")
     assert run("--organization", str(file)).returncode == 2
+
+
+@pytest.mark.parametrize("secret", ["", "s" * 31])
+def test_does_not_start_without_a_secret(tmp_path, secret):
+    done = run("--organization", str(tmp_path / "none.yaml"), secret=secret)
+    assert done.returncode == 2 and VARIABLE in done.stderr and done.stdout == ""
+
+
+def test_no_secret_is_in_its_command_line(aws):
+    # which every user of the machine may read
+    line = subprocess.run(["ps", "-o", "args=", "-p", str(aws.process.pid)], capture_output=True, text=True).stdout
+    assert "emulator" in line and not [secret for secret in (aws.secret, aws.keys.control_token, aws.keys.of_account(DEV)) if secret in line]
 
 
 def test_leaves_when_its_parent_is_gone(started):

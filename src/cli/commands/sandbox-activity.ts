@@ -41,7 +41,7 @@ async function write(options: Options, out: string | undefined): Promise<Activit
   const { connectSandbox } = await import('../../sandbox/control.ts');
   const { stateFolder } = await import('../../sandbox/state.ts');
   const state = await requireSandbox(process.cwd());
-  const control = connectSandbox(state.endpoint);
+  const control = connectSandbox(state);
   return writeSandboxActivity({ ...options, control, folder: stateFolder(process.cwd()), onProgress });
 }
 

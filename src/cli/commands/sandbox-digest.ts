@@ -24,12 +24,12 @@ async function run(shown: Shown): Promise<number> {
   const { connectEventChain } = await import('../../sandbox/event-chain.ts');
   const { makeTerminal } = await import('../terminal.ts');
   const { renderTraces, hasFailed } = await import('./sandbox-chain.ts');
-  const { endpoint } = await requireSandbox(process.cwd());
-  const chain = connectEventChain(endpoint);
+  const sandbox = await requireSandbox(process.cwd());
+  const chain = connectEventChain(sandbox);
   const traces: Trace[] = [];
   for (const schedule of requireDigests(await chain.listSchedules()))
     traces.push(...(await chain.runSchedule(schedule)));
-  const { accounts } = await connectSandbox(endpoint).readOrganization();
+  const { accounts } = await connectSandbox(sandbox).readOrganization();
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   console.log(
     shown.json

@@ -46,9 +46,9 @@ async function run(files: readonly string[], options: EventOptions, shown: Shown
   const { connectEventChain } = await import('../../sandbox/event-chain.ts');
   const { makeTerminal } = await import('../terminal.ts');
   const { renderTraces, hasFailed } = await import('./sandbox-chain.ts');
-  const { endpoint } = await requireSandbox(process.cwd());
-  const organization = await connectSandbox(endpoint).readOrganization();
-  const chain = connectEventChain(endpoint);
+  const sandbox = await requireSandbox(process.cwd());
+  const organization = await connectSandbox(sandbox).readOrganization();
+  const chain = connectEventChain(sandbox);
   const traces: Trace[] = [];
   for (const { place, events } of await readEvents(files, options, organization)) {
     traces.push(...(await chain.putEvents(place, events)));

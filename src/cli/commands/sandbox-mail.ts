@@ -85,7 +85,7 @@ function findMail(mails: readonly Mail[], number: number): Mail {
 async function connect(): Promise<EventChain> {
   const { requireSandbox } = await import('../../sandbox/sandbox.ts');
   const { connectEventChain } = await import('../../sandbox/event-chain.ts');
-  return connectEventChain((await requireSandbox(process.cwd())).endpoint);
+  return connectEventChain(await requireSandbox(process.cwd()));
 }
 
 function parseNumber(text: string): number {

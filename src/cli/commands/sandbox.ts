@@ -60,7 +60,9 @@ function registerUp(sandbox: CommandUnknownOpts): void {
         enforce: options.enforce,
         now: new Date(),
       });
-      print(wantsJson(command) ? JSON.stringify({ ...state, wasRunning }) : describeStart(state, wasRunning));
+      print(
+        wantsJson(command) ? JSON.stringify({ ...withoutSecret(state), wasRunning }) : describeStart(state, wasRunning),
+      );
     });
 }
 
@@ -75,6 +77,11 @@ function describeStart(state: SandboxState, wasRunning: boolean): string {
   ].join('\n');
 }
 
+/** `sandbox env` is the one command that prints what opens the sandbox. */
+function withoutSecret({ secret: _secret, ...rest }: SandboxState): Omit<SandboxState, 'secret'> {
+  return rest;
+}
+
 async function down(): Promise<void> {
   const { stopSandbox } = await import('../../sandbox/sandbox.ts');
   print((await stopSandbox(process.cwd())) ? 'The sandbox is down.' : 'No sandbox was running in this folder.');
@@ -84,9 +91,9 @@ async function status(json: boolean): Promise<void> {
   const { requireSandbox, readSummary } = await import('../../sandbox/sandbox.ts');
   const { connectSandbox } = await import('../../sandbox/control.ts');
   const state = await requireSandbox(process.cwd());
-  const summary = await readSummary(connectSandbox(state.endpoint));
+  const summary = await readSummary(connectSandbox(state));
   const upSeconds = Math.round((Date.now() - Date.parse(state.startedAt)) / 1_000);
-  if (json) return print(JSON.stringify({ ...state, upSeconds, ...summary }));
+  if (json) return print(JSON.stringify({ ...withoutSecret(state), upSeconds, ...summary }));
   print(
     [
       `endpoint      ${state.endpoint} (process ${state.pid}, up ${describeDuration(upSeconds)})`,
@@ -112,7 +119,7 @@ function registerEnvironment(sandbox: CommandUnknownOpts): void {
       const { sandboxEnvironment, shellLines } = await import('../../sandbox/credentials.ts');
       const state = await requireSandbox(process.cwd());
       const account = options.account ?? state.managementAccountId;
-      const environment = sandboxEnvironment(state.endpoint, account, options.region);
+      const environment = sandboxEnvironment(state, account, options.region);
       print(wantsJson(command) ? JSON.stringify(environment) : shellLines(environment, options.shell));
     });
 }
@@ -163,7 +170,7 @@ function registerFault(sandbox: CommandUnknownOpts): void {
 async function control() {
   const { requireSandbox } = await import('../../sandbox/sandbox.ts');
   const { connectSandbox } = await import('../../sandbox/control.ts');
-  return connectSandbox((await requireSandbox(process.cwd())).endpoint);
+  return connectSandbox(await requireSandbox(process.cwd()));
 }
 
 type Setting = readonly [key: string, value: string];
