@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
  */
 export const LAYERS = {
   'src/domain': [],
+  // Files of this machine: written whole or not at all, errors of the system in words.
+  'src/files': ['src/domain'],
   // The catalogue of Config rules: the configuration chooses from it, blueprints deploy it, reports and mails explain it.
   'src/rules': ['src/domain'],
   'src/config': ['src/domain', 'src/rules'],
@@ -93,16 +95,16 @@ export const LAYERS = {
     'types of src/images',
   ],
   'src/notifications': ['src/domain', 'src/rules'],
-  'src/archive': ['src/domain'],
+  'src/archive': ['src/domain', 'src/files'],
   'src/query': ['src/domain', 'src/archive'],
   'src/reports': ['src/domain', 'src/rules', 'src/archive', 'src/query'],
-  'src/evidence': ['src/domain', 'src/archive'],
+  'src/evidence': ['src/domain', 'src/files', 'src/archive'],
   'src/images': ['src/domain'],
   'src/inventory': ['src/domain', 'src/archive', 'src/query'],
   'src/sessions': ['src/domain'],
   // Severities mean there what they mean in the baselines.
   'src/patching': ['src/domain', 'src/sessions', 'src/blueprints/patching', 'types of src/config'],
-  'src/sandbox': ['src/domain'],
+  'src/sandbox': ['src/domain', 'src/files'],
   'src/dashboard/server': [
     'src/domain',
     'src/rules',
@@ -117,6 +119,7 @@ export const LAYERS = {
   'src/cli': [
     'src/cli/commands/sandbox.ts',
     'src/domain',
+    'src/files',
     'src/rules',
     'src/config',
     'src/blueprints',

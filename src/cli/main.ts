@@ -1,5 +1,6 @@
 import { CommanderError } from '@commander-js/extra-typings';
 import { EXIT, MetsukeError } from '../domain/errors.ts';
+import { asFileError } from '../files/file-error.ts';
 import { makeProgram } from './program.ts';
 
 /** Runs one command line; the exit code is the result. */
@@ -14,7 +15,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, argv);
+    return report(asFileError(error) ?? error, argv);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Finding, Source } from '../domain/finding.ts';
 import { isAccountId } from '../domain/ids.ts';
+import { newerMessage, UPDATE } from '../domain/newer-format.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { makeMissingKeyMessage, makeMissingValueMessage } from './missing.ts';
 import type { Node, Path } from './node.ts';
@@ -89,6 +90,10 @@ function typeHint(shape: JsonSchema, node: Node): string | undefined {
 }
 
 function wrongChoice(path: Path, shape: JsonSchema, node: Node): Said {
+  const known = shape.const;
+  if (path.join() === 'version' && node.kind === 'scalar' && typeof known === 'number' && Number(node.text) > known) {
+    return { code: 'newer-format', message: newerMessage('The file', Number(node.text), known), hint: UPDATE };
+  }
   const choices = (shape.enum ?? [shape.const]).map(String);
   const message = `${nameOf(path)} must be ${joinChoices(choices)}${butIs(shape, node)}.`;
   if (node.kind !== 'scalar') return { code: 'wrong-type', message };

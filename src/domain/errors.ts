@@ -19,6 +19,8 @@ const EXIT_CODE_OF = {
   'access-denied': EXIT.failed,
   throttled: EXIT.failed,
   'aws-error': EXIT.failed,
+  'file-failed': EXIT.failed,
+  'format-newer': EXIT.usage,
   'plan-stale': EXIT.failed,
   'plan-unreadable': EXIT.usage,
   'apply-in-progress': EXIT.failed,

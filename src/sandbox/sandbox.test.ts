@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** A state that names a process of somebody else: this one. */
 function leaveStateBehind(pid = process.pid) {
-  writeState(folder, {
+  return writeState(folder, {
     endpoint: 'http://127.0.0.1:1',
     secret: 'a-secret-of-one-sandbox-0123456789',
     pid,
@@ -26,13 +26,13 @@ function leaveStateBehind(pid = process.pid) {
 }
 
 it('forgets a sandbox that is gone', async () => {
-  leaveStateBehind(2 ** 22 + 1);
+  await leaveStateBehind(2 ** 22 + 1);
   expect(await findSandbox(folder)).toBeNull();
   expect(readState(folder)).toBeNull();
 });
 
 it('does not end a process that took over the id of a sandbox', async () => {
-  leaveStateBehind();
+  await leaveStateBehind();
   expect(await stopSandbox(folder)).toBe(false);
   expect(readState(folder)).toBeNull();
 });

@@ -38,7 +38,13 @@ export async function startSandbox(options: StartOptions): Promise<{ state: Sand
     ...(options.parentPid === undefined ? {} : { parentPid: options.parentPid }),
   });
   const state = { ...announcement, organizationFile, logFile, startedAt: options.now.toISOString() };
-  writeState(options.folder, state);
+  try {
+    await writeState(options.folder, state);
+  } catch (error) {
+    // Nothing would know of it.
+    await endProcess(state.pid);
+    throw error;
+  }
   return { state, wasRunning: false };
 }
 

@@ -22,9 +22,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-it('is read as it was written, and is gone when removed', () => {
+it('is read as it was written, and is gone when removed', async () => {
   expect(readState(folder)).toBeNull();
-  writeState(folder, state);
+  await writeState(folder, state);
   expect(readState(folder)).toEqual(state);
   removeState(folder);
   expect(readState(folder)).toBeNull();
@@ -38,8 +38,15 @@ it.each([
   expect(readState(folder)).toBeNull();
 });
 
-it('is for its owner only and never reaches git', () => {
-  writeState(folder, state);
+it('of a newer version is left to it', () => {
+  writeFileSync(join(makeStateFolder(folder), 'sandbox.json'), '{"format": 2}');
+  expect(() => readState(folder)).toThrow(
+    /sandbox\.json was written by a newer Metsuke \(format 2; this one reads 1\)/,
+  );
+});
+
+it('is for its owner only and never reaches git', async () => {
+  await writeState(folder, state);
   expect(statSync(join(stateFolder(folder), 'sandbox.json')).mode & 0o077).toBe(0);
   expect(readFileSync(join(stateFolder(folder), '.gitignore'), 'utf8')).toBe('*\n');
 });

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { refuseNewer } from '../domain/newer-format.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 /**
  * Which sandbox belongs to a folder: `.metsuke/sandbox.json` below it. By folder and not by user, so that two checkouts,
@@ -17,26 +19,32 @@ const stateSchema = z.object({
   startedAt: z.iso.datetime(),
 });
 
+const FORMAT = 1;
+
 export type SandboxState = z.output<typeof stateSchema>;
 
 export function stateFolder(folder: string): string {
   return join(folder, '.metsuke');
 }
 
-/** Null when there is none. One that cannot be read (another version wrote it, or half of it) counts as none. */
+/** Null when there is none. One that cannot be read counts as none; one of a newer version is left to it. */
 export function readState(folder: string): SandboxState | null {
+  const found = readJson(stateFile(folder));
+  refuseNewer(stateFile(folder), (found as { format?: unknown } | null)?.format, FORMAT);
+  return stateSchema.safeParse(found).data ?? null;
+}
+
+function readJson(file: string): unknown {
   try {
-    return stateSchema.parse(JSON.parse(readFileSync(stateFile(folder), 'utf8')));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return null;
   }
 }
 
-export function writeState(folder: string, state: SandboxState): void {
+export async function writeState(folder: string, state: SandboxState): Promise<void> {
   makeStateFolder(folder);
-  const draft = `${stateFile(folder)}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, stateFile(folder));
+  await writeWhole(stateFile(folder), `${JSON.stringify({ format: FORMAT, ...state }, null, 2)}\n`, { mode: 0o600 });
 }
 
 export function removeState(folder: string): void {

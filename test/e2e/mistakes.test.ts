@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,6 +154,53 @@ describe('the configuration', () => {
     expect(JSON.parse(stdout)).toMatchObject({ error: { code: 'config-not-found', hint: expect.any(String) } });
     expect(stderr).toBe('');
     expect(code).toBe(2);
+  });
+});
+
+describe('a place that cannot be written to', () => {
+  it.each([
+    ['init', ['init', '--force', '--config', 'none/metsuke.yaml']],
+    ['plan', ['plan', '--out', 'none/plan.json']],
+    ['report run', ['report', 'run', 'root-use', '--archive', '.', '--out', 'none/report.html']],
+  ])('is told by %s, with what to do', async (_name, parameters) => {
+    const { code, stderr } = await here.metsuke(...parameters);
+    expectLines(
+      stderr,
+      /^metsuke: none\/.* cannot be written: there is no folder none\.$/,
+      /^Make it with: mkdir -p none$/,
+    );
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    ['synth', ['synth', '--out', 'metsuke.yaml/x']],
+    ['report pack', ['report', 'pack', 'monthly', '--archive', '.', '--out', 'metsuke.yaml/x']],
+    ['archive sync', ['archive', 'sync', 'metsuke.yaml/x']],
+    ['archive compact', ['archive', 'compact', '--archive', '.', '--out', 'metsuke.yaml/x']],
+    [
+      'evidence export',
+      'evidence export --archive . --account 444444444444 --from 2026-10-01 --to 2026-10-01 --case 1 --out metsuke.yaml/x'.split(
+        ' ',
+      ),
+    ],
+    ['sandbox activity', ['sandbox', 'activity', '--days', '1', '--out', 'metsuke.yaml/x']],
+  ])('is told by %s where a folder is meant', async (_name, parameters) => {
+    const { code, stderr } = await here.metsuke(...parameters);
+    expect(stderr).toMatch(/^metsuke: .*metsuke\.yaml.*: a part of the path is a file, and a folder is meant\.$/m);
+    expect(stderr).not.toMatch(STACK_TRACE);
+    expect(code).toBe(2);
+  });
+
+  it('because the disk is full is told, and leaves no half of a file', async () => {
+    const before = readdirSync(here.folder);
+    const full = await here.metsuke('plan', '--out', '/dev/full');
+    expectLines(
+      full.stderr.split('\n').slice(-3).join('\n'),
+      /\/dev\/full cannot be written: the disk is full/,
+      /Free some space/,
+    );
+    expect(full.code).toBe(1);
+    expect(readdirSync(here.folder)).toEqual(before);
   });
 });
 

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { refuseNewer } from '../../domain/newer-format.ts';
 
 /** What one delivery day of the curated table was made of. Written last: without it the day does not count. */
 export interface Manifest {
@@ -98,7 +99,7 @@ export function inspectDay(root: string, day: string): Manifest | Damage | undef
   return missing === undefined ? content : { damaged: `${dayPrefix(day)}${missing.name}` };
 }
 
-/** Undefined for what is no manifest of this day. */
+/** Undefined for what is no manifest of this day; throws for one of a newer version. */
 export function parseManifest(text: string, day: string): Manifest | undefined {
   let content: unknown;
   try {
@@ -106,6 +107,7 @@ export function parseManifest(text: string, day: string): Manifest | undefined {
   } catch {
     return undefined;
   }
+  refuseNewer(manifestKey(day), (content as { format?: unknown } | null)?.format, FORMAT);
   return isManifest(content) && content.day === day ? content : undefined;
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { asFileError } from '../../files/file-error.ts';
 import { METADATA_SUFFIX } from '../folder-store.ts';
 import { parseKey } from '../layout.ts';
 import type { ObjectStore, StoredObject } from '../object-store.ts';
@@ -113,7 +114,7 @@ async function copy(
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
-    throw error;
+    throw asFileError(error, path) ?? error;
   }
   etags.set(object.key, object.etag);
   return 'copied';

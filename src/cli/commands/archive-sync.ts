@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { type Synced, syncArchive } from '../../archive/sync/sync.ts';
 import { EXIT } from '../../domain/errors.ts';
 import { parseAccounts, parseDays } from '../days.ts';
@@ -17,6 +18,7 @@ export interface ArchiveSyncOptions {
 export async function run(session: Session, options: ArchiveSyncOptions): Promise<number> {
   const { terminal, clock } = session;
   const { bucket, folder } = options;
+  await mkdir(folder, { recursive: true });
   const { store, others = {} } = await openArchive(session, bucket === undefined ? {} : { bucket });
   const stores = [store, ...Object.values(others)];
   const counter = makeCounter(terminal, () => clock.now());

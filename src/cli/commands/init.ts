@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { findAccount } from '../../config/find-account.ts';
 import { makeConfigFile } from '../../config/init.ts';
 import type { Duty, OrganizationNames } from '../../config/references.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { connectTo, type Session } from '../session.ts';
 
 export interface InitOptions {
@@ -31,7 +31,7 @@ export async function run(session: Session, options: InitOptions): Promise<numbe
     ...(log === undefined ? {} : { logAccountId: log }),
     ...(options.email === undefined ? {} : { securityEmail: options.email }),
   });
-  await write(session.options.config, text, options.force);
+  await writeWhole(session.options.config, text, { isNew: !options.force });
   terminal.out(`${session.options.config} is written. Read it, then: metsuke check, metsuke plan\n`);
   return EXIT.done;
 }
@@ -42,12 +42,4 @@ function accountId(reference: string | undefined, duty: Duty, names: Organizatio
   if (problem)
     throw new MetsukeError('usage', problem.message, problem.hint === undefined ? {} : { hint: problem.hint });
   return id;
-}
-
-async function write(file: string, text: string, force: boolean): Promise<void> {
-  await writeFile(file, text, { flag: force ? 'w' : 'wx' }).catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'EEXIST')
-      throw new MetsukeError('usage', `${file} exists already.`, { hint: 'Overwrite it with --force.' });
-    throw new MetsukeError('usage', `${file} cannot be written (${cause.code}).`, { cause });
-  });
 }

@@ -1,5 +1,4 @@
-import { open } from 'node:fs/promises';
-import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { EXIT } from '../../domain/errors.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
@@ -7,6 +6,7 @@ import type { Plan } from '../../engine/plan/plan.ts';
 import { serializePlan } from '../../engine/plan/plan-file.ts';
 import { previewableIn, previewGuardrails } from '../../engine/recent-activity.ts';
 import { readNames } from '../../engine/taken-names.ts';
+import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import { readRecentActivity } from '../recent-activity.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
@@ -21,12 +21,14 @@ export interface PlanOptions {
 
 export async function run(session: Session, options: PlanOptions): Promise<number> {
   const { terminal } = session;
+  if (options.out !== undefined) await requireWritable(options.out);
   const salt = makeSalt();
   const opened = await openGovernance(session, salt);
   const { input, findings } = await readGovernance(opened);
   const plan = makePlan(input);
   const text = serializePlan({ plan, salt });
-  if (options.out !== undefined) await save(options.out, text);
+  // Holds no secret, but tells how an organization is guarded: for its owner only, a file that was there before too.
+  if (options.out !== undefined) await writeWhole(options.out, text, { mode: 0o600 });
   const names = await readNames(opened.ports, input);
   renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], terminal);
   terminal.out(session.options.json ? text : renderPlan(plan, terminal.style));
@@ -46,22 +48,6 @@ async function preview(plan: Plan, input: PlanInput, archive: string, { terminal
 }
 
 const PREVIEWED_DAYS = 30;
-
-async function save(file: string, text: string): Promise<void> {
-  try {
-    // Holds no secret, but tells how an organization is guarded: for its owner only, a file that was there before too.
-    const handle = await open(file, 'w', 0o600);
-    try {
-      await handle.chmod(0o600);
-      await handle.writeFile(text);
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new MetsukeError('usage', `${file} cannot be written (${code}).`, { cause });
-  }
-}
 
 function nextStep(file: string | undefined): string {
   return file === undefined

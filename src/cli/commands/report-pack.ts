@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EXIT } from '../../domain/errors.ts';
+import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import type { Answer } from '../../reports/answer.ts';
 import { answerReport } from '../../reports/ask.ts';
 import { REPORTS } from '../../reports/catalog.ts';
@@ -25,6 +26,8 @@ export async function run(session: Session, options: PackCommandOptions): Promis
   const { terminal, clock, version } = session;
   const period = parseMonth(options.month, new Date(clock.now()));
   const limit = parseLimit(options.limit);
+  await mkdir(options.out, { recursive: true });
+  await requireWritable(join(options.out, 'index.html'));
   const { engine, scope, accounts, parameters, source } = await openEngine(session, options, period);
   const answers: Answer[] = [];
   try {
@@ -45,7 +48,7 @@ export async function run(session: Session, options: PackCommandOptions): Promis
   const files = makePack(answers, { month: period.month, language: options.language, madeAt, source, version });
   for (const { path, text } of files) {
     await mkdir(dirname(join(options.out, path)), { recursive: true });
-    await writeFile(join(options.out, path), text);
+    await writeWhole(join(options.out, path), text);
   }
   const withRows = answers.filter(({ rows }) => rows.length > 0).map(({ report }) => report.id);
   if (session.options.json) {

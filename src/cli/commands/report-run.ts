@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import type { Parameters } from '../../query/engine.ts';
 import type { Answer } from '../../reports/answer.ts';
 import { type AskOptions, answerReport } from '../../reports/ask.ts';
@@ -30,6 +30,7 @@ export async function run(session: Session, options: RunReportOptions): Promise<
   const reports = reportsOf(options.names);
   const ask: Pick<AskOptions, 'limit'> = { limit: parseLimit(options.limit) };
   const parameters = parseParameters(options.set ?? [], reports);
+  if (options.out !== undefined) await requireWritable(options.out);
   const archive = await openEngine(session, options);
   const answers: Answer[] = [];
   try {
@@ -51,7 +52,7 @@ export async function run(session: Session, options: RunReportOptions): Promise<
   const format = session.options.json ? 'json' : options.format;
   const text = await render(answers, format, options.language, session);
   if (options.out === undefined) terminal.out(text);
-  else await writeFile(options.out, text);
+  else await writeWhole(options.out, text);
   return options.exitCode && answers.some(({ rows }) => rows.length > 0) ? EXIT.rowsFound : EXIT.done;
 }
 

@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { synthesize } from '../../blueprints/synth.ts';
-import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { EXIT } from '../../domain/errors.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { loadConfiguration, type Session } from '../session.ts';
 
 export interface SynthOptions {
@@ -11,13 +12,9 @@ export interface SynthOptions {
 export async function run(session: Session, { out }: SynthOptions): Promise<number> {
   const { config } = await loadConfiguration(session);
   const files = synthesize(config).map(({ path, content }) => ({ path: join(out, path), content }));
-  try {
-    for (const { path, content } of files) {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, content);
-    }
-  } catch (cause) {
-    throw new MetsukeError('usage', `${out} cannot be written: ${(cause as Error).message}`, { cause });
+  for (const { path, content } of files) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeWhole(path, content);
   }
   const written = files.map(({ path }) => path);
   session.terminal.out(session.options.json ? `${JSON.stringify({ written })}\n` : `${written.join('\n')}\n`);

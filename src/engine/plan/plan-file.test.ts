@@ -93,11 +93,17 @@ it.each([
   ['no JSON', 'steps:'],
   ['null', 'null'],
   ['another JSON', '{"version":1}'],
-  ['a plan of another format', '{"format":"metsuke-plan/9"}'],
+  ['a plan of another format', '{"format":"metsuke-plan/0"}'],
   [
     'steps that are none',
     '{"format":"metsuke-plan/1","metsukeVersion":"1","purpose":"apply","salt":"s","madeAt":"","organization":{"id":"o","managementAccountId":"1"},"steps":[null]}',
   ],
 ])('a file that is %s is refused', (_, text) => {
   expect(() => parsePlan(text, 'plan.json')).toThrow(/plan\.json is not/);
+});
+
+it('a file of a newer version says so', () => {
+  expect(() => parsePlan('{"format":"metsuke-plan/9"}', 'plan.json')).toThrow(
+    'plan.json was written by a newer Metsuke (format 9; this one reads 1).',
+  );
 });

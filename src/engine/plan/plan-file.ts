@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MetsukeError } from '../../domain/errors.ts';
 import { canonicalJson, type Json } from '../../domain/json.ts';
+import { refuseNewer } from '../../domain/newer-format.ts';
 import type { Plan, Step } from './plan.ts';
 
 /**
@@ -9,8 +10,10 @@ import type { Plan, Step } from './plan.ts';
  * tampered file changes nothing.
  */
 
+const FORMAT = 1;
+
 const header = z.looseObject({
-  format: z.literal('metsuke-plan/1'),
+  format: z.literal(`metsuke-plan/${FORMAT}`),
   metsukeVersion: z.string(),
   purpose: z.enum(['apply', 'destroy']),
   salt: z.string(),
@@ -31,6 +34,7 @@ export function serializePlan({ plan, salt }: SavedPlan): string {
 
 export function parsePlan(text: string, file: string): SavedPlan {
   const value = parseJson(text, file);
+  refuseNewer(file, formatOf(value), FORMAT);
   const parsed = header.safeParse(value);
   if (!parsed.success) {
     throw new MetsukeError('plan-unreadable', `${file} is not a plan of this version of Metsuke.`, {
@@ -38,6 +42,12 @@ export function parsePlan(text: string, file: string): SavedPlan {
     });
   }
   return { plan: value as Plan, salt: parsed.data.salt };
+}
+
+/** The number in `metsuke-plan/1`. */
+function formatOf(value: unknown): number {
+  const { format } = (value ?? {}) as { format?: unknown };
+  return Number(/^metsuke-plan\/(\d+)$/.exec(String(format))?.[1] ?? 0);
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { refuseNewer } from '../../domain/newer-format.ts';
 
 /** Names inside a bundle. They are what a cover page speaks of: never change one. */
 export const BUNDLE = {
@@ -17,10 +18,12 @@ export const BUNDLE = {
 /** The seal and what proves it cannot be part of what is sealed. */
 export const UNSEALED: readonly string[] = [BUNDLE.manifest, BUNDLE.signature, BUNDLE.signer];
 
+const VERSION = 1;
+
 /** What a bundle is about: `case.json`. */
 const caseSchema = z.object({
   format: z.literal('metsuke-evidence'),
-  version: z.literal(1),
+  version: z.literal(VERSION),
   name: z.string(),
   askedBy: z.string().nullable(),
   reason: z.string().nullable(),
@@ -42,12 +45,16 @@ const caseSchema = z.object({
 });
 export type EvidenceCase = z.output<typeof caseSchema>;
 
+/** Null for what is no case; throws for one of a newer version. */
 export function parseCase(text: string): EvidenceCase | null {
+  let found: unknown;
   try {
-    return caseSchema.parse(JSON.parse(text));
+    found = JSON.parse(text);
   } catch {
     return null;
   }
+  refuseNewer(BUNDLE.case, (found as { version?: unknown } | null)?.version, VERSION);
+  return caseSchema.safeParse(found).data ?? null;
 }
 
 export function jsonText(value: unknown): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openFolder } from '../../archive/folder-store.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
 import { MetsukeError } from '../../domain/errors.ts';
+import { asFileError } from '../../files/file-error.ts';
 import { makeKeyRing } from '../key-ring.ts';
 import type { PublicKey, PublicKeys } from '../public-keys.ts';
 import type { Span } from '../span.ts';
@@ -82,7 +83,10 @@ async function writeBundle(folder: string, options: ExportOptions): Promise<Expo
 }
 
 async function requireEmpty(folder: string): Promise<void> {
-  const found = await readdir(folder).catch(() => []);
+  const found = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw asFileError(error, folder) ?? error;
+  });
   if (found.length === 0) return;
   throw new MetsukeError('usage', `${folder} is not empty.`, { hint: 'Name another folder with --out, or remove it.' });
 }
