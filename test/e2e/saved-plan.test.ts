@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsOf, stackSetNames } from '../support/aws.ts';
@@ -166,5 +166,30 @@ describe('--json', () => {
     const instances = status.deployments.flatMap((deployment: { instances: object[] }) => deployment.instances);
     for (const instance of instances)
       expect(Object.keys(instance).sort()).toEqual(['account', 'health', 'reason', 'region']);
+  });
+});
+
+describe('a plan with errors', () => {
+  it('is shown, not saved, and leads nobody to apply it; apply refuses it before it asks', async () => {
+    here.writeConfig(`resourcePrefix: another-prefix\n${here.readConfig()}`);
+    rmSync(file(), { force: true });
+    const saved = await here.metsuke('plan', '--out', 'plan.json', '--exit-code');
+    expect(saved.stdout).toContain('error resource-prefix: ');
+    expect(saved.stderr).toContain('1 error: apply refuses this plan. plan.json is not written.');
+    expect(saved.output).not.toMatch(/Apply exactly|apply it with/i);
+    expect(existsSync(file())).toBe(false);
+    expect(saved.code).toBe(2);
+
+    const data = await here.metsuke('plan', '--json');
+    expect(JSON.parse(data.stdout).findings).toContainEqual(
+      expect.objectContaining({ code: 'resource-prefix', severity: 'error' }),
+    );
+    expect(data.code).toBe(2);
+
+    for (const options of [[], ['--yes']]) {
+      const { code, stderr } = await here.metsuke('apply', ...options);
+      expect(stderr).toMatch(/error resource-prefix: .*\n1 error, nothing was changed\./);
+      expect(code).toBe(2);
+    }
   });
 });

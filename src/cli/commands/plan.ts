@@ -11,6 +11,7 @@ import { readRecentActivity } from '../recent-activity.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
 import { renderPreview } from '../render/preview.ts';
+import { countOf } from '../render/text.ts';
 import { makeSalt, openGovernance, type Session } from '../session.ts';
 
 export interface PlanOptions {
@@ -27,12 +28,21 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
   const { input, findings } = await readGovernance(opened);
   const plan = makePlan(input);
   const text = serializePlan({ plan, salt });
+  // Apply refuses such a plan: nobody is led to it, by a file neither.
+  const errors = plan.findings.filter(({ severity }) => severity === 'error').length;
   // Holds no secret, but tells how an organization is guarded: for its owner only, a file that was there before too.
-  if (options.out !== undefined) await writeWhole(options.out, text, { mode: 0o600 });
+  if (options.out !== undefined && errors === 0) await writeWhole(options.out, text, { mode: 0o600 });
   const names = await readNames(opened.ports, input);
   renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], terminal);
   terminal.out(session.options.json ? text : renderPlan(plan, terminal.style));
   if (options.archive !== undefined && !session.options.json) await preview(plan, input, options.archive, session);
+  if (errors > 0) {
+    const saved = options.out === undefined ? '' : ` ${options.out} is not written.`;
+    terminal.err(
+      `${countOf(errors, 'error')}: apply refuses this plan.${saved} Repair what the plan says, then plan again.\n`,
+    );
+    return EXIT.usage;
+  }
   if (!session.options.json && plan.steps.length > 0) terminal.err(nextStep(options.out));
   return options.exitCode && plan.steps.length > 0 ? EXIT.planHasChanges : EXIT.done;
 }
