@@ -19,15 +19,23 @@ class IamApi:
 
     def create_service_linked_role(self, call) -> dict:
         principal = call.params["AWSServiceName"]
-        if principal not in NAMES:
-            raise AwsError("InvalidInput", f"Service principal {principal} is not known to the emulator.", 400)
-        name = NAMES[principal]
-        if find_role(call.account, name) is not None:
-            raise AwsError("InvalidInput", f"Service role name {name} has been taken in this account, please try a different suffix.", 400)
-        trust = {"Version": "2012-10-17", "Statement": [
-            {"Effect": "Allow", "Principal": {"Service": principal}, "Action": "sts:AssumeRole"}]}
-        path = f"/aws-service-role/{principal}/"
-        role = backend("iam", call.account, "aws").create_role(
-            name, json.dumps(trust), path, None, call.params.get("Description", ""), [], "3600", linked_service=principal)
-        return {"Role": {"Path": path, "RoleName": name, "RoleId": role.id, "Arn": role.arn, "CreateDate": role.create_date,
+        role = make(call.account, principal, call.params.get("Description", ""))
+        return {"Role": {"Path": path_of(principal), "RoleName": role.name, "RoleId": role.id, "Arn": role.arn, "CreateDate": role.create_date,
                          "AssumeRolePolicyDocument": role.assume_role_policy_document}}
+
+
+def make(account: str, principal: str, description: str):
+    """moto's role, made for a service; refused where it is there already."""
+    if principal not in NAMES:
+        raise AwsError("InvalidInput", f"Service principal {principal} is not known to the emulator.", 400)
+    name = NAMES[principal]
+    if find_role(account, name) is not None:
+        raise AwsError("InvalidInput", f"Service role name {name} has been taken in this account, please try a different suffix.", 400)
+    trust = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": principal}, "Action": "sts:AssumeRole"}]}
+    return backend("iam", account, "aws").create_role(
+        name, json.dumps(trust), path_of(principal), None, description, [], "3600", linked_service=principal)
+
+
+def path_of(principal: str) -> str:
+    return f"/aws-service-role/{principal}/"

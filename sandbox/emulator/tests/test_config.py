@@ -5,7 +5,7 @@ import uuid
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, REGION, Emulator
+from .conftest import AUDIT, DEV, PROD, REGION, Emulator
 
 SLR = f"arn:aws:iam::{DEV}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
 
@@ -82,6 +82,22 @@ def test_a_service_linked_role_is_made_once(aws):
     assert made["Arn"] == f"arn:aws:iam::{AUDIT}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
     with pytest.raises(ClientError, match="InvalidInput.*has been taken in this account"):
         iam.create_service_linked_role(AWSServiceName="config.amazonaws.com")
+
+
+def test_a_stack_makes_a_service_linked_role_and_fails_where_it_is(aws):
+    cloudformation, iam = aws.client("cloudformation", PROD), aws.client("iam", PROD)
+    template = json.dumps({
+        "Resources": {"Role": {"Type": "AWS::IAM::ServiceLinkedRole", "Properties": {"AWSServiceName": "config.amazonaws.com"}}},
+        "Outputs": {"Name": {"Value": {"Ref": "Role"}}}})
+    cloudformation.create_stack(StackName="first", TemplateBody=template)
+    [made] = cloudformation.describe_stacks(StackName="first")["Stacks"]
+    assert made["Outputs"][0]["OutputValue"] == "AWSServiceRoleForConfig"
+    assert iam.get_role(RoleName="AWSServiceRoleForConfig")["Role"]["Path"] == "/aws-service-role/config.amazonaws.com/"
+    cloudformation.create_stack(StackName="second", TemplateBody=template)
+    assert cloudformation.describe_stacks(StackName="second")["Stacks"][0]["StackStatus"].startswith("ROLLBACK")
+    cloudformation.delete_stack(StackName="first")
+    with pytest.raises(ClientError, match="NoSuchEntity"):
+        iam.get_role(RoleName="AWSServiceRoleForConfig")
 
 
 @pytest.mark.parametrize("change, reason", [

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import re
 
+from .. import service_linked_roles
 from ..errors import AwsError
 from ..policy import as_list
 from .registry import ResourceType, register
@@ -126,6 +127,22 @@ class Role(ResourceType):
         """Inline policies that other resources of the stack put on this role are no drift of the role."""
         own = resource.stack.resources.values()
         return {item.properties["PolicyName"] for item in own if item.type in ("AWS::IAM::Policy", "AWS::IAM::RolePolicy")}
+
+
+@register("AWS::IAM::ServiceLinkedRole")
+class ServiceLinkedRole(ResourceType):
+    def create(self, resource) -> None:
+        properties = resource.properties
+        role = service_linked_roles.make(resource.account, properties["AWSServiceName"], properties.get("Description", ""))
+        resource.model, resource.physical_id = role, role.name
+        resource.attributes = {"RoleName": role.name}
+
+    def update(self, resource, before: dict) -> None:
+        resource.model.description = resource.properties.get("Description", "")
+
+    def delete(self, resource) -> None:
+        if resource.model is not None and resource.model.id in resource.backend("iam").roles:
+            resource.backend("iam").delete_role(resource.model.name)
 
 
 @register("AWS::IAM::ManagedPolicy")
