@@ -1,24 +1,40 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
+import { findAws } from './peers/aws-cli.mjs';
 import { VERSION } from './peers/org-formation.mjs';
 import { root } from './sandbox.mjs';
 
 /** What a reader needs to compare: never the name of the machine. */
 export function readMachine(python) {
-  const git = textOf('git', ['-C', root, 'rev-parse', '--short', 'HEAD']);
-  const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  const { commit, isClean } = readCommit();
   return {
     date: new Date().toISOString().slice(0, 10),
-    metsuke: `${manifest.version}${git ? ` (${git})` : ''}`,
+    version: JSON.parse(readFileSync(`${root}package.json`, 'utf8')).version,
+    commit: `${commit}${isClean ? '' : ', changed'}`,
     hardware: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB`,
     system: readSystem(),
     node: process.version,
     python: textOf(python, ['-c', 'import platform; print(platform.python_version())']),
     moto: textOf(python, ['-c', 'import importlib.metadata as m; print(m.version("moto"))']),
-    aws: textOf('aws', ['--version']).split(' ')[0],
+    aws: textOf(findAws()?.program ?? 'aws', ['--version']).split(' ')[0],
     orgFormation: VERSION,
   };
+}
+
+/** `isClean`: nothing but results differs from it. */
+export function readCommit() {
+  const commit = textOf('git', ['-C', root, 'rev-parse', '--short=7', 'HEAD']) || 'no commit';
+  const changed = textOf('git', ['-C', root, 'status', '--porcelain']).split('\n').filter(Boolean);
+  return { commit, isClean: changed.every((line) => /bench\/RESULTS[\w-]*\.md$/.test(line)) };
+}
+
+/** The head of every page of results; a test compares its version with that of the package. */
+export function describeRun(command, { date, version, commit, node, hardware, system }) {
+  return [
+    `- Written by \`${command}\` on ${date}; do not edit.`,
+    `- Metsuke ${version} (${commit}), Node.js ${node}, ${hardware}, ${system}.`,
+  ];
 }
 
 function readSystem() {

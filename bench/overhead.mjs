@@ -1,27 +1,20 @@
 // What Metsuke itself costs: beside the emulator that answers its calls, and before it calls anybody.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { CLI } from './job.mjs';
 import { median, timeProcess } from './measure.mjs';
+import { findAws } from './peers/aws-cli.mjs';
 import { replay, startRecorder } from './replay.mjs';
 
 /** `metsuke --version` beside `aws --version`, in turns. */
 export function compareStart(rounds) {
-  const aws = findAws();
+  const aws = findAws()?.program;
   const times = { metsuke: [], aws: [], node: [] };
   for (let round = 0; round < rounds; round += 1) {
     times.metsuke.push(timeProcess([process.execPath, CLI, '--version'], process.env));
-    times.aws.push(timeProcess([aws, '--version'], process.env));
+    if (aws !== undefined) times.aws.push(timeProcess([aws, '--version'], process.env));
     times.node.push(timeProcess([process.execPath, '-e', '0'], process.env));
   }
   return { metsuke: median(times.metsuke), aws: median(times.aws), node: median(times.node) };
-}
-
-const VERSION_MANAGER = 'pyenv';
-
-/** Without the shim of a version manager, which would make it slower than it is. */
-function findAws() {
-  const { status, stdout } = spawnSync(VERSION_MANAGER, ['which', 'aws'], { encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : 'aws';
 }
 
 /** A plan without changes, beside its own calls sent by a client that does nothing else; in turns. */

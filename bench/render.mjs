@@ -1,169 +1,192 @@
-// The results as a page, and as much of them on the terminal.
+// The results of governance as a page, and as much of them on the terminal.
+import { describeRun } from './machine.mjs';
 import { median } from './measure.mjs';
 import { PHASES } from './scenario.mjs';
+import { goalTable, numberTable } from './table.mjs';
 
 const PHASE_TITLES = {
   first: 'first apply',
   noop: 'plan, nothing to do',
-  change: 'one parameter changed, apply',
+  change: 'one setting changed, apply',
   join: 'one new account, apply',
+};
+
+const DONE_TITLES = {
+  stacks: 'stacks',
+  resources: 'resources in them',
+  policies: 'policies attached to the root',
+  trustedAccess: 'services with trusted access',
+  delegatedAdministrators: 'delegated administrators',
+  guardDutyMembers: 'members of GuardDuty',
 };
 
 const EXPLANATION = `## What each one does
 
-All get the same templates with the same parameters for the same accounts, as Metsuke plans them. The emulator makes
-stacks in milliseconds, where AWS takes half a minute or more: these times are what the tools themselves and their calls
-cost. Only the section in which every stack takes its time shows who waits for what. The number of calls is the same on
-AWS, but for the calls that wait, of which AWS would see more. "More than": the command was stopped there, unfinished.
+The benchmark refuses its own figures when a peer's organization has other stacks, or other resources in them, than that
+of Metsuke, after every phase. The emulator makes a stack in milliseconds, where AWS takes half a minute or more: these
+times are what the tools and their calls cost. Only the section in which every stack takes its time shows who waits for
+what. AWS would see more of the calls that wait.
 
-- **Metsuke** does everything: the two roles of CloudFormation StackSets, four stack sets, the service control policy,
-  trusted access and the delegated administrator. It reads AWS before it plans and once more before it applies, waits for
-  every operation and reads the result of every account. "First apply" includes all of that.
-- **org-formation** puts the same stacks directly into each account (no stack sets, and therefore it would not need the
-  execution role that it deploys here) and makes the policy; trusted access and the delegated administrator are left
-  out. It waits for every stack. \`org-formation init\`, which reads the organization once, comes before "first apply" and
-  is shown apart. By default it works on one stack after the other; the second column has the concurrency that Metsuke
-  takes for plain stacks. When nothing is to be done it compares the files with its own state in S3 and does not look at
-  the stacks: that is few calls, and a stack that somebody changed or removed is not noticed.
-- **AWS CLI by hand** runs the article's commands (with the missing backslash and the quotes corrected) for its three
-  stack sets, and makes the two roles in a shell loop over all accounts: neither account-baseline nor policy. It waits for
-  nothing but the administration role. It has no plan: "nothing to do" prints accounts, stack sets and instances for a
-  person to compare. A loop that is cut after a time is worked out for all accounts and marked with ≈; it runs in one
-  round only.`;
+- **Metsuke** does everything. It reads AWS before it plans and once more before it applies, waits for every operation,
+  and reads the result of every account. "First apply" includes all of that.
+- **org-formation** puts the same stacks directly into each account, without stack sets. It makes the policies, and a
+  stack with the service-linked role of AWS Config in each account, which is not counted above. It has no task for
+  trusted access and delegated administrators: the benchmark sets them before the clock starts. Nothing sets up
+  GuardDuty. By default it works on one stack after the other; "tuned" works on 100 accounts and 10 tasks at once. When
+  nothing is to be done it compares the files with its own state in S3 and does not look at the stacks: it makes few
+  calls, and does not notice a stack that somebody changed or removed.
+- **AWS CLI by hand**: one command after the other. A loop over all accounts makes the service-linked role and the
+  execution role; then come trusted access, the delegated administrator, every stack set with its instances, and the
+  policies. Nothing sets up GuardDuty. There is no plan: "nothing to do" prints accounts, stack sets and instances for a
+  person to compare. The loop is cut after a time and worked out for all accounts (≈); the benchmark then prepares the
+  other accounts itself. It takes part in the first round only.
+
+"More than": the benchmark stopped the command there, unfinished; what would follow in half of an organization is not
+measured (–).`;
 
 export function render(results) {
-  const sections = [
-    renderGoals(results),
-    ...results.sizes.map((size) => renderSize(size)),
-    renderSlow(results),
-    renderGrowth(results),
-    renderOwnCost(results),
-    EXPLANATION,
-  ];
+  const sizes = results.sizes.map(renderSize);
+  const slow = results.slow === null ? [] : [renderSlow(results.slow)];
+  const goals = `## Goals\n\n${goalTable(results.goals)}`;
+  const growth = results.sizes.length > 1 ? [renderGrowth(results)] : [];
+  const sections = [renderHead(results), renderJob(results), goals, ...sizes, ...slow, ...growth];
   return {
-    terminal: [
-      ...results.sizes.map((size) => renderSize(size)),
-      renderSlow(results),
-      renderGrowth(results),
-      renderGoals(results),
-    ].join('\n\n'),
-    markdown: `${[renderHead(results), ...sections].join('\n\n')}\n`,
+    about: renderJob(results),
+    terminal: [...sizes, ...slow, ...growth, goals].join('\n\n'),
+    markdown: `${[...sections, renderOwnCost(results), EXPLANATION].join('\n\n')}\n`,
   };
 }
 
-function renderHead({ machine, options }) {
-  return `# Benchmark
-
-Written by \`npm run bench\` on ${machine.date}; do not edit. Metsuke ${machine.metsuke}, Node ${machine.node}; emulator on
-moto ${machine.moto}, Python ${machine.python}; org-formation ${machine.orgFormation}; ${machine.aws}. ${machine.hardware}, ${machine.system}.
-Medians of ${options.rounds} ${options.rounds === 1 ? 'round' : 'rounds'}; in each, every peer has an organization of its own and they take turns. Compare
-ratios, not seconds: the machine had other work too.`;
+function renderHead({ machine, options, limits }) {
+  return [
+    '# Benchmark of governance',
+    '',
+    ...describeRun('npm run bench', machine),
+    `- Beside it: org-formation ${machine.orgFormation}, ${machine.aws}. Emulator: moto ${machine.moto}, Python ${machine.python}.`,
+    `- Medians of ${options.rounds === 1 ? 'one round' : `${options.rounds} rounds`}; with 500 accounts and more, one round.`,
+    `- In each round every peer has an organization of its own, and they take turns. A command is stopped after ${limits.command} s (${limits.slow} s where stacks take their time).`,
+    '',
+    'Compare ratios, not seconds: (3.0 ×) means three times as long as Metsuke.',
+  ].join('\n');
 }
 
-function renderGoals({ goals }) {
-  const rows = goals.map(({ what, goal, measured, isMet }) => [what, goal, measured, isMet ? 'met' : '**missed**']);
-  return `## Goals\n\n${table(['what', 'goal', 'measured', ''], rows)}`;
+/** A test compares the names with what the default configuration deploys. */
+function renderJob({ sizes }) {
+  const { stacks, policies, guardDuty } = sizes[0].job;
+  const names = (list) => list.join(', ');
+  return [
+    '## What is deployed',
+    '',
+    'The configuration that `metsuke init` writes, and nothing else:',
+    '',
+    `- Templates: ${names(stacks.map(({ title }) => title))}`,
+    `- Policies: ${names(policies)}`,
+    `- GuardDuty: ${names(guardDuty)}`,
+  ].join('\n');
 }
 
 function renderSize({ accounts, peers, rounds }) {
-  const headers = ['', ...peers.map(({ name }) => name)];
-  const cell = (peer, phase) => summarize(rounds.flatMap((round) => round[peer.id]?.[phase] ?? []));
-  const own = (phase) => cell(peers[0], phase);
-  const rows = PHASES.flatMap((phase) => {
-    const cells = peers.map((peer) => cell(peer, phase));
-    return [
-      [`**${PHASE_TITLES[phase]}**: seconds`, ...cells.map((one) => ratioOf(one, own(phase)))],
-      ['calls', ...cells.map(({ calls, mark }) => `${mark}${calls}`)],
-      ['peak memory, MB', ...cells.map(({ megabytes }) => megabytes.toFixed(0))],
-    ];
-  });
-  const prepared = peers.map((peer) => cell(peer, 'prepare'));
-  if (prepared.some(({ seconds }) => seconds > 0)) {
-    rows.push([
-      'before: `org-formation init`',
-      ...prepared.map(({ seconds, calls }) => (seconds > 0 ? `${seconds.toFixed(1)} s, ${calls} calls` : '–')),
-    ]);
-  }
-  return `## ${accounts} accounts\n\n${table(headers, rows)}`;
+  const headers = peers.map(({ name }) => name);
+  const cells = (phase) => peers.map(({ id }) => summarize(rounds.flatMap((round) => round[id]?.[phase] ?? [])));
+  const rows = (write) => PHASES.map((phase) => [PHASE_TITLES[phase], ...cells(phase).map(write)]);
+  const init = cells('prepare');
+  const initRow = init.some(({ seconds }) => seconds > 0)
+    ? [['org-formation init, before that', ...init.map((one) => (one.seconds > 0 ? decimals(one.seconds) : ''))]]
+    : [];
+  return [
+    `## ${accounts} accounts`,
+    numberTable(['seconds', ...headers], [...rows((one, _, [own]) => withRatio(one, own)), ...initRow]),
+    numberTable(
+      ['calls', ...headers],
+      rows(({ calls, mark }) => (calls === null ? '–' : `${mark}${calls}`)),
+    ),
+    numberTable(
+      ['peak memory, MB', ...headers],
+      rows(({ megabytes }) => (megabytes === null ? '–' : megabytes.toFixed(0))),
+    ),
+    numberTable(['there after the first apply', ...headers], renderDone(peers, rounds)),
+  ].join('\n\n');
+}
+
+function renderDone(peers, rounds) {
+  const done = peers.map(({ id }) => rounds.flatMap((round) => round[id]?.first?.done ?? []).at(-1));
+  return Object.entries(DONE_TITLES).map(([key, title]) => [title, ...done.map((one) => one?.[key] ?? '–')]);
 }
 
 function summarize(phases) {
+  if (phases.length === 0) return { seconds: null, megabytes: null, calls: null, mark: '', isCut: false };
   const taken = (read) => median(phases.map(read));
-  const isWorkedOut = phases.some(({ callsLeft }) => callsLeft > 0);
   return {
-    seconds: taken(({ seconds = 0 }) => seconds),
-    megabytes: taken(({ megabytes = 0 }) => megabytes),
-    calls: taken(({ calls, callsLeft = 0 }) => calls.total + callsLeft),
-    mark: isWorkedOut ? '≈ ' : '',
+    seconds: taken(({ seconds }) => seconds),
+    megabytes: taken(({ megabytes }) => megabytes),
+    calls: Math.round(taken(({ calls, callsLeft }) => calls.total + callsLeft)),
+    mark: phases.some(({ callsLeft }) => callsLeft > 0) ? '≈ ' : '',
     isCut: phases.some(({ isCut }) => isCut),
   };
 }
 
-function ratioOf({ seconds, mark, isCut }, own) {
-  const text = `${mark}${isCut ? 'more than ' : ''}${seconds.toFixed(seconds < 10 ? 2 : 0)}`;
+function withRatio({ seconds, mark, isCut }, own) {
+  if (seconds === null) return '–';
+  const text = `${mark}${isCut ? 'more than ' : ''}${decimals(seconds)}`;
   return seconds === own.seconds ? text : `${text} (${(seconds / own.seconds).toFixed(1)} ×)`;
 }
 
-function renderSlow({ slow: { accounts, peers, stackSeconds, phases } }) {
-  const cells = peers.map(({ id }) => summarize([phases[id]]));
-  return `## ${accounts} accounts, and CloudFormation takes ${stackSeconds} s for every stack
+function decimals(seconds) {
+  return seconds.toFixed(seconds < 10 ? 2 : 0);
+}
 
-${table(
-  ['', ...peers.map(({ name }) => name)],
-  [
-    ['**first apply**: seconds', ...cells.map((one) => ratioOf(one, cells[0]))],
+function renderSlow({ accounts, peers, stackSeconds, phases }) {
+  const cells = peers.map(({ id }) => summarize([phases[id].first]));
+  const rows = [
+    ['seconds', ...cells.map((one) => withRatio(one, cells[0]))],
     ['calls', ...cells.map(({ calls }) => calls)],
-  ],
-)}`;
+    ['stacks there', ...peers.map(({ id }) => phases[id].first.done.stacks)],
+  ];
+  return `## ${accounts} accounts, and CloudFormation takes ${stackSeconds} s for every stack\n\n${numberTable(
+    ['first apply', ...peers.map(({ name }) => name)],
+    rows,
+  )}`;
 }
 
 function renderGrowth({ sizes }) {
-  const headers = ['Metsuke', ...sizes.map(({ accounts }) => `${accounts} accounts`)];
-  const of = ({ rounds }, phase) => summarize(rounds.map((round) => round.metsuke[phase]));
+  const headers = sizes.map(({ accounts }) => `${accounts} accounts`);
   const rows = PHASES.map((phase) => [
     PHASE_TITLES[phase],
-    ...sizes.map((size) => {
-      const { seconds, calls, megabytes } = of(size, phase);
-      return `${seconds.toFixed(2)} s, ${calls} calls, ${megabytes.toFixed(0)} MB`;
+    ...sizes.map(({ rounds }) => {
+      const { seconds, calls, megabytes } = summarize(rounds.map((round) => round.metsuke[phase]));
+      return `${decimals(seconds)} s, ${calls} calls, ${megabytes.toFixed(0)} MB`;
     }),
   ]);
-  return `## Growth\n\n${table(headers, rows)}`;
+  return `## Growth\n\n${numberTable(['Metsuke', ...headers], rows)}`;
 }
 
 /** Where the calls of a plan without changes go, and its time. */
 function renderOwnCost({ sizes, start }) {
-  const operations = [...new Set(sizes.flatMap(({ rounds }) => Object.keys(rounds[0].metsuke.noop.calls.byOperation)))];
-  const rows = operations
-    .sort()
-    .map((operation) => [
-      operation,
-      ...sizes.map(({ rounds }) => rounds[0].metsuke.noop.calls.byOperation[operation] ?? 0),
-    ]);
-  const total = ['all', ...sizes.map(({ rounds }) => rounds[0].metsuke.noop.calls.total)];
+  const headers = sizes.map(({ accounts }) => `${accounts} accounts`);
+  const calls = sizes.map(({ rounds }) => rounds[0].metsuke.noop.calls);
+  const operations = [...new Set(calls.flatMap(({ byOperation }) => Object.keys(byOperation)))].sort();
+  const rows = operations.map((operation) => [
+    operation,
+    ...calls.map(({ byOperation }) => byOperation[operation] ?? 0),
+  ]);
+  const total = ['all', ...calls.map((one) => one.total)];
   const times = sizes.map(({ replayed }) => replayed);
-  const seconds = (read) => times.map((one) => `${Math.round(read(one) * 1_000)} ms`);
-  return `## A plan without changes
-
-${table(['calls of Metsuke', ...sizes.map(({ accounts }) => `${accounts} accounts`)], [...rows, total])}
-
-${table(
-  ['time', ...sizes.map(({ accounts }) => `${accounts} accounts`)],
-  [
-    ['whole process', ...seconds(({ plan }) => plan)],
-    ['from its first call to its last answer (through a recording proxy)', ...seconds((one) => one.firstToLastCall)],
-    ['the emulator alone: the same calls from a client that does nothing else', ...seconds(({ replay }) => replay)],
-    ['whole process ÷ emulator alone', ...times.map(({ plan, replay }) => (plan / replay).toFixed(1))],
-  ],
-)}
-
-For comparison, on the same machine: \`node -e 0\` ${Math.round(start.node * 1_000)} ms, \`metsuke --version\`
-${Math.round(start.metsuke * 1_000)} ms, \`aws --version\` ${Math.round(start.aws * 1_000)} ms.`;
+  const taken = (read) => times.map((one) => milliseconds(read(one)));
+  return [
+    '## A plan without changes',
+    numberTable(['calls of Metsuke', ...headers], [...rows, total]),
+    numberTable(
+      ['milliseconds', ...headers],
+      [
+        ['whole process', ...taken(({ plan }) => plan)],
+        ['from its first call to its last answer', ...taken((one) => one.firstToLastCall)],
+        ['the emulator alone, asked the same by a client that does nothing else', ...taken(({ replay }) => replay)],
+      ],
+    ),
+    `For comparison, on the same machine: \`node -e 0\` ${milliseconds(start.node)} ms, \`metsuke --version\` ${milliseconds(start.metsuke)} ms, \`aws --version\` ${milliseconds(start.aws)} ms.`,
+  ].join('\n\n');
 }
 
-/** Aligned, as the formatter of this repository wants it, and so that it can be read on a terminal. */
-function table(headers, rows) {
-  const all = [headers, ...rows].map((cells) => cells.map(String));
-  const widths = headers.map((_, column) => Math.max(3, ...all.map((cells) => cells[column].length)));
-  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
-  return [line(all[0]), line(widths.map((width) => '-'.repeat(width))), ...all.slice(1).map(line)].join('\n');
+function milliseconds(seconds) {
+  return Math.round(seconds * 1_000);
 }

@@ -58,6 +58,12 @@ export async function startSandbox({ folder, accounts, python }) {
   return {
     endpoint,
     environment: makeEnvironment(endpoint, secret),
+    /** Of a client of the AWS SDK that works in an account. */
+    clientOptions: (account) => ({
+      endpoint,
+      region: REGION,
+      credentials: { accessKeyId: accessKeyIdOf(account), secretAccessKey: secretAccessKeyOf(secret, account) },
+    }),
     readCalls: () => request('calls'),
     resetCalls: () => request('calls/reset', {}),
     slowDown: (seconds) => request('faults', { kind: 'step-seconds', seconds }),

@@ -1,17 +1,18 @@
-// A seeded archive in the layout of an organization trail: events made of real ones, with ids, times, callers, addresses
-// and names of their own. The same sizes give the same bytes, whoever generates them and in however many threads.
+// A seeded archive in the layout of an organization trail: events made of recorded ones, with ids, times, callers,
+// addresses and names of their own. The same size gives the same bytes on every machine, in any number of threads.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { loadActivity } from '../activity.mjs';
 
-const FORMAT = 2;
+const FORMAT = 3;
 const SEED = 20261125;
 const ORGANIZATION = 'o-8m3k2xq1zz';
 const REGIONS = ['ap-northeast-1', 'us-east-1', 'us-west-2'];
-/** Real events, which are not part of this repository: test/support/recorded-events.ts says where they are. */
+/** Recorded events, which are not part of this repository: test/support/recorded-events.ts says where they are. */
 const RECORDED = join(
   process.env.METSUKE_CLOUDTRAIL_SAMPLES ??
     fileURLToPath(new URL('../../../shared/data/cloudtrail/invictus', import.meta.url)),
@@ -25,16 +26,22 @@ export const SIZES = {
   large: { name: 'large', accounts: 20, days: 10, files: 5200, events: 240 },
   double: { name: 'double', accounts: 20, days: 20, files: 10400, events: 240 },
   small: { name: 'small', accounts: 20, days: 10, files: 20000, events: 10 },
-  quick: { name: 'quick', accounts: 4, days: 3, files: 200, events: 240 },
+  quick: { name: 'quick', accounts: 4, days: 3, files: 36, events: 60 },
 };
 
-/** The folder of an archive of this size, which is made when nobody has made it before. */
-export async function makeArchive(size) {
-  const folder = join(tmpdir(), `metsuke-bench-archive-${FORMAT}-${Object.values(size).join('-')}`);
+/** What the events are made of: `recorded` where the recorded events are, else what the sandbox makes up. */
+export function findSource({ isQuick }) {
+  return existsSync(RECORDED) && !isQuick ? 'recorded' : 'sandbox';
+}
+
+/** The folder of an archive of this size; one that an earlier run made is used again. */
+export async function makeArchive(size, source) {
+  const folder = join(tmpdir(), `metsuke-bench-archive-${FORMAT}-${source}-${Object.values(size).join('-')}`);
   if (existsSync(join(folder, 'complete'))) return folder;
+  const templates = makeTemplates(source === 'recorded' ? readRecorded() : await makeUp());
   const making = `${folder}.making-${process.pid}`;
   rmSync(making, { recursive: true, force: true });
-  await Promise.all([0, 1].map((part) => startGenerator({ folder: making, size, part, parts: 2 })));
+  await Promise.all([0, 1].map((part) => startGenerator({ folder: making, size, templates, part, parts: 2 })));
   writeFileSync(join(making, 'complete'), '');
   rmSync(folder, { recursive: true, force: true });
   renameSync(making, folder);
@@ -49,8 +56,7 @@ function startGenerator(data) {
   });
 }
 
-function generate({ folder, size, part, parts }) {
-  const templates = readTemplates();
+function generate({ folder, size, templates, part, parts }) {
   for (let index = part; index < size.files; index += parts) {
     const random = makeRandom(SEED + index);
     const file = placeOf(index, size, random);
@@ -84,11 +90,36 @@ function placeOf(index, { accounts, days }, random) {
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Real events as pieces of text, between which something of the new event's own is put. */
-function readTemplates() {
-  const events = readdirSync(RECORDED)
+function readRecorded() {
+  return readdirSync(RECORDED)
     .sort()
     .flatMap((name) => JSON.parse(gunzipSync(readFileSync(join(RECORDED, name)))).Records);
+}
+
+/** An ordinary day, and what reports look for. */
+async function makeUp() {
+  const { makeOrdinaryDay, makePlanted, makeScene } = await loadActivity();
+  const [account, region] = ['111111111111', 'us-east-1'];
+  const from = new Date('2026-09-01T00:00:00Z');
+  const until = new Date('2026-09-15T00:00:00Z');
+  const plan = {
+    seed: 'bench',
+    organizationId: ORGANIZATION,
+    managementAccountId: account,
+    accounts: [{ id: account, name: 'dev' }],
+    homeRegion: region,
+    bucket: 'logs',
+    prefix: ORGANIZATION,
+    trail: 'trail',
+    from,
+    until,
+  };
+  const planted = makePlanted(makeScene(plan)).map(({ event }) => event);
+  return [...makeOrdinaryDay({ seed: 'bench', account, region, homeRegion: region, day: from.getTime() }), ...planted];
+}
+
+/** Events as pieces of text, between which something of the new event's own is put. */
+function makeTemplates(events) {
   // Common ones come first, and are taken more often.
   const counts = groupBy(events, nameOf);
   const ordered = [...counts.values()].sort((a, b) => b.length - a.length).flatMap((group) => group.slice(0, 12));

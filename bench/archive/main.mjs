@@ -1,15 +1,15 @@
-// npm run bench -- archive [--rounds 3] [--quick]
 // Our reader and our compaction beside DuckDB by itself and beside nothing but inflating, on the same files, in turns.
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readMachine } from '../machine.mjs';
 import { measure } from '../measure.mjs';
+import { finish, say } from '../run.mjs';
 import { requirePython, root } from '../sandbox.mjs';
 import { bundleJobs } from './bundle.mjs';
-import { makeArchive, SIZES } from './generate.mjs';
+import { findSource, makeArchive, SIZES } from './generate.mjs';
 import { judge, medians } from './goals.mjs';
 import { render } from './render.mjs';
 
@@ -17,28 +17,32 @@ const THREADS = '2';
 const OWN_JOBS = fileURLToPath(new URL('jobs', import.meta.url));
 
 export async function benchArchive(parameters) {
-  const { values } = parseArgs({
+  const { values: options } = parseArgs({
     args: parameters,
-    options: { rounds: { type: 'string', default: '3' }, quick: { type: 'boolean', default: false } },
+    options: {
+      rounds: { type: 'string', default: '3' },
+      quick: { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
+    },
   });
-  const rounds = values.quick ? 1 : Number(values.rounds);
+  const rounds = options.quick ? 1 : Number(options.rounds);
   if (!(rounds >= 1)) throw new Error('Say, for example: npm run bench -- archive --rounds 3');
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-bench-'));
   try {
-    const results = await run({ folder, rounds, isQuick: values.quick });
-    const { terminal, markdown } = render({ ...results, rounds, machine: readMachine(requirePython()) });
-    if (!values.quick) writeFileSync(join(root, 'bench', 'RESULTS-archive.md'), markdown);
-    process.stdout.write(`${terminal}\n${values.quick ? '' : 'Written to bench/RESULTS-archive.md\n'}`);
+    const results = await run({ folder, rounds, isQuick: options.quick });
+    const page = render({ ...results, rounds, machine: readMachine(requirePython()) });
+    finish({ ...page, file: 'RESULTS-archive.md', options });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function run({ folder, rounds, isQuick }) {
-  const jobs = await bundleJobs(join(root, 'dist', 'bench'));
-  say('making the archives, unless they are there from the last time');
-  const large = await makeArchive(isQuick ? SIZES.quick : SIZES.large);
-  const small = await makeArchive(isQuick ? SIZES.quick : SIZES.small);
+  const jobs = await bundleJobs(join(root, 'bench', '.jobs'));
+  const source = findSource({ isQuick });
+  say(`archives of ${source} events, made unless an earlier run has made them`);
+  const large = await makeArchive(isQuick ? SIZES.quick : SIZES.large, source);
+  const small = await makeArchive(isQuick ? SIZES.quick : SIZES.small, source);
   const start = makeStart(folder, jobs);
   const raw = await inTurns(rounds, {
     read: () => start('read.js', large, THREADS, 'plain'),
@@ -74,6 +78,7 @@ async function run({ folder, rounds, isQuick }) {
   checkRows(measured);
   return {
     ...measured,
+    source,
     files: { large: countBelow(large), small: countBelow(small) },
     goals: judge(measured),
     medians,
@@ -110,8 +115,9 @@ async function inTurns(rounds, peers) {
   return all;
 }
 
-/** Who is fast and wrong has lost. */
+/** A fast answer that is wrong does not count. */
 function checkRows({ raw, few, compacted, curated }) {
+  if (raw.readJson[0].answer.result.some((rows) => rows.length === 0)) throw new Error('A report has nothing to find.');
   const answer = ({ answer }) => JSON.stringify(answer.result);
   for (const { read, readHashed, readJson } of [{ ...raw }, { ...few, read: few.readHashed }]) {
     if (answer(read[0]) !== answer(readJson[0])) throw new Error('DuckDB has other rows than our reader.');
@@ -143,8 +149,4 @@ function daysIn(folder) {
     ({ parentPath }) => /(\d{4})\/(\d\d)\/(\d\d)$/.exec(parentPath)?.slice(1).join('-') ?? [],
   );
   return [...new Set(days)].sort();
-}
-
-function say(line) {
-  process.stderr.write(`${line}\n`);
 }

@@ -17,7 +17,7 @@ export const EVENT_TYPE = `STRUCT("userIdentity" STRUCT("type" VARCHAR, "arn" VA
 
 const text = (...names) => names.map((name) => `"${name}" VARCHAR`).join(', ');
 
-/** All of an event, for whoever makes Parquet of it. */
+/** All of an event, for the peer that makes Parquet of it. */
 export const WHOLE_EVENT_TYPE = `STRUCT(${text('eventVersion')},
   "userIdentity" STRUCT(${text('type', 'principalId', 'arn', 'accountId', 'invokedBy', 'accessKeyId', 'userName')},
     "onBehalfOf" STRUCT(${text('userId', 'identityStoreArn')}),

@@ -1,9 +1,7 @@
 // A log of one account and region: so many log files, all about as large, and the digests that sign them. Seeded.
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
-import { root } from '../sandbox.mjs';
+import { loadActivity } from '../activity.mjs';
 
 export const ACCOUNT = '444444444444';
 export const REGION = 'ap-northeast-1';
@@ -15,7 +13,7 @@ const LOGS_AN_HOUR = 6;
 
 /** @returns {Promise<{ objects: Map<string, { body: Buffer, metadata: object }>, publicKeys: object, rawBytes: number, from: string, to: string }>} */
 export async function makeArchive({ logs, rawKilobytes }) {
-  const { makeDigest, makeSigningKey, makeOrdinaryDay } = await load();
+  const { makeDigest, makeSigningKey, makeOrdinaryDay } = await loadActivity();
   const signingKey = makeSigningKey(REGION, 'bench');
   const delivery = {
     bucket: BUCKET,
@@ -58,24 +56,6 @@ export async function makeArchive({ logs, rawKilobytes }) {
     previous = made.link;
   }
   return { objects, publicKeys: keyList(signingKey), rawBytes, from: iso(START), to: iso(START + hours * HOUR) };
-}
-
-/** The sandbox's own modules, which are TypeScript. */
-async function load() {
-  const folder = 'src/sandbox/activity';
-  const contents = ['digests', 'signing-key', 'ordinary']
-    .map((name) => `export * from './${folder}/${name}.ts';`)
-    .join('\n');
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: root },
-    absWorkingDir: join(root),
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-  });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 }
 
 function makeEvents(makeOrdinaryDay) {

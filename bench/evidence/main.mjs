@@ -1,4 +1,3 @@
-// npm run bench -- evidence [--quick]
 // metsuke evidence verify beside aws cloudtrail validate-logs: the same log files, from one loopback stand-in for S3.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,78 +5,104 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { buildCli } from '../../scripts/build.mjs';
-import { measure, median } from '../measure.mjs';
+import { parseArgs } from 'node:util';
+import { readMachine } from '../machine.mjs';
+import { measure } from '../measure.mjs';
+import { findAws } from '../peers/aws-cli.mjs';
+import { buildFor, finish, say } from '../run.mjs';
 import { requirePython, root } from '../sandbox.mjs';
 import { ACCOUNT, BUCKET, REGION, TRAIL } from './archive.mjs';
+import { render } from './render.mjs';
 
-const LOGS = 1_000;
-const RAW_KILOBYTES = 315;
+/** Log files, and how large each is when it is inflated. */
+const SIZES = { full: { logs: 1_000, kilobytes: 315 }, quick: { logs: 24, kilobytes: 20 } };
+
 /** Latency of every request, and how many times faster we mean to be at it. */
 const LATENCIES = [
   { milliseconds: 0, goal: 4 },
   { milliseconds: 25, goal: 15 },
 ];
 
-export async function benchEvidence({ quick = false } = {}) {
-  await buildCli();
+export async function benchEvidence(parameters) {
+  const { values: options } = parseArgs({
+    args: parameters,
+    options: {
+      rounds: { type: 'string', default: '3' },
+      quick: { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
+    },
+  });
+  const rounds = options.quick ? 1 : Number(options.rounds);
+  if (!(rounds >= 1)) throw new Error('Say, for example: npm run bench -- evidence --rounds 3');
+  await buildFor(options);
+  const size = options.quick ? SIZES.quick : SIZES.full;
+  const python = requirePython();
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-bench-evidence-'));
-  const server = await startServer();
+  const server = await startServer(size);
   try {
-    const python = requirePython();
-    const results = [];
-    for (const { milliseconds, goal } of LATENCIES) {
-      await fetch(`${server.endpoint}/delay?milliseconds=${milliseconds}`, { method: 'PUT' });
-      const rounds = [];
-      for (let round = 0; round < (quick ? 1 : 3); round += 1) {
-        rounds.push(runRound({ folder, python, server, order: round % 2 === 0 ? PEERS : [...PEERS].reverse() }));
-        say(`${milliseconds} ms, round ${round + 1}: ${describe(rounds.at(-1))}`);
-      }
-      results.push(summarize({ milliseconds, goal, rounds }));
-    }
-    return { server, results };
+    const results = await measureAll({ folder, python, server, size, rounds, peers: findPeers(options) });
+    const page = render({ results, size, rounds, rawBytes: server.rawBytes, machine: readMachine(python) });
+    finish({ ...page, file: 'RESULTS-evidence.md', options });
   } finally {
     server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-const PEERS = [
-  {
-    id: 'metsuke',
-    command: () => [
-      process.execPath,
-      join(root, 'bin', 'metsuke.js'),
-      ...['evidence', 'verify', '--bucket', BUCKET, '--fresh', '--checkpoint', 'checkpoint.jsonl'],
-    ],
-    proves: ({ logs }) => new RegExp(`Proven: .* ${logs} log files`),
-  },
-  {
+/** Only the quick form goes on without the AWS CLI. */
+function findPeers({ quick }) {
+  const aws = findAws();
+  if (aws !== null) return [METSUKE, makeAwsCli(aws.program)];
+  if (!quick) throw new Error('There is no AWS CLI here, which is the peer of this benchmark.');
+  say('skipped: there is no AWS CLI here');
+  return [METSUKE];
+}
+
+async function measureAll({ rounds, peers, ...shared }) {
+  const results = [];
+  for (const { milliseconds, goal } of LATENCIES) {
+    await fetch(`${shared.server.endpoint}/delay?milliseconds=${milliseconds}`, { method: 'PUT' });
+    const measured = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const order = round % 2 === 0 ? peers : [...peers].reverse();
+      measured.push(runRound({ ...shared, peers: order }));
+      say(`${milliseconds} ms, round ${round + 1} of ${rounds}: ${describe(measured.at(-1))}`);
+    }
+    results.push({ milliseconds, goal, rounds: measured });
+  }
+  return results;
+}
+
+const METSUKE = {
+  id: 'metsuke',
+  command: () => [
+    process.execPath,
+    join(root, 'bin', 'metsuke.js'),
+    ...['evidence', 'verify', '--bucket', BUCKET, '--fresh', '--checkpoint', 'checkpoint.jsonl'],
+  ],
+  proves: ({ logs }) => new RegExp(`Proven: .* ${logs} log files`),
+};
+
+function makeAwsCli(program) {
+  const trail = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/${TRAIL}`;
+  return {
     id: 'awscli',
     command: ({ from, to }) => [
-      ...['aws', 'cloudtrail', 'validate-logs', '--region', REGION, '--s3-bucket', BUCKET, '--account-id', ACCOUNT],
-      ...[
-        '--trail-arn',
-        `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/${TRAIL}`,
-        '--start-time',
-        from,
-        '--end-time',
-        to,
-      ],
+      ...[program, 'cloudtrail', 'validate-logs', '--region', REGION, '--s3-bucket', BUCKET, '--account-id', ACCOUNT],
+      ...['--trail-arn', trail, '--start-time', from, '--end-time', to],
     ],
     proves: ({ logs }) => new RegExp(`${logs}/${logs} log files valid`),
-  },
-];
+  };
+}
 
-/** One after the other, in turn: whatever else the machine does meets both. */
-function runRound({ folder, python, server, order }) {
+/** One after the other, in turns: other work of the machine meets both. */
+function runRound({ folder, python, server, size, peers }) {
   return Object.fromEntries(
-    order.map(({ id, command, proves }) => {
+    peers.map(({ id, command, proves }) => {
       const measured = measure(command(server), { folder, environment: environmentOf(server), python, mayFail: true });
       // A result that was not reached counts for nothing.
-      if (!proves({ logs: LOGS }).test(measured.output))
-        throw new Error(`${id} did not prove the log:\n${measured.output}`);
-      return [id, measured];
+      if (!proves(size).test(measured.output)) throw new Error(`${id} did not prove the log:\n${measured.output}`);
+      return [id, { seconds: measured.seconds, cpu: measured.cpu, megabytes: measured.megabytes }];
     }),
   );
 }
@@ -97,47 +122,15 @@ function environmentOf({ endpoint }) {
   };
 }
 
-function summarize({ milliseconds, goal, rounds }) {
-  const of = (peer, value) => median(rounds.map((round) => round[peer][value]));
-  const ratio = median(rounds.map(({ metsuke, awscli }) => awscli.seconds / metsuke.seconds));
-  return {
-    milliseconds,
-    goal,
-    metsuke: { seconds: of('metsuke', 'seconds'), megabytes: of('metsuke', 'megabytes') },
-    awscli: { seconds: of('awscli', 'seconds'), megabytes: of('awscli', 'megabytes') },
-    ratio,
-    isReached: ratio >= goal,
-  };
+function describe(round) {
+  return Object.entries(round)
+    .map(([id, { seconds }]) => `${id} ${seconds.toFixed(2)} s`)
+    .join(', ');
 }
 
-function describe({ metsuke, awscli }) {
-  return `metsuke ${metsuke.seconds.toFixed(2)} s, aws ${awscli.seconds.toFixed(2)} s`;
-}
-
-export function renderEvidence({ server, results }) {
-  const megabytes = Math.round(server.rawBytes / 1_000_000);
-  const rows = results.map(({ milliseconds, metsuke, awscli, ratio, goal, isReached }) =>
-    [
-      `${milliseconds} ms`,
-      `${metsuke.seconds.toFixed(2)} s, ${Math.round(metsuke.megabytes)} MB`,
-      `${awscli.seconds.toFixed(2)} s, ${Math.round(awscli.megabytes)} MB`,
-      `${ratio.toFixed(1)} ×`,
-      `≥ ${goal} ×${isReached ? '' : ' (missed)'}`,
-    ].join(' | '),
-  );
-  return [
-    `Verifying ${LOGS} log files (${megabytes} MB inflated) of one account and region, whole processes:`,
-    '',
-    '| latency of S3 | metsuke evidence verify | aws cloudtrail validate-logs | faster | goal |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows.map((row) => `| ${row} |`),
-    '',
-  ].join('\n');
-}
-
-async function startServer() {
+async function startServer({ logs, kilobytes }) {
   const script = fileURLToPath(new URL('server.mjs', import.meta.url));
-  const child = spawn(process.execPath, [script, String(LOGS), String(RAW_KILOBYTES)], {
+  const child = spawn(process.execPath, [script, String(logs), String(kilobytes)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout })) {
@@ -145,12 +138,4 @@ async function startServer() {
     return { endpoint: `http://127.0.0.1:${port}`, ...about, stop: () => child.kill('SIGTERM') };
   }
   throw new Error('The stand-in for S3 did not start.');
-}
-
-function say(line) {
-  process.stderr.write(`${line}\n`);
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.stdout.write(renderEvidence(await benchEvidence({ quick: process.argv.includes('--quick') })));
 }

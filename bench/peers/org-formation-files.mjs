@@ -2,24 +2,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Document, parseDocument } from 'yaml';
+import { AUDIT, LOG, MANAGEMENT, REGION } from '../sandbox.mjs';
 
 /** Names that `org-formation init` gives. */
-const ACCOUNTS = { audit: 'AuditAccount', log: 'LogAccount' };
+const ACCOUNTS = { [AUDIT]: 'AuditAccount', [LOG]: 'LogAccount' };
 
-/** The service control policy goes into the organization file that `org-formation init` wrote. */
-export function addPolicy(folder, policy) {
+/** The service control policies go into the organization file that `org-formation init` wrote. */
+export function addPolicies(folder, policies) {
   const file = join(folder, 'organization.yml');
   const document = parseDocument(readFileSync(file, 'utf8'));
-  document.setIn(['Organization', 'RegionRestriction'], {
-    Type: 'OC::ORG::ServiceControlPolicy',
-    Properties: {
-      PolicyName: policy.name,
-      Description: policy.description,
-      PolicyDocument: JSON.parse(policy.content),
-    },
-  });
-  const attached = ['Organization', 'OrganizationRoot', 'Properties', 'ServiceControlPolicies'];
-  document.setIn(attached, makeReference(document, 'RegionRestriction'));
+  for (const { title, name, description, content } of policies) {
+    document.setIn(['Organization', camelCase(title)], {
+      Type: 'OC::ORG::ServiceControlPolicy',
+      Properties: { PolicyName: name, Description: description, PolicyDocument: JSON.parse(content) },
+    });
+  }
+  const references = policies.map(({ title }) => makeReference(document, camelCase(title)));
+  document.setIn(['Organization', 'OrganizationRoot', 'Properties', 'ServiceControlPolicies'], references);
   writeFileSync(file, document.toString({ lineWidth: 0 }));
 }
 
@@ -36,45 +35,62 @@ export function addAccount(folder, { id, name, email }) {
 
 /** One update-stacks task for each template; `stacksAtOnce` accounts at a time. */
 export function writeTasks(folder, stacks, stacksAtOnce) {
+  const titles = new Set(stacks.map(({ title }) => title));
   const tasks = Object.fromEntries(
-    stacks.map((stack) => [camelCase(stack.title), makeTask(folder, stack, stacksAtOnce)]),
+    stacks.map((stack) => [camelCase(stack.title), makeTask(folder, stack, { stacksAtOnce, titles })]),
   );
   const update = { Type: 'update-organization', Template: './organization.yml' };
   const document = new Document({ OrganizationUpdate: update, ...tasks });
-  for (const { title, where } of stacks.filter((stack) => stack.where in ACCOUNTS)) {
+  for (const { title, accounts } of stacks) {
+    const [account] = accounts;
+    if (accounts.length > 1 || account === MANAGEMENT) continue;
+    if (!(account in ACCOUNTS)) throw new Error(`${title} is in ${account}, for which org-formation has no name here.`);
     const binding = [camelCase(title), 'DefaultOrganizationBinding', 'Account'];
-    document.setIn(binding, makeReference(document, ACCOUNTS[where]));
+    document.setIn(binding, makeReference(document, ACCOUNTS[account]));
   }
   const text = document.toString({ lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
   writeFileSync(join(folder, 'tasks.yml'), text);
 }
 
-function makeTask(folder, stack, stacksAtOnce) {
+function makeTask(folder, stack, { stacksAtOnce, titles }) {
   writeFileSync(join(folder, `${stack.title}.json`), stack.templateBody);
+  const needs = stack.needs.filter((title) => titles.has(title));
   return {
     Type: 'update-stacks',
-    DependsOn: stack.needs.length > 0 ? stack.needs.map(camelCase) : 'OrganizationUpdate',
+    DependsOn: needs.length > 0 ? needs.map(camelCase) : 'OrganizationUpdate',
     StackName: stack.name,
     Template: `./${stack.title}.json`,
     Parameters: stack.parameters,
-    DefaultOrganizationBinding: { Region: stack.region, ...bindingOf(stack.where) },
+    DefaultOrganizationBinding: { Region: stack.regions, ...bindingOf(stack.accounts) },
     MaxConcurrentStacks: stacksAtOnce,
   };
 }
 
-function bindingOf(where) {
-  switch (where) {
-    case 'management':
-      return { IncludeMasterAccount: true };
-    case 'members':
-      return { Account: '*' };
-    default:
-      return {}; // one account, by a reference
-  }
+/** A single account gets a reference instead. */
+function bindingOf(accounts) {
+  const isManagement = accounts.includes(MANAGEMENT) ? { IncludeMasterAccount: true } : {};
+  return accounts.length > 1 ? { ...isManagement, Account: '*' } : isManagement;
+}
+
+/** AWS Config's own role, as a stack: org-formation makes nothing but stacks. */
+export function makeRoleStacks(roles) {
+  return roles.map(({ title, principal, accounts }) => ({
+    title,
+    kind: 'stack',
+    name: `service-linked-role-${principal.split('.')[0]}`,
+    templateBody: JSON.stringify({
+      Resources: { Role: { Type: 'AWS::IAM::ServiceLinkedRole', Properties: { AWSServiceName: principal } } },
+    }),
+    capabilities: [],
+    parameters: {},
+    accounts,
+    regions: [REGION],
+    needs: [],
+  }));
 }
 
 function camelCase(title) {
-  return title.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase());
+  return title.replaceAll(' ', '-').replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase());
 }
 
 function makeReference(document, name) {

@@ -2,48 +2,70 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { RETENTION } from '../job.mjs';
+import { RETENTION, withRetention } from '../job.mjs';
+import { enableInOrganization } from '../organization.mjs';
 import { REGION } from '../sandbox.mjs';
-import { addAccount, addPolicy, writeTasks } from './org-formation-files.mjs';
+import { addAccount, addPolicies, makeRoleStacks, writeTasks } from './org-formation-files.mjs';
 
 export const VERSION = '1.0.17';
 const home = fileURLToPath(new URL('../.peers', import.meta.url));
 const program = join(home, 'node_modules', 'aws-organization-formation', 'dist', 'cli.js');
 
-/** In a folder of its own that git ignores: a benchmark's peer is no dependency of ours. */
+/**
+ * In a folder of its own that git ignores: a benchmark's peer is no dependency of ours.
+ * @returns {string | null} why it could not be installed
+ */
 export function installOrgFormation() {
-  if (existsSync(program)) return;
+  if (existsSync(program)) return null;
   mkdirSync(home, { recursive: true });
-  const parameters = ['--prefix', home, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
-  const { status } = spawnSync('npm', ['install', ...parameters, `aws-organization-formation@${VERSION}`], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const parameters = [
+    '--prefix',
+    home,
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--fetch-retries=1',
+  ];
+  const { status, stderr } = spawnSync('npm', ['install', ...parameters, `aws-organization-formation@${VERSION}`], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error('org-formation could not be installed.');
+  return status === 0
+    ? null
+    : `org-formation could not be installed from the npm registry: ${stderr.trim().split('\n')[0]}`;
 }
 
 /** As it is after installation, and with as many accounts at once as Metsuke takes for its plain stacks. */
-export const orgFormation = makePeer('org-formation', 'org-formation, default settings', 1, 1);
-export const orgFormationTuned = makePeer('org-formation-100', 'org-formation, 100 stacks at once', 100, 10);
+export const orgFormation = makePeer('org-formation', 'org-formation', { stacksAtOnce: 1, tasksAtOnce: 1 });
+export const orgFormationTuned = makePeer('org-formation-100', 'org-formation, tuned', {
+  stacksAtOnce: 100,
+  tasksAtOnce: 10,
+});
 
-function makePeer(id, name, stacksAtOnce, tasksAtOnce) {
+function makePeer(id, name, { stacksAtOnce, tasksAtOnce }) {
   const perform = ({ run }) =>
     run([process.execPath, program, 'perform-tasks', 'tasks.yml', '--max-concurrent-tasks', String(tasksAtOnce)]);
-  const write = (folder, stacks) => writeTasks(folder, stacks, stacksAtOnce);
+  const write = (folder, job, days) => {
+    const roles = makeRoleStacks(job.serviceLinkedRoles);
+    writeTasks(folder, [...roles, ...withRetention(job.stacks, days)], stacksAtOnce);
+  };
   return {
     id,
     name,
-    prepare({ folder, job, run }) {
+    async prepare({ folder, job, sandbox, run, untimed }) {
+      await untimed(() => enableInOrganization(sandbox, job));
       const measured = run([process.execPath, program, 'init', 'organization.yml', '--region', REGION]);
-      addPolicy(folder, job.policy);
-      write(folder, job.stacks);
+      addPolicies(folder, job.policies);
+      write(folder, job, RETENTION.before);
       return measured;
     },
     phases: {
       first: perform,
       noop: perform,
       change(context) {
-        write(context.folder, withRetention(context.job.stacks, RETENTION.after));
+        write(context.folder, context.job, RETENTION.after);
         return perform(context);
       },
       join(context) {
@@ -52,12 +74,4 @@ function makePeer(id, name, stacksAtOnce, tasksAtOnce) {
       },
     },
   };
-}
-
-function withRetention(stacks, days) {
-  return stacks.map((stack) =>
-    'RetentionDays' in stack.parameters
-      ? { ...stack, parameters: { ...stack.parameters, RetentionDays: String(days) } }
-      : stack,
-  );
 }
