@@ -132,9 +132,12 @@ function registerFiles(program: CommandUnknownOpts, action: Action): void {
     .option('--audit <account>', 'id or name of the audit account')
     .option('--log <account>', 'id or name of the log account')
     .option('--email <address>', 'who receives security notifications')
-    .option('--region <name>', 'home region', 'ap-northeast-1')
+    .option('--region <name>', 'home region (default: ap-northeast-1)')
     .option('--force', 'overwrite an existing file', false)
-    .addHelpText('after', '\nExamples:\n  metsuke init --audit audit --log log --email security@example.com')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  metsuke init                    asks on a terminal\n  metsuke init --audit audit --log log --email security@example.com',
+    )
     .action(action(() => import('./commands/init.ts')));
   program
     .command('synth')

@@ -4,7 +4,7 @@ import type { Account, AccountState } from '../domain/account.ts';
 import { formatFinding } from '../domain/finding.ts';
 import type { AccountId, OrganizationId, RootId } from '../domain/ids.ts';
 import type { FoundOrganization } from './init.ts';
-import { makeConfigFile } from './init.ts';
+import { COSTLY, makeConfigFile } from './init.ts';
 import { parseConfig } from './load.ts';
 import { resolveReferences } from './resolve.ts';
 import type { Config } from './schema.ts';
@@ -42,6 +42,8 @@ function parse(text: string): Config {
   return config;
 }
 
+const ADDRESS = { securityEmail: 'soc@example.jp' };
+
 describe('makeConfigFile', () => {
   it('explains, guesses the two accounts, and shows every default', () => {
     expect(makeConfigFile(anOrganization('audit', 'log', 'dev', ['old-poc', 'SUSPENDED']))).toMatchSnapshot();
@@ -63,7 +65,7 @@ describe('makeConfigFile', () => {
       }),
     );
     expect(config).toMatchObject({
-      accounts: { audit: 'one', log: '000000000005' },
+      accounts: { audit: idOf(1), log: idOf(4) },
       notifications: { securityEmail: 'soc@example.jp' },
       homeRegion: 'us-east-1',
       governedRegions: ['us-east-1', 'us-west-2'],
@@ -71,33 +73,55 @@ describe('makeConfigFile', () => {
   });
 
   it.each([
-    ['of AWS Control Tower', ['Audit', 'Log Archive'], { audit: 'Audit', log: 'Log Archive' }],
-    [
-      'with a prefix',
-      ['acme-sec-audit', 'acme-logging', 'acme-security'],
-      { audit: 'acme-sec-audit', log: 'acme-logging' },
-    ],
-    ['without an audit account', ['security', 'logs'], { audit: 'security', log: 'logs' }],
-    ['of both in one', ['audit-log'], { audit: 'change-me-audit', log: 'audit-log' }],
-    ['that are several', ['dev-audit', 'prod-audit', 'log'], { audit: 'change-me-audit', log: 'log' }],
-    ['that only contain the letters', ['catalog', 'auditorium'], { audit: 'change-me-audit', log: 'change-me-log' }],
-  ])('guesses accounts %s', (_name, names, expected) => {
-    expect(parse(makeConfigFile(anOrganization(...names))).accounts).toEqual(expected);
+    ['of AWS Control Tower', ['Audit', 'Log Archive'], [1, 2]],
+    ['with a prefix', ['acme-sec-audit', 'acme-logging', 'acme-security'], [1, 2]],
+    ['without an audit account', ['security', 'logs'], [1, 2]],
+    ['of both in one', ['audit-log'], [undefined, 1]],
+    ['that are several', ['dev-audit', 'prod-audit', 'log'], [undefined, 3]],
+    ['that only contain the letters', ['catalog', 'auditorium'], [undefined, undefined]],
+  ])('guesses accounts %s', (_name, names, [audit, log]) => {
+    const text = makeConfigFile(anOrganization(...names));
+    const idAfter = (duty: string) =>
+      new RegExp(`^  ${duty}: "(\\d{12})" # .*, guessed by its name$`, 'm').exec(text)?.[1];
+    expect([idAfter('audit'), idAfter('log')]).toEqual(
+      [audit, log].map((index) => (index === undefined ? index : idOf(index))),
+    );
   });
 
   it('never guesses the management account or one that is not active', () => {
     const organization = { ...anOrganization(['audit', 'SUSPENDED'], 'log'), managementAccountId: idOf(2) };
-    expect(parse(makeConfigFile(organization)).accounts).toEqual({ audit: 'change-me-audit', log: 'change-me-log' });
+    expect(makeConfigFile(organization)).not.toContain('guessed');
   });
 
-  it('marks what must be changed, with the accounts to choose from', () => {
+  it('leaves empty what it cannot know, so that it is an error in its line and nobody gets mail', () => {
     const text = makeConfigFile(anOrganization('dev', 'prod', 'a # "b'));
-    expect(text).toContain('  audit: change-me-audit # change me: "a # \\"b", dev, prod\n');
-    expect(text).toContain('  securityEmail: security@example.com # change me\n');
+    expect(text).toContain('  audit: # write one of: "a # \\"b", dev, prod\n');
+    expect(text).not.toMatch(/^[^#]*@/m);
+    const { findings } = parseConfig(text, 'metsuke.yaml');
+    expect(findings.map(({ code, message, source }) => [code, message, source?.line])).toEqual(
+      ['audit', 'log', 'securityEmail'].map((key) => [
+        'missing-value',
+        `${key} has no value.`,
+        text.split('\n').findIndex((line) => line.startsWith(`  ${key}:`)) + 1,
+      ]),
+    );
+  });
+
+  it('switches off what a person begins without, and allows the regions that they name', () => {
+    const answers = { securityEmail: 'soc@example.jp', off: COSTLY, allowedRegions: ['us-east-1'] };
+    const config = parse(makeConfigFile(anOrganization('audit', 'log'), answers));
+    expect(config).toMatchObject({
+      configRecorder: { enabled: false },
+      configRules: { enabled: false },
+      guardDuty: { enabled: false },
+      logCollection: { enabled: false },
+      cloudTrail: { mode: 'OFF' },
+      guardrails: { regionRestriction: { enabled: true, allowedRegions: ['us-east-1'] } },
+    });
   });
 
   it('shows defaults: uncommented, they change nothing', () => {
-    const text = makeConfigFile(anOrganization('audit', 'log'));
+    const text = makeConfigFile(anOrganization('audit', 'log'), ADDRESS);
     const settings = /^( *)# ( *(?:#|\w+:( |$)).*)$/gm;
     const uncommented = text.replace(settings, (line, indent: string, setting: string) =>
       /# (\$|yaml-|governedRegions|allConfigurationEmail|quietHours|slack|webhook)/.test(line)
@@ -143,12 +167,15 @@ describe('makeConfigFile', () => {
     fc.assert(
       fc.property(fc.array(name, { minLength: 2, maxLength: 6 }), (names) => {
         const organization = anOrganization(...names);
-        const text = makeConfigFile(organization, { auditAccountId: idOf(1), logAccountId: idOf(2) });
+        const text = makeConfigFile(organization, { auditAccountId: idOf(1), logAccountId: idOf(2), ...ADDRESS });
         const { locate } = parseConfig(text, 'metsuke.yaml');
         const { resolved } = resolveReferences(parse(text), organization, locate, '2026-01-01');
         expect(resolved).toMatchObject({ auditAccountId: idOf(1), logAccountId: idOf(2) });
-        parse(makeConfigFile(anOrganization(...names.map((it) => [it, 'SUSPENDED'] as const))));
-        parse(makeConfigFile(organization));
+        const nobody = anOrganization(...names.map((it) => [it, 'SUSPENDED'] as const));
+        for (const text of [makeConfigFile(nobody), makeConfigFile(organization)]) {
+          const { findings } = parseConfig(text, 'metsuke.yaml');
+          expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['missing-value']));
+        }
       }),
       { numRuns: 300 },
     );

@@ -1,7 +1,6 @@
 import { stringify } from 'yaml';
 import type { Account } from '../domain/account.ts';
 import type { AccountId, OrganizationId } from '../domain/ids.ts';
-import { isAccountId } from '../domain/ids.ts';
 import { commentedOut, explained } from './commented.ts';
 import { guessAccounts } from './guess.ts';
 import type { OrganizationNames } from './references.ts';
@@ -12,21 +11,39 @@ export interface FoundOrganization extends OrganizationNames {
   readonly organizationId: OrganizationId;
 }
 
-/** What the person said; what they left open is guessed, or marked `change me`. */
+/**
+ * What the person said. Accounts that they left open are guessed; what cannot be guessed stays empty, which a plan refuses:
+ * a made-up address would get mail.
+ */
 export interface InitAnswers {
   readonly auditAccountId?: AccountId;
   readonly logAccountId?: AccountId;
   readonly securityEmail?: string;
   readonly homeRegion?: string;
   readonly governedRegions?: readonly string[];
-  /** Where editors find the JSON Schema: relative to the file, or a URL. */
+  /** Allowed by the region restriction, besides the governed ones. */
+  readonly allowedRegions?: readonly string[];
+  /** What is switched off. */
+  readonly off?: readonly Costly[];
+  /** Where editors find the JSON Schema: relative to the file. */
   readonly schemaLocation?: string;
 }
 
-const SCHEMA_LOCATION = './node_modules/metsuke/metsuke.schema.json';
 const MOST_NAMES = 12;
 
 type Lines = readonly string[];
+
+/** What `init` lets a person begin without, since AWS charges for it. */
+export const COSTLY = ['config', 'guardDuty', 'logCollection', 'trail'] as const;
+export type Costly = (typeof COSTLY)[number];
+
+/** Section → key → its lines, when it is off. */
+const OFF: Readonly<Record<Costly, Readonly<Record<string, Readonly<Record<string, Lines>>>>>> = {
+  config: { configRecorder: { enabled: ['enabled: false'] }, configRules: { enabled: ['enabled: false'] } },
+  guardDuty: { guardDuty: { enabled: ['enabled: false'] } },
+  logCollection: { logCollection: { enabled: ['enabled: false'] } },
+  trail: { cloudTrail: { mode: ["mode: 'OFF'"] } },
+};
 
 /** The text of a new metsuke.yaml for an organization: short, explained, with every default to uncomment. */
 export function makeConfigFile(organization: FoundOrganization, answers: InitAnswers = {}): string {
@@ -37,7 +54,7 @@ export function makeConfigFile(organization: FoundOrganization, answers: InitAns
     ...(written.get(key) ?? commentedOut([key])),
   ]);
   const head = [
-    `# yaml-language-server: $schema=${answers.schemaLocation ?? SCHEMA_LOCATION}`,
+    ...(answers.schemaLocation === undefined ? [] : [`# yaml-language-server: $schema=${answers.schemaLocation}`]),
     '# Settings that are commented out show their default, or an example.',
   ];
   return `${[head, ...sections].map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -52,20 +69,23 @@ function makeWrittenSections(organization: FoundOrganization, answers: InitAnswe
     ['homeRegion', pair('homeRegion', homeRegion)],
     ['accounts', makeAccounts(organization, answers)],
     ['notifications', makeNotifications(answers)],
+    ...(governedRegions ? [['governedRegions', pair('governedRegions', governedRegions)] as [string, Lines]] : []),
+    ...(answers.allowedRegions ?? []).slice(0, 1).map((): [string, Lines] => ['guardrails', makeGuardrails(answers)]),
+    ...(answers.off ?? []).flatMap((costly) =>
+      Object.entries(OFF[costly]).map(([key, lines]): [string, Lines] => [key, makeSection(key, lines)]),
+    ),
   ];
-  return new Map(
-    governedRegions ? [...sections, ['governedRegions', pair('governedRegions', governedRegions)]] : sections,
-  );
+  return new Map(sections);
 }
 
 function makeAccounts(organization: FoundOrganization, answers: InitAnswers): Lines {
   const guessed = guessAccounts(organization);
   const line = (duty: 'audit' | 'log', answer: AccountId | undefined): Lines => {
     const answered = organization.accounts.find((account) => account.id === answer);
-    if (answered) return pair(duty, makeReference(answered, organization));
+    if (answered) return makeReference(duty, answered);
     const guess = guessed[duty];
-    if (guess) return pair(duty, makeReference(guess, organization), 'guessed by its name');
-    return pair(duty, `change-me-${duty}`, `change me: ${listNames(guessed.candidates)}`);
+    if (guess) return makeReference(duty, guess, ', guessed by its name');
+    return [`${duty}: # write one of: ${listNames(guessed.candidates)}`];
   };
   const audit = [...explained(['accounts', 'audit']), ...line('audit', answers.auditAccountId)];
   const log = [...explained(['accounts', 'log']), ...line('log', answers.logAccountId)];
@@ -75,9 +95,20 @@ function makeAccounts(organization: FoundOrganization, answers: InitAnswers): Li
 function makeNotifications({ securityEmail }: InitAnswers): Lines {
   const email = securityEmail
     ? pair('securityEmail', securityEmail)
-    : pair('securityEmail', 'security@example.com', 'change me');
-  const rest = keysAt(['notifications']).filter((key) => key !== 'securityEmail');
-  return ['notifications:', ...indent([...email, ...rest.flatMap((key) => commentedOut(['notifications', key]))])];
+    : ['securityEmail: # write the address that receives them'];
+  return makeSection('notifications', { securityEmail: email });
+}
+
+function makeGuardrails({ allowedRegions = [] }: InitAnswers): Lines {
+  const inner = ['regionRestriction:', ...indent(pair('allowedRegions', allowedRegions))];
+  return makeSection('guardrails', { regionRestriction: inner });
+}
+
+/** A section with some keys written, and the others as comments. */
+function makeSection(section: string, written: Readonly<Record<string, Lines>>): Lines {
+  const rest = keysAt([section]).filter((key) => written[key] === undefined);
+  const lines = [...Object.values(written).flat(), ...rest.flatMap((key) => commentedOut([section, key]))];
+  return [`${section}:`, ...indent(lines)];
 }
 
 function makeSkippedComment({ accounts }: FoundOrganization): Lines {
@@ -93,18 +124,15 @@ function listNames(accounts: readonly Account[]): string {
   return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** The name where it says enough, else the id: names may be shared, look like an id, or not survive an editor. */
-function makeReference({ id, name }: Account, { accounts }: FoundOrganization): string {
-  const isShared = accounts.some((other) => other.id !== id && other.name === name && other.state === 'ACTIVE');
-  const isPlain = /^[\p{L}\p{N}\p{P}\p{S}]+( [\p{L}\p{N}\p{P}\p{S}]+)*$/u.test(name) && !name.includes('@');
-  return isShared || !isPlain || isAccountId(name) ? id : name;
+/** The id, for names may change or be shared; the name is for people. */
+function makeReference(duty: 'audit' | 'log', { id, name }: Account, remark = ''): Lines {
+  return [`${duty}: "${id}" # ${quote(name).slice(1, -1)}${remark}`];
 }
 
-function pair(key: string, value: unknown, remark?: string): Lines {
-  const lines = stringify({ [key]: value }, { lineWidth: 0 })
+function pair(key: string, value: unknown): Lines {
+  return stringify({ [key]: value }, { lineWidth: 0 })
     .trimEnd()
     .split('\n');
-  return remark === undefined ? lines : [`${lines.join('\n')} # ${remark}`];
 }
 
 function indent(lines: Lines): Lines {

@@ -33,9 +33,10 @@ export async function writeWhole(
 }
 
 /** Says at once what `writeWhole` would say after the work is done: no folder, no permission, a folder in the way. */
-export async function requireWritable(path: string): Promise<void> {
+export async function requireWritable(path: string, { isNew }: Pick<WriteOptions, 'isNew'> = {}): Promise<void> {
   try {
     const found = await stat(path).catch(absent);
+    if (found !== undefined && isNew) throw failure('EEXIST');
     if (found?.isDirectory()) throw failure('EISDIR');
     await access(found === undefined || found.isFile() ? dirname(path) : path, constants.W_OK);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsOf, instancesOf, stacksIn } from '../support/aws.ts';
 import { runCli } from '../support/cli.ts';
@@ -42,6 +42,24 @@ describe('init', () => {
     const plan = await here.metsuke('plan', '--exit-code');
     expect(plan.stderr).not.toMatch(/error|warning/);
     expect(plan.code).toBe(3);
+  });
+
+  it('without an address leaves it empty, which plan tells in its line: nobody gets mail', async () => {
+    const init = await here.metsuke('init', '--force', '--config', 'empty.yaml');
+    expect(init.stderr).toMatch(/^empty\.yaml:\d+:\d+ error missing-value: securityEmail has no value\./m);
+    expect(init.stdout).toContain('Write what is missing, then: ');
+    expect(init.code).toBe(0);
+    const plan = await here.metsuke('plan', '--config', 'empty.yaml');
+    expect(plan.stderr).toMatch(
+      /^empty\.yaml:\d+:\d+ error missing-value: securityEmail has no value\..*\n1 error, nothing was changed\.\n$/,
+    );
+    expect(plan.code).toBe(2);
+  });
+
+  it('leads editors to the schema, which is beside the file where the package is out of reach', () => {
+    const [, location] = /^# yaml-language-server: \$schema=(\S+)$/m.exec(here.readConfig()) ?? [];
+    const schema = JSON.parse(readFileSync(resolve(here.folder, location ?? 'nowhere'), 'utf8'));
+    expect(schema.properties.homeRegion).toBeDefined();
   });
 
   it('says which account it does not know', async () => {

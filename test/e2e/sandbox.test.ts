@@ -41,7 +41,7 @@ describe('a sandbox of a folder', () => {
 
   it('gives an environment in which a configuration is written and planned', async () => {
     const environment = JSON.parse((await metsuke('sandbox', 'env', '--json')).stdout);
-    const init = await runCli(['init'], { folder, environment });
+    const init = await runCli(['init', '--email', 'security@example.com'], { folder, environment });
     expect(init.code).toBe(0);
     const plan = await runCli(['plan', '--exit-code'], { folder, environment });
     expect(plan.code).toBe(3);
