@@ -6,9 +6,8 @@ import re
 import sys
 import traceback
 
-from . import protocol, rest_json, signature
+from . import protocol, public_objects, rest_json, signature, virtual_hosts
 from .backends import account_lock
-from .credentials import SIGNATURE_MISMATCH
 from .errors import AwsError
 from .operations import operation_name, service_name
 
@@ -51,10 +50,13 @@ class Application:
             if not self._world.keys.opens_control(environ.get("HTTP_AUTHORIZATION")):
                 return _respond(start_response, *self._control.refuse())
             return _respond(start_response, *self._control.handle(environ["REQUEST_METHOD"], path, environ.get("QUERY_STRING", ""), body))
-        authorization = signature.parse(environ.get("HTTP_AUTHORIZATION"))
-        if authorization is None:
-            return self._unsigned(environ, start_response, body)
-        request = _Request(environ, body, authorization)
+        try:
+            authorization = signature.find(environ)
+            if authorization is None:
+                return self._unsigned(environ, start_response, body)
+            request = _Request(environ, body, authorization)
+        except AwsError as error:
+            return _respond(start_response, *protocol.render_error(_style_of_unsigned(environ, body), error))
         try:
             return self._answer(request, environ, start_response)
         except AwsError as error:
@@ -65,11 +67,15 @@ class Application:
             return _respond(start_response, *protocol.render_error(request.style, failure))
 
     def _unsigned(self, environ, start_response, body: bytes):
-        """Presigned and public S3 requests go to moto; a forgotten signature must not work here and fail on AWS."""
-        target, form = environ.get("HTTP_X_AMZ_TARGET"), body[:2000] + environ.get("QUERY_STRING", "").encode()
-        if target or (b"Action=" in form and b"Action=AssumeRoleWith" not in form):
-            error = AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
-            return _respond(start_response, *protocol.render_error("json" if target else "query", error))
+        """Nobody in particular reads what S3 shows to everybody, and does nothing else."""
+        if _style_of_unsigned(environ, body) != "s3":
+            raise AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
+        path, query = virtual_hosts.path_of(environ, "s3"), environ.get("QUERY_STRING", "")
+        operation = operation_name("s3", environ["REQUEST_METHOD"], path, query, None, {})
+        account = public_objects.owner_for_everybody(operation, path, query)
+        self._world.calls.add("s3", operation)
+        virtual_hosts.to_path(environ, "s3")
+        environ["HTTP_X_MOTO_ACCOUNT_ID"] = account
         return self._moto(environ, start_response)
 
     def _answer(self, request, environ, start_response):
@@ -89,7 +95,7 @@ class Application:
         self._authorize(service, operation, identity)
         result = NOT_MINE if handler is None else handler(self._call(service, operation, identity, request))
         if result is NOT_MINE:
-            return self._ask_moto(service, operation, identity, environ, start_response)
+            return self._ask_moto(request, identity, environ, start_response)
         if isinstance(result, Answer):
             return _respond(start_response, result.status, result.headers, result.body)
         if self._is_rest_json(service):
@@ -110,10 +116,12 @@ class Application:
     def _is_rest_json(self, service: str) -> bool:
         return getattr(self._services.get(service), "is_rest_json", False)
 
-    def _ask_moto(self, service, operation, identity, environ, start_response):
+    def _ask_moto(self, request, identity, environ, start_response):
+        service = request.service
         if service in EMULATED_ONLY:
-            raise AwsError("UnsupportedOperation", f"The emulator does not know {service}:{operation}", 501)
-        environ["HTTP_X_MOTO_ACCOUNT_ID"] = identity.account
+            raise AwsError("UnsupportedOperation", f"The emulator does not know {service}:{request.operation}", 501)
+        virtual_hosts.to_path(environ, service)
+        environ["HTTP_X_MOTO_ACCOUNT_ID"], environ["HTTP_AUTHORIZATION"] = identity.account, request.authorization.as_header()
         if service not in ONE_AT_A_TIME:
             return self._moto(environ, start_response)
         with account_lock(identity.account):
@@ -121,13 +129,10 @@ class Application:
 
     def _authenticate(self, request):
         try:
-            identity = self._world.credentials.authenticate(request.authorization.access_key, request.header("x-amz-security-token"))
+            identity = self._world.credentials.authenticate(request.authorization.access_key, request.authorization.token)
+            signature.verify(request.authorization, identity.secret, request.environ, request.body)
         except AwsError as error:
             raise _in_words_of(request, error) from None
-        if request.path == "/" and not signature.matches(
-                request.authorization, identity.secret, request.method, "/", request.query, request.header, request.body):
-            code = "InvalidSignatureException" if request.style == "json" else "SignatureDoesNotMatch"
-            raise AwsError(code, SIGNATURE_MISMATCH, 400 if request.style == "json" else 403)
         return identity
 
     def _handler(self, service: str, operation: str):
@@ -148,13 +153,21 @@ def _in_words_of(request, error: AwsError) -> AwsError:
         return AwsError("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.", 403)
     if error.code == "ExpiredToken" and request.style == "json":
         return AwsError("ExpiredTokenException", error.message, 400)
+    if error.code == "SignatureDoesNotMatch" and request.style == "json":
+        return AwsError("InvalidSignatureException", error.message, 400 if request.header("x-amz-target") else 403)
     return error
+
+
+def _style_of_unsigned(environ, body: bytes) -> str:
+    if environ.get("HTTP_X_AMZ_TARGET"):
+        return "json"
+    return "query" if b"Action=" in body[:2000] + environ.get("QUERY_STRING", "").encode() else "s3"
 
 
 class _Request:
     def __init__(self, environ, body, authorization):
-        self._environ, self.body, self.authorization = environ, body, authorization
-        self.method, self.path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "/")
+        self.environ, self.body, self.authorization = environ, body, authorization
+        self.method, self.path = environ["REQUEST_METHOD"], virtual_hosts.path_of(environ, authorization.service)
         self.query, self.region = environ.get("QUERY_STRING", ""), authorization.region
         target = self.header("x-amz-target")
         self._form = None
@@ -169,10 +182,10 @@ class _Request:
 
     def header(self, name: str):
         if name == "content-type":
-            return self._environ.get("CONTENT_TYPE")
+            return self.environ.get("CONTENT_TYPE")
         if name == "content-length":
-            return self._environ.get("CONTENT_LENGTH")
-        return self._environ.get("HTTP_" + name.upper().replace("-", "_"))
+            return self.environ.get("CONTENT_LENGTH")
+        return self.environ.get("HTTP_" + name.upper().replace("-", "_"))
 
     @property
     def form(self) -> dict:

@@ -9,9 +9,6 @@ from moto.iam.models import iam_backends
 from .errors import AwsError
 from .keys import PREFIX, Keys
 
-SIGNATURE_MISMATCH = ("The request signature we calculated does not match the signature you provided. Check your AWS Secret "
-                      "Access Key and signing method. Consult the service documentation for details.")
-
 
 class Identity:
     """A caller. `arn` is what GetCallerIdentity shows, `principal_arn` what aws:PrincipalArn holds."""
@@ -43,24 +40,32 @@ class Credentials:
         """Keys made with iam:CreateAccessKey live in moto's IAM."""
         for account in list(iam_backends):
             key = iam_backends[account]["aws"].access_keys.get(access_key)
-            if key is not None and key.user_name:
+            if key is not None and key.user_name and key.status == "Active":
                 user = iam_backends[account]["aws"].users[key.user_name]
                 return Identity(account, key.secret_access_key, user.arn, user.arn, user.id)
         return None
 
     def issue(self, account: str, role, session_name: str, seconds: int) -> tuple:
         """Temporary credentials of an assumed role: (access key id, identity)."""
-        access_key = "ASIA" + secrets.token_hex(8).upper()
-        identity = Identity(
+        return self._remember(Identity(
             account, secrets.token_hex(20),
             f"arn:aws:sts::{account}:assumed-role/{role.name}/{session_name}", role.arn, f"{role.id}:{session_name}",
-            token=secrets.token_hex(60), expires=datetime.now(timezone.utc) + timedelta(seconds=seconds))
+            token=secrets.token_hex(60), expires=datetime.now(timezone.utc) + timedelta(seconds=seconds)))
+
+    def issue_session(self, caller: Identity, seconds: int) -> tuple:
+        """GetSessionToken: the same caller under temporary credentials."""
+        expires = datetime.now(timezone.utc) + timedelta(seconds=seconds)
+        return self._remember(Identity(caller.account, secrets.token_hex(20), caller.arn, caller.principal_arn, caller.user_id,
+                                       token=secrets.token_hex(60), expires=expires))
+
+    def _remember(self, identity: Identity) -> tuple:
+        access_key = "ASIA" + secrets.token_hex(8).upper()
         self._temporary[access_key] = identity
         return access_key, identity
 
     def authenticate(self, access_key: str, token) -> Identity:
         identity = self.find(access_key)
-        if identity is None or (identity.token and identity.token != token):
+        if identity is None or (identity.token and not secrets.compare_digest(identity.token.encode(), (token or "").encode())):
             raise AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", 403)
         if identity.expires and identity.expires < datetime.now(timezone.utc):
             raise AwsError("ExpiredToken", "The security token included in the request is expired", 403)

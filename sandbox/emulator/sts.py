@@ -34,10 +34,15 @@ class Sts:
         seconds = call.params.get("DurationSeconds", 3600)
         access_key, identity = self._world.credentials.issue(match.group(1), role, session, seconds)
         return {
-            "Credentials": {"AccessKeyId": access_key, "SecretAccessKey": identity.secret, "SessionToken": identity.token,
-                            "Expiration": identity.expires},
+            "Credentials": _shown(access_key, identity),
             "AssumedRoleUser": {"AssumedRoleId": identity.user_id, "Arn": identity.arn}, "PackedPolicySize": 6,
         }
+
+    def get_session_token(self, call) -> dict:
+        if call.identity.token:
+            raise AwsError("AccessDenied", "Cannot call GetSessionToken with session credentials", 403)
+        seconds = call.params.get("DurationSeconds", 43200)
+        return {"Credentials": _shown(*self._world.credentials.issue_session(call.identity, seconds))}
 
     def _role(self, account: str, name: str):
         """None as well while a fault says that IAM has not spread the role yet."""
@@ -53,6 +58,10 @@ class Sts:
         if identity.account in organization.accounts:
             context["aws:principalorgid"] = organization.id
         return policy.trusts(json.loads(role.assume_role_policy_document), identity.principal_arn, identity.account, context)
+
+
+def _shown(access_key: str, identity) -> dict:
+    return {"AccessKeyId": access_key, "SecretAccessKey": identity.secret, "SessionToken": identity.token, "Expiration": identity.expires}
 
 
 def find_role(account: str, name: str):
