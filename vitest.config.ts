@@ -35,7 +35,7 @@ export default defineConfig({
         plugins: [sqlAsText, formatterForVite()],
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts', 'test/images/**/*.test.ts', ...needSandbox],
+          include: ['test/{e2e,images,browser}/**/*.test.ts', ...needSandbox],
           // Each file starts an emulator of its own. A third one uses two cores while others wait: for each other, for a
           // download, for the disk.
           maxWorkers: 3,

@@ -30,13 +30,15 @@ async function expirationDays(): Promise<number | undefined> {
 }
 
 describe('a fresh organization', () => {
-  it('passes check, which names who is skipped and what apply switches on', async () => {
+  it('passes check, which names who is skipped and what apply switches on, and changes nothing', async () => {
+    await here.sandbox.resetCalls();
     const { code, stdout } = await here.metsuke('check', '--accounts');
     expect(stdout).toContain('old-poc (777777777777) is suspended; it is left alone.');
     expect(stdout).toContain('Apply enables the policy type SERVICE_CONTROL_POLICY.');
     expect(stdout).toMatch(/bootstrap role +works in 5 of 5 accounts/);
     expect(stdout).toContain('Ready. See what would change: metsuke plan');
     expect(code).toBe(0);
+    expect(await here.writes()).toEqual({});
   });
 
   it('has everything to be done, and plan changes nothing', async () => {

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { ROOT, readDocument } from './markdown.ts';
+import { sentencesOf } from './sentences.ts';
+
+/** `test/e2e/lifecycle.test.ts › is governed by one apply` */
+const proof = z.string().regex(/^\S+ › \S/);
+const sentence = z.union([
+  z.strictObject({ says: z.string(), proven: z.array(proof).min(1) }),
+  z.strictObject({ says: z.string(), describes: z.string() }),
+]);
+const promises = z
+  .record(z.string(), z.array(sentence))
+  .parse(parse(readFileSync(join(import.meta.dirname, 'promises.yaml'), 'utf8')));
+
+describe.each(Object.entries(promises))('%s', (document, entries) => {
+  const said = sentencesOf(readDocument(document));
+  const listed = new Set(entries.map(({ says }) => says));
+
+  it('says nothing that promises.yaml does not tie to a test, or call a description', () => {
+    expect(said.filter((one) => !listed.has(one))).toEqual([]);
+  });
+
+  it('still says what promises.yaml lists, each once', () => {
+    expect([...listed].filter((one) => !said.includes(one))).toEqual([]);
+    expect(entries).toHaveLength(listed.size);
+  });
+
+  it('is proven by tests that exist', () => {
+    const proofs = entries.flatMap((entry) => ('proven' in entry ? entry.proven : []));
+    expect([...new Set(proofs)].filter((one) => !isThere(one))).toEqual([]);
+  });
+});
+
+/** The name stands in the file as the first argument of a test, or of what groups tests, or as a Python function. */
+function isThere(proof: string): boolean {
+  const [file = '', name = ''] = proof.split(' › ');
+  const path = join(ROOT, file);
+  if (!existsSync(path)) return false;
+  const source = readFileSync(path, 'utf8');
+  if (file.endsWith('.py')) return source.includes(`def ${name}(`);
+  return new RegExp(`\\(\\s*['"\`]${literally(name)}['"\`]`).test(source);
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
