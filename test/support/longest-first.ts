@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 export const LONG: readonly string[] = [
   'test/images/playbook.test.ts',
   'test/e2e/thousand-accounts.test.ts',
+  'test/e2e/readme.test.ts',
   'test/e2e/trino.test.ts',
   'test/e2e/files.test.ts',
   'test/e2e/interruption.test.ts',
