@@ -171,7 +171,7 @@ export const PACKAGES = [
   },
   { packages: /^(aws-cdk-lib|constructs)(\/|$)/, only: ['src/blueprints/cdk.ts'], why: 'one file knows the CDK' },
   {
-    packages: /^(picocolors|listr2|@clack\/prompts|cli-table3|commander|@commander-js\/extra-typings)$/,
+    packages: /^(picocolors|@clack\/prompts|cli-table3|commander|@commander-js\/extra-typings)$/,
     only: ['src/cli'],
     why: 'only the command line talks to a person',
   },

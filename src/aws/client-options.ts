@@ -1,3 +1,4 @@
+import { type CallObserver, UNOBSERVED } from './calls.ts';
 import type { ClientOptions } from './clients.ts';
 import { type Environment, profileFrom } from './credentials.ts';
 import { allowedEndpoint } from './endpoint.ts';
@@ -13,6 +14,10 @@ export interface ConnectOptions {
   readonly allowEndpoint?: boolean;
   /** Told every call once, retries not counted: `('organizations', 'ListAccounts')`. */
   readonly onCall?: (service: string, operation: string) => void;
+  /** Told of every call and of the pauses within it. */
+  readonly observer?: CallObserver;
+  /** Aborted: pauses between tries end, and the calls with them. */
+  readonly signal?: AbortSignal;
   readonly environment: Environment;
   /** How often a call is tried before AWS's refusal is believed. */
   readonly maxAttempts?: number;
@@ -29,5 +34,7 @@ export function clientOptionsOf(options: ConnectOptions): ClientOptions {
     transport: new Transport(),
     maxAttempts: options.maxAttempts ?? MAX_ATTEMPTS,
     onCall: options.onCall ?? (() => {}),
+    observer: options.observer ?? UNOBSERVED,
+    signal: options.signal,
   };
 }

@@ -12,9 +12,11 @@ import type { S3 } from '@aws-sdk/client-s3';
 import type { SNS } from '@aws-sdk/client-sns';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
+import { Interruption } from '../domain/errors.ts';
+import type { CallObserver } from './calls.ts';
 import type { CredentialsProvider } from './credentials.ts';
 import type { CallSite } from './errors.ts';
-import { translate } from './errors.ts';
+import { isThrottled, translate } from './errors.ts';
 import type { Transport } from './transport.ts';
 
 interface ClientOf {
@@ -45,6 +47,9 @@ export interface ClientOptions {
   readonly transport: Transport;
   readonly maxAttempts: number;
   readonly onCall: (service: string, operation: string) => void;
+  readonly observer: CallObserver;
+  /** Aborted: nobody waits any longer for AWS to have time. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export function makeClients(options: ClientOptions, credentials: CredentialsProvider): Clients {
@@ -103,34 +108,81 @@ function makeConfig(region: string, options: ClientOptions, credentials: Credent
   };
 }
 
-/** Outermost in every client: one count a call, however often it is retried, and one place that translates errors. */
+/**
+ * Outermost in every client: one count a call, however often it is retried, and one place that translates errors.
+ * Innermost: every try, so that pauses between them can be told.
+ */
 function watchCalls(client: ClientOf[Service], service: Service, options: ClientOptions): void {
   const stack = client.middlewareStack as unknown as MiddlewareStack;
+  const calls = new WeakMap<Context, Tries>();
+  const { observer, signal } = options;
   stack.add(
     (next, context) => async (input) => {
       const site = siteOf(service, context, options);
+      const tries: Tries = { site, count: 0 };
+      const began = Date.now();
+      calls.set(context, tries);
+      letWaitsEnd(context, signal);
       options.onCall(site.service, site.operation);
+      observer.began(site);
       try {
         return await next(input);
       } catch (thrown) {
-        throw translate(thrown, site);
+        if (thrown instanceof Interruption) throw thrown;
+        if (thrown instanceof Error && thrown.name === 'AbortError') {
+          throw new Interruption(`Interrupted while ${site.service}:${site.operation} waited for AWS.`);
+        }
+        throw translate(thrown, { ...site, tries: tries.count, milliseconds: Date.now() - began });
+      } finally {
+        observer.ended(site);
       }
     },
     { step: 'initialize', priority: 'high', name: 'metsukeCalls' },
   );
+  stack.add(
+    (next, context) => async (input) => {
+      const tries = calls.get(context);
+      if (tries === undefined) return next(input);
+      tries.count += 1;
+      if (tries.count > 1) observer.triedAgain(tries.site);
+      try {
+        return await next(input);
+      } catch (thrown) {
+        // What the SDK does not try again ends at once.
+        observer.refused(tries.site, isThrottled(thrown) ? 'throttled' : 'unavailable');
+        throw thrown;
+      }
+    },
+    { step: 'finalizeRequest', priority: 'low', name: 'metsukeTries' },
+  );
+}
+
+interface Tries {
+  readonly site: CallSite;
+  count: number;
 }
 
 /** As much of the SDK's middleware stack as is needed here, the same for every client. */
 interface MiddlewareStack {
   add(
-    middleware: (
-      next: (input: unknown) => Promise<unknown>,
-      context: { readonly commandName?: string },
-    ) => (input: unknown) => Promise<unknown>,
-    options: { step: 'initialize'; priority: 'high'; name: string },
+    middleware: (next: (input: unknown) => Promise<unknown>, context: Context) => (input: unknown) => Promise<unknown>,
+    options: { step: 'initialize' | 'finalizeRequest'; priority: 'high' | 'low'; name: string },
   ): void;
 }
 
-function siteOf(service: Service, context: { readonly commandName?: string }, options: ClientOptions): CallSite {
+interface Context {
+  readonly commandName?: string;
+  readonly __smithy_context?: { abortSignal?: AbortSignal };
+}
+
+/**
+ * The SDK's pauses between tries end when this signal aborts; a request on its way is not cut off. Calls that begin after
+ * it, such as the release of a lease, are made like any other.
+ */
+function letWaitsEnd({ __smithy_context }: Context, signal: AbortSignal | undefined): void {
+  if (__smithy_context && signal && !signal.aborted) __smithy_context.abortSignal ??= signal;
+}
+
+function siteOf(service: Service, context: Context, options: ClientOptions): CallSite {
   return { service, operation: (context.commandName ?? 'Call').replace(/Command$/, ''), profile: options.profile };
 }

@@ -13,8 +13,14 @@ export interface CallSite {
   readonly profile: string | undefined;
 }
 
+/** A call that came to its end: how often and for how long it was tried. */
+export interface FailedCall extends CallSite {
+  readonly tries?: number;
+  readonly milliseconds?: number;
+}
+
 /** Whatever the SDK threw, as a MetsukeError with AWS's own words and what to do next. */
-export function translate(thrown: unknown, site: CallSite): MetsukeError {
+export function translate(thrown: unknown, site: FailedCall): MetsukeError {
   if (thrown instanceof MetsukeError) return thrown;
   if (thrown instanceof UnreachableError) return unreachable(thrown.endpoint, thrown.reason, thrown);
   const aws = awsErrorOf(thrown);
@@ -62,6 +68,8 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   Throttled: 'throttled',
   TooManyRequests: 'throttled',
   RequestLimitExceeded: 'throttled',
+  RequestThrottled: 'throttled',
+  EC2Throttled: 'throttled',
   SlowDown: 'throttled',
   OperationInProgress: 'operation-in-progress',
   StackSetNotFound: 'not-found',
@@ -74,14 +82,26 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   ParameterNotFound: 'not-found',
 };
 
-function refused(aws: AwsError, site: CallSite, cause: unknown): MetsukeError {
+function refused(aws: AwsError, site: FailedCall, cause: unknown): MetsukeError {
   if (isNotOfAws(aws) && !site.operation.startsWith('Head')) return answeredByOthers(site, cause);
   const code = CODES[aws.code] ?? 'aws-error';
   const words = plainWords(aws.message) || aws.code;
   const message =
-    code === 'credentials-rejected' ? `AWS rejected the credentials: ${words}` : `${actionOf(site)}: ${words}`;
+    code === 'credentials-rejected'
+      ? `AWS rejected the credentials: ${words}`
+      : `${actionOf(site)}: ${words}${code === 'throttled' ? triesOf(site) : ''}`;
   const hint = hintFor(code, aws, site);
   return new MetsukeError(code, message, hint === undefined ? { cause } : { cause, hint });
+}
+
+/** ` (tried 8 times in 41 s)` */
+function triesOf({ tries = 1, milliseconds = 0 }: FailedCall): string {
+  return tries > 1 ? ` (tried ${tries} times in ${Math.round(milliseconds / 1_000)} s)` : '';
+}
+
+export function isThrottled(thrown: unknown): boolean {
+  const aws = awsErrorOf(thrown);
+  return aws !== null && (aws.status === 429 || CODES[aws.code] === 'throttled');
 }
 
 /** The SDK could not read the answer: a page of a proxy, or another program's port. HEAD has no answer to read. */

@@ -1,12 +1,13 @@
 import { CommanderError } from '@commander-js/extra-typings';
-import { EXIT, MetsukeError } from '../domain/errors.ts';
+import { EXIT, Interruption, MetsukeError } from '../domain/errors.ts';
 import { asFileError } from '../files/file-error.ts';
+import { interrupts } from './interrupts.ts';
 import { makeProgram } from './program.ts';
 
 /** Runs one command line; the exit code is the result. */
 export async function main(argv: readonly string[]): Promise<number> {
-  // A reader that closes the pipe (`| head`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  interrupts.listen();
+  listenForLostOutputs();
   let exitCode: number = EXIT.done;
   const program = makeProgram((code) => {
     exitCode = code;
@@ -15,8 +16,24 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(asFileError(error) ?? error, argv);
+    const code = await report(asInterrupted(error) ?? asFileError(error) ?? error, argv);
+    // What still waits for AWS is not waited for.
+    if (code === EXIT.interrupted) process.exit(code);
+    return code;
   }
+}
+
+function asInterrupted(error: unknown): MetsukeError | null {
+  return error instanceof Interruption ? new MetsukeError('interrupted', error.message) : null;
+}
+
+/** A reader that closes the pipe (`| head`) is no error. An apply goes on to its end, whether or not it is seen. */
+function listenForLostOutputs(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!interrupts.isWorking()) process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+  // The terminal was closed: SIGHUP says so, and stops cleanly.
+  process.stderr.on('error', () => {});
 }
 
 async function report(error: unknown, argv: readonly string[]): Promise<number> {

@@ -1,7 +1,8 @@
-import { MetsukeError } from '../domain/errors.ts';
+import { Interruption, MetsukeError } from '../domain/errors.ts';
 import { describeInstance, type Instance } from '../sessions/instance.ts';
+import { ASKED } from './confirm.ts';
 import { printable } from './render/text.ts';
-import type { Terminal } from './terminal.ts';
+import { type Terminal, undisturbed } from './terminal.ts';
 
 const LISTED = 20;
 
@@ -11,13 +12,15 @@ export async function pickInstance(terminal: Terminal, instances: readonly Insta
   if (only !== undefined && instances.length === 1) return only;
   if (!terminal.isInteractive) throw ambiguous(instances);
   const { isCancel, select } = await import('@clack/prompts');
-  const picked = await select({
+  const question = {
     message: 'Which one?',
     options: instances.map((instance, index) => ({ value: index, label: printable(describeInstance(instance)) })),
     maxItems: 12,
-    output: process.stderr,
-  });
-  const instance = isCancel(picked) ? undefined : instances[picked];
+    ...ASKED,
+  };
+  const picked = await undisturbed(terminal, () => select(question));
+  if (isCancel(picked)) throw new Interruption('Interrupted; no session was opened.');
+  const instance = instances[picked];
   if (instance === undefined) throw new MetsukeError('not-confirmed', 'No session was opened.');
   return instance;
 }

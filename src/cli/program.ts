@@ -66,7 +66,7 @@ Examples:
   metsuke plan                                          what would change
   metsuke plan --out plan.json && metsuke apply plan.json
 
-Exit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 there is something to see (--exit-code)`;
+Exit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 there is something to see (--exit-code) · 130 interrupted`;
 
 export type Action = <Options>(
   load: () => Promise<{ readonly run: Run<Options> }>,
@@ -75,7 +75,11 @@ export type Action = <Options>(
 function makeAction(program: { opts(): unknown }, setExitCode: SetExitCode): Action {
   return (load) => async (options) => {
     const [{ run }, session] = await Promise.all([load(), makeSession(program.opts() as GlobalOptions)]);
-    setExitCode(await run(session, options));
+    try {
+      setExitCode(await run(session, options));
+    } finally {
+      session.progress.close();
+    }
   };
 }
 

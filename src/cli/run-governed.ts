@@ -2,8 +2,11 @@ import { MetsukeError } from '../domain/errors.ts';
 import { formatFinding } from '../domain/finding.ts';
 import { failuresOf } from '../engine/apply/apply-plan.ts';
 import type { EngineEvent } from '../engine/events.ts';
-import type { ApplyOptions, GovernedRun } from '../engine/governance.ts';
+import type { ApplyOptions, Governance, GovernedRun } from '../engine/governance.ts';
 import { govern } from '../engine/governance.ts';
+import type { Plan } from '../engine/plan/plan.ts';
+import { interrupts } from './interrupts.ts';
+import { makeLiveRenderer } from './render/live.ts';
 import { failureLine, makePlainRenderer, type Names, type ProgressRenderer } from './render/progress.ts';
 import { countOf, duration } from './render/text.ts';
 import { isDeadProcess, processName, type Session } from './session.ts';
@@ -14,45 +17,41 @@ type Given = Omit<ApplyOptions, 'emit' | 'signal' | 'holder' | 'isDead'>;
 export async function runGoverned(session: Session, given: Given): Promise<'done' | 'failed'> {
   const { clock } = session;
   const names = makeNames();
-  const renderer = await makeRenderer(session, names);
+  const renderer = makeRenderer(session, names);
   const notes = new Set<string>();
   const onEvent = (event: EngineEvent): void => {
     renderer.onEvent(event);
     if (event.type === 'step-note' && event.finding.severity === 'warning') notes.add(formatFinding(event.finding));
   };
-  const { signal, dispose } = listenForInterrupt(onEvent);
   const started = clock.now();
   try {
     const { arn } = await given.ports.identity.readCaller();
-    const run = await govern({
+    const apply = {
       ...given,
       emit: onEvent,
-      signal,
+      signal: interrupts.signal,
       holder: { who: arn, process: processName() },
       isDead: isDeadProcess,
-      confirm: async (plan, governance) => {
+      confirm: async (plan: Plan, governance: Governance) => {
         names.learn(governance.input.snapshot.accounts);
         return given.confirm(plan, governance);
       },
-    });
+    };
+    const run = await interrupts.during(() => govern(apply), LEFT_AT_ONCE);
     await renderer.finish();
     return report(session, run, { names, notes, elapsed: clock.now() - started });
   } finally {
-    dispose();
+    await renderer.finish();
   }
 }
 
-async function makeRenderer(session: Session, names: Names): Promise<ProgressRenderer> {
-  const { terminal, clock } = session;
-  if (!terminal.isInteractive || session.options.json) {
-    return makePlainRenderer(
-      (line) => terminal.err(`${line}\n`),
-      names,
-      () => clock.now(),
-    );
-  }
-  const { makeLiveRenderer } = await import('./render/live.ts');
-  return makeLiveRenderer(names, terminal, () => clock.now());
+const LEFT_AT_ONCE =
+  'Left at once. CloudFormation goes on with what it has begun; the next apply waits for that, takes over and finishes.';
+
+function makeRenderer({ terminal, clock, progress }: Session, names: Names): ProgressRenderer {
+  const now = (): number => clock.now();
+  if (terminal.region) return makeLiveRenderer(names, terminal, { progress, now });
+  return makePlainRenderer((line) => terminal.err(`${line}\n`), names, { progress, now });
 }
 
 function makeNames(): Names & { learn(accounts: readonly { id: string; name: string }[]): void } {
@@ -63,22 +62,6 @@ function makeNames(): Names & { learn(accounts: readonly { id: string; name: str
       for (const { id, name } of accounts) known.set(id, name);
     },
   };
-}
-
-function listenForInterrupt(emit: (event: EngineEvent) => void): { signal: AbortSignal; dispose: () => void } {
-  const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-    emit({ type: 'interrupting' });
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  const dispose = (): void => {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
-  };
-  return { signal: controller.signal, dispose };
 }
 
 interface ReportInput {

@@ -5,6 +5,8 @@ import type { Clock } from '../engine/clock.ts';
 import { systemClock } from '../engine/clock.ts';
 import type { ReadOptions, ValidConfig } from '../engine/governance.ts';
 import type { Ports } from '../engine/observe/ports.ts';
+import { interrupts } from './interrupts.ts';
+import { makeProgress, type Progress } from './progress/progress.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options that every command takes. */
@@ -21,6 +23,7 @@ export interface GlobalOptions {
 export interface Session {
   readonly options: GlobalOptions;
   readonly terminal: Terminal;
+  readonly progress: Progress;
   readonly version: string;
   readonly clock: Clock;
   readonly environment: NodeJS.ProcessEnv;
@@ -29,13 +32,29 @@ export interface Session {
 export async function makeSession(options: GlobalOptions): Promise<Session> {
   const { makeTerminal } = await import('./terminal.ts');
   const { readVersion } = await import('./version.ts');
+  const terminal = makeTerminal(options);
   return {
     options,
-    terminal: makeTerminal(options),
+    terminal,
+    progress: openProgress(terminal),
     version: readVersion(),
     clock: systemClock,
     environment: process.env,
   };
+}
+
+/** Timers keep no process alive. */
+export function openProgress({ region, err, errStyle }: Terminal): Progress {
+  return makeProgress({
+    region,
+    err,
+    dim: errStyle.dim,
+    now: () => systemClock.now(),
+    every: (milliseconds, tick) => {
+      const timer = setInterval(tick, milliseconds).unref();
+      return () => clearInterval(timer);
+    },
+  });
 }
 
 export async function connectTo(session: Session, region: string): Promise<Ports> {
@@ -49,6 +68,8 @@ export function connectOptions(session: Session, region: string): ConnectOptions
     region,
     environment: session.environment,
     allowEndpoint,
+    observer: session.progress.calls,
+    signal: interrupts.signal,
     ...(profile === undefined ? {} : { profile }),
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
   };
@@ -64,6 +85,7 @@ export async function openGovernance(session: Session, salt: string): Promise<Re
     configuration,
     metsukeVersion: session.version,
     clock: session.clock,
+    track: session.progress.track,
     fingerprint: makeFingerprint(salt),
   };
 }

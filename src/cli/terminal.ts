@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { type LiveRegion, makeLiveRegion } from './progress/live-region.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
@@ -9,9 +10,11 @@ export interface Terminal {
   /** Colours for stdout and for stderr: each may be a terminal or not. */
   readonly style: Colors;
   readonly errStyle: Colors;
-  /** Questions may be asked and lines redrawn. */
+  /** Questions may be asked. */
   readonly isInteractive: boolean;
   readonly columns: number;
+  /** Where lines may be redrawn, at the end of stderr; null in a pipe, in CI and on a terminal without cursor control. */
+  readonly region: LiveRegion | null;
 }
 
 export function makeTerminal(options: { readonly color: boolean }, host: NodeJS.Process = process): Terminal {
@@ -19,12 +22,51 @@ export function makeTerminal(options: { readonly color: boolean }, host: NodeJS.
   const mayColor = options.color && !NO_COLOR && TERM !== 'dumb';
   const colored = (stream: NodeJS.WriteStream): boolean =>
     mayColor && (stream.isTTY || (FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== ''));
+  const region = host.stderr.isTTY && !CI && TERM !== 'dumb' ? regionOf(host) : null;
+  const writeTo =
+    (stream: NodeJS.WriteStream) =>
+    (text: string): void => {
+      if (region === null || !stream.isTTY) stream.write(text);
+      else region.above(text, (above) => stream.write(above));
+    };
   return {
-    out: (text) => void host.stdout.write(text),
-    err: (text) => void host.stderr.write(text),
+    out: writeTo(host.stdout),
+    err: writeTo(host.stderr),
     style: createColors(colored(host.stdout)),
     errStyle: createColors(colored(host.stderr)),
     isInteractive: Boolean(host.stdin.isTTY && host.stderr.isTTY && !CI),
-    columns: host.stdout.columns ?? 120,
+    get columns() {
+      return host.stdout.columns ?? 120;
+    },
+    region,
   };
+}
+
+/** A process has one, however many terminals are made: what one draws, the other must not write over. */
+const regions = new WeakMap<NodeJS.Process, LiveRegion>();
+
+function regionOf(host: NodeJS.Process): LiveRegion {
+  const known = regions.get(host);
+  if (known) return known;
+  const { stderr } = host;
+  const region = makeLiveRegion({
+    write: (text) => void stderr.write(text),
+    // A pseudo-terminal whose size nobody set says that it has none.
+    size: () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 }),
+    onResize: (listener) => void stderr.on('resize', listener),
+  });
+  regions.set(host, region);
+  // However the process ends, the cursor is back and no half-drawn line is left.
+  host.once('exit', () => region.show([]));
+  return region;
+}
+
+/** While `work` has the terminal for itself, nothing else draws on it. */
+export async function undisturbed<T>({ region }: Pick<Terminal, 'region'>, work: () => Promise<T>): Promise<T> {
+  region?.hold();
+  try {
+    return await work();
+  } finally {
+    region?.letGo();
+  }
 }

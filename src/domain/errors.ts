@@ -1,7 +1,7 @@
 import type { Finding } from './finding.ts';
 
 /** Process exit codes, as documented in the README. */
-export const EXIT = { done: 0, failed: 1, usage: 2, planHasChanges: 3, rowsFound: 3 } as const;
+export const EXIT = { done: 0, failed: 1, usage: 2, planHasChanges: 3, rowsFound: 3, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Every code that a MetsukeError can carry, and the exit code it ends the process with. */
@@ -25,7 +25,7 @@ const EXIT_CODE_OF = {
   'plan-unreadable': EXIT.usage,
   'apply-in-progress': EXIT.failed,
   'apply-failed': EXIT.failed,
-  interrupted: EXIT.failed,
+  interrupted: EXIT.interrupted,
   'not-confirmed': EXIT.failed,
   'sandbox-unavailable': EXIT.failed,
   'sandbox-not-running': EXIT.failed,
@@ -60,4 +60,12 @@ export class MetsukeError extends Error {
   get exitCode(): ExitCode {
     return EXIT_CODE_OF[this.code];
   }
+}
+
+/**
+ * The person, or the system, wants this to end. No MetsukeError: what is told of an account that could not be read, and
+ * goes on, must not tell this.
+ */
+export class Interruption extends Error {
+  override readonly name = 'Interruption';
 }

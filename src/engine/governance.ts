@@ -1,9 +1,10 @@
 import { scryptSync } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { BLUEPRINTS } from '../blueprints/catalog.ts';
 import type { ParsedConfig } from '../config/load.ts';
 import { resolveReferences } from '../config/resolve.ts';
 import type { Config } from '../config/schema.ts';
-import { MetsukeError } from '../domain/errors.ts';
+import { Interruption, MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
@@ -15,6 +16,7 @@ import type { Emit } from './events.ts';
 import { observe } from './observe/observe.ts';
 import { readOccupants } from './observe/occupants.ts';
 import type { Ports } from './observe/ports.ts';
+import { type Track, untracked } from './observe/track.ts';
 import type { PlanInput } from './plan/input.ts';
 import { secretsOf } from './plan/make-plan.ts';
 import { placesToLookAt } from './plan/occupied.ts';
@@ -31,6 +33,8 @@ export interface ReadOptions {
   readonly configuration: ValidConfig;
   readonly metsukeVersion: string;
   readonly clock: Clock;
+  /** Told what is being read. */
+  readonly track?: Track;
   /** Of addresses and secrets in a plan; see `makeFingerprint`. */
   readonly fingerprint: (value: string) => string;
 }
@@ -43,10 +47,10 @@ export interface Governance {
 
 /** Observes the organization and resolves what metsuke.yaml says of it. Throws `config-invalid` with all findings. */
 export async function readGovernance(options: ReadOptions): Promise<Governance> {
-  const { configuration, ports, metsukeVersion, clock, fingerprint } = options;
+  const { configuration, ports, metsukeVersion, clock, fingerprint, track = untracked } = options;
   const { config, locate } = configuration;
   await requireSoundRules(config, locate);
-  const snapshot = await observe(ports, { config, blueprints: BLUEPRINTS, guardrails: GUARDRAILS });
+  const snapshot = await observe(ports, { config, blueprints: BLUEPRINTS, guardrails: GUARDRAILS, track });
   const { accounts, units, organization } = snapshot;
   const now = new Date(clock.now()).toISOString();
   const names = { accounts, units, ...organization };
@@ -64,8 +68,10 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     now,
     fingerprint,
   };
-  const occupants = await readOccupants(ports, placesToLookAt(input), config.stackSets.bootstrapRole);
-  const trails = areTrailsLookedAt(input) ? { trails: await ports.trails.list(config.homeRegion) } : {};
+  const occupants = await readOccupants(ports, placesToLookAt(input), { role: config.stackSets.bootstrapRole, track });
+  const trails = areTrailsLookedAt(input)
+    ? { trails: await track('trails', ports.trails.list(config.homeRegion)) }
+    : {};
   return { input: { ...input, snapshot: { ...snapshot, occupants, ...trails } }, findings: all };
 }
 
@@ -108,23 +114,27 @@ export interface GovernedRun {
  */
 export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   const { ports, emit, signal } = options;
-  const before = await readGovernance(options);
+  const before = await unlessAborted(readGovernance(options), signal);
   const shown = makeApplicablePlan(before.input, options);
-  if (!(await options.confirm(shown, before)) || shown.steps.length === 0) return { plan: shown, result: null };
+  if (!(await unlessAborted(options.confirm(shown, before), signal)) || shown.steps.length === 0)
+    return { plan: shown, result: null };
   requireConsent(shown, options.mayStopRecording);
+  signal.addEventListener('abort', () => emit({ type: 'interrupting' }));
   const lease = await acquireLease(ports.lease, {
     ...options,
     path: leasePath(before.input.config),
     onWaiting: (what) => emit({ type: 'waiting', what }),
   });
   const stop = AbortSignal.any([signal, lease.lost]);
+  // Every wait listens.
+  setMaxListeners(0, stop);
   lease.lost.addEventListener('abort', () => emit({ type: 'waiting', what: 'another apply took over; stopping' }));
   try {
-    await waitForOperations(before.input, { ...options, signal: stop });
-    const now = await readGovernance(options);
+    await unlessAborted(waitForOperations(before.input, { ...options, signal: stop }), stop);
+    const now = await unlessAborted(readGovernance(options), stop);
     const plan = makeApplicablePlan(now.input, options);
     const isAsShown = differencesBetween(shown, plan).length === 0;
-    if (!isAsShown && !(await options.confirm(plan, now))) return { plan, result: null };
+    if (!isAsShown && !(await unlessAborted(options.confirm(plan, now), stop))) return { plan, result: null };
     requireConsent(plan, options.mayStopRecording);
     const result = await applyPlan(plan, now.input.snapshot.organization.rootId, {
       ...options,
@@ -135,6 +145,16 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   } finally {
     await lease.release();
   }
+}
+
+/** Reading changes nothing: once interrupted, nobody waits for its end. */
+function unlessAborted<T>(reading: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new Interruption('Interrupted before anything was changed.'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** Some findings mean that AWS would refuse, or that names of everything would change: then nothing is begun. */

@@ -81,7 +81,7 @@ describe('Ctrl-C', () => {
     expect(stderr).toContain('interrupted: stopping cleanly; interrupt once more to leave at once');
     expect(stderr).toMatch(/metsuke: Interrupted: 0 of 1 change done/);
     expect(stderr).toContain('Apply again to finish.');
-    expect(code).toBe(1);
+    expect(code).toBe(130);
     expect(await unfinishedOperations(here.sandbox)).toEqual([]);
     expect(await leases(here.sandbox)).toEqual([]);
     const next = await here.metsuke('apply', '--yes');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 
-const PROGRAM = join(packageRoot(import.meta.url), 'bin', 'metsuke.js');
+export const PROGRAM = join(packageRoot(import.meta.url), 'bin', 'metsuke.js');
 
 /** What a run of the built command line left behind. */
 export interface CliResult {
@@ -80,7 +80,7 @@ async function waitFor(text: string | RegExp, { written, listeners, ended }: Lis
   });
 }
 
-function environmentOf({ folder, environment }: CliOptions): NodeJS.ProcessEnv {
+export function environmentOf({ folder, environment }: CliOptions): NodeJS.ProcessEnv {
   const { PATH, HOME, LANG, METSUKE_PYTHON, TMPDIR } = process.env;
   return {
     PATH,

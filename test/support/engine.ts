@@ -97,7 +97,7 @@ export async function inputOf(aws: FakeAws, config: Config, options: RunOptions 
     now: '2026-01-01T00:00:00.000Z',
     fingerprint: (value) => createHash('sha256').update(`salt ${value}`).digest('hex').slice(0, 16),
   };
-  const occupants = await readOccupants(ports, placesToLookAt(input), config.stackSets.bootstrapRole);
+  const occupants = await readOccupants(ports, placesToLookAt(input), { role: config.stackSets.bootstrapRole });
   const trails = areTrailsLookedAt(input) ? { trails: await ports.trails.list(HOME) } : {};
   return { ...input, snapshot: { ...snapshot, occupants, ...trails } };
 }

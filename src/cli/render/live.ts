@@ -1,115 +1,153 @@
-import { Listr, type ListrTaskWrapper } from 'listr2';
-import type { EngineEvent, Progress, StepOutcome } from '../../engine/events.ts';
+import type { Progress as Counts, EngineEvent, StepStatus } from '../../engine/events.ts';
 import type { Step } from '../../engine/plan/plan.ts';
+import type { Size } from '../progress/live-region.ts';
+import type { Progress } from '../progress/progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { failureLine, type Names, type ProgressRenderer, titleOf } from './progress.ts';
-import { duration } from './text.ts';
+import { countOf, duration } from './text.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: listr2's own type parameters of a task wrapper
-type Task = ListrTaskWrapper<unknown, any, any>;
+type Status = 'waiting' | 'running' | StepStatus;
 
 interface Row {
   readonly step: Step;
-  readonly finished: Promise<StepOutcome>;
-  readonly finish: (outcome: StepOutcome) => void;
-  task: Task | null;
-  startedAt: number | null;
-  endedAt: number | null;
-  progress: Progress | null;
+  status: Status;
+  startedAt: number;
+  endedAt: number;
+  progress: Counts | null;
   note: string;
 }
 
+type Style = Terminal['errStyle'];
+
 /** A line a step on the terminal, with what is done, failed and remaining, and the time since it began. */
-export function makeLiveRenderer(names: Names, { errStyle }: Terminal, now: () => number): ProgressRenderer {
+export function makeLiveRenderer(
+  names: Names,
+  { err, errStyle }: Pick<Terminal, 'err' | 'errStyle'>,
+  { progress, now }: { readonly progress: Pick<Progress, 'drawLines'>; readonly now: () => number },
+): ProgressRenderer {
   const rows = new Map<string, Row>();
-  let running: Promise<unknown> = Promise.resolve();
-  const refresh = (
-    row: Row | undefined,
-    change: Partial<Pick<Row, 'startedAt' | 'endedAt' | 'progress' | 'note'>> = {},
-  ): void => {
-    if (!row) return;
-    Object.assign(row, change);
-    if (!row.task) return;
-    row.task.title = [titleOf(row.step), errStyle.dim(detailOf(row, now))].join('  ');
-    // listr2 fails when the output of a task that has ended is written to.
-    if (row.note !== '' && row.endedAt === null) row.task.output = row.note;
-  };
-  const refreshAll = (note?: string): void => {
-    for (const row of rows.values()) refresh(row, note === undefined || row.startedAt === null ? {} : { note });
-  };
-  const timer = setInterval(refreshAll, 1_000);
-  timer.unref();
+  let stopDrawing: (() => void) | null = null;
+  const change = (step: string, changes: Partial<Row>): void => void Object.assign(rows.get(step) ?? {}, changes);
   const onEvent = (event: EngineEvent): void => {
     switch (event.type) {
       case 'run-started':
         for (const step of event.steps) rows.set(step.id, makeRow(step));
-        running = runList([...rows.values()], refresh);
+        stopDrawing = progress.drawLines((size) =>
+          stepLines([...rows.values()], { size, now: now(), style: errStyle }),
+        );
         return;
       case 'step-started':
-        return refresh(rows.get(event.step), { startedAt: now() });
+        return change(event.step, { status: 'running', startedAt: now() });
       case 'step-progress':
-        return refresh(rows.get(event.step), { progress: event.progress });
+        return change(event.step, { progress: event.progress });
       case 'step-note':
-        return refresh(rows.get(event.step), { note: event.finding.message });
+        return change(event.step, { note: event.finding.message });
       case 'target-failed':
-        return refresh(rows.get(event.step), { note: `failed: ${failureLine(event.failure, names)}` });
+        return change(event.step, { note: `failed: ${failureLine(event.failure, names)}` });
       case 'step-finished':
-        refresh(rows.get(event.step), { endedAt: now() });
-        return rows.get(event.step)?.finish(event.outcome);
+        return change(event.step, { status: event.outcome.status, endedAt: now() });
       case 'waiting':
-        return refreshAll(`waiting: ${event.what}`);
+        return err(`waiting: ${event.what}\n`);
       case 'interrupting':
-        return refreshAll('stopping cleanly; interrupt once more to leave at once');
+        return err(`${errStyle.yellow('Interrupted:')} stopping cleanly; interrupt once more to leave at once\n`);
       default:
         event satisfies never;
     }
   };
   const finish = async (): Promise<void> => {
-    await running;
-    clearInterval(timer);
+    if (stopDrawing === null) return;
+    stopDrawing();
+    stopDrawing = null;
+    for (const row of rows.values()) err(`${rowLine(row, now(), errStyle)}\n`);
   };
   return { onEvent, finish };
 }
 
-function detailOf({ startedAt, endedAt, progress }: Row, now: () => number): string {
-  if (startedAt === null) return 'waits for the steps above';
+function makeRow(step: Step): Row {
+  return { step, status: 'waiting', startedAt: 0, endedAt: 0, progress: null, note: '' };
+}
+
+interface View {
+  readonly size: Size;
+  readonly now: number;
+  readonly style: Style;
+}
+
+/** Every step, where the terminal has a row for each; else a summary and the steps at work. */
+export function stepLines(rows: readonly Row[], { size, now, style }: View): readonly string[] {
+  const linesOf = (row: Row): readonly string[] => [rowLine(row, now, style), ...noteLines(row, style)];
+  const all = rows.flatMap(linesOf);
+  const room = size.rows - 1;
+  if (all.length <= room) return all;
+  if (rows.length <= room) return rows.map((row) => rowLine(row, now, style));
+  const active = rows.filter(({ status }) => status === 'running');
+  const shown = active.slice(0, Math.max(0, active.length + 1 <= room ? active.length : room - 2));
+  const hidden = active.length - shown.length;
+  return [
+    summaryOf(rows),
+    ...shown.map((row) => rowLine(row, now, style)),
+    ...(hidden > 0 && room > 1 ? [style.dim(`  and ${hidden} more at work`)] : []),
+  ];
+}
+
+function summaryOf(rows: readonly Row[]): string {
+  const count = (...statuses: readonly Status[]): number =>
+    rows.filter(({ status }) => statuses.includes(status)).length;
+  const failed = count('failed');
+  return [
+    `${count('done')} of ${countOf(rows.length, 'change')} done`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    `${count('running')} at work`,
+    `${count('waiting')} to come`,
+  ].join(' · ');
+}
+
+function rowLine(row: Row, now: number, style: Style): string {
+  return `${iconOf(row.status, now, style)} ${titleOf(row.step)}  ${style.dim(detailOf(row, now))}`;
+}
+
+function noteLines({ status, note }: Row, style: Style): readonly string[] {
+  return note !== '' && status === 'running' ? [style.dim(`  › ${note}`)] : [];
+}
+
+const FRAMES = '⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏';
+const FRAME_MS = 100;
+
+function iconOf(status: Status, now: number, style: Style): string {
+  switch (status) {
+    case 'waiting':
+      return style.dim('◌');
+    case 'running':
+      return style.cyan(FRAMES[Math.floor(now / FRAME_MS) % FRAMES.length] ?? '⠋');
+    case 'done':
+      return style.green('✔');
+    case 'failed':
+      return style.red('✖');
+    case 'skipped':
+      return style.dim('○');
+    case 'interrupted':
+      return style.yellow('■');
+    default:
+      return status satisfies never;
+  }
+}
+
+function detailOf({ status, startedAt, endedAt, progress }: Row, now: number): string {
+  if (startedAt === 0) return WITHOUT_START[status] ?? '';
+  const isRunning = status === 'running';
   const counts =
     progress && progress.total > 1
       ? [
           `${progress.done} of ${progress.total} done`,
           ...(progress.failed > 0 ? [`${progress.failed} failed`] : []),
-          ...(endedAt === null ? [`${progress.total - progress.done - progress.failed} remaining`] : []),
+          ...(isRunning ? [`${progress.total - progress.done - progress.failed} remaining`] : []),
         ]
       : [];
-  return [...counts, duration((endedAt ?? now()) - startedAt)].join(' · ');
+  return [...counts, duration((isRunning ? now : endedAt) - startedAt)].join(' · ');
 }
 
-function makeRow(step: Step): Row {
-  let finish: (outcome: StepOutcome) => void = () => {};
-  const finished = new Promise<StepOutcome>((resolve) => {
-    finish = resolve;
-  });
-  return { step, finished, finish, task: null, startedAt: null, endedAt: null, progress: null, note: '' };
-}
-
-function runList(rows: readonly Row[], refresh: (row: Row) => void): Promise<unknown> {
-  const list = new Listr(
-    rows.map((row) => ({
-      title: titleOf(row.step),
-      task: async (_: unknown, task: Task) => {
-        row.task = task;
-        refresh(row);
-        const { status } = await row.finished;
-        if (status !== 'done') throw new Error(status);
-      },
-    })),
-    {
-      concurrent: true,
-      exitOnError: false,
-      collectErrors: false,
-      // The results on stdout may be piped away; progress belongs to stderr.
-      rendererOptions: { collapseErrors: false, showErrorMessage: false, outputBar: 1 },
-    } as never,
-  );
-  return list.run();
-}
+const WITHOUT_START: { readonly [S in Status]?: string } = {
+  waiting: 'waits for the steps that it needs',
+  skipped: 'not tried: a step that it needs has failed',
+  interrupted: 'not begun',
+};

@@ -17,11 +17,10 @@ function aRenderer() {
   let time = 0;
   const lines: string[] = [];
   const names = { account: (id: string) => `dev (${id})` };
-  const { onEvent } = makePlainRenderer(
-    (line) => lines.push(line),
-    names,
-    () => time,
-  );
+  const { onEvent } = makePlainRenderer((line) => lines.push(line), names, {
+    progress: { drawLines: () => () => {} },
+    now: () => time,
+  });
   onEvent({ type: 'run-started', steps: [step] });
   onEvent({ type: 'step-started', step: 'p' });
   const work = (milliseconds: number, done: number): void => {

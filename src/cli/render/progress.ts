@@ -1,5 +1,6 @@
 import type { EngineEvent, Failure } from '../../engine/events.ts';
 import type { Step } from '../../engine/plan/plan.ts';
+import type { Progress } from '../progress/progress.ts';
 import { duration } from './text.ts';
 
 /** Turns the engine's events into something a person or a log can follow. */
@@ -43,7 +44,12 @@ export function failureLine({ account, region, reason }: Failure, names: Names):
 }
 
 /** One line an event: for pipes, CI and logs. Never rewrites a line, and reports long work every ten seconds at most. */
-export function makePlainRenderer(write: (line: string) => void, names: Names, now: () => number): ProgressRenderer {
+export function makePlainRenderer(
+  write: (line: string) => void,
+  names: Names,
+  { progress, now }: { readonly progress: Pick<Progress, 'drawLines'>; readonly now: () => number },
+): ProgressRenderer {
+  let quieten: (() => void) | null = null;
   const started = now();
   const titles = new Map<string, string>();
   const lastReport = new Map<string, number>();
@@ -53,6 +59,8 @@ export function makePlainRenderer(write: (line: string) => void, names: Names, n
     switch (event.type) {
       case 'run-started':
         for (const step of event.steps) titles.set(step.id, titleOf(step));
+        // Its own lines say how far the steps are.
+        quieten = progress.drawLines(() => []);
         return;
       case 'waiting':
         return say(`waiting: ${event.what}`);
@@ -80,5 +88,5 @@ export function makePlainRenderer(write: (line: string) => void, names: Names, n
         event satisfies never;
     }
   };
-  return { onEvent, finish: async () => {} };
+  return { onEvent, finish: async () => quieten?.() };
 }

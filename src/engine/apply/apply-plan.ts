@@ -1,4 +1,4 @@
-import { MetsukeError } from '../../domain/errors.ts';
+import { Interruption, MetsukeError } from '../../domain/errors.ts';
 import type { RootId } from '../../domain/ids.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { Plan, Step } from '../plan/plan.ts';
@@ -76,8 +76,8 @@ async function attempt(step: Step, root: RootId, context: ApplyContext): Promise
   try {
     return await applyStep(step, root, context);
   } catch (error) {
+    if (error instanceof Interruption) return outcome('interrupted');
     if (!(error instanceof MetsukeError)) throw error;
-    if (error.code === 'interrupted') return outcome('interrupted');
     const failure = {
       account: null,
       region: null,

@@ -1,4 +1,4 @@
-import { MetsukeError } from '../../domain/errors.ts';
+import { Interruption, MetsukeError } from '../../domain/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { LeasePort } from '../observe/ports.ts';
 
@@ -50,6 +50,7 @@ export async function acquireLease(port: LeasePort, options: LeaseOptions): Prom
   for (;;) {
     const before = await list(port, options.path);
     const current = highestOf(before);
+    if (options.signal.aborted) throw new Interruption('Interrupted before anything was changed.');
     if (current === null || isAbandoned(current, seen, options)) {
       const generation = (current?.generation ?? 0) + 1;
       if (await take(port, generation, { before, options })) return keep(port, generation, options);
@@ -57,7 +58,6 @@ export async function acquireLease(port: LeasePort, options: LeaseOptions): Prom
     } else {
       seen = watch(current, seen, options);
     }
-    if (options.signal.aborted) throw new MetsukeError('interrupted', 'Interrupted before anything was changed.');
     await options.clock.sleep(1_000, options.signal);
   }
 }
@@ -96,14 +96,20 @@ interface Taking {
 async function take(port: LeasePort, generation: number, { before, options }: Taking): Promise<boolean> {
   const name = nameOf(options.path, generation);
   if (!(await port.create(name, serialize(options.holder, 0)))) return false;
-  const others = (await list(port, options.path)).filter((held) => held.name !== name);
-  const isKnown = (held: Held): boolean => before.some((one) => isSame(one, held));
-  if (!others.every(isKnown)) {
-    await port.delete(name);
-    return false;
+  try {
+    const others = (await list(port, options.path)).filter((held) => held.name !== name);
+    const isKnown = (held: Held): boolean => before.some((one) => isSame(one, held));
+    if (others.every(isKnown)) {
+      await Promise.all(others.map((held) => port.delete(held.name)));
+      return true;
+    }
+  } catch (error) {
+    // Interrupted, or refused: nobody would renew it, and the next apply would watch it for nothing.
+    await port.delete(name).catch(() => {});
+    throw error;
   }
-  await Promise.all(others.map((held) => port.delete(held.name)));
-  return true;
+  await port.delete(name);
+  return false;
 }
 
 function keep(port: LeasePort, generation: number, options: LeaseOptions): Lease {

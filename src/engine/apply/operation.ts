@@ -1,4 +1,4 @@
-import { MetsukeError } from '../../domain/errors.ts';
+import { Interruption, MetsukeError } from '../../domain/errors.ts';
 import type { OperationResult, StackSetOperation } from '../observe/ports.ts';
 import type { RunContext } from './context.ts';
 
@@ -29,7 +29,7 @@ export async function startOperation(
       if (!(error instanceof MetsukeError && error.code === 'operation-in-progress')) throw error;
       context.emit({ type: 'waiting', what: `another operation works on ${stackSet}` });
       await waitUntilIdle(stackSet, context);
-      if (context.signal.aborted) throw new MetsukeError('interrupted', 'Interrupted.');
+      if (context.signal.aborted) throw new Interruption('Interrupted.');
     }
   }
 }
@@ -60,19 +60,40 @@ export async function followOperation(
       asked = true;
       await stop(stackSet, operationId, context);
     }
-    const operation = await ports.stackSets.readOperation(stackSet, operationId);
-    const ended = isEnded(operation);
-    if (ended || expected <= FEW_RESULTS || polls % POLLS_PER_LISTING === 0) {
-      const results = await ports.stackSets.listOperationResults(stackSet, operationId);
+    const withResults = expected <= FEW_RESULTS || polls % POLLS_PER_LISTING === 0;
+    const look = await unlessInterrupted(() => lookAt(stackSet, operationId, { ports, withResults }));
+    if (look === null) continue;
+    const { operation, results } = look;
+    if (results !== null) {
       expected = results.length;
       onResults(results);
-      if (ended) return { operation, results };
+      if (isEnded(operation)) return { operation, results };
     }
     polls += 1;
     // After a stop the signal is aborted for good: sleep without it, or this would spin.
     await clock.sleep(delay, asked ? undefined : signal);
   }
   throw new Error('unreachable: the delays never end');
+}
+
+async function lookAt(
+  stackSet: string,
+  operationId: string,
+  { ports, withResults }: Pick<OperationContext, 'ports'> & { readonly withResults: boolean },
+) {
+  const operation = await ports.stackSets.readOperation(stackSet, operationId);
+  const isWanted = withResults || isEnded(operation);
+  return { operation, results: isWanted ? await ports.stackSets.listOperationResults(stackSet, operationId) : null };
+}
+
+/** Null: while AWS was waited for, the run was interrupted. CloudFormation is to be asked to stop before the next look. */
+async function unlessInterrupted<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Interruption) return null;
+    throw error;
+  }
 }
 
 function isEnded({ status }: StackSetOperation): boolean {

@@ -12,12 +12,14 @@ import type {
   Organization,
   Snapshot,
 } from './snapshot.ts';
+import { type Track, untracked } from './track.ts';
 
 /** What is looked at: names of ours only, so that the cost does not grow with what others have in the account. */
 export interface ObserveQuery {
   readonly config: Config;
   readonly blueprints: readonly Blueprint[];
   readonly guardrails: readonly Guardrail[];
+  readonly track?: Track;
 }
 
 /**
@@ -25,21 +27,22 @@ export interface ObserveQuery {
  * 100 instances, a few for each policy. None per account.
  */
 export async function observe(ports: Ports, query: ObserveQuery): Promise<Snapshot> {
-  const [caller, organization] = await Promise.all([
-    ports.identity.readCaller(),
-    ports.organizations.readOrganization(),
-  ]);
+  const { track = untracked } = query;
+  const [caller, organization] = await track(
+    'the organization',
+    Promise.all([ports.identity.readCaller(), ports.organizations.readOrganization()]),
+  );
   requireRightOrganization(query.config, organization);
   const [accounts, units, serviceAccess, delegatedAdministrators, stackSetsAccess, policies, stackSets, ours] =
     await Promise.all([
-      ports.organizations.listAccounts(),
-      ports.organizations.listUnits(organization.rootId),
+      track('accounts', ports.organizations.listAccounts()),
+      track('organizational units', ports.organizations.listUnits(organization.rootId)),
       ports.organizations.listServiceAccess(),
       ports.organizations.listDelegatedAdministrators(),
       readStackSetsAccess(ports, query.config),
-      readPolicies(ports, query),
+      track('policies', readPolicies(ports, query)),
       readStackSets(ports, query),
-      readManagementStacks(ports, query),
+      track('stacks', readManagementStacks(ports, query)),
     ]);
   return {
     organization,
@@ -53,7 +56,7 @@ export async function observe(ports: Ports, query: ObserveQuery): Promise<Snapsh
     stackSets,
     ...ours,
     occupants: [],
-    guardDuty: await observeGuardDuty(ports, query.config, regionsInUse(stackSets)),
+    guardDuty: await track('GuardDuty', observeGuardDuty(ports, query.config, regionsInUse(stackSets))),
   };
 }
 
@@ -85,12 +88,15 @@ async function readPolicies(ports: Ports, { config, guardrails }: ObserveQuery):
   return (await Promise.all(policies)).flat();
 }
 
-async function readStackSets(ports: Ports, { blueprints }: ObserveQuery): Promise<readonly ObservedStackSet[]> {
+async function readStackSets(
+  ports: Ports,
+  { blueprints, track = untracked }: ObserveQuery,
+): Promise<readonly ObservedStackSet[]> {
   const existing = new Set(await ports.stackSets.listNames());
   const names = blueprints
     .filter(({ kind, stackName }) => kind === 'stack-set' && existing.has(stackName))
     .map(({ stackName }) => stackName);
-  return Promise.all(names.map((name) => ports.stackSets.read(name)));
+  return Promise.all(names.map((name) => track('stack sets with their instances', ports.stackSets.read(name))));
 }
 
 async function readManagementStacks(

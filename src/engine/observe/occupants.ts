@@ -4,6 +4,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { SingletonKind } from '../../domain/occupant.ts';
 import type { Ports } from './ports.ts';
 import type { ObservedPlace } from './snapshot.ts';
+import { type Track, untracked } from './track.ts';
 
 /** Where to look, and what for. */
 export interface PlaceToLookAt {
@@ -24,10 +25,11 @@ const PLACES_AT_ONCE = 24;
 export function readOccupants(
   ports: Ports,
   places: readonly PlaceToLookAt[],
-  bootstrapRole: string,
+  { role, track = untracked }: { readonly role: string; readonly track?: Track },
 ): Promise<readonly ObservedPlace[]> {
   const limit = pLimit(PLACES_AT_ONCE);
-  return Promise.all(places.map((place) => limit(() => look(ports, place, bootstrapRole))));
+  const looks = places.map((place) => limit(() => look(ports, place, role)));
+  return Promise.all(looks.map((found) => track('what is already there, account × region', found)));
 }
 
 async function look(ports: Ports, place: PlaceToLookAt, bootstrapRole: string): Promise<ObservedPlace> {
