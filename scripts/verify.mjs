@@ -71,7 +71,7 @@ function runVitest(folder, python) {
     process.execPath,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--passWithNoTests', '--reporter=default', '--reporter=./scripts/count-tests.mjs'],
+      ...['run', '--passWithNoTests', '--reporter=minimal', '--reporter=./scripts/count-tests.mjs'],
     ],
     { METSUKE_TEST_COUNTS: counts, METSUKE_PYTHON: python },
   );

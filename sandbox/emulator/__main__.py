@@ -29,12 +29,12 @@ def main() -> None:
     from .organization import seed
     from .server import serve
 
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         organization = seed.load(options.organization)
     except (seed.SeedError, ValueError) as error:
         _stop(2, f"The organization file is wrong: {error}")
-    serve(options, organization, secret, round(time.perf_counter() - began, 3))
+    serve(options, organization, secret, round(time.process_time() - began, 3))
 
 
 def _arguments():

@@ -79,9 +79,9 @@ class Application:
         return self._moto(environ, start_response)
 
     def _answer(self, request, environ, start_response):
-        identity = self._authenticate(request)
         service, operation = request.service, request.operation
         self._world.calls.add(service, operation)
+        identity = self._authenticate(request)
         self._world.faults.check_call(service, operation)
         self._world.enforce_policies(identity, request)
         self._world.require_own_policies(identity, request)

@@ -46,7 +46,8 @@ class Control:
     def _health(self, query, wish):
         organization = self._world.organization
         return {"ok": True, "moto": MOTO_VERSION, "organizationId": organization.id, "accounts": len(organization.accounts),
-                "enforce": self._world.enforce, "seedSeconds": self._world.seed_seconds, "warm": self._world.warm}
+                "enforce": self._world.enforce, "seedSeconds": self._world.seed_seconds,
+                "processorSeconds": self._world.processor_seconds, "warm": self._world.warm}
 
     def _resources(self, query, wish):
         """Every resource of every stack, marked real (its service's API shows it) or recorded (only this list does)."""

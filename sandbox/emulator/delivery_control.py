@@ -8,7 +8,7 @@ from .backends import living
 from .sns import subscriptions
 
 MOST_EVENTS = 1000
-LONGEST_WAIT = 120.0
+LONGEST_WAIT = 240.0
 
 
 class DeliveryControl:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import datetime, timezone
 
 from .errors import AwsError
@@ -10,6 +11,7 @@ from .errors import AwsError
 class Faults:
     def __init__(self, step_seconds: float = 0.0):
         self._lock = threading.Lock()
+        self._pace = threading.Condition()
         self.step_seconds = step_seconds
         self.clear(step_seconds)
 
@@ -17,8 +19,8 @@ class Faults:
         with self._lock:
             self.accounts = {}
             self.calls = []
-            self.step_seconds = step_seconds
             self.role_propagation_seconds = 0.0
+        self._set_pace(step_seconds)
 
     def describe(self) -> dict:
         return {
@@ -36,7 +38,7 @@ class Faults:
         elif kind == "error":
             self._fail_calls(wish, wish["code"], wish.get("message", ""), int(wish.get("status", 400)))
         elif kind == "step-seconds":
-            self.step_seconds = float(wish["seconds"])
+            self._set_pace(float(wish["seconds"]))
         elif kind == "role-propagation":
             self.role_propagation_seconds = float(wish["seconds"])
         elif kind == "clear":
@@ -67,6 +69,18 @@ class Faults:
                     if fault["times"] <= 0:
                         self.calls.remove(fault)
                     raise AwsError(fault["code"], fault["message"], fault["status"])
+
+    def take_a_step(self) -> None:
+        """Waits as long as a step takes; one that is under way ends early when the pace becomes quicker."""
+        began = time.monotonic()
+        with self._pace:
+            while (left := began + self.step_seconds - time.monotonic()) > 0:
+                self._pace.wait(left)
+
+    def _set_pace(self, step_seconds: float) -> None:
+        with self._pace:
+            self.step_seconds = step_seconds
+            self._pace.notify_all()
 
     def is_propagated(self, role) -> bool:
         """IAM is eventually consistent: a role just created cannot be assumed or named yet."""

@@ -71,6 +71,7 @@ def serve(options, organization, secret: str, seed_seconds: float) -> None:
         signal.signal(number, lambda *_: os._exit(0))
     if options.parent_pid:
         threading.Thread(target=_leave_with, args=(options.parent_pid,), daemon=True).start()
+    world.processor_seconds["ready"] = time.process_time()
     _announce(world)
     threading.Thread(target=_warm_up, args=(world,), daemon=True).start()
     server.serve_forever()
@@ -165,4 +166,5 @@ def _warm_up(world: World) -> None:
     registry.load_all()
     importlib.import_module("moto.ssm.responses")  # loads all of EC2: most of a second
     schema.warm_up()
+    world.processor_seconds["warm"] = time.process_time()
     world.warm = True

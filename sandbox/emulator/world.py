@@ -45,6 +45,7 @@ class World:
         self.faults = Faults(step_seconds)
         self.stacks = None  # set by the CloudFormation API
         self.warm = False  # every slow import is done: measurements wait for it
+        self.processor_seconds = {}  # since the start of the process, until it was "ready" and "warm"
         self.endpoint = ""  # set when the port is bound; functions call it
         self.router, self.api_calls = Router(self), ApiCalls(self)
         self.topics, self.mailbox, self.outbox = Topics(self), Mailbox(), Outbox()

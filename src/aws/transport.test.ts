@@ -1,7 +1,17 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from './connect.ts';
+
+/** Requests that this process sends from now on. */
+function countRequests(): () => number {
+  let count = 0;
+  subscribe('http.client.request.start', () => {
+    count += 1;
+  });
+  return () => count;
+}
 
 const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'not-to-be-printed' };
 const REGION = 'ap-northeast-1';
@@ -10,13 +20,13 @@ afterEach(() => vi.unstubAllEnvs());
 
 describe('an endpoint nobody listens at', () => {
   it('is one clear sentence, at once', async () => {
-    const started = Date.now();
+    const tried = countRequests();
     const ports = connect({ region: REGION, endpointUrl: 'http://127.0.0.1:1', environment: KEYS });
     await expect(ports.identity.readCaller()).rejects.toMatchObject({
       code: 'endpoint-unreachable',
       message: 'Cannot reach http://127.0.0.1:1 (ECONNREFUSED).',
     });
-    expect(Date.now() - started).toBeLessThan(3_000);
+    expect(tried()).toBe(1);
   });
 
   it('is found in AWS_ENDPOINT_URL too', async () => {
@@ -96,7 +106,7 @@ describe('an endpoint that answers', () => {
 });
 
 describe('credentials', () => {
-  it('that are nowhere are told as missing within a few seconds', { timeout: 20_000 }, async () => {
+  it('that are nowhere are told as missing', async () => {
     vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent');
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nonexistent');
     const ports = connect({ region: REGION, endpointUrl: 'http://127.0.0.1:1', environment: {} });

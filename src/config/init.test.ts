@@ -132,7 +132,7 @@ describe('makeConfigFile', () => {
     expect(parse(uncommented)).toEqual(parse(text));
   });
 
-  it('is valid YAML, and names the accounts that it means, whatever they are called', { timeout: 60_000 }, () => {
+  it('is valid YAML, and names the accounts that it means, whatever they are called', () => {
     const name = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 30 }),
       fc.constantFrom(

@@ -1,11 +1,10 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { parseConfig } from '../config/load.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { formatFinding } from '../domain/finding.ts';
 import { requireSoundRules } from './custom-rules.ts';
 
 // Compiling the evaluator takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const file = (guard: string, enabled = true) => `version: 1
 accounts: {audit: audit, log: log}

@@ -1,8 +1,7 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Compliance, runRuleTests } from './guard.ts';
 
 // Compiling the evaluator takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const IMAGES = `let images = ["ami-1", "ami-2"]
 rule approved when resourceType == "AWS::EC2::Instance" {

@@ -132,6 +132,9 @@ export function requireLoopback(endpoint: string): void {
   throw new MetsukeError('endpoint-not-allowed', `A sandbox is on this machine only; ${endpoint} is not.`);
 }
 
+/** Longer than the emulator waits for events to settle. One that is gone refuses at once. */
+const HANGS_AFTER_MS = 300_000;
+
 /** One of the emulator's own endpoints; throws what it refuses in its words. */
 export async function request(
   { endpoint, secret }: SandboxAddress,
@@ -148,7 +151,7 @@ export async function request(
 
 async function send(url: URL, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, { ...init, signal: AbortSignal.timeout(30_000) });
+    return await fetch(url, { ...init, signal: AbortSignal.timeout(HANGS_AFTER_MS) });
   } catch (cause) {
     throw new MetsukeError('sandbox-not-running', `No sandbox answers on ${url.origin}.`, {
       hint: 'Start one with: metsuke sandbox up',

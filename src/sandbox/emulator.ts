@@ -129,7 +129,7 @@ function launch(root: string, python: string, options: EmulatorOptions & { reado
 }
 
 async function readAnnouncement(child: ChildProcess, options: EmulatorOptions): Promise<Announcement> {
-  const seconds = options.startSeconds ?? 60;
+  const seconds = options.startSeconds ?? 180;
   const deadline = Date.now() + seconds * 1_000;
   while (Date.now() < deadline) {
     const ended = child.exitCode !== null || child.signalCode !== null;

@@ -87,7 +87,7 @@ export type Schedule = z.output<typeof scheduleSchema>;
 const settledSchema = z.object({ settled: z.boolean() });
 
 /** Seconds that the emulator waits for an event to come to its end; events of one request share them. */
-const LONGEST = 25;
+const LONGEST = 240;
 
 export function connectEventChain(address: SandboxAddress): EventChain {
   requireLoopback(address.endpoint);

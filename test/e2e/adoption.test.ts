@@ -116,7 +116,7 @@ async function createStackSet(
     const answer = await cloudFormation.describeStackSetOperation({ StackSetName: name, OperationId });
     return answer.StackSetOperation?.Status;
   };
-  await expect.poll(status, { timeout: 20_000 }).toMatch(/SUCCEEDED|FAILED/);
+  await expect.poll(status).toMatch(/SUCCEEDED|FAILED/);
   return status();
 }
 

@@ -115,9 +115,7 @@ describe('an account that was invited', () => {
         ParameterValue: value,
       })),
     });
-    await expect
-      .poll(() => stacksIn(here.sandbox, partner), { timeout: 30_000 })
-      .toMatchObject([{ status: 'CREATE_COMPLETE' }]);
+    await expect.poll(() => stacksIn(here.sandbox, partner)).toMatchObject([{ status: 'CREATE_COMPLETE' }]);
     const { code, stderr } = await here.metsuke('apply', '--yes');
     expect(stderr).toContain('Done.');
     expect(code).toBe(0);

@@ -104,11 +104,9 @@ describe('synth', () => {
         (await instancesOf(here.sandbox, 'AWSOrganizations-AccountBaseline')).filter(
           ({ Status }) => Status === 'CURRENT',
         );
-      await expect.poll(current, { timeout: 20_000 }).toHaveLength(3);
+      await expect.poll(current).toHaveLength(3);
       await expect
-        .poll(async () => (await stacksIn(here.sandbox, LOG)).map(({ name, status }) => `${name} ${status}`), {
-          timeout: 20_000,
-        })
+        .poll(async () => (await stacksIn(here.sandbox, LOG)).map(({ name, status }) => `${name} ${status}`))
         .toContain('AWSOrganizations-LoggingResource CREATE_COMPLETE');
     },
   );

@@ -70,7 +70,7 @@ describe('a sandbox of a folder', () => {
     const first = JSON.parse((await up()).stdout);
     const state = readFileSync(join(folder, '.metsuke', 'sandbox.json'), 'utf8');
     process.kill(first.pid, 'SIGKILL');
-    await expect.poll(() => isAlive(first.pid), { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => isAlive(first.pid)).toBe(false);
     expect((await metsuke('sandbox', 'status')).code).toBe(1);
     // as it is when its process died with the machine
     writeFileSync(join(folder, '.metsuke', 'sandbox.json'), state);

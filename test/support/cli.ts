@@ -28,6 +28,9 @@ export interface CliOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** Of the AWS SDK about old versions, of Node.js about what is deprecated or experimental: none is meant for a user. */
+const NODE_WARNING = /^\(node:\d+\) |NodeVersionSupportWarning/m;
+
 /** Starts the built command line. Its input is closed and its outputs are pipes, as in CI. */
 export function startCli(parameters: readonly string[], options: CliOptions): RunningCli {
   const child = spawn(process.execPath, [PROGRAM, ...parameters], {
@@ -46,7 +49,11 @@ export function startCli(parameters: readonly string[], options: CliOptions): Ru
   }
   const ended = new Promise<CliResult>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, ...written }));
+    child.on('close', (code) => {
+      if (NODE_WARNING.test(written.stderr))
+        reject(new Error(`a warning of Node.js reaches the user:\n${written.stderr}`));
+      resolve({ code, ...written });
+    });
   });
   return {
     pid: child.pid ?? 0,

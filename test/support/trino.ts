@@ -218,7 +218,8 @@ function gather(server: ChildProcess): () => string {
   return () => said;
 }
 
-const PATIENCE = 90_000;
+/** Against a server that hangs. */
+const PATIENCE = 20 * 60_000;
 
 /** It says that it has started before it knows of a node that statements could run on. */
 async function untilStarted(server: ChildProcess, said: () => string, origin: string): Promise<void> {

@@ -27,7 +27,7 @@ const installed = python !== undefined && spawnSync(python, [...RUN, '--version'
 const files = writeTemplates();
 afterAll(() => files.remove());
 
-it('cfn-lint, informational rules included, finds nothing', { timeout: 180_000 }, (context) => {
+it('cfn-lint, informational rules included, finds nothing', (context) => {
   if (python === undefined || !installed) {
     return context.skip('cfn-lint is not installed: pip install cfn-lint, or set METSUKE_PYTHON');
   }

@@ -27,6 +27,6 @@ function violationsOf(templateFile: string): readonly Violation[] {
   });
 }
 
-it('breaks no rule of the pack AwsSolutions', { timeout: 180_000 }, () => {
+it('breaks no rule of the pack AwsSolutions', () => {
   expectOnly(files.paths.flatMap(violationsOf), NAG_EXCEPTIONS);
 });

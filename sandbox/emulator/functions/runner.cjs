@@ -51,7 +51,8 @@ async function load() {
 }
 
 const handler = load();
-handler.catch(() => {}); // told with the first invocation
+const loaded = () => tell({ kind: 'loaded' });
+handler.then(loaded, loaded); // what went wrong is told with the first invocation
 
 async function invoke({ id, event, deadline, arn }) {
   current = id;

@@ -13,6 +13,7 @@ import zipfile
 from pathlib import Path
 
 RUNNER = Path(__file__).with_name("runner.cjs")
+LOADING_SECONDS = 60  # AWS gives ten; a machine that is busy with something else needs more
 
 
 class Died(Exception):
@@ -40,6 +41,7 @@ class Environment:
     def __init__(self, node: str, code: bytes, variables: dict):
         self._folder = tempfile.mkdtemp(prefix="metsuke-function-")
         zipfile.ZipFile(io.BytesIO(code)).extractall(self._folder)
+        self._loaded = False
         answers, far_end = os.pipe()
         self._answers, self._rest, self._poll = answers, b"", select.poll()
         self._poll.register(answers, select.POLLIN)
@@ -52,6 +54,7 @@ class Environment:
 
     def invoke(self, id: str, event, arn: str, seconds: float, log) -> dict:
         """Returns {"result": …} or {"error": …}; `log(level, text)` receives what the function says. Raises Died."""
+        self._wait_until_loaded(id, log)
         until = time.monotonic() + seconds
         wish = {"id": id, "event": event, "arn": arn, "deadline": int((time.time() + seconds) * 1000)}
         try:
@@ -67,6 +70,17 @@ class Environment:
                 raise Died(message["error"])
             elif message["id"] == id:
                 return {key: message[key] for key in ("result", "error") if key in message}
+
+    def _wait_until_loaded(self, id: str, log) -> None:
+        """As on AWS, the time that a function has begins when its code is loaded."""
+        while not self._loaded:
+            message = self._read(time.monotonic() + LOADING_SECONDS, id, LOADING_SECONDS)
+            if message["kind"] == "log":
+                log(message["level"], message["text"])
+            elif message["kind"] == "died":
+                raise Died(message["error"])
+            else:
+                self._loaded = True
 
     def _read(self, until: float, id: str, seconds: float) -> dict:
         while b"\n" not in self._rest:

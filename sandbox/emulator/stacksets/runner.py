@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import threading
-import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
@@ -96,8 +95,7 @@ class Runner:
 
     def _run_job(self, operation: Operation, job: Job) -> bool:
         job.status = "RUNNING"
-        if self._world.faults.step_seconds:
-            time.sleep(self._world.faults.step_seconds)
+        self._world.faults.take_a_step()
         try:
             job.reason = operation.work(operation, job)
             job.status = "SUCCEEDED"

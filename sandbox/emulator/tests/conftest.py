@@ -16,6 +16,8 @@ from botocore.config import Config
 
 from ..keys import PREFIX, VARIABLE, Keys
 
+# Against what hangs; a slow or busy machine must never come near it
+HANGS_AFTER = 600
 SANDBOX = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).parent / "templates"
 REGION = "ap-northeast-1"
@@ -64,13 +66,13 @@ class Emulator:
     def control(self, path, wish=None):
         data = None if wish is None else json.dumps(wish).encode()
         request = urllib.request.Request(self.endpoint + path, data=data, headers=self.token, method="GET" if wish is None else "POST")
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=HANGS_AFTER) as answer:
             return json.loads(answer.read())
 
     def status(self, path, headers):
         """Of a control path, asked with the token and these headers."""
         request = urllib.request.Request(self.endpoint + path, headers={**self.token, **headers})
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=HANGS_AFTER) as answer:
             return answer.status
 
     def fault(self, kind, **wish):
@@ -78,7 +80,7 @@ class Emulator:
 
     def close(self):
         self.process.terminate()
-        self.process.wait(5)
+        self.process.wait(HANGS_AFTER)
 
 
 class Set:
@@ -92,14 +94,8 @@ class Set:
     def start(self, verb, **params):
         return getattr(self.cloudformation, verb)(StackSetName=self.name, **params)["OperationId"]
 
-    def wait(self, operation, seconds=20):
-        until = time.time() + seconds
-        while time.time() < until:
-            found = self.operation(operation)
-            if found["Status"] not in ("RUNNING", "QUEUED", "STOPPING"):
-                return found
-            time.sleep(0.02)
-        raise AssertionError(f"{self.name} is still {found['Status']}")
+    def wait(self, operation):
+        return wait_until(lambda: self.operation(operation), lambda found: found["Status"] not in ("RUNNING", "QUEUED", "STOPPING"))
 
     def run(self, verb, **params):
         operation = self.start(verb, **params)
@@ -121,6 +117,15 @@ class Set:
     def instances(self):
         answer = self.cloudformation.list_stack_instances(StackSetName=self.name)
         return {item["Account"]: item for item in answer["Summaries"]}
+
+
+def wait_until(look, is_good):
+    """What `look` finds when it is good at last."""
+    until = time.monotonic() + HANGS_AFTER
+    while not is_good(found := look()):
+        assert time.monotonic() < until, f"it is still {found}"
+        time.sleep(0.02)
+    return found
 
 
 def body(template):

@@ -4,7 +4,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import DEV, LOG, MANAGEMENT, OLD, PROD, STG, trust
+from .conftest import DEV, HANGS_AFTER, LOG, MANAGEMENT, OLD, PROD, STG, trust
 
 
 def code(error):
@@ -128,4 +128,4 @@ def test_an_unsigned_call_is_refused(aws):
     import urllib.request
 
     with pytest.raises(urllib.error.HTTPError, match="403"):
-        urllib.request.urlopen(aws.endpoint, data=b"Action=GetCallerIdentity&Version=2011-06-15", timeout=5)
+        urllib.request.urlopen(aws.endpoint, data=b"Action=GetCallerIdentity&Version=2011-06-15", timeout=HANGS_AFTER)

@@ -4,12 +4,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from .conftest import HANGS_AFTER
+
 HEALTH, HERE = "/metsuke/health", {}
 
 
 def ask(aws, method="GET", path=HEALTH, headers=HERE, body=None):
     place = urlsplit(aws.endpoint)
-    connection = http.client.HTTPConnection(place.hostname, place.port, timeout=10)
+    connection = http.client.HTTPConnection(place.hostname, place.port, timeout=HANGS_AFTER)
     connection.putrequest(method, path, skip_host="Host" in headers)
     # with the token: it is not what stops a page
     for name, value in {**aws.token, **headers}.items():

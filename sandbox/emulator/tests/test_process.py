@@ -2,17 +2,16 @@
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
 from ..keys import VARIABLE
-from .conftest import DEV, MANAGEMENT, SANDBOX, body, topic
+from .conftest import DEV, HANGS_AFTER, MANAGEMENT, SANDBOX, body, topic, wait_until
 
 
 def run(*options, secret="s" * 32):
     return subprocess.run([sys.executable, "-m", "emulator", *options], cwd=SANDBOX, env={**os.environ, VARIABLE: secret},
-                          capture_output=True, text=True, timeout=20)
+                          capture_output=True, text=True, timeout=HANGS_AFTER)
 
 
 def test_ready_line_names_the_organization(aws):
@@ -20,13 +19,11 @@ def test_ready_line_names_the_organization(aws):
     assert aws.ready["managementAccountId"] == MANAGEMENT and aws.ready["organizationId"].startswith("o-")
 
 
-def test_starts_within_three_seconds(started):
-    def seconds():
-        began = time.time()
-        started()
-        return time.time() - began
-
-    assert any(seconds() < 3 for _ in range(3))  # the machine may be busy with something else
+def test_starts_without_the_slow_imports(started):
+    """They come after the ready line. In time of the processor, which does not depend on what else the machine does."""
+    emulator = started()
+    health = wait_until(lambda: emulator.control("/metsuke/health"), lambda health: health["warm"])
+    assert health["processorSeconds"]["ready"] < 0.7 * health["processorSeconds"]["warm"]
 
 
 def test_refuses_an_address_that_is_not_loopback(tmp_path):
@@ -57,18 +54,19 @@ def test_leaves_when_its_parent_is_gone(started):
     emulator = started("--parent-pid", str(parent.pid))
     parent.kill()
     parent.wait()
-    assert emulator.process.wait(3) == 0
+    assert emulator.process.wait(HANGS_AFTER) == 0
 
 
 def test_sigterm_ends_it_at_once_with_code_zero(started):
     emulator = started()
     emulator.process.terminate()
-    assert emulator.process.wait(2) == 0
+    assert emulator.process.wait(HANGS_AFTER) == 0
 
 
-def test_a_thousand_accounts_are_seeded_in_a_second(started):
+def test_a_thousand_accounts_are_a_small_part_of_the_start(started):
     emulator = started(organization={"management": {"name": "m"}, "units": [{"name": "W"}], "generate": {"count": 1000, "unit": "W"}})
-    assert emulator.control("/metsuke/health")["seedSeconds"] < 1
+    health = emulator.control("/metsuke/health")
+    assert health["seedSeconds"] < health["processorSeconds"]["ready"] / 2
     assert emulator.control("/metsuke/health")["accounts"] == 1001
 
 

@@ -6,7 +6,7 @@ import uuid
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, LOG, MANAGEMENT, OLD, PROD, REGION, STG, Set, body, role, topic, trust
+from .conftest import AUDIT, DEV, HANGS_AFTER, LOG, MANAGEMENT, OLD, PROD, REGION, STG, Set, body, role, topic, trust, wait_until
 
 ALL = [AUDIT, LOG, PROD, DEV, STG]
 
@@ -102,47 +102,59 @@ def test_a_failed_creation_is_replaced_by_the_next_operation(aws, topics):
 
 
 def test_one_operation_at_a_time(aws, topics):
-    aws.fault("step-seconds", seconds=0.3)
+    aws.fault("step-seconds", seconds=HANGS_AFTER)
     operation = topics.start("create_stack_instances", Accounts=[DEV], Regions=[REGION])
     with pytest.raises(ClientError, match="OperationInProgressException"):
         topics.start("update_stack_set", UsePreviousTemplate=True)
+    aws.fault("clear")
     topics.wait(operation)
 
 
 def test_managed_execution_queues(aws):
     name = unique("managed")
     managed = Set(aws, name, topic(name), ManagedExecution={"Active": True})
-    aws.fault("step-seconds", seconds=0.3)
+    aws.fault("step-seconds", seconds=HANGS_AFTER)
     first = managed.start("create_stack_instances", Accounts=[DEV], Regions=[REGION])
     second = managed.start("create_stack_instances", Accounts=[STG], Regions=[REGION])
     assert managed.operation(second)["Status"] == "QUEUED"
+    aws.fault("clear")
     assert managed.wait(first)["Status"] == managed.wait(second)["Status"] == "SUCCEEDED"
 
 
-@pytest.mark.parametrize("preferences, fast", [
-    ({"MaxConcurrentCount": 5, "FailureToleranceCount": 4}, True), ({"MaxConcurrentCount": 1}, False),
-    ({"MaxConcurrentPercentage": 100}, False), ({"MaxConcurrentPercentage": 100, "ConcurrencyMode": "SOFT_FAILURE_TOLERANCE"}, True),
+def running(topics, operation):
+    return [place for place, result in topics.results(operation).items() if result["Status"] == "RUNNING"]
+
+
+@pytest.mark.parametrize("preferences, at_once", [
+    ({"MaxConcurrentCount": 5, "FailureToleranceCount": 4}, 5), ({"MaxConcurrentCount": 1}, 1),
+    ({"MaxConcurrentPercentage": 100}, 1), ({"MaxConcurrentPercentage": 100, "ConcurrencyMode": "SOFT_FAILURE_TOLERANCE"}, 5),
 ], ids=["tolerated", "one by one", "strict mode caps at tolerance + 1", "soft mode"])
-def test_concurrency(aws, topics, preferences, fast):
+def test_concurrency(aws, topics, preferences, at_once):
     # stacksets-concepts, concurrency mode
-    aws.fault("step-seconds", seconds=0.2)
-    began = time.time()
-    topics.create(ALL, OperationPreferences=preferences)
-    assert (time.time() - began < 0.8) == fast
+    aws.fault("step-seconds", seconds=HANGS_AFTER)
+    operation = topics.start("create_stack_instances", Accounts=ALL, Regions=[REGION], OperationPreferences=preferences)
+    wait_until(lambda: running(topics, operation), lambda found: len(found) == at_once)
+    time.sleep(0.2)  # another one would begin at once
+    assert len(running(topics, operation)) == at_once
+    aws.fault("clear")
+    topics.wait(operation)
 
 
 def test_regions_in_parallel(aws, topics):
-    aws.fault("step-seconds", seconds=0.3)
-    began = time.time()
-    operation, results = topics.create([DEV], Regions=[REGION, "us-east-1", "eu-west-1"], OperationPreferences={"RegionConcurrencyType": "PARALLEL"})
-    assert len(results) == 3 and time.time() - began < 0.8
+    aws.fault("step-seconds", seconds=HANGS_AFTER)
+    operation = topics.start("create_stack_instances", Accounts=[DEV], Regions=[REGION, "us-east-1", "eu-west-1"],
+                             OperationPreferences={"RegionConcurrencyType": "PARALLEL"})
+    wait_until(lambda: running(topics, operation), lambda found: len(found) == 3)
+    aws.fault("clear")
+    topics.wait(operation)
 
 
 def test_stopping_cancels_what_has_not_begun(aws, topics):
-    aws.fault("step-seconds", seconds=0.3)
+    aws.fault("step-seconds", seconds=HANGS_AFTER)
     operation = topics.start("create_stack_instances", Accounts=ALL, Regions=[REGION])
-    time.sleep(0.1)
+    wait_until(lambda: running(topics, operation), lambda found: found)
     topics.cloudformation.stop_stack_set_operation(StackSetName=topics.name, OperationId=operation)
+    aws.fault("clear")
     assert topics.wait(operation)["Status"] == "STOPPED"
     states = [item["Status"] for item in topics.results(operation).values()]
     assert states[0] == "SUCCEEDED" and states[-1] == "CANCELLED"
@@ -314,10 +326,7 @@ def test_accounts_that_move_are_followed(managed):
     organizations = managed.client("organizations")
     organizations.move_account(AccountId=LOG, SourceParentId=managed.units["Security"], DestinationParentId=managed.units["Workloads"])
     organizations.move_account(AccountId=DEV, SourceParentId=managed.units["Workloads"], DestinationParentId=managed.units["Security"])
-    until = time.time() + 5
-    while set(service.instances()) != {LOG, STG, PROD} and time.time() < until:
-        time.sleep(0.05)
-    assert set(service.instances()) == {LOG, STG, PROD}
+    assert wait_until(lambda: set(service.instances()), lambda found: found == {LOG, STG, PROD})
 
 
 def test_a_delegated_administrator_sees_the_management_accounts_sets(managed):

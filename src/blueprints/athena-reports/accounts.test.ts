@@ -61,7 +61,7 @@ describe('the accounts as Athena knows them', () => {
   it('are all there, as many as an organization may have', async () => {
     const accounts = manyAccounts(10_000, 'online-shop-production');
     expect(await rowsOf(accounts)).toEqual(accounts);
-  }, 30_000);
+  });
 
   it('are without names where all names are too much', () => {
     const values = Object.values(accountNameValues(manyAccounts(10_000, 'x'.repeat(40))));

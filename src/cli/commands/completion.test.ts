@@ -69,7 +69,7 @@ function runShell(shell: 'zsh' | 'fish', parameters: readonly string[], line: st
   const script = join(folder, 'script');
   writeFileSync(script, makeCompletion(aProgram(), shell, SQL_NAMES));
   const environment = { PATH: process.env.PATH, HOME: folder, TERM: 'dumb' };
-  const ran = spawnSync(shell, [...parameters, script, line], { encoding: 'utf8', env: environment, timeout: 20_000 });
+  const ran = spawnSync(shell, [...parameters, script, line], { encoding: 'utf8', env: environment });
   rmSync(folder, { recursive: true, force: true });
   return ran.stdout;
 }

@@ -77,7 +77,7 @@ describe('a run that is killed at any call is finished by the next apply', () =>
       { story, when: 'before' as const },
       { story, when: 'after' as const },
     ]),
-  )('$story.name, $when the call', ({ story, when }) => expectFinished(story, when), 60_000);
+  )('$story.name, $when the call', ({ story, when }) => expectFinished(story, when));
 });
 
 /** Dies at every call of the story, one after the other, and looks at what the next apply makes of it. */

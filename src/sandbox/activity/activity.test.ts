@@ -41,7 +41,7 @@ let objects: readonly ArchiveObject[];
 let summary: ActivitySummary;
 beforeAll(async () => {
   ({ objects, summary } = await write());
-}, 30_000);
+});
 
 describe('made-up activity', () => {
   it('is the same for the same seed, and other for another', async () => {
@@ -50,7 +50,7 @@ describe('made-up activity', () => {
     expect(again.summary.planted).toEqual(summary.planted);
     const other = await write({ seed: '2' });
     expect(fingerprint(other.objects)).not.toBe(fingerprint(objects));
-  }, 30_000);
+  });
 
   it('lies in the layout of an organization trail, and of a trail of its own before', () => {
     const bases = new Set(objects.map(({ key }) => /^(.*?\d{12})\/CloudTrail\//.exec(key)?.[1]).filter(Boolean));
