@@ -48,6 +48,7 @@ export default defineConfig({
         plugins: [sqlAsText, formatterForVite()],
         test: {
           name: 'e2e',
+          globalSetup: ['test/support/forks.ts'],
           include: ['test/{e2e,images,browser}/**/*.test.ts', ...needSandbox],
           // Each file starts an emulator of its own. A third one uses two cores while others wait: for each other, for a
           // download, for the disk.

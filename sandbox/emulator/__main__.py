@@ -22,10 +22,7 @@ def main() -> None:
     if len(secret) < keys.SHORTEST:
         _stop(2, f"The emulator needs a secret of {keys.SHORTEST} characters or more in {keys.VARIABLE}: what its callers sign with.")
     os.umask(0o077)
-    # moto fills unset credentials and accepts any region; a real profile of this machine must never matter
-    os.environ.update(MOTO_ALLOW_NONEXISTENT_REGION="true", AWS_ACCESS_KEY_ID="sandbox", AWS_SECRET_ACCESS_KEY="sandbox",
-                      AWS_EC2_METADATA_DISABLED="true", MOTO_DISABLE_GLOBAL_CORS="true")
-    os.environ.pop("AWS_PROFILE", None)
+    set_up_moto()
     from .organization import seed
     from .server import serve
 
@@ -35,6 +32,13 @@ def main() -> None:
     except (seed.SeedError, ValueError) as error:
         _stop(2, f"The organization file is wrong: {error}")
     serve(options, organization, secret, round(time.process_time() - began, 3))
+
+
+def set_up_moto() -> None:
+    """moto fills unset credentials and accepts any region; a real profile of this machine must never matter."""
+    os.environ.update(MOTO_ALLOW_NONEXISTENT_REGION="true", AWS_ACCESS_KEY_ID="sandbox", AWS_SECRET_ACCESS_KEY="sandbox",
+                      AWS_EC2_METADATA_DISABLED="true", MOTO_DISABLE_GLOBAL_CORS="true")
+    os.environ.pop("AWS_PROFILE", None)
 
 
 def _arguments():

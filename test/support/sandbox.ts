@@ -5,9 +5,9 @@ import type { Calls, Fault, NewAccount, SandboxResource } from '../../src/sandbo
 import { connectSandbox } from '../../src/sandbox/control.ts';
 import type { SandboxEnvironment } from '../../src/sandbox/credentials.ts';
 import { sandboxEnvironment } from '../../src/sandbox/credentials.ts';
-import { startEmulator } from '../../src/sandbox/emulator.ts';
 import { defaultOrganizationFile } from '../../src/sandbox/organization.ts';
 import { endProcess } from '../../src/sandbox/process.ts';
+import { forkEmulator } from './forks.ts';
 
 export interface TestSandbox {
   readonly endpoint: string;
@@ -34,7 +34,7 @@ export async function startSandbox(
   options: { readonly enforce?: boolean } = {},
 ): Promise<TestSandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-test-'));
-  const { endpoint, secret, pid, organizationId, managementAccountId } = await startEmulator({
+  const { endpoint, secret, pid, organizationId, managementAccountId } = await forkEmulator({
     organizationFile: typeof organization === 'string' ? organization : writeOrganization(folder, organization),
     logFile: join(folder, 'sandbox.log'),
     environment: process.env,

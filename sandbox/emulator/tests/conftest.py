@@ -1,11 +1,17 @@
-"""Starts emulators as separate processes; everything is asked through boto3 or the control endpoints."""
+"""Starts emulators; everything is asked through boto3 or the control endpoints."""
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import os
 import secrets
+import shutil
+import signal
+import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from pathlib import Path
@@ -40,11 +46,17 @@ class Emulator:
         file.write_text(json.dumps(organization or ORGANIZATION))
         self.secret = secrets.token_urlsafe(32)
         self.keys = Keys(self.secret)
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "emulator", "--port", "0", "--organization", str(file), *options],
-            cwd=SANDBOX, env={**os.environ, VARIABLE: self.secret}, stdout=subprocess.PIPE, text=True)
-        self.ready = json.loads(self.process.stdout.readline())
-        self.endpoint = self.ready["endpoint"]
+        self.ready = self._start(directory, ["--port", "0", "--organization", str(file), *options], {**os.environ, VARIABLE: self.secret})
+        self.endpoint, self.pid = self.ready["endpoint"], self.ready["pid"]
+
+    def _start(self, directory, parameters, environment):
+        """Forked from a process that has imported everything: a start of its own takes two seconds."""
+        log, connection = directory / "emulator.log", socket.socket(socket.AF_UNIX)
+        with connection:
+            connection.connect(_forks())
+            connection.sendall(json.dumps({"parameters": parameters, "environment": environment, "log": str(log)}).encode() + b"\n")
+            assert json.loads(connection.makefile().readline())["pid"]
+        return json.loads(wait_until(lambda: log.read_text() if log.exists() else "", lambda text: text.endswith("\n")).splitlines()[-1])
 
     @property
     def token(self):
@@ -79,8 +91,30 @@ class Emulator:
         return self.control("/metsuke/faults", {"kind": kind, **wish})
 
     def close(self):
+        os.kill(self.pid, signal.SIGTERM)
+
+
+class OwnProcess(Emulator):
+    """Started as a user's is."""
+
+    def _start(self, directory, parameters, environment):
+        self.process = subprocess.Popen([sys.executable, "-m", "emulator", *parameters], cwd=SANDBOX, env=environment, stdout=subprocess.PIPE, text=True)
+        return json.loads(self.process.stdout.readline())
+
+    def close(self):
         self.process.terminate()
         self.process.wait(HANGS_AFTER)
+
+
+@functools.cache
+def _forks():
+    """Where the process listens that is forked; it leaves with this one."""
+    path = os.path.join(tempfile.mkdtemp(prefix="metsuke-forks-"), "socket")
+    process = subprocess.Popen([sys.executable, "-m", "emulator.tests.forks", path, str(os.getpid())], cwd=SANDBOX, stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "ready\n"
+    atexit.register(process.terminate)
+    atexit.register(shutil.rmtree, os.path.dirname(path))
+    return path
 
 
 class Set:
@@ -184,10 +218,10 @@ def started(tmp_path):
     """Starts an emulator of its own for a test; closes all of them afterwards."""
     emulators = []
 
-    def start(*options, organization=None):
+    def start(*options, organization=None, kind=Emulator):
         directory = tmp_path / str(len(emulators))
         directory.mkdir()
-        emulators.append(Emulator(directory, organization, *options))
+        emulators.append(kind(directory, organization, *options))
         return emulators[-1]
 
     yield start

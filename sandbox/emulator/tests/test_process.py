@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from ..keys import VARIABLE
-from .conftest import DEV, HANGS_AFTER, MANAGEMENT, SANDBOX, body, topic, wait_until
+from .conftest import DEV, HANGS_AFTER, MANAGEMENT, SANDBOX, OwnProcess, body, topic, wait_until
 
 
 def run(*options, secret="s" * 32):
@@ -21,7 +21,7 @@ def test_ready_line_names_the_organization(aws):
 
 def test_starts_without_the_slow_imports(started):
     """They come after the ready line. In time of the processor, which does not depend on what else the machine does."""
-    emulator = started()
+    emulator = started(kind=OwnProcess)
     health = wait_until(lambda: emulator.control("/metsuke/health"), lambda health: health["warm"])
     assert health["processorSeconds"]["ready"] < 0.7 * health["processorSeconds"]["warm"]
 
@@ -43,28 +43,29 @@ def test_does_not_start_without_a_secret(tmp_path, secret):
     assert done.returncode == 2 and VARIABLE in done.stderr and done.stdout == ""
 
 
-def test_no_secret_is_in_its_command_line(aws):
+def test_no_secret_is_in_its_command_line(started):
     # which every user of the machine may read
-    line = subprocess.run(["ps", "-o", "args=", "-p", str(aws.process.pid)], capture_output=True, text=True).stdout
+    aws = started(kind=OwnProcess)
+    line = subprocess.run(["ps", "-o", "args=", "-p", str(aws.pid)], capture_output=True, text=True).stdout
     assert "emulator" in line and not [secret for secret in (aws.secret, aws.keys.control_token, aws.keys.of_account(DEV)) if secret in line]
 
 
 def test_leaves_when_its_parent_is_gone(started):
     parent = subprocess.Popen(["sleep", "60"])
-    emulator = started("--parent-pid", str(parent.pid))
+    emulator = started("--parent-pid", str(parent.pid), kind=OwnProcess)
     parent.kill()
     parent.wait()
     assert emulator.process.wait(HANGS_AFTER) == 0
 
 
 def test_sigterm_ends_it_at_once_with_code_zero(started):
-    emulator = started()
+    emulator = started(kind=OwnProcess)
     emulator.process.terminate()
     assert emulator.process.wait(HANGS_AFTER) == 0
 
 
 def test_a_thousand_accounts_are_a_small_part_of_the_start(started):
-    emulator = started(organization={"management": {"name": "m"}, "units": [{"name": "W"}], "generate": {"count": 1000, "unit": "W"}})
+    emulator = started(kind=OwnProcess, organization={"management": {"name": "m"}, "units": [{"name": "W"}], "generate": {"count": 1000, "unit": "W"}})
     health = emulator.control("/metsuke/health")
     assert health["seedSeconds"] < health["processorSeconds"]["ready"] / 2
     assert emulator.control("/metsuke/health")["accounts"] == 1001
