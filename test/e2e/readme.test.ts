@@ -27,7 +27,7 @@ describe.each([{ readme: 'README.md', language: 'en' }] as const)('$readme', ({ 
       { folder, python, environment: { METSUKE_LANG: language } },
     );
     if (process.env.METSUKE_README_OUT) writeFileSync(process.env.METSUKE_README_OUT, JSON.stringify(session, null, 1));
-  }, 900_000);
+  });
   afterAll(async () => {
     // Its last command did this, unless the session broke.
     await runCli(['sandbox', 'down'], { folder: join(folder, 'home', 'rehearsal') });

@@ -15,7 +15,7 @@ from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from ..keys import PREFIX
-from .conftest import DEV, MANAGEMENT, REGION, allow
+from .conftest import DEV, HANGS_AFTER, MANAGEMENT, REGION, allow
 from .delivery import unique
 from .test_functions import deploy
 
@@ -33,7 +33,7 @@ def credentials(aws, account=DEV, secret=None, token=None):
 def send(aws, method, path, body=b"", headers=None):
     """As it is: with no signature but what `headers` hold. Returns (status, body)."""
     place = urlsplit(aws.endpoint)
-    connection = http.client.HTTPConnection(place.hostname, place.port, timeout=30)
+    connection = http.client.HTTPConnection(place.hostname, place.port, timeout=HANGS_AFTER)
     connection.request(method, path, body or None, headers or {})
     answer = connection.getresponse()
     return answer.status, answer.read().decode()
@@ -176,7 +176,7 @@ def presigning(aws, **keys):
 
 def fetch(url, method="GET", body=None):
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, body, {"Content-Type": "text/plain"}, method=method), timeout=30) as answer:
+        with urllib.request.urlopen(urllib.request.Request(url, body, {"Content-Type": "text/plain"}, method=method), timeout=HANGS_AFTER) as answer:
             return answer.status, answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

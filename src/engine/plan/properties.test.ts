@@ -141,38 +141,30 @@ function withoutSuspended(plan: Plan, aws: FakeAws): void {
 }
 
 describe('whatever an organization has been through', () => {
-  it(
-    'an apply of what works makes the plan empty',
-    () =>
-      forEveryWorld(async (aws, written) => {
-        for (const one of NAMES) aws.repair(one);
-        const first = await run(aws, aConfig(written), { catalog });
-        // A role may be gone without a trace; its account then fails once, and that is what tells the next apply.
-        const missing = failuresOf(first.result).filter(({ failure }) => isRoleMissing(failure.reason));
-        const { result } = missing.length > 0 ? await run(aws, aConfig(written), { catalog }) : first;
-        expect(failuresOf(result)).toEqual([]);
-        expect((await planOf(aws, aConfig(written), { catalog })).steps).toEqual([]);
-      }),
-    120_000,
-  );
+  it('an apply of what works makes the plan empty', () =>
+    forEveryWorld(async (aws, written) => {
+      for (const one of NAMES) aws.repair(one);
+      const first = await run(aws, aConfig(written), { catalog });
+      // A role may be gone without a trace; its account then fails once, and that is what tells the next apply.
+      const missing = failuresOf(first.result).filter(({ failure }) => isRoleMissing(failure.reason));
+      const { result } = missing.length > 0 ? await run(aws, aConfig(written), { catalog }) : first;
+      expect(failuresOf(result)).toEqual([]);
+      expect((await planOf(aws, aConfig(written), { catalog })).steps).toEqual([]);
+    }));
 
-  it(
-    'its plan is ordered, repeatable, plain data, and leaves accounts alone that are not active',
-    () =>
-      forEveryWorld(async (aws, written) => {
-        const input = await inputOf(aws, aConfig(written), { catalog });
-        const plan = makePlan(input);
-        const seen = new Set<string>();
-        for (const { id, dependsOn } of plan.steps) {
-          expect([...seen]).toEqual(expect.arrayContaining([...dependsOn]));
-          expect(seen.has(id)).toBe(false);
-          seen.add(id);
-        }
-        expect(makePlan(input)).toEqual(plan);
-        expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
-        expect(JSON.stringify(plan)).not.toContain('@example.com');
-        withoutSuspended(plan, aws);
-      }),
-    120_000,
-  );
+  it('its plan is ordered, repeatable, plain data, and leaves accounts alone that are not active', () =>
+    forEveryWorld(async (aws, written) => {
+      const input = await inputOf(aws, aConfig(written), { catalog });
+      const plan = makePlan(input);
+      const seen = new Set<string>();
+      for (const { id, dependsOn } of plan.steps) {
+        expect([...seen]).toEqual(expect.arrayContaining([...dependsOn]));
+        expect(seen.has(id)).toBe(false);
+        seen.add(id);
+      }
+      expect(makePlan(input)).toEqual(plan);
+      expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+      expect(JSON.stringify(plan)).not.toContain('@example.com');
+      withoutSuspended(plan, aws);
+    }));
 });
