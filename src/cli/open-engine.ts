@@ -13,6 +13,7 @@ import { type Period, parsePeriod } from '../reports/period.ts';
 import { chooseAccounts, type Wanted } from './choose-accounts.ts';
 import { type ArchiveOptions, findLogAccount, openArchive, throughRole } from './open-archive.ts';
 import { type CuratedOptions, cacheFolder, findCurated, openCuratedFiles } from './open-curated.ts';
+import { withProgress } from './progress/engine-progress.ts';
 import { type CostOptions, makeCharges } from './query-cost.ts';
 import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
 
@@ -42,7 +43,7 @@ export async function openEngine(session: Session, options: EngineOptions, perio
   const organization = isElsewhere(options) || config === null ? null : await readOrganization(session, config);
   const accounts = chooseAccounts(options, organization);
   return {
-    engine: withCharges(await makeEngine(session, options, config), charges),
+    engine: withCharges(withProgress(await makeEngine(session, options, config), session.progress), charges),
     scope: { from, to, ...(accounts === undefined ? {} : { accounts }) },
     accounts: organization === null ? [] : knownAccounts(organization),
     parameters: config === null ? {} : configuredParameters(config),

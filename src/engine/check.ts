@@ -5,6 +5,7 @@ import type { Finding } from '../domain/finding.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import { checkPolicies } from './check-policies.ts';
 import type { Ports } from './observe/ports.ts';
+import { type Track, untracked } from './observe/track.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import { BLUEPRINT_TAG } from './plan/definition.ts';
 import { whatCannotChange } from './plan/findings.ts';
@@ -26,6 +27,7 @@ export interface CheckedItem {
 }
 
 export interface CheckOptions {
+  readonly track?: Track;
   /** Also try the bootstrap role in every member account. */
   readonly accounts: boolean;
 }
@@ -197,7 +199,9 @@ async function checkBootstrap(ports: Ports, input: PlanInput, options: CheckOpti
     };
   }
   const limit = pLimit(24);
-  const findings = await Promise.all(members.map((account) => limit(() => tryBootstrap(ports, account, role))));
+  const { track = untracked } = options;
+  const tries = members.map((account) => limit(() => tryBootstrap(ports, account, role)));
+  const findings = await Promise.all(tries.map((tried) => track('the bootstrap role in accounts', tried)));
   const failed = findings.flat();
   return {
     what: 'bootstrap role',

@@ -5,6 +5,7 @@ import type { ApplyContext } from './apply/context.ts';
 import { followOperation, startOperation } from './apply/operation.ts';
 import type { ResourceDrift, StacksPort } from './observe/ports.ts';
 import type { ObservedStackSet } from './observe/snapshot.ts';
+import { type Track, untracked } from './observe/track.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import { BASELINE, EXECUTION } from './plan/blueprint-ids.ts';
 import type { PlanInput } from './plan/input.ts';
@@ -33,13 +34,16 @@ export interface DriftFailure {
   readonly isExpected: boolean;
 }
 
-type DriftContext = Pick<ApplyContext, 'ports' | 'clock' | 'emit' | 'signal'>;
+type DriftContext = Pick<ApplyContext, 'ports' | 'clock' | 'emit' | 'signal'> & { readonly track?: Track };
 
 const ACCOUNTS_AT_ONCE = 16;
 
 /** Asks CloudFormation, for every stack set and every plain stack of ours; all at once, as far as AWS allows. */
 export async function readDrift(input: PlanInput, context: DriftContext): Promise<DriftReport> {
-  const stackSets = input.snapshot.stackSets.map((stackSet) => readStackSetDrift(stackSet, input, context));
+  const { track = untracked } = context;
+  const stackSets = input.snapshot.stackSets.map((stackSet) =>
+    track('stack sets', readStackSetDrift(stackSet, input, context)),
+  );
   const reports = await Promise.all([...stackSets, readPlainStacks(input, context)]);
   return {
     checked: reports.reduce((sum, { checked }) => sum + checked, 0),
@@ -94,7 +98,8 @@ async function readPlainStacks(input: PlanInput, context: DriftContext): Promise
       return readStackDrift(execution, account, stacks, input);
     }),
   );
-  const reports = await Promise.all([...managed, ...members]);
+  const { track = untracked } = context;
+  const reports = await Promise.all([...managed, ...members].map((read) => track('stacks of accounts', read)));
   return {
     checked: reports.reduce((sum, { checked }) => sum + checked, 0),
     drifts: reports.flatMap(({ drifts }) => drifts),

@@ -56,7 +56,7 @@ function requireSame(saved: SavedPlan, file: string | undefined) {
 
 function ask(session: Session, ports: Ports, { yes, stopRecording }: ApplyCommandOptions) {
   return async (plan: Plan, { input, findings }: Governance): Promise<boolean> => {
-    const names = await readNames(ports, input);
+    const names = await session.progress.track('which names are free', readNames(ports, input));
     renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], session.terminal);
     if (!session.options.json) session.terminal.out(renderPlan(plan, session.terminal.style));
     requireConsent(plan, stopRecording);

@@ -4,7 +4,6 @@ import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { parseDays } from '../days.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { findCurated, openCuratedPlace } from '../open-curated.ts';
-import { makeCounter } from '../render/counter.ts';
 import { tellProblems } from '../render/problems.ts';
 import { countOf, megabytes } from '../render/text.ts';
 import type { Session } from '../session.ts';
@@ -27,15 +26,16 @@ export async function run(session: Session, options: ArchiveCompactOptions): Pro
   }
   const archive = await openArchive(session, options);
   const place = await openCuratedPlace(session, location, archive);
-  const progress = makeProgress(session);
-  const compaction = await compactCloudTrail({
-    store: archive.store,
-    place,
-    ...parseDays(options, new Date(clock.now())),
-    workers: Math.min(4, availableParallelism()),
-    emit: progress.onEvent,
-  });
-  progress.finish();
+  const counter = makeCounter();
+  const compact = (): Promise<Compaction> =>
+    compactCloudTrail({
+      store: archive.store,
+      place,
+      ...parseDays(options, new Date(clock.now())),
+      workers: Math.min(4, availableParallelism()),
+      emit: counter.onEvent,
+    });
+  const compaction = await session.progress.during(counter.line, compact);
   if (session.options.json) terminal.out(`${JSON.stringify(compaction, null, 2)}\n`);
   else {
     tellProblems(compaction.problems, terminal);
@@ -50,11 +50,14 @@ function render({ days, rows, files, bytes }: Compaction, root: string): string 
   return `${countOf(days.written, 'day')} written, ${days.unchanged} as before: ${countOf(files, 'log file')}, ${countOf(rows, 'event')}, ${sizes} in ${root}/curated/cloudtrail\n`;
 }
 
-function makeProgress({ terminal, clock }: Session) {
-  const counter = makeCounter(terminal, () => clock.now());
+function makeCounter() {
   const counts = { day: '', done: 0, files: 0, rows: 0 };
-  const line = (): string => `${counts.day}: ${counts.done} of ${counts.files} log files, ${counts.rows} events`;
+  const line = (): string =>
+    counts.day === ''
+      ? 'Looking for new log files'
+      : `Writing ${counts.day}: ${counts.done} of ${counts.files} log files, ${counts.rows} events`;
   return {
+    line,
     onEvent(event: CompactEvent): void {
       if (event.type === 'days-found') counts.files += event.files;
       if (event.type === 'day-begun') counts.day = event.day;
@@ -62,8 +65,6 @@ function makeProgress({ terminal, clock }: Session) {
         counts.done += 1;
         counts.rows += event.output.rows;
       }
-      counter.show(line);
     },
-    finish: counter.finish,
   };
 }

@@ -21,13 +21,14 @@ export async function run(session: Session, options: ArchiveStatusOptions): Prom
   const archive = await openArchive(session, options);
   const location = await findCurated(session, options);
   const period = parsePeriod(options, new Date(clock.now()));
-  const coverage = await readCoverage({
+  const wanted = {
     store: archive.store,
     ...parseAccounts(options.account),
     firstDay: period.from.slice(0, 10),
     lastDay: lastDayOf(period),
     ...(location === undefined ? {} : { curated: await openCuratedPlace(session, location, archive) }),
-  });
+  };
+  const coverage = await session.progress.during('Looking which days the archive holds', () => readCoverage(wanted));
   if (session.options.json) terminal.out(`${JSON.stringify(coverage, null, 2)}\n`);
   else {
     const foreign = coverage.foreign.map((key) => ({ key, problem: 'has no name of a log file of CloudTrail' }));

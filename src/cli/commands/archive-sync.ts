@@ -3,7 +3,6 @@ import { type Synced, syncArchive } from '../../archive/sync/sync.ts';
 import { EXIT } from '../../domain/errors.ts';
 import { parseAccounts, parseDays } from '../days.ts';
 import { openArchive } from '../open-archive.ts';
-import { makeCounter } from '../render/counter.ts';
 import { countOf, megabytes } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
@@ -21,11 +20,12 @@ export async function run(session: Session, options: ArchiveSyncOptions): Promis
   await mkdir(folder, { recursive: true });
   const { store, others = {} } = await openArchive(session, bucket === undefined ? {} : { bucket });
   const stores = [store, ...Object.values(others)];
-  const counter = makeCounter(terminal, () => clock.now());
   const counts = { objects: 0, bytes: 0 };
   let synced: Synced = { copied: 0, unchanged: 0, gone: 0, bytes: 0 };
-  for (const each of stores) {
-    const more = await syncArchive({
+  const line = (): string =>
+    `Copying the archive: ${countOf(counts.objects, 'object')} looked at, ${megabytes(counts.bytes)} MB copied`;
+  const syncOne = (each: (typeof stores)[number]): Promise<Synced> =>
+    syncArchive({
       store: each,
       folder,
       ...parseAccounts(options.account),
@@ -33,12 +33,9 @@ export async function run(session: Session, options: ArchiveSyncOptions): Promis
       onObject({ bytes, outcome }) {
         counts.objects += 1;
         if (outcome === 'copied') counts.bytes += bytes;
-        counter.show(() => `${countOf(counts.objects, 'object')}, ${megabytes(counts.bytes)} MB copied`);
       },
     });
-    synced = sum(synced, more);
-  }
-  counter.finish();
+  for (const each of stores) synced = sum(synced, await session.progress.during(line, () => syncOne(each)));
   const { copied, unchanged, gone, bytes } = synced;
   const from = stores.map(({ location }) => location).join(' + ');
   const expired = gone === 0 ? '' : `, ${countOf(gone, 'object')} expired meanwhile`;

@@ -15,7 +15,7 @@ export async function run(session: Session, options: CheckCommandOptions): Promi
   const { terminal } = session;
   const opened = await openGovernance(session, makeSalt());
   const { input, findings } = await readGovernance(opened);
-  const items = await checkOrganization(opened.ports, input, options);
+  const items = await checkOrganization(opened.ports, input, { ...options, track: session.progress.track });
   const errors = items.flatMap((item) => item.findings).filter(({ severity }) => severity === 'error');
   if (session.options.json) terminal.out(`${JSON.stringify({ ok: errors.length === 0, findings, items }, null, 2)}\n`);
   else {

@@ -3,6 +3,7 @@ import { exportBundle } from '../../evidence/bundle/export.ts';
 import type { Signer } from '../../evidence/bundle/signer.ts';
 import { openArchive } from '../open-archive.ts';
 import { renderExported } from '../render/evidence-bundle.ts';
+import { countOf } from '../render/text.ts';
 import { connectOptions, type Session } from '../session.ts';
 import { openKeys, readInput } from './evidence-verify.ts';
 
@@ -31,7 +32,7 @@ export async function run(session: Session, options: EvidenceExportOptions): Pro
   const opened = await openArchive(session, { ...(archive && { archive }), ...(bucket && { bucket }) });
   const signer = await openSigner(session, options, opened.region);
   let objects = 0;
-  const exported = await exportBundle({
+  const wanted = {
     store: opened.store,
     publicKeys: await openKeys(session, { file: options.publicKeys, region: opened.region }),
     accounts,
@@ -45,11 +46,12 @@ export async function run(session: Session, options: EvidenceExportOptions): Pro
     metsukeVersion: version,
     ...(signer === undefined ? {} : { signer }),
     ...(options.reports ? { makeReports: (folder: string) => askReports(session, options, folder) } : {}),
-    onProgress: (copied) => {
+    onProgress: (copied: number) => {
       objects += copied;
-      if (objects % 1_000 === 0) terminal.err(`${objects} objects copied\n`);
     },
-  });
+  };
+  const line = (): string => `Copying and verifying the log: ${countOf(objects, 'object')} copied`;
+  const exported = await session.progress.during(line, () => exportBundle(wanted));
   terminal.out(
     session.options.json ? `${JSON.stringify(exported, null, 2)}\n` : renderExported(exported, terminal.style),
   );
@@ -81,6 +83,6 @@ async function openSigner(
 /** Every report that has something to say of these log files, asked of the copy and of nothing else. */
 async function askReports(session: Session, options: EvidenceExportOptions, folder: string) {
   const { answerBundle } = await import('../bundle-reports.ts');
-  session.terminal.err('Asking the audit reports …\n');
-  return answerBundle(folder, { from: options.from, to: options.to });
+  const span = { from: options.from, to: options.to };
+  return session.progress.during('Asking the audit reports', () => answerBundle(folder, span));
 }

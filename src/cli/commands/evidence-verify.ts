@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { type Checkpoint, openCheckpoint } from '../../evidence/checkpoint.ts';
 import { type PublicKeys, publicKeysFrom } from '../../evidence/public-keys.ts';
-import { type VerifyEvent, verifyArchive } from '../../evidence/verify.ts';
+import { verifyArchive } from '../../evidence/verify.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { renderVerification } from '../render/evidence.ts';
-import { makeVerifyProgress } from '../render/evidence-progress.ts';
+import { makeVerifyCounter } from '../render/evidence-counter.ts';
 import { connectOptions, type Session } from '../session.ts';
 
 export interface EvidenceVerifyOptions extends Omit<ArchiveOptions, 'region'> {
@@ -28,8 +28,8 @@ export async function run(session: Session, options: EvidenceVerifyOptions): Pro
   const question = { location: store.location, keys: publicKeys.source, span, accounts, regions, retentionDays };
   const checkpoint = await openCheckpoint(options.checkpoint, options.fresh ? { fresh: clock.now() } : question);
   tellCheckpoint(session, checkpoint);
-  const progress = makeVerifyProgress(terminal, () => clock.now());
-  const verification = await verifyArchive({
+  const counter = makeVerifyCounter();
+  const wanted = {
     store,
     publicKeys,
     span,
@@ -38,9 +38,10 @@ export async function run(session: Session, options: EvidenceVerifyOptions): Pro
     asOf: new Date(clock.now()).toISOString(),
     retentionDays,
     checkpoint,
-    onEvent: (event: VerifyEvent) => progress.onEvent(event),
-  });
-  progress.finish();
+    onEvent: counter.onEvent,
+  };
+  const verification = await session.progress.during(counter.line, () => verifyArchive(wanted));
+  terminal.err(`${counter.line()}\n`);
   await checkpoint.remove();
   if (verification.places.length === 0) {
     throw new MetsukeError('not-found', `${store.location} holds no log of CloudTrail that was asked for.`, {

@@ -17,8 +17,9 @@ export async function run(session: Session, options: GuardrailsPreviewOptions): 
   const onUnreadable = (key: string): void => terminal.err(`${key} cannot be read; it is left out.\n`);
   const activity = readRecentActivity(options.archive, parseDays(options.days), { clock, onUnreadable });
   const { input, findings } = await readGovernance(await openGovernance(session, makeSalt()));
-  terminal.err(`Reading ${activity.description} …\n`);
-  const previews = await previewGuardrails(previewable(input), input, activity);
+  const previews = await session.progress.during(`Reading ${activity.description}`, () =>
+    previewGuardrails(previewable(input), input, activity),
+  );
   if (session.options.json) terminal.out(`${JSON.stringify({ days: activity.days, guardrails: previews }, null, 2)}\n`);
   else {
     renderFindings(findings, terminal);

@@ -32,7 +32,7 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
   const errors = plan.findings.filter(({ severity }) => severity === 'error').length;
   // Holds no secret, but tells how an organization is guarded: for its owner only, a file that was there before too.
   if (options.out !== undefined && errors === 0) await writeWhole(options.out, text, { mode: 0o600 });
-  const names = await readNames(opened.ports, input);
+  const names = await session.progress.track('which names are free', readNames(opened.ports, input));
   renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], terminal);
   terminal.out(session.options.json ? text : renderPlan(plan, terminal.style));
   if (options.archive !== undefined && !session.options.json) await preview(plan, input, options.archive, session);
@@ -48,12 +48,19 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
 }
 
 /** Before a policy is attached, whom it would have stopped: the first of the two steps of a rollout. */
-async function preview(plan: Plan, input: PlanInput, archive: string, { terminal, clock }: Session): Promise<void> {
+async function preview(
+  plan: Plan,
+  input: PlanInput,
+  archive: string,
+  { terminal, clock, progress }: Session,
+): Promise<void> {
   const guardrails = previewableIn(plan, input);
   if (guardrails.length === 0) return;
   const onUnreadable = (key: string): void => terminal.err(`${key} cannot be read; it is left out.\n`);
   const activity = readRecentActivity(archive, PREVIEWED_DAYS, { clock, onUnreadable });
-  const previews = await previewGuardrails(guardrails, input, activity);
+  const previews = await progress.during(`Reading ${activity.description}`, () =>
+    previewGuardrails(guardrails, input, activity),
+  );
   terminal.out(`${renderPreview(previews, activity.description, terminal.style)}\n`);
 }
 

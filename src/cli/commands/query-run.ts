@@ -41,7 +41,7 @@ export async function run(session: Session, options: QueryOptions): Promise<numb
   const { engine, scope, accounts } = await openEngine(session, options);
   try {
     const result = await engine.run({ sql, tables: tablesIn(sql), scope, accounts, parameters: {} });
-    const found = await takeRows(result.rows, limit);
+    const found = await session.progress.during('Reading rows', () => takeRows(result.rows, limit));
     const statistics = result.statistics();
     tellProblems(result.problems, session.terminal);
     session.terminal.out(render({ ...found, columns: result.columns, statistics }, options, session));

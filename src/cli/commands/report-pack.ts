@@ -34,8 +34,8 @@ export async function run(session: Session, options: PackCommandOptions): Promis
     const asked = { scope, accounts, parameters };
     await engine.prepare(REPORTS.map((report) => queryOf(report, asked)));
     for (const [index, report] of REPORTS.entries()) {
-      terminal.err(`${terminal.errStyle.dim(`${index + 1} of ${REPORTS.length}`)} ${report.id}\n`);
-      answers.push(await answerReport(report, engine, { ...asked, limit }));
+      const what = `Report ${index + 1} of ${REPORTS.length}, ${report.id}`;
+      answers.push(await session.progress.during(what, () => answerReport(report, engine, { ...asked, limit })));
     }
   } finally {
     await engine.close();

@@ -38,9 +38,9 @@ export async function run(session: Session, options: RunReportOptions): Promise<
     const given = { ...archive.parameters, ...parameters };
     const run = { scope, accounts, parameters: given };
     if (reports.length > 1) await engine.prepare(reports.map((report) => queryOf(report, run)));
-    for (const report of reports) {
-      if (reports.length > 1) terminal.err(`${terminal.errStyle.dim(report.id)}\n`);
-      answers.push(await answerReport(report, engine, { ...ask, ...run }));
+    for (const [index, report] of reports.entries()) {
+      const what = `Report ${index + 1} of ${reports.length}, ${report.id}`;
+      answers.push(await session.progress.during(what, () => answerReport(report, engine, { ...ask, ...run })));
     }
   } finally {
     await archive.engine.close();

@@ -59,7 +59,9 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
       const one = translated[index];
       if (one === undefined) continue;
       try {
-        matches.push({ ...one, ...(await take(engine, query, limit, session)) });
+        const what = `Rule ${index + 1} of ${queries.length}, ${one.file}`;
+        const taken = await session.progress.during(what, () => take(engine, query, limit, session));
+        matches.push({ ...one, ...taken });
       } catch (error) {
         // An expression that the engine does not know, such as a look-ahead: the other rules are run all the same.
         const { message } = explainError(error, query.sql, makeSuggestion);

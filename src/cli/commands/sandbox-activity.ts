@@ -23,16 +23,19 @@ export function registerActivity(sandbox: CommandUnknownOpts): void {
       const json = (command.optsWithGlobals() as { json?: boolean }).json === true;
       const started = Date.now();
       const { days, seed, until = new Date() } = options;
-      const summary = await write({ days, seed, until }, options.out);
+      const summary = await writeVisibly({ days, seed, until }, options.out);
       console.log(json ? JSON.stringify(describe(summary)) : render(summary, { started, out: options.out }));
     });
 }
 
 type Options = { readonly days: number; readonly seed: string; readonly until: Date };
 
-async function write(options: Options, out: string | undefined): Promise<ActivitySummary> {
+async function write(
+  options: Options,
+  out: string | undefined,
+  onProgress: (done: number, of: number) => void,
+): Promise<ActivitySummary> {
   const { writeFolderActivity, writeSandboxActivity } = await import('../../sandbox/activity/sandbox-activity.ts');
-  const onProgress = tellProgress();
   if (out !== undefined) {
     const { readOrganizationFile } = await import('../../sandbox/organization.ts');
     return writeFolderActivity({ ...options, folder: out, organization: readOrganizationFile(), onProgress });
@@ -45,13 +48,19 @@ async function write(options: Options, out: string | undefined): Promise<Activit
   return writeSandboxActivity({ ...options, control, folder: stateFolder(process.cwd()), onProgress });
 }
 
-function tellProgress(): (done: number, of: number) => void {
-  let told = Date.now();
-  return (done, of) => {
-    if (Date.now() - told < 5_000) return;
-    told = Date.now();
-    process.stderr.write(`${done} of ${of} accounts × regions written\n`);
-  };
+/** Writes with progress. */
+async function writeVisibly(options: Options, out: string | undefined): Promise<ActivitySummary> {
+  let text = 'Writing activity';
+  const { openProgress } = await import('../session.ts');
+  const { makeTerminal } = await import('../terminal.ts');
+  const progress = openProgress(makeTerminal({ color: true }));
+  return progress.during(
+    () => text,
+    () =>
+      write(options, out, (done, of) => {
+        text = `Writing activity: ${done} of ${of} accounts × regions`;
+      }),
+  );
 }
 
 function describe({ logFiles, digests, records: otherObjects, bytes, planted }: ActivitySummary) {

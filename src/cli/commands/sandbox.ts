@@ -51,7 +51,7 @@ function registerUp(sandbox: CommandUnknownOpts): void {
     )
     .action(async (options, command) => {
       const { startSandbox } = await import('../../sandbox/sandbox.ts');
-      const { state, wasRunning } = await startSandbox({
+      const starting = {
         folder: process.cwd(),
         environment: process.env,
         organizationFile: options.organization,
@@ -59,7 +59,11 @@ function registerUp(sandbox: CommandUnknownOpts): void {
         parentPid: options.parentPid,
         enforce: options.enforce,
         now: new Date(),
-      });
+      };
+      const { openProgress } = await import('../session.ts');
+      const { makeTerminal } = await import('../terminal.ts');
+      const progress = openProgress(makeTerminal({ color: true }));
+      const { state, wasRunning } = await progress.during('Starting the emulator', () => startSandbox(starting));
       print(
         wantsJson(command) ? JSON.stringify({ ...withoutSecret(state), wasRunning }) : describeStart(state, wasRunning),
       );

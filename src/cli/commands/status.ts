@@ -14,7 +14,7 @@ export async function run(session: Session, options: StatusOptions): Promise<num
   const { terminal } = session;
   const opened = await openGovernance(session, makeSalt());
   const { input, findings } = await readGovernance(opened);
-  const status = await readStatus(opened.ports, input);
+  const status = await session.progress.track('subscriptions', readStatus(opened.ports, input));
   const drift = options.drift ? await detect(session, opened.ports, input) : null;
   const healthy =
     isHealthy(status) &&
@@ -29,14 +29,16 @@ export async function run(session: Session, options: StatusOptions): Promise<num
 }
 
 async function detect(
-  { clock, terminal }: Session,
+  { clock, terminal, progress }: Session,
   ports: Parameters<typeof readStatus>[0],
   input: Parameters<typeof readStatus>[1],
 ) {
   const { readDrift } = await import('../../engine/drift.ts');
-  terminal.err('Asking CloudFormation for drift; on AWS this takes some minutes …\n');
   const emit = (event: { type: string; what?: string }): void => {
     if (event.type === 'waiting') terminal.err(`waiting: ${event.what}\n`);
   };
-  return readDrift(input, { ports, clock, emit, signal: new AbortController().signal });
+  const context = { ports, clock, emit, track: progress.track, signal: new AbortController().signal };
+  return progress.during('Asking CloudFormation for drift, which takes some minutes on AWS', () =>
+    readDrift(input, context),
+  );
 }
