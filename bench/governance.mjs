@@ -86,7 +86,7 @@ async function measureAll({ folder, peers, options }) {
   for (const accounts of options.growth) {
     sizes.push(await measureSize({ ...shared, accounts, options, peers: [metsuke], keep }));
   }
-  const slow = options.quick ? null : await measureSlowly({ ...shared, peers, keep });
+  const slow = options.quick ? null : await measureSlowly({ ...shared, peers, keep, options });
   return { machine: readMachine(shared.python), options, limits: LIMITS, start, sizes, slow };
 }
 
@@ -119,9 +119,10 @@ async function measureSize({ accounts, options, peers, keep, ...shared }) {
 }
 
 /** Without the AWS CLI, whose loop waits for no stack. */
-async function measureSlowly({ peers, keep, limits, ...shared }) {
+async function measureSlowly({ peers, keep, limits, options, ...shared }) {
   const taking = peers.filter(({ id }) => id !== 'aws-cli');
-  const { accounts, stackSeconds } = SLOW;
+  const { stackSeconds } = SLOW;
+  const accounts = Math.min(SLOW.accounts, ...options.accounts);
   const measured = await keep('slow', () => {
     say(`${accounts} accounts, and a stack takes ${stackSeconds} s`);
     const limit = { ...limits, command: limits.slow };
