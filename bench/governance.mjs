@@ -15,8 +15,8 @@ import { buildFor, finish, say } from './run.mjs';
 import { requirePython } from './sandbox.mjs';
 import { runRound } from './scenario.mjs';
 
-/** Seconds after which a command is stopped (`slow`: where stacks take their time), and the AWS CLI's loop is cut. */
-const LIMITS = { command: 180, slow: 120, loop: 60 };
+/** Seconds after which a command is stopped where stacks take their time, and the AWS CLI's loop is cut. */
+const LIMITS = { slow: 120, loop: 60 };
 
 /** From this size on, one round: it takes minutes, and differs by little. */
 const LARGE = 500;
@@ -31,9 +31,11 @@ export async function benchGovernance(parameters) {
   for (const reason of left) say(`skipped: ${reason}`);
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-bench-'));
   try {
-    const results = await measureAll({ folder, peers, options });
+    const { keep, forget } = makeKeeper(options);
+    const results = await measureAll({ folder, peers, options, keep });
     const page = render({ ...results, goals: judge(results) });
     finish({ ...page, file: 'RESULTS.md', options });
+    forget();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -46,6 +48,7 @@ function readOptions(args) {
       accounts: { type: 'string', default: '100,1000' },
       growth: { type: 'string', default: '' },
       rounds: { type: 'string', default: '3' },
+      limit: { type: 'string', default: '180' },
       quick: { type: 'boolean', default: false },
       built: { type: 'boolean', default: false },
     },
@@ -53,6 +56,7 @@ function readOptions(args) {
   if (values.quick) return { ...values, accounts: [4], growth: [], rounds: 1 };
   const numbers = (text) => text.split(',').filter(Boolean).map(Number);
   const [accounts, growth, rounds] = [numbers(values.accounts), numbers(values.growth), Number(values.rounds)];
+  if (!(Number(values.limit) > 0)) throw new Error('--limit takes seconds.');
   const isWrong = (count) => !Number.isInteger(count) || count < 4;
   if ([...accounts, ...growth].some(isWrong) || accounts.length === 0 || !(rounds >= 1)) {
     throw new Error('Say, for example: npm run bench -- --accounts 100,1000 --rounds 3');
@@ -77,9 +81,9 @@ function findPeers({ quick }) {
   };
 }
 
-async function measureAll({ folder, peers, options }) {
-  const shared = { folder, python: requirePython(), limits: LIMITS, say };
-  const keep = makeKeeper(options);
+async function measureAll({ folder, peers, options, keep }) {
+  const limits = { command: Number(options.limit), ...LIMITS };
+  const shared = { folder, python: requirePython(), limits, say };
   const start = await keep('start', () => compareStart(options.quick ? 1 : 15));
   const sizes = [];
   for (const accounts of options.accounts) sizes.push(await measureSize({ ...shared, accounts, options, peers, keep }));
@@ -87,7 +91,7 @@ async function measureAll({ folder, peers, options }) {
     sizes.push(await measureSize({ ...shared, accounts, options, peers: [metsuke], keep }));
   }
   const slow = options.quick ? null : await measureSlowly({ ...shared, peers, keep, options });
-  return { machine: readMachine(shared.python), options, limits: LIMITS, start, sizes, slow };
+  return { machine: readMachine(shared.python), options, limits, start, sizes, slow };
 }
 
 /** Fresh organizations in every round, one for each peer; in each phase the peers run one after another. */
