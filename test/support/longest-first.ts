@@ -9,6 +9,7 @@ export const LONG: readonly string[] = [
   'test/e2e/files.test.ts',
   'test/e2e/interruption.test.ts',
   'test/e2e/evidence.test.ts',
+  'test/e2e/bench.test.ts',
   'test/e2e/config.test.ts',
   'test/templates/control-tower.test.ts',
   'test/templates/cfn-lint.test.ts',
