@@ -27,7 +27,7 @@ const OTHER_WRITERS: Readonly<Record<string, string>> = {
   'src/query/duckdb/stage.ts': 'a cache: renames drafts',
   'src/sandbox/activity/sandbox-activity.ts': 'makes up what can be made up again',
   'src/sandbox/activity/sink.ts': 'makes up what can be made up again',
-  'src/sandbox/state.ts': 'the .gitignore of its folder',
+  'src/sandbox/private-files.ts': 'follows no link, and renames a draft without waiting in between',
   'src/files/write-whole.ts': 'writes for the others',
 };
 

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { sandboxEnvironment, shellLines } from './credentials.ts';
 
@@ -38,7 +41,30 @@ it('replaces a real session in the shell', () => {
   );
 });
 
+const HOSTILE = "$(touch pwned)`touch pwned`\"; touch pwned; ''; touch pwned #\\\n$HOME\u2019; touch pwned";
+
+it.each(['sh', 'bash', 'dash', 'zsh', 'fish'])('is text for %s, whatever stands in it', (shell) => {
+  if (spawnSync(shell, ['-c', 'true']).error !== undefined) return;
+  const folder = mkdtempSync(join(tmpdir(), 'metsuke-shell-'));
+  const lines = shellLines({ ...environment, AWS_REGION: HOSTILE }, shell === 'fish' ? 'fish' : 'posix');
+  const evaluated = shell === 'fish' ? `eval $argv[1]` : 'eval "$1"';
+  const parameters = shell === 'fish' ? [lines] : ['shell', lines];
+  const { stdout } = spawnSync(shell, ['-c', `${evaluated}; node -p process.env.AWS_REGION`, ...parameters], {
+    encoding: 'utf8',
+    cwd: folder,
+    env: { PATH: process.env['PATH'], HOME: folder },
+  });
+  expect(readdirSync(folder)).not.toContain('pwned');
+  expect(stdout).toBe(`${HOSTILE}\n`);
+  rmSync(folder, { recursive: true });
+});
+
+it('is text for PowerShell, which takes four more characters for a single quote', () => {
+  const lines = shellLines({ ...environment, AWS_REGION: "a'b\u2018c\u2019d\u201ae\u201bf$(g)`h" }, 'powershell');
+  expect(lines).toContain("$Env:AWS_REGION = 'a''b\u2018\u2018c\u2019\u2019d\u201a\u201ae\u201b\u201bf$(g)`h'");
+});
+
 it('speaks fish and PowerShell', () => {
-  expect(shellLines(environment, 'fish')).toContain('set -gx AWS_REGION ap-northeast-1');
+  expect(shellLines(environment, 'fish')).toContain("set -gx AWS_REGION 'ap-northeast-1'");
   expect(shellLines(environment, 'powershell')).toContain("$Env:AWS_REGION = 'ap-northeast-1'");
 });

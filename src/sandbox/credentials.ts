@@ -30,6 +30,11 @@ export function sandboxEnvironment(
   };
 }
 
+/** In single quotes, in which a shell expands nothing; only what would end them has to be written otherwise. */
+function quote(value: string, ending: RegExp, written: string): string {
+  return `'${value.replaceAll(ending, written)}'`;
+}
+
 export type Shell = 'posix' | 'fish' | 'powershell';
 
 /** Lines for `eval`, which also put a real session's variables away. */
@@ -37,16 +42,19 @@ export function shellLines(environment: SandboxEnvironment, shell: Shell): strin
   const settings = Object.entries(environment);
   switch (shell) {
     case 'posix':
-      return [`unset ${REAL_SESSION_VARIABLES.join(' ')}`, ...settings.map(([k, v]) => `export ${k}=${v}`)].join('\n');
+      return [
+        `unset ${REAL_SESSION_VARIABLES.join(' ')}`,
+        ...settings.map(([k, v]) => `export ${k}=${quote(v, /'/g, "'\\''")}`),
+      ].join('\n');
     case 'fish':
       return [
         ...REAL_SESSION_VARIABLES.map((name) => `set -e ${name}`),
-        ...settings.map(([k, v]) => `set -gx ${k} ${v}`),
+        ...settings.map(([k, v]) => `set -gx ${k} ${quote(v, /['\\]/g, '\\$&')}`),
       ].join('\n');
     case 'powershell':
       return [
         ...REAL_SESSION_VARIABLES.map((name) => `Remove-Item Env:${name} -ErrorAction SilentlyContinue`),
-        ...settings.map(([k, v]) => `$Env:${k} = '${v}'`),
+        ...settings.map(([k, v]) => `$Env:${k} = ${quote(v, /['\u2018-\u201b]/g, '$&$&')}`),
       ].join('\n');
     default:
       return shell satisfies never;

@@ -1,12 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { MetsukeError } from '../domain/errors.ts';
 import type { SandboxAddress } from './control.ts';
 import { packageRoot } from './package-root.ts';
+import { createPrivateFile } from './private-files.ts';
 import type { PythonProbe, Requirement } from './python.mjs';
 import { findPython, isNewEnough, parseRequirements, pythonCandidates, unmetRequirements } from './python.mjs';
 import { makeSecret, SECRET_VARIABLE } from './secret.mjs';
@@ -109,7 +110,7 @@ function launch(root: string, python: string, options: EmulatorOptions & { reado
   if (options.enforce) parameters.push('--enforce');
   if (options.parentPid !== undefined) parameters.push('--parent-pid', String(options.parentPid));
   // A file, not a pipe: the emulator outlives the command that started it.
-  const log = openSync(options.logFile, 'w', 0o600);
+  const log = createPrivateFile(options.logFile);
   const child = spawn(python, parameters, {
     detached: true,
     stdio: ['ignore', log, log],

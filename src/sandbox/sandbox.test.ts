@@ -11,16 +11,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A state that names a process of somebody else: this one. */
+/** A state that names a process of somebody else: this one, which began at another time and runs something else. */
 function leaveStateBehind(pid = process.pid) {
   return writeState(folder, {
     endpoint: 'http://127.0.0.1:1',
     secret: 'a-secret-of-one-sandbox-0123456789',
     pid,
+    process: '123456 python3 -m emulator',
     organizationId: 'o-8m3k2xq1zz',
     managementAccountId: '111111111111',
     organizationFile: 'organization.yaml',
-    logFile: 'sandbox.log',
     startedAt: '2026-11-23T06:00:00.000Z',
   });
 }

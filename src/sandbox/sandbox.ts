@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { MetsukeError } from '../domain/errors.ts';
-import type { SandboxControl, SandboxResource } from './control.ts';
+import type { SandboxAddress, SandboxControl, SandboxResource } from './control.ts';
 import { connectSandbox } from './control.ts';
-import { startEmulator } from './emulator.ts';
+import { type Announcement, startEmulator } from './emulator.ts';
 import { defaultOrganizationFile } from './organization.ts';
-import { endProcess, isAlive } from './process.ts';
+import { describeProcess, endProcess } from './process.ts';
 import type { SandboxState } from './state.ts';
-import { makeStateFolder, readState, removeState, writeState } from './state.ts';
+import { logFileOf, makeStateFolder, readState, removeState, writeState } from './state.ts';
 
 export interface StartOptions {
   /** The sandbox belongs to this folder. */
@@ -28,31 +28,47 @@ export async function startSandbox(options: StartOptions): Promise<{ state: Sand
   if (!existsSync(organizationFile)) {
     throw new MetsukeError('config-not-found', `There is no organization file ${organizationFile}.`);
   }
-  const logFile = join(makeStateFolder(options.folder), 'sandbox.log');
-  const announcement = await startEmulator({
+  makeStateFolder(options.folder);
+  const emulator = await startEmulator({
     organizationFile,
-    logFile,
+    logFile: logFileOf(options.folder),
     environment: options.environment,
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.enforce === undefined ? {} : { enforce: options.enforce }),
     ...(options.parentPid === undefined ? {} : { parentPid: options.parentPid }),
   });
-  const state = { ...announcement, organizationFile, logFile, startedAt: options.now.toISOString() };
+  const { folder, now } = options;
   try {
-    await writeState(options.folder, state);
+    return { state: rememberSandbox({ folder, emulator, organizationFile, now }), wasRunning: false };
   } catch (error) {
     // Nothing would know of it.
-    await endProcess(state.pid);
+    await endProcess(emulator.pid);
     throw error;
   }
-  return { state, wasRunning: false };
+}
+
+interface Remembered {
+  readonly folder: string;
+  readonly emulator: Announcement & SandboxAddress;
+  readonly organizationFile: string;
+  readonly now: Date;
+}
+
+/** From then on the commands of the sandbox find it from its folder. */
+export function rememberSandbox({ folder, emulator, organizationFile, now }: Remembered): SandboxState {
+  const { endpoint, secret, pid, organizationId, managementAccountId } = emulator;
+  return writeState(folder, {
+    ...{ endpoint, secret, pid, organizationId, managementAccountId, organizationFile },
+    process: describeProcess(pid) ?? 'unknown',
+    startedAt: now.toISOString(),
+  });
 }
 
 /** The folder's sandbox if it lives and answers. What a dead one left behind is put away. */
 export async function findSandbox(folder: string): Promise<SandboxState | null> {
   const state = readState(folder);
   if (state === null) return null;
-  if (isAlive(state.pid) && (await answersAs(state))) return state;
+  if (describeProcess(state.pid) === state.process && (await answersAs(state))) return state;
   removeState(folder);
   return null;
 }
@@ -65,12 +81,14 @@ export async function requireSandbox(folder: string): Promise<SandboxState> {
   });
 }
 
-/** False when none was running. Never ends a process that does not answer as this sandbox: its id may have been reused. */
+/** False when none was running. Ends no other process than that which was started here: its id may have been reused. */
 export async function stopSandbox(folder: string): Promise<boolean> {
-  const state = await findSandbox(folder);
+  const state = readState(folder);
   if (state === null) return false;
-  await endProcess(state.pid);
+  const isRunning = describeProcess(state.pid) === state.process;
+  if (isRunning) await endProcess(state.pid, state.process);
   removeState(folder);
+  if (!isRunning) return false;
   return true;
 }
 

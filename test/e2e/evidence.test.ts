@@ -7,7 +7,7 @@ import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REPORT_IDS } from '../../src/reports/ids.ts';
 import type { PlantedList } from '../../src/sandbox/activity/planted-list.ts';
-import { writeState } from '../../src/sandbox/state.ts';
+import { rememberSandbox } from '../../src/sandbox/sandbox.ts';
 import { awsOf, clientConfig } from '../support/aws.ts';
 import { runCli } from '../support/cli.ts';
 import { DEV, LOG, MASTER, PROD, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
@@ -33,10 +33,7 @@ beforeAll(async () => {
     EnableLogFileValidation: true,
   });
   // As `metsuke sandbox up` would leave it: the commands of the sandbox find the emulator by it.
-  writeState(folder, {
-    ...{ endpoint: sandbox.endpoint, secret: sandbox.secret, pid: sandbox.pid, organizationId: sandbox.organizationId },
-    ...{ managementAccountId: MASTER, organizationFile: 'none', logFile: 'none', startedAt: new Date().toISOString() },
-  });
+  rememberSandbox({ folder, emulator: sandbox, organizationFile: 'none', now: new Date() });
   const activity = await rehearsal.metsuke('sandbox', 'activity', '--days', String(DAYS));
   expect(activity.output).toContain('events are wrong on purpose');
   planted = JSON.parse(readFileSync(join(folder, '.metsuke', 'planted.json'), 'utf8'));

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Hop, Mail, Trace } from '../../src/sandbox/event-chain.ts';
 import { connectEventChain } from '../../src/sandbox/event-chain.ts';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
-import { writeState } from '../../src/sandbox/state.ts';
+import { rememberSandbox } from '../../src/sandbox/sandbox.ts';
 import { awsOf, clientConfig } from '../support/aws.ts';
 import { AUDIT, DEV, MASTER, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
 
@@ -22,12 +22,7 @@ beforeAll(async () => {
   const { sandbox, folder } = rehearsal;
   chain = connectEventChain(sandbox);
   // The sandbox of this folder, so that the command line finds it.
-  writeState(folder, {
-    ...sandbox,
-    organizationFile: '',
-    logFile: '',
-    startedAt: new Date().toISOString(),
-  });
+  rememberSandbox({ folder, emulator: sandbox, organizationFile: 'none', now: new Date() });
   rehearsal.writeConfig(`${rehearsal.readConfig()}\nmachineImages:\n  enabled: true\n`);
   const applied = await rehearsal.metsuke('apply', '--yes');
   expect(applied, applied.output).toMatchObject({ code: 0 });

@@ -73,7 +73,7 @@ describe('a sandbox of a folder', () => {
     await expect.poll(() => isAlive(first.pid)).toBe(false);
     expect((await metsuke('sandbox', 'status')).code).toBe(1);
     // as it is when its process died with the machine
-    writeFileSync(join(folder, '.metsuke', 'sandbox.json'), state);
+    writeFileSync(join(folder, '.metsuke', 'sandbox.json'), state, { mode: 0o600 });
     const second = JSON.parse((await up()).stdout);
     expect(second.wasRunning).toBe(false);
     expect(second.pid).not.toBe(first.pid);

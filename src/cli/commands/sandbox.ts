@@ -64,9 +64,7 @@ function registerUp(sandbox: CommandUnknownOpts): void {
       const { makeTerminal } = await import('../terminal.ts');
       const progress = openProgress(makeTerminal({ color: true }));
       const { state, wasRunning } = await progress.during('Starting the emulator', () => startSandbox(starting));
-      print(
-        wantsJson(command) ? JSON.stringify({ ...withoutSecret(state), wasRunning }) : describeStart(state, wasRunning),
-      );
+      print(wantsJson(command) ? JSON.stringify({ ...shown(state), wasRunning }) : describeStart(state, wasRunning));
     });
 }
 
@@ -82,7 +80,7 @@ function describeStart(state: SandboxState, wasRunning: boolean): string {
 }
 
 /** `sandbox env` is the one command that prints what opens the sandbox. */
-function withoutSecret({ secret: _secret, ...rest }: SandboxState): Omit<SandboxState, 'secret'> {
+function shown({ secret: _secret, process: _process, ...rest }: SandboxState): object {
   return rest;
 }
 
@@ -97,7 +95,7 @@ async function status(json: boolean): Promise<void> {
   const state = await requireSandbox(process.cwd());
   const summary = await readSummary(connectSandbox(state));
   const upSeconds = Math.round((Date.now() - Date.parse(state.startedAt)) / 1_000);
-  if (json) return print(JSON.stringify({ ...withoutSecret(state), upSeconds, ...summary }));
+  if (json) return print(JSON.stringify({ ...shown(state), upSeconds, ...summary }));
   print(
     [
       `endpoint      ${state.endpoint} (process ${state.pid}, up ${describeDuration(upSeconds)})`,

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { EmulatedOrganization, EmulatedTrail, SandboxControl } from '../control.ts';
+import { writePrivateFile } from '../private-files.ts';
 import { type ActivitySummary, type Writing, writeActivity } from './activity.ts';
 import type { ArchiveObject } from './archive-object.ts';
 import { makeRoutes } from './delivery-buckets.ts';
@@ -130,7 +131,7 @@ function openEmulatorSink(control: SandboxControl, bucket: string, route: Return
 
 async function writePlanted(folder: string, { planted }: ActivitySummary): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'planted.json'), `${JSON.stringify(planted, null, 2)}\n`);
+  writePrivateFile(join(folder, 'planted.json'), `${JSON.stringify(planted, null, 2)}\n`);
 }
 
 /** As `aws cloudtrail list-public-keys` prints them. */
