@@ -3,6 +3,7 @@ import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
 import { registerGuardrails } from './commands/guardrails.ts';
+import { registerHelp } from './commands/help.ts';
 import { registerImage } from './commands/image.ts';
 import { registerInventory } from './commands/inventory.ts';
 import { registerNotifications } from './commands/notifications.ts';
@@ -50,6 +51,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerSession(program, action);
   registerSandbox(program, setExitCode);
   registerCompletion(program);
+  registerHelp(program);
   tellMistakes(program);
   return program;
 }
@@ -66,7 +68,8 @@ Examples:
   metsuke plan                                          what would change
   metsuke plan --out plan.json && metsuke apply plan.json
 
-Exit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 there is something to see (--exit-code) · 130 interrupted`;
+Exit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 there is something to see (--exit-code) · 130 interrupted
+More: metsuke help configuration, costs or exit-codes`;
 
 export type Action = <Options>(
   load: () => Promise<{ readonly run: Run<Options> }>,

@@ -1,0 +1,60 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { makeSuggestion } from '../../config/suggest.ts';
+import { quote } from '../../config/text.ts';
+import { MetsukeError } from '../../domain/errors.ts';
+import type { Topic } from '../topics.ts';
+
+const TOPICS: Readonly<Record<Topic, string>> = {
+  configuration: 'the sections of metsuke.yaml, or one of them with its defaults',
+  costs: 'what AWS charges for, and what of it is on by default',
+  'exit-codes': 'what the end of a command says to a script',
+};
+
+const TOPIC_LINES = `
+Topics:
+${Object.entries(TOPICS)
+  .map(([name, description]) => `  ${name.padEnd(15)} ${description}`)
+  .join('\n')}
+
+Examples:
+  metsuke help archive sync
+  metsuke help costs
+  metsuke help configuration guardDuty`;
+
+/** Help of commands, as `--help` gives it, and of topics. */
+export function registerHelp(program: CommandUnknownOpts): void {
+  program
+    .helpCommand(false)
+    .command('help')
+    .description('help of a command or a topic')
+    .argument('[words...]', 'a command, or configuration, costs, exit-codes')
+    .addHelpText('after', TOPIC_LINES)
+    .action(async (words, _options, command) => {
+      const [first, second] = words;
+      if (first === undefined) return showAll(program, command);
+      if (isTopic(first)) {
+        const { textOfTopic } = await import('../topics.ts');
+        return console.log(textOfTopic(first, second));
+      }
+      findCommand(program, words).outputHelp();
+    });
+}
+
+function showAll(program: CommandUnknownOpts, help: CommandUnknownOpts): void {
+  program.outputHelp();
+  console.log(`${TOPIC_LINES.split('\n\n')[0]}\n\nSee: metsuke ${help.name()} TOPIC`);
+}
+
+function isTopic(word: string): word is Topic {
+  return Object.hasOwn(TOPICS, word);
+}
+
+function findCommand(from: CommandUnknownOpts, [name, ...below]: readonly string[]): CommandUnknownOpts {
+  if (name === undefined) return from;
+  const found = from.commands.find((command) => command.name() === name);
+  if (found !== undefined) return findCommand(found, below);
+  const names = [...from.commands.map((command) => command.name()), ...(from.parent ? [] : Object.keys(TOPICS))];
+  throw new MetsukeError('usage', `${quote(name)} is neither a command nor a topic.`, {
+    hint: [makeSuggestion(name, names), 'See: metsuke help'].filter(Boolean).join(' '),
+  });
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commentedOut, explained } from '../config/commented.ts';
+import { keysAt, shapeAt } from '../config/shape.ts';
+import { makeSuggestion } from '../config/suggest.ts';
+import { quote } from '../config/text.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import { packageFolder } from './version.ts';
+
+export type Topic = 'configuration' | 'costs' | 'exit-codes';
+
+/** Costs and exit codes stand in the README, which every package has; the configuration in its schema. */
+export function textOfTopic(topic: Topic, detail?: string): string {
+  switch (topic) {
+    case 'configuration':
+      return detail === undefined ? listSections() : describeSection(detail);
+    case 'costs':
+      return tableAfter('## What it costs');
+    case 'exit-codes':
+      return tableAfter('| Exit code |');
+    default:
+      return topic satisfies never;
+  }
+}
+
+function listSections(): string {
+  const lines = keysAt([]).map((key) => `${key}\n    ${shapeAt([key])?.description ?? ''}`);
+  return [...lines, '', 'One of them with its defaults: metsuke help configuration guardDuty'].join('\n');
+}
+
+function describeSection(key: string): string {
+  if (keysAt([]).includes(key)) {
+    return [...explained([key]), ...commentedOut([key]).map((line) => line.replace(/^# /, ''))].join('\n');
+  }
+  throw new MetsukeError('usage', `${quote(key)} is no section of metsuke.yaml.`, {
+    hint: makeSuggestion(key, keysAt([])) ?? 'See what there is: metsuke help configuration',
+  });
+}
+
+/** The first table at or after a line of the README, as text: a row's other cells below its first. */
+function tableAfter(start: string): string {
+  const readme = readFileSync(join(packageFolder(), 'README.md'), 'utf8');
+  const [, table = ''] = /((?:^\|.*\n)+)/m.exec(readme.slice(readme.indexOf(start))) ?? [];
+  const [headings = [], , ...rows] = table.trim().split('\n').map(cellsOf);
+  return rows
+    .map(([first = '', ...others]) => [first, ...others.map((cell, at) => below(headings, at, cell))].join('\n'))
+    .join('\n');
+}
+
+/** Of two columns the heading says nothing new. */
+function below(headings: readonly string[], at: number, cell: string): string {
+  return headings.length > 2 ? `    ${headings[at + 1]}: ${cell}` : `    ${cell}`;
+}
+
+function cellsOf(row: string): readonly string[] {
+  const plain = row.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('`', '');
+  return plain
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
