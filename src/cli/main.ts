@@ -1,8 +1,9 @@
-import { CommanderError } from '@commander-js/extra-typings';
+import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { EXIT, Interruption, MetsukeError } from '../domain/errors.ts';
 import { asFileError } from '../files/file-error.ts';
 import { interrupts } from './interrupts.ts';
 import { makeProgram } from './program.ts';
+import { pathOf } from './usage.ts';
 
 /** Runs one command line; the exit code is the result. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -12,11 +13,15 @@ export async function main(argv: readonly string[]): Promise<number> {
   const program = makeProgram((code) => {
     exitCode = code;
   });
+  let ran: CommandUnknownOpts = program;
+  program.hook('preAction', (_program, command) => {
+    ran = command;
+  });
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    const code = await report(asInterrupted(error) ?? asFileError(error) ?? error, argv);
+    const code = await report(withHelp(asInterrupted(error) ?? asFileError(error) ?? error, ran), argv);
     // What still waits for AWS is not waited for.
     if (code === EXIT.interrupted) process.exit(code);
     return code;
@@ -34,6 +39,13 @@ function listenForLostOutputs(): void {
   });
   // The terminal was closed: SIGHUP says so, and stops cleanly.
   process.stderr.on('error', () => {});
+}
+
+/** A mistake in a command line that says nothing of what to do leads to the help of its command. */
+function withHelp(error: unknown, command: CommandUnknownOpts): unknown {
+  if (!(error instanceof MetsukeError) || error.code !== 'usage' || error.hint !== undefined) return error;
+  const { message, findings, cause } = error;
+  return new MetsukeError('usage', message, { hint: `See: ${pathOf(command)} --help`, findings, cause });
 }
 
 async function report(error: unknown, argv: readonly string[]): Promise<number> {

@@ -42,14 +42,10 @@ function tableAfter(start: string): string {
   const readme = readFileSync(join(packageFolder(), 'README.md'), 'utf8');
   const [, table = ''] = /((?:^\|.*\n)+)/m.exec(readme.slice(readme.indexOf(start))) ?? [];
   const [headings = [], , ...rows] = table.trim().split('\n').map(cellsOf);
-  return rows
-    .map(([first = '', ...others]) => [first, ...others.map((cell, at) => below(headings, at, cell))].join('\n'))
-    .join('\n');
-}
-
-/** Of two columns the heading says nothing new. */
-function below(headings: readonly string[], at: number, cell: string): string {
-  return headings.length > 2 ? `    ${headings[at + 1]}: ${cell}` : `    ${cell}`;
+  // Of two columns the headings say nothing new.
+  if (headings.length === 2) return rows.map((row) => row.join('  ')).join('\n');
+  const below = (cell: string, at: number): string => `    ${headings[at + 1]}: ${cell}`;
+  return rows.map(([first = '', ...others]) => [first, ...others.map(below)].join('\n')).join('\n');
 }
 
 function cellsOf(row: string): readonly string[] {

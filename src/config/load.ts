@@ -33,7 +33,10 @@ export async function readConfig(path: string): Promise<ParsedConfig> {
     throw unreadable(path, cause);
   });
   // Not `isFile`: a pipe, such as `--config <(…)`, may be read as well.
-  if (found.isDirectory()) throw new MetsukeError('config-invalid', `${path} is a directory, not a file.`);
+  if (found.isDirectory())
+    throw new MetsukeError('config-invalid', `${path} is a directory, not a file.`, {
+      hint: 'Name a file with --config.',
+    });
   if (found.size > LARGEST_FILE_BYTES) throw new MetsukeError('config-invalid', `${path} is ${tooLarge(found.size)}`);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw unreadable(path, cause);

@@ -26,7 +26,9 @@ export async function startSandbox(options: StartOptions): Promise<{ state: Sand
   if (running !== null) return { state: running, wasRunning: true };
   const organizationFile = resolve(options.folder, options.organizationFile ?? defaultOrganizationFile());
   if (!existsSync(organizationFile)) {
-    throw new MetsukeError('config-not-found', `There is no organization file ${organizationFile}.`);
+    throw new MetsukeError('config-not-found', `There is no organization file ${organizationFile}.`, {
+      hint: 'Name one with --organization, or leave the option out: then it is the organization of the demo.',
+    });
   }
   makeStateFolder(options.folder);
   const emulator = await startEmulator({

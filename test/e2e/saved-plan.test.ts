@@ -42,7 +42,7 @@ describe('a saved plan', () => {
     expect(noPlan.stderr).toContain('no-plan.json is not a plan of this version of Metsuke.');
     expect(noPlan.code).toBe(2);
     const missing = await here.metsuke('apply', 'missing.json');
-    expect(missing.stderr).toContain('missing.json cannot be read (ENOENT).');
+    expect(missing.stderr).toContain('There is no file missing.json.');
     expect(missing.stderr).toContain('metsuke plan --out plan.json');
     expect(missing.code).toBe(2);
     expect(await stackSetNames(here.sandbox)).toEqual([]);

@@ -31,7 +31,8 @@ export async function run(session: Session, options: ApplyCommandOptions): Promi
 
 async function readSaved(file: string): Promise<SavedPlan> {
   const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new MetsukeError('plan-unreadable', `${file} cannot be read (${cause.code}).`, {
+    const why = cause.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${cause.code}).`;
+    throw new MetsukeError('plan-unreadable', why, {
       hint: 'Write a plan with: metsuke plan --out plan.json',
       cause,
     });

@@ -128,7 +128,7 @@ async function readRules(path: string): Promise<{ translated: readonly Translate
 
 async function ruleFiles(path: string): Promise<readonly string[]> {
   const found = await stat(path).catch(() => null);
-  if (found === null) throw new MetsukeError('usage', `There is no ${path}.`);
+  if (found === null) throw new MetsukeError('usage', `There is no file or folder ${path}.`);
   if (found.isFile()) return [path];
   const names = await readdir(path, { recursive: true });
   const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
