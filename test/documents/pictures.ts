@@ -76,14 +76,15 @@ function untilLine(lines: readonly string[], end: string): readonly string[] {
 
 const COLUMNS = 96;
 
-/** As a terminal breaks what is too long for it. Coloured lines are never: the program has fitted them. */
+/** Long lines break after a blank or a slash, as in a mail program. Coloured ones never do: the program has fitted them. */
 function wrapped(line: string): readonly string[] {
   if (widthOf(withoutColours(line)) <= COLUMNS) return [line];
-  const rows = [''];
-  for (const letter of withoutColours(line)) {
-    const row = rows.at(-1) ?? '';
-    if (widthOf(row + letter) > COLUMNS) rows.push(letter);
-    else rows[rows.length - 1] = row + letter;
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const rows: string[] = [];
+  for (const piece of withoutColours(line).split(/(?<=[ /])/)) {
+    const row = rows.at(-1);
+    if (row !== undefined && widthOf((row + piece).trimEnd()) <= COLUMNS) rows[rows.length - 1] = row + piece;
+    else rows.push(rows.length === 0 ? piece : indent + piece);
   }
-  return rows;
+  return rows.map((row) => row.trimEnd());
 }

@@ -93,6 +93,16 @@ describe('destroy', () => {
     expect(Buckets.map(({ Name }) => Name).sort()).toEqual(BUCKETS);
   });
 
+  it('leaves policy types, trusted access and delegated administrators on, which other tools may use', async () => {
+    const { organizations } = awsOf(here.sandbox, MASTER);
+    const { Roots = [] } = await organizations.listRoots({});
+    expect(Roots[0]?.PolicyTypes).toContainEqual({ Type: 'SERVICE_CONTROL_POLICY', Status: 'ENABLED' });
+    const { EnabledServicePrincipals = [] } = await organizations.listAWSServiceAccessForOrganization({});
+    expect(EnabledServicePrincipals.map(({ ServicePrincipal }) => ServicePrincipal)).toContain('config.amazonaws.com');
+    const { DelegatedAdministrators = [] } = await organizations.listDelegatedAdministrators({});
+    expect(DelegatedAdministrators.map(({ Id }) => Id)).toEqual([AUDIT]);
+  });
+
   it('has nothing to do a second time', async () => {
     await here.sandbox.resetCalls();
     const { code, stdout } = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz');
