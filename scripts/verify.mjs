@@ -1,4 +1,5 @@
-// Every test there is, from a fresh checkout on; the last line says how many passed, failed and were skipped.
+// Every test there is, from a fresh checkout on; the last line says how many passed, failed and were skipped. `--quick` takes the
+// checks, the unit tests without the linters of templates, and one thin way through the built command line.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,14 +65,14 @@ function runChecks() {
   return { passed: CHECKS.length - failed.length, failed: failed.length, skipped: [] };
 }
 
-function runVitest(folder, python) {
-  say('unit and end-to-end tests');
-  const counts = join(folder, 'vitest.json');
+function runVitest(folder, python, which = []) {
+  say(which.length === 0 ? 'unit and end-to-end tests' : `tests: vitest run ${which.join(' ')}`);
+  const counts = join(folder, `vitest-${which.join('').replace(/\W/g, '')}.json`);
   const status = run(
     process.execPath,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--passWithNoTests', '--reporter=minimal', '--reporter=./scripts/count-tests.mjs'],
+      ...['run', '--passWithNoTests', '--reporter=minimal', '--reporter=./scripts/count-tests.mjs', ...which],
     ],
     { METSUKE_TEST_COUNTS: counts, METSUKE_PYTHON: python },
   );
@@ -120,13 +121,31 @@ function say(line) {
   process.stdout.write(`\nverify · ${line}\n`);
 }
 
+/** Minutes of other people's linters over all templates. */
+const QUICK = [
+  ['--project', 'unit', '--exclude', 'test/templates/**'],
+  ['--project', 'e2e', 'test/e2e/first-way.test.ts'],
+];
+
+async function verifyQuickly() {
+  const { python } = await setUpOrStop({ tests: true });
+  process.env.METSUKE_QUICK = 'true';
+  return withFolder((folder) => sumUp([runChecks(), ...QUICK.map((which) => runVitest(folder, python, which))]));
+}
+
 async function verify() {
   const { python } = await setUpOrStop({ tests: true });
-  const folder = mkdtempSync(join(tmpdir(), 'metsuke-verify-'));
-  try {
+  return withFolder(async (folder) => {
     const finishPytest = startPytest(folder, python);
     const results = [runChecks(), runVitest(folder, python), await finishPytest()];
-    return judgeSkips(sumUp(results), { strict: Boolean(process.env.CI) });
+    return sumUp(results);
+  });
+}
+
+async function withFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'metsuke-verify-'));
+  try {
+    return judgeSkips(await work(folder), { strict: Boolean(process.env.CI) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -142,7 +161,7 @@ function report({ passed, failed, skipped, inexcusable }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const outcome = await verify();
+  const outcome = await (process.argv.includes('--quick') ? verifyQuickly() : verify());
   report(outcome);
   process.exitCode = outcome.failed > 0 ? 1 : 0;
 }

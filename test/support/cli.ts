@@ -26,6 +26,8 @@ export interface CliOptions {
   readonly folder: string;
   /** Beside what every program needs; nothing of this machine's AWS configuration is seen. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Another program of Node.js than the one that runs the tests. */
+  readonly node?: string;
 }
 
 /** Of the AWS SDK about old versions, of Node.js about what is deprecated or experimental: none is meant for a user. */
@@ -33,7 +35,7 @@ const NODE_WARNING = /^\(node:\d+\) |NodeVersionSupportWarning/m;
 
 /** Starts the built command line. Its input is closed and its outputs are pipes, as in CI. */
 export function startCli(parameters: readonly string[], options: CliOptions): RunningCli {
-  const child = spawn(process.execPath, [PROGRAM, ...parameters], {
+  const child = spawn(options.node ?? process.execPath, [PROGRAM, ...parameters], {
     cwd: options.folder,
     env: environmentOf(options),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,6 +7,8 @@ export const LONG: readonly string[] = [
   'test/e2e/readme.test.ts',
   'test/e2e/trino.test.ts',
   'test/e2e/files.test.ts',
+  'test/e2e/bench.test.ts',
+  'test/e2e/readme.test.ts',
   'test/e2e/interruption.test.ts',
   'test/e2e/evidence.test.ts',
   'test/e2e/bench.test.ts',
