@@ -159,7 +159,8 @@ export const LAYERS = {
   'src/cli/commands/sandbox-chain.ts': ['src/domain', 'src/cli', 'src/sandbox'],
   'src/cli/commands/sandbox-digest.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-chain.ts', 'src/sandbox'],
   'src/cli/commands/sandbox-event.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-chain.ts', 'src/sandbox'],
-  'src/cli/commands/sandbox-mail.ts': ['src/domain', 'src/cli', 'src/sandbox'],
+  'src/cli/commands/sandbox-mail.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-mailbox.ts', 'src/sandbox'],
+  'src/cli/commands/sandbox-mailbox.ts': ['src/cli', 'src/sandbox'],
 };
 
 /** Package → the only places that may import it. */
@@ -171,7 +172,7 @@ export const PACKAGES = [
   },
   { packages: /^(aws-cdk-lib|constructs)(\/|$)/, only: ['src/blueprints/cdk.ts'], why: 'one file knows the CDK' },
   {
-    packages: /^(picocolors|@clack\/prompts|cli-table3|commander|@commander-js\/extra-typings)$/,
+    packages: /^(picocolors|@clack\/prompts|fast-string-width|commander|@commander-js\/extra-typings)$/,
     only: ['src/cli'],
     why: 'only the command line talks to a person',
   },

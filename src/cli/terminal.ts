@@ -3,6 +3,19 @@ import { type LiveRegion, makeLiveRegion } from './progress/live-region.ts';
 
 type Colors = ReturnType<typeof createColors>;
 
+/** What is written on: how wide it is, and whether it knows other letters than ASCII. */
+export interface Screen {
+  /** In columns. Infinite for a pipe or a file: what reads it takes one row from one line. */
+  readonly width: number;
+  readonly isAscii: boolean;
+}
+
+/** What a renderer has to know of where its lines go. */
+export interface View {
+  readonly style: Colors;
+  readonly screen: Screen;
+}
+
 /** The only way to the outside: results to stdout, progress and errors to stderr. */
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -10,6 +23,8 @@ export interface Terminal {
   /** Colours for stdout and for stderr: each may be a terminal or not. */
   readonly style: Colors;
   readonly errStyle: Colors;
+  readonly view: View;
+  readonly errView: View;
   /** Questions may be asked. */
   readonly isInteractive: boolean;
   readonly columns: number;
@@ -29,11 +44,21 @@ export function makeTerminal(options: { readonly color: boolean }, host: NodeJS.
       if (region === null || !stream.isTTY) stream.write(text);
       else region.above(text, (above) => stream.write(above));
     };
+  const [style, errStyle] = [createColors(colored(host.stdout)), createColors(colored(host.stderr))];
+  const screen = (stream: NodeJS.WriteStream): Screen => ({
+    // As it is when something is written: a window may have been made wider in the meantime.
+    get width() {
+      return stream.isTTY ? stream.columns || USUAL_WIDTH : Number.POSITIVE_INFINITY;
+    },
+    isAscii: TERM === 'dumb',
+  });
   return {
     out: writeTo(host.stdout),
     err: writeTo(host.stderr),
-    style: createColors(colored(host.stdout)),
-    errStyle: createColors(colored(host.stderr)),
+    style,
+    errStyle,
+    view: { style, screen: screen(host.stdout) },
+    errView: { style: errStyle, screen: screen(host.stderr) },
     isInteractive: Boolean(host.stdin.isTTY && host.stderr.isTTY && !CI),
     get columns() {
       return host.stdout.columns ?? 120;
@@ -70,3 +95,6 @@ export async function undisturbed<T>({ region }: Pick<Terminal, 'region'>, work:
     region?.letGo();
   }
 }
+
+/** Of a terminal that does not tell. */
+const USUAL_WIDTH = 80;

@@ -1,4 +1,4 @@
-import { widthOf } from '../../src/cli/render/text.ts';
+import { widthOf } from '../../src/cli/render/pieces.ts';
 
 /** A dark window of its own looks the same on a light and on a dark page. */
 const WINDOW = { background: '#161b22', frame: '#30363d', foreground: '#e6edf3', dim: '#8b949e', prompt: '#79c0ff' };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { widthOf } from '../../src/cli/render/text.ts';
+import { widthOf } from '../../src/cli/render/pieces.ts';
 import { drawTerminal, textOf } from './draw.ts';
 import { ROOT } from './markdown.ts';
 import { comparable, type Session, withoutColours } from './session.ts';

@@ -59,7 +59,7 @@ function ask(session: Session, ports: Ports, { yes, stopRecording }: ApplyComman
   return async (plan: Plan, { input, findings }: Governance): Promise<boolean> => {
     const names = await session.progress.track('which names are free', readNames(ports, input));
     renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], session.terminal);
-    if (!session.options.json) session.terminal.out(renderPlan(plan, session.terminal.style));
+    if (!session.options.json) session.terminal.out(renderPlan(plan, session.terminal.view));
     requireConsent(plan, stopRecording);
     return plan.steps.length === 0 || yes || (await confirmChanges(session.terminal));
   };

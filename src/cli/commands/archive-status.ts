@@ -33,7 +33,7 @@ export async function run(session: Session, options: ArchiveStatusOptions): Prom
   else {
     const foreign = coverage.foreign.map((key) => ({ key, problem: 'has no name of a log file of CloudTrail' }));
     tellProblems(foreign, terminal);
-    terminal.out(renderCoverage(coverage, { regions: options.regions, style: terminal.style }));
+    terminal.out(renderCoverage(coverage, { regions: options.regions, view: terminal.view }));
   }
   return options.exitCode && hasGaps(coverage) ? EXIT.rowsFound : EXIT.done;
 }

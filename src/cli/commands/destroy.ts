@@ -25,7 +25,7 @@ export async function run(session: Session, options: DestroyOptions): Promise<nu
 
 function ask({ terminal, options: { json } }: Session, { confirm, stopRecording }: DestroyOptions) {
   return async (plan: Plan): Promise<boolean> => {
-    if (!json) terminal.out(renderPlan(plan, terminal.style));
+    if (!json) terminal.out(renderPlan(plan, terminal.view));
     if (plan.steps.length === 0) return true;
     requireConsent(plan, stopRecording);
     const { id } = plan.organization;

@@ -51,7 +51,7 @@ export async function run(session: Session, options: EvidenceVerifyOptions): Pro
   terminal.out(
     session.options.json
       ? `${JSON.stringify(verification, null, 2)}\n`
-      : renderVerification(verification, terminal.style),
+      : renderVerification(verification, terminal.view),
   );
   return verification.findingCount > 0 ? EXIT.failed : EXIT.done;
 }

@@ -23,7 +23,7 @@ export async function run(session: Session, options: GuardrailsPreviewOptions): 
   if (session.options.json) terminal.out(`${JSON.stringify({ days: activity.days, guardrails: previews }, null, 2)}\n`);
   else {
     renderFindings(findings, terminal);
-    terminal.out(renderPreview(previews, activity.description, terminal.style));
+    terminal.out(renderPreview(previews, activity.description, terminal.view));
   }
   const isAny = previews.some(({ calls }) => calls > 0);
   return options.exitCode && isAny ? EXIT.rowsFound : EXIT.done;

@@ -1,6 +1,6 @@
 import { EXIT } from '../../domain/errors.ts';
 import { openImages, stateOf } from '../open-images.ts';
-import { alignRows } from '../render/text.ts';
+import { layRows } from '../render/rows.ts';
 import type { Session } from '../session.ts';
 
 export async function run(session: Session): Promise<number> {
@@ -15,14 +15,15 @@ export async function run(session: Session): Promise<number> {
   if (session.options.json) session.terminal.out(`${JSON.stringify({ images: builds }, null, 2)}\n`);
   else if (builds.length === 0) session.terminal.out('No image was built yet. Build them: metsuke image build\n');
   else {
-    const rows = builds.map((build) => [
+    const cells = builds.map((build) => [
       build.name,
       build.version,
       build.createdAt,
       build.images.map(({ region, imageId }) => `${imageId} (${region})`).join(' ') || '-',
       stateOf(build),
     ]);
-    session.terminal.out(`${alignRows(rows).join('\n')}\n`);
+    const rows = cells.map((row) => ({ cells: row }));
+    session.terminal.out(`${layRows(rows, session.terminal.view).flat().join('\n')}\n`);
   }
   return EXIT.done;
 }

@@ -1,6 +1,6 @@
 import { EXIT } from '../../domain/errors.ts';
 import { openImages, stateOf } from '../open-images.ts';
-import { alignRows } from '../render/text.ts';
+import { layRows } from '../render/rows.ts';
 import type { Session } from '../session.ts';
 
 export async function run(session: Session): Promise<number> {
@@ -11,13 +11,14 @@ export async function run(session: Session): Promise<number> {
   const hasFailed = all.some(({ newest }) => newest?.status === 'FAILED');
   if (session.options.json) session.terminal.out(`${JSON.stringify({ pipelines: all }, null, 2)}\n`);
   else {
-    const rows = all.map(({ pipeline, newest }) => [
+    const cells = all.map(({ pipeline, newest }) => [
       hasFailedMark(newest?.status),
       shortName(pipeline),
       newest === null ? 'never built' : `${newest.version}  ${newest.createdAt}`,
       newest === null ? (pipeline.isEnabled ? '' : 'switched off') : stateOf(newest),
     ]);
-    session.terminal.out(`${alignRows(rows).join('\n')}\n`);
+    const rows = cells.map((row) => ({ cells: row }));
+    session.terminal.out(`${layRows(rows, session.terminal.view).flat().join('\n')}\n`);
     if (hasFailed) session.terminal.err('What to do when a build fails: docs/machine-images.md\n');
   }
   return hasFailed ? EXIT.failed : EXIT.done;

@@ -5,8 +5,10 @@ import { splitAccounts } from '../../engine/plan/accounts.ts';
 import type { InstanceUsage } from '../../images/usage.ts';
 import { judgeInstances } from '../../images/usage.ts';
 import { type OpenedImages, openImages, throughRole } from '../open-images.ts';
-import { alignRows, countOf } from '../render/text.ts';
+import { layRows } from '../render/rows.ts';
+import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
+import type { Screen } from '../terminal.ts';
 
 export interface ImageUsageOptions {
   readonly all: boolean;
@@ -27,7 +29,7 @@ export async function run(session: Session, { all }: ImageUsageOptions): Promise
   const judged = judgeInstances(instances, known);
   const shown = all ? judged : judged.filter(({ age }) => age !== 'newest');
   if (session.options.json) session.terminal.out(`${JSON.stringify({ instances: shown, notAsked }, null, 2)}\n`);
-  else session.terminal.out(render(shown, judged, opened));
+  else session.terminal.out(render(shown, judged, opened, session.terminal.view.screen));
   for (const { account, region, reason } of notAsked) {
     session.terminal.err(`not asked: ${account} ${region}: ${reason}\n`);
   }
@@ -64,10 +66,11 @@ function render(
   shown: readonly InstanceUsage[],
   judged: readonly InstanceUsage[],
   { shortName }: OpenedImages,
+  screen: Screen,
 ): string {
   const newest = judged.filter(({ age }) => age === 'newest').length;
   const summary = `${countOf(judged.length, 'running instance')}, ${newest} on the newest image.`;
-  const rows = shown.map(({ account, region, id, name, imageId, age, pipeline }) => [
+  const cells = shown.map(({ account, region, id, name, imageId, age, pipeline }) => [
     age,
     account,
     region,
@@ -76,5 +79,6 @@ function render(
     imageId,
     pipeline === null ? '-' : shortName({ name: pipeline }),
   ]);
-  return `${[...alignRows(rows), summary].join('\n')}\n`;
+  const rows = cells.map((row) => ({ cells: row }));
+  return `${[...layRows(rows, { screen }).flat(), summary].join('\n')}\n`;
 }

@@ -12,6 +12,7 @@ import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
 import { renderPreview } from '../render/preview.ts';
 import { countOf } from '../render/text.ts';
+import { prose } from '../render/wrap.ts';
 import { makeSalt, openGovernance, type Session } from '../session.ts';
 
 export interface PlanOptions {
@@ -22,6 +23,7 @@ export interface PlanOptions {
 
 export async function run(session: Session, options: PlanOptions): Promise<number> {
   const { terminal } = session;
+  const say = (text: string): void => terminal.err(`${prose(text, terminal.errView.screen).join('\n')}\n`);
   if (options.out !== undefined) await requireWritable(options.out);
   const salt = makeSalt();
   const opened = await openGovernance(session, salt);
@@ -34,16 +36,14 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
   if (options.out !== undefined && errors === 0) await writeWhole(options.out, text, { mode: 0o600 });
   const names = await session.progress.track('which names are free', readNames(opened.ports, input));
   renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], terminal);
-  terminal.out(session.options.json ? text : renderPlan(plan, terminal.style));
+  terminal.out(session.options.json ? text : renderPlan(plan, terminal.view));
   if (options.archive !== undefined && !session.options.json) await preview(plan, input, options.archive, session);
   if (errors > 0) {
     const saved = options.out === undefined ? '' : ` ${options.out} is not written.`;
-    terminal.err(
-      `${countOf(errors, 'error')}: apply refuses this plan.${saved} Repair what the plan says, then plan again.\n`,
-    );
+    say(`${countOf(errors, 'error')}: apply refuses this plan.${saved} Repair what the plan says, then plan again.`);
     return EXIT.usage;
   }
-  if (!session.options.json && plan.steps.length > 0) terminal.err(nextStep(options.out));
+  if (!session.options.json && plan.steps.length > 0) say(nextStep(options.out));
   return options.exitCode && plan.steps.length > 0 ? EXIT.planHasChanges : EXIT.done;
 }
 
@@ -61,13 +61,13 @@ async function preview(
   const previews = await progress.during(`Reading ${activity.description}`, () =>
     previewGuardrails(guardrails, input, activity),
   );
-  terminal.out(`${renderPreview(previews, activity.description, terminal.style)}\n`);
+  terminal.out(`${renderPreview(previews, activity.description, terminal.view)}\n`);
 }
 
 const PREVIEWED_DAYS = 30;
 
 function nextStep(file: string | undefined): string {
   return file === undefined
-    ? 'Save it with --out plan.json; apply it with: metsuke apply plan.json\n'
-    : `Saved. Apply exactly this with: metsuke apply ${file}\n`;
+    ? 'Save it with --out plan.json; apply it with: metsuke apply plan.json'
+    : `Saved. Apply exactly this with: metsuke apply ${file}`;
 }

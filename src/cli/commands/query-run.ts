@@ -14,7 +14,9 @@ import type { DdlDialect } from '../ddl-dialects.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { tellProblems } from '../render/problems.ts';
 import { renderRows } from '../render/report-table.ts';
-import { alignRows, countOf } from '../render/text.ts';
+import { layRows } from '../render/rows.ts';
+import { countOf } from '../render/text.ts';
+import { paragraph } from '../render/wrap.ts';
 import type { Session } from '../session.ts';
 import type { Format } from './archive-options.ts';
 import { parseLimit } from './report-run.ts';
@@ -76,7 +78,7 @@ function render(found: Found, { format, language }: QueryOptions, { terminal, op
   const more = isCut
     ? `the first ${countOf(rows.length, 'row')}; there are more (--limit)`
     : countOf(rows.length, 'row');
-  return `${renderRows(found, language, terminal.columns, terminal.style)}\n${more}\n`;
+  return `${renderRows(found, language, terminal.view)}\n${more}\n`;
 }
 
 async function listTables({ terminal, options }: Session): Promise<number> {
@@ -90,8 +92,11 @@ async function listTables({ terminal, options }: Session): Promise<number> {
     return EXIT.done;
   }
   for (const { name, what, columns } of TABLES) {
-    const rows = alignRows(columns.map((column) => [`  ${column.name.toLowerCase()}`, trinoType(column.type)]));
-    terminal.out(`${terminal.style.bold(name)}  ${what}\n${rows.join('\n')}\n\n`);
+    const rows = columns.map((column) => ({ cells: [column.name.toLowerCase(), trinoType(column.type)] }));
+    const lines = layRows(rows, { screen: terminal.view.screen, indent: '  ' }).flat();
+    terminal.out(
+      `${[...paragraph([{ text: name, paint: terminal.style.bold }, { text: `  ${what}` }], terminal.view.screen), ...lines].join('\n')}\n\n`,
+    );
   }
   return EXIT.done;
 }

@@ -2,7 +2,7 @@ import { EXIT } from '../../domain/errors.ts';
 import { REPORTS } from '../../reports/catalog.ts';
 import type { Language } from '../../reports/report.ts';
 import { severityColor } from '../render/report-table.ts';
-import { alignRows } from '../render/text.ts';
+import { layRows } from '../render/rows.ts';
 import type { Session } from '../session.ts';
 
 export async function run(
@@ -14,12 +14,15 @@ export async function run(
     terminal.out(`${JSON.stringify(list, null, 2)}\n`);
     return EXIT.done;
   }
-  const rows = alignRows(
-    REPORTS.map(({ id, severity, cis = '', question }) => [id, severity, cis && `CIS ${cis}`, question[language]]),
-  );
-  REPORTS.forEach(({ severity }, index) => {
-    terminal.out(`${(rows[index] ?? '').replace(severity, severityColor(severity, terminal.style))}\n`);
-  });
+  const rows = REPORTS.map(({ id, severity, cis = '', question }) => ({
+    cells: [
+      id,
+      { text: severity, paint: severityColor(severity, terminal.style) },
+      cis && `CIS ${cis}`,
+      question[language],
+    ],
+  }));
+  terminal.out(`${layRows(rows, terminal.view).flat().join('\n')}\n`);
   terminal.out(`\n${REPORTS.length} reports. Run one: metsuke report run ${REPORTS[0]?.id}\n`);
   return EXIT.done;
 }

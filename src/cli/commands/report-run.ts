@@ -69,7 +69,7 @@ async function render(
 ): Promise<string> {
   switch (format) {
     case 'table':
-      return answers.map((answer) => renderAnswer(answer, language, terminal)).join('\n');
+      return answers.map((answer) => renderAnswer(answer, language, terminal.view)).join('\n');
     case 'csv':
       return answers.map(renderCsv).join('\r\n');
     case 'json':

@@ -102,7 +102,7 @@ function report(
     for (const match of found) {
       const { rule, file } = match;
       terminal.out(`${terminal.style.bold(rule.title)} ${terminal.style.dim(`${rule.level} · ${file}`)}\n`);
-      terminal.out(`${renderRows(match, 'en', terminal.columns, terminal.style)}\n\n`);
+      terminal.out(`${renderRows(match, 'en', terminal.view)}\n\n`);
     }
     const run = `${found.length} of ${countOf(matches.length, 'rule')} matched`;
     terminal.out(`${run}${refused.length > 0 ? `; ${countOf(refused.length, 'rule')} could not be run` : ''}.\n`);

@@ -1,7 +1,8 @@
 import { EXIT } from '../../domain/errors.ts';
 import type { ManagedRule, Profile } from '../../rules/managed-rule.ts';
 import { isInProfile, MANAGED_RULES } from '../../rules/managed-rules.ts';
-import { alignRows, countOf } from '../render/text.ts';
+import { renderTable } from '../render/table.ts';
+import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export interface RulesListOptions {
@@ -17,15 +18,20 @@ export async function run({ terminal, options: { json } }: Session, options: Rul
     terminal.out(`${JSON.stringify(listed, null, 2)}\n`);
     return EXIT.done;
   }
-  const rows = alignRows([
-    ['RULE', 'SEVERITY', 'PROFILE', 'EVALUATED', 'CIS 3.0.0', 'WHY'],
-    ...rules.map((rule) => rowOf(rule, language)),
-  ]);
-  const [head = '', ...lines] = rows;
-  const detailed = lines.flatMap((line, index) => [line, ...parameterLines(rules[index])]);
-  terminal.out(`${[terminal.style.bold(head), ...detailed, '', `${countOf(rules.length, 'rule')}.`, ''].join('\n')}`);
+  const rows = rules.map((rule) => ({ cells: rowOf(rule, language) }));
+  terminal.out(`${renderTable({ columns: COLUMNS, rows }, terminal.view)}\n\n${countOf(rules.length, 'rule')}.\n`);
   return EXIT.done;
 }
+
+const COLUMNS = [
+  { title: 'RULE', priority: 3 },
+  { title: 'SEVERITY', priority: 2 },
+  { title: 'PROFILE', priority: 1 },
+  { title: 'EVALUATED' },
+  { title: 'CIS 3.0.0', priority: 1 },
+  { title: 'WHY', priority: -1 },
+  { title: 'PARAMETERS', priority: -2 },
+];
 
 const TRIGGERS: Readonly<Record<ManagedRule['trigger'], string>> = {
   change: 'on change',
@@ -33,16 +39,16 @@ const TRIGGERS: Readonly<Record<ManagedRule['trigger'], string>> = {
   'change-and-periodic': 'on change, daily',
 };
 
-function rowOf({ name, severity, profile, trigger, regions, cis, why }: ManagedRule, language: 'en' | 'ja') {
+function rowOf(rule: ManagedRule, language: 'en' | 'ja'): readonly string[] {
+  const { name, severity, profile, trigger, regions, cis, why } = rule;
   const evaluated = `${TRIGGERS[trigger]}${regions === 'home' ? ', home region' : ''}`;
-  return [name, String(severity), profile ?? 'on request', evaluated, cis.join(' '), why[language]];
+  return [name, String(severity), profile ?? 'on request', evaluated, cis.join(' '), why[language], parametersOf(rule)];
 }
 
-function parameterLines(rule: ManagedRule | undefined): readonly string[] {
-  if (rule === undefined || rule.parameters.length === 0) return [];
-  const shown = rule.parameters.map(({ name, type, required, value, default: byDefault }) => {
+function parametersOf({ parameters }: ManagedRule): string {
+  const shown = parameters.map(({ name, type, required, value, default: byDefault }) => {
     const given = value ?? byDefault;
     return `${name}: ${type}${given === undefined ? '' : ` = ${given}`}${required && given === undefined ? ', required' : ''}`;
   });
-  return [`    ${shown.join(' · ')}`];
+  return shown.join(' · ');
 }

@@ -17,7 +17,7 @@ export async function run(session: Session, options: RulesStatusOptions): Promis
   if (session.options.json) terminal.out(`${JSON.stringify(status, null, 2)}\n`);
   else {
     renderFindings(findings, terminal);
-    terminal.out(renderRuleStatus(status, terminal.style, options));
+    terminal.out(renderRuleStatus(status, terminal.view, options));
   }
   return EXIT.done;
 }

@@ -1,9 +1,11 @@
 import { EXIT } from '../../domain/errors.ts';
 import { describeResult, hasPassed, testCustomRules } from '../../engine/custom-rules.ts';
 import type { RuleTestResult } from '../../rules/guard.ts';
-import { alignRows, countOf } from '../render/text.ts';
+import { layRows } from '../render/rows.ts';
+import { countOf } from '../render/text.ts';
+import { paragraph } from '../render/wrap.ts';
 import { loadConfiguration, type Session } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { View } from '../terminal.ts';
 
 /** Ends with 1 when a rule does not do what its tests say. */
 export async function run(session: Session): Promise<number> {
@@ -14,18 +16,25 @@ export async function run(session: Session): Promise<number> {
   if (options.json) {
     const listed = results.map((result) => ({ ...result, passed: hasPassed(result) }));
     terminal.out(`${JSON.stringify({ passed, results: listed }, null, 2)}\n`);
-  } else terminal.out(render(results, terminal));
+  } else terminal.out(render(results, terminal.view));
   return passed ? EXIT.done : EXIT.failed;
 }
 
-function render(results: readonly RuleTestResult[], { style }: Terminal): string {
+function render(results: readonly RuleTestResult[], { style, screen }: View): string {
   if (results.length === 0) return 'metsuke.yaml has no rules of your own (configRules.customRules).\n';
-  const rows = alignRows(results.map(({ rule, test, actual }) => [rule, test, actual ?? 'cannot be evaluated']));
-  const lines = results.flatMap((result, index) =>
-    hasPassed(result)
-      ? [`${style.green('✓')} ${rows[index]}`]
-      : [`${style.red('✗')} ${rows[index]}`, `    ${style.red(describeResult(result))}`],
+  const rows = layRows(
+    results.map((result) => {
+      const mark = hasPassed(result) ? { text: '✓', paint: style.green } : { text: '✗', paint: style.red };
+      return { cells: [mark, result.rule, result.test, result.actual ?? 'cannot be evaluated'] };
+    }),
+    { screen },
   );
+  const lines = results.flatMap((result, index) => [
+    ...(rows[index] ?? []),
+    ...(hasPassed(result)
+      ? []
+      : paragraph([{ text: describeResult(result), paint: style.red }], { width: screen.width, first: '    ' })),
+  ]);
   const failed = results.filter((result) => !hasPassed(result)).length;
   const verdict =
     failed === 0

@@ -1,9 +1,8 @@
-import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import { aView } from '../../../test/support/view.ts';
 import type { Hop, Trace } from '../../sandbox/event-chain.ts';
 import { hasFailed, renderTraces } from './sandbox-chain.ts';
 
-const style = createColors(false);
 const NAMES = new Map([['4', 'dev']]);
 
 function aHop(kind: string, outcome: Hop['outcome'], more: Partial<Hop> = {}): Hop {
@@ -24,7 +23,7 @@ const broken = aTrace(aHop('rule', 'matched'), aHop('queue', 'failed', { why: 'n
 
 describe('one event', () => {
   it('is followed to the mail', () => {
-    expect(renderTraces([told], NAMES, style)).toBe(`aws.config: Change
+    expect(renderTraces([told], NAMES, aView())).toBe(`aws.config: Change
   →  rule      my-rule      dev ap-northeast-1
   →  function  my-function  dev ap-northeast-1  returned told
   →  mail      my-mail      dev ap-northeast-1  "It happened"
@@ -33,19 +32,19 @@ describe('one event', () => {
   });
 
   it('says why it ended', () => {
-    const text = renderTraces([silent], NAMES, style);
+    const text = renderTraces([silent], NAMES, aView());
     expect(text).toContain('■  bus  my-bus  dev ap-northeast-1  no rule of this bus matches');
     expect(text).toContain('No mail was sent.');
   });
 
   it('says what failed', () => {
-    expect(renderTraces([broken], NAMES, style)).toContain(
+    expect(renderTraces([broken], NAMES, aView())).toContain(
       '✗  queue  my-queue  dev ap-northeast-1  failed: no permission',
     );
   });
 
   it('shows an account that left by its id', () => {
-    expect(renderTraces([told], new Map(), style)).toContain('4 ap-northeast-1');
+    expect(renderTraces([told], new Map(), aView())).toContain('4 ap-northeast-1');
   });
 });
 
@@ -53,7 +52,7 @@ describe('many events', () => {
   it('are counted, without the ids that make each line another one', () => {
     const why = (id: number) => `${id}1111111-1111-4111-8111-111111111111 is being worked on`;
     const busy = [1, 2, 3].map((id) => aTrace(aHop('function', 'failed', { why: why(id) })));
-    expect(renderTraces([told, ...busy], NAMES, style)).toBe(`4 events: aws.config: Change
+    expect(renderTraces([told, ...busy], NAMES, aView())).toBe(`4 events: aws.config: Change
   →  rule      1×  my-rule      dev ap-northeast-1
   →  function  1×  my-function  dev ap-northeast-1  returned told
   →  mail      1×  my-mail      dev ap-northeast-1  "It happened"

@@ -1,6 +1,8 @@
 import type { Hop, Trace } from '../../sandbox/event-chain.ts';
-import { alignRows, countOf } from '../render/text.ts';
-import type { Terminal } from '../terminal.ts';
+import { layRows } from '../render/rows.ts';
+import { countOf } from '../render/text.ts';
+import { paragraph } from '../render/wrap.ts';
+import type { Terminal, View } from '../terminal.ts';
 
 type Style = Terminal['style'];
 
@@ -11,15 +13,20 @@ export interface Shown {
 }
 
 /** How each event went on, hop by hop, or why it ended; many of a kind are counted. */
-export function renderTraces(traces: readonly Trace[], names: ReadonlyMap<string, string>, style: Style): string {
+export function renderTraces(traces: readonly Trace[], names: ReadonlyMap<string, string>, view: View): string {
+  const { style, screen } = view;
   const [first] = traces;
   if (first === undefined) return 'Nothing was sent.';
   const hops = traces.flatMap((trace) => trace.hops);
   const rows = traces.length === 1 ? hops.map((hop) => rowOf(hop, names)) : countedRows(hops, names);
+  const title = traces.length === 1 ? first.title : `${countOf(traces.length, 'event')}: ${titlesOf(traces)}`;
   return [
-    style.bold(traces.length === 1 ? first.title : `${countOf(traces.length, 'event')}: ${titlesOf(traces)}`),
-    ...alignRows(rows).map((line) => `  ${colored(line, style)}`),
-    ...conclusion(traces, hops),
+    ...paragraph([{ text: title, paint: style.bold }], screen),
+    ...layRows(
+      rows.map((cells) => ({ cells, paint: colorOf(cells[0], style) })),
+      { screen, indent: '  ' },
+    ).flat(),
+    ...conclusion(traces, hops).flatMap((line) => paragraph(line, screen)),
   ].join('\n');
 }
 
@@ -90,7 +97,7 @@ function conclusion(traces: readonly Trace[], hops: readonly Hop[]): readonly st
   ];
 }
 
-function colored(line: string, style: Style): string {
-  if (line.startsWith(MARKS.failed)) return style.red(line);
-  return line.startsWith(MARKS.ended) ? style.yellow(line) : line;
+function colorOf(mark: string | undefined, style: Style) {
+  if (mark === MARKS.failed) return style.red;
+  return mark === MARKS.ended ? style.yellow : undefined;
 }

@@ -34,7 +34,7 @@ async function run(shown: Shown): Promise<number> {
   console.log(
     shown.json
       ? JSON.stringify(traces)
-      : renderTraces(traces, names, makeTerminal({ color: shown.color !== false }).style),
+      : renderTraces(traces, names, makeTerminal({ color: shown.color !== false }).view),
   );
   return hasFailed(traces) ? EXIT.failed : EXIT.done;
 }

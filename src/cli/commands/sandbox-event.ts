@@ -57,7 +57,7 @@ async function run(files: readonly string[], options: EventOptions, shown: Shown
   console.log(
     shown.json
       ? JSON.stringify(traces)
-      : renderTraces(traces, names, makeTerminal({ color: shown.color !== false }).style),
+      : renderTraces(traces, names, makeTerminal({ color: shown.color !== false }).view),
   );
   return hasFailed(traces) ? EXIT.failed : EXIT.done;
 }

@@ -1,8 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { MetsukeError } from '../../domain/errors.ts';
-import type { EventChain, Mail, PendingSubscription } from '../../sandbox/event-chain.ts';
-import { alignRows, countOf } from '../render/text.ts';
+import type { EventChain, Mail } from '../../sandbox/event-chain.ts';
+import type { View } from '../terminal.ts';
 
 const EXAMPLES = `
 Examples:
@@ -27,7 +27,9 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     .action(async ({ to }, command) => {
       const chain = await connect();
       const [mails, pending] = await Promise.all([chain.listMails(to), chain.listPending(to)]);
-      print(wantsJson(command) ? JSON.stringify({ mails, pending }) : describeMails(mails, pending));
+      if (wantsJson(command)) return print(JSON.stringify({ mails, pending }));
+      const [{ describeMails }, { screen }] = await Promise.all([import('./sandbox-mailbox.ts'), view()]);
+      print(describeMails(mails, pending, screen));
     });
   mail
     .command('show')
@@ -36,6 +38,7 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     .argument('<number>', 'as list tells it', parseNumber)
     .action(async (number, _options, command) => {
       const found = findMail(await (await connect()).listMails(), number);
+      const { describeMail } = await import('./sandbox-mailbox.ts');
       print(wantsJson(command) ? JSON.stringify(found) : describeMail(found));
     });
   mail
@@ -45,33 +48,9 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     .option('--to <address>', 'of one person only')
     .action(async ({ to }, command) => {
       const confirmed = await (await connect()).confirm(to);
+      const { describeConfirmed } = await import('./sandbox-mailbox.ts');
       print(wantsJson(command) ? JSON.stringify(confirmed) : describeConfirmed(confirmed));
     });
-}
-
-export function describeMails(mails: readonly Mail[], pending: readonly PendingSubscription[]): string {
-  const rows = mails.map(({ number, at, to, subject }) => [
-    String(number),
-    at.slice(0, 19).replace('T', ' '),
-    to,
-    subject,
-  ]);
-  const waiting = `${countOf(pending.length, 'subscription waits', 'subscriptions wait')} for confirmation and will receive nothing: metsuke sandbox mail confirm`;
-  return [
-    ...(mails.length === 0 ? ['No mail.'] : alignRows(rows)),
-    ...(pending.length === 0 ? [] : ['', waiting]),
-  ].join('\n');
-}
-
-export function describeMail({ from, to, at, subject, body }: Mail): string {
-  return [`From: ${from}`, `To: ${to}`, `Date: ${at}`, `Subject: ${subject}`, '', body.trimEnd()].join('\n');
-}
-
-function describeConfirmed(confirmed: readonly PendingSubscription[]): string {
-  if (confirmed.length === 0) return 'No subscription waits for confirmation.';
-  return confirmed
-    .map(({ to, topic }) => `${to} receives what ${topic.split(':').at(-1)} says from now on.`)
-    .join('\n');
 }
 
 function findMail(mails: readonly Mail[], number: number): Mail {
@@ -80,6 +59,11 @@ function findMail(mails: readonly Mail[], number: number): Mail {
   const hint =
     mails.length === 0 ? 'There is no mail yet.' : `There are ${mails[0]?.number} to ${mails.at(-1)?.number}.`;
   throw new MetsukeError('not-found', `There is no mail ${number}.`, { hint });
+}
+
+async function view(): Promise<View> {
+  const { makeTerminal } = await import('../terminal.ts');
+  return makeTerminal({ color: true }).view;
 }
 
 async function connect(): Promise<EventChain> {

@@ -96,15 +96,24 @@ async function status(json: boolean): Promise<void> {
   const summary = await readSummary(connectSandbox(state));
   const upSeconds = Math.round((Date.now() - Date.parse(state.startedAt)) / 1_000);
   if (json) return print(JSON.stringify({ ...shown(state), upSeconds, ...summary }));
+  const { makeTerminal } = await import('../terminal.ts');
+  const { layRows } = await import('../render/rows.ts');
+  const rows = [
+    ['endpoint', `${state.endpoint} (process ${state.pid}, up ${describeDuration(upSeconds)})`],
+    ['organization', `${state.organizationId}, ${count(summary.accounts, 'account')}`],
+    ['deployed', `${count(summary.stackSets, 'stack set')}, ${count(summary.stacks, 'stack')}`],
+    ['resources', `${summary.realResources} real, ${summary.recordedResources} only recorded`],
+    ...summary.recordedTypes.map((type) => ['', `${type} is only recorded: nothing acts on it`]),
+    ['log', state.logFile],
+  ];
+  const { view } = makeTerminal({ color: true });
   print(
-    [
-      `endpoint      ${state.endpoint} (process ${state.pid}, up ${describeDuration(upSeconds)})`,
-      `organization  ${state.organizationId}, ${count(summary.accounts, 'account')}`,
-      `deployed      ${count(summary.stackSets, 'stack set')}, ${count(summary.stacks, 'stack')}`,
-      `resources     ${summary.realResources} real, ${summary.recordedResources} only recorded`,
-      ...summary.recordedTypes.map((type) => `              ${type} is only recorded: nothing acts on it`),
-      `log           ${state.logFile}`,
-    ].join('\n'),
+    layRows(
+      rows.map((cells) => ({ cells })),
+      view,
+    )
+      .flat()
+      .join('\n'),
   );
 }
 

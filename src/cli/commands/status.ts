@@ -22,8 +22,8 @@ export async function run(session: Session, options: StatusOptions): Promise<num
   if (session.options.json) terminal.out(`${JSON.stringify({ healthy, ...status, drift }, null, 2)}\n`);
   else {
     renderFindings(findings, terminal);
-    terminal.out(renderStatus(status, terminal.style));
-    if (drift) terminal.out(renderDrift(drift, status, terminal.style));
+    terminal.out(renderStatus(status, terminal.view));
+    if (drift) terminal.out(renderDrift(drift, status, terminal.view));
   }
   return healthy ? EXIT.done : EXIT.failed;
 }

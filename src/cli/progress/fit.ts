@@ -1,4 +1,4 @@
-import { widthOf } from '../render/text.ts';
+import { widthOf } from '../render/pieces.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes begin with one
 const COLOUR = /\u001b\[[\d;]*m/;

@@ -1,31 +1,39 @@
 import { type AccountCoverage, type Coverage, type DayCoverage, dayRange, type Gap } from '../../archive/coverage.ts';
-import type { Terminal } from '../terminal.ts';
-import { alignRows, countOf } from './text.ts';
+import type { Terminal, View } from '../terminal.ts';
+import type { Cell } from './pieces.ts';
+import { layRows } from './rows.ts';
+import { countOf } from './text.ts';
 
 export interface CoverageStyle {
   /** A line for every region. */
   readonly regions: boolean;
-  readonly style: Terminal['style'];
+  readonly view: View;
 }
 
 /** A line an account with a mark for every day: full where there are log files, a dot where there are none. */
-export function renderCoverage(coverage: Coverage, { regions, style }: CoverageStyle): string {
+export function renderCoverage(coverage: Coverage, { regions, view }: CoverageStyle): string {
   const { firstDay, lastDay, accounts, compacted } = coverage;
+  const { style, screen } = view;
   const days = dayRange(firstDay, lastDay);
-  const rows = accounts.flatMap((account) => [
-    rowOf(
-      account.account,
-      account.regions.flatMap((region) => region.days),
-      account.gaps,
-      days,
-      style,
-    ),
-    ...(regions ? account.regions.map((region) => rowOf(`  ${region.region}`, region.days, [], days, style)) : []),
-  ]);
+  const areMarked = days.length <= Math.min(DAYS_OF_A_LINE, screen.width - BESIDE_THE_MARKS);
+  const marks = (covered: readonly DayCoverage[], gaps: readonly Gap[]): Cell =>
+    areMarked ? markDays(covered, gaps, { days, style }) : `${daysOf(covered).size} of ${days.length} days`;
+  const rows = accounts.flatMap(({ account, regions: places, gaps }) => {
+    const covered = places.flatMap((place) => place.days);
+    return [
+      [account, marks(covered, gaps), ...amountOf(covered), gaps.map(gapText).join(', ')],
+      ...(regions ? places.map((place) => [`  ${place.region}`, marks(place.days, []), ...amountOf(place.days)]) : []),
+    ];
+  });
   const lines = [
     style.bold(`Log files of CloudTrail, delivered ${firstDay} to ${lastDay}`),
     '',
-    ...(rows.length === 0 ? ['There are none.'] : alignRows(rows)),
+    ...(rows.length === 0
+      ? ['There are none.']
+      : layRows(
+          rows.map((cells) => ({ cells })),
+          { screen },
+        ).flat()),
     '',
     gapLine(accounts),
   ];
@@ -35,21 +43,29 @@ export function renderCoverage(coverage: Coverage, { regions, style }: CoverageS
 
 /** More days than fit a line are only counted. */
 const DAYS_OF_A_LINE = 62;
+/** An account, its files and their size. */
+const BESIDE_THE_MARKS = 40;
 
-function rowOf(
-  name: string,
+function markDays(
   covered: readonly DayCoverage[],
   gaps: readonly Gap[],
-  days: readonly string[],
-  style: Terminal['style'],
-): readonly string[] {
-  const seen = new Set(covered.map(({ day }) => day));
+  { days, style }: { readonly days: readonly string[]; readonly style: Terminal['style'] },
+): Cell {
+  const seen = daysOf(covered);
   const isGap = (day: string): boolean => gaps.some(({ from, to }) => from <= day && day <= to);
-  const mark = (day: string): string => (seen.has(day) ? '█' : isGap(day) ? style.red('✗') : style.dim('·'));
+  const text = days.map((day) => (seen.has(day) ? '█' : isGap(day) ? '✗' : '·')).join('');
+  const paint = (marks: string): string => marks.replaceAll(/✗+/g, style.red).replaceAll(/·+/g, style.dim);
+  return { text, paint };
+}
+
+function daysOf(covered: readonly DayCoverage[]): ReadonlySet<string> {
+  return new Set(covered.map(({ day }) => day));
+}
+
+function amountOf(covered: readonly DayCoverage[]): readonly string[] {
   const files = covered.reduce((sum, each) => sum + each.files, 0);
   const bytes = covered.reduce((sum, each) => sum + each.bytes, 0);
-  const marks = days.length > DAYS_OF_A_LINE ? `${seen.size} of ${days.length} days` : days.map(mark).join('');
-  return [name, marks, countOf(files, 'file'), `${(bytes / 1_000_000).toFixed(1)} MB`, gaps.map(gapText).join(', ')];
+  return [countOf(files, 'file'), `${(bytes / 1_000_000).toFixed(1)} MB`];
 }
 
 function gapText({ from, to, isOpen }: Gap): string {

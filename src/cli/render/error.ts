@@ -1,19 +1,21 @@
 import type { MetsukeError } from '../../domain/errors.ts';
-import { formatFinding } from '../../domain/finding.ts';
 import { makeTerminal } from '../terminal.ts';
+import { findingLines } from './findings.ts';
 import { countOf } from './text.ts';
+import { paragraph, prose } from './wrap.ts';
 
 /** Findings line by line, or one clear line with what to do next. With `--json` the same as data, on stdout. */
 export function renderError(error: MetsukeError, options: { readonly json: boolean; readonly color: boolean }): void {
   const terminal = makeTerminal(options);
   const { code, message, hint, findings } = error;
   if (options.json) return terminal.out(`${JSON.stringify({ error: { code, message, hint, findings } }, null, 2)}\n`);
-  const { red, yellow, dim } = terminal.errStyle;
-  for (const finding of findings) {
-    terminal.err(`${(finding.severity === 'error' ? red : yellow)(formatFinding(finding))}\n`);
-  }
+  const { style, screen } = terminal.errView;
+  const say = (lines: readonly string[]): void => terminal.err(`${lines.join('\n')}\n`);
+  if (findings.length > 0) say(findingLines(findings, terminal.errView));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) return terminal.err(`${countOf(errors, 'error')}, nothing was changed.\n`);
-  terminal.err(`${red('metsuke:')} ${message}\n`);
-  if (hint) terminal.err(`${dim(hint)}\n`);
+  if (errors > 0) return say(prose(`${countOf(errors, 'error')}, nothing was changed.`, screen));
+  const [first = '', ...rest] = message.split('\n');
+  say(paragraph([{ text: 'metsuke:', paint: style.red }, ` ${first}`], screen));
+  if (rest.length > 0) say(prose(rest.join('\n'), screen));
+  if (hint) say(prose(hint, screen, style.dim));
 }

@@ -1,49 +1,64 @@
 import { type EvidenceFinding, type EvidenceNote, MEANING } from '../../evidence/evidence-finding.ts';
 import type { PlaceResult } from '../../evidence/place-result.ts';
 import type { Verification } from '../../evidence/verify.ts';
-import type { Terminal } from '../terminal.ts';
-import { alignRows, countOf } from './text.ts';
+import type { Terminal, View } from '../terminal.ts';
+import type { Span } from './pieces.ts';
+import { renderTable } from './table.ts';
+import { countOf } from './text.ts';
+import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];
 
 /** More than these of one place are counted; `--json` has them. */
 const SHOWN = 50;
 
-export function renderVerification(verification: Verification, style: Style): string {
+export function renderVerification(verification: Verification, view: View): string {
   const { places, location, keySource, findingCount } = verification;
+  const { style, screen } = view;
   const findings = places.flatMap((place) => place.findings.slice(0, SHOWN));
   const lines = [
-    `${location}, signatures checked with the keys of ${keySource}`,
+    ...paragraph(`${location}, signatures checked with the keys of ${keySource}`, screen),
     '',
-    ...renderPlaces(places, style),
-    ...(findings.length > 0 ? ['', ...findings.flatMap((finding) => renderFinding(finding, style))] : []),
+    renderPlaces(places, view),
+    ...(findings.length > 0 ? ['', ...findings.flatMap((finding) => renderFinding(finding, view))] : []),
     ...renderRest(findingCount - findings.length),
     ...renderNotes(
       places.flatMap(({ notes }) => notes),
-      style,
+      view,
     ),
     '',
-    renderConclusion(verification, style),
+    ...paragraph(conclusionOf(verification, style), screen),
+    ...(findingCount === 0 ? paragraph('Nothing was changed, removed or inserted.', screen) : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function renderPlaces(places: readonly PlaceResult[], style: Style): readonly string[] {
-  const header = ['account', 'region', 'digests', 'log files', 'proven', 'from', 'to', 'findings'];
-  const rows = places.map((place) => [
-    place.account,
-    place.region,
-    String(place.digests),
-    String(place.logs),
-    String(place.provenLogs),
-    minuteOf(place.from),
-    minuteOf(place.to),
-    place.findingCount === 0 ? 'none' : String(place.findingCount),
-  ]);
-  return alignRows([header, ...rows]).map((line, index) => {
-    if (index === 0) return style.dim(line);
-    return places[index - 1]?.findingCount === 0 ? line : style.red(line);
-  });
+const COLUMNS = [
+  { title: 'account', priority: 3 },
+  { title: 'region', priority: 2 },
+  { title: 'digests' },
+  { title: 'log files' },
+  { title: 'proven', priority: 1 },
+  { title: 'from', priority: -1 },
+  { title: 'to', priority: -1 },
+  { title: 'findings', priority: 1 },
+];
+
+function renderPlaces(places: readonly PlaceResult[], view: View): string {
+  const rows = places.map((place) => ({
+    cells: [
+      place.account,
+      place.region,
+      String(place.digests),
+      String(place.logs),
+      String(place.provenLogs),
+      minuteOf(place.from),
+      minuteOf(place.to),
+      place.findingCount === 0 ? 'none' : String(place.findingCount),
+    ],
+    paint: place.findingCount === 0 ? undefined : view.style.red,
+  }));
+  return renderTable({ columns: COLUMNS, rows }, view);
 }
 
 function minuteOf(time: string | null): string {
@@ -52,13 +67,14 @@ function minuteOf(time: string | null): string {
 
 function renderFinding(
   { kind, key, account, region, time, message }: EvidenceFinding,
-  style: Style,
+  { style, screen }: View,
 ): readonly string[] {
+  const { width } = screen;
   return [
-    `${style.red(kind)} ${account} ${region} ${time}`,
-    `  ${key}`,
-    `  ${message}`,
-    `  ${style.dim(MEANING[kind])}`,
+    ...paragraph([{ text: kind, paint: style.red }, { text: ` ${account} ${region} ${time}` }], { width, rest: '  ' }),
+    ...paragraph(key, { width, first: '  ' }),
+    ...paragraph(message, { width, first: '  ' }),
+    ...paragraph([{ text: MEANING[kind], paint: style.dim }], { width, first: '  ' }),
   ];
 }
 
@@ -67,14 +83,16 @@ function renderRest(hidden: number): readonly string[] {
 }
 
 /** The same note of many places is one line. */
-function renderNotes(notes: readonly EvidenceNote[], style: Style): readonly string[] {
-  const lines = notes.map(({ kind, account, region, message, count }) =>
-    [style.yellow(kind), account, region, message, count > 1 ? `(${count})` : ''].join(' ').trimEnd(),
-  );
+function renderNotes(notes: readonly EvidenceNote[], { style, screen }: View): readonly string[] {
+  const lines = notes.flatMap(({ kind, account, region, message, count }) => {
+    const times = count > 1 ? ` (${count})` : '';
+    const text = ` ${account} ${region} ${message}${times}`;
+    return paragraph([{ text: kind, paint: style.yellow }, { text }], { width: screen.width, rest: '  ' });
+  });
   return lines.length > 0 ? ['', ...lines] : [];
 }
 
-function renderConclusion({ places, findingCount, span, asOf }: Verification, style: Style): string {
+function conclusionOf({ places, findingCount, span, asOf }: Verification, style: Style): readonly Span[] {
   const sum = (count: (place: PlaceResult) => number): number => places.reduce((all, place) => all + count(place), 0);
   const digests = countOf(
     sum(({ digests: each }) => each),
@@ -87,6 +105,6 @@ function renderConclusion({ places, findingCount, span, asOf }: Verification, st
   const period = span.from || span.to ? `, delivered ${span.from ?? 'since the beginning'} to ${span.to ?? asOf}` : '';
   const what = `${digests} and ${logs} in ${countOf(places.length, 'account × region', 'accounts × regions')}${period}`;
   return findingCount === 0
-    ? `${style.green('Proven:')} ${what}. Nothing was changed, removed or inserted.`
-    : `${style.red(countOf(findingCount, 'finding'))} in ${what}.`;
+    ? [{ text: 'Proven:', paint: style.green }, { text: ` ${what}.` }]
+    : [{ text: countOf(findingCount, 'finding'), paint: style.red }, { text: ` in ${what}.` }];
 }

@@ -5,9 +5,9 @@ import { renderRows } from './report-table.ts';
 /** A table with what it counts below; one sentence when there is nothing. */
 export function renderList(
   list: { readonly columns: readonly string[]; readonly rows: readonly Row[] },
-  { columns, style }: Terminal,
+  { view }: Pick<Terminal, 'view'>,
   count: string,
 ): string {
   if (list.rows.length === 0) return 'Nothing found.\n';
-  return `${renderRows(list, 'en', columns, style)}\n${count}\n`;
+  return `${renderRows(list, 'en', view)}\n${count}\n`;
 }

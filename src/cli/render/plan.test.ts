@@ -1,13 +1,13 @@
-import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
 import { aConfig, inputOf, planOf, run } from '../../../test/support/engine.ts';
 import { FakeAws } from '../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
+import { aView } from '../../../test/support/view.ts';
 import { makeDestroyPlan } from '../../engine/plan/destroy-plan.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { renderPlan } from './plan.ts';
 
-const text = (plan: Plan): string => renderPlan(plan, createColors(false));
+const text = (plan: Plan): string => renderPlan(plan, aView());
 
 async function governed(): Promise<FakeAws> {
   const aws = new FakeAws(anOrg().with(account('dev'), account('old-poc').suspended()).build());
@@ -52,6 +52,6 @@ describe('a plan on the terminal', () => {
     const plan = await planOf(await governed(), aConfig({ logs: { retentionDays: 730 } }));
     const introducer = String.fromCharCode(27);
     expect(text(plan)).not.toContain(introducer);
-    expect(renderPlan(plan, createColors(true))).toContain(introducer);
+    expect(renderPlan(plan, aView({ color: true }))).toContain(introducer);
   });
 });

@@ -1,4 +1,3 @@
-import { formatFinding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { estimateCalls } from '../../engine/plan/calls.ts';
 import type {
@@ -15,10 +14,13 @@ import type {
   ValueChange,
 } from '../../engine/plan/plan.ts';
 import { instanceChangesOf, resourceChangesOf } from '../../engine/plan/plan.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Screen, Terminal, View } from '../terminal.ts';
 import { accountsLine } from './accounts.ts';
-import { colorOf } from './findings.ts';
-import { alignRows, countOf, listOrCount } from './text.ts';
+import { findingLines } from './findings.ts';
+import type { Cell, Paint } from './pieces.ts';
+import { layRows } from './rows.ts';
+import { countOf, listOrCount } from './text.ts';
+import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];
 
@@ -26,30 +28,42 @@ type Style = Terminal['style'];
 type Sign = '+' | '~' | '-' | '!';
 
 /** A plan as a person reads it: one line a step, below it the resources that change. */
-export function renderPlan(plan: Plan, style: Style, managementAccountName?: string): string {
-  const lines = [...header(plan, style, managementAccountName), ''];
-  for (const finding of plan.findings) lines.push(`  ${colorOf(finding, style)(formatFinding(finding))}`);
+export function renderPlan(plan: Plan, view: View, managementAccountName?: string): string {
+  const { style, screen } = view;
+  const lines = [...header(plan, view, managementAccountName), ''];
+  lines.push(...findingLines(plan.findings, view, '  '));
   if (plan.findings.length > 0) lines.push('');
-  if (plan.steps.length === 0) return [...lines, noChanges(plan), ''].join('\n');
-  const rows = alignRows(plan.steps.map((step) => rowOf(step, plan)));
-  plan.steps.forEach((step, index) => {
-    lines.push(`  ${colorFor(signOf(step), style)(rows[index] ?? '')}`);
-    lines.push(...details(step, style));
-    if (step.stops !== undefined) lines.push(style.red(`      ! stops: ${step.stops} (needs --stop-recording)`));
-  });
-  if (plan.retained.length > 0) lines.push('', ...retained(plan));
-  return [...lines, '', summary(plan, style), ''].join('\n');
+  if (plan.steps.length === 0) return [...lines, ...paragraph(noChanges(plan), screen), ''].join('\n');
+  const rows = layRows(
+    plan.steps.map((step) => ({ cells: rowOf(step, plan), paint: colorFor(signOf(step), style) })),
+    { screen, indent: '  ' },
+  );
+  for (const [index, step] of plan.steps.entries()) {
+    lines.push(...(rows[index] ?? []), ...details(step, view));
+    if (step.stops === undefined) continue;
+    const text = `! stops: ${step.stops} (needs --stop-recording)`;
+    lines.push(...below(text, 1, { screen, paint: style.red }));
+  }
+  if (plan.retained.length > 0) lines.push('', ...retained(plan, screen));
+  return [...lines, '', ...paragraph(summary(plan, style), screen), ''].join('\n');
 }
 
-function header(plan: Plan, style: Style, managementAccountName: string | undefined): string[] {
+function header(plan: Plan, { style, screen }: View, managementAccountName: string | undefined): readonly string[] {
   const { id, managementAccountId } = plan.organization;
   const { governed } = plan.accounts;
   const name = managementAccountName ?? governed.find((account) => account.id === managementAccountId)?.name;
   const management = name ? `${name} (${managementAccountId})` : managementAccountId;
+  const place = ` · management ${management} · home ${plan.homeRegion}`;
   return [
-    `Organization ${style.bold(id)} · management ${management} · home ${plan.homeRegion}`,
-    accountsLine(plan.accounts),
+    ...paragraph(['Organization ', { text: id, paint: style.bold }, place], screen),
+    ...paragraph(accountsLine(plan.accounts), screen),
   ];
+}
+
+/** What belongs to a step stands below it; what belongs to a resource of the step, deeper. */
+function below(text: string, depth: 1 | 2, { screen, paint }: { screen: Screen; paint: Paint | undefined }) {
+  const first = ' '.repeat(2 + depth * 4);
+  return paragraph([{ text, paint }], { width: screen.width, first, rest: `${first}    ` });
 }
 
 function noChanges(plan: Plan): string {
@@ -205,17 +219,17 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-function details(step: Step, style: Style): string[] {
+function details(step: Step, view: View): readonly string[] {
   if (step.kind !== 'stack' && step.kind !== 'stack-set') return [];
   if (step.action === 'create') return [];
   return [
-    ...settingLines(step.changes, style),
-    ...step.changes.resources.flatMap((change) => resourceLines(change, style)),
+    ...settingLines(step.changes, view),
+    ...step.changes.resources.flatMap((change) => resourceLines(change, view)),
   ];
 }
 
-function settingLines({ settings }: DefinitionChanges, style: Style): string[] {
-  return settings.map((change) => style.dim(`      ~ ${showChange(change)}`));
+function settingLines({ settings }: DefinitionChanges, { style, screen }: View): readonly string[] {
+  return settings.flatMap((change) => below(`~ ${showChange(change)}`, 1, { screen, paint: style.dim }));
 }
 
 const RESOURCE_SIGNS: Readonly<Record<ResourceChange['action'], Sign>> = {
@@ -236,12 +250,15 @@ const RESOURCE_WORDS: Readonly<Record<ResourceChange['action'], string>> = {
   release: 'kept in the account, managed no longer',
 };
 
-function resourceLines(change: ResourceChange, style: Style): string[] {
+function resourceLines(change: ResourceChange, { style, screen }: View): readonly string[] {
   const sign = isDangerous(change) ? '!' : RESOURCE_SIGNS[change.action];
+  const paint = colorFor(sign, style);
   const data = change.losesData ? ', WHAT IT HOLDS IS LOST' : '';
-  const head = `      ${sign} ${change.logicalId} (${change.type}) ${RESOURCE_WORDS[change.action]}${data}`.trimEnd();
-  const properties = change.properties.map((property) => `          ${showChange(property)}`);
-  return [head, ...properties].map((line) => colorFor(sign, style)(line));
+  const head = `${sign} ${change.logicalId} (${change.type}) ${RESOURCE_WORDS[change.action]}${data}`.trimEnd();
+  return [
+    ...below(head, 1, { screen, paint }),
+    ...change.properties.flatMap((property) => below(showChange(property), 2, { screen, paint })),
+  ];
 }
 
 function showChange({ path, from, to }: ValueChange): string {
@@ -268,23 +285,28 @@ function colorFor(sign: Sign, style: Style): (text: string) => string {
   }
 }
 
-function retained(plan: Plan): string[] {
+function retained(plan: Plan, screen: Screen): readonly string[] {
   return [
-    'These stay, because they hold logs. Nobody but you deletes them:',
-    ...plan.retained.map(
-      ({ account, region, type, name }) => `    ${type}  ${name}  (${nameOf(account, plan)}, ${region})`,
-    ),
+    ...paragraph('These stay, because they hold logs. Nobody but you deletes them:', screen),
+    ...layRows(
+      plan.retained.map(({ account, region, type, name }) => ({
+        cells: [type, name, `(${nameOf(account, plan)}, ${region})`],
+      })),
+      { screen, indent: '    ' },
+    ).flat(),
   ];
 }
 
-function summary(plan: Plan, style: Style): string {
+function summary(plan: Plan, style: Style): readonly Cell[] {
   const dangerous = plan.steps.flatMap(resourceChangesOf).filter(isDangerous).length;
   const accounts = new Set(plan.steps.flatMap(instanceChangesOf).map(({ account }) => account)).size;
-  const parts = [countOf(plan.steps.length, 'change')];
-  if (dangerous > 0)
-    parts.push(style.red(countOf(dangerous, 'replacement or data loss', 'replacements or data losses')));
-  if (accounts > 0) parts.push(`in ${countOf(accounts, 'account')}`);
-  return `${parts.join(', ')} · nothing else would be touched · about ${countOf(estimateCalls(plan), 'call')}`;
+  const danger = countOf(dangerous, 'replacement or data loss', 'replacements or data losses');
+  return [
+    countOf(plan.steps.length, 'change'),
+    ...(dangerous > 0 ? [', ', { text: danger, paint: style.red }] : []),
+    ...(accounts > 0 ? [`, in ${countOf(accounts, 'account')}`] : []),
+    ` · nothing else would be touched · about ${countOf(estimateCalls(plan), 'call')}`,
+  ];
 }
 
 function nameOf(id: AccountId, plan: Plan): string {

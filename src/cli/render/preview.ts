@@ -1,14 +1,19 @@
 import type { DeniedCalls, Preview } from '../../guardrails/preview/would-have-denied.ts';
-import type { Terminal } from '../terminal.ts';
-import { alignRows, countOf } from './text.ts';
+import type { Terminal, View } from '../terminal.ts';
+import type { Span } from './pieces.ts';
+import { layRows } from './rows.ts';
+import { countOf } from './text.ts';
+import { paragraph } from './wrap.ts';
 
 /** Rows of principals and actions for each policy; the rest is counted. */
 const MOST_ROWS = 10;
 
 /** `protect-detection would have denied 12 calls of 2 principals in the last 30 days`, and below it who did what. */
-export function renderPreview(previews: readonly Preview[], period: string, style: Terminal['style']): string {
+export function renderPreview(previews: readonly Preview[], period: string, view: View): string {
   return previews
-    .map((preview) => [headOf(preview, period, style), ...rowsOf(preview, style)].join('\n'))
+    .map((preview) =>
+      [...paragraph(headOf(preview, period, view.style), view.screen), ...rowsOf(preview, view)].join('\n'),
+    )
     .join('\n')
     .concat('\n');
 }
@@ -17,18 +22,22 @@ function headOf(
   { id, calls, principals }: Preview,
   period: string,
   { bold, green, yellow }: Terminal['style'],
-): string {
-  if (calls === 0) return `${bold(id)} ${green(`would have denied nothing in ${period}`)}`;
+): readonly Span[] {
+  const name = { text: id, paint: bold };
+  if (calls === 0) return [name, { text: ` would have denied nothing in ${period}`, paint: green }];
   const said = `would have denied ${countOf(calls, 'call')} of ${countOf(principals, 'principal')} in ${period}:`;
-  return `${bold(id)} ${yellow(said)}`;
+  return [name, { text: ` ${said}`, paint: yellow }];
 }
 
-function rowsOf({ denied }: Preview, { dim }: Terminal['style']): readonly string[] {
+function rowsOf({ denied }: Preview, { style, screen }: View): readonly string[] {
   const shown = denied.slice(0, MOST_ROWS);
   const more = denied.length - shown.length;
-  const rows = alignRows(shown.map(makeRow)).map((row) => `    ${row}`);
+  const rows = layRows(
+    shown.map((calls) => ({ cells: makeRow(calls) })),
+    { screen, indent: '    ' },
+  ).flat();
   return more > 0
-    ? [...rows, dim(`    and ${countOf(more, 'more kind', 'more kinds')} of calls (--json has all)`)]
+    ? [...rows, style.dim(`    and ${countOf(more, 'more kind', 'more kinds')} of calls (--json has all)`)]
     : rows;
 }
 

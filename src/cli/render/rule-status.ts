@@ -1,6 +1,9 @@
 import type { NonCompliantPlace, RuleStatus, RuleSummary } from '../../engine/rule-status.ts';
-import type { Terminal } from '../terminal.ts';
-import { alignRows, countOf } from './text.ts';
+import type { Terminal, View } from '../terminal.ts';
+import type { Cell, Span } from './pieces.ts';
+import { layRows } from './rows.ts';
+import { countOf } from './text.ts';
+import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];
 
@@ -8,39 +11,52 @@ type Style = Terminal['style'];
 const MOST_PLACES = 10;
 
 /** A line a rule, below it where it is not complied with. */
-export function renderRuleStatus({ rules, foreign }: RuleStatus, style: Style, { all }: { all: boolean }): string {
+export function renderRuleStatus(
+  { rules, foreign }: RuleStatus,
+  { style, screen }: View,
+  { all }: { all: boolean },
+): string {
   const isShown = ({ places }: RuleSummary): boolean => all || places.length > 0;
   const shown = rules.filter(isShown);
-  const rows = alignRows(shown.map(rowOf));
+  const rows = layRows(
+    shown.map((rule) => ({ cells: rowOf(rule, style) })),
+    { screen },
+  );
   const lines = shown.flatMap((rule, index) => [
-    `${markOf(rule, style)} ${rows[index]}`,
-    ...rule.places.slice(0, MOST_PLACES).map((place) => placeLine(place, style)),
+    ...(rows[index] ?? []),
+    ...rule.places
+      .slice(0, MOST_PLACES)
+      .flatMap((place) =>
+        paragraph([placeOf(place, style)], { width: screen.width, first: '      ', rest: '        ' }),
+      ),
     ...(rule.places.length > MOST_PLACES ? [`      and ${rule.places.length - MOST_PLACES} more`] : []),
   ]);
   const others = foreign > 0 ? [`${countOf(foreign, 'evaluation')} of rules that others made are not shown.`] : [];
   return [...lines, ...(lines.length > 0 ? [''] : []), verdict(rules, style), ...others, ''].join('\n');
 }
 
-function markOf({ nonCompliant, excepted, compliant }: RuleSummary, style: Style): string {
-  if (nonCompliant > 0) return style.red('✗');
-  if (excepted > 0) return style.yellow('○');
-  return compliant > 0 ? style.green('✓') : style.dim('-');
+function markOf({ nonCompliant, excepted, compliant }: RuleSummary, style: Style): Cell {
+  if (nonCompliant > 0) return { text: '✗', paint: style.red };
+  if (excepted > 0) return { text: '○', paint: style.yellow };
+  return compliant > 0 ? { text: '✓', paint: style.green } : { text: '-', paint: style.dim };
 }
 
-function rowOf({ rule, severity, nonCompliant, excepted, compliant, silent }: RuleSummary): readonly string[] {
+function rowOf(summary: RuleSummary, style: Style): readonly Cell[] {
+  const { rule, severity, nonCompliant, excepted, compliant, silent } = summary;
   const counts = [
     nonCompliant > 0 ? `${nonCompliant} not compliant` : '',
     excepted > 0 ? `${excepted} excepted` : '',
     compliant > 0 ? `${compliant} compliant` : '',
     silent > 0 ? `${silent} without a result` : '',
   ];
-  return [rule, `severity ${severity}`, counts.filter(Boolean).join(', ')];
+  return [markOf(summary, style), rule, `severity ${severity}`, counts.filter(Boolean).join(', ')];
 }
 
-function placeLine({ name, account, region, count, exception }: NonCompliantPlace, style: Style): string {
+function placeOf({ name, account, region, count, exception }: NonCompliantPlace, style: Style): Span {
   const resources = count === null ? 'more than 25 resources' : countOf(count, 'resource');
-  const line = `      ${name} (${account}) ${region}: ${resources}`;
-  return exception ? style.dim(`${line}, excepted until ${exception.expires}: ${exception.reason}`) : line;
+  const text = `${name} (${account}) ${region}: ${resources}`;
+  if (!exception) return { text };
+  return { text: `${text}, excepted until ${exception.expires}: ${exception.reason}`, paint: style.dim };
 }
 
 function verdict(rules: readonly RuleSummary[], style: Style): string {

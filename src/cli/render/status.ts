@@ -1,8 +1,11 @@
 import type { DriftReport } from '../../engine/drift.ts';
 import type { Deployment, Health, InstanceStatus, Status } from '../../engine/status.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Screen, Terminal, View } from '../terminal.ts';
 import { accountsLine } from './accounts.ts';
-import { alignRows, countOf, listOrCount } from './text.ts';
+import type { Cell } from './pieces.ts';
+import { layRows, type Row } from './rows.ts';
+import { countOf, listOrCount } from './text.ts';
+import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];
 
@@ -16,30 +19,35 @@ const MARKS: Readonly<Record<Health, string>> = {
 };
 
 /** One line a deployment, then what is wrong with whom. */
-export function renderStatus(status: Status, style: Style): string {
+export function renderStatus(status: Status, { style, screen }: View): string {
   const rows = status.deployments.map((deployment) => deploymentRow(deployment, status));
   const policyRows = status.policies.map(({ title, targets }) =>
     targets === null
       ? [MARKS.failed, title, 'policy', 'missing']
       : [MARKS.current, title, 'policy', countOf(targets.length, 'target')],
   );
-  const lines = alignRows([...rows, ...policyRows]).map((line) => `  ${colored(line, style)}`);
+  const lines = layRows(
+    [...rows, ...policyRows].map((cells) => painted(cells, style)),
+    { screen, indent: '  ' },
+  ).flat();
   return [
-    `Organization ${style.bold(status.organizationId)} · ${accountsLine(status.accounts)}`,
+    ...paragraph(
+      ['Organization ', { text: status.organizationId, paint: style.bold }, ` · ${accountsLine(status.accounts)}`],
+      screen,
+    ),
     '',
     ...lines,
-    ...problems(status, style),
+    ...problems(status, { style, screen }),
     '',
-    ...subscriptionLines(status, style),
-    verdict(status, style),
+    ...[...subscriptions(status, style), verdict(status, style)].flatMap((cell) => paragraph([cell], screen)),
     '',
   ].join('\n');
 }
 
-function verdict({ isAsConfigured }: Status, style: Style): string {
+function verdict({ isAsConfigured }: Status, style: Style): Cell {
   return isAsConfigured
-    ? style.green('The stack sets, stacks and policies are as metsuke.yaml says.')
-    : style.yellow('It differs from metsuke.yaml: metsuke plan shows how.');
+    ? { text: 'The stack sets, stacks and policies are as metsuke.yaml says.', paint: style.green }
+    : { text: 'It differs from metsuke.yaml: metsuke plan shows how.', paint: style.yellow };
 }
 
 function deploymentRow({ title, kind, instances }: Deployment, status: Status): readonly string[] {
@@ -68,59 +76,72 @@ function countHealth(instances: readonly InstanceStatus[]): string {
   }).join(', ');
 }
 
-function problems(status: Status, style: Style): readonly string[] {
+function problems(status: Status, { style, screen }: View): readonly string[] {
   const bad = status.deployments.flatMap(({ title, instances }) =>
     instances
       .filter(({ health }) => health === 'failed' || health === 'inoperable')
-      .map(
-        ({ account, region, reason }) =>
-          `  ${style.red(title)}  ${nameOf(account, status)} ${region}: ${reason ?? 'no reason given'}`,
-      ),
+      .flatMap(({ account, region, reason }) => {
+        const text = `  ${nameOf(account, status)} ${region}: ${reason ?? 'no reason given'}`;
+        return paragraph([{ text: title, paint: style.red }, text], hanging(screen));
+      }),
   );
   return bad.length > 0 ? ['', ...bad] : [];
 }
 
-function subscriptionLines({ subscriptions }: Status, style: Style): readonly string[] {
-  if (subscriptions.kind === 'no-topic') return [];
-  if (subscriptions.kind === 'unreadable')
-    return [style.yellow(`Subscriptions could not be read: ${subscriptions.reason}`)];
-  const pending = subscriptions.subscriptions.filter(({ confirmed }) => !confirmed);
-  if (subscriptions.subscriptions.length === 0)
-    return [style.yellow('Nobody is subscribed to the security notifications.')];
+function subscriptions({ subscriptions: found }: Status, { yellow }: Style): readonly Cell[] {
+  if (found.kind === 'no-topic') return [];
+  if (found.kind === 'unreadable') return [{ text: `Subscriptions could not be read: ${found.reason}`, paint: yellow }];
+  if (found.subscriptions.length === 0) {
+    return [{ text: 'Nobody is subscribed to the security notifications.', paint: yellow }];
+  }
+  const pending = found.subscriptions.filter(({ confirmed }) => !confirmed);
   if (pending.length === 0) return [];
-  return [
-    style.yellow(
-      `${countOf(pending.length, 'subscription')} (${pending.map(({ protocol }) => protocol).join(', ')}) pending: nothing is sent there before the link in AWS's mail is clicked.`,
-    ),
-  ];
+  const protocols = pending.map(({ protocol }) => protocol).join(', ');
+  const text = `${countOf(pending.length, 'subscription')} (${protocols}) pending: nothing is sent there before the link in AWS's mail is clicked.`;
+  return [{ text, paint: yellow }];
 }
 
 function nameOf(id: string, { accounts }: Status): string {
   return [...accounts.governed, ...accounts.skipped].find((account) => account.id === id)?.name ?? id;
 }
 
-function colored(line: string, style: Style): string {
-  if (line.startsWith(MARKS.failed)) return style.red(line);
-  if (line.startsWith(MARKS.current)) return line.replace(MARKS.current, style.green(MARKS.current));
-  return line.startsWith(MARKS.suspended) ? style.dim(line) : style.yellow(line);
+function painted(cells: readonly string[], style: Style): Row {
+  const [mark = '', ...rest] = cells;
+  if (mark === MARKS.failed) return { cells, paint: style.red };
+  if (mark === MARKS.current) return { cells: [{ text: mark, paint: style.green }, ...rest] };
+  return { cells, paint: mark === MARKS.suspended ? style.dim : style.yellow };
 }
 
+const hanging = ({ width }: Screen) => ({ width, first: '  ', rest: '      ' });
+
 /** What was changed by hand, property by property. */
-export function renderDrift({ checked, drifts, failures }: DriftReport, status: Status, style: Style): string {
+export function renderDrift(
+  { checked, drifts, failures }: DriftReport,
+  status: Status,
+  { style, screen }: View,
+): string {
+  const { width } = screen;
   const lines = drifts.flatMap(({ title, account, region, resources }) => [
-    `  ${style.red('drifted')} ${title}  ${nameOf(account, status)} ${region}`,
+    ...paragraph(
+      [{ text: 'drifted', paint: style.red }, ` ${title}  ${nameOf(account, status)} ${region}`],
+      hanging(screen),
+    ),
     ...resources.flatMap(({ logicalId, type, status: state, differences }) => [
-      `      ${logicalId} (${type}) ${state.toLowerCase()}`,
-      ...differences.map(({ path, expected, actual }) => `          ${path}  ${expected} → ${actual}`),
+      ...paragraph(`${logicalId} (${type}) ${state.toLowerCase()}`, { width, first: '      ', rest: '        ' }),
+      ...differences.flatMap(({ path, expected, actual }) =>
+        paragraph(`${path}  ${expected} → ${actual}`, { width, first: '          ', rest: '            ' }),
+      ),
     ]),
   ]);
-  const unread = failures.map(
-    ({ title, account, reason }) =>
-      `  ${style.yellow('not checked')} ${title}  ${account ? nameOf(account, status) : ''} ${reason}`,
+  const unread = failures.flatMap(({ title, account, reason }) =>
+    paragraph(
+      [{ text: 'not checked', paint: style.yellow }, ` ${title}  ${account ? nameOf(account, status) : ''} ${reason}`],
+      hanging(screen),
+    ),
   );
   const summary =
     drifts.length === 0
-      ? style.green(`No drift in ${countOf(checked, 'stack')}.`)
-      : style.red(`${countOf(drifts.length, 'stack')} of ${checked} drifted.`);
-  return [...lines, ...unread, summary, ''].join('\n');
+      ? { text: `No drift in ${countOf(checked, 'stack')}.`, paint: style.green }
+      : { text: `${countOf(drifts.length, 'stack')} of ${checked} drifted.`, paint: style.red };
+  return [...lines, ...unread, ...paragraph([summary], screen), ''].join('\n');
 }

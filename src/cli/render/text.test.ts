@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alignRows, countOf, duration, listOrCount, widthOf } from './text.ts';
+import { countOf, duration, listOrCount } from './text.ts';
 
 describe('text', () => {
   it.each([
@@ -13,16 +13,6 @@ describe('text', () => {
   it('names a few and counts many', () => {
     expect(listOrCount(['dev', 'stg'], 2, 'accounts')).toBe('dev, stg');
     expect(listOrCount(['dev', 'stg', 'prod'], 2, 'accounts')).toBe('3 accounts');
-  });
-
-  it('aligns columns, with Japanese names twice as wide', () => {
-    expect(widthOf('開発 dev')).toBe(8);
-    expect(
-      alignRows([
-        ['+', '開発', 'x'],
-        ['~', 'production', 'y'],
-      ]),
-    ).toEqual(['+  開発        x', '~  production  y']);
   });
 
   it.each([

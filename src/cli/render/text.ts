@@ -8,44 +8,6 @@ export function listOrCount(names: readonly string[], most: number, what: string
   return names.length > most ? `${names.length} ${what}` : names.join(', ');
 }
 
-/** Columns as wide as their widest cell; the last one as it comes. */
-export function alignRows(rows: readonly (readonly string[])[]): readonly string[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(0, ...rows.map((row) => widthOf(row[column] ?? ''))),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column === row.length - 1 ? cell : cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)),
-      )
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-/** Terminal columns: East Asian wide characters take two. */
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
-  return width;
-}
-
-/** The blocks of Unicode's East Asian Width W and F that account names are written in. */
-function isWide(code: number): boolean {
-  return (
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff) ||
-    (code >= 0x20000 && code <= 0x3fffd)
-  );
-}
-
 /** `1 m 05 s` */
 export function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);

@@ -21,6 +21,12 @@ export function rowCountText({ rows, isCut }: Pick<Answer, 'rows' | 'isCut'>, la
   return rows.length === 1 ? '1 row' : `${count} rows`;
 }
 
+/** Below a table that is too wide for the terminal. */
+export function leftOutText(titles: readonly string[], language: Language): string {
+  if (language === 'ja') return `幅が足りないため，次の列は省略しました: ${titles.join('，')}`;
+  return `Not shown, for want of room: ${titles.join(', ')}.`;
+}
+
 export function emptyText(language: Language): string {
   return language === 'ja' ? '該当なし' : 'Nothing found.';
 }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { aView } from '../../../test/support/view.ts';
 import type { Mail } from '../../sandbox/event-chain.ts';
-import { describeMail, describeMails } from './sandbox-mail.ts';
+import { describeMail, describeMails } from './sandbox-mailbox.ts';
 
+const { screen } = aView();
 const mail: Mail = {
   number: 12,
   at: '2026-05-01T02:03:04.567Z',
@@ -14,11 +16,11 @@ const mail: Mail = {
 };
 
 it('lists mails with their numbers', () => {
-  expect(describeMails([mail], [])).toBe('12  2026-05-01 02:03:04  security@example.com  高: 何か');
+  expect(describeMails([mail], [], screen)).toBe('12  2026-05-01 02:03:04  security@example.com  高: 何か');
 });
 
 it('says when there is none, and who waits', () => {
-  expect(describeMails([], [{ topic: 't', to: 'a@example.com' }])).toBe(
+  expect(describeMails([], [{ topic: 't', to: 'a@example.com' }], screen)).toBe(
     'No mail.\n\n1 subscription waits for confirmation and will receive nothing: metsuke sandbox mail confirm',
   );
 });

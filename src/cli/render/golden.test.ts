@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import { aConfig, planOf } from '../../../test/support/engine.ts';
+import { FakeAws } from '../../../test/support/fake-aws.ts';
+import { account, anOrg } from '../../../test/support/organization.ts';
+import { readable, stillOn, withoutCodes } from '../../../test/support/view.ts';
+import type { Coverage } from '../../archive/coverage.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { CheckedItem } from '../../engine/check.ts';
+import type { Status } from '../../engine/status.ts';
+import type { Answer } from '../../reports/answer.ts';
+import { reportById } from '../../reports/catalog.ts';
+import type { Instance } from '../../sessions/instance.ts';
+import { makeTerminal, type View } from '../terminal.ts';
+import { renderCheck } from './check.ts';
+import { renderCoverage } from './coverage.ts';
+import { renderInstances } from './instances.ts';
+import { widthOf } from './pieces.ts';
+import { renderPlan } from './plan.ts';
+import { renderAnswer } from './report-table.ts';
+import { renderStatus } from './status.ts';
+
+/** Where a command may be run. */
+const PLACES = {
+  '60 columns': { columns: 60 },
+  '80 columns': { columns: 80 },
+  '100 columns': { columns: 100 },
+  '120 columns': { columns: 120 },
+  '160 columns': { columns: 160 },
+  '240 columns': { columns: 240 },
+  'a pipe': {},
+  'NO_COLOR at 80 columns': { columns: 80, NO_COLOR: '1' },
+  'a dumb terminal of 80 columns': { columns: 80, TERM: 'dumb' },
+} as const;
+
+type Place = { readonly columns?: number; readonly NO_COLOR?: string; readonly TERM?: string };
+
+function viewAt({ columns, ...env }: Place): View {
+  const stream = columns === undefined ? {} : { isTTY: true, columns };
+  const host = { env: { ...env, CI: '1' }, stdin: {}, stdout: stream, stderr: stream } as unknown as NodeJS.Process;
+  return makeTerminal({ color: true }, host).view;
+}
+
+const REPORT = reportById('access-keys-created');
+const ROLE =
+  'arn:aws:sts::333333333333:assumed-role/AWSReservedSSO_AdministratorAccess_0123456789abcdef/hanako@example.com';
+
+function anAnswer(): Answer {
+  if (REPORT === undefined) throw new Error('There is no such report.');
+  const row = (time: string, account: string, actor: string, ip: string, error: string, id: string) => [
+    time,
+    account,
+    'ap-northeast-1',
+    actor,
+    'CreateAccessKey',
+    'user/deploy',
+    'AKIAIOSFODNN7EXAMPLE',
+    ip,
+    error,
+    id,
+  ];
+  return {
+    report: REPORT,
+    columns: REPORT.columns,
+    rows: [
+      row('2026-10-14T03:00:00Z', '111111111111', 'root', '203.0.113.7', '', '5b0f6f1c-1a2b-4c3d-9e8f-001122334455'),
+      row(
+        '2026-10-14T04:00:00Z',
+        '開発環境',
+        ROLE,
+        '2001:db8::ff00:42',
+        'AccessDenied',
+        '6b0f6f1c-1a2b-4c3d-9e8f-001122334455',
+      ),
+    ],
+    isCut: false,
+    period: { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' },
+    engine: 'duckdb',
+    problems: [],
+    statistics: { objects: 1, bytes: 1 },
+  } as unknown as Answer;
+}
+
+function aStatus(): Status {
+  const [dev, stg] = ['444444444444', '555555555555'] as AccountId[];
+  const reason =
+    'ResourceLogicalId:Trail, ResourceType:AWS::CloudTrail::Trail, ResourceStatusReason:Encountered a permissions error performing a tagging operation';
+  const governed = [
+    { id: dev, name: '開発環境' },
+    { id: stg, name: 'stg' },
+  ];
+  const at = (account: AccountId | undefined, health: string, why: string | null = null) => ({
+    account,
+    region: 'ap-northeast-1',
+    health,
+    reason: why,
+  });
+  return {
+    organizationId: 'o-8m3k2xq1zz',
+    accounts: { total: 3, governed, skipped: [{ id: '777777777777', name: 'old-poc', why: 'is suspended' }] },
+    deployments: [
+      { title: 'stackset-administration', stackName: 'a', kind: 'stack', instances: [at(dev, 'current')] },
+      {
+        title: 'logging-resource',
+        stackName: 'b',
+        kind: 'stack-set',
+        instances: [at(dev, 'current'), at(stg, 'failed', reason)],
+      },
+      { title: 'config-recorder', stackName: 'c', kind: 'stack-set', instances: [at(dev, 'outdated')] },
+      { title: 'inventory', stackName: 'd', kind: 'stack-set', instances: [] },
+    ],
+    policies: [
+      { title: 'region-restriction', name: 'x', targets: ['r-1'] },
+      { title: 'root-user', name: 'y', targets: null },
+    ],
+    subscriptions: { kind: 'read', subscriptions: [{ protocol: 'email', confirmed: false }] },
+    isAsConfigured: false,
+  } as unknown as Status;
+}
+
+const INSTANCES = [
+  ['web-1', 'i-0123456789abcdef0', '開発環境', '10.0.12.34', 'ONLINE'],
+  ['踏み台サーバー', 'i-0fedcba9876543210', 'production', '2001:db8::ff00:42', 'UNMANAGED'],
+].map(([name, id, accountName, privateAddress, agent]) => ({
+  ...{ name, id, accountName, privateAddress, agent, region: 'ap-northeast-1', account: '444444444444' },
+})) as unknown as Instance[];
+
+const CHECKED: readonly CheckedItem[] = [
+  { what: 'credentials', found: 'arn:aws:sts::111111111111:assumed-role/Deploy/hanako', findings: [] },
+  {
+    what: 'accounts',
+    found: '7, 6 governed',
+    findings: [
+      { severity: 'info', code: 'skipped-account', message: 'old-poc (777777777777) is suspended; it is left alone.' },
+    ],
+  },
+  {
+    what: 'bootstrap role',
+    found: 'works in 5 of 6 accounts',
+    findings: [
+      {
+        severity: 'error',
+        code: 'no-bootstrap-role',
+        message: `開発環境 (444444444444): User: ${ROLE} is not authorized to perform: sts:AssumeRole`,
+        hint: 'See docs/first-deployment.md.',
+      },
+    ],
+  },
+];
+
+const COVERAGE = {
+  firstDay: '2026-10-01',
+  lastDay: '2026-10-31',
+  compacted: { days: 0, current: 0 },
+  accounts: [
+    {
+      account: '111111111111',
+      gaps: [{ from: '2026-10-03', to: '2026-10-04', isOpen: false }],
+      regions: [
+        {
+          region: 'ap-northeast-1',
+          days: ['01', '02', '05', '06'].map((day) => ({ day: `2026-10-${day}`, files: 12, bytes: 3_400_000 })),
+        },
+      ],
+    },
+  ],
+} as unknown as Coverage;
+
+async function aPlan(): Promise<(view: View) => string> {
+  const aws = new FakeAws(anOrg().with(account('dev'), account('開発環境'), account('old-poc').suspended()).build());
+  const plan = await planOf(aws, aConfig());
+  return (view) => renderPlan(plan, view);
+}
+
+const SHOWN: Readonly<Record<string, () => Promise<(view: View) => string>>> = {
+  'a plan': aPlan,
+  'a status': async () => (view) => renderStatus(aStatus(), view),
+  'a check': async () => (view) => renderCheck(CHECKED, view),
+  'a report': async () => (view) => renderAnswer(anAnswer(), 'en', view),
+  'a report in Japanese': async () => (view) => renderAnswer(anAnswer(), 'ja', view),
+  instances: async () => (view) => renderInstances(INSTANCES, { view }),
+  coverage: async () => (view) => renderCoverage(COVERAGE, { regions: true, view }),
+};
+
+describe.each(Object.entries(SHOWN))('%s', (name, make) => {
+  it.each(Object.entries(PLACES))('at %s', async (where, place: Place) => {
+    const text = (await make())(viewAt(place));
+    for (const line of text.split('\n')) {
+      expect(widthOf(withoutCodes(line))).toBeLessThanOrEqual(place.columns ?? Number.POSITIVE_INFINITY);
+      expect(stillOn(line)).toEqual([]);
+    }
+    const isColored = place.columns !== undefined && place.NO_COLOR === undefined && place.TERM !== 'dumb';
+    expect(text !== withoutCodes(text)).toBe(isColored);
+    const file = `${name}-${where}`.replaceAll(' ', '-');
+    await expect(readable(text)).toMatchFileSnapshot(`golden/${file}.txt`);
+  });
+});
