@@ -115,6 +115,7 @@ export const LAYERS = {
     'src/query',
     'src/evidence',
   ],
+  'src/words': ['src/domain'],
   'src/dashboard/web': ['types of src/dashboard/server'],
   'src/cli': [
     'src/cli/commands/sandbox.ts',
@@ -144,6 +145,7 @@ export const LAYERS = {
     'src/sessions',
     'src/patching',
     'src/dashboard/server',
+    'src/words',
   ],
   // Nothing else knows that there is an emulator.
   'src/cli/commands/sandbox.ts': [

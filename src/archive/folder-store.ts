@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { ListOptions, ObjectContent, ObjectStore, StoredObject } from './object-store.ts';
 
 /** Beside an object whose metadata matters, since a folder has no place for it. */
@@ -95,7 +96,7 @@ async function readObject(folder: string, key: string): Promise<ObjectContent> {
     return { body: await readFile(join(folder, key)), metadata: await readMetadata(join(folder, key)) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new MetsukeError('not-found', `There is no ${key} in ${folder}.`, { cause: error });
+    throw new MetsukeError('not-found', say`There is no ${key} in ${folder}.`, { cause: error });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AccountId } from '../domain/ids.ts';
 import { partitionOf } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { Clients } from './clients.ts';
 import type { Credentials, CredentialsProvider } from './credentials.ts';
 import { required } from './required.ts';
@@ -38,8 +39,8 @@ async function assume(clients: Clients, region: string, roleArn: string): Promis
   const answer = await sts.assumeRole({ RoleArn: roleArn, RoleSessionName: 'metsuke' });
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
   return {
-    accessKeyId: required(AccessKeyId, `credentials of ${roleArn}`),
-    secretAccessKey: required(SecretAccessKey, `credentials of ${roleArn}`),
+    accessKeyId: required(AccessKeyId, say`credentials of ${roleArn}`),
+    secretAccessKey: required(SecretAccessKey, say`credentials of ${roleArn}`),
     ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
     ...(Expiration === undefined ? {} : { expiration: Expiration }),
   };

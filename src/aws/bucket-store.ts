@@ -1,6 +1,7 @@
 import type { S3 } from '@aws-sdk/client-s3';
 import type { ListOptions, ObjectContent, ObjectStore, StoredObject } from '../archive/object-store.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { clientOptionsOf } from './client-options.ts';
 import { makeObjectReader, type ObjectReader } from './object-reader.ts';
 import { pagesOf } from './pages.ts';
@@ -121,6 +122,6 @@ async function getObject(client: Client, bucket: string, key: string): Promise<O
     return { body: (await Body?.transformToByteArray()) ?? new Uint8Array(), metadata: Metadata };
   } catch (error) {
     if (!isObjectAbsent(error)) throw error;
-    throw new MetsukeError('not-found', `There is no ${key} in s3://${bucket}.`, { cause: error });
+    throw new MetsukeError('not-found', say`There is no ${key} in s3://${bucket}.`, { cause: error });
   }
 }

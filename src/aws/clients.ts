@@ -13,6 +13,7 @@ import type { SNS } from '@aws-sdk/client-sns';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
 import { Interruption } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { CallObserver } from './calls.ts';
 import type { CredentialsProvider } from './credentials.ts';
 import type { CallSite } from './errors.ts';
@@ -130,7 +131,7 @@ function watchCalls(client: ClientOf[Service], service: Service, options: Client
       } catch (thrown) {
         if (thrown instanceof Interruption) throw thrown;
         if (thrown instanceof Error && thrown.name === 'AbortError') {
-          throw new Interruption(`Interrupted while ${site.service}:${site.operation} waited for AWS.`);
+          throw new Interruption(say`Interrupted while ${site.service}:${site.operation} waited for AWS.`);
         }
         throw translate(thrown, { ...site, tries: tries.count, milliseconds: Date.now() - began });
       } finally {

@@ -1,5 +1,6 @@
 import type { AggregateComplianceByConfigRule } from '@aws-sdk/client-config-service';
 import type { AccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { CompliancePort, RuleCompliance } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
 import { listAll } from './pages.ts';
@@ -27,9 +28,9 @@ export function makeCompliance(clients: Clients): CompliancePort {
 function toRuleCompliance({ ConfigRuleName, AccountId, AwsRegion, Compliance }: AggregateComplianceByConfigRule) {
   const contributors = Compliance?.ComplianceContributorCount;
   return {
-    rule: required(ConfigRuleName, 'name of an aggregated rule'),
-    account: required(AccountId, 'account of an aggregated rule') as AccountId,
-    region: required(AwsRegion, 'region of an aggregated rule'),
+    rule: required(ConfigRuleName, say`name of an aggregated rule`),
+    account: required(AccountId, say`account of an aggregated rule`) as AccountId,
+    region: required(AwsRegion, say`region of an aggregated rule`),
     compliance: Compliance?.ComplianceType ?? 'INSUFFICIENT_DATA',
     count: contributors?.CapExceeded ? null : (contributors?.CappedCount ?? 0),
   } satisfies RuleCompliance;

@@ -1,5 +1,6 @@
 import type { CloudFormation, StackResourceDrift } from '@aws-sdk/client-cloudformation';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { ResourceDrift } from '../engine/observe/ports.ts';
 import { plainWords } from './errors.ts';
 import { listAll } from './pages.ts';
@@ -17,8 +18,8 @@ export async function detectDrift(
     return answer.DetectionStatus === 'DETECTION_IN_PROGRESS' ? null : answer;
   });
   if (detection.DetectionStatus === 'DETECTION_FAILED') {
-    const reason = plainWords(detection.DetectionStatusReason ?? 'no reason given');
-    throw new MetsukeError('aws-error', `Drift of stack ${name} could not be detected: ${reason}`);
+    const reason = plainWords(detection.DetectionStatusReason ?? say`no reason given`);
+    throw new MetsukeError('aws-error', say`Drift of stack ${name} could not be detected: ${reason}`);
   }
   return listDrifts(cloudFormation, name);
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../domain/errors.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { AwsError } from './quirks.ts';
 import { awsErrorOf } from './quirks.ts';
 import { UnreachableError } from './transport.ts';
@@ -25,11 +26,11 @@ export function translate(thrown: unknown, site: FailedCall): MetsukeError {
   if (thrown instanceof UnreachableError) return unreachable(thrown.endpoint, thrown.reason, thrown);
   const aws = awsErrorOf(thrown);
   if (aws !== null) return refused(aws, site, thrown);
-  if (!(thrown instanceof Error)) return failed(`${actionOf(site)} failed.`, thrown);
+  if (!(thrown instanceof Error)) return failed(say`${actionOf(site)} failed.`, thrown);
   if (isCredentialsError(thrown)) return withoutCredentials(thrown, site);
   const network = networkCodeOf(thrown);
-  if (network !== null) return unreachable(`${site.service} in AWS`, network, thrown);
-  return failed(`${actionOf(site)} failed: ${plainWords(thrown.message)}`, thrown);
+  if (network !== null) return unreachable(say`${site.service} in AWS`, network, thrown);
+  return failed(say`${actionOf(site)} failed: ${plainWords(thrown.message)}`, thrown);
 }
 
 /**
@@ -88,7 +89,7 @@ function refused(aws: AwsError, site: FailedCall, cause: unknown): MetsukeError 
   const words = plainWords(aws.message) || aws.code;
   const message =
     code === 'credentials-rejected'
-      ? `AWS rejected the credentials: ${words}`
+      ? say`AWS rejected the credentials: ${words}`
       : `${actionOf(site)}: ${words}${code === 'throttled' ? triesOf(site) : ''}`;
   const hint = hintFor(code, aws, site);
   return new MetsukeError(code, message, hint === undefined ? { cause } : { cause, hint });
@@ -96,7 +97,7 @@ function refused(aws: AwsError, site: FailedCall, cause: unknown): MetsukeError 
 
 /** ` (tried 8 times in 41 s)` */
 function triesOf({ tries = 1, milliseconds = 0 }: FailedCall): string {
-  return tries > 1 ? ` (tried ${tries} times in ${Math.round(milliseconds / 1_000)} s)` : '';
+  return tries > 1 ? say` (tried ${tries} times in ${Math.round(milliseconds / 1_000)} s)` : '';
 }
 
 export function isThrottled(thrown: unknown): boolean {
@@ -110,9 +111,9 @@ function isNotOfAws({ code, message }: AwsError): boolean {
 }
 
 function answeredByOthers(site: CallSite, cause: unknown): MetsukeError {
-  return new MetsukeError('endpoint-unreachable', `${actionOf(site)} was answered, but not by AWS.`, {
+  return new MetsukeError('endpoint-unreachable', say`${actionOf(site)} was answered, but not by AWS.`, {
     cause,
-    hint: 'Check what stands between this machine and AWS: a proxy, a sign-in page, or another --endpoint-url.',
+    hint: say`Check what stands between this machine and AWS: a proxy, a sign-in page, or another --endpoint-url.`,
   });
 }
 
@@ -121,15 +122,15 @@ function hintFor(code: ErrorCode, aws: AwsError, site: CallSite): string | undef
     case 'credentials-rejected':
       return hintForRejected(aws, site);
     case 'not-in-organization':
-      return 'Sign in to the management account of an organization, or create one: aws organizations create-organization --feature-set ALL';
+      return say`Sign in to the management account of an organization, or create one: aws organizations create-organization --feature-set ALL`;
     case 'access-denied':
       return site.operation === 'AssumeRole'
-        ? 'The role must exist in that account and trust the management account; a service control policy may deny it too.'
-        : `Allow ${actionOf(site)} to the principal that runs Metsuke; a service control policy may deny it too.`;
+        ? say`The role must exist in that account and trust the management account; a service control policy may deny it too.`
+        : say`Allow ${actionOf(site)} to the principal that runs Metsuke; a service control policy may deny it too.`;
     case 'throttled':
-      return 'AWS asked to slow down for longer than Metsuke waits. Wait a minute and run the same command again.';
+      return say`AWS asked to slow down for longer than Metsuke waits. Wait a minute and run the same command again.`;
     case 'operation-in-progress':
-      return 'Another operation works on this stack set. Wait until it has finished and run the same command again.';
+      return say`Another operation works on this stack set. Wait until it has finished and run the same command again.`;
     case 'not-found':
       return undefined;
     default:
@@ -140,25 +141,25 @@ function hintFor(code: ErrorCode, aws: AwsError, site: CallSite): string | undef
 function hintForRejected(aws: AwsError, site: CallSite): string {
   if (/^(ExpiredToken|RequestExpired)$/.test(aws.code)) return signInAgain(site);
   if (aws.code === 'SignatureDoesNotMatch' || aws.code === 'InvalidSignature') {
-    return "The secret access key does not belong to the access key, or this machine's clock is wrong.";
+    return say`The secret access key does not belong to the access key, or this machine's clock is wrong.`;
   }
-  return 'The access key is unknown to AWS, deactivated or of another partition. `aws sts get-caller-identity` shows what is in use.';
+  return say`The access key is unknown to AWS, deactivated or of another partition. \`aws sts get-caller-identity\` shows what is in use.`;
 }
 
 /** Hints for what is left: by AWS's code. */
 const HINTS: Readonly<Record<string, string>> = {
-  AlreadyExists: 'Plan again. When its status ends with _FAILED, look at its events and repair or delete it first.',
-  NameAlreadyExists: 'A stack set of this name exists already. Plan again.',
-  InsufficientCapabilities: 'The template makes named IAM resources: this is a mistake in Metsuke, please report it.',
-  LimitExceeded: 'A quota of the account is used up. Ask for more in Service Quotas.',
-  ConstraintViolation: 'A quota or a rule of AWS Organizations stands against it; the message names which.',
-  InternalFailure: 'AWS has a fault of its own. Try again in some minutes.',
-  InternalError: 'AWS has a fault of its own. Try again in some minutes.',
-  Service: 'AWS has a fault of its own. Try again in some minutes.',
-  ServiceUnavailable: 'AWS has a fault of its own. Try again in some minutes.',
-  ConcurrentModification: 'Something else changes the organization now. Run the same command again.',
-  FinalizingOrganization: 'The organization is being set up. Try again in an hour.',
-  StaleRequest: 'Another operation on this stack set came first. Run the same command again.',
+  AlreadyExists: say`Plan again. When its status ends with _FAILED, look at its events and repair or delete it first.`,
+  NameAlreadyExists: say`A stack set of this name exists already. Plan again.`,
+  InsufficientCapabilities: say`The template makes named IAM resources: this is a mistake in Metsuke, please report it.`,
+  LimitExceeded: say`A quota of the account is used up. Ask for more in Service Quotas.`,
+  ConstraintViolation: say`A quota or a rule of AWS Organizations refuses it; the message names which.`,
+  InternalFailure: say`AWS has a fault of its own. Try again in some minutes.`,
+  InternalError: say`AWS has a fault of its own. Try again in some minutes.`,
+  Service: say`AWS has a fault of its own. Try again in some minutes.`,
+  ServiceUnavailable: say`AWS has a fault of its own. Try again in some minutes.`,
+  ConcurrentModification: say`Something else changes the organization now. Run the same command again.`,
+  FinalizingOrganization: say`The organization is being set up. Try again in an hour.`,
+  StaleRequest: say`Another operation on this stack set came first. Run the same command again.`,
 };
 
 function isCredentialsError(error: Error): boolean {
@@ -171,13 +172,13 @@ function withoutCredentials(error: Error, site: CallSite): MetsukeError {
     return new MetsukeError('credentials-rejected', words, { cause: error, hint: signInAgain(site) });
   }
   const hint = site.profile
-    ? `Is ${site.profile} a profile of this machine? \`aws configure list-profiles\` lists them.`
-    : 'Sign in (`aws sso login`), name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
-  return new MetsukeError('credentials-missing', `No AWS credentials: ${words}`, { cause: error, hint });
+    ? say`Is ${site.profile} a profile of this machine? \`aws configure list-profiles\` lists them.`
+    : say`Sign in (\`aws sso login\`), name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
+  return new MetsukeError('credentials-missing', say`No AWS credentials: ${words}`, { cause: error, hint });
 }
 
 function signInAgain(site: CallSite): string {
-  return `Sign in again: aws sso login${site.profile ? ` --profile ${site.profile}` : ''}`;
+  return say`Sign in again: aws sso login${site.profile ? ` --profile ${site.profile}` : ''}`;
 }
 
 function networkCodeOf(error: Error): string | null {
@@ -186,9 +187,9 @@ function networkCodeOf(error: Error): string | null {
 }
 
 function unreachable(endpoint: string, reason: string, cause: unknown): MetsukeError {
-  return new MetsukeError('endpoint-unreachable', `Cannot reach ${endpoint} (${reason}).`, {
+  return new MetsukeError('endpoint-unreachable', say`Cannot reach ${endpoint} (${reason}).`, {
     cause,
-    hint: 'Check the network, the region, a proxy, and AWS_ENDPOINT_URL or --endpoint-url when one is set.',
+    hint: say`Check the network, the region, a proxy, and AWS_ENDPOINT_URL or --endpoint-url when one is set.`,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { GuardDuty, UnprocessedAccount } from '@aws-sdk/client-guardduty';
 import type { AccountId } from '../domain/ids.ts';
 import type { JsonObject } from '../domain/json.ts';
+import { say } from '../domain/say.ts';
 import {
   type AdministeredGuardDuty,
   GUARD_DUTY_FEATURES,
@@ -47,7 +48,7 @@ function makeDetectors(at: At) {
     },
     async createDetector(region: string): Promise<string> {
       const { DetectorId } = await (await at(region)).createDetector({ Enable: true });
-      return required(DetectorId, `the id of the detector in ${region}`);
+      return required(DetectorId, say`the id of the detector in ${region}`);
     },
     updateDetector: async (region, detector, { features, findingFrequency }) => {
       await (await at(region)).updateDetector({

@@ -1,5 +1,6 @@
 import type { Ami, Image, Imagebuilder, ImagePipeline, ImageSummary } from '@aws-sdk/client-imagebuilder';
 import type { AccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type {
   ImageBuild,
   MachineImagesPort,
@@ -48,7 +49,7 @@ export function openMachineImages(options: ThroughRole): MachineImagesPort {
     },
     startBuild: async ({ arn }) => {
       const { imageBuildVersionArn } = await (await client()).startImagePipelineExecution({ imagePipelineArn: arn });
-      return required(imageBuildVersionArn, 'the ARN of the build');
+      return required(imageBuildVersionArn, say`the ARN of the build`);
     },
     readBuild: async (arn) => {
       try {
@@ -64,8 +65,8 @@ export function openMachineImages(options: ThroughRole): MachineImagesPort {
 
 function toPipeline({ arn, name, status, dateNextRun }: ImagePipeline): Pipeline {
   return {
-    arn: required(arn, 'the ARN of a pipeline'),
-    name: required(name, 'the name of a pipeline'),
+    arn: required(arn, say`the ARN of a pipeline`),
+    name: required(name, say`the name of a pipeline`),
     isEnabled: status === 'ENABLED',
     nextRun: dateNextRun ?? null,
   };
@@ -73,7 +74,7 @@ function toPipeline({ arn, name, status, dateNextRun }: ImagePipeline): Pipeline
 
 function toBuild({ arn, version, dateCreated, state, outputResources }: Image | ImageSummary): ImageBuild {
   return {
-    arn: required(arn, 'the ARN of an image'),
+    arn: required(arn, say`the ARN of an image`),
     version: version ?? '',
     createdAt: dateCreated ?? '',
     status: state?.status ?? 'PENDING',

@@ -2,6 +2,7 @@ import type { Account as AwsAccount, Organizations } from '@aws-sdk/client-organ
 import type { Account, AccountState } from '../domain/account.ts';
 import type { AccountId, RootId, UnitId } from '../domain/ids.ts';
 import { isRootId, isUnitId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { Unit } from '../domain/unit.ts';
 import { makeAtMost } from './concurrency.ts';
 import { listAll } from './pages.ts';
@@ -62,10 +63,10 @@ async function listChildUnits(
 
 function toAccount(account: AwsAccount, path: Path): Account {
   return {
-    id: required(account.Id, 'the id of an account') as AccountId,
+    id: required(account.Id, say`the id of an account`) as AccountId,
     name: account.Name ?? '',
     // Status was retired on 2026-09-09 and is all that older partitions send
-    state: required<AccountState>(account.State ?? account.Status, `the state of account ${account.Id}`),
+    state: required<AccountState>(account.State ?? account.Status, say`the state of account ${account.Id}`),
     joined: account.JoinedMethod ?? 'INVITED',
     path,
   };
@@ -79,7 +80,7 @@ function pathOf(account: AwsAccount): Path {
 /** A call for each unit instead of one (ListParents) for each account. */
 async function walkPaths(organizations: Organizations): Promise<ReadonlyMap<string, Path>> {
   const { Roots = [] } = await organizations.listRoots({});
-  const rootId = required(Roots[0]?.Id, 'the root of the organization') as RootId;
+  const rootId = required(Roots[0]?.Id, say`the root of the organization`) as RootId;
   const units = await listUnits(organizations, rootId);
   const atMost = makeAtMost();
   const entries = await Promise.all(

@@ -1,6 +1,7 @@
 import type { Organizations } from '@aws-sdk/client-organizations';
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId, OrganizationId, RootId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { IdentityPort, OrganizationsPort } from '../engine/observe/ports.ts';
 import type { DelegatedAdministrator, Organization } from '../engine/observe/snapshot.ts';
 import type { PolicyType } from '../guardrails/guardrail.ts';
@@ -42,14 +43,14 @@ export function makeOrganizations(clients: Clients, region: string, identity: Id
 
 async function readOrganization(organizations: Organizations, identity: IdentityPort): Promise<Organization> {
   const [caller, answer] = await Promise.all([identity.readCaller(), organizations.describeOrganization({})]);
-  const found = required(answer.Organization, 'the organization');
-  const id = required(found.Id, 'the id of the organization') as OrganizationId;
-  const managementAccountId = required(found.MasterAccountId, 'the management account') as AccountId;
+  const found = required(answer.Organization, say`the organization`);
+  const id = required(found.Id, say`the id of the organization`) as OrganizationId;
+  const managementAccountId = required(found.MasterAccountId, say`the management account`) as AccountId;
   if (managementAccountId !== caller.accountId) {
     throw new MetsukeError(
       'not-management-account',
-      `The credentials belong to account ${caller.accountId}; the management account of ${id} is ${managementAccountId}.`,
-      { hint: 'Sign in to the management account, or choose its profile with --profile.' },
+      say`The credentials belong to account ${caller.accountId}; the management account of ${id} is ${managementAccountId}.`,
+      { hint: say`Sign in to the management account, or choose its profile with --profile.` },
     );
   }
   const root = await readRoot(organizations);
@@ -68,7 +69,7 @@ async function readRoot(organizations: Organizations): Promise<Pick<Organization
   });
   const enabled = (root?.PolicyTypes ?? []).filter((type) => type.Status === 'ENABLED').map((type) => type.Type ?? '');
   return {
-    rootId: required(root?.Id, 'the root of the organization') as RootId,
+    rootId: required(root?.Id, say`the root of the organization`) as RootId,
     enabledPolicyTypes: enabled.filter(isOurPolicyType),
   };
 }

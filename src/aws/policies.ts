@@ -1,5 +1,6 @@
 import type { Organizations, PolicySummary } from '@aws-sdk/client-organizations';
 import type { TargetId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { OrganizationsPort } from '../engine/observe/ports.ts';
 import type { ObservedPolicy } from '../engine/observe/snapshot.ts';
 import type { PolicyType } from '../guardrails/guardrail.ts';
@@ -31,7 +32,7 @@ export function makePolicies(client: () => Promise<Organizations>): PoliciesPart
     async createPolicy({ name, type, description, content }) {
       const input = { Name: name, Type: type, Description: description, Content: content };
       const { Policy } = await (await client()).createPolicy(input);
-      return required(Policy?.PolicySummary?.Id, `the id of policy ${name}`);
+      return required(Policy?.PolicySummary?.Id, say`the id of policy ${name}`);
     },
     async updatePolicy(id, { name, description, content }) {
       await (await client()).updatePolicy({ PolicyId: id, Name: name, Description: description, Content: content });
@@ -91,7 +92,7 @@ async function readPolicy(
     name: Name,
     type,
     description: Description,
-    content: required(Policy?.Content, `the document of policy ${Name}`),
+    content: required(Policy?.Content, say`the document of policy ${Name}`),
     targets: targets.map((target) => (target.TargetId ?? '') as TargetId),
   };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 
 export interface Clock {
   now(): number;
@@ -25,7 +26,7 @@ export async function poll<Value>(clock: Clock, ask: () => Promise<Value | null>
     if (clock.now() >= end) break;
     await clock.sleep(delay);
   }
-  throw new MetsukeError('aws-error', 'CloudFormation has been at it for an hour; Metsuke stopped waiting.', {
-    hint: 'Look at the stack in the CloudFormation console, then run the same command again.',
+  throw new MetsukeError('aws-error', say`CloudFormation has not finished after an hour; Metsuke stopped waiting.`, {
+    hint: say`Look at the stack in the CloudFormation console, then run the same command again.`,
   });
 }

@@ -1,3 +1,4 @@
+import { say } from '../domain/say.ts';
 import type { PublicKey, PublicKeys } from '../evidence/public-keys.ts';
 import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
 import { makeClients } from './clients.ts';
@@ -9,7 +10,7 @@ import { required } from './required.ts';
 export function openPublicKeys(options: ConnectOptions): PublicKeys {
   const clients = makeClients(clientOptionsOf(options), credentialsFrom(options.environment, options.profile));
   return {
-    source: 'ListPublicKeys of CloudTrail',
+    source: say`ListPublicKeys of CloudTrail`,
     async list(region, from, to) {
       const cloudTrail = await clients('cloudtrail', region);
       const keys = await listAll(async (token) => {

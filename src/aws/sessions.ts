@@ -1,5 +1,6 @@
 import type { Instance as Ec2Instance, Filter } from '@aws-sdk/client-ec2';
 import { type AccountId, partitionOf } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { Instance, Place } from '../sessions/instance.ts';
 import type { Invocation, SessionsPort } from '../sessions/ports.ts';
 import type { Target } from '../sessions/target.ts';
@@ -48,9 +49,9 @@ export function makeSessions(
       });
       const { accessKeyId, secretAccessKey, sessionToken } = await ssm.config.credentials();
       return {
-        sessionId: required(answer.SessionId, 'id of the session'),
-        tokenValue: required(answer.TokenValue, 'token of the session'),
-        streamUrl: required(answer.StreamUrl, 'stream of the session'),
+        sessionId: required(answer.SessionId, say`id of the session`),
+        tokenValue: required(answer.TokenValue, say`token of the session`),
+        streamUrl: required(answer.StreamUrl, say`stream of the session`),
         endpoint: endpoint ?? endpointOf(place.region),
         credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
       };
@@ -66,7 +67,7 @@ export function makeSessions(
         Parameters: mutable(parameters),
         TimeoutSeconds: Math.max(30, deliverySeconds),
       });
-      return required(answer.Command?.CommandId, 'id of the command');
+      return required(answer.Command?.CommandId, say`id of the command`);
     },
     async readInvocation(place, commandId, instanceId) {
       const ssm = await ssmIn(place);
@@ -159,7 +160,7 @@ function toInstance(
   place: Place,
   agents: ReadonlyMap<string, Instance['agent']>,
 ): Instance {
-  const id = required(InstanceId, 'id of an instance');
+  const id = required(InstanceId, say`id of an instance`);
   const tags = Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]));
   return {
     ...place,

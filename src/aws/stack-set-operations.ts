@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudFormation, StackSetOperationSummary } from '@aws-sdk/client-cloudformation';
 import type { AccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { OperationResult, ResourceDrift, StackSetOperation } from '../engine/observe/ports.ts';
 import { toDrift } from './drift.ts';
 import { plainWords } from './errors.ts';
@@ -22,7 +23,7 @@ export async function readOperation(
   operationId: string,
 ): Promise<StackSetOperation> {
   const answer = await cloudFormation.describeStackSetOperation({ StackSetName: name, OperationId: operationId });
-  return toOperation(required(answer.StackSetOperation, `operation ${operationId}`));
+  return toOperation(required(answer.StackSetOperation, say`operation ${operationId}`));
 }
 
 /** Newest first, so the pages end to matter with the first one on which everything has finished. */

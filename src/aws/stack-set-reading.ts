@@ -1,5 +1,6 @@
 import type { CloudFormation, StackInstanceSummary } from '@aws-sdk/client-cloudformation';
 import type { AccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { ObservedStackInstance, ObservedStackSet } from '../engine/observe/snapshot.ts';
 import { plainWords } from './errors.ts';
 import { listAll } from './pages.ts';
@@ -22,13 +23,13 @@ export async function readStackSet(cloudFormation: CloudFormation, name: string)
     cloudFormation.describeStackSet({ StackSetName: name }),
     listInstances(cloudFormation, name),
   ]);
-  const found = required(answer.StackSet, `stack set ${name}`);
+  const found = required(answer.StackSet, say`stack set ${name}`);
   const isSelfManaged = found.PermissionModel !== 'SERVICE_MANAGED';
   return {
     name,
     id: found.StackSetId ?? '',
     permissionModel: isSelfManaged ? 'SELF_MANAGED' : 'SERVICE_MANAGED',
-    templateBody: required(found.TemplateBody, `the template of stack set ${name}`),
+    templateBody: required(found.TemplateBody, say`the template of stack set ${name}`),
     parameters: fromParameters(found.Parameters),
     capabilities: found.Capabilities ?? [],
     tags: fromTags(found.Tags),

@@ -1,5 +1,6 @@
 import type { CloudFormation, Stack, StackEvent } from '@aws-sdk/client-cloudformation';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { plainWords } from './errors.ts';
 import { pagesOf } from './pages.ts';
 import type { Clock } from './poll.ts';
@@ -35,8 +36,8 @@ export async function expectStatus(
   const stack = await waitUntilSettled(cloudFormation, stackId, clock);
   if (wanted.includes(stack?.StackStatus ?? 'ABSENT')) return;
   const name = stack?.StackName ?? stackId;
-  const reason = (await readFailure(cloudFormation, stackId)) ?? stack?.StackStatusReason ?? 'AWS gives no reason';
-  const message = `Stack ${name} was not ${verb} (${stack?.StackStatus ?? 'it is gone'}): ${plainWords(reason)}`;
+  const reason = (await readFailure(cloudFormation, stackId)) ?? stack?.StackStatusReason ?? say`AWS gives no reason`;
+  const message = say`Stack ${name} was not ${verb} (${stack?.StackStatus ?? say`it is gone`}): ${plainWords(reason)}`;
   throw new MetsukeError('stack-failed', message);
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Capability, CloudFormation } from '@aws-sdk/client-cloudformation';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { StackDefinition, StacksPort } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
 import { detectDrift } from './drift.ts';
@@ -78,7 +79,7 @@ function input(definition: StackDefinition) {
 }
 
 function stuck(name: string): MetsukeError {
-  return new MetsukeError('stack-failed', `Stack ${name} failed to update and then failed to roll back.`, {
-    hint: `Remove the cause its events name, then: aws cloudformation continue-update-rollback --stack-name ${name}`,
+  return new MetsukeError('stack-failed', say`Stack ${name} failed to update and then failed to roll back.`, {
+    hint: say`Remove the cause its events name, then: aws cloudformation continue-update-rollback --stack-name ${name}`,
   });
 }

@@ -13,6 +13,7 @@ import type {
   Written,
 } from '../archive/compact/table-bucket.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { type BucketOptions, type Client, clientOf, listObjects } from './bucket-store.ts';
 import { isBucketMissing, isConditionFailed, isObjectAbsent } from './quirks.ts';
 import { required } from './required.ts';
@@ -58,8 +59,8 @@ export function openTableBucket(options: TableBucketOptions): TableBucket {
 /** A compaction reads before it writes, and a query lists before it reads: that is where a missing bucket shows. */
 function withBucketName(error: unknown, { bucket, region }: TableBucketOptions): unknown {
   if (!isBucketMissing(error)) return error;
-  return new MetsukeError('not-found', `There is no bucket ${bucket}.`, {
-    hint: `It is one of your own: make it in ${region} first, or name another one (docs/archive.md).`,
+  return new MetsukeError('not-found', say`There is no bucket ${bucket}.`, {
+    hint: say`It is one of your own: make it in ${region} first, or name another one (docs/archive.md).`,
     cause: error,
   });
 }
@@ -98,8 +99,8 @@ async function downloadObject(client: Client, place: Place, path: string): Promi
   try {
     await pipeline(Body as NodeJS.ReadableStream, hashing, createWriteStream(path));
   } catch (error) {
-    throw new MetsukeError('aws-error', `Reading s3://${place.Bucket}/${place.Key} was cut off.`, {
-      hint: 'Try again.',
+    throw new MetsukeError('aws-error', say`Reading s3://${place.Bucket}/${place.Key} was cut off.`, {
+      hint: say`Try again.`,
       cause: error,
     });
   }

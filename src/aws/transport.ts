@@ -1,4 +1,5 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { say } from '../domain/say.ts';
 
 const CONNECTION_TIMEOUT_MS = 4_000;
 /** CloudFormation answers within seconds; a request without an answer is given up and retried. */
@@ -61,5 +62,5 @@ function isWorthRetrying(error: Error): boolean {
 
 function reasonOf(error: Error): string {
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return error.name === 'TimeoutError' ? 'no answer in time' : error.message;
+  return error.name === 'TimeoutError' ? say`no answer in time` : error.message;
 }

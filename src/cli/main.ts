@@ -1,8 +1,8 @@
 import { CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { EXIT, Interruption, MetsukeError } from '../domain/errors.ts';
-import { asFileError } from '../files/file-error.ts';
+import { say } from '../domain/say.ts';
 import { interrupts } from './interrupts.ts';
-import { makeProgram } from './program.ts';
+import { chooseLanguage } from './language.ts';
 import { pathOf } from './usage.ts';
 
 /** Runs one command line; the exit code is the result. */
@@ -10,6 +10,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   interrupts.listen();
   listenForLostOutputs();
   let exitCode: number = EXIT.done;
+  await chooseLanguage(argv, process.env);
+  // Texts of modules are made when they are loaded: after the language is known.
+  const { makeProgram } = await import('./program.ts');
   const program = makeProgram((code) => {
     exitCode = code;
   });
@@ -21,6 +24,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
+    const { asFileError } = await import('../files/file-error.ts');
     const code = await report(withHelp(asInterrupted(error) ?? asFileError(error) ?? error, ran), argv);
     // What still waits for AWS is not waited for.
     if (code === EXIT.interrupted) process.exit(code);
@@ -45,7 +49,7 @@ function listenForLostOutputs(): void {
 function withHelp(error: unknown, command: CommandUnknownOpts): unknown {
   if (!(error instanceof MetsukeError) || error.code !== 'usage' || error.hint !== undefined) return error;
   const { message, findings, cause } = error;
-  return new MetsukeError('usage', message, { hint: `See: ${pathOf(command)} --help`, findings, cause });
+  return new MetsukeError('usage', message, { hint: say`See: ${pathOf(command)} --help`, findings, cause });
 }
 
 async function report(error: unknown, argv: readonly string[]): Promise<number> {
@@ -56,7 +60,7 @@ async function report(error: unknown, argv: readonly string[]): Promise<number> 
     return error.exitCode;
   }
   process.stderr.write(
-    `metsuke: this is a bug, please report it with the text below.\n${(error as Error)?.stack ?? error}\n`,
+    `${say`metsuke: this is a bug, please report it with the text below.`}\n${(error as Error)?.stack ?? error}\n`,
   );
   return EXIT.failed;
 }

@@ -1,5 +1,7 @@
 import type { AccountId, UnitId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { SessionVpc } from '../domain/session-vpc.ts';
+import { DUTIES } from './find-account.ts';
 import type { Path } from './node.ts';
 import type { Duty, OrganizationNames, Problem } from './references.ts';
 import { quote } from './text.ts';
@@ -25,20 +27,20 @@ export interface PlacedProblem {
 export function checkDuties(found: FoundReferences, organization: OrganizationNames): PlacedProblem[] {
   return [
     ...checkSame(found),
-    ...checkNotExcluded(found.audit, 'the audit account', { found, organization }),
-    ...checkNotExcluded(found.log, 'the log account', { found, organization }),
-    ...checkNotExcluded(found.image, 'the image account', { found, organization }),
-    ...checkNotExcluded(found.canary, 'the canary', { found, organization }),
+    ...checkNotExcluded(found.audit, 'audit', { found, organization }),
+    ...checkNotExcluded(found.log, 'log', { found, organization }),
+    ...checkNotExcluded(found.image, 'image', { found, organization }),
+    ...checkNotExcluded(found.canary, 'canary', { found, organization }),
     ...[...new Set(found.sessionVpcs.map(({ account }) => account))].flatMap((id) =>
-      checkNotExcluded(id, 'the account of a VPC', { found, organization }),
+      checkNotExcluded(id, 'vpc', { found, organization }),
     ),
   ];
 }
 
 function checkSame({ audit, log }: FoundReferences): PlacedProblem[] {
   if (audit === undefined || audit !== log) return [];
-  const message = `${quote(audit)} is the audit account too.`;
-  const hint = 'Who reads the logs must not be able to change them: name another account.';
+  const message = say`${quote(audit)} is the audit account too.`;
+  const hint = say`Who reads the logs must not be able to change them: name another account.`;
   return [{ path: ['accounts', 'log'], problem: { severity: 'error', code: 'same-account', message, hint } }];
 }
 
@@ -53,8 +55,12 @@ function checkNotExcluded(
   const byUnit = found.excludedUnits.findIndex((unit) => unit !== undefined && account.path.includes(unit));
   const name = quote(account.name);
   return [
-    ...(byAccount < 0 ? [] : [excluded(['accounts', byAccount], `${name} is ${duty}: it cannot be excluded.`)]),
-    ...(byUnit < 0 ? [] : [excluded(['units', byUnit], `${name} in this unit is ${duty}: it cannot be excluded.`)]),
+    ...(byAccount < 0
+      ? []
+      : [excluded(['accounts', byAccount], say`${name} is ${DUTIES[duty]}: it cannot be excluded.`)]),
+    ...(byUnit < 0
+      ? []
+      : [excluded(['units', byUnit], say`${name} in this unit is ${DUTIES[duty]}: it cannot be excluded.`)]),
   ];
 }
 

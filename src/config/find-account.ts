@@ -1,6 +1,7 @@
 import type { Account, AccountState } from '../domain/account.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { isAccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { Duty, OrganizationNames, Problem } from './references.ts';
 import { makeSuggestion } from './suggest.ts';
 import { joinChoices, quote } from './text.ts';
@@ -24,42 +25,51 @@ export function findAccount(reference: string, duty: Duty, organization: Organiz
 
 function judge(account: Account, duty: Duty, { managementAccountId }: OrganizationNames): FoundAccount {
   const name = quote(account.name);
-  if (account.state === 'ACTIVE' && duty === 'an exception') return { id: account.id };
+  if (account.state === 'ACTIVE' && duty === 'exception') return { id: account.id };
   if (account.id === managementAccountId) return { id: account.id, problem: forbidManagement(name, duty) };
   if (account.state === 'ACTIVE') return { id: account.id };
   const state = STATE_WORDS[account.state];
   const problem: Problem =
-    duty === 'excluded' || duty === 'an exception' || duty === 'the account of a VPC'
-      ? { severity: 'info', code: 'suspended-account', message: `${name} ${state}: it is left alone anyway.` }
-      : { severity: 'error', code: 'suspended-account', message: `${name} ${state}: it cannot be ${duty}.` };
+    duty === 'excluded' || duty === 'exception' || duty === 'vpc'
+      ? { severity: 'info', code: 'suspended-account', message: say`${name} ${state}: it is left alone anyway.` }
+      : { severity: 'error', code: 'suspended-account', message: say`${name} ${state}: it cannot be ${DUTIES[duty]}.` };
   return { id: account.id, problem };
 }
 
+export const DUTIES: Readonly<Record<Duty, string>> = {
+  audit: say`the audit account`,
+  log: say`the log account`,
+  image: say`the image account`,
+  canary: say`the canary`,
+  vpc: say`the account of a VPC`,
+  exception: say`an exception`,
+  excluded: say`excluded`,
+};
+
 const STATE_WORDS: Readonly<Record<Exclude<AccountState, 'ACTIVE'>, string>> = {
-  SUSPENDED: 'is suspended',
-  PENDING_CLOSURE: 'is being closed',
-  CLOSED: 'is closed',
-  PENDING_ACTIVATION: 'is not active yet',
+  SUSPENDED: say`is suspended`,
+  PENDING_CLOSURE: say`is being closed`,
+  CLOSED: say`is closed`,
+  PENDING_ACTIVATION: say`is not active yet`,
 };
 
 function forbidManagement(name: string, duty: Duty): Problem {
-  const role = duty === 'excluded' ? 'excluded' : duty;
   return {
     severity: 'error',
     code: 'management-account',
-    message: `${name} is the management account: it cannot be ${role}.`,
+    message: say`${name} is the management account: it cannot be ${DUTIES[duty]}.`,
     hint: HINTS[duty],
   };
 }
 
 const HINTS: Readonly<Record<Duty, string>> = {
-  'the audit account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
-  'the log account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
-  'the image account': 'Guardrails never bind the management account, so keep its duties few: name a member account.',
-  'the canary': 'Name a member account: changes for all members do not go to the management account.',
-  'the account of a VPC': 'Sessions get endpoints in member accounts only: keep instances in one of them.',
-  'an exception': 'Leave the line out.',
-  excluded: 'Everything is deployed from it; leave the line out.',
+  audit: say`Guardrails never bind the management account, so keep its duties few: name a member account.`,
+  log: say`Guardrails never bind the management account, so keep its duties few: name a member account.`,
+  image: say`Guardrails never bind the management account, so keep its duties few: name a member account.`,
+  canary: say`Name a member account: changes for all members do not go to the management account.`,
+  vpc: say`Sessions get endpoints in member accounts only: keep instances in one of them.`,
+  exception: say`Leave the line out.`,
+  excluded: say`Everything is deployed from it; leave the line out.`,
 };
 
 function ambiguous(reference: string, accounts: readonly Account[]): Problem {
@@ -67,8 +77,8 @@ function ambiguous(reference: string, accounts: readonly Account[]): Problem {
   return {
     severity: 'error',
     code: 'ambiguous-account',
-    message: `${quote(reference)} is the name of ${ids.length} accounts: ${joinChoices(ids, 'and')}.`,
-    hint: 'Write the id, in quotes.',
+    message: say`${quote(reference)} is the name of ${ids.length} accounts: ${joinChoices(ids, 'and')}.`,
+    hint: say`Write the id, in quotes.`,
   };
 }
 
@@ -76,13 +86,13 @@ function unknown(reference: string, accounts: readonly Account[]): Problem {
   return {
     severity: 'error',
     code: 'unknown-account',
-    message: `${quote(reference)} is no account of the organization.`,
+    message: say`${quote(reference)} is no account of the organization.`,
     hint: unknownHint(reference, accounts),
   };
 }
 
 function unknownHint(reference: string, accounts: readonly Account[]): string {
-  if (reference.includes('@')) return 'Write its name or its id.';
+  if (reference.includes('@')) return say`Write its name or its id.`;
   const known = isAccountId(reference) ? accounts.map(({ id }) => id) : accounts.map(({ name }) => name);
-  return makeSuggestion(reference, known) ?? 'See the accounts with: aws organizations list-accounts';
+  return makeSuggestion(reference, known) ?? say`See the accounts with: aws organizations list-accounts`;
 }

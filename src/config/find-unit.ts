@@ -1,4 +1,5 @@
 import type { RootId, UnitId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { OrganizationNames, Problem } from './references.ts';
 import { closest } from './suggest.ts';
 import { joinChoices, quote } from './text.ts';
@@ -23,8 +24,8 @@ export function findUnit(reference: string, { units, rootId }: OrganizationNames
 }
 
 function ambiguous(reference: string, ids: readonly UnitId[]): Problem {
-  const message = `${quote(reference)} is the path of ${ids.length} units: ${joinChoices(ids, 'and')}.`;
-  return { severity: 'error', code: 'ambiguous-unit', message, hint: 'Write the id.' };
+  const message = say`${quote(reference)} is the path of ${ids.length} units: ${joinChoices(ids, 'and')}.`;
+  return { severity: 'error', code: 'ambiguous-unit', message, hint: say`Write the id.` };
 }
 
 function unknown(reference: string, paths: readonly string[]): Problem {
@@ -32,12 +33,12 @@ function unknown(reference: string, paths: readonly string[]): Problem {
   const meant = named.length > 0 ? named.slice(0, 5) : [closest(reference, paths)].filter((path) => path !== undefined);
   const hint =
     meant.length > 0
-      ? `Did you mean ${joinChoices(meant.map(quote))}?`
-      : 'Write an id (ou-…), a path such as Workloads/Production, or root.';
+      ? say`Did you mean ${joinChoices(meant.map(quote))}?`
+      : say`Write an id (ou-…), a path such as Workloads/Production, or root.`;
   return {
     severity: 'error',
     code: 'unknown-unit',
-    message: `${quote(reference)} is no unit of the organization.`,
+    message: say`${quote(reference)} is no unit of the organization.`,
     hint,
   };
 }

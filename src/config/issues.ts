@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Finding, Source } from '../domain/finding.ts';
 import { isAccountId } from '../domain/ids.ts';
 import { newerMessage, UPDATE } from '../domain/newer-format.ts';
+import { say } from '../domain/say.ts';
 import type { JsonSchema } from './json-schema.ts';
 import { makeMissingKeyMessage, makeMissingValueMessage } from './missing.ts';
 import type { Node, Path } from './node.ts';
@@ -36,7 +37,7 @@ function unknownKeys(
     .map((key): Finding => ({ severity: 'error', ...makeUnknownKeyMessage(section, key), source: place(key) }));
   const next = keys[MOST_UNKNOWN_KEYS];
   if (next === undefined) return told;
-  const message = `${keys.length - MOST_UNKNOWN_KEYS} more keys of this section are unknown.`;
+  const message = say`${keys.length - MOST_UNKNOWN_KEYS} more keys of this section are unknown.`;
   return [...told, { severity: 'error', code: 'unknown-key', message, source: place(next) }];
 }
 
@@ -69,62 +70,62 @@ function wrongFormat(
 }
 
 function wrongType(path: Path, shape: JsonSchema, node: Node): Said {
-  const message = `${nameOf(path)} must be ${describeShape(shape)}${butIs(shape, node)}.`;
+  const message = say`${nameOf(path)} must be ${describeShape(shape)}${butIs(shape, node)}.`;
   if (shape.type === 'string' && node.kind === 'scalar' && isAccountId(node.text)) {
-    return { code: 'unquoted-account-id', message, hint: `Put the account id in quotes: "${node.text}".` };
+    return { code: 'unquoted-account-id', message, hint: say`Put the account id in quotes: "${node.text}".` };
   }
   const hint = typeHint(shape, node);
   return { code: 'wrong-type', message, ...(hint ? { hint } : {}) };
 }
 
 function typeHint(shape: JsonSchema, node: Node): string | undefined {
-  if (shape.properties) return `Its keys are ${joinChoices(Object.keys(shape.properties), 'and')}.`;
+  if (shape.properties) return say`Its keys are ${joinChoices(Object.keys(shape.properties), 'and')}.`;
   if (node.kind !== 'scalar') return undefined;
-  if (shape.type === 'string') return `Put it in quotes: ${quote(node.text)}.`;
-  if (shape.type === 'array') return 'Begin a line with "- " for each item.';
+  if (shape.type === 'string') return say`Put it in quotes: ${quote(node.text)}.`;
+  if (shape.type === 'array') return say`Begin a line with "- " for each item.`;
   if (typeof node.value !== 'string') return undefined;
-  if (shape.type === 'boolean' && /^(true|false)$/i.test(node.text)) return 'Remove the quotes.';
-  if (shape.type === 'boolean' && /^(yes|on|y)$/i.test(node.text)) return 'Did you mean true?';
-  if (shape.type === 'boolean' && /^(no|off|n)$/i.test(node.text)) return 'Did you mean false?';
-  return /^\d+$/.test(node.text) ? 'Remove the quotes.' : undefined;
+  if (shape.type === 'boolean' && /^(true|false)$/i.test(node.text)) return say`Remove the quotes.`;
+  if (shape.type === 'boolean' && /^(yes|on|y)$/i.test(node.text)) return say`Did you mean true?`;
+  if (shape.type === 'boolean' && /^(no|off|n)$/i.test(node.text)) return say`Did you mean false?`;
+  return /^\d+$/.test(node.text) ? say`Remove the quotes.` : undefined;
 }
 
 function wrongChoice(path: Path, shape: JsonSchema, node: Node): Said {
   const known = shape.const;
   if (path.join() === 'version' && node.kind === 'scalar' && typeof known === 'number' && Number(node.text) > known) {
-    return { code: 'newer-format', message: newerMessage('The file', Number(node.text), known), hint: UPDATE };
+    return { code: 'newer-format', message: newerMessage(say`The file`, Number(node.text), known), hint: UPDATE };
   }
   const choices = (shape.enum ?? [shape.const]).map(String);
-  const message = `${nameOf(path)} must be ${joinChoices(choices)}${butIs(shape, node)}.`;
+  const message = say`${nameOf(path)} must be ${joinChoices(choices)}${butIs(shape, node)}.`;
   if (node.kind !== 'scalar') return { code: 'wrong-type', message };
   const isOnlyQuoted = typeof node.value === 'string' && typeof shape.const === 'number' && node.text === choices[0];
-  const hint = isOnlyQuoted ? 'Remove the quotes.' : shape.enum && makeSuggestion(node.text, choices);
+  const hint = isOnlyQuoted ? say`Remove the quotes.` : shape.enum && makeSuggestion(node.text, choices);
   return { code: 'unknown-value', message, ...(hint ? { hint } : {}) };
 }
 
 function unknownRegion(node: Node): Said {
   const text = node.kind === 'scalar' ? node.text : '';
-  const hint = makeSuggestion(text, REGIONS) ?? 'Write its code, such as ap-northeast-1.';
-  return { code: 'unknown-region', message: `${quote(text)} is no AWS region.`, hint };
+  const hint = makeSuggestion(text, REGIONS) ?? say`Write its code, such as ap-northeast-1.`;
+  return { code: 'unknown-region', message: say`${quote(text)} is no AWS region.`, hint };
 }
 
 function outOfRange(path: Path, shape: JsonSchema, node: Node): Said {
   const name = nameOf(path);
-  if (shape.type === 'string') return { code: 'missing-value', message: `${name} must not be empty.` };
-  if (shape.type === 'array') return { code: 'missing-value', message: `${name} must have at least one item.` };
-  const message = `${name} must be ${shape.minimum} to ${shape.maximum}${butIs(shape, node)}.`;
+  if (shape.type === 'string') return { code: 'missing-value', message: say`${name} must not be empty.` };
+  if (shape.type === 'array') return { code: 'missing-value', message: say`${name} must have at least one item.` };
+  const message = say`${name} must be ${shape.minimum} to ${shape.maximum}${butIs(shape, node)}.`;
   return { code: 'out-of-range', message };
 }
 
 function describeShape(shape: JsonSchema): string {
-  if (shape.properties) return 'a section with keys';
+  if (shape.properties) return say`a section with keys`;
   // Only regions have a list of choices without being an enum of zod.
-  if (shape.enum) return 'an AWS region';
+  if (shape.enum) return say`an AWS region`;
   switch (shape.type) {
     case 'integer':
-      return 'a whole number';
+      return say`a whole number`;
     case 'boolean':
-      return 'true or false';
+      return say`true or false`;
     case 'array':
       return 'a list';
     default:
@@ -135,13 +136,13 @@ function describeShape(shape: JsonSchema): string {
 /** `, not "a year"`. An address is not repeated, however it is misspelt. */
 function butIs(shape: JsonSchema, node: Node): string {
   if (shape.format === 'email') return '';
-  if (node.kind === 'map') return ', not a section';
-  if (node.kind === 'list') return ', not a list';
-  return `, not ${typeof node.value === 'string' ? quote(node.text) : node.text}`;
+  if (node.kind === 'map') return say`, not a section`;
+  if (node.kind === 'list') return say`, not a list`;
+  return say`, not ${typeof node.value === 'string' ? quote(node.text) : node.text}`;
 }
 
 /** `retentionDays`, `governedRegions, item 2,` */
 function nameOf(path: Path): string {
   const last = path.at(-1);
-  return typeof last === 'number' ? `${path.at(-2)}, item ${last + 1},` : String(last);
+  return typeof last === 'number' ? say`${path.at(-2)}, item ${last + 1},` : String(last);
 }

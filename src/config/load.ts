@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { LineCounter } from 'yaml';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding, Source } from '../domain/finding.ts';
+import { say, sayCount } from '../domain/say.ts';
 import { arrange } from './arrange.ts';
 import { makeInput } from './input.ts';
 import { makeFindings } from './issues.ts';
@@ -34,10 +35,11 @@ export async function readConfig(path: string): Promise<ParsedConfig> {
   });
   // Not `isFile`: a pipe, such as `--config <(…)`, may be read as well.
   if (found.isDirectory())
-    throw new MetsukeError('config-invalid', `${path} is a directory, not a file.`, {
-      hint: 'Name a file with --config.',
+    throw new MetsukeError('config-invalid', say`${path} is a directory, not a file.`, {
+      hint: say`Name a file with --config.`,
     });
-  if (found.size > LARGEST_FILE_BYTES) throw new MetsukeError('config-invalid', `${path} is ${tooLarge(found.size)}`);
+  if (found.size > LARGEST_FILE_BYTES)
+    throw new MetsukeError('config-invalid', say`${path} is ${tooLarge(found.size)}`);
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
@@ -49,24 +51,26 @@ export async function loadConfig(path: string): Promise<ParsedConfig & { readonl
   const { config, findings, locate } = await readConfig(path);
   if (config) return { config, findings, locate };
   const errors = findings.filter((finding) => finding.severity === 'error').length;
-  throw new MetsukeError('config-invalid', `${errors} ${errors === 1 ? 'error' : 'errors'} in ${path}`, { findings });
+  throw new MetsukeError('config-invalid', say`${sayCount(errors, 'error')} in ${path}`, {
+    findings,
+  });
 }
 
 /** Never throws: whatever is wrong with the text is a finding. */
 export function parseConfig(text: string, file: string): ParsedConfig {
-  if (text.length > LARGEST_FILE_BYTES) return rejected(file, 'too-large', `The file is ${tooLarge(text.length)}`);
+  if (text.length > LARGEST_FILE_BYTES) return rejected(file, 'too-large', say`The file is ${tooLarge(text.length)}`);
   const lineCounter = new LineCounter();
   const sourceAt = (offset: number): Source => makeSource(lineCounter, file, offset);
   // A byte order mark is no column.
   const { root, findings } = parseYaml(text.replace(/^\uFEFF/, ''), { lineCounter, sourceAt });
   if (!root) {
-    const hint = 'Write one with: metsuke init';
+    const hint = say`Write one with: metsuke init`;
     return findings.length > 0
       ? failed(findings)
-      : rejected(file, 'empty-file', 'There is no configuration in it.', hint);
+      : rejected(file, 'empty-file', say`There is no configuration in it.`, hint);
   }
   if (root.kind !== 'map')
-    return rejected(file, 'wrong-type', 'The file must be keys and values, such as "version: 1".');
+    return rejected(file, 'wrong-type', say`The file must be keys and values, such as "version: 1".`);
   return validate(root, findings, sourceAt);
 }
 
@@ -92,7 +96,7 @@ function validate(root: Node, yamlFindings: readonly Finding[], sourceAt: (offse
 function shorten(findings: readonly Finding[]): readonly Finding[] {
   const next = findings[MOST_FINDINGS];
   if (!next) return findings;
-  const message = `${findings.length - MOST_FINDINGS} more findings are not listed.`;
+  const message = say`${findings.length - MOST_FINDINGS} more findings are not listed.`;
   const rest: Finding = {
     severity: 'error',
     code: 'too-many',
@@ -118,16 +122,16 @@ function failed(findings: readonly Finding[]): ParsedConfig {
 }
 
 function tooLarge(size: number): string {
-  return `too large to be a configuration: ${size} bytes, at most ${LARGEST_FILE_BYTES}.`;
+  return say`too large to be a configuration: ${size} bytes, at most ${LARGEST_FILE_BYTES}.`;
 }
 
 function unreadable(path: string, cause: unknown): MetsukeError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new MetsukeError('config-not-found', `There is no file ${path}.`, {
-      hint: 'Write one with: metsuke init',
+    return new MetsukeError('config-not-found', say`There is no file ${path}.`, {
+      hint: say`Write one with: metsuke init`,
       cause,
     });
   }
-  return new MetsukeError('config-invalid', `${path} cannot be read (${code ?? 'unknown reason'}).`, { cause });
+  return new MetsukeError('config-invalid', say`${path} cannot be read (${code ?? say`unknown reason`}).`, { cause });
 }

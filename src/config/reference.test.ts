@@ -18,7 +18,7 @@ describe('docs/configuration.md', () => {
     const files = (await readdir(here)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
     const sources = await Promise.all(files.map((file) => readFile(new URL(file, here), 'utf8')));
     const inCode = sources.flatMap((source) =>
-      captures(source, /(?:code: |(?:error|warning)\(\s*|rejected\(file, |#tell\(\w+, )'([a-z-]+)'/g),
+      captures(source, /(?:code: |(?:error|warning)\(\s*|rejected\(file, |#tell\(\s*\w+,\s*)'([a-z-]+)'/g),
     );
     const inPage = captures(await readFile(page, 'utf8'), /^\| `([a-z-]+)` \| [A-Z]/gm);
     expect([...new Set(inCode)].sort()).toEqual([...inPage].sort());

@@ -12,14 +12,7 @@ export interface OrganizationNames {
 }
 
 /** What a reference makes of the account; some accounts must not be that. */
-export type Duty =
-  | 'the audit account'
-  | 'the log account'
-  | 'the image account'
-  | 'the canary'
-  | 'the account of a VPC'
-  | 'excluded'
-  | 'an exception';
+export type Duty = 'audit' | 'log' | 'image' | 'canary' | 'vpc' | 'excluded' | 'exception';
 
 /** A finding before its place is known. */
 export type Problem = Omit<Finding, 'source'>;

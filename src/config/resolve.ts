@@ -2,6 +2,7 @@ import { MetsukeError } from '../domain/errors.ts';
 import type { Finding, Source } from '../domain/finding.ts';
 import type { AccountId, RootId, UnitId } from '../domain/ids.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
+import { say } from '../domain/say.ts';
 import type { SessionVpc } from '../domain/session-vpc.ts';
 import { arrange } from './arrange.ts';
 import type { FoundReferences } from './check-duties.ts';
@@ -89,16 +90,14 @@ function findAll(config: Config, organization: OrganizationNames, tell: Tell): F
   const { accounts, stackSets, exclude, machineImages } = config;
   findTargets(config, organization, tell);
   const vpcs = sessionVpcsOf(config).map(({ vpcId, region, account: reference }, index) => {
-    const id = account(reference, ['sessions', 'endpoints', index, 'account'], 'the account of a VPC');
+    const id = account(reference, ['sessions', 'endpoints', index, 'account'], 'vpc');
     return id === undefined ? [] : [{ vpcId, account: id, region }];
   });
   return {
-    audit: account(accounts.audit, ['accounts', 'audit'], 'the audit account'),
-    log: account(accounts.log, ['accounts', 'log'], 'the log account'),
-    image: machineImages.account
-      ? account(machineImages.account, ['machineImages', 'account'], 'the image account')
-      : undefined,
-    canary: stackSets.canary ? account(stackSets.canary, ['stackSets', 'canary'], 'the canary') : undefined,
+    audit: account(accounts.audit, ['accounts', 'audit'], 'audit'),
+    log: account(accounts.log, ['accounts', 'log'], 'log'),
+    image: machineImages.account ? account(machineImages.account, ['machineImages', 'account'], 'image') : undefined,
+    canary: stackSets.canary ? account(stackSets.canary, ['stackSets', 'canary'], 'canary') : undefined,
     sessionVpcs: vpcs.flat(),
     excludedAccounts: exclude.accounts.map((it, index) => account(it, ['exclude', 'accounts', index], 'excluded')),
     excludedUnits: exclude.units.map((it, index) =>
@@ -135,7 +134,7 @@ function findExcludedUnit(
   if ('problem' in found) tell(found.problem);
   else if (isUnit(found.id, organization)) return found.id;
   else {
-    const message = 'Without the root nothing would be governed.';
+    const message = say`Without the root nothing would be governed.`;
     tell({ severity: 'error', code: 'everything-excluded', message });
   }
   return undefined;

@@ -73,7 +73,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     'a parameter that nobody gave',
     'configRules: {add: [required-tags]}',
     [
-      '4:21 error missing-parameter: "required-tags" says nothing without its parameter "tag1Key". Give it a text in configRules.parameters.required-tags.',
+      '4:21 error missing-parameter: "required-tags" cannot be evaluated without its parameter "tag1Key". Give it a text in configRules.parameters.required-tags.',
     ],
   ],
   ['an own rule', `configRules: {customRules: [${CUSTOM('approved-images')}]}`, []],
@@ -90,7 +90,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   ['a repair', 'configRules: {remediate: [restricted-ssh]}', []],
-  ['an exception', `configRules: {exceptions: [{rule: restricted-ssh, accounts: [dev], ${EXCEPTION}}]}`, []],
+  ['exception', `configRules: {exceptions: [{rule: restricted-ssh, accounts: [dev], ${EXCEPTION}}]}`, []],
   [
     'an exception of an own rule',
     `configRules: {exceptions: [{rule: own, accounts: [dev], ${EXCEPTION}}], customRules: [${CUSTOM('own')}]}`,
@@ -104,7 +104,7 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   [
     'an exception for nobody',
     `configRules: {exceptions: [{rule: restricted-ssh, ${EXCEPTION}}]}`,
-    ['4:28 error exception-without-account: It says for no account. Name some accounts or units.'],
+    ['4:28 error exception-without-account: The exception names no account. Name some accounts or units.'],
   ],
   [
     'an exception of a rule that is not deployed',

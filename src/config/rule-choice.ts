@@ -1,3 +1,4 @@
+import { say } from '../domain/say.ts';
 import type { ManagedRule, RuleParameter } from '../rules/managed-rule.ts';
 import { chosenRules, isInProfile, MANAGED_RULES, managedRule } from '../rules/managed-rules.ts';
 import type { Breach } from './breach.ts';
@@ -26,8 +27,10 @@ export function checkRuleChoice({ configRules: rules, configRecorder }: Config):
 
 function checkRecorder(rules: boolean, recorder: boolean): readonly Breach[] {
   if (!rules || recorder) return [];
-  const message = 'Rules are deployed, but no recorder: AWS Config refuses rules in an account without one.';
-  return [warning('rules-without-recorder', [HERE, 'enabled'], message, 'Switch configRecorder on, or the rules off.')];
+  const message = say`Rules are deployed, but no recorder: AWS Config refuses rules in an account without one.`;
+  return [
+    warning('rules-without-recorder', [HERE, 'enabled'], message, say`Switch configRecorder on, or the rules off.`),
+  ];
 }
 
 function checkNames({ add, remove, parameters }: Rules): readonly Breach[] {
@@ -47,8 +50,8 @@ function unknownRule(name: string, at: Path, known: readonly { readonly name: st
     name,
     known.map((rule) => rule.name),
   );
-  const hint = suggestion ?? 'See all with: metsuke rules list';
-  return error('unknown-rule', at, `${quote(name)} is no rule of the catalogue.`, hint);
+  const hint = suggestion ?? say`See all with: metsuke rules list`;
+  return error('unknown-rule', at, say`${quote(name)} is no rule of the catalogue.`, hint);
 }
 
 function checkOwnNames({ customRules }: Rules): readonly Breach[] {
@@ -56,7 +59,7 @@ function checkOwnNames({ customRules }: Rules): readonly Breach[] {
     const isTaken = customRules.findIndex((other) => other.name === name) < index || managedRule(name) !== undefined;
     const at = [HERE, 'customRules', index, 'name'];
     return isTaken
-      ? [error('taken-rule-name', at, `There is a rule ${quote(name)} already.`, 'Choose another name.')]
+      ? [error('taken-rule-name', at, say`There is a rule ${quote(name)} already.`, say`Choose another name.`)]
       : [];
   });
 }
@@ -65,12 +68,12 @@ function checkNeedless({ profile, add, remove }: Rules): readonly Breach[] {
   const added = add.flatMap((name, index) => {
     const rule = managedRule(name);
     if (!rule || !isInProfile(rule, profile)) return [];
-    return [warning('needless-rule', [HERE, 'add', index], `The profile ${profile} has ${quote(name)} already.`)];
+    return [warning('needless-rule', [HERE, 'add', index], say`The profile ${profile} has ${quote(name)} already.`)];
   });
   const removed = remove.flatMap((name, index) => {
     const rule = managedRule(name);
     if (!rule || isInProfile(rule, profile)) return [];
-    return [warning('needless-rule', [HERE, 'remove', index], `The profile ${profile} has no ${quote(name)}.`)];
+    return [warning('needless-rule', [HERE, 'remove', index], say`The profile ${profile} has no ${quote(name)}.`)];
   });
   return [...added, ...removed];
 }
@@ -81,7 +84,7 @@ function checkParameters(rules: Rules): readonly Breach[] {
     const rule = managedRule(name);
     if (!rule) return [];
     const at = [HERE, 'parameters', name];
-    const unused = warning('unused-parameters', at, `${quote(name)} is not among the rules that are deployed.`);
+    const unused = warning('unused-parameters', at, say`${quote(name)} is not among the rules that are deployed.`);
     const breaches = Object.entries(values).flatMap(([key, value]) => checkValue(rule, key, value, [...at, key]));
     return [...(chosen.has(rule) ? [] : [unused]), ...breaches];
   });
@@ -93,21 +96,23 @@ function checkValue(rule: ManagedRule, key: string, value: Value, at: Path): rea
   const known = rule.parameters.map(({ name }) => name);
   const parameter = rule.parameters.find(({ name }) => name === key);
   if (!parameter) {
-    const none = known.length === 0 ? 'It has none.' : `It has: ${known.join(', ')}.`;
-    const message = `${quote(rule.name)} has no parameter ${quote(key)}.`;
+    const none = known.length === 0 ? say`It has none.` : say`It has: ${known.join(', ')}.`;
+    const message = say`${quote(rule.name)} has no parameter ${quote(key)}.`;
     return [error('unknown-parameter', at, message, makeSuggestion(key, known) ?? none)];
   }
   if (fits(value, parameter)) return [];
-  return [error('wrong-parameter', at, `${quote(key)} must be ${WORDS[parameter.type]}, not ${quote(String(value))}.`)];
+  return [
+    error('wrong-parameter', at, say`${quote(key)} must be ${WORDS[parameter.type]}, not ${quote(String(value))}.`),
+  ];
 }
 
 const WORDS: Readonly<Record<RuleParameter['type'], string>> = {
-  int: 'a whole number',
+  int: say`a whole number`,
   double: 'a number',
-  boolean: 'true or false',
+  boolean: say`true or false`,
   String: 'a text',
-  CSV: 'a text with commas',
-  StringMap: 'a text such as "key:value,other-key"',
+  CSV: say`a text with commas`,
+  StringMap: say`a text such as "key:value,other-key"`,
 };
 
 function fits(value: Value, { type }: RuleParameter): boolean {
@@ -129,8 +134,8 @@ function checkRequiredParameters(rules: Rules): readonly Breach[] {
       error(
         'missing-parameter',
         [HERE, 'add', index],
-        `${quote(name)} says nothing without its parameter ${quote(parameter.name)}.`,
-        `Give it ${WORDS[parameter.type]} in configRules.parameters.${name}.`,
+        say`${quote(name)} cannot be evaluated without its parameter ${quote(parameter.name)}.`,
+        say`Give it ${WORDS[parameter.type]} in configRules.parameters.${name}.`,
       ),
     );
   });
@@ -140,8 +145,8 @@ function checkRemediations(rules: Rules): readonly Breach[] {
   const chosen = chosenRules(rules).map(({ name }) => name);
   return rules.remediate.flatMap((name, index) => {
     if (chosen.includes(name)) return [];
-    const message = `${quote(name)} is not among the rules that are deployed, so nothing would be repaired.`;
-    return [error('remediation-without-rule', [HERE, 'remediate', index], message, 'Add it to configRules.add.')];
+    const message = say`${quote(name)} is not among the rules that are deployed, so nothing would be repaired.`;
+    return [error('remediation-without-rule', [HERE, 'remediate', index], message, say`Add it to configRules.add.`)];
   });
 }
 
@@ -157,9 +162,14 @@ function checkException(
   const unused = warning(
     'unused-exception',
     [...at, 'rule'],
-    `${quote(rule)} is not among the rules that are deployed.`,
+    say`${quote(rule)} is not among the rules that are deployed.`,
   );
-  const nowhere = error('exception-without-account', at, 'It says for no account.', 'Name some accounts or units.');
+  const nowhere = error(
+    'exception-without-account',
+    at,
+    say`The exception names no account.`,
+    say`Name some accounts or units.`,
+  );
   return [...(deployed ? [] : [unused]), ...(accounts.length + units.length === 0 ? [nowhere] : [])];
 }
 

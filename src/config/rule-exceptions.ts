@@ -1,5 +1,6 @@
 import type { AccountId } from '../domain/ids.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
+import { say } from '../domain/say.ts';
 import { findAccount } from './find-account.ts';
 import { findUnit } from './find-unit.ts';
 import type { Path } from './node.ts';
@@ -40,7 +41,7 @@ function resolveAccounts(
   { tell }: Context,
 ): readonly AccountId[] {
   const named = accounts.flatMap((reference, index) => {
-    const { id, problem } = findAccount(reference, 'an exception', organization);
+    const { id, problem } = findAccount(reference, 'exception', organization);
     if (problem) tell([...path, 'accounts', index], problem);
     return id === undefined ? [] : [id];
   });
@@ -59,7 +60,7 @@ function expired({ rule, expires }: WrittenException): Problem {
   return {
     severity: 'warning',
     code: 'expired-exception',
-    message: `The exception of ${quote(rule)} ended on ${expires}: the rule counts again.`,
-    hint: 'Remove it, or give it a later date.',
+    message: say`The exception of ${quote(rule)} ended on ${expires}: the rule counts again.`,
+    hint: say`Remove it, or give it a later date.`,
   };
 }

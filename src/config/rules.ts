@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Finding, Source } from '../domain/finding.ts';
 import { partitionOf } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { Breach } from './breach.ts';
 import { makeDraft } from './draft.ts';
 import type { Path } from './node.ts';
@@ -49,7 +50,7 @@ const RULES: readonly Rule[] = [
     check: ({ logs }) => {
       if (!logs.transitionToGlacier || logs.transitionDays < logs.retentionDays) return [];
       // S3 refuses a lifecycle rule that moves objects on or after the day of their expiration.
-      const message = `transitionDays (${logs.transitionDays}) must be below retentionDays (${logs.retentionDays}).`;
+      const message = say`transitionDays (${logs.transitionDays}) must be below retentionDays (${logs.retentionDays}).`;
       return [error('transition-after-expiration', ['logs', 'transitionDays'], message)];
     },
   },
@@ -57,8 +58,8 @@ const RULES: readonly Rule[] = [
     reads: [['homeRegion'], ['governedRegions']],
     check: ({ homeRegion, governedRegions }) => {
       if (!governedRegions || governedRegions.includes(homeRegion)) return [];
-      const message = `The home region ${homeRegion} is not among the governed regions.`;
-      return [error('home-region-not-governed', ['governedRegions'], message, `Add ${homeRegion} to the list.`)];
+      const message = say`The home region ${homeRegion} is not among the governed regions.`;
+      return [error('home-region-not-governed', ['governedRegions'], message, say`Add ${homeRegion} to the list.`)];
     },
   },
   {
@@ -75,8 +76,8 @@ const RULES: readonly Rule[] = [
     check: ({ homeRegion, governedRegions = [] }) =>
       governedRegions.flatMap((region, index) => {
         if (partitionOf(region) === partitionOf(homeRegion)) return [];
-        const message = `${region} is in the partition ${partitionOf(region)}, the home region ${homeRegion} in ${partitionOf(homeRegion)}.`;
-        const hint = 'An organization cannot reach into another partition.';
+        const message = say`${region} is in the partition ${partitionOf(region)}, the home region ${homeRegion} in ${partitionOf(homeRegion)}.`;
+        const hint = say`An organization cannot reach into another partition.`;
         return [error('other-partition', ['governedRegions', index], message, hint)];
       }),
   },
@@ -84,35 +85,41 @@ const RULES: readonly Rule[] = [
     reads: [AUDIT, LOG],
     check: ({ accounts }) => {
       if (accounts.audit !== accounts.log) return [];
-      const message = `${quote(accounts.log)} is the audit account too.`;
+      const message = say`${quote(accounts.log)} is the audit account too.`;
       return [
         error(
           'same-account',
           LOG,
           message,
-          'Who reads the logs must not be able to change them: name another account.',
+          say`Who reads the logs must not be able to change them: name another account.`,
         ),
       ];
     },
   },
   {
     reads: [AUDIT, EXCLUDED],
-    check: ({ accounts, exclude }) => excluded(accounts.audit, 'the audit account', exclude.accounts),
+    check: ({ accounts, exclude }) => excluded(accounts.audit, say`the audit account`, exclude.accounts),
   },
   {
     reads: [LOG, EXCLUDED],
-    check: ({ accounts, exclude }) => excluded(accounts.log, 'the log account', exclude.accounts),
+    check: ({ accounts, exclude }) => excluded(accounts.log, say`the log account`, exclude.accounts),
   },
   {
     reads: [CANARY, EXCLUDED],
-    check: ({ stackSets, exclude }) => excluded(stackSets.canary, 'the canary', exclude.accounts),
+    check: ({ stackSets, exclude }) => excluded(stackSets.canary, say`the canary`, exclude.accounts),
   },
   {
     reads: [['exclude', 'units']],
     check: ({ exclude }) =>
       exclude.units.flatMap((unit, index) =>
         unit === 'root'
-          ? [error('everything-excluded', ['exclude', 'units', index], 'Without the root nothing would be governed.')]
+          ? [
+              error(
+                'everything-excluded',
+                ['exclude', 'units', index],
+                say`Without the root nothing would be governed.`,
+              ),
+            ]
           : [],
       ),
   },
@@ -123,16 +130,16 @@ const RULES: readonly Rule[] = [
     ],
     check: ({ notifications: { quietHours, digest } }) => {
       if (!quietHours || digest.enabled) return [];
-      const message = 'What happens in the quiet hours goes into the digest, which is off: it would be lost.';
-      return [error('quiet-without-digest', ['notifications', 'quietHours'], message, 'Switch the digest on.')];
+      const message = say`What happens in the quiet hours goes into the digest, which is off: it would be lost.`;
+      return [error('quiet-without-digest', ['notifications', 'quietHours'], message, say`Switch the digest on.`)];
     },
   },
   {
     reads: [['notifications', 'subscribeToAllConfigurationTopic']],
     check: ({ notifications }) => {
       if (!notifications.subscribeToAllConfigurationTopic) return [];
-      const message = 'Every change to every resource in every account becomes a mail: a flood.';
-      const hint = 'Leave it false unless the mailbox is read by a machine.';
+      const message = say`Every change to every resource in every account becomes a mail: a flood.`;
+      const hint = say`Leave it false unless the mailbox is read by a machine.`;
       return [
         {
           ...error('mail-flood', ['notifications', 'subscribeToAllConfigurationTopic'], message, hint),
@@ -150,7 +157,14 @@ function error(code: string, at: Path, message: string, hint?: string): Breach {
 function duplicates(regions: readonly string[], list: Path): readonly Breach[] {
   return regions.flatMap((region, index) =>
     regions.indexOf(region) < index
-      ? [error('duplicate-region', [...list, index], `${region} is already in the list.`, 'Remove one of the two.')]
+      ? [
+          error(
+            'duplicate-region',
+            [...list, index],
+            say`${region} is already in the list.`,
+            say`Remove one of the two.`,
+          ),
+        ]
       : [],
   );
 }
@@ -158,6 +172,6 @@ function duplicates(regions: readonly string[], list: Path): readonly Breach[] {
 function excluded(account: string | undefined, duty: string, exclusions: readonly string[]): readonly Breach[] {
   const index = account === undefined ? -1 : exclusions.indexOf(account);
   if (account === undefined || index < 0) return [];
-  const message = `${quote(account)} is ${duty}: it cannot be excluded.`;
+  const message = say`${quote(account)} is ${duty}: it cannot be excluded.`;
   return [error('excluded-account', ['exclude', 'accounts', index], message)];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { say } from '../domain/say.ts';
 import { cloudTrailSection } from './sections/cloud-trail.ts';
 import { configRecorderSection } from './sections/config-recorder.ts';
 import { configRulesSection } from './sections/config-rules.ts';
@@ -120,7 +121,7 @@ const logsSection = z
       .describe('Days until the move to Glacier; must be below retentionDays.'),
     keyPrefix: z
       .string()
-      .regex(/^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/, 'must be an S3 key prefix without slashes at its ends')
+      .regex(/^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/, say`must be an S3 key prefix without slashes at its ends`)
       .optional()
       .describe("Prefix of every log object's key; default: the organization's id.")
       .meta({ examples: ['organization'] }),
@@ -142,13 +143,13 @@ export const configSchema = z
     version: z.literal(1).describe('The version of this file format.'),
     organizationId: z
       .string()
-      .regex(/^o-[a-z0-9]{10,32}$/, "must be an organization's id, such as o-8m3k2xq1zz")
+      .regex(/^o-[a-z0-9]{10,32}$/, say`must be an organization's id, such as o-8m3k2xq1zz`)
       .optional()
       .describe('When given, Metsuke refuses to work on any other organization.')
       .meta({ examples: ['o-8m3k2xq1zz'] }),
     resourcePrefix: z
       .string()
-      .regex(/^[a-z0-9][a-z0-9-]{1,20}[a-z0-9]$/, 'must be 3 to 22 of a-z 0-9 -, and not begin or end with -')
+      .regex(/^[a-z0-9][a-z0-9-]{1,20}[a-z0-9]$/, say`must be 3 to 22 of a-z 0-9 -, and not begin or end with -`)
       .default('aws-organizations')
       .describe('Prefix of the names of everything that is made (ManagedResourcePrefix).'),
     homeRegion: region.default('ap-northeast-1').describe('Where the stack sets, topics and log buckets live.'),

@@ -1,3 +1,4 @@
+import { say } from '../domain/say.ts';
 import type { Breach } from './breach.ts';
 import type { Config } from './schema.ts';
 import { quote } from './text.ts';
@@ -17,8 +18,8 @@ function notGoverned(region: string, index: number): Breach {
     severity: 'error',
     code: 'region-not-governed',
     at: ['sessions', 'endpoints', index, 'region'],
-    message: `${quote(region)} is no governed region: there are no sessions in it.`,
-    hint: 'Add it to governedRegions, or leave the VPC out.',
+    message: say`${quote(region)} is no governed region: there are no sessions in it.`,
+    hint: say`Add it to governedRegions, or leave the VPC out.`,
   };
 }
 
@@ -27,7 +28,7 @@ function twice(vpcId: string, index: number): Breach {
     severity: 'error',
     code: 'duplicate-vpc',
     at: ['sessions', 'endpoints', index, 'vpcId'],
-    message: `${vpcId} has endpoints by an entry above already.`,
-    hint: 'Put its subnets and ranges into one entry.',
+    message: say`${vpcId} has endpoints by an entry above already.`,
+    hint: say`Put its subnets and ranges into one entry.`,
   };
 }

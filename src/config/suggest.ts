@@ -1,9 +1,10 @@
+import { say } from '../domain/say.ts';
 import { quote } from './text.ts';
 
 /** `Did you mean "log"?`, or undefined when nothing is close. */
 export function makeSuggestion(text: string, candidates: Iterable<string>): string | undefined {
   const best = closest(text, candidates);
-  return best === undefined ? undefined : `Did you mean ${quote(best)}?`;
+  return best === undefined ? undefined : say`Did you mean ${quote(best)}?`;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { say } from '../domain/say.ts';
+
 const LONGEST_SHOWN = 60;
 
 /** Characters that would move the cursor, reverse the line or hide in it. JSON escapes only those below U+0020. */
@@ -13,7 +15,7 @@ export function quote(text: string): string {
 }
 
 export function maskAddresses(text: string): string {
-  return text.replace(ADDRESS, '(an e-mail address)');
+  return text.replace(ADDRESS, say`(an e-mail address)`);
 }
 
 export function escapeInvisible(text: string): string {
@@ -23,5 +25,7 @@ export function escapeInvisible(text: string): string {
 /** `a`, `a or b`, `a, b or c` */
 export function joinChoices(choices: readonly string[], word: 'and' | 'or' = 'or'): string {
   const last = choices.at(-1) ?? '';
-  return choices.length < 2 ? last : `${choices.slice(0, -1).join(', ')} ${word} ${last}`;
+  if (choices.length < 2) return last;
+  const others = choices.slice(0, -1).join(', ');
+  return word === 'and' ? say`${others} and ${last}` : say`${others} or ${last}`;
 }

@@ -1,6 +1,7 @@
 import type { Pair, Scalar } from 'yaml';
 import { isAlias, isCollection, isMap, isNode, isPair, isScalar, isSeq } from 'yaml';
 import type { Finding, Source } from '../domain/finding.ts';
+import { say } from '../domain/say.ts';
 import type { Entry, MapNode, Node, ScalarNode } from './node.ts';
 import { quote } from './text.ts';
 
@@ -63,28 +64,33 @@ class TreeBuilder {
 
   #key(yaml: unknown, offset: number): string | undefined {
     if (isScalar(yaml)) return makeScalar(yaml, offset).text;
-    this.#tell(offset, 'yaml-syntax', 'A key must be a single word, not a list, a section or an alias.');
+    this.#tell(offset, 'yaml-syntax', say`A key must be a single word, not a list, a section or an alias.`);
     return undefined;
   }
 
   #alias(name: string, offset: number): Node {
     const target = this.#anchors.get(name);
     if (!target) {
-      const hint = 'Put quotes around a value that begins with "*".';
-      this.#tell(offset, 'unknown-anchor', `No anchor ${quote(`&${name}`)} above this line.`, hint);
+      const hint = say`Put quotes around a value that begins with "*".`;
+      this.#tell(offset, 'unknown-anchor', say`No anchor ${quote(`&${name}`)} above this line.`, hint);
     }
     return target ? { ...target, offset } : makeScalar(undefined, offset);
   }
 
   #tellDuplicate(key: string, offset: number, earlier: Entry): void {
     const { line } = this.#sourceAt(earlier.keyOffset);
-    this.#tell(offset, 'duplicate-key', `${quote(key)} is already there in line ${line}.`, 'Keep one of the two.');
+    this.#tell(
+      offset,
+      'duplicate-key',
+      say`${quote(key)} is already there in line ${line}.`,
+      say`Keep one of the two.`,
+    );
   }
 
   #tellTooLarge(offset: number): void {
     if (this.#isTooLargeTold) return;
     this.#isTooLargeTold = true;
-    this.#tell(offset, 'too-large', `More than ${LARGEST_SIZE} values: this is no configuration.`);
+    this.#tell(offset, 'too-large', say`More than ${LARGEST_SIZE} values: this is no configuration.`);
   }
 
   #tell(offset: number, code: string, message: string, hint?: string): void {

@@ -1,6 +1,7 @@
 import type { CST, LineCounter, YAMLError } from 'yaml';
 import { Composer, Parser } from 'yaml';
 import type { Finding, Source } from '../domain/finding.ts';
+import { say } from '../domain/say.ts';
 import type { Node } from './node.ts';
 import { escapeInvisible, maskAddresses } from './text.ts';
 import { makeTree } from './yaml-tree.ts';
@@ -38,7 +39,7 @@ function parse(text: string, { lineCounter, sourceAt }: YamlOptions): ParsedYaml
   const tokens = [...new Parser(lineCounter.addNewLine).parse(text)];
   const deep = findTooDeep(tokens);
   if (deep !== undefined) {
-    return { root: null, findings: [syntaxFinding('Nested too deeply to be a configuration', sourceAt(deep))] };
+    return { root: null, findings: [syntaxFinding(say`Nested too deeply to be a configuration`, sourceAt(deep))] };
   }
   const composer = new Composer({ prettyErrors: false, uniqueKeys: false, logLevel: 'silent' });
   const documents = [...composer.compose(tokens)];
@@ -79,13 +80,13 @@ function syntaxFindings(problems: readonly YAMLError[], sourceAt: (offset: numbe
 }
 
 const HINTS: Partial<Record<YAMLError['code'], string>> = {
-  TAB_AS_INDENT: 'Indent with spaces.',
-  BAD_INDENT: 'Lines of one section begin in the same column.',
-  BLOCK_AS_IMPLICIT_KEY: 'Put quotes around a value which contains ": ", and begin a section on a line of its own.',
-  MULTILINE_IMPLICIT_KEY: 'Is a ":" missing after the key?',
-  BAD_SCALAR_START: 'Put quotes around the value.',
-  UNEXPECTED_TOKEN: 'Put quotes around the whole value; inside single quotes write a quote twice.',
-  TAG_RESOLVE_FAILED: 'Words with an exclamation mark, such as !Ref, have no meaning here.',
+  TAB_AS_INDENT: say`Indent with spaces.`,
+  BAD_INDENT: say`Lines of one section begin in the same column.`,
+  BLOCK_AS_IMPLICIT_KEY: say`Put quotes around a value which contains ": ", and begin a section on a line of its own.`,
+  MULTILINE_IMPLICIT_KEY: say`Is a ":" missing after the key?`,
+  BAD_SCALAR_START: say`Put quotes around the value.`,
+  UNEXPECTED_TOKEN: say`Put quotes around the whole value; inside single quotes write a quote twice.`,
+  TAG_RESOLVE_FAILED: say`Words with an exclamation mark, such as !Ref, have no meaning here.`,
 };
 
 function syntaxFinding(message: string, source: Source, hint?: string): Finding {
@@ -97,8 +98,8 @@ function severalDocuments(source: Source): Finding {
   return {
     severity: 'error',
     code: 'several-documents',
-    message: 'A second document begins here.',
-    hint: 'Remove the line "---": the configuration is one document.',
+    message: say`A second document begins here.`,
+    hint: say`Remove the line "---": the configuration is one document.`,
     source,
   };
 }

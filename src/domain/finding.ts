@@ -1,3 +1,5 @@
+import { retell, say } from './say.ts';
+
 /** Something a person should know about their input or their organization; gathered in lists, never thrown. */
 export interface Finding {
   readonly severity: 'error' | 'warning' | 'info';
@@ -20,6 +22,8 @@ export interface Source {
 /** `metsuke.yaml:14:5 error unknown-account: … hint` */
 export function formatFinding(finding: Finding): string {
   const where = finding.source ? `${finding.source.file}:${finding.source.line}:${finding.source.column} ` : '';
-  const hint = finding.hint ? ` ${finding.hint}` : '';
-  return `${where}${finding.severity} ${finding.code}: ${finding.message}${hint}`;
+  const hint = finding.hint ? ` ${retell(finding.hint)}` : '';
+  return `${where}${SEVERITIES[finding.severity]} ${finding.code}: ${retell(finding.message)}${hint}`;
 }
+
+const SEVERITIES = { error: say`error`, warning: say`warning`, info: say`info` };

@@ -1,4 +1,5 @@
 import { MetsukeError } from './errors.ts';
+import { say } from './say.ts';
 
 /** Throws when a file is of a later format than this version reads; what is no number is judged elsewhere. */
 export function refuseNewer(file: string, found: unknown, known: number): void {
@@ -7,7 +8,7 @@ export function refuseNewer(file: string, found: unknown, known: number): void {
 }
 
 export function newerMessage(file: string, found: number, known: number): string {
-  return `${file} was written by a newer Metsuke (format ${found}; this one reads ${known}).`;
+  return say`${file} was written by a newer Metsuke (format ${found}; this one reads ${known}).`;
 }
 
-export const UPDATE = 'Update Metsuke on this machine.';
+export const UPDATE = say`Update Metsuke on this machine.`;

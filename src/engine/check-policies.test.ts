@@ -45,12 +45,12 @@ describe('policies on a target', () => {
     {
       type: 'SERVICE_CONTROL_POLICY',
       foreign: 5,
-      said: 'root would carry 11 policies of the type SERVICE_CONTROL_POLICY; AWS allows 10: 5 of ours',
+      said: 'root would carry 11 policies of the type SERVICE_CONTROL_POLICY; AWS allows 10: 5 of Metsuke',
     },
     {
       type: 'RESOURCE_CONTROL_POLICY',
       foreign: 4,
-      said: 'root would carry 6 policies of the type RESOURCE_CONTROL_POLICY; AWS allows 5: 1 of ours',
+      said: 'root would carry 6 policies of the type RESOURCE_CONTROL_POLICY; AWS allows 5: 1 of Metsuke',
     },
   ] as const)('$type: $foreign of others are too many', async ({ type, foreign, said }) => {
     const { findings } = await check(await anAws(foreign, type));

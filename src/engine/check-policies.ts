@@ -1,5 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
 import type { TargetId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import { type Guardrail, isGuardrailEnabled, type PolicyType, targetsOf } from '../guardrails/guardrail.ts';
 import { checkPolicySize, POLICIES_PER_TARGET } from '../guardrails/size.ts';
 import type { CheckedItem } from './check.ts';
@@ -16,7 +17,7 @@ export async function checkPolicies(ports: Ports, input: PlanInput): Promise<Che
   const facts = { organizationId: snapshot.organization.id };
   return {
     what: 'policies',
-    found: `${enabled.length} of ours; at most ${fullest} of a type on one target`,
+    found: say`${enabled.length} of Metsuke; at most ${fullest} of a type on one target`,
     findings: [
       ...enabled.flatMap((guardrail) => checkPolicySize(guardrail, config, facts)),
       ...loads.flatMap(overload),
@@ -67,7 +68,7 @@ const AT_FIRST: Readonly<Record<PolicyType, readonly string[]>> = {
 function overload({ type, targetName, after, names, others }: MeasuredLoad): readonly Finding[] {
   const limit = POLICIES_PER_TARGET[type];
   if (after <= limit) return [];
-  const message = `${targetName} would carry ${after} policies of the type ${type}; AWS allows ${limit}: ${names.length} of ours beside ${others.join(', ')}.`;
-  const hint = 'Detach some, put their statements together, or attach ours to units below (guardrails.*.targets).';
+  const message = say`${targetName} would carry ${after} policies of the type ${type}; AWS allows ${limit}: ${names.length} of Metsuke beside ${others.join(', ')}.`;
+  const hint = say`Detach some, put their statements together, or attach those of Metsuke to units below (guardrails.*.targets).`;
   return [{ severity: 'error', code: 'quota', message, hint }];
 }

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
+import { say } from '../domain/say.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import { checkPolicies } from './check-policies.ts';
 import type { Ports } from './observe/ports.ts';
@@ -56,15 +57,15 @@ export async function checkOrganization(
 
 function checkOrganizationItself({ snapshot }: PlanInput): readonly CheckedItem[] {
   const { organization, caller } = snapshot;
-  const features = finding('error', 'consolidated-billing', 'The organization has consolidated billing only.', {
-    hint: 'Enable all features in the AWS Organizations console: policies need them.',
+  const features = finding('error', 'consolidated-billing', say`The organization has consolidated billing only.`, {
+    hint: say`Enable all features in the AWS Organizations console: policies need them.`,
   });
   return [
     { what: 'credentials', found: caller.arn, findings: [] },
-    { what: 'management account', found: organization.managementAccountId, findings: [] },
+    { what: say`management account`, found: organization.managementAccountId, findings: [] },
     {
       what: 'features',
-      found: organization.allFeatures ? 'all' : 'consolidated billing',
+      found: organization.allFeatures ? 'all' : say`consolidated billing`,
       findings: organization.allFeatures ? [] : [features],
     },
   ];
@@ -74,9 +75,9 @@ function checkSkipped(input: PlanInput): CheckedItem {
   const { governed, skipped, total } = splitAccounts(input);
   return {
     what: 'accounts',
-    found: `${total}, ${governed.length} governed`,
+    found: say`${total}, ${governed.length} governed`,
     findings: skipped.map(({ name, id, why }) =>
-      finding('info', 'skipped-account', `${name} (${id}) ${why}; it is left alone.`),
+      finding('info', 'skipped-account', say`${name} (${id}) ${why}; it is left alone.`),
     ),
   };
 }
@@ -93,13 +94,13 @@ function checkSwitches({ snapshot, blueprints, guardrails, config }: PlanInput):
   );
   const disabled = [...types].filter((type) => !snapshot.organization.enabledPolicyTypes.includes(type));
   return {
-    what: 'trusted access',
+    what: say`trusted access`,
     found: snapshot.serviceAccess.length > 0 ? snapshot.serviceAccess.join(', ') : 'none',
     findings: [
       ...missing.map((principal) =>
-        finding('info', 'will-enable', `Apply gives ${principal} trusted access to the organization.`),
+        finding('info', 'will-enable', say`Apply gives ${principal} trusted access to the organization.`),
       ),
-      ...disabled.map((type) => finding('info', 'will-enable', `Apply enables the policy type ${type}.`)),
+      ...disabled.map((type) => finding('info', 'will-enable', say`Apply enables the policy type ${type}.`)),
     ],
   };
 }
@@ -107,12 +108,12 @@ function checkSwitches({ snapshot, blueprints, guardrails, config }: PlanInput):
 function checkRoles({ snapshot, config }: PlanInput): CheckedItem {
   const role = snapshot.roles.find(({ name }) => name === config.stackSets.administrationRole);
   return {
-    what: 'administration role',
-    found: role ? 'exists, made by somebody else' : snapshot.stacks.length > 0 ? 'exists' : 'not there yet',
+    what: say`administration role`,
+    found: role ? say`exists, not made by Metsuke` : snapshot.stacks.length > 0 ? 'exists' : say`not there yet`,
     findings: role
       ? [
-          finding('info', 'adopted-role', `The role ${role.name} is used as it is; Metsuke does not change it.`, {
-            hint: 'It must trust cloudformation.amazonaws.com and may assume the execution role.',
+          finding('info', 'adopted-role', say`Metsuke uses the role ${role.name} without changing it.`, {
+            hint: say`It must trust cloudformation.amazonaws.com and may assume the execution role.`,
           }),
         ]
       : [],
@@ -126,11 +127,11 @@ function checkStackSets(input: PlanInput): CheckedItem {
     return blueprint?.isEnabled(config) && stackSet.tags[BLUEPRINT_TAG] === undefined;
   });
   return {
-    what: 'our stack sets',
-    found: `${snapshot.stackSets.length} there`,
+    what: say`stack sets of Metsuke`,
+    found: say`${snapshot.stackSets.length} there`,
     findings: [
       ...foreign.map(({ name }) =>
-        finding('info', 'adopted-stack-set', `${name} was made by somebody else; apply adopts it.`),
+        finding('info', 'adopted-stack-set', say`Metsuke did not make ${name}; apply adopts it.`),
       ),
       ...whatCannotChange(input),
     ],
@@ -142,8 +143,8 @@ function checkPlaces(input: PlanInput): CheckedItem {
   const { occupants } = input.snapshot;
   const taken = occupants.filter(({ occupant }) => occupant !== null).length;
   return {
-    what: 'existing recorders',
-    found: occupants.length === 0 ? 'nothing is new anywhere' : `in ${taken} of ${occupants.length} new places`,
+    what: say`existing recorders`,
+    found: occupants.length === 0 ? say`nothing is new anywhere` : say`in ${taken} of ${occupants.length} new places`,
     findings: occupantFindings(input),
   };
 }
@@ -153,9 +154,11 @@ function checkGuardDuty(input: PlanInput): CheckedItem {
   const administrators = [...new Set(guardDuty.flatMap(({ administrator }) => administrator ?? []))];
   const members = Math.max(0, ...guardDuty.map(({ administered }) => administered?.members.length ?? 0));
   return {
-    what: 'threat detection',
+    what: say`threat detection`,
     found:
-      administrators.length > 0 ? `administered by ${administrators.join(', ')}, ${members} members` : 'not there yet',
+      administrators.length > 0
+        ? say`administered by ${administrators.join(', ')}, ${members} members`
+        : say`not there yet`,
     findings: guardDutyFindings(input),
   };
 }
@@ -164,8 +167,11 @@ function checkGuardDuty(input: PlanInput): CheckedItem {
 function checkTrails(input: PlanInput): CheckedItem {
   const { trails } = input.snapshot;
   return {
-    what: 'existing trails',
-    found: trails === undefined ? 'ours is there, or none is wanted' : `${trails.length} in the management account`,
+    what: say`existing trails`,
+    found:
+      trails === undefined
+        ? say`the trail of Metsuke is there, or none is wanted`
+        : say`${trails.length} in the management account`,
     findings: trailFindings(input),
   };
 }
@@ -189,11 +195,11 @@ async function checkBootstrap(ports: Ports, input: PlanInput, options: CheckOpti
   if (!options.accounts) {
     const invited = members.filter(({ joined }) => joined === 'INVITED');
     return {
-      what: 'bootstrap role',
-      found: `${role}, not tried (check --accounts does)`,
+      what: say`bootstrap role`,
+      found: say`${role}, not tried (check --accounts does)`,
       findings: invited.map(({ name, id }) =>
-        finding('warning', 'invited-account', `${name} (${id}) was invited; ${role} may be missing there.`, {
-          hint: 'See docs/first-deployment.md for the one command to run in that account.',
+        finding('warning', 'invited-account', say`${name} (${id}) was invited; ${role} may be missing there.`, {
+          hint: say`See docs/first-deployment.md for the one command to run in that account.`,
         }),
       ),
     };
@@ -201,11 +207,11 @@ async function checkBootstrap(ports: Ports, input: PlanInput, options: CheckOpti
   const limit = pLimit(24);
   const { track = untracked } = options;
   const tries = members.map((account) => limit(() => tryBootstrap(ports, account, role)));
-  const findings = await Promise.all(tries.map((tried) => track('the bootstrap role in accounts', tried)));
+  const findings = await Promise.all(tries.map((tried) => track(say`the bootstrap role in accounts`, tried)));
   const failed = findings.flat();
   return {
-    what: 'bootstrap role',
-    found: `works in ${members.length - failed.length} of ${members.length} accounts`,
+    what: say`bootstrap role`,
+    found: say`works in ${members.length - failed.length} of ${members.length} accounts`,
     findings: failed,
   };
 }
@@ -218,7 +224,7 @@ async function tryBootstrap(ports: Ports, { id, name }: Account, role: string): 
     if (!(error instanceof MetsukeError)) throw error;
     return [
       finding('error', 'no-bootstrap-role', `${name} (${id}): ${error.message}`, {
-        hint: 'See docs/first-deployment.md.',
+        hint: say`See docs/first-deployment.md.`,
       }),
     ];
   }

@@ -2,6 +2,7 @@ import type { ParsedConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
+import { say } from '../domain/say.ts';
 import type { RuleTestResult } from '../rules/guard.ts';
 
 type CustomRules = Config['configRules']['customRules'];
@@ -26,7 +27,7 @@ export async function requireSoundRules(config: Config, locate: ParsedConfig['lo
   const results = await testCustomRules(config.configRules.customRules);
   const findings = results.flatMap((result) => (hasPassed(result) ? [] : [findingOf(result, config, locate)]));
   if (findings.length === 0) return;
-  throw new MetsukeError('config-invalid', 'Rules of metsuke.yaml do not pass their own tests.', { findings });
+  throw new MetsukeError('config-invalid', say`Rules of metsuke.yaml do not pass their own tests.`, { findings });
 }
 
 export function hasPassed({ actual, expected }: RuleTestResult): boolean {
@@ -34,9 +35,9 @@ export function hasPassed({ actual, expected }: RuleTestResult): boolean {
 }
 
 export function describeResult({ rule, test, expected, actual, messages }: RuleTestResult): string {
-  const said = messages.length > 0 ? ` Guard says: ${messages.join('; ')}` : '';
-  if (actual === null) return `The rule "${rule}" cannot be evaluated on "${test}".${said}`;
-  return `The rule "${rule}" finds "${test}" ${actual}, not ${expected}.${said}`;
+  const said = messages.length > 0 ? say` Guard says: ${messages.join('; ')}` : '';
+  if (actual === null) return say`The rule "${rule}" cannot be evaluated on "${test}".${said}`;
+  return say`The rule "${rule}" finds "${test}" ${actual}, not ${expected}.${said}`;
 }
 
 function findingOf(result: RuleTestResult, config: Config, locate: ParsedConfig['locate']): Finding {
@@ -49,7 +50,7 @@ function findingOf(result: RuleTestResult, config: Config, locate: ParsedConfig[
     severity: 'error',
     code: result.actual === null ? 'unreadable-rule' : 'failed-rule-test',
     message: describeResult(result),
-    hint: 'Correct the rule or its test; try it with: metsuke rules test',
+    hint: say`Correct the rule or its test; try it with: metsuke rules test`,
     ...(source ? { source } : {}),
   };
 }

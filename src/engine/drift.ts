@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { ApplyContext } from './apply/context.ts';
 import { followOperation, startOperation } from './apply/operation.ts';
 import type { ResourceDrift, StacksPort } from './observe/ports.ts';
@@ -42,7 +43,7 @@ const ACCOUNTS_AT_ONCE = 16;
 export async function readDrift(input: PlanInput, context: DriftContext): Promise<DriftReport> {
   const { track = untracked } = context;
   const stackSets = input.snapshot.stackSets.map((stackSet) =>
-    track('stack sets', readStackSetDrift(stackSet, input, context)),
+    track(say`stack sets`, readStackSetDrift(stackSet, input, context)),
   );
   const reports = await Promise.all([...stackSets, readPlainStacks(input, context)]);
   return {
@@ -99,7 +100,7 @@ async function readPlainStacks(input: PlanInput, context: DriftContext): Promise
     }),
   );
   const { track = untracked } = context;
-  const reports = await Promise.all([...managed, ...members].map((read) => track('stacks of accounts', read)));
+  const reports = await Promise.all([...managed, ...members].map((read) => track(say`stacks of accounts`, read)));
   return {
     checked: reports.reduce((sum, { checked }) => sum + checked, 0),
     drifts: reports.flatMap(({ drifts }) => drifts),

@@ -6,6 +6,7 @@ import { resolveReferences } from '../config/resolve.ts';
 import type { Config } from '../config/schema.ts';
 import { Interruption, MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
+import { say } from '../domain/say.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
 import { acquireLease, type LeaseHolder } from './apply/lease.ts';
@@ -57,7 +58,7 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
   const { resolved, findings } = resolveReferences(config, names, locate, now.slice(0, 10));
   const all = [...configuration.findings, ...findings];
   if (!resolved)
-    throw new MetsukeError('config-invalid', 'metsuke.yaml does not fit the organization.', { findings: all });
+    throw new MetsukeError('config-invalid', say`metsuke.yaml does not fit the organization.`, { findings: all });
   const input: PlanInput = {
     config,
     references: resolved,
@@ -128,7 +129,7 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   const stop = AbortSignal.any([signal, lease.lost]);
   // Every wait listens.
   setMaxListeners(0, stop);
-  lease.lost.addEventListener('abort', () => emit({ type: 'waiting', what: 'another apply took over; stopping' }));
+  lease.lost.addEventListener('abort', () => emit({ type: 'waiting', what: say`another apply took over; stopping` }));
   try {
     await unlessAborted(waitForOperations(before.input, { ...options, signal: stop }), stop);
     const now = await unlessAborted(readGovernance(options), stop);
@@ -150,7 +151,7 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
 /** Reading changes nothing: once interrupted, nobody waits for its end. */
 function unlessAborted<T>(reading: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => reject(new Interruption('Interrupted before anything was changed.'));
+    const stop = (): void => reject(new Interruption(say`Interrupted before anything was changed.`));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
@@ -162,7 +163,7 @@ function makeApplicablePlan(input: PlanInput, { makePlan }: Pick<ApplyOptions, '
   const plan = makePlan(input);
   const errors = plan.findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
-    throw new MetsukeError('config-invalid', 'This cannot be applied.', { findings: errors });
+    throw new MetsukeError('config-invalid', say`This cannot be applied.`, { findings: errors });
   }
   return plan;
 }

@@ -1,5 +1,6 @@
 import { EXCEPTION_PARAMETERS, exceptionParameters } from '../blueprints/notification-hub/blueprint.ts';
 import type { Finding } from '../domain/finding.ts';
+import { say } from '../domain/say.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
 import { chosenRules } from '../rules/managed-rules.ts';
 import type { CheckedItem } from './check.ts';
@@ -35,19 +36,19 @@ export function checkQuotas(input: PlanInput, stackSetCount: number): readonly C
   const largest = Math.max(...templates.map(([, size]) => size));
   return [
     {
-      what: 'stack sets',
-      found: `${stackSetCount} of ${STACK_SETS_PER_ACCOUNT}`,
-      findings: over(stackSetCount + added, STACK_SETS_PER_ACCOUNT, 'stack sets of the management account'),
+      what: say`stack sets`,
+      found: say`${stackSetCount} of ${STACK_SETS_PER_ACCOUNT}`,
+      findings: over(stackSetCount + added, STACK_SETS_PER_ACCOUNT, say`stack sets of the management account`),
     },
     {
-      what: 'stack instances',
-      found: `${instances} of ${INSTANCES_PER_STACK_SET} in the largest stack set`,
-      findings: over(instances, INSTANCES_PER_STACK_SET, 'instances of a stack set'),
+      what: say`stack instances`,
+      found: say`${instances} of ${INSTANCES_PER_STACK_SET} in the largest stack set`,
+      findings: over(instances, INSTANCES_PER_STACK_SET, say`instances of a stack set`),
     },
     {
       what: 'templates',
-      found: `largest ${largest} of ${TEMPLATE_BODY_LIMIT_BYTES} bytes`,
-      findings: over(largest, TEMPLATE_BODY_LIMIT_BYTES, 'bytes of a template'),
+      found: say`largest ${largest} of ${TEMPLATE_BODY_LIMIT_BYTES} bytes`,
+      findings: over(largest, TEMPLATE_BODY_LIMIT_BYTES, say`bytes of a template`),
     },
     checkParameters(input),
     checkBucketPolicies(input),
@@ -73,9 +74,9 @@ function checkBucketPolicies(input: PlanInput): CheckedItem {
     });
   const largest = Math.max(0, ...sizes);
   return {
-    what: 'bucket policies',
-    found: `largest about ${largest} of ${BUCKET_POLICY_BYTES} bytes`,
-    findings: over(largest, BUCKET_POLICY_BYTES, 'bytes of a bucket policy'),
+    what: say`bucket policies`,
+    found: say`largest about ${largest} of ${BUCKET_POLICY_BYTES} bytes`,
+    findings: over(largest, BUCKET_POLICY_BYTES, say`bytes of a bucket policy`),
   };
 }
 
@@ -89,10 +90,10 @@ function checkParameters(input: PlanInput): CheckedItem {
   const longest = Math.max(...all.flat().map((value) => Buffer.byteLength(value)));
   return {
     what: 'parameters',
-    found: `at most ${most} of ${PARAMETERS_PER_TEMPLATE}, the longest ${longest} of ${PARAMETER_VALUE_BYTES} bytes`,
+    found: say`at most ${most} of ${PARAMETERS_PER_TEMPLATE}, the longest ${longest} of ${PARAMETER_VALUE_BYTES} bytes`,
     findings: [
-      ...over(most, PARAMETERS_PER_TEMPLATE, 'parameters of a template'),
-      ...over(longest, PARAMETER_VALUE_BYTES, 'bytes of a parameter'),
+      ...over(most, PARAMETERS_PER_TEMPLATE, say`parameters of a template`),
+      ...over(longest, PARAMETER_VALUE_BYTES, say`bytes of a parameter`),
     ],
   };
 }
@@ -101,9 +102,9 @@ function checkParameters(input: PlanInput): CheckedItem {
 function checkRules({ config }: PlanInput): CheckedItem {
   const count = chosenRules(config.configRules).length + config.configRules.customRules.length;
   return {
-    what: 'Config rules',
-    found: `${count} of ${RULES_PER_REGION} in each account and region`,
-    findings: over(count, RULES_PER_REGION, 'Config rules of an account and region'),
+    what: say`Config rules`,
+    found: say`${count} of ${RULES_PER_REGION} in each account and region`,
+    findings: over(count, RULES_PER_REGION, say`Config rules of an account and region`),
   };
 }
 
@@ -112,9 +113,9 @@ function checkRoutes({ blueprints, config }: PlanInput): CheckedItem {
   const routes = blueprints.find(({ id }) => id === 'notification-routes')?.template(config).Resources ?? {};
   const count = Object.values(routes).filter(({ Type: type }) => type === 'AWS::Events::Rule').length;
   return {
-    what: 'event rules',
-    found: `${count} of ${RULES_PER_BUS} on the event bus of each account and region`,
-    findings: over(count, RULES_PER_BUS, 'rules of an event bus'),
+    what: say`event rules`,
+    found: say`${count} of ${RULES_PER_BUS} on the event bus of each account and region`,
+    findings: over(count, RULES_PER_BUS, say`rules of an event bus`),
   };
 }
 
@@ -123,12 +124,12 @@ function checkExceptions(input: PlanInput): CheckedItem {
   const tooMany: Finding = {
     severity: 'error',
     code: 'quota',
-    message: `The exceptions of Config rules take ${count} parameters, and the notification hub reads ${EXCEPTION_PARAMETERS}: the last ones would be told all the same.`,
-    hint: 'Where a rule counts nearly nowhere, remove it from the profile instead (configRules.remove).',
+    message: say`The exceptions of Config rules take ${count} parameters, and the notification hub reads ${EXCEPTION_PARAMETERS}: the hub would still send messages about the last ones.`,
+    hint: say`Where a rule counts nearly nowhere, remove it from the profile instead (configRules.remove).`,
   };
   return {
-    what: 'rule exceptions',
-    found: `${count} of ${EXCEPTION_PARAMETERS} parameters`,
+    what: say`rule exceptions`,
+    found: say`${count} of ${EXCEPTION_PARAMETERS} parameters`,
     findings: count > EXCEPTION_PARAMETERS ? [tooMany] : [],
   };
 }
@@ -136,9 +137,9 @@ function checkExceptions(input: PlanInput): CheckedItem {
 function checkMembers(input: PlanInput): CheckedItem {
   const { total } = splitAccounts(input);
   return {
-    what: 'GuardDuty members',
-    found: `${total} of ${THREAT_DETECTION_MEMBERS}`,
-    findings: over(total, THREAT_DETECTION_MEMBERS, 'members of a GuardDuty administrator'),
+    what: say`GuardDuty members`,
+    found: say`${total} of ${THREAT_DETECTION_MEMBERS}`,
+    findings: over(total, THREAT_DETECTION_MEMBERS, say`members of a GuardDuty administrator`),
   };
 }
 
@@ -154,14 +155,14 @@ function checkAggregator(input: PlanInput): CheckedItem {
   const slow: Finding = {
     severity: 'info',
     code: 'quota',
-    message: `The aggregator takes in ${NEW_ACCOUNTS_PER_WEEK} accounts a week: it sees all ${total} after ${weeks} weeks.`,
-    hint: 'AWS Support raises the limit; until then `metsuke rules status` lacks the others.',
+    message: say`The aggregator takes in ${NEW_ACCOUNTS_PER_WEEK} accounts a week: it sees all ${total} after ${weeks} weeks.`,
+    hint: say`AWS Support raises the limit; until then \`metsuke rules status\` lacks the others.`,
   };
   return {
     what: 'aggregator',
-    found: `${total} of ${ACCOUNTS_PER_AGGREGATOR} accounts`,
+    found: say`${total} of ${ACCOUNTS_PER_AGGREGATOR} accounts`,
     findings: [
-      ...over(total, ACCOUNTS_PER_AGGREGATOR, 'accounts of a Config aggregator'),
+      ...over(total, ACCOUNTS_PER_AGGREGATOR, say`accounts of a Config aggregator`),
       ...(!isThere && weeks > 1 ? [slow] : []),
     ],
   };
@@ -169,5 +170,5 @@ function checkAggregator(input: PlanInput): CheckedItem {
 
 function over(count: number, limit: number, what: string): readonly Finding[] {
   if (count <= limit) return [];
-  return [{ severity: 'error', code: 'quota', message: `${count} ${what} are more than AWS allows (${limit}).` }];
+  return [{ severity: 'error', code: 'quota', message: say`${count} ${what} are more than AWS allows (${limit}).` }];
 }

@@ -1,6 +1,7 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
+import { say } from '../domain/say.ts';
 import { managedRule } from '../rules/managed-rules.ts';
 import { ruleNameOf } from '../rules/rule-name.ts';
 import type { Ports, RuleCompliance } from './observe/ports.ts';
@@ -44,9 +45,13 @@ export async function readRuleStatus(ports: Ports, input: PlanInput): Promise<Ru
   const aggregator = `${config.resourcePrefix}-ConfigAggregator`;
   const found = await audit.compliance.listRules(aggregator, config.homeRegion);
   if (found === null) {
-    throw new MetsukeError('not-found', `The audit account has no aggregator ${aggregator} in ${config.homeRegion}.`, {
-      hint: 'metsuke apply makes it.',
-    });
+    throw new MetsukeError(
+      'not-found',
+      say`The audit account has no aggregator ${aggregator} in ${config.homeRegion}.`,
+      {
+        hint: say`metsuke apply makes it.`,
+      },
+    );
   }
   return summarizeRules(found, input);
 }

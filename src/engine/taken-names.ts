@@ -1,6 +1,7 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { partitionOf } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { AccountPorts, Ports } from './observe/ports.ts';
 import type { PlanInput } from './plan/input.ts';
 import { isDeployed } from './plan/management-stack.ts';
@@ -9,7 +10,7 @@ import { isDeployed } from './plan/management-stack.ts';
 export interface CheckedNames {
   /** `log buckets` */
   readonly what: string;
-  readonly found: 'deployed' | 'names free' | 'names taken' | 'could not be looked at';
+  readonly found: string;
   readonly findings: readonly Finding[];
 }
 
@@ -36,7 +37,7 @@ function namedThings(ports: Ports, { config, references }: PlanInput): readonly 
     `arn:${partitionOf(homeRegion)}:sns:${homeRegion}:${auditAccountId}:${name}`;
   return [
     {
-      what: 'audit roles',
+      what: say`audit roles`,
       blueprint: 'security-resource',
       account: audit,
       names: [`${prefix}-AuditAdministratorRole`, `${prefix}-AuditReadOnlyRole`],
@@ -50,7 +51,7 @@ function namedThings(ports: Ports, { config, references }: PlanInput): readonly 
       exists: (name) => audit.topics.exists(topicArn(name)),
     },
     {
-      what: 'log buckets',
+      what: say`log buckets`,
       blueprint: 'logging-resource',
       account: log,
       names: ['s3-access-logs', 'logs'].map((kind) => `${prefix}-${kind}-${logAccountId}-${homeRegion}`),
@@ -62,13 +63,13 @@ function namedThings(ports: Ports, { config, references }: PlanInput): readonly 
 async function lookFor(things: NamedThings, input: PlanInput): Promise<CheckedNames> {
   const { what, names, exists } = things;
   try {
-    if (await isOurs(things, input)) return { what, found: 'deployed', findings: [] };
+    if (await isOurs(things, input)) return { what, found: say`deployed`, findings: [] };
     const taken = (await Promise.all(names.map(async (name) => ((await exists(name)) ? [name] : [])))).flat();
-    return { what, found: taken.length > 0 ? 'names taken' : 'names free', findings: taken.map(nameTaken) };
+    return { what, found: taken.length > 0 ? say`names taken` : say`names free`, findings: taken.map(nameTaken) };
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
     const finding: Finding = { severity: 'warning', code: 'not-checked', message: error.message };
-    return { what, found: 'could not be looked at', findings: [finding] };
+    return { what, found: say`could not be looked at`, findings: [finding] };
   }
 }
 
@@ -90,7 +91,7 @@ function nameTaken(name: string): Finding {
   return {
     severity: 'warning',
     code: 'name-taken',
-    message: `${name} exists already, and no stack set of ours made it: deploying it would fail.`,
-    hint: 'Rename or remove it, or set another resourcePrefix. A bucket that a destroy kept: see docs/leaving.md.',
+    message: say`${name} exists already, and Metsuke did not make it: deploying it would fail.`,
+    hint: say`Rename or remove it, or set another resourcePrefix. A bucket that a destroy kept: see docs/leaving.md.`,
   };
 }

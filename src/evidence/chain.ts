@@ -1,3 +1,4 @@
+import { note } from '../domain/say.ts';
 import type { Digest } from './digest.ts';
 import { signingText } from './digest.ts';
 import type { FindingKind } from './evidence-finding.ts';
@@ -122,20 +123,20 @@ function signatureOf(stored: StoredDigest, next: StoredDigest | null) {
 /** What is wrong with the digest by itself. */
 function problemOf({ key, digest, hash, publicKey }: StoredDigest, signature: string | null): Problem | null {
   const problem = (kind: FindingKind, message: string): Problem => ({ kind, key, message });
-  if (digest === null) return problem('digest-unreadable', 'The file is no gzipped digest.');
+  if (digest === null) return problem('digest-unreadable', note`The file is no gzipped digest.`);
   if (digest.digestS3Object !== key.key) {
-    return problem('digest-moved', `The digest says that its place is ${digest.digestS3Object}.`);
+    return problem('digest-moved', note`The digest says that its place is ${digest.digestS3Object}.`);
   }
   if (signature === null)
-    return problem('digest-unsigned', 'No signature is kept with it, and no later digest repeats it.');
+    return problem('digest-unsigned', note`No signature is kept with it, and no later digest repeats it.`);
   if (publicKey === null) {
     const fingerprint = digest.digestPublicKeyFingerprint;
-    return problem('digest-key-unknown', `CloudTrail had no key ${fingerprint} in ${key.region} then.`);
+    return problem('digest-key-unknown', note`CloudTrail had no key ${fingerprint} in ${key.region} then.`);
   }
   if (isSignedBy(publicKey, signingText(digest, hash), signature)) return null;
   return problem(
     'digest-signature-wrong',
-    `The signature is not that of key ${publicKey.fingerprint} for this content.`,
+    note`The signature is not that of key ${publicKey.fingerprint} for this content.`,
   );
 }
 
@@ -161,7 +162,7 @@ function linkOf(key: DigestKey, digest: Digest, { last, judged }: Around): Befor
   const [first = last] = judged.values();
   const others = named === null || named.time <= last.stored.key.time ? unlinked(last) : [];
   if (named === null || named.time < first.stored.key.time) return { ...NOTHING_BEFORE, problems: others };
-  const message = `${key.key} says that it came before, and the archive does not have it.`;
+  const message = note`${key.key} says that it came before, and the archive does not have it.`;
   return {
     ...NOTHING_BEFORE,
     problems: [...others, { kind: 'digest-missing', key: named, message }],
@@ -174,8 +175,8 @@ function compare(key: DigestKey, digest: Digest, before: Link, last: Link): Befo
   if (!before.isProven) return { ...NOTHING_BEFORE, problems };
   const sameHash = !digest.previousDigestHashValue || digest.previousDigestHashValue === before.stored.hash;
   if (sameHash && digest.previousDigestSignature === before.signature) return { ...NOTHING_BEFORE, problems };
-  const what = sameHash ? 'another signature' : 'another hash';
-  const message = `It names ${before.stored.key.key} as the digest before it, with ${what} than that one has.`;
+  const what = sameHash ? note`another signature` : note`another hash`;
+  const message = note`It names ${before.stored.key.key} as the digest before it, with ${what} than that one has.`;
   return { ...NOTHING_BEFORE, problems: [...problems, { kind: 'chain-broken', key, message }] };
 }
 
@@ -183,7 +184,11 @@ function compare(key: DigestKey, digest: Digest, before: Link, last: Link): Befo
 function unlinked({ stored, isProven }: Link): readonly Problem[] {
   if (!isProven) return [];
   return [
-    { kind: 'digest-unlinked', key: stored.key, message: 'The digest after it names another one as its predecessor.' },
+    {
+      kind: 'digest-unlinked',
+      key: stored.key,
+      message: note`The digest after it names another one as its predecessor.`,
+    },
   ];
 }
 

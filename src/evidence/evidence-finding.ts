@@ -1,3 +1,4 @@
+import { note } from '../domain/say.ts';
 /** What is wrong with an object, told apart as far as it can be. Any one of them ends `metsuke evidence verify` with 1. */
 export type FindingKind =
   | 'log-missing'
@@ -50,18 +51,17 @@ export interface EvidenceNote {
 
 /** For people who never heard of a digest: what a finding means for what the log is worth. */
 export const MEANING: { readonly [K in FindingKind]: string } = {
-  'log-missing': 'CloudTrail delivered this log file; it was deleted since. Its events are not in the archive.',
-  'log-changed': 'The log file is not what CloudTrail delivered. Trust nothing in it.',
-  'log-unlisted': 'No digest names this log file: it was put there by somebody else, or moved.',
-  'digest-missing': 'A digest was deleted. The log files of its hour cannot be proven.',
-  'digest-overdue':
-    'CloudTrail delivers a digest every hour, and this one should be here: it was deleted, or validation was switched off.',
-  'digest-unreadable': 'The digest was damaged or replaced. The log files of its hour cannot be proven.',
-  'digest-unsigned': 'The digest carries no signature: whoever wrote it last was not CloudTrail.',
-  'digest-signature-wrong': 'The signature does not fit: the digest, its place or its signature was changed.',
-  'digest-key-unknown': 'The digest was signed with a key that CloudTrail did not have then: somebody else signed it.',
-  'digest-moved': 'The digest says that it belongs elsewhere: it was moved or copied here.',
-  'digest-unlinked': 'The chain goes past this digest: it was put there later.',
-  'chain-broken': 'The digest before it is not the one that CloudTrail wrote: one of the two was replaced.',
-  'no-digests': 'There are log files and no digest at all: nothing proves them.',
+  'log-missing': note`CloudTrail delivered this log file; it was deleted since. Its events are not in the archive.`,
+  'log-changed': note`The log file is not what CloudTrail delivered. Trust nothing in it.`,
+  'log-unlisted': note`No digest names this log file: CloudTrail did not put it there, or it was moved.`,
+  'digest-missing': note`A digest was deleted. The log files of its hour cannot be proven.`,
+  'digest-overdue': note`CloudTrail delivers a digest every hour, and this one should be here: it was deleted, or validation was switched off.`,
+  'digest-unreadable': note`The digest was damaged or replaced. The log files of its hour cannot be proven.`,
+  'digest-unsigned': note`The digest carries no signature: CloudTrail was not the last to write it.`,
+  'digest-signature-wrong': note`The signature does not fit: the digest, its place or its signature was changed.`,
+  'digest-key-unknown': note`The digest was signed with a key that CloudTrail did not have then: CloudTrail did not sign it.`,
+  'digest-moved': note`The digest says that it belongs elsewhere: it was moved or copied here.`,
+  'digest-unlinked': note`The chain goes past this digest: it was put there later.`,
+  'chain-broken': note`The digest before it is not the one that CloudTrail wrote: one of the two was replaced.`,
+  'no-digests': note`There are log files and no digest at all: nothing proves them.`,
 };

@@ -1,3 +1,4 @@
+import { note } from '../domain/say.ts';
 import type { Hole } from './chain.ts';
 import { type Coverage, whyUnlisted } from './coverage.ts';
 import type { Ledger, Unnamed } from './ledger.ts';
@@ -58,12 +59,12 @@ export function conclude(ending: Ending): void {
 }
 
 function nameOf({ hasLogName }: Unnamed): string {
-  return hasLogName ? 'It is in the time that digests cover.' : 'Its name is none that CloudTrail gives.';
+  return hasLogName ? note`It is in the time that digests cover.` : note`Its name is none that CloudTrail gives.`;
 }
 
 function noteIfOff(hole: Hole, file: Unnamed, recorder: Recorder): void {
   if (hole.kind !== 'off') return;
-  const message = `Log files delivered while validation was off, from ${hole.from} to ${hole.to}: no digest proves them.`;
+  const message = note`Log files delivered while validation was off, from ${hole.from} to ${hole.to}: no digest proves them.`;
   recorder.note('validation-was-off', file.key, message);
 }
 
@@ -72,7 +73,7 @@ function tellProblems({ tally, recorder }: Ending, inHole: ReadonlyMap<Hole, num
     const count = tally.holes
       .filter((hole) => hole.key === key.key)
       .reduce((sum, hole) => sum + (inHole.get(hole) ?? 0), 0);
-    const unproven = count === 0 ? '' : ` ${count} log file${count === 1 ? ' has' : 's have'} no proof for it.`;
+    const unproven = count === 0 ? '' : note` Without proof because of it: ${logFiles(count)}.`;
     recorder.find(kind, key.key, key.time, `${message}${unproven}`);
   }
   for (const hole of tally.holes) {
@@ -80,7 +81,7 @@ function tellProblems({ tally, recorder }: Ending, inHole: ReadonlyMap<Hole, num
     recorder.note(
       'chain-restarted',
       hole.key,
-      `A new chain begins after ${hole.from}: validation or the trail was off until ${hole.to}.`,
+      note`A new chain begins after ${hole.from}: validation or the trail was off until ${hole.to}.`,
     );
   }
 }
@@ -93,24 +94,32 @@ function tellBeginning({ tally, recorder, context }: Ending, older: readonly Unn
     if (isBeyondSpan) continue;
     const expired = context.expiredBefore === null ? older.length === 0 : time < context.expiredBefore;
     if (expired)
-      recorder.note('older-digests-absent', before, `The archive begins with ${key}; what came before was removed.`);
+      recorder.note(
+        'older-digests-absent',
+        before,
+        note`The archive begins with ${key}; what came before was removed.`,
+      );
     else
       recorder.find(
         'digest-missing',
         before,
         time,
-        `${key} says that it came before, and the archive does not have it.`,
+        note`${key} says that it came before, and the archive does not have it.`,
       );
   }
   for (const { key } of older) {
-    recorder.note('before-first-digest', key, 'Log files older than the first digest: no digest proves them.');
+    recorder.note('before-first-digest', key, note`Log files older than the first digest: no digest proves them.`);
   }
+}
+
+function logFiles(count: number): string {
+  return count === 1 ? note`1 log file` : note`${count} log files`;
 }
 
 function tellNoDigests({ recorder }: Ending, files: readonly Unnamed[]): void {
   const [first] = files;
   if (first === undefined) return;
-  const count = `${files.length} log file${files.length === 1 ? '' : 's'}, this one first; no digest in the archive.`;
+  const count = note`${logFiles(files.length)}, this one first; no digest in the archive.`;
   recorder.find('no-digests', first.key, first.time, count);
 }
 
@@ -120,7 +129,7 @@ function tellEnd({ tally, recorder, context }: Ending, notYet: readonly Unnamed[
   const isOverdue = Date.parse(until) - Date.parse(end) > OVERDUE_MS;
   const [first] = notYet;
   if (isOverdue && first) {
-    const message = `${notYet.length} log file${notYet.length === 1 ? '' : 's'} came after the last digest (${end}), this one first, and no digest since.`;
+    const message = note`${logFiles(notYet.length)} came after the last digest (${end}), this one first, and no digest since.`;
     recorder.find('digest-overdue', first.key, first.time, message);
     return;
   }
@@ -128,10 +137,10 @@ function tellEnd({ tally, recorder, context }: Ending, notYet: readonly Unnamed[
     recorder.note(
       'chain-ended',
       '',
-      `Nothing was delivered after ${end}: the trail was stopped, or the account closed.`,
+      note`Nothing was delivered after ${end}: the trail was stopped, or the account closed.`,
     );
   for (const { key } of notYet)
-    recorder.note('not-yet-covered', key, `Log files younger than the last digest (${end}).`);
+    recorder.note('not-yet-covered', key, note`Log files younger than the last digest (${end}).`);
 }
 
 function tellCopies({ tally, recorder, context }: Ending): void {
@@ -139,11 +148,11 @@ function tellCopies({ tally, recorder, context }: Ending): void {
     recorder.note(
       'signature-from-next',
       key,
-      'Digests without metadata: the signature was taken from the digest after each.',
+      note`Digests without metadata: the signature was taken from the digest after each.`,
     );
   }
   for (const bucket of tally.buckets) {
     if (context.bucket === null || bucket === context.bucket) continue;
-    recorder.note('copied-from-bucket', '', `CloudTrail delivered these objects to the bucket ${bucket}.`);
+    recorder.note('copied-from-bucket', '', note`CloudTrail delivered these objects to the bucket ${bucket}.`);
   }
 }

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import * as z from 'zod';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 
 /** A public key of CloudTrail. Its private half is unique to a region and never leaves AWS. */
 export interface PublicKey {
@@ -51,8 +52,8 @@ function parseLists(text: string, file: string): readonly z.output<typeof listSc
     const value: unknown = JSON.parse(text);
     return Array.isArray(value) ? z.array(listSchema).parse(value) : [listSchema.parse(value)];
   } catch (cause) {
-    throw new MetsukeError('usage', `${file} holds no public keys.`, {
-      hint: 'It should be what this prints: aws cloudtrail list-public-keys --start-time … --end-time … --output json',
+    throw new MetsukeError('usage', say`${file} holds no public keys.`, {
+      hint: say`It should be what this prints: aws cloudtrail list-public-keys --start-time … --end-time … --output json`,
       cause,
     });
   }

@@ -1,5 +1,6 @@
 import type { ObjectStore } from '../archive/object-store.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { note } from '../domain/say.ts';
 import { type Chain, type Judgement, makeChain, type StoredDigest } from './chain.ts';
 import type { ListedLog } from './digest.ts';
 import type { Hasher } from './hasher.ts';
@@ -112,18 +113,19 @@ async function checkLog(log: ListedLog, judgement: Judgement, work: Work): Promi
     tally.provenLogs += 1;
     return;
   }
-  const listedBy = `Listed by ${judgement.stored.key.key}`;
+  const listedBy = note`Listed by ${judgement.stored.key.key}`;
   if (hash !== 'missing') {
-    const what = hash === 'damaged' ? 'its content cannot be inflated' : 'the SHA-256 of its content is another one';
+    const what =
+      hash === 'damaged' ? note`its content cannot be inflated` : note`the SHA-256 of its content is another one`;
     recorder.find('log-changed', log.s3Object, time, `${listedBy}; ${what}.`);
   } else if (context.expiredBefore !== null && time < context.expiredBefore) {
     recorder.note(
       'expired',
       log.s3Object,
-      'Log files that are listed and older than the retention: the lifecycle removed them.',
+      note`Log files that are listed and older than the retention: the lifecycle removed them.`,
     );
   } else {
-    recorder.find('log-missing', log.s3Object, time, `${listedBy}; the archive does not have it.`);
+    recorder.find('log-missing', log.s3Object, time, note`${listedBy}; the archive does not have it.`);
   }
 }
 

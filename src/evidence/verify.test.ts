@@ -184,7 +184,7 @@ describe('what was done to a digest', () => {
     expect(finding).toMatchObject({
       ...DEV,
       time: timeAt(3),
-      message: expect.stringContaining('2 log files have no proof'),
+      message: expect.stringContaining('Without proof because of it: 2 log files'),
     });
   });
 
@@ -195,7 +195,9 @@ describe('what was done to a digest', () => {
     archive.objects.delete(second);
     const verification = await verify(archive);
     expect(findingsOf(verification)).toEqual([`digest-missing ${second}`]);
-    expect(verification.places.flatMap(({ findings }) => findings)[0]?.message).toContain('4 log files have no proof');
+    expect(verification.places.flatMap(({ findings }) => findings)[0]?.message).toContain(
+      'Without proof because of it: 4 log files',
+    );
   });
 
   it('the first removed, when its log files are still there', async () => {

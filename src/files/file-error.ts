@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { type ErrorCode, MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 
 interface Said {
   /** What follows the name of the file. */
@@ -8,25 +9,26 @@ interface Said {
   readonly code: ErrorCode;
 }
 
-const ELSEWHERE = 'Name a place that you may write to.';
+const ELSEWHERE = say`Name a place that you may write to.`;
 
 /** By the codes of the operating system: what happened, in words, and what to do. */
 const SAID: Readonly<Record<string, (path: string) => Said>> = {
-  ENOSPC: () => failed('the disk is full', 'Free some space, or name a place on another disk, and run it again.'),
-  EDQUOT: () => failed('your share of the disk is used up', 'Free some space, or name a place on another disk.'),
-  EFBIG: () => failed('the file would be too large for this disk', 'Name a place on another disk.'),
-  EROFS: () => failed('the disk is read-only', ELSEWHERE),
-  EACCES: (path) => failed('you have no permission', `${ELSEWHERE} Who may is shown by: ls -ld ${dirname(path)}`),
-  EPERM: (path) => failed('the system does not permit it', `${ELSEWHERE} Who may is shown by: ls -ld ${dirname(path)}`),
-  EMFILE: () => failed('too many files are open', 'Raise the limit with: ulimit -n 4096'),
-  EIO: () => failed('the disk reports an error', 'Look at the disk, or name a place on another one.'),
-  EISDIR: (path) => wrong('it is a folder, and a file is meant', `Name a file in it, such as ${path}/NAME`),
-  ENOTDIR: () => wrong('a part of the path is a file, and a folder is meant', 'Correct the path.'),
-  ENOENT: (path) => wrong(`there is no folder ${dirname(path)}`, `Make it with: mkdir -p ${dirname(path)}`),
-  EEXIST: () => wrong('it exists already', 'Name another one, or remove it.'),
-  ENOTEMPTY: () => wrong('it exists already, with something in it', 'Name another one, or remove it.'),
-  ENAMETOOLONG: () => wrong('the name is too long', 'Name a shorter one.'),
-  ELOOP: () => wrong('its symbolic links lead in a circle', 'Correct the path.'),
+  ENOSPC: () => failed(say`the disk is full`, say`Free some space, or name a place on another disk, and run it again.`),
+  EDQUOT: () => failed(say`your share of the disk is used up`, say`Free some space, or name a place on another disk.`),
+  EFBIG: () => failed(say`the file would be too large for this disk`, say`Name a place on another disk.`),
+  EROFS: () => failed(say`the disk is read-only`, ELSEWHERE),
+  EACCES: (path) => failed(say`you have no permission`, say`${ELSEWHERE} Who may is shown by: ls -ld ${dirname(path)}`),
+  EPERM: (path) =>
+    failed(say`the system does not permit it`, say`${ELSEWHERE} Who may is shown by: ls -ld ${dirname(path)}`),
+  EMFILE: () => failed(say`too many files are open`, say`Raise the limit with: ulimit -n 4096`),
+  EIO: () => failed(say`the disk reports an error`, say`Look at the disk, or name a place on another one.`),
+  EISDIR: (path) => wrong(say`it is a folder, and a file is meant`, say`Name a file in it, such as ${path}/NAME`),
+  ENOTDIR: () => wrong(say`a part of the path is a file, and a folder is meant`, say`Correct the path.`),
+  ENOENT: (path) => wrong(say`there is no folder ${dirname(path)}`, say`Make it with: mkdir -p ${dirname(path)}`),
+  EEXIST: () => wrong(say`it exists already`, say`Name another one, or remove it.`),
+  ENOTEMPTY: () => wrong(say`it exists already, with something in it`, say`Name another one, or remove it.`),
+  ENAMETOOLONG: () => wrong(say`the name is too long`, say`Name a shorter one.`),
+  ELOOP: () => wrong(say`its symbolic links lead in a circle`, say`Correct the path.`),
 };
 
 /**
@@ -40,13 +42,14 @@ export function asFileError(cause: unknown, path?: string): MetsukeError | undef
   if (!(cause instanceof Error) || make === undefined || syscall === undefined || !isOfFiles) return undefined;
   const file = path ?? named;
   const { why, hint, code: ours } = make(file ?? '');
-  const subject = file === undefined ? 'A file cannot be written' : `${file} cannot be ${verbOf(path, syscall)}`;
-  return new MetsukeError(ours, `${subject}: ${why}.`, { hint, cause });
+  const subject =
+    file === undefined ? say`A file cannot be written` : subjectOf(file, path === undefined ? syscall : 'write');
+  return new MetsukeError(ours, say`${subject}: ${why}.`, { hint, cause });
 }
 
-function verbOf(path: string | undefined, syscall: string): string {
-  if (path !== undefined || WRITES.has(syscall)) return 'written';
-  return READS.has(syscall) ? 'read' : 'used';
+function subjectOf(file: string, syscall: string): string {
+  if (WRITES.has(syscall)) return say`${file} cannot be written`;
+  return READS.has(syscall) ? say`${file} cannot be read` : say`${file} cannot be used`;
 }
 
 const WRITES = new Set(['write', 'mkdir', 'mkdtemp', 'rename', 'copyfile', 'ftruncate', 'fsync', 'futime', 'utime']);

@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts';
 import type { Finding } from '../domain/finding.ts';
+import { say } from '../domain/say.ts';
 import type { Guardrail, OrganizationFacts, PolicyType } from './guardrail.ts';
 
 /**
@@ -39,8 +40,8 @@ export function checkPolicySize(
       {
         severity: 'error',
         code: 'policy-too-long',
-        message: `The policy ${guardrail.policyName(config)} has ${length} characters; AWS allows ${limit}.`,
-        hint: 'Name fewer roles or regions.',
+        message: say`The policy ${guardrail.policyName(config)} has ${length} characters; AWS allows ${limit}.`,
+        hint: say`Name fewer roles or regions.`,
       },
     ];
   }
@@ -49,8 +50,8 @@ export function checkPolicySize(
       {
         severity: 'warning',
         code: 'policy-long',
-        message: `The policy ${guardrail.policyName(config)} has ${length} characters, above the ${FORMER_LIMIT} that AWS allowed until May 2026.`,
-        hint: 'If AWS refuses it, ask for a higher quota or name fewer roles or regions.',
+        message: say`The policy ${guardrail.policyName(config)} has ${length} characters, above the ${FORMER_LIMIT} that AWS allowed until May 2026.`,
+        hint: say`If AWS refuses it, ask for a higher quota or name fewer roles or regions.`,
       },
     ];
   }

@@ -1,4 +1,5 @@
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { OPERATORS, type Requirement } from './versions.ts';
 
 /** `openssl<3.0.8`: a package, and the versions of it that are asked for. */
@@ -12,8 +13,8 @@ export function parsePackageQuery(text: string): PackageQuery {
   const [, name = '', sign, version = ''] = /^\s*([^<>=]*?)\s*(?:(<=|>=|==|<|>|=)\s*(.*?))?\s*$/.exec(text) ?? [];
   const operator = OPERATORS.find((one) => one === (sign === '==' ? '=' : sign));
   if (name === '' || (sign !== undefined && (version === '' || /[<>=\s]/.test(version)))) {
-    throw new MetsukeError('usage', `"${text}" is not a package, or a package and a version.`, {
-      hint: "Write it in quotes, since < and > mean something to the shell: 'openssl', 'openssl<3.0.8', 'python3*>=3.11'.",
+    throw new MetsukeError('usage', say`"${text}" is not a package, or a package and a version.`, {
+      hint: say`Write it in quotes, since < and > mean something to the shell: 'openssl', 'openssl<3.0.8', 'python3*>=3.11'.`,
     });
   }
   return { name, requirement: operator === undefined ? null : { operator, version } };

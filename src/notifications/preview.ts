@@ -1,3 +1,4 @@
+import { say } from '../domain/say.ts';
 import { MANAGED_RULES } from '../rules/managed-rules.ts';
 import type { Decision } from './decide.ts';
 import { decide } from './decide.ts';
@@ -39,13 +40,13 @@ export function previewOf(event: unknown, policy: Policy, language: Words['langu
 function outcomeOf({ severity }: Notification, decision: Decision, { minimumSeverity }: Policy): string {
   switch (decision.kind) {
     case 'ignore':
-      return `Nobody would be told: ${decision.why}. The message would be:`;
+      return say`Nobody would be told: ${decision.why}. The message would be:`;
     case 'digest':
       return decision.reason === 'minor'
-        ? `It would be counted in the digest: ${severityText(severity)} is below minimumSeverity (${severityText(minimumSeverity)}). As a message of its own:`
-        : 'It would be counted in the digest: these are quiet hours. As a message of its own:';
+        ? say`It would be counted in the digest: ${severityText(severity)} is below minimumSeverity (${severityText(minimumSeverity)}). As a message of its own:`
+        : say`It would be counted in the digest: these are quiet hours. As a message of its own:`;
     case 'tell':
-      return 'It would be told at once:';
+      return say`It would be told at once:`;
     default:
       return decision satisfies never;
   }

@@ -1,5 +1,6 @@
 import type { Severity } from '../blueprints/patching/rules.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { Instance } from '../sessions/instance.ts';
 
 /** Which patches are installed. */
@@ -27,13 +28,13 @@ export function parseChoice({
   const patches = [...new Set(patch)];
   const wrong = patches.find((id) => id === '' || id.length > LONGEST_PATCH || /\s/.test(id));
   if (wrong !== undefined) {
-    throw new MetsukeError('usage', `--patch "${wrong}" names no patch.`, {
-      hint: 'Write a CVE, an advisory (ALAS2023-2026-100), a package (openssl*) or, for Windows, a KB number.',
+    throw new MetsukeError('usage', say`--patch "${wrong}" names no patch.`, {
+      hint: say`Write a CVE, an advisory (ALAS2023-2026-100), a package (openssl*) or, for Windows, a KB number.`,
     });
   }
   if (patches.length > MOST_PATCHES) {
-    throw new MetsukeError('usage', `${patches.length} patches are named; ${MOST_PATCHES} go into one run.`, {
-      hint: 'Run it several times, or choose by --severity.',
+    throw new MetsukeError('usage', say`${patches.length} patches are named; ${MOST_PATCHES} go into one run.`, {
+      hint: say`Run it several times, or choose by --severity.`,
     });
   }
   return { by: 'patch', patches };

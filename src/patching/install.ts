@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { CommandRequest, SessionsPort } from '../sessions/ports.ts';
 import {
   type Batch,
@@ -14,7 +15,7 @@ import type { PatchPlan, PlacePlan } from './plan.ts';
 export const NOTHING_FITS = 'NothingFits';
 
 /** Begins what is said beside a success. */
-export const UNKNOWN_FIT = 'Whether a patch fitted is not known';
+export const UNKNOWN_FIT = say`Whether a patch fitted is not known`;
 
 export interface InstallOptions extends Omit<SendOptions, 'waitSeconds' | 'betweenLooksMs' | 'port'> {
   readonly port: Pick<SessionsPort, 'sendCommand' | 'readInvocation' | 'readPatchState'>;
@@ -61,7 +62,7 @@ export async function installPatches(plan: PatchPlan, options: InstallOptions): 
   return (await Promise.all(plan.places.map((place) => limit(() => patchPlace(place))))).flat();
 
   function leaveOut(instance: Batch[number]): CommandResult {
-    const result = { instance, status: 'NotBegun', exitCode: null, stdout: '', stderr: 'Too many had failed.' };
+    const result = { instance, status: 'NotBegun', exitCode: null, stdout: '', stderr: say`Too many had failed.` };
     options.onResult(result);
     return result;
   }

@@ -1,4 +1,5 @@
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 
 /** How many of so many. */
 export type Share = (total: number) => number;
@@ -10,7 +11,7 @@ export function parseShare(text: string, option: string, least: 0 | 1): Share {
   if (digits !== '' && number >= least && (percent === '' || number <= 100)) {
     return percent === '' ? () => number : (total) => Math.ceil((total * number) / 100);
   }
-  throw new MetsukeError('usage', `${option} ${text} is no number of instances.`, {
-    hint: `Write a number from ${least} or a percentage: ${option} 10%.`,
+  throw new MetsukeError('usage', say`${option} ${text} is no number of instances.`, {
+    hint: say`Write a number from ${least} or a percentage: ${option} 10%.`,
   });
 }

@@ -1,5 +1,6 @@
 import { storedRows } from '../archive/tables/partitions.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { type EstimateOptions, estimateAthena } from './athena-estimate.ts';
 import { athenaCost } from './athena-price.ts';
 import { composeStatement } from './compose.ts';
@@ -96,9 +97,9 @@ async function waitFor(id: string, { port, sleep, onProgress }: AthenaOptions): 
 
 function failure({ reason, state }: AthenaExecution): MetsukeError {
   const isLimit = reason !== null && /bytes scanned limit/i.test(reason);
-  return new MetsukeError('query-failed', reason ?? `Athena says ${state} and nothing more.`, {
+  return new MetsukeError('query-failed', reason ?? say`Athena says ${state} and nothing more.`, {
     ...(isLimit
-      ? { hint: 'Ask for a shorter time or fewer accounts, or raise reports.athena.scanLimitGigabytes.' }
+      ? { hint: say`Ask for a shorter time or fewer accounts, or raise reports.athena.scanLimitGigabytes.` }
       : {}),
   });
 }

@@ -2,6 +2,7 @@ import { TABLES } from '../archive/tables/catalog.ts';
 import type { DataType, Field } from '../archive/tables/data-type.ts';
 import type { Table } from '../archive/tables/table.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { tablesIn } from './tables-in.ts';
 
 /** Names the nearest of some candidates: `Did you mean "eventname"?` */
@@ -14,21 +15,25 @@ export function explainError(error: unknown, sql: string, suggest: Suggest): Met
   const table = unknownName(said, TABLE_PATTERNS);
   if (table !== undefined) {
     const names = TABLES.map(({ name }) => name);
-    return failed(`There is no table ${table}.`, suggest(table, names) ?? `There is: ${names.join(', ')}.`, error);
+    return failed(
+      say`There is no table ${table}.`,
+      suggest(table, names) ?? say`There is: ${names.join(', ')}.`,
+      error,
+    );
   }
   const column = unknownName(said, COLUMN_PATTERNS);
   if (column !== undefined) {
     const read = tablesIn(sql);
     const names = read.flatMap(columnNames);
     const where = read.map(({ name }) => name).join(' and ');
-    const hint = suggest(column, names) ?? `${where || 'The query'} has: ${names.join(', ')}.`;
-    return failed(`There is no column ${column}${where === '' ? '' : ` in ${where}`}.`, hint, error);
+    const hint = suggest(column, names) ?? say`${where || say`The query`} has: ${names.join(', ')}.`;
+    return failed(say`There is no column ${column}${where === '' ? '' : say` in ${where}`}.`, hint, error);
   }
   const called = unknownName(said, FUNCTION_PATTERNS);
   if (called !== undefined) {
-    return failed(`There is no function ${called}.`, 'Queries are written in the dialect of Trino.', error);
+    return failed(say`There is no function ${called}.`, say`Queries are written in the dialect of Trino.`, error);
   }
-  return failed(firstSentence(said), 'Queries are written in the dialect of Trino, which is that of Athena.', error);
+  return failed(firstSentence(said), say`Queries are written in the dialect of Trino, which is that of Athena.`, error);
 }
 
 const TABLE_PATTERNS = [/Table with name "?([\w.]+)"? does not exist/, /Table '([^']+)' does not exist/];

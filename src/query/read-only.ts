@@ -1,4 +1,5 @@
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
 /**
@@ -8,13 +9,13 @@ import { type Token, tokensOf } from './tokens.ts';
 export function checkReadOnly(sql: string): string {
   const tokens = tokensOf(sql);
   if (tokens === null)
-    throw refused('A text, a quoted name or a comment in it has no end, or a comment is in another.');
+    throw refused(say`A text, a quoted name or a comment in it has no end, or a comment is in another.`);
   const statement = withoutEnd(tokens);
   const [first] = statement;
-  if (first === undefined) throw refused('There is no query in it.');
-  if (statement.some((token) => isSign(token, ';'))) throw refused('It is more than one statement.');
+  if (first === undefined) throw refused(say`There is no query in it.`);
+  if (statement.some((token) => isSign(token, ';'))) throw refused(say`It is more than one statement.`);
   if (!isWord(first, 'select', 'with') && !isSign(first, '(')) {
-    throw refused(`It begins with ${first.text}; only SELECT and WITH read.`);
+    throw refused(say`It begins with ${first.text}; only SELECT and WITH read.`);
   }
   for (const [index, token] of statement.entries()) {
     const problem = problemOf(token, statement[index + 1], statement[index - 1]);
@@ -36,16 +37,16 @@ const WRITES = /^(insert|update|delete|merge|create|drop|alter|truncate|grant|re
 function problemOf(token: Token, next: Token | undefined, before: Token | undefined): string | undefined {
   const isName = token.kind === 'word' || token.kind === 'quoted';
   if (isName && next !== undefined && isSign(next, '(')) {
-    if (OUTSIDE.test(token.text)) return `The function ${token.text} reaches beyond the tables.`;
-    if (isWord(token, 'table')) return 'TABLE(…) may run something else than this query.';
+    if (OUTSIDE.test(token.text)) return say`The function ${token.text} reaches beyond the tables.`;
+    if (isWord(token, 'table')) return say`TABLE(…) may run something else than this query.`;
   }
-  if (token.kind === 'word' && WRITES.test(token.text)) return `${token.text.toUpperCase()} does not only read.`;
+  if (token.kind === 'word' && WRITES.test(token.text)) return say`${token.text.toUpperCase()} does not only read.`;
   // DuckDB takes a text or a name with a dot or a slash behind FROM for a file.
   if (token.kind === 'text' && before !== undefined && isWord(before, 'from', 'join')) {
-    return 'A file cannot be read, only tables.';
+    return say`A file cannot be read, only tables.`;
   }
   if (token.kind === 'quoted' && /[/\\]/.test(token.text) && !(before !== undefined && isWord(before, 'as'))) {
-    return 'A file cannot be read, only tables.';
+    return say`A file cannot be read, only tables.`;
   }
   return undefined;
 }
@@ -65,7 +66,7 @@ function isSign({ kind, text }: Token, sign: string): boolean {
 }
 
 function refused(why: string): MetsukeError {
-  return new MetsukeError('usage', `This query is not run. ${why}`, {
-    hint: 'Ask with one SELECT over the tables; see: metsuke query --help',
+  return new MetsukeError('usage', say`This query is not run. ${why}`, {
+    hint: say`Ask with one SELECT over the tables; see: metsuke query --help`,
   });
 }

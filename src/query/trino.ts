@@ -1,5 +1,6 @@
 import { storedRows } from '../archive/tables/partitions.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { composeStatement } from './compose.ts';
 import type { Engine, Query, QueryResult, Row, Value } from './engine.ts';
 
@@ -36,13 +37,13 @@ export function parseTrinoUrl(text: string): Place {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const [, catalog, schema] = /^\/([\w-]+)\/([\w-]+)\/?$/.exec(url?.pathname ?? '') ?? [];
   if (url === undefined || catalog === undefined || schema === undefined || url.username !== '') {
-    throw new MetsukeError('usage', 'The URL of Trino needs a catalog and a schema, and no password.', {
-      hint: 'Write https://trino.example/hive/logs; user and password are in TRINO_USER and TRINO_PASSWORD.',
+    throw new MetsukeError('usage', say`The URL of Trino needs a catalog and a schema, and no password.`, {
+      hint: say`Write https://trino.example/hive/logs; user and password are in TRINO_USER and TRINO_PASSWORD.`,
     });
   }
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(isHere && url.protocol === 'http:')) {
-    throw new MetsukeError('usage', `${url.origin} is not asked: logs and passwords need https.`);
+    throw new MetsukeError('usage', say`${url.origin} is not asked: logs and passwords need https.`);
   }
   return { origin: url.origin, catalog, schema };
 }
@@ -114,7 +115,7 @@ async function request(uri: string, place: Place, options: TrinoOptions, init: R
   if (new URL(uri).origin !== place.origin) {
     throw new MetsukeError(
       'query-failed',
-      `Trino leads to another server, ${new URL(uri).origin}, which is not followed.`,
+      say`Trino leads to another server, ${new URL(uri).origin}, which is not followed.`,
     );
   }
   for (let tries = 1; ; tries += 1) {
@@ -128,8 +129,8 @@ async function request(uri: string, place: Place, options: TrinoOptions, init: R
 
 async function readPage(response: Response): Promise<Page> {
   if (!response.ok) {
-    const hint = response.status === 401 ? { hint: 'Set TRINO_USER with TRINO_PASSWORD, or TRINO_TOKEN.' } : {};
-    throw new MetsukeError('query-failed', `Trino answers ${response.status} ${response.statusText}.`, hint);
+    const hint = response.status === 401 ? { hint: say`Set TRINO_USER with TRINO_PASSWORD, or TRINO_TOKEN.` } : {};
+    throw new MetsukeError('query-failed', say`Trino answers ${response.status} ${response.statusText}.`, hint);
   }
   const page = (await response.json()) as Page;
   if (page.error) throw new MetsukeError('query-failed', page.error.message);

@@ -1,4 +1,5 @@
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 
 export interface Period {
   /** The first moment: `2026-10-01T00:00:00Z`. */
@@ -19,7 +20,7 @@ export function parsePeriod(given: { readonly from?: string; readonly to?: strin
   const from =
     given.from === undefined ? new Date(to.getTime() - DEFAULT_DAYS * DAY) : parseMoment('--from', given.from, now, 0);
   if (from >= to) {
-    throw new MetsukeError('usage', `--from ${inSeconds(from)} is not before --to ${inSeconds(to)}.`);
+    throw new MetsukeError('usage', say`--from ${inSeconds(from)} is not before --to ${inSeconds(to)}.`);
   }
   return { from: inSeconds(from), to: inSeconds(to) };
 }
@@ -34,7 +35,7 @@ export function parseMonth(given: string | undefined, now: Date): Period & { rea
   const month = given ?? new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1)).toISOString().slice(0, 7);
   const from = /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? new Date(`${month}-01T00:00:00Z`) : undefined;
   if (from === undefined) {
-    throw new MetsukeError('usage', `${JSON.stringify(month)} is no month.`, { hint: 'Write it as 2026-10.' });
+    throw new MetsukeError('usage', say`${JSON.stringify(month)} is no month.`, { hint: say`Write it as 2026-10.` });
   }
   const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
   return { month, from: inSeconds(from), to: inSeconds(to) };
@@ -50,8 +51,8 @@ function parseMoment(option: string, text: string, now: Date, afterDay: number):
   // JavaScript takes February 30th for March 2nd.
   const isReal = !Number.isNaN(time.getTime()) && (!isDay || time.toISOString().startsWith(text));
   if ((!isDay && !isMoment) || !isReal) {
-    throw new MetsukeError('usage', `${option} ${JSON.stringify(text)} is no date.`, {
-      hint: 'Write a day (2026-10-01), a moment (2026-10-01T09:00:00+09:00), or a time before now (7d, 12h).',
+    throw new MetsukeError('usage', say`${option} ${JSON.stringify(text)} is no date.`, {
+      hint: say`Write a day (2026-10-01), a moment (2026-10-01T09:00:00+09:00), or a time before now (7d, 12h).`,
     });
   }
   return isDay ? new Date(time.getTime() + afterDay) : time;

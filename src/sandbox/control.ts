@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { controlTokenOf } from './secret.mjs';
 
 /** Where a sandbox answers, and what its callers prove themselves with. */
@@ -129,7 +130,7 @@ export function connectSandbox({ endpoint, secret }: SandboxAddress): SandboxCon
 export function requireLoopback(endpoint: string): void {
   const host = URL.canParse(endpoint) ? new URL(endpoint).hostname : '';
   if (host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host)) return;
-  throw new MetsukeError('endpoint-not-allowed', `A sandbox is on this machine only; ${endpoint} is not.`);
+  throw new MetsukeError('endpoint-not-allowed', say`A sandbox is on this machine only; ${endpoint} is not.`);
 }
 
 /** Longer than the emulator waits for events to settle. One that is gone refuses at once. */
@@ -146,15 +147,15 @@ export async function request(
   const body: unknown = await response.json();
   if (response.ok) return body;
   const refusal = refusalSchema.safeParse(body);
-  throw new MetsukeError('usage', `The sandbox refuses: ${refusal.data?.error ?? `HTTP ${response.status}`}.`);
+  throw new MetsukeError('usage', say`The sandbox refuses: ${refusal.data?.error ?? `HTTP ${response.status}`}.`);
 }
 
 async function send(url: URL, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, { ...init, signal: AbortSignal.timeout(HANGS_AFTER_MS) });
   } catch (cause) {
-    throw new MetsukeError('sandbox-not-running', `No sandbox answers on ${url.origin}.`, {
-      hint: 'Start one with: metsuke sandbox up',
+    throw new MetsukeError('sandbox-not-running', say`No sandbox answers on ${url.origin}.`, {
+      hint: say`Start one with: metsuke sandbox up`,
       cause,
     });
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { SandboxAddress } from './control.ts';
 import { packageRoot } from './package-root.ts';
 import { createPrivateFile } from './private-files.ts';
@@ -88,14 +89,14 @@ function requirePython(root: string, environment: NodeJS.ProcessEnv): string {
 /** One sentence: what a person lacks before they can have a sandbox. */
 export function describeMissing(found: readonly PythonProbe[], requirements: readonly Requirement[]): string {
   const [first] = found.filter(isNewEnough);
-  if (first === undefined) return 'The sandbox needs Python 3.10 or newer, and none was found.';
-  return `The sandbox needs packages that ${first.executable} lacks: ${unmetRequirements(first, requirements).join(', ')}.`;
+  if (first === undefined) return say`The sandbox needs Python 3.10 or newer, and none was found.`;
+  return say`The sandbox needs packages that ${first.executable} lacks: ${unmetRequirements(first, requirements).join(', ')}.`;
 }
 
 function howToInstall(root: string): string {
-  if (existsSync(join(root, 'scripts', 'setup.mjs'))) return 'Run: npm run setup';
+  if (existsSync(join(root, 'scripts', 'setup.mjs'))) return say`Run: npm run setup`;
   const file = join(root, 'sandbox', 'requirements.txt');
-  return `Run: python3 -m pip install -r ${file} (in a virtual environment, and name its Python in METSUKE_PYTHON)`;
+  return say`Run: python3 -m pip install -r ${file} (in a virtual environment, and name its Python in METSUKE_PYTHON)`;
 }
 
 function launch(root: string, python: string, options: EmulatorOptions & { readonly secret: string }): ChildProcess {
@@ -137,16 +138,16 @@ async function readAnnouncement(child: ChildProcess, options: EmulatorOptions): 
     const announcement = parseAnnouncement(readFileSync(options.logFile, 'utf8'));
     if (announcement !== null) return announcement;
     if (ended)
-      throw new MetsukeError('sandbox-unavailable', `The sandbox did not start: ${lastWords(options.logFile)}`);
+      throw new MetsukeError('sandbox-unavailable', say`The sandbox did not start: ${lastWords(options.logFile)}`);
     await sleep(25);
   }
-  throw new MetsukeError('sandbox-unavailable', `The sandbox was not ready within ${seconds} seconds.`, {
-    hint: `Its log is ${options.logFile}`,
+  throw new MetsukeError('sandbox-unavailable', say`The sandbox was not ready within ${seconds} seconds.`, {
+    hint: say`Its log is ${options.logFile}`,
   });
 }
 
 /** The emulator, like Python itself, ends with the line that says why. */
 function lastWords(logFile: string): string {
   const lines = readFileSync(logFile, 'utf8').trim().split('\n');
-  return lines.at(-1) || 'it said nothing.';
+  return lines.at(-1) || say`it said nothing.`;
 }

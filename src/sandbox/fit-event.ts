@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { EmulatedOrganization } from './control.ts';
 import type { BusEvent } from './event-chain.ts';
 
@@ -47,6 +48,6 @@ export function findAccount(organization: EmulatedOrganization, wanted: string |
   const [account] = found;
   if (account !== undefined && found.length === 1) return account.id;
   const message =
-    found.length > 1 ? `Several accounts are called ${wanted}.` : `${wanted} is no account of the organization.`;
-  throw new MetsukeError('usage', message, { hint: `It has: ${accounts.map(({ name }) => name).join(', ')}` });
+    found.length > 1 ? say`Several accounts are called ${wanted}.` : say`${wanted} is no account of the organization.`;
+  throw new MetsukeError('usage', message, { hint: say`It has: ${accounts.map(({ name }) => name).join(', ')}` });
 }

@@ -16,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { asFileError } from '../files/file-error.ts';
 
 const OTHERS_WRITE = 0o022;
@@ -34,8 +35,8 @@ export function makePrivateFolder(path: string): void {
 export function requirePrivateFolder(path: string): void {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return;
-  if (stats.isSymbolicLink()) throw notTrusted(path, 'is a symbolic link');
-  if (!stats.isDirectory()) throw notTrusted(path, 'is no folder');
+  if (stats.isSymbolicLink()) throw notTrusted(path, say`is a symbolic link`);
+  if (!stats.isDirectory()) throw notTrusted(path, say`is no folder`);
   requireOwner(path, stats, OTHERS_WRITE);
 }
 
@@ -45,7 +46,7 @@ export function readPrivateFile(path: string): string | null {
   if (file === null) return null;
   try {
     const stats = fstatSync(file);
-    if (!stats.isFile()) throw notTrusted(path, 'is no file');
+    if (!stats.isFile()) throw notTrusted(path, say`is no file`);
     requireOwner(path, stats, OTHERS_DO_ANYTHING);
     return readFileSync(file, 'utf8');
   } finally {
@@ -90,20 +91,20 @@ function openWithoutLinks(path: string): number | null {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return null;
-    if (code === 'ELOOP') throw notTrusted(path, 'is a symbolic link');
-    throw notTrusted(path, `cannot be read (${code})`);
+    if (code === 'ELOOP') throw notTrusted(path, say`is a symbolic link`);
+    throw notTrusted(path, say`cannot be read (${code})`);
   }
 }
 
 function requireOwner(path: string, stats: Stats, forbidden: number): void {
   if (process.getuid === undefined) return;
-  if (stats.uid !== process.getuid()) throw notTrusted(path, `belongs to another user (${stats.uid})`);
+  if (stats.uid !== process.getuid()) throw notTrusted(path, say`belongs to another user (${stats.uid})`);
   if ((stats.mode & forbidden) === 0) return;
-  throw notTrusted(path, `is open to other users (mode ${(stats.mode & 0o777).toString(8)})`);
+  throw notTrusted(path, say`is open to other users (mode ${(stats.mode & 0o777).toString(8)})`);
 }
 
 function notTrusted(path: string, why: string): MetsukeError {
-  return new MetsukeError('sandbox-unavailable', `The state of the sandbox cannot be trusted: ${path} ${why}.`, {
-    hint: 'Remove it, then start a sandbox with: metsuke sandbox up',
+  return new MetsukeError('sandbox-unavailable', say`The state of the sandbox cannot be trusted: ${path} ${why}.`, {
+    hint: say`Remove it, then start a sandbox with: metsuke sandbox up`,
   });
 }

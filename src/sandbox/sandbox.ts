@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { SandboxAddress, SandboxControl, SandboxResource } from './control.ts';
 import { connectSandbox } from './control.ts';
 import { type Announcement, startEmulator } from './emulator.ts';
@@ -26,8 +27,8 @@ export async function startSandbox(options: StartOptions): Promise<{ state: Sand
   if (running !== null) return { state: running, wasRunning: true };
   const organizationFile = resolve(options.folder, options.organizationFile ?? defaultOrganizationFile());
   if (!existsSync(organizationFile)) {
-    throw new MetsukeError('config-not-found', `There is no organization file ${organizationFile}.`, {
-      hint: 'Name one with --organization, or leave the option out: then it is the organization of the demo.',
+    throw new MetsukeError('config-not-found', say`There is no organization file ${organizationFile}.`, {
+      hint: say`Name one with --organization, or leave the option out: then it is the organization of the demo.`,
     });
   }
   makeStateFolder(options.folder);
@@ -78,8 +79,8 @@ export async function findSandbox(folder: string): Promise<SandboxState | null> 
 export async function requireSandbox(folder: string): Promise<SandboxState> {
   const state = await findSandbox(folder);
   if (state !== null) return state;
-  throw new MetsukeError('sandbox-not-running', `No sandbox runs in ${folder}.`, {
-    hint: 'Start one with: metsuke sandbox up',
+  throw new MetsukeError('sandbox-not-running', say`No sandbox runs in ${folder}.`, {
+    hint: say`Start one with: metsuke sandbox up`,
   });
 }
 

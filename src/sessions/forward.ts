@@ -1,4 +1,5 @@
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { SessionRequest } from './ports.ts';
 
 /** A port of this machine that leads to a port of the instance, or of a host that the instance reaches. */
@@ -13,8 +14,8 @@ export function parseForward(text: string): Forward {
   const match = /^(\d{1,5}):(\d{1,5})(?::([A-Za-z0-9.:-]+))?$/.exec(text);
   const [localPort, remotePort] = [Number(match?.[1]), Number(match?.[2])];
   if (match === null || !isPort(localPort) || !isPort(remotePort)) {
-    throw new MetsukeError('usage', `"${text}" is no port forwarding.`, {
-      hint: 'Write LOCAL:REMOTE or LOCAL:REMOTE:HOST, such as 8080:80 or 5432:5432:db.internal.',
+    throw new MetsukeError('usage', say`"${text}" is no port forwarding.`, {
+      hint: say`Write LOCAL:REMOTE or LOCAL:REMOTE:HOST, such as 8080:80 or 5432:5432:db.internal.`,
     });
   }
   return { localPort, remotePort, host: match[3] ?? null };

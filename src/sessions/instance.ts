@@ -1,4 +1,5 @@
 import type { AccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 
 /** An account and a region to look in. */
 export interface Place {
@@ -21,5 +22,5 @@ export interface Instance extends Place {
 
 export function describeInstance({ id, name, account, accountName, region }: Instance): string {
   const whose = accountName === account ? account : `${accountName} (${account})`;
-  return `${name || '(no name)'} ${id} in ${whose} ${region}`;
+  return say`${name || say`(no name)`} ${id} in ${whose} ${region}`;
 }

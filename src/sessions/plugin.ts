@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { promisify } from 'node:util';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { SessionRequest, StartedSession } from './ports.ts';
 
 const PLUGIN = 'session-manager-plugin';
@@ -42,11 +43,11 @@ export function makePluginCall(
 export async function requirePlugin(environment: Environment): Promise<void> {
   const version = await readVersion(environment);
   if (version === null) {
-    throw new MetsukeError('not-found', `${PLUGIN} is not installed, or not on the PATH.`, { hint: howToInstall() });
+    throw new MetsukeError('not-found', say`${PLUGIN} is not installed, or not on the PATH.`, { hint: howToInstall() });
   }
   if (isNewer(version, LAST_WITHOUT_VARIABLE)) return;
-  const old = `${PLUGIN} ${version || 'of an unknown version'} takes the token of a session on its command line, where every user of this machine can read it.`;
-  throw new MetsukeError('usage', old, { hint: `Update it. ${howToInstall()}` });
+  const old = say`${PLUGIN} ${version || say`of an unknown version`} takes the token of a session on its command line, where every user of this machine can read it.`;
+  throw new MetsukeError('usage', old, { hint: say`Update it. ${howToInstall()}` });
 }
 
 async function readVersion(environment: Environment): Promise<string | null> {
@@ -71,15 +72,14 @@ function isNewer(version: string, than: readonly number[]): boolean {
 }
 
 const HOW_TO_INSTALL: Readonly<Record<string, string>> = {
-  darwin: 'brew install --cask session-manager-plugin',
-  linux:
-    'Debian and Ubuntu: curl -o plugin.deb https://s3.amazonaws.com/session-manager-downloads/plugin/latest/ubuntu_64bit/session-manager-plugin.deb && sudo dpkg -i plugin.deb. Amazon Linux and Red Hat: sudo dnf install https://s3.amazonaws.com/session-manager-downloads/plugin/latest/linux_64bit/session-manager-plugin.rpm',
+  darwin: `brew install --cask session-manager-plugin`,
+  linux: `Debian and Ubuntu: curl -o plugin.deb https://s3.amazonaws.com/session-manager-downloads/plugin/latest/ubuntu_64bit/session-manager-plugin.deb && sudo dpkg -i plugin.deb. Amazon Linux and Red Hat: sudo dnf install https://s3.amazonaws.com/session-manager-downloads/plugin/latest/linux_64bit/session-manager-plugin.rpm`,
   win32: 'https://s3.amazonaws.com/session-manager-downloads/plugin/latest/windows/SessionManagerPluginSetup.exe',
 };
 
 function howToInstall(): string {
   const where = 'docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-install-plugin.html';
-  return `Install it: ${HOW_TO_INSTALL[process.platform] ?? `https://${where}`}`;
+  return say`Install it: ${HOW_TO_INSTALL[process.platform] ?? `https://${where}`}`;
 }
 
 /** Runs in the terminal of the caller. Ctrl+C belongs to the program on the instance, not to us. */

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { Instance, Place } from './instance.ts';
 import type { CommandRequest, Invocation, SessionsPort } from './ports.ts';
 
@@ -62,7 +63,12 @@ async function waitFor(instance: Instance, { commandId, place, options }: Sent):
     const invocation = await port.readInvocation(place, commandId, instance.id);
     if (invocation && hasEnded(invocation)) return tell({ instance, ...invocation }, options);
     if (clock.now() >= last) {
-      const unknown = { status: 'Unknown', exitCode: null, stdout: '', stderr: 'Systems Manager tells no end of it.' };
+      const unknown = {
+        status: 'Unknown',
+        exitCode: null,
+        stdout: '',
+        stderr: say`Systems Manager did not report that the command ended.`,
+      };
       return tell({ instance, ...unknown }, options);
     }
     await clock.sleep(betweenLooksMs);

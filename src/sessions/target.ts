@@ -1,6 +1,7 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { isAccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import type { Instance } from './instance.ts';
 
 /** What a person wrote to say which instances are meant. */
@@ -17,8 +18,8 @@ export function parseTarget(text: string): Target {
   const at = text.indexOf('=');
   if (at > 0) return { by: 'tag', key: text.slice(0, at), value: text.slice(at + 1) };
   if (at === 0 || text.trim() === '') {
-    throw new MetsukeError('usage', `"${text}" names no instance.`, {
-      hint: 'Write a name, an instance id, an account id or a tag: Environment=production.',
+    throw new MetsukeError('usage', say`"${text}" names no instance.`, {
+      hint: say`Write a name, an instance id, an account id or a tag: Environment=production.`,
     });
   }
   return { by: 'name', pattern: text };

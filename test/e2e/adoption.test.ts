@@ -129,9 +129,9 @@ describe("what the seed article's commands deployed", () => {
   it('is seen by check, which names nothing of it as a clash', async () => {
     const { code, stdout } = await here.metsuke('check');
     for (const { name } of STACK_SETS) {
-      expect(stdout).toContain(`adopted-stack-set: ${name} was made by somebody else; apply adopts it.`);
+      expect(stdout).toContain(`adopted-stack-set: Metsuke did not make ${name}; apply adopts it.`);
     }
-    expect(stdout).toContain(`adopted-role: The role ${ADMINISTRATION} is used as it is`);
+    expect(stdout).toContain(`adopted-role: Metsuke uses the role ${ADMINISTRATION} without changing it`);
     expect(stdout).not.toContain('name-taken');
     expect(code).toBe(0);
   });
@@ -140,7 +140,7 @@ describe("what the seed article's commands deployed", () => {
     const { code, stdout } = await here.metsuke('plan', '--exit-code');
     expect(code).toBe(3);
     for (const { name } of STACK_SETS) {
-      expect(stdout).toContain(`adopted-stack-set: The stack set ${name} was made by somebody else; it is adopted.`);
+      expect(stdout).toContain(`adopted-stack-set: Metsuke adopts the stack set ${name}, which it did not make.`);
     }
     expect(stdout).toMatch(/~ +logging-resource +log/);
     expect(stdout).not.toMatch(/REPLACED|IS LOST|stackset-administration/);
@@ -151,7 +151,7 @@ describe("what the seed article's commands deployed", () => {
     await s3.putObject({ Bucket: BUCKET, Key: 'o-8m3k2xq1zz/AWSLogs/1/log.json', Body: 'a log' });
     const { code, stderr } = await here.metsuke('apply', '--yes');
     expect(stderr).toContain('Done.');
-    expect(stderr).toContain(`The role ${EXECUTION} exists in ${LOG} already and is used as it is.`);
+    expect(stderr).toContain(`The role ${EXECUTION} exists in ${LOG} already; Metsuke uses it without changing it.`);
     expect(code).toBe(0);
     // Read as a list: the bucket's new policy refuses plain HTTP, which is what the sandbox speaks.
     const { Contents = [] } = await s3.listObjectsV2({ Bucket: BUCKET });

@@ -62,7 +62,7 @@ describe('an organization in which one account records by itself', () => {
     const { code, stdout } = await here.metsuke('plan', '--exit-code');
     expect(code).toBe(3);
     expect(stdout).toContain(
-      `occupied: stg ${HOME}: the recorder "default" of somebody else delivers to own-config-${STG} instead of ${BUCKET}.`,
+      `occupied: stg ${HOME}: the recorder "default", which Metsuke did not make, delivers to own-config-${STG} instead of ${BUCKET}.`,
     );
     expect(stdout).toMatch(/\+ +config-recorder +5 of 6 accounts/);
     expect(stdout).toMatch(/\+ +config-rules +6 of 6 accounts/);

@@ -77,7 +77,7 @@ describe('the guardrails, where policies are enforced', () => {
 
   it('are told with their sizes and how full a target is', async () => {
     const { code, stdout } = await rehearsal.metsuke('check');
-    expect(stdout).toContain('5 of ours; at most 6 of a type on one target');
+    expect(stdout).toContain('5 of Metsuke; at most 6 of a type on one target');
     expect(code).toBe(0);
   });
 

@@ -30,7 +30,7 @@ describe('an organization of a thousand accounts', () => {
       /bucket policies +largest about \d+ of 20480 bytes/,
       /Config rules +\d+ of 1000 in each account and region/,
       /aggregator +1003 of 10000 accounts/,
-      /policies +\d+ of ours; at most \d+ of a type on one target/,
+      /policies +\d+ of Metsuke; at most \d+ of a type on one target/,
     ])
       expect(stdout).toMatch(line);
     expect(stdout).toContain('Ready.');

@@ -138,7 +138,7 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
   {
     rule: 'cloudwatch_log_group_encrypted_check',
     where: 'organization-trail',
-    reason: 'CloudWatch Logs encrypts by itself; a key of ours would be one more that somebody could disable.',
+    reason: 'CloudWatch Logs encrypts by itself; a key of Metsuke would be one more that somebody could disable.',
   },
   {
     rule: 'kms_create_grant_aws_service_check',

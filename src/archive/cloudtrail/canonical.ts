@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import { Unreadable } from './inflate.ts';
 
 /**
@@ -13,16 +14,16 @@ function parse(content: Uint8Array): unknown {
   try {
     return JSON.parse(Buffer.from(content.buffer, content.byteOffset, content.length).toString('utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError) throw new Unreadable(`is not JSON: ${error.message}`);
-    throw new Unreadable(`cannot be read: ${(error as Error).message}`);
+    if (error instanceof SyntaxError) throw new Unreadable(say`is not JSON: ${error.message}`);
+    throw new Unreadable(say`cannot be read: ${(error as Error).message}`);
   }
 }
 
 function recordsOf(value: unknown): readonly object[] {
   const records = isObject(value) ? (value as { readonly Records?: unknown }).Records : undefined;
-  if (!Array.isArray(records)) throw new Unreadable('has no Records: it is no log file of CloudTrail');
+  if (!Array.isArray(records)) throw new Unreadable(say`has no Records: it is no log file of CloudTrail`);
   const wrong = records.findIndex((record) => !isObject(record));
-  if (wrong !== -1) throw new Unreadable(`has something else than an event as record ${wrong}`);
+  if (wrong !== -1) throw new Unreadable(say`has something else than an event as record ${wrong}`);
   return records;
 }
 

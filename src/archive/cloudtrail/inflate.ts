@@ -1,4 +1,5 @@
 import { gunzipSync } from 'node:zlib';
+import { say } from '../../domain/say.ts';
 
 /** A gigabyte of events in one object is no log file but an attack on whoever opens it. */
 const MAX_INFLATED = 1024 ** 3;
@@ -10,13 +11,13 @@ export class Unreadable extends Error {}
 
 /** The content of a log file, whatever gzip wrote it: with a name in the header, in several members, or not at all. */
 export function inflate(body: Uint8Array): Uint8Array {
-  if (body.length === 0) throw new Unreadable('is empty');
+  if (body.length === 0) throw new Unreadable(say`is empty`);
   if (body[0] === OPENING_BRACE) return body;
-  if (body[0] !== 0x1f || body[1] !== 0x8b) throw new Unreadable('is neither gzip nor JSON');
+  if (body[0] !== 0x1f || body[1] !== 0x8b) throw new Unreadable(say`is neither gzip nor JSON`);
   try {
     return gunzipSync(body, { chunkSize: expectedSize(body), maxOutputLength: MAX_INFLATED });
   } catch (error) {
-    throw new Unreadable(`cannot be inflated: ${(error as Error).message}`);
+    throw new Unreadable(say`cannot be inflated: ${(error as Error).message}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { say } from '../../domain/say.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { LogInput, LogOutput } from './batch.ts';
 import { type EventColumn, PARTITION_COLUMNS } from './columns.ts';
@@ -56,7 +57,7 @@ export async function loadCloudTrail(options: LoadOptions): Promise<Loaded> {
     options.onFile?.(output);
   };
   const onForeign = (key: string): void => {
-    problems.push({ key, problem: 'has no name of a log file of CloudTrail' });
+    problems.push({ key, problem: say`has no name of a log file of CloudTrail` });
   };
   try {
     const { store, hash = false, workers = Math.min(4, availableParallelism()) } = options;

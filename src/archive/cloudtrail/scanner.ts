@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { say } from '../../domain/say.ts';
 import { makeCanonical } from './canonical.ts';
 import { type EventColumn, type KeyColumn, RECORD_NUMBER } from './columns.ts';
 import { inflate, Unreadable } from './inflate.ts';
@@ -75,7 +76,7 @@ export function makeScanner(options: ScannerOptions): Scanner {
       machine.put(makeCanonical(machine.content()));
       records = machine.scan(true);
     }
-    if (records === undefined) throw new Unreadable('is written in a way that cannot be read');
+    if (records === undefined) throw new Unreadable(say`is written in a way that cannot be read`);
     machine.setConstants(options.keys.map((name) => file[name]));
     for (let done = 0; done < records; ) {
       const next = machine.append(done, records);
@@ -119,7 +120,7 @@ function open(path: string): number {
   try {
     return openSync(path, 'r');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Unreadable('is gone since it was listed');
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Unreadable(say`is gone since it was listed`);
     throw error;
   }
 }

@@ -198,7 +198,7 @@ describe('two compactions into one bucket', () => {
     };
     await expect(compact()).rejects.toMatchObject({
       code: 'archive-in-use',
-      message: `s3://example-curated/${part(FIRST)} was changed by somebody else.`,
+      message: `s3://example-curated/${part(FIRST)} was changed by another process.`,
     });
     expect(contents()).toEqual(seen);
   });

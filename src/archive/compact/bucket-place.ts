@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { StoredObject } from '../object-store.ts';
 import { hashOfFile } from './hash-of-file.ts';
 import { type Lease, takeLease } from './lease.ts';
@@ -32,7 +33,7 @@ export function keepInBucket(bucket: TableBucket, now: () => number): CuratedPla
     location: bucket.location,
     readManifest: async (day) => readManifest(bucket, await list(), day),
     async begin() {
-      const what = `A compaction into ${bucket.location}`;
+      const what = say`A compaction into ${bucket.location}`;
       const lease = await takeLease({ bucket, key: LEASE_KEY, what, now });
       // What others did until now.
       listed = undefined;
@@ -134,7 +135,7 @@ function withHash(part: Part): { readonly bytes: number; readonly sha256: string
 }
 
 function changed({ location }: TableBucket, key: string): MetsukeError {
-  return new MetsukeError('archive-in-use', `${location}/${key} was changed by somebody else.`, {
-    hint: 'One compaction at a time writes there, and nobody else. Repeat it when the other has ended.',
+  return new MetsukeError('archive-in-use', say`${location}/${key} was changed by another process.`, {
+    hint: say`Only one compaction at a time may write there. Repeat it when the other has ended.`,
   });
 }

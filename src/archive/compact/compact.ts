@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { say } from '../../domain/say.ts';
 import type { LogOutput } from '../cloudtrail/batch.ts';
 import { EVENT_COLUMNS, KEY_COLUMNS, SOURCE_NUMBER } from '../cloudtrail/columns.ts';
 import { type LogObject, type LogPlace, type LogScope, listLogsOf, listPlaces } from '../cloudtrail/list.ts';
@@ -111,7 +112,7 @@ function makeRun() {
   const problems: Problem[] = [];
   return {
     foreign: (key: string): void => {
-      problems.push({ key, problem: 'has no name of a log file of CloudTrail' });
+      problems.push({ key, problem: say`has no name of a log file of CloudTrail` });
     },
     unchanged: (days: number): void => {
       unchanged += days;

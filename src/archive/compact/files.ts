@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { say } from '../../domain/say.ts';
 import { type Damage, dayFolder, inspectDay, type Manifest, type Part } from './manifest.ts';
 
 /** The curated table as a query reads it: in files of this machine. */
@@ -26,5 +27,4 @@ export function filesInFolder(root: string): CuratedFiles {
 }
 
 /** A compaction leaves a day alone whose parts have the sizes of its manifest: what is damaged must go first. */
-const READ_INSTEAD =
-  'is damaged; the log files of that day were read instead. Remove it and repeat: metsuke archive compact';
+const READ_INSTEAD = say`is damaged; the log files of that day were read instead. Remove it and repeat: metsuke archive compact`;

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { say } from '../../domain/say.ts';
 import { takeLock } from './lock.ts';
 import { dayFolder, type Part, readManifest, writeManifest } from './manifest.ts';
 import type { CuratedPlace } from './place.ts';
@@ -12,7 +13,7 @@ export function keepInFolder(root: string): CuratedPlace {
     async begin() {
       // On the same file system: files are renamed into their place.
       const temporary = join(root, 'curated', '.compacting');
-      const release = takeLock(join(root, 'curated', '.compacting.lock'), 'A compaction of this archive');
+      const release = takeLock(join(root, 'curated', '.compacting.lock'), say`A compaction of this archive`);
       rmSync(temporary, { recursive: true, force: true });
       mkdirSync(temporary, { recursive: true });
       return {

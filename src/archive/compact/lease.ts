@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { isDead } from './lock.ts';
 import type { TableBucket } from './table-bucket.ts';
 
@@ -104,19 +105,19 @@ function isoTime(milliseconds: number): string {
 }
 
 function inUse({ what, bucket, key }: LeaseOptions, holder: Holder | undefined): MetsukeError {
-  const until = holder === undefined ? 'in ten minutes' : `at ${holder.until.slice(0, 19)}Z`;
-  return new MetsukeError('archive-in-use', `${what} is already running: ${describe(holder)}.`, {
-    hint: `Wait until it has ended. If it was killed, its turn ends ${until} (${bucket.location}/${key}).`,
+  const until = holder === undefined ? say`in ten minutes` : say`at ${holder.until.slice(0, 19)}Z`;
+  return new MetsukeError('archive-in-use', say`${what} is already running: ${describe(holder)}.`, {
+    hint: say`Wait until it has ended. If it was killed, its turn ends ${until} (${bucket.location}/${key}).`,
   });
 }
 
 function taken({ what }: LeaseOptions, holder: Holder | undefined): MetsukeError {
-  return new MetsukeError('archive-in-use', `${what} was taken over by ${describe(holder)}.`, {
-    hint: 'This one gave no sign of life for ten minutes. What it has finished is kept; repeat it when the other has ended.',
+  return new MetsukeError('archive-in-use', say`${what} was taken over by ${describe(holder)}.`, {
+    hint: say`This one gave no sign of life for ten minutes. What it has finished is kept; repeat it when the other has ended.`,
   });
 }
 
 function describe(holder: Holder | undefined): string {
-  if (holder === undefined) return 'another process';
-  return `process ${holder.process} on ${holder.host} since ${holder.since.slice(0, 19)}Z`;
+  if (holder === undefined) return say`another process`;
+  return say`process ${holder.process} on ${holder.host} since ${holder.since.slice(0, 19)}Z`;
 }

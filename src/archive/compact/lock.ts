@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 
 /**
  * Takes the lock, or says who has it. A process of this machine that is no more has none.
@@ -23,7 +24,7 @@ export function takeLock(path: string, what: string): () => void {
     if (!isDead(holder)) throw inUse(path, what, holder);
     bury(path, holder);
   }
-  throw inUse(path, what, { host: 'another process', process: 0, since: '' });
+  throw inUse(path, what, { host: say`another process`, process: 0, since: '' });
 }
 
 interface Holder {
@@ -69,8 +70,8 @@ export function isDead({ host, process: id }: Pick<Holder, 'host' | 'process'>):
 }
 
 function inUse(path: string, what: string, { host, process: id, since }: Holder): MetsukeError {
-  const when = since === '' ? '' : ` since ${since.slice(0, 19)}Z`;
-  return new MetsukeError('archive-in-use', `${what} is already running: process ${id} on ${host}${when}.`, {
-    hint: `Wait until it has ended. If there is no such process any more, remove ${path}.`,
+  const when = since === '' ? '' : say` since ${since.slice(0, 19)}Z`;
+  return new MetsukeError('archive-in-use', say`${what} is already running: process ${id} on ${host}${when}.`, {
+    hint: say`Wait until it has ended. If there is no such process any more, remove ${path}.`,
   });
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pLimit from 'p-limit';
+import { say } from '../../domain/say.ts';
 import type { CuratedFiles } from './files.ts';
 import { dayOfManifest, dayPrefix, MANIFEST_PREFIX, type Manifest, manifestKey, parseManifest } from './manifest.ts';
 import type { TableBucket } from './table-bucket.ts';
@@ -63,9 +64,7 @@ export function mirrorBucket(bucket: TableBucket, folder: string): CuratedFiles 
 }
 
 /** A part may be the one of the next manifest, which a compaction is about to write. */
-const READ_INSTEAD =
-  'is not what its manifest says; the log files of that day were read instead. If no compaction is running, remove it ' +
-  'from the bucket and repeat: metsuke archive compact';
+const READ_INSTEAD = say`is not what its manifest says; the log files of that day were read instead. If no compaction is running, remove it from the bucket and repeat: metsuke archive compact`;
 
 const AT_ONCE = 8;
 

@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
@@ -13,7 +15,7 @@ import { executionRoleVersion } from '../stackset-execution/blueprint.ts';
  */
 export const accountBaseline: Blueprint = {
   id: 'account-baseline',
-  title: 'A parameter in every member account that tells who governs it',
+  title: note`A parameter in every member account that tells who governs it`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-AccountBaseline',
   destination: 'members',

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -26,7 +27,7 @@ const ROLES: readonly AccountRole[] = [eventForwardingRole, remediationRole, log
 /** IAM knows no regions: what is deployed to several regions of an account cannot make its roles there. */
 export const accountRoles: Blueprint = {
   id: 'account-roles',
-  title: 'Roles that the stacks of the regions use, in every governed account',
+  title: note`Roles that the stacks of the regions use, in every governed account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-AccountRoles',
   destination: 'governed',

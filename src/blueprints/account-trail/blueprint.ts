@@ -1,4 +1,5 @@
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
@@ -7,7 +8,7 @@ import { addTrailParameters, makeTrailParameters, makeTrailProperties } from '..
 /** For organizations that cannot have an organization trail, or whose accounts are to own their trails. */
 export const accountTrail: Blueprint = {
   id: 'account-trail',
-  title: 'A trail in every governed account',
+  title: note`A trail in every governed account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-AccountTrail',
   destination: 'governed',

@@ -4,6 +4,7 @@ import { glueTable } from '../../archive/tables/ddl.ts';
 import type { Config } from '../../config/schema.ts';
 import { athenaNames } from '../../domain/athena-names.ts';
 import type { JsonObject } from '../../domain/json.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -16,7 +17,7 @@ import { accountParameterValues, addPlaceParameters, isOfOrganization, makePlace
 /** Athena over the archive: in the log account, whose bucket it reads. */
 export const athenaReports: Blueprint = {
   id: 'athena-reports',
-  title: 'Work group and tables of Athena over the log archive, in the log account',
+  title: note`Work group and tables of Athena over the log archive, in the log account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-AthenaReports',
   destination: 'log',

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
 import { athenaNames } from '../../domain/athena-names.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -12,7 +13,7 @@ import { makeMachine } from './machine.ts';
 /** The saved reports run by themselves, by choice: their results lie in the result bucket until they expire. */
 export const athenaSchedule: Blueprint = {
   id: 'athena-schedule',
-  title: 'Reports of Athena that run by themselves, in the log account',
+  title: note`Reports of Athena that run by themselves, in the log account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-AthenaSchedule',
   destination: 'log',

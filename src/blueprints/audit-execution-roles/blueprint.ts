@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -8,7 +10,7 @@ import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 /** The other ends of the audit account's two roles. */
 export const auditExecutionRoles: Blueprint = {
   id: 'audit-execution-roles',
-  title: 'Roles for the audit account in every member account',
+  title: note`Roles for the audit account in every member account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-AuditExecutionRoles',
   destination: 'members',

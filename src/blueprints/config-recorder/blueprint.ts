@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -11,7 +12,7 @@ import { judgeRecorder } from './occupant.ts';
 /** What the resources of every governed account and region are like, and were like, in the log archive. */
 export const configRecorder: Blueprint = {
   id: 'config-recorder',
-  title: 'AWS Config recorder and its delivery into the log archive, in every governed account and region',
+  title: note`AWS Config recorder and its delivery into the log archive, in every governed account and region`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-ConfigRecorder',
   destination: 'governed',

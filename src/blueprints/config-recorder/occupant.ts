@@ -1,4 +1,5 @@
 import type { Judgement, Occupant } from '../../domain/occupant.ts';
+import { note } from '../../domain/say.ts';
 import type { DeploymentContext } from '../blueprint.ts';
 import { logKeyPrefix } from '../log-bucket.ts';
 
@@ -10,21 +11,21 @@ export function judgeRecorder(occupant: Occupant, context: DeploymentContext): J
   const bucket = `${config.resourcePrefix}-logs-${logAccountId}-${config.homeRegion}`;
   const prefix = logKeyPrefix(config, organizationId);
   const missing = [
-    settings.recording === true ? [] : ['is stopped'],
-    settings.recordsEverything === true ? [] : ['does not record every resource type'],
-    region !== config.homeRegion || settings.recordsGlobalTypes === true ? [] : ['does not record IAM'],
-    settings.bucket === bucket ? [] : [`delivers to ${settings.bucket ?? 'nowhere'} instead of ${bucket}`],
+    settings.recording === true ? [] : [note`is stopped`],
+    settings.recordsEverything === true ? [] : [note`does not record every resource type`],
+    region !== config.homeRegion || settings.recordsGlobalTypes === true ? [] : [note`does not record IAM`],
+    settings.bucket === bucket ? [] : [note`delivers to ${settings.bucket ?? 'nowhere'} instead of ${bucket}`],
     settings.bucket === bucket && settings.prefix !== prefix
-      ? [`delivers under ${settings.prefix ?? 'no prefix'} instead of ${prefix}`]
+      ? [note`delivers under ${settings.prefix ?? note`no prefix`} instead of ${prefix}`]
       : [],
   ].flat();
   if (missing.length === 0) {
-    const message = `the recorder "${name}" of somebody else records everything into our archive; it is left as it is.`;
+    const message = note`the recorder "${name}", which Metsuke did not make, records everything into the log archive; Metsuke leaves it alone.`;
     return { isGoodEnough: true, message };
   }
   return {
     isGoodEnough: false,
-    message: `the recorder "${name}" of somebody else ${missing.join(', ')}. Ours is not deployed there; the rules are.`,
-    hint: 'Correct it, or delete it and its delivery channel and apply again: then ours takes its place.',
+    message: note`the recorder "${name}", which Metsuke did not make, ${missing.join(', ')}. Metsuke deploys its rules there, but no recorder of its own.`,
+    hint: note`Correct it, or delete it and its delivery channel and apply again: then the recorder of Metsuke takes its place.`,
   };
 }

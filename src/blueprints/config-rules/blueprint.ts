@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { ManagedRule } from '../../rules/managed-rule.ts';
 import { chosenRules } from '../../rules/managed-rules.ts';
@@ -17,7 +18,7 @@ import { REMEDIATIONS } from './remediations.ts';
 /** What AWS's own rules say of every governed account. */
 export const configRules: Blueprint = {
   id: 'config-rules',
-  title: 'AWS Config rules of the chosen profile, in every governed account and region',
+  title: note`AWS Config rules of the chosen profile, in every governed account and region`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-ConfigRules',
   destination: 'governed',

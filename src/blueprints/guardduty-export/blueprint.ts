@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -14,7 +16,7 @@ import { GUARD_DUTY_EXPORT } from './names.ts';
  */
 export const guardDutyExport: Blueprint = {
   id: 'guardduty-export',
-  title: 'A bucket with a key for the findings of each region, in the log account',
+  title: note`A bucket with a key for the findings of each region, in the log account`,
   kind: 'stack-set',
   stackName: GUARD_DUTY_EXPORT,
   destination: 'log',

@@ -1,14 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
 import { ownerStatement } from '../key-policy.ts';
 
-/** An image that AWS's own key encrypts cannot be shared: each region of the image account has a key of ours. */
+/** An image that AWS's own key encrypts cannot be shared: each region of the image account has a key of Metsuke. */
 export const imageKeys: Blueprint = {
   id: 'image-keys',
-  title: 'Key of the machine images, in every governed region of the image account',
+  title: note`Key of the machine images, in every governed region of the image account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-ImageKeys',
   destination: 'image',

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import { type ImageComponent, makeComponents, versionOf } from '../../images/components.ts';
 import { readPlaybook } from '../../images/playbook.ts';
@@ -18,7 +19,7 @@ import { type ImageTarget, imageTargets } from './targets.ts';
 /** Hardened machine images: built, proven on a fresh instance, shared with the organization. */
 export const imagePipeline: Blueprint = {
   id: 'image-pipeline',
-  title: 'Pipelines of hardened machine images in the image account',
+  title: note`Pipelines of hardened machine images in the image account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-ImagePipeline',
   destination: 'image',

@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
@@ -11,7 +13,7 @@ import { logKeyPrefix } from '../log-bucket.ts';
  */
 export const inventorySync: Blueprint = {
   id: 'inventory-sync',
-  title: 'Delivery of inventory and patch compliance into the log archive, in every governed account and region',
+  title: note`Delivery of inventory and patch compliance into the log archive, in every governed account and region`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-InventorySync',
   destination: 'governed',

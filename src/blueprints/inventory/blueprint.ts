@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
@@ -9,7 +10,7 @@ import { judgeAssociation } from './occupant.ts';
 /** Every instance says once a day what is installed on it. */
 export const inventory: Blueprint = {
   id: 'inventory',
-  title: 'Software inventory of the instances, in every governed account and region',
+  title: note`Software inventory of the instances, in every governed account and region`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-Inventory',
   destination: 'governed',

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import { type Blueprint, type DeploymentContext, regionsOf } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
@@ -21,7 +22,7 @@ import { makeLogCollectionStatements } from '../logging-resource/log-collection-
  */
 export const logArchiveRegions: Blueprint = {
   id: 'log-archive-regions',
-  title: 'Log archive of the other governed regions, in the log account',
+  title: note`Log archive of the other governed regions, in the log account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-LogArchiveRegions',
   destination: 'log',

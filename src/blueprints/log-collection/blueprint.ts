@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -12,7 +13,7 @@ import { addStream } from './stream.ts';
 /** Log groups of every account and region reach the archive, and keep their logs for a time that somebody chose. */
 export const logCollection: Blueprint = {
   id: 'log-collection',
-  title: 'Collection of log groups and their retention, in every governed account and region',
+  title: note`Collection of log groups and their retention, in every governed account and region`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-LogCollection',
   destination: 'governed',

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -20,7 +21,7 @@ import { addTrailArnsParameter, makeTrailDelivery, trailBucketParameters } from 
 /** The log archive. */
 export const loggingResource: Blueprint = {
   id: 'logging-resource',
-  title: 'Log archive and its access log in the log account',
+  title: note`Log archive and its access log in the log account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-LoggingResource',
   destination: 'log',

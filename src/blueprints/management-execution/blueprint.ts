@@ -1,3 +1,4 @@
+import { note } from '../../domain/say.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { stackSetExecution } from '../stackset-execution/blueprint.ts';
 
@@ -9,7 +10,7 @@ export function makeManagementExecution(others: () => readonly Blueprint[]): Blu
   return {
     ...stackSetExecution,
     id: 'management-execution',
-    title: 'ExecutionRole of CloudFormation StackSets in the management account',
+    title: note`ExecutionRole of CloudFormation StackSets in the management account`,
     stackName: 'AWSOrganizations-ManagementExecution',
     destination: 'management',
     makesRole: { name: (config) => config.stackSets.executionRole, isSharedByAll: false },

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import { FORMATTER_CODE } from 'metsuke:formatter-code';
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import { packExceptions } from '../../notifications/exceptions.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
@@ -16,7 +17,7 @@ import { addWebhook } from './webhook.ts';
 /** Where what the routes forward becomes messages. */
 export const notificationHub: Blueprint = {
   id: 'notification-hub',
-  title: 'Event bus, formatter and digest of notifications in the audit account',
+  title: note`Event bus, formatter and digest of notifications in the audit account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-NotificationHub',
   destination: 'audit',

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
 import type { Json } from '../../domain/json.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -12,7 +13,7 @@ import { routesOf } from './patterns.ts';
 /** From the default event bus of every account and region to the bus of the audit account. */
 export const notificationRoutes: Blueprint = {
   id: 'notification-routes',
-  title: 'Rules that forward what people must know to the audit account',
+  title: note`Rules that forward what people must know to the audit account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-NotificationRoutes',
   destination: 'governed',

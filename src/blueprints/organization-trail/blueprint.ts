@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -13,7 +14,7 @@ import { addTrailParameters, makeTrailParameters, makeTrailProperties, TRAIL_NAM
 /** One trail for the whole organization: AWS keeps its copy in every account, and the accounts cannot change it. */
 export const organizationTrail: Blueprint = {
   id: 'organization-trail',
-  title: 'Trail of the organization, its log group and alarms, in the management account',
+  title: note`Trail of the organization, its log group and alarms, in the management account`,
   kind: 'stack',
   stackName: 'AWSOrganizations-OrganizationTrail',
   destination: 'management',

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -12,7 +13,7 @@ import { addWindow } from './window.ts';
 /** Missing patches are known everywhere, and installed where somebody wants it. */
 export const patching: Blueprint = {
   id: 'patching',
-  title: 'Patch baselines, the daily scan and maintenance windows, in every governed account and region',
+  title: note`Patch baselines, the daily scan and maintenance windows, in every governed account and region`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-Patching',
   destination: 'governed',

@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -8,7 +10,7 @@ import { addResourcePrefixParameter } from '../common.ts';
 /** What the audit account watches the others with. */
 export const securityResource: Blueprint = {
   id: 'security-resource',
-  title: 'Audit roles and the AWS Config aggregator in the audit account',
+  title: note`Audit roles and the AWS Config aggregator in the audit account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-SecurityResource',
   destination: 'audit',

@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -8,7 +10,7 @@ import { addResourcePrefixParameter, TLS_ONLY } from '../common.ts';
 /** Where the accounts of the organization send what people must know. */
 export const securityTopic: Blueprint = {
   id: 'security-topic',
-  title: 'Notification topics in the audit account',
+  title: note`Notification topics in the audit account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-SecurityTopic',
   destination: 'audit',

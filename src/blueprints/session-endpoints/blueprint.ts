@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -13,7 +14,7 @@ import { OUR_ORGANIZATION_ONLY, storagePolicy } from './policies.ts';
  */
 export const sessionEndpoints: Blueprint = {
   id: 'session-endpoints',
-  title: 'VPC endpoints through which instances without the internet reach Systems Manager, in the VPCs named for it',
+  title: note`VPC endpoints through which instances without the internet reach Systems Manager, in the VPCs named for it`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-SessionEndpoints',
   destination: 'session-vpcs',

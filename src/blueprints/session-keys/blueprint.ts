@@ -1,4 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
@@ -9,7 +11,7 @@ import { SESSION_KEY_ALIAS, SESSION_KEY_EXPORT, SESSION_LOG_GROUP } from '../ses
 /** In front of the preferences, which name the key by its id. */
 export const sessionKeys: Blueprint = {
   id: 'session-keys',
-  title: 'Key of the sessions and of their log, in every governed account and region',
+  title: note`Key of the sessions and of their log, in every governed account and region`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-SessionKeys',
   destination: 'governed',

@@ -190,11 +190,13 @@ describe('preferences that are there already', () => {
     expect(judgeDefaults(occupant({ version: null, ...role }), context)).toEqual({
       isGoodEnough: true,
       keepsNothingOut: true,
-      message: expect.stringMatching(/^default host management goes by the role service-role\/Theirs of somebody else/),
+      message: expect.stringMatching(
+        /^default host management uses the role service-role\/Theirs, which Metsuke did not make/,
+      ),
     });
     expect(
       judgeDefaults(occupant({ ...same, idleSessionTimeout: '60', version: '3', ...role }), context)?.message,
-    ).toMatch(/idleSessionTimeout 60 → 20.* default host management goes by/);
+    ).toMatch(/idleSessionTimeout 60 → 20.* default host management uses/);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
@@ -10,7 +11,7 @@ import { preferencesDocument } from './preferences.ts';
 /** How sessions on instances run, and where what happens in them is kept. */
 export const sessionManager: Blueprint = {
   id: 'session-manager',
-  title: 'Preferences and log group of sessions, in every governed account and region',
+  title: note`Preferences and log group of sessions, in every governed account and region`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-SessionManager',
   destination: 'governed',

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import type { Judgement, Occupant } from '../../domain/occupant.ts';
+import { note } from '../../domain/say.ts';
 import type { SessionDefaults } from '../../domain/session-defaults.ts';
 import type { DeploymentContext } from '../blueprint.ts';
 import {
@@ -34,7 +35,10 @@ function sayPreferences({ name, settings }: Occupant, config: Config): readonly 
   const isThere = settings.version !== null && !name.startsWith(sessionDocumentPrefix(config));
   if (!config.sessions.asDefault || !isThere) return [];
   const wanted = Object.entries(
-    preferencesOf(config, { logGroup: sessionLogGroup(config), key: config.sessions.kmsKey ? 'a key of ours' : '' }),
+    preferencesOf(config, {
+      logGroup: sessionLogGroup(config),
+      key: config.sessions.kmsKey ? note`a key of Metsuke` : '',
+    }),
   );
   const differences = wanted.flatMap(([key, value]) => {
     const before = settings[key] ?? '';
@@ -43,7 +47,7 @@ function sayPreferences({ name, settings }: Occupant, config: Config): readonly 
   });
   if (differences.length === 0) return [];
   return [
-    `the default preferences of sessions are replaced: ${differences.join(', ')}. A destroy makes version ${settings.version} the default one again.`,
+    note`the default preferences of sessions are replaced: ${differences.join(', ')}. A destroy makes version ${settings.version} the default one again.`,
   ];
 }
 
@@ -51,7 +55,7 @@ function sayHostManagement({ settings: { hostManagementRole: role } }: Occupant,
   const isTheirs = typeof role === 'string' && !role.startsWith(`${config.resourcePrefix}-`);
   if (!config.sessions.defaultHostManagement || !isTheirs) return [];
   return [
-    `default host management goes by the role ${role} of somebody else, which is left as it is; it must be allowed to write to the log group of sessions.`,
+    note`default host management uses the role ${role}, which Metsuke did not make and leaves alone; that role must be allowed to write to the log group of sessions.`,
   ];
 }
 

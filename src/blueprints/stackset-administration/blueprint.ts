@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { Config } from '../../config/schema.ts';
 import { partitionOf } from '../../domain/ids.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
@@ -8,7 +9,7 @@ import { makeTemplate } from '../cdk.ts';
 /** The role with which CloudFormation StackSets leaves the management account. */
 export const stackSetAdministration: Blueprint = {
   id: 'stackset-administration',
-  title: 'AdministrationRole of CloudFormation StackSets in the management account',
+  title: note`AdministrationRole of CloudFormation StackSets in the management account`,
   kind: 'stack',
   stackName: 'AWSOrganizations-StackSetAdministration',
   destination: 'management',

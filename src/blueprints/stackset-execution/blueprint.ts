@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../config/schema.ts';
 import { canonicalJson } from '../../domain/json.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -12,7 +13,7 @@ import { makeExecutionPolicies } from './policy.ts';
 /** The role that CloudFormation StackSets works with in every account but the management account. */
 export const stackSetExecution: Blueprint = {
   id: 'stackset-execution',
-  title: 'ExecutionRole of CloudFormation StackSets in every member account',
+  title: note`ExecutionRole of CloudFormation StackSets in every member account`,
   kind: 'stack',
   stackName: 'AWSOrganizations-StackSetExecution',
   destination: 'members',

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
@@ -20,7 +21,7 @@ import { addTrailArnsParameter, makeTrailDelivery, trailBucketParameters } from 
  */
 export const trailArchive: Blueprint = {
   id: 'trail-archive',
-  title: 'Bucket with Object Lock for the trail alone, in the log account',
+  title: note`Bucket with Object Lock for the trail alone, in the log account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-TrailArchive',
   destination: 'log',

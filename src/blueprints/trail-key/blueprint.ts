@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import type { Config } from '../../config/schema.ts';
+import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk } from '../cdk.ts';
@@ -11,7 +12,7 @@ import { TRAIL_KEY_ALIAS, TRAIL_NAME } from '../organization-trail/trail.ts';
 /** The key of the trail's log files: in the log account, since the region of bucket and key must be one. */
 export const trailKey: Blueprint = {
   id: 'trail-key',
-  title: "Key of the trail's log files in the log account",
+  title: note`Key of the trail's log files in the log account`,
   kind: 'stack-set',
   stackName: 'AWSOrganizations-TrailKey',
   destination: 'log',

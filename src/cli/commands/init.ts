@@ -63,8 +63,8 @@ async function ask({ environment }: Session, organization: FoundOrganization): P
 }
 
 function answersFrom(options: InitOptions, homeRegion: string, names: OrganizationNames): InitAnswers {
-  const audit = accountId(options.audit, 'the audit account', names);
-  const log = accountId(options.log, 'the log account', names);
+  const audit = accountId(options.audit, 'audit', names);
+  const log = accountId(options.log, 'log', names);
   return {
     homeRegion,
     ...(audit === undefined ? {} : { auditAccountId: audit }),

@@ -1,7 +1,7 @@
+import { sayCount } from '../../domain/say.ts';
+
 /** `1 account`, `3 accounts` */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
+export const countOf = sayCount;
 
 /** A few are named, many are counted. */
 export function listOrCount(names: readonly string[], most: number, what: string): string {

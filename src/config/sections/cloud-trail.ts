@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { logGroupRetention } from './fields.ts';
 
 export const cloudTrailSection = z
@@ -7,7 +8,7 @@ export const cloudTrailSection = z
       .enum(['ORGANIZATION', 'ACCOUNT', 'OFF'])
       .default('ORGANIZATION')
       .describe(
-        'ORGANIZATION: one trail of the management account for all accounts. ACCOUNT: a trail in every governed account. OFF: none of ours.',
+        'ORGANIZATION: one trail of the management account for all accounts. ACCOUNT: a trail in every governed account. OFF: Metsuke makes no trail.',
       ),
     encryption: z
       .enum(['SSE_S3', 'SSE_KMS'])
@@ -38,12 +39,12 @@ export const cloudTrailSection = z
           .string()
           .regex(
             /^arn:aws[\w-]*:cloudtrail:[a-z0-9-]+:\d{12}:trail\/[\w.-]{3,128}$/,
-            'must be the ARN of a trail, such as arn:aws:cloudtrail:ap-northeast-1:111111111111:trail/old',
+            say`must be the ARN of a trail, such as arn:aws:cloudtrail:ap-northeast-1:111111111111:trail/old`,
           ),
       )
       .default([])
       .describe(
-        'Trails of others that deliver into the log archive too, by ARN: while a mode is on, the archive lets in ours and these.',
+        'Trails that Metsuke did not make and that deliver into the log archive too, by ARN. While a mode is on, the archive accepts the trail of Metsuke and these only.',
       ),
     objectLock: z
       .strictObject({

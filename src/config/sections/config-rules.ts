@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { accountReference, date, resourceType, unitReference } from './fields.ts';
 
 const ruleName = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the name of a rule, such as restricted-ssh')
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, say`must be the name of a rule, such as restricted-ssh`)
   .describe('The name of a rule: see `metsuke rules list`.');
 
 const exception = z
@@ -11,10 +12,10 @@ const exception = z
     rule: ruleName,
     accounts: z.array(accountReference).default([]).describe('Accounts in which the rule does not count.'),
     units: z.array(unitReference).default([]).describe('Units in whose accounts the rule does not count.'),
-    reason: z.string().min(10).describe('Why, for whoever audits it: a sentence.'),
+    reason: z.string().min(10).describe('The reason, one sentence that an auditor understands.'),
     expires: date.describe('The last day of the exception. On the next day the rule counts again, without an apply.'),
   })
-  .describe('The rule is evaluated, but nobody is told, and reports say "excepted".');
+  .describe('AWS Config still evaluates the rule, but no message is sent, and reports show "excepted".');
 
 const ruleTest = z.strictObject({
   name: z.string().min(1),

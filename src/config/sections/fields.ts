@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { isRegion, REGIONS } from '../regions.ts';
 
 /** Kinds of values that more than one section has. */
 
 export const region = z
   .string()
-  .refine(isRegion, 'must be an AWS region')
+  .refine(isRegion, say`must be an AWS region`)
   .meta({ enum: [...REGIONS] });
 
 export const accountReference = z
@@ -20,18 +21,18 @@ export const unitReference = z
 
 export const roleName = z
   .string()
-  .regex(/^[\w+=,.@-]{1,64}$/, 'must be the name of an IAM role (1 to 64 of A-Z a-z 0-9 + = , . @ _ -)');
+  .regex(/^[\w+=,.@-]{1,64}$/, say`must be the name of an IAM role (1 to 64 of A-Z a-z 0-9 + = , . @ _ -)`);
 
 export const resourceType = z
   .string()
-  .regex(/^AWS::\w+::\w+$/, 'must be a resource type, such as AWS::EC2::Instance')
+  .regex(/^AWS::\w+::\w+$/, say`must be a resource type, such as AWS::EC2::Instance`)
   .describe('A resource type of AWS Config: AWS::EC2::Instance.');
 
-export const date = z.iso.date('must be a date, such as "2027-03-31"');
+export const date = z.iso.date(say`must be a date, such as "2027-03-31"`);
 
 /** The number of days that CloudWatch Logs accepts as retention. */
 export const logGroupRetention = z
   .literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653])
   .describe('Days that CloudWatch Logs keeps log events; it accepts these numbers only.');
 
-export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, such as "09:00"');
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, say`must be a time of day, such as "09:00"`);

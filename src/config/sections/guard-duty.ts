@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 
 const condition = z
   .strictObject({
@@ -35,18 +36,18 @@ export const guardDutySection = z
     findingFrequency: z
       .enum(['FIFTEEN_MINUTES', 'ONE_HOUR', 'SIX_HOURS'])
       .default('SIX_HOURS')
-      .describe('How often a finding that happens again is told again. New ones are told at once.'),
+      .describe('How often GuardDuty reports a finding that recurs. It reports a new one at once.'),
     export: z.boolean().default(true).describe('Keep findings, which GuardDuty forgets after 90 days, in a bucket.'),
     suppress: z
       .array(
         z.strictObject({
-          name: z.string().regex(/^[\w.-]{3,50}$/, 'must be 3 to 50 of A-Z a-z 0-9 . _ -'),
-          reason: z.string().min(10).max(512).describe('Why, for whoever audits it: a sentence.'),
+          name: z.string().regex(/^[\w.-]{3,50}$/, say`must be 3 to 50 of A-Z a-z 0-9 . _ -`),
+          reason: z.string().min(10).max(512).describe('The reason, one sentence that an auditor understands.'),
           criteria: z.record(z.string(), condition).describe('By field of a finding: `type`, `accountId`, …'),
         }),
       )
       .default([])
-      .describe('Findings that are archived as they arrive, and told to nobody.'),
+      .describe('Findings that GuardDuty archives as they arrive: no message reports them.'),
   })
   .prefault({})
   .describe('Threat detection by Amazon GuardDuty.');

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { region, roleName, unitReference } from './fields.ts';
 
 const targets = z
@@ -57,7 +58,7 @@ const confusedDeputy = z
     enabled: z.boolean().default(false).describe('Attach the resource control policy.'),
     targets,
     allowedAccounts: z
-      .array(z.string().regex(/^\d{12}$/, 'must be the 12 digits of an account, in quotes'))
+      .array(z.string().regex(/^\d{12}$/, say`must be the 12 digits of an account, in quotes`))
       .default([])
       .describe('Accounts outside the organization on whose behalf services may still come: those of a vendor.'),
   })
@@ -76,7 +77,7 @@ const ec2Settings = z
     serialConsole: z.boolean().default(false).describe('Whether the serial console of instances may be used.'),
   })
   .prefault({})
-  .describe('Settings of Amazon EC2 that hold in every account and region, whoever is asked.');
+  .describe('Settings that Amazon EC2 enforces in every account and region.');
 
 export const guardrailsSection = z
   .strictObject({ regionRestriction, protectBaseline, leaveOrganization, rootUser, confusedDeputy, ec2Settings })

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { logGroupRetention, timeOfDay } from './fields.ts';
 
 const logGroupPattern = z
   .string()
-  .regex(/^[\w./#*-]{1,512}$/, 'must be the name of a log group, in which * stands for anything');
+  .regex(/^[\w./#*-]{1,512}$/, say`must be the name of a log group, in which * stands for anything`);
 
 export const logCollectionSection = z
   .strictObject({
@@ -20,7 +21,9 @@ export const logCollectionSection = z
     at: timeOfDay.default('01:00').describe('When the export begins, in the time zone of the notifications.'),
     retentionDays: logGroupRetention
       .default(365)
-      .describe('Retention of every log group of every governed account that has none. One that is set stays.'),
+      .describe(
+        'Retention for the log groups of governed accounts that have none. Metsuke does not change one that is set.',
+      ),
     neverExpire: z
       .array(logGroupPattern)
       .default([])

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { accountReference, logGroupRetention, timeOfDay } from './fields.ts';
 
 /** Controls of the hardening playbook, each with a switch. */
@@ -49,19 +50,19 @@ export const machineImagesSection = z
           .describe('Day of the week on which new images are built, when there is something new.'),
         at: timeOfDay
           .default('03:00')
-          .describe('When, in the time zone of the notifications; where clocks change, in the time of the winter.'),
+          .describe('Time of day, in the time zone of the notifications; where clocks change, in winter time.'),
       })
       .prefault({})
       .describe('When images are built: only when the parent image or a component has changed.'),
     subnetId: z
       .string()
-      .regex(/^subnet-[0-9a-f]{8,17}$/, 'must be the id of a subnet, such as subnet-0123456789abcdef0')
+      .regex(/^subnet-[0-9a-f]{8,17}$/, say`must be the id of a subnet, such as subnet-0123456789abcdef0`)
       .optional()
       .describe('Subnet of the build instances, with a way to the internet or to endpoints; default: the default VPC.')
       .meta({ examples: ['subnet-0123456789abcdef0'] }),
     securityGroupIds: z
       .array(
-        z.string().regex(/^sg-[0-9a-f]{8,17}$/, 'must be the id of a security group, such as sg-0123456789abcdef0'),
+        z.string().regex(/^sg-[0-9a-f]{8,17}$/, say`must be the id of a security group, such as sg-0123456789abcdef0`),
       )
       .default([])
       .describe('Security groups of the build instances; nothing needs to come in.'),
@@ -81,7 +82,7 @@ export const machineImagesSection = z
           .max(1_000)
           .default(180)
           .describe('Days until an image is deleted, unless an instance was started from it within that time.'),
-        atLeast: z.int().min(1).max(10).default(2).describe('Images that are kept whatever their age.'),
+        atLeast: z.int().min(1).max(10).default(2).describe('How many of the newest images are kept at any age.'),
       })
       .prefault({})
       .describe('How long images are kept.'),

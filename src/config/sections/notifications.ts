@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { roleName, timeOfDay } from './fields.ts';
 
-const email = z.email('must be an e-mail address');
+const email = z.email(say`must be an e-mail address`);
 
 const severity = z.number().min(0).max(10);
 
@@ -19,24 +20,26 @@ export const notificationsSection = z
     enabled: z
       .boolean()
       .default(true)
-      .describe('Tell what Config, CloudTrail, GuardDuty and Health report in every governed account and region.'),
+      .describe(
+        'Send messages about what Config, CloudTrail, GuardDuty and Health report in every governed account and region.',
+      ),
     language: z.enum(['en', 'ja']).default('en').describe('Language of the messages.'),
     timeZone: z
       .string()
-      .refine(isTimeZone, 'must be a time zone of the IANA database, such as Asia/Tokyo')
+      .refine(isTimeZone, say`must be a time zone of the IANA database, such as Asia/Tokyo`)
       .default('Asia/Tokyo')
       .describe('Time zone of every time in a message, of the quiet hours and of the digest.'),
     minimumSeverity: severity
       .default(4)
       .describe(
-        'From 0 to 10, as for GuardDuty (4 is medium, 7 high, 9 critical): what is below goes into the digest, not into a message.',
+        'From 0 to 10, as for GuardDuty (4 is medium, 7 high, 9 critical): an event below goes into the digest, without a message of its own.',
       ),
     groupHours: z
       .int()
       .min(1)
       .max(168)
       .default(24)
-      .describe('What is alike within these hours is one message; the others are counted in the digest.'),
+      .describe('Similar events within these hours send one message; the digest counts the others.'),
     messagesPerHour: z
       .int()
       .min(1)
@@ -49,31 +52,33 @@ export const notificationsSection = z
       .strictObject({
         from: timeOfDay.describe('The beginning.'),
         to: timeOfDay.describe('The end; before `from`: the next morning.'),
-        exceptSeverity: severity.default(7).describe('What is as severe as this is told at once all the same.'),
+        exceptSeverity: severity
+          .default(7)
+          .describe('An event of this severity or above sends a message in quiet hours too.'),
       })
       .optional()
-      .describe('Nobody is disturbed in these hours: what happens goes into the digest.')
+      .describe('In these hours Metsuke sends no message: events go into the digest.')
       .meta({ examples: [{ from: '22:00', to: '07:00' }] }),
     digest: z
       .strictObject({
-        enabled: z.boolean().default(true).describe('Send it. Empty ones are not sent.'),
-        at: timeOfDay.default('09:00').describe('When, in the time zone above.'),
+        enabled: z.boolean().default(true).describe('Send the digest. An empty one is not sent.'),
+        at: timeOfDay.default('09:00').describe('Time of day, in the time zone above.'),
       })
       .prefault({})
-      .describe('One mail a day about everything that was not worth a mail.'),
+      .describe('One mail a day that sums up the events without a message of their own.'),
     breakGlassRoles: z
       .array(roleName)
       .default([])
-      .describe('Roles for emergencies, in any account: each use is told, with severity 8.'),
+      .describe('Roles for emergencies, in any account: each use sends a message with severity 8.'),
     slack: z
       .strictObject({
         workspaceId: z
           .string()
-          .regex(/^T[A-Z0-9]{1,255}$/, "must be a Slack workspace's id, such as T012ABCDEF")
+          .regex(/^T[A-Z0-9]{1,255}$/, say`must be a Slack workspace's id, such as T012ABCDEF`)
           .describe('The id of the workspace: T….'),
         channelId: z
           .string()
-          .regex(/^[A-Z0-9]{1,255}$/, "must be a Slack channel's id, such as C012ABCDEF")
+          .regex(/^[A-Z0-9]{1,255}$/, say`must be a Slack channel's id, such as C012ABCDEF`)
           .describe('The id of the channel: C….'),
       })
       .optional()
@@ -85,7 +90,7 @@ export const notificationsSection = z
       .strictObject({
         secret: z
           .string()
-          .regex(/^metsuke\/[\w/+=.@-]{1,500}$/, 'must be the name of a secret that begins with metsuke/')
+          .regex(/^metsuke\/[\w/+=.@-]{1,500}$/, say`must be the name of a secret that begins with metsuke/`)
           .describe(
             'Name of a secret of AWS Secrets Manager in the audit account: {"url": …, "header": …, "value": …}. It begins with metsuke/, since CloudFormation may read no other one.',
           ),
@@ -94,7 +99,7 @@ export const notificationsSection = z
       .describe('Any other receiver of HTTPS requests, through an EventBridge API destination.')
       .meta({ examples: [{ secret: 'metsuke/webhook' }] }),
   })
-  .describe('Who is told what. Addresses are never written to a plan, a log or the terminal.');
+  .describe('Who receives which messages. Metsuke never writes an address to a plan, a log or the terminal.');
 
 function isTimeZone(name: string): boolean {
   try {

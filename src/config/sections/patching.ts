@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { timeOfDay } from './fields.ts';
 
 export const PATCHED_SYSTEMS = ['AMAZON_LINUX_2023', 'UBUNTU', 'WINDOWS'] as const;
@@ -10,10 +11,10 @@ const days = z.int().min(0).max(360);
 const patchGroup = z.strictObject({
   name: z
     .string()
-    .regex(/^[\w.-]{1,100}$/, 'must be 1 to 100 of A-Z a-z 0-9 _ . -')
+    .regex(/^[\w.-]{1,100}$/, say`must be 1 to 100 of A-Z a-z 0-9 _ . -`)
     .describe('Value of the tag `PatchGroup` (or `Patch Group`) of its instances.'),
   day: z.enum(DAYS_OF_WEEK).describe('Day of the week on which patches are installed.'),
-  at: timeOfDay.default('03:00').describe('When, in the time zone of the notifications.'),
+  at: timeOfDay.default('03:00').describe('Time of day, in the time zone of the notifications.'),
   waitDays: days
     .default(0)
     .describe(
@@ -27,13 +28,13 @@ export const patchingSection = z
       .boolean()
       .default(false)
       .describe(
-        'Look daily for missing patches in every governed account and region. Our baselines become the default ones there.',
+        'Look daily for missing patches in every governed account and region. The baselines of Metsuke become the default ones there.',
       ),
     systems: z
       .array(z.enum(PATCHED_SYSTEMS))
       .min(1)
       .default(['AMAZON_LINUX_2023', 'UBUNTU'])
-      .describe('Operating systems that get a baseline of ours.'),
+      .describe('Operating systems for which Metsuke makes a patch baseline.'),
     approveAfterDays: z
       .strictObject({
         critical: days.default(0).describe('Critical patches.'),
@@ -41,7 +42,9 @@ export const patchingSection = z
         other: days.default(7).describe('Other security patches.'),
       })
       .prefault({})
-      .describe('Days from the release of a patch until it is approved. Ubuntu tells no dates: approved at once.'),
+      .describe(
+        'Days from the release of a patch until it is approved. Ubuntu publishes no dates: its patches are approved at once.',
+      ),
     install: z
       .strictObject({
         enabled: z.boolean().default(false).describe('Install approved patches. Instances may reboot.'),
@@ -70,7 +73,7 @@ export const patchingSection = z
         reboot: z
           .enum(['RebootIfNeeded', 'NoReboot'])
           .default('RebootIfNeeded')
-          .describe('NoReboot leaves instances with patches that wait for a reboot, and tells of them.'),
+          .describe('NoReboot leaves instances with patches that wait for a reboot, and reports them.'),
       })
       .prefault({})
       .describe('Installation, in weekly maintenance windows.'),

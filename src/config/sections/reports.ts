@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BUCKET_ADDRESS } from '../../domain/bucket-address.ts';
+import { say } from '../../domain/say.ts';
 import { region, timeOfDay } from './fields.ts';
 
 export const reportsSection = z
@@ -10,7 +11,7 @@ export const reportsSection = z
           .boolean()
           .default(false)
           .describe(
-            'Make the work group, the tables and the reports in Athena of the log account. Queries are charged by what they read.',
+            'Make the work group, the tables and the reports in Athena of the log account. AWS charges queries by the bytes that they read.',
           ),
         scanLimitGigabytes: z
           .int()
@@ -20,16 +21,16 @@ export const reportsSection = z
           .describe('A query that would read more is stopped. A hundred gigabytes cost half a dollar.'),
         resultDays: z.int().min(1).max(3_650).default(30).describe('Days until the result of a query is deleted.'),
         firstDay: z.iso
-          .date('must be a date, such as "2026-01-31"')
+          .date(say`must be a date, such as "2026-01-31"`)
           .default('2024-01-01')
-          .describe('The first day that logs are looked for.'),
+          .describe('The first day of logs that the tables cover.'),
         schedule: z
           .strictObject({
             every: z.enum(['OFF', 'DAILY', 'WEEKLY']).default('OFF').describe('How often; WEEKLY is on Monday.'),
-            at: timeOfDay.default('06:00').describe('When, in the time zone of the notifications.'),
+            at: timeOfDay.default('06:00').describe('Time of day, in the time zone of the notifications.'),
           })
           .prefault({})
-          .describe('Run every saved report by itself. Results lie in the result bucket until they expire.'),
+          .describe('Run every saved report on a schedule. The result bucket keeps the results until they expire.'),
         regions: z
           .array(region)
           .default([])
@@ -39,10 +40,10 @@ export const reportsSection = z
       .describe('Reports in Amazon Athena, for archives that one machine is too small for.'),
     curated: z
       .string()
-      .regex(BUCKET_ADDRESS, 'must be a bucket, as "s3://example-curated" or "s3://example-curated/logs"')
+      .regex(BUCKET_ADDRESS, say`must be a bucket, as "s3://example-curated" or "s3://example-curated/logs"`)
       .optional()
       .describe(
-        'A bucket of your own in which metsuke archive compact keeps its Parquet files, and where reports find them: s3://example-curated, or a prefix in it. It is read and written as the log archive is.',
+        'A bucket of your own in which `metsuke archive compact` keeps its Parquet files and from which reports read them: s3://example-curated, or a prefix in it. Metsuke reads and writes it in the same way as the log archive.',
       )
       .meta({ examples: ['s3://example-curated'] }),
   })

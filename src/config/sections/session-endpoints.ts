@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { accountReference, region } from './fields.ts';
 
 /** Each VPC brings its own endpoints into the one template of the stack set, which may have 51,200 bytes. */
@@ -8,12 +9,12 @@ function identifier(kind: string, noun: string) {
   const example = `${kind}-0123456789abcdef0`;
   return z
     .string()
-    .regex(new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`), `must be the id of ${noun}, such as ${example}`);
+    .regex(new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`), say`must be the id of ${noun}, such as ${example}`);
 }
 
 const addressRange = z
   .string()
-  .refine(isRange, 'must be a range of IPv4 addresses, /8 to /32, that begins at its first address: "10.0.0.0/16"')
+  .refine(isRange, say`must be a range of IPv4 addresses, /8 to /32, that begins at its first address: "10.0.0.0/16"`)
   .describe('A range of IPv4 addresses: "10.0.0.0/16".');
 
 const sessionEndpoint = z.strictObject({
@@ -24,14 +25,14 @@ const sessionEndpoint = z.strictObject({
     .array(addressRange)
     .min(1)
     .max(10)
-    .describe('From where the endpoints are reached; usually that of the VPC.'),
+    .describe('Addresses that may reach the endpoints; usually the range of the VPC.'),
   subnetIds: z
     .array(identifier('subnet', 'a subnet'))
     .min(1)
     .max(6)
     .describe('Subnets of the endpoints, at most one in each zone. Each zone costs.'),
   routeTableIds: z
-    .array(identifier('rtb', 'a route table'))
+    .array(identifier('rtb', say`a route table`))
     .max(10)
     .default([])
     .describe(

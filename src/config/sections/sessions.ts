@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 import { logGroupRetention } from './fields.ts';
 import { sessionEndpoints } from './session-endpoints.ts';
 
@@ -16,7 +17,7 @@ export const sessionsSection = z
       .boolean()
       .default(true)
       .describe(
-        'Open sessions that name no document by the same preferences: another version of SSM-SessionManagerRunShell becomes the default one, and a destroy takes it back.',
+        'Apply the same preferences to sessions that name no document: Metsuke makes another version of SSM-SessionManagerRunShell the default one, and a destroy restores the one before.',
       ),
     defaultHostManagement: z
       .boolean()
@@ -38,13 +39,13 @@ export const sessionsSection = z
           .describe('Run sessions as the user of the instance that the IAM tag SSMSessionRunAs of the person names.'),
         defaultUser: z
           .string()
-          .regex(/^[a-z_][a-z0-9_-]{0,31}$/, 'must be the name of a user of the instance')
+          .regex(/^[a-z_][a-z0-9_-]{0,31}$/, say`must be the name of a user of the instance`)
           .optional()
           .describe('For people without that tag; without it they get no session.')
           .meta({ examples: ['operator'] }),
       })
       .prefault({})
-      .describe('As whom a session runs on Linux; default: ssm-user, who may become root.'),
+      .describe('The user that a session runs as on Linux; default: ssm-user, who may become root.'),
     shellProfile: z
       .strictObject({
         linux: shellProfile.describe('Shell commands at the beginning of a session on Linux.'),
@@ -58,14 +59,14 @@ export const sessionsSection = z
       .strictObject({
         tag: z
           .string()
-          .regex(/^[\w.:/+@-]{1,128}$/, 'must be the key of a tag')
+          .regex(/^[\w.:/+@-]{1,128}$/, say`must be the key of a tag`)
           .describe('Key of the tag of instances that operators may enter.')
           .meta({ examples: ['Environment'] }),
         values: z.array(z.string().min(1).max(256)).min(1).describe('Values of that tag; `*` stands for anything.'),
         portForwarding: z
           .boolean()
           .default(false)
-          .describe('Let them forward ports, too. What goes through a port is in no log.'),
+          .describe('Let operators forward ports, too. No log records what goes through a port.'),
       })
       .optional()
       .describe(

@@ -1,5 +1,6 @@
 import { Interruption, MetsukeError } from '../../domain/errors.ts';
 import type { RootId } from '../../domain/ids.ts';
+import { say } from '../../domain/say.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { adviceFor } from './advice.ts';
@@ -65,8 +66,8 @@ function blocked(): StepOutcome {
     {
       account: null,
       region: null,
-      reason: 'Not tried: a step that it needs has failed.',
-      advice: 'Repair that step, then apply again.',
+      reason: say`Not tried: a step that it needs has failed.`,
+      advice: say`Repair that step, then apply again.`,
     },
   ]);
 }

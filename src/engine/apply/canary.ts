@@ -1,4 +1,5 @@
 import type { AccountId } from '../../domain/ids.ts';
+import { say } from '../../domain/say.ts';
 import type { Failure } from '../events.ts';
 
 /** Why the others were not tried. */
@@ -6,7 +7,7 @@ export function nobodyElse({ canary }: { readonly canary: AccountId | null }): F
   return {
     account: null,
     region: null,
-    reason: `The canary account ${canary} failed, so this step touched no other account.`,
-    advice: 'Repair the cause there, then apply again.',
+    reason: say`The canary account ${canary} failed, so this step touched no other account.`,
+    advice: say`Repair the cause there, then apply again.`,
   };
 }

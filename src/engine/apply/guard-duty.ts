@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { say } from '../../domain/say.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { GuardDutyPort, Unprocessed } from '../observe/guard-duty.ts';
 import type { GuardDutyStep } from '../plan/plan.ts';
@@ -110,9 +111,9 @@ async function putExport(
   if (keyArn === undefined) {
     throw new MetsukeError(
       'not-found',
-      `The stack of ${exportTo.stackSet} in ${exportTo.account} ${region} tells no key to export findings with.`,
+      say`The stack of ${exportTo.stackSet} in ${exportTo.account} ${region} names no key for the export of findings.`,
       {
-        hint: 'Apply again; if it stays so, look at that stack.',
+        hint: say`Apply again; if it stays so, look at that stack.`,
       },
     );
   }
@@ -167,8 +168,8 @@ async function removeDetector(step: GuardDutyStep, account: AccountId, { ports, 
     }
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
-    const message = `A suspended detector may be left in ${account} ${step.region}: ${error.message}`;
-    const hint = 'It costs nothing; delete it with credentials of that account if you like.';
+    const message = say`A suspended detector may be left in ${account} ${step.region}: ${error.message}`;
+    const hint = say`It costs nothing; delete it with credentials of that account if you like.`;
     emit({ type: 'step-note', step: step.id, finding: { severity: 'warning', code: 'detector-left', message, hint } });
   }
 }

@@ -1,4 +1,5 @@
 import { Interruption, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { Clock } from '../clock.ts';
 import type { LeasePort } from '../observe/ports.ts';
 
@@ -50,7 +51,7 @@ export async function acquireLease(port: LeasePort, options: LeaseOptions): Prom
   for (;;) {
     const before = await list(port, options.path);
     const current = highestOf(before);
-    if (options.signal.aborted) throw new Interruption('Interrupted before anything was changed.');
+    if (options.signal.aborted) throw new Interruption(say`Interrupted before anything was changed.`);
     if (current === null || isAbandoned(current, seen, options)) {
       const generation = (current?.generation ?? 0) + 1;
       if (await take(port, generation, { before, options })) return keep(port, generation, options);
@@ -76,7 +77,7 @@ function isAbandoned(current: Held, seen: Sighting | null, options: LeaseOptions
 /** Throws as soon as the holder shows that it is alive. */
 function watch(current: Held, seen: Sighting | null, { clock, onWaiting }: LeaseOptions): Sighting {
   if (seen === null) {
-    onWaiting(`${describe(current)} holds the right to apply; looking whether it is still alive`);
+    onWaiting(say`${describe(current)} holds the right to apply; looking whether it is still alive`);
     return { held: current, since: clock.now() };
   }
   if (!isSame(current, seen.held)) throw inProgress(current);
@@ -194,15 +195,15 @@ function parse(value: string): Record | null {
 
 function describe(held: Held): string {
   const record = parse(held.value);
-  return record ? `Another apply (${record.who}, ${record.process})` : 'Another apply';
+  return record ? say`Another apply (${record.who}, ${record.process})` : say`Another apply`;
 }
 
 function inProgress(held: Held): MetsukeError {
   return new MetsukeError(
     'apply-in-progress',
-    `${describe(held)} is at work in this organization; nothing was changed.`,
+    say`${describe(held)} is at work in this organization; nothing was changed.`,
     {
-      hint: 'Wait until it has ended, then apply again.',
+      hint: say`Wait until it has ended, then apply again.`,
     },
   );
 }

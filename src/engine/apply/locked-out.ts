@@ -1,5 +1,6 @@
 import type { MetsukeError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { say } from '../../domain/say.ts';
 import type { InstanceChange, StackStep } from '../plan/plan.ts';
 
 /**
@@ -33,23 +34,20 @@ export function mayGoOn(step: StackStep, target: InstanceChange): boolean {
 
 export function lockedOutNote(step: StackStep, target: InstanceChange): Finding {
   const what = {
-    create: `trying whether ${step.makesRole} is there already.`,
-    update: `its owner changes ${step.makesRole} there.`,
-    delete: `its owner removes ${step.makesRole} there, if it was made.`,
+    create: say`trying whether ${step.makesRole} is there already.`,
+    update: say`its owner changes ${step.makesRole} there.`,
+    delete: say`its owner removes ${step.makesRole} there, if it was made.`,
   }[verbOf(step, target)];
   return {
     severity: 'warning',
     code: 'locked-out',
-    message: `${target.account} does not let ${step.throughRole} in; ${what}`,
-    hint: `With credentials of that account: ${commandFor(step, target)}`,
+    message: say`${target.account} does not let ${step.throughRole} in; ${what}`,
+    hint: say`With credentials of that account: ${commandFor(step, target)}`,
   };
 }
 
 export function lockedOutAdvice(step: StackStep, target: InstanceChange): string {
-  return (
-    `This account does not let ${step.throughRole} in (an invited account has no such role). ` +
-    `With credentials of that account run: ${commandFor(step, target)}; then run this again.`
-  );
+  return say`This account does not let ${step.throughRole} in (an invited account has no such role). With credentials of that account run: ${commandFor(step, target)}; then run this again.`;
 }
 
 function verbOf({ action }: StackStep, { reason }: InstanceChange): StackStep['action'] {

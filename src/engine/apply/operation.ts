@@ -1,4 +1,5 @@
 import { Interruption, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { OperationResult, StackSetOperation } from '../observe/ports.ts';
 import type { RunContext } from './context.ts';
 
@@ -27,7 +28,7 @@ export async function startOperation(
       return await start();
     } catch (error) {
       if (!(error instanceof MetsukeError && error.code === 'operation-in-progress')) throw error;
-      context.emit({ type: 'waiting', what: `another operation works on ${stackSet}` });
+      context.emit({ type: 'waiting', what: say`another operation works on ${stackSet}` });
       await waitUntilIdle(stackSet, context);
       if (context.signal.aborted) throw new Interruption('Interrupted.');
     }

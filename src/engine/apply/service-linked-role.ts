@@ -1,6 +1,7 @@
 import { MetsukeError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { say } from '../../domain/say.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { InstanceChange, ServiceLinkedRoleStep } from '../plan/plan.ts';
 import { adviceFor } from './advice.ts';
@@ -39,7 +40,7 @@ function lockedOut({ throughRole, roleName, principal }: ServiceLinkedRoleStep, 
   return {
     severity: 'warning',
     code: 'locked-out',
-    message: `${account} does not let ${throughRole} in; whether ${roleName} is there could not be seen.`,
-    hint: `If not, with credentials of that account: aws iam create-service-linked-role --aws-service-name ${principal}`,
+    message: say`${account} does not let ${throughRole} in; whether ${roleName} is there could not be seen.`,
+    hint: say`If not, with credentials of that account: aws iam create-service-linked-role --aws-service-name ${principal}`,
   };
 }

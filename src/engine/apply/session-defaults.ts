@@ -1,4 +1,5 @@
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { SessionDefaultsPort } from '../observe/ports.ts';
 import type { InstanceChange, SessionDefaultsStep } from '../plan/plan.ts';
@@ -31,8 +32,8 @@ async function tryPlace(
   try {
     await setPlace(step, region, sessionDefaults, (role) =>
       note(
-        `${account} ${region} manages its instances by the role ${role} of somebody else; it is left as it is.`,
-        'To have ours: aws ssm reset-service-setting --setting-id /ssm/managed-instance/default-ec2-instance-management-role there, then change sessions and apply.',
+        say`${account} ${region} manages its instances through the role ${role}, which Metsuke did not make and leaves alone.`,
+        say`To have ours: aws ssm reset-service-setting --setting-id /ssm/managed-instance/default-ec2-instance-management-role there, then change sessions and apply.`,
       ),
     );
     return null;
@@ -40,8 +41,8 @@ async function tryPlace(
     if (!(error instanceof MetsukeError)) throw error;
     if (isDoorShut(error)) {
       note(
-        `${account} does not let ${step.throughRole} in; the defaults of its sessions are as they were.`,
-        'Let the role in, or exclude the account.',
+        say`${account} does not let ${step.throughRole} in; the defaults of its sessions are as they were.`,
+        say`Let the role in, or exclude the account.`,
       );
       return null;
     }

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../domain/ids.ts';
+import { say } from '../../domain/say.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { OperationPreferences, OperationResult, OperationTargets, StackSetDefinition } from '../observe/ports.ts';
 import { isRoleMissing } from '../plan/missing-role.ts';
@@ -91,8 +92,8 @@ class StackSetRun {
   private isNotGivenBack({ account, region, reason: why }: InstanceChange): boolean {
     if (!this.step.recordsDefaults || why === 'left-organization') return false;
     if (!this.context.unusableAccounts.has(account)) return false;
-    const reason = 'Not tried: what was set with this stack could not be given back in this account.';
-    const advice = 'Its reason stands with the step session-defaults; repair it there, then run this again.';
+    const reason = say`Not tried: what was set with this stack could not be given back in this account.`;
+    const advice = say`The step session-defaults names the reason; repair it there, then run this again.`;
     this.fail({ account, region, reason, advice });
     return true;
   }
@@ -100,8 +101,8 @@ class StackSetRun {
   /** What the record tells of could not be removed: it must stay, for the next run to see. */
   private isStillThere({ account, region }: InstanceChange): boolean {
     if (!this.step.dropsRecordsOnly || !this.context.failedAccounts.has(account)) return false;
-    const reason = 'Not tried: the execution role of this account is still there.';
-    this.fail({ account, region, reason, advice: 'Repair what could not be removed, then run this again.' });
+    const reason = say`Not tried: the execution role of this account is still there.`;
+    this.fail({ account, region, reason, advice: say`Repair what could not be removed, then run this again.` });
     return true;
   }
 
@@ -170,7 +171,7 @@ class StackSetRun {
       if (retry.length === 0 || delay === null) return;
       this.context.emit({
         type: 'waiting',
-        what: `AWS does not see the new ${retry.length === 1 ? 'role of 1 account' : `roles of ${retry.length} accounts`} everywhere yet`,
+        what: say`AWS does not see the new ${retry.length === 1 ? say`role of 1 account` : say`roles of ${retry.length} accounts`} everywhere yet`,
       });
       await this.context.clock.sleep(delay, this.context.signal);
       if (this.context.signal.aborted) return this.record(retry);
@@ -207,7 +208,8 @@ class StackSetRun {
     const { status } = finished.operation;
     const isExplained = finished.results.some((result) => result.status !== 'SUCCEEDED');
     if (status !== 'SUCCEEDED' && !isExplained && !this.context.signal.aborted) {
-      const reason = finished.operation.reason ?? `The operation ended with ${status}; CloudFormation gives no reason.`;
+      const reason =
+        finished.operation.reason ?? say`The operation ended with ${status}; CloudFormation gives no reason.`;
       this.failures.push({ account: null, region: null, reason, advice: adviceFor(reason) });
     }
     return finished.results;
@@ -241,8 +243,8 @@ class StackSetRun {
   private failUnusable({ account, region }: InstanceChange): void {
     if (!this.context.unusableAccounts.has(account)) return;
     this.unusable += 1;
-    const reason = 'Not tried: a step that it needs has failed in this account.';
-    const advice = 'Its reason stands with that step; repair it there, then apply again.';
+    const reason = say`Not tried: a step that it needs has failed in this account.`;
+    const advice = say`That step names the reason; repair it there, then apply again.`;
     this.fail({ account, region, reason, advice });
   }
 
@@ -251,7 +253,7 @@ class StackSetRun {
       if (status === 'SUCCEEDED') continue;
       // A stopped operation leaves these; they are not failures of their account.
       if (this.context.signal.aborted && status !== 'FAILED') continue;
-      const words = reason ?? `CloudFormation ended with ${status} and gave no reason.`;
+      const words = reason ?? say`CloudFormation ended with ${status} and gave no reason.`;
       const said = this.isOwnersRoleMissing(account, words) ? this.context.unconfirmed.get(account) : undefined;
       this.fail({ account, region, reason: said?.reason ?? words, advice: said?.advice ?? adviceFor(words) });
     }

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { say } from '../../domain/say.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { AccountPorts, StackDefinition } from '../observe/ports.ts';
 import { isDeployed } from '../plan/management-stack.ts';
@@ -101,8 +102,8 @@ function isStillNeeded(step: StackStep, { account }: InstanceChange, { failedAcc
 }
 
 const STILL_NEEDED = {
-  reason: 'Not tried: what is removed through this role is still there.',
-  advice: 'Repair what could not be removed, then run this again.',
+  reason: say`Not tried: what is removed through this role is still there.`,
+  advice: say`Repair what could not be removed, then run this again.`,
 };
 
 async function removeStack(
@@ -170,8 +171,8 @@ function adoptedRole(role: string, account: AccountId) {
   return {
     severity: 'info',
     code: 'adopted-role',
-    message: `The role ${role} exists in ${account} already and is used as it is.`,
-    hint: 'To let Metsuke manage it, delete the role and apply again.',
+    message: say`The role ${role} exists in ${account} already; Metsuke uses it without changing it.`,
+    hint: say`To let Metsuke manage it, delete the role and apply again.`,
   } as const;
 }
 

@@ -1,6 +1,7 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { Config } from '../../config/schema.ts';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { Guardrail, PolicyType } from '../../guardrails/guardrail.ts';
 import { observeGuardDuty } from './guard-duty.ts';
 import type { Ports } from './ports.ts';
@@ -29,14 +30,14 @@ export interface ObserveQuery {
 export async function observe(ports: Ports, query: ObserveQuery): Promise<Snapshot> {
   const { track = untracked } = query;
   const [caller, organization] = await track(
-    'the organization',
+    say`the organization`,
     Promise.all([ports.identity.readCaller(), ports.organizations.readOrganization()]),
   );
   requireRightOrganization(query.config, organization);
   const [accounts, units, serviceAccess, delegatedAdministrators, stackSetsAccess, policies, stackSets, ours] =
     await Promise.all([
       track('accounts', ports.organizations.listAccounts()),
-      track('organizational units', ports.organizations.listUnits(organization.rootId)),
+      track(say`organizational units`, ports.organizations.listUnits(organization.rootId)),
       ports.organizations.listServiceAccess(),
       ports.organizations.listDelegatedAdministrators(),
       readStackSetsAccess(ports, query.config),
@@ -69,8 +70,8 @@ function requireRightOrganization(config: Config, organization: Organization): v
   if (config.organizationId === undefined || config.organizationId === organization.id) return;
   throw new MetsukeError(
     'wrong-organization',
-    `metsuke.yaml is for the organization ${config.organizationId}, but these credentials belong to ${organization.id}.`,
-    { hint: 'Use another profile (--profile), or another configuration (--config).' },
+    say`metsuke.yaml is for the organization ${config.organizationId}, but these credentials belong to ${organization.id}.`,
+    { hint: say`Use another profile (--profile), or another configuration (--config).` },
   );
 }
 
@@ -96,7 +97,7 @@ async function readStackSets(
   const names = blueprints
     .filter(({ kind, stackName }) => kind === 'stack-set' && existing.has(stackName))
     .map(({ stackName }) => stackName);
-  return Promise.all(names.map((name) => track('stack sets with their instances', ports.stackSets.read(name))));
+  return Promise.all(names.map((name) => track(say`stack sets with their instances`, ports.stackSets.read(name))));
 }
 
 async function readManagementStacks(

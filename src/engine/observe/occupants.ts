@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { SingletonKind } from '../../domain/occupant.ts';
+import { say } from '../../domain/say.ts';
 import type { Ports } from './ports.ts';
 import type { ObservedPlace } from './snapshot.ts';
 import { type Track, untracked } from './track.ts';
@@ -29,7 +30,7 @@ export function readOccupants(
 ): Promise<readonly ObservedPlace[]> {
   const limit = pLimit(PLACES_AT_ONCE);
   const looks = places.map((place) => limit(() => look(ports, place, role)));
-  return Promise.all(looks.map((found) => track('what is already there, account × region', found)));
+  return Promise.all(looks.map((found) => track(say`what is already there, account × region`, found)));
 }
 
 async function look(ports: Ports, place: PlaceToLookAt, bootstrapRole: string): Promise<ObservedPlace> {

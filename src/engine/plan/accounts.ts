@@ -1,14 +1,15 @@
 import type { Destination } from '../../blueprints/blueprint.ts';
 import type { Account, AccountState } from '../../domain/account.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { note } from '../../domain/say.ts';
 import type { PlanInput } from './input.ts';
 import type { PlannedAccounts, SkippedAccount } from './plan.ts';
 
 const WHY_SKIPPED: Readonly<Record<Exclude<AccountState, 'ACTIVE'>, string>> = {
-  PENDING_ACTIVATION: 'is not activated yet',
-  SUSPENDED: 'is suspended',
-  PENDING_CLOSURE: 'is being closed',
-  CLOSED: 'is closed',
+  PENDING_ACTIVATION: note`is not activated yet`,
+  SUSPENDED: note`is suspended`,
+  PENDING_CLOSURE: note`is being closed`,
+  CLOSED: note`is closed`,
 };
 
 /** Who is governed, and who is not and why. Accounts that cannot be worked on are normal, not an error. */
@@ -30,8 +31,8 @@ export function splitAccounts(input: PlanInput): PlannedAccounts {
 function whySkipped(account: Account, input: PlanInput): string | null {
   if (account.state !== 'ACTIVE') return WHY_SKIPPED[account.state];
   const { excludedAccountIds, excludedUnitIds } = input.references;
-  if (excludedAccountIds.includes(account.id)) return 'is excluded by metsuke.yaml';
-  if (excludedUnitIds.some((unit) => account.path.includes(unit))) return 'is in a unit excluded by metsuke.yaml';
+  if (excludedAccountIds.includes(account.id)) return note`is excluded by metsuke.yaml`;
+  if (excludedUnitIds.some((unit) => account.path.includes(unit))) return note`is in a unit excluded by metsuke.yaml`;
   return null;
 }
 

@@ -93,7 +93,11 @@ function diffParameters(
 }
 
 function hide(change: ValueChange): ValueChange {
-  return { ...change, from: change.from === null ? null : '(hidden)', to: change.to === null ? null : '(hidden, new)' };
+  return {
+    ...change,
+    from: change.from === null ? null : '(hidden)',
+    to: change.to === null ? null : `(hidden, new)`,
+  };
 }
 
 interface Side {
@@ -109,7 +113,7 @@ function hideSecrets(observed: Side, desired: DesiredDefinition): [Side, Side] {
   const to = { ...after };
   for (const name of desired.blueprint.sensitiveParameters) {
     if (name in from) from[name] = '(hidden)';
-    if (name in to) to[name] = before[name] === after[name] ? '(hidden)' : '(hidden, new)';
+    if (name in to) to[name] = before[name] === after[name] ? '(hidden)' : `(hidden, new)`;
   }
   return [
     { template: observed.template, parameters: from },

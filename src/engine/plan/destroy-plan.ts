@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
+import { note } from '../../domain/say.ts';
 import type { ObservedStack } from '../observe/snapshot.ts';
 import { splitAccounts } from './accounts.ts';
 import { BASELINE, EXECUTION } from './blueprint-ids.ts';
@@ -56,17 +57,17 @@ function staysOn({ snapshot, blueprints }: PlanInput): readonly Finding[] {
     blueprints.flatMap(({ serviceAccess }) => serviceAccess ?? []).map(({ principal }) => principal),
   );
   const on = [
-    ...snapshot.organization.enabledPolicyTypes.map((type) => `the policy type ${type}`),
+    ...snapshot.organization.enabledPolicyTypes.map((type) => note`the policy type ${type}`),
     ...snapshot.serviceAccess
       .filter((principal) => principals.has(principal))
-      .map((principal) => `trusted access of ${principal}`),
+      .map((principal) => note`trusted access of ${principal}`),
     ...snapshot.delegatedAdministrators
       .filter(({ servicePrincipal }) => principals.has(servicePrincipal))
-      .map(({ accountId, servicePrincipal }) => `${accountId} as delegated administrator of ${servicePrincipal}`),
+      .map(({ accountId, servicePrincipal }) => note`${accountId} as delegated administrator of ${servicePrincipal}`),
   ];
   if (on.length === 0) return [];
-  const hint = 'Others may rely on it; docs/leaving.md has the commands.';
-  return [{ severity: 'info', code: 'stays-on', message: `What stays switched on: ${on.join(', ')}.`, hint }];
+  const hint = note`Others may rely on it; docs/leaving.md has the commands.`;
+  return [{ severity: 'info', code: 'stays-on', message: note`What stays switched on: ${on.join(', ')}.`, hint }];
 }
 
 /**
@@ -159,7 +160,7 @@ function retainedIn(
       region,
       type: resource.Type,
       name: nameOf(resource.Properties, account, region) ?? logicalId,
-      why: resource.Type === 'AWS::KMS::Key' ? 'opens what it has encrypted' : 'holds logs',
+      why: resource.Type === 'AWS::KMS::Key' ? note`opens what it has encrypted` : note`holds logs`,
     }));
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
+import { note } from '../../domain/say.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../../domain/template.ts';
 import type { ObservedStackSet } from '../observe/snapshot.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
@@ -28,9 +29,9 @@ export function tooLarge(steps: readonly Step[]): readonly Finding[] {
     if (step.kind !== 'stack' && step.kind !== 'stack-set') return [];
     const size = Buffer.byteLength(step.definition.templateBody);
     if (size <= TEMPLATE_BODY_LIMIT_BYTES) return [];
-    const rules = 'Shorten configRules.customRules, or choose a smaller profile.';
-    const message = `The template of ${step.title} would be ${size} bytes; CloudFormation takes ${TEMPLATE_BODY_LIMIT_BYTES}.`;
-    const hint = step.title === 'config-rules' ? rules : 'Configure less of it.';
+    const rules = note`Shorten configRules.customRules, or choose a smaller profile.`;
+    const message = note`The template of ${step.title} would be ${size} bytes; CloudFormation takes ${TEMPLATE_BODY_LIMIT_BYTES}.`;
+    const hint = step.title === 'config-rules' ? rules : note`Configure less of it.`;
     return [{ severity: 'error' as const, code: 'template-too-large', message, hint }];
   });
 }
@@ -47,8 +48,8 @@ export function whatCannotChange({ snapshot, config }: PlanInput): readonly Find
           {
             severity: 'error' as const,
             code: 'permission-model',
-            message: `${otherModel.name} is ${otherModel.permissionModel}; AWS cannot make it ${permissionModel}.`,
-            hint: `Set stackSets.permissionModel to ${otherModel.permissionModel}; or set it so, destroy, set it to ${permissionModel} and apply.`,
+            message: note`${otherModel.name} is ${otherModel.permissionModel}; AWS cannot make it ${permissionModel}.`,
+            hint: note`Set stackSets.permissionModel to ${otherModel.permissionModel}; or set it so, destroy, set it to ${permissionModel} and apply.`,
           },
         ]
       : []),
@@ -57,8 +58,8 @@ export function whatCannotChange({ snapshot, config }: PlanInput): readonly Find
           {
             severity: 'error' as const,
             code: 'resource-prefix',
-            message: `Everything was made with the prefix ${otherPrefix}; with ${config.resourcePrefix} it would be made anew, without the logs.`,
-            hint: `Set resourcePrefix to ${otherPrefix}; or set it so, destroy, set it to ${config.resourcePrefix} and apply.`,
+            message: note`Everything was made with the prefix ${otherPrefix}; with ${config.resourcePrefix} it would be made anew, without the logs.`,
+            hint: note`Set resourcePrefix to ${otherPrefix}; or set it so, destroy, set it to ${config.resourcePrefix} and apply.`,
           },
         ]
       : []),
@@ -79,10 +80,8 @@ function inoperableInstances({ snapshot }: PlanInput): readonly Finding[] {
       .map(({ account, region }) => ({
         severity: 'warning' as const,
         code: 'inoperable-instance',
-        message: `CloudFormation leaves the instance of ${stackSet.name} in ${account} ${region} out of every operation, because its deletion failed.`,
-        hint:
-          `Remove it with: aws cloudformation delete-stack-instances --stack-set-name ${stackSet.name} --accounts ${account} ` +
-          `--regions ${region} --retain-stacks; then delete its stack in the account, and apply again.`,
+        message: note`CloudFormation leaves the instance of ${stackSet.name} in ${account} ${region} out of every operation, because its deletion failed.`,
+        hint: note`Remove it with: aws cloudformation delete-stack-instances --stack-set-name ${stackSet.name} --accounts ${account} --regions ${region} --retain-stacks; then delete its stack in the account, and apply again.`,
       })),
   );
 }
@@ -97,13 +96,13 @@ function adoptions({ snapshot, blueprints, config }: PlanInput): readonly Findin
     .map(({ name }) => ({
       severity: 'info' as const,
       code: 'adopted-stack-set',
-      message: `The stack set ${name} was made by somebody else; it is adopted.`,
+      message: note`Metsuke adopts the stack set ${name}, which it did not make.`,
     }));
   const roles = snapshot.roles.map(({ name }) => ({
     severity: 'info' as const,
     code: 'adopted-role',
-    message: `The role ${name} exists in the management account and is used as it is.`,
-    hint: 'To let Metsuke manage it, delete the role and apply again.',
+    message: note`The role ${name} exists in the management account already; Metsuke uses it without changing it.`,
+    hint: note`To let Metsuke manage it, delete the role and apply again.`,
   }));
   return [...stackSets, ...roles];
 }

@@ -2,6 +2,7 @@ import { regionsOf } from '../../blueprints/blueprint.ts';
 import { exportBucketName, GUARD_DUTY_EXPORT } from '../../blueprints/guardduty-export/names.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { type AccountId, partitionOf } from '../../domain/ids.ts';
+import { note } from '../../domain/say.ts';
 import type { AdministeredGuardDuty, ObservedGuardDuty, SuppressionFilter } from '../observe/guard-duty.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import type { PlanInput } from './input.ts';
@@ -37,18 +38,18 @@ export function guardDutyFindings({ config, snapshot, references }: PlanInput): 
     .filter(({ region }) => governed.includes(region))
     .flatMap(({ region, administrator, unreadable }): readonly Finding[] => {
       if (administrator !== null && administrator !== references.auditAccountId) {
-        const message = `GuardDuty of the organization is administered by ${administrator} in ${region}, not by the audit account ${references.auditAccountId}.`;
-        const hint = `Make it the audit account (accounts.audit); or set guardDuty.enabled to false; or take it away, which ends its members' monitoring by it: aws guardduty disable-organization-admin-account --admin-account-id ${administrator} --region ${region}`;
+        const message = note`GuardDuty of the organization is administered by ${administrator} in ${region}, not by the audit account ${references.auditAccountId}.`;
+        const hint = note`Make it the audit account (accounts.audit); or set guardDuty.enabled to false; or take it away, which ends its members' monitoring by it: aws guardduty disable-organization-admin-account --admin-account-id ${administrator} --region ${region}`;
         return [{ severity: 'error', code: 'guardduty-administrator', message, hint }];
       }
       if (unreadable === null) return [];
-      const message = `GuardDuty cannot be looked at in ${administrator} ${region}: ${unreadable}`;
+      const message = note`GuardDuty cannot be looked at in ${administrator} ${region}: ${unreadable}`;
       return [
         {
           severity: 'error',
           code: 'guardduty-unreadable',
           message,
-          hint: `The role ${config.stackSets.bootstrapRole} is needed there.`,
+          hint: note`The role ${config.stackSets.bootstrapRole} is needed there.`,
         },
       ];
     });
@@ -66,7 +67,9 @@ function planRegion(observed: ObservedGuardDuty, input: PlanInput): Planned | nu
   );
   const changes = [
     ...diffSettings(administered, settings),
-    ...(observed.managementDetector ? [] : [{ path: 'management account', from: null, to: 'its own detector' }]),
+    ...(observed.managementDetector
+      ? []
+      : [{ path: note`management account`, from: null, to: note`its own detector` }]),
     ...removeFilters.map((name) => ({ path: `filter ${name}`, from: 'archives', to: null })),
   ];
   if (changes.length + enroll.length === 0) return null;
@@ -123,8 +126,8 @@ function diffSettings(observed: AdministeredGuardDuty, settings: GuardDutySettin
   const { detector, autoEnable, features, exportedTo, filters } = observed;
   return [
     ...diffValues(detector.enabled, true, 'detector'),
-    ...diffValues(detector.tags[BLUEPRINT_TAG], TAGS[BLUEPRINT_TAG], 'managed by Metsuke'),
-    ...diffValues(autoEnable, 'ALL', 'new accounts'),
+    ...diffValues(detector.tags[BLUEPRINT_TAG], TAGS[BLUEPRINT_TAG], note`managed by Metsuke`),
+    ...diffValues(autoEnable, 'ALL', note`new accounts`),
     ...diffFeatures([detector.features, features], settings.features),
     ...diffValues(detector.findingFrequency, settings.findingFrequency, 'findingFrequency'),
     ...diffValues(exportedTo ?? undefined, settings.exportTo?.bucketArn, 'export'),
@@ -144,7 +147,7 @@ function diffFeatures(observed: readonly (readonly string[])[], wanted: readonly
 }
 
 function listed(names: readonly string[]): string {
-  return names.length === 0 ? 'foundational only' : names.join(', ');
+  return names.length === 0 ? note`foundational only` : names.join(', ');
 }
 
 function diffFilter(observed: SuppressionFilter | undefined, wanted: SuppressionFilter): readonly ValueChange[] {
@@ -169,7 +172,7 @@ function planRemoval(observed: ObservedGuardDuty, input: PlanInput): Planned | n
     ...step,
     administrator,
     release: membersWanted(input),
-    ...(administered && { stops: `threat detection by GuardDuty in ${region}` }),
+    ...(administered && { stops: note`threat detection by GuardDuty in ${region}` }),
   };
 }
 

@@ -34,7 +34,7 @@ describe('an account with a recorder of somebody else', () => {
       {
         severity: 'warning',
         code: 'occupied',
-        message: expect.stringMatching(/^dev ap-northeast-1: the recorder "default" .* delivers to own instead of/),
+        message: expect.stringMatching(/^dev ap-northeast-1: the recorder "default", .* delivers to own instead of/),
       },
     ]);
   });

@@ -2,6 +2,7 @@ import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Judgement } from '../../domain/occupant.ts';
+import { note } from '../../domain/say.ts';
 import type { PlaceToLookAt } from '../observe/occupants.ts';
 import type { ObservedPlace } from '../observe/snapshot.ts';
 import { splitAccounts } from './accounts.ts';
@@ -65,7 +66,7 @@ function unseenFindings(input: PlanInput): readonly Finding[] {
   return titles.map((title) => ({
     severity: 'info',
     code: 'not-looked-at',
-    message: `Whether something stands in the way of ${title} could not be seen: ${namePlaces(
+    message: note`Metsuke could not see whether something stands in the way of ${title}: ${namePlaces(
       unseen.filter(({ blueprint }) => blueprint === title),
       input,
     )} did not let ${input.config.stackSets.bootstrapRole} in.`,
@@ -85,7 +86,7 @@ function namePlaces(places: readonly ObservedPlace[], { snapshot }: PlanInput): 
   const nameOf = (id: AccountId): string => snapshot.accounts.find((account) => account.id === id)?.name ?? id;
   const names = places.slice(0, MOST_NAMED).map(({ account, region }) => `${nameOf(account)} ${region}`);
   const more = places.length - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+  return more > 0 ? note`${names.join(', ')} and ${more} more` : names.join(', ');
 }
 
 function keyOf({ account, region }: Target): string {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { MetsukeError } from '../../domain/errors.ts';
 import { canonicalJson, type Json } from '../../domain/json.ts';
 import { refuseNewer } from '../../domain/newer-format.ts';
+import { say } from '../../domain/say.ts';
 import type { Plan, Step } from './plan.ts';
 
 /**
@@ -37,8 +38,8 @@ export function parsePlan(text: string, file: string): SavedPlan {
   refuseNewer(file, formatOf(value), FORMAT);
   const parsed = header.safeParse(value);
   if (!parsed.success) {
-    throw new MetsukeError('plan-unreadable', `${file} is not a plan of this version of Metsuke.`, {
-      hint: 'Write a new one with: metsuke plan --out plan.json',
+    throw new MetsukeError('plan-unreadable', say`${file} is not a plan of this version of Metsuke.`, {
+      hint: say`Write a new one with: metsuke plan --out plan.json`,
     });
   }
   return { plan: value as Plan, salt: parsed.data.salt };
@@ -54,8 +55,8 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new MetsukeError('plan-unreadable', `${file} is not JSON: ${(cause as Error).message}`, {
-      hint: 'Write a new one with: metsuke plan --out plan.json',
+    throw new MetsukeError('plan-unreadable', say`${file} is not JSON: ${(cause as Error).message}`, {
+      hint: say`Write a new one with: metsuke plan --out plan.json`,
       cause,
     });
   }
@@ -64,23 +65,25 @@ function parseJson(text: string, file: string): unknown {
 /** Sentences that say what changed since the plan was saved; none: it may be applied. */
 export function differencesBetween(saved: Plan, current: Plan): readonly string[] {
   if (saved.organization.id !== current.organization.id) {
-    return [`it was made for the organization ${saved.organization.id}; this is ${current.organization.id}`];
+    return [say`it was made for the organization ${saved.organization.id}; this is ${current.organization.id}`];
   }
   if (current.steps.length === 0 && saved.steps.length > 0) {
-    return ['nothing of it is left to do: it was applied already, or the organization became so in another way'];
+    return [say`nothing of it is left to do: it was applied already, or the organization became so in another way`];
   }
   const before = new Map(saved.steps.map((step) => [step.id, step]));
   const after = new Map(current.steps.map((step) => [step.id, step]));
-  const gone = saved.steps.filter(({ id }) => !after.has(id)).map((step) => `${nameOf(step)} is not needed any more`);
-  const added = current.steps.filter(({ id }) => !before.has(id)).map((step) => `${nameOf(step)} is needed now`);
+  const gone = saved.steps
+    .filter(({ id }) => !after.has(id))
+    .map((step) => say`${nameOf(step)} is not needed any more`);
+  const added = current.steps.filter(({ id }) => !before.has(id)).map((step) => say`${nameOf(step)} is needed now`);
   const changed = current.steps.flatMap((step) => {
     const old = before.get(step.id);
-    return old && !isSameStep(old, step) ? [`${nameOf(step)} would now do something else`] : [];
+    return old && !isSameStep(old, step) ? [say`${nameOf(step)} would now do something else`] : [];
   });
   const version =
     saved.metsukeVersion === current.metsukeVersion || changed.length + added.length + gone.length === 0
       ? []
-      : [`it was made by Metsuke ${saved.metsukeVersion}; this is ${current.metsukeVersion}`];
+      : [say`it was made by Metsuke ${saved.metsukeVersion}; this is ${current.metsukeVersion}`];
   return [...gone, ...added, ...changed, ...version];
 }
 

@@ -1,3 +1,4 @@
+import { note } from '../../domain/say.ts';
 import type { PlanInput } from './input.ts';
 import type { InstanceChange, ServiceLinkedRoleStep, StackSetStep } from './plan.ts';
 
@@ -17,7 +18,7 @@ export function planServiceLinkedRoles(
       {
         kind: 'service-linked-role',
         id: serviceLinkedRoleId(role.principal),
-        title: 'service-linked role',
+        title: note`service-linked role`,
         dependsOn: [],
         principal: role.principal,
         roleName: role.name,

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { note } from '../../domain/say.ts';
 import { type Guardrail, isGuardrailEnabled } from '../../guardrails/guardrail.ts';
 import { accountsAt } from './accounts.ts';
 import type { PlanInput } from './input.ts';
@@ -18,7 +19,7 @@ export function planPolicyTypes(guardrails: readonly Guardrail[], input: PlanInp
     .map((type) => ({
       kind: 'policy-type',
       id: `policy-type:${type}`,
-      title: 'policy type',
+      title: note`policy type`,
       dependsOn: [],
       policyType: type,
     }));
@@ -39,7 +40,7 @@ export function planServiceAccess(blueprints: readonly Blueprint[], input: PlanI
   return [...wanted].map((principal) => ({
     kind: 'service-access',
     id: serviceAccessId(principal),
-    title: 'trusted access',
+    title: note`trusted access`,
     dependsOn: [],
     principal,
   }));
@@ -62,7 +63,7 @@ export function planDelegatedAdministrators(
     .map(([principal, account]) => ({
       kind: 'delegated-administrator',
       id: `delegated-administrator:${principal}`,
-      title: 'delegated administrator',
+      title: note`delegated administrator`,
       dependsOn: [serviceAccessId(principal)],
       principal,
       account,

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { InstanceChange, Plan, ResourceChange, Step } from './plan.ts';
 
 /** Resource types that record what happens, or detect it. */
@@ -30,7 +31,7 @@ export function stopsByUpdate({ isWitness, title }: Blueprint, changes: readonly
 export function requireConsent({ steps }: Pick<Plan, 'steps'>, mayStopRecording: boolean): void {
   const stopped = steps.flatMap(({ stops }) => stops ?? []);
   if (stopped.length === 0 || mayStopRecording) return;
-  throw new MetsukeError('not-confirmed', `This would stop: ${stopped.join('; ')}. Nothing was changed.`, {
-    hint: 'If that is what you want, say it with --stop-recording.',
+  throw new MetsukeError('not-confirmed', say`This would stop: ${stopped.join('; ')}. Nothing was changed.`, {
+    hint: say`If that is what you want, say it with --stop-recording.`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
+import { note } from '../../domain/say.ts';
 import type { ObservedTrail } from '../observe/snapshot.ts';
 import type { PlanInput } from './input.ts';
 import { isDeployed } from './management-stack.ts';
@@ -30,8 +31,8 @@ function tooMany(count: number): Finding {
   return {
     severity: 'error',
     code: 'quota',
-    message: `The management account has ${count} trails in the home region; AWS allows ${TRAILS_PER_REGION}, so ours would not fit.`,
-    hint: 'Delete one of them, or set cloudTrail.mode: OFF.',
+    message: note`The management account has ${count} trails in the home region; AWS allows ${TRAILS_PER_REGION}, so the trail of Metsuke would not fit.`,
+    hint: note`Delete one of them, or set cloudTrail.mode: OFF.`,
   };
 }
 
@@ -39,21 +40,19 @@ function trailExists({ name }: ObservedTrail): Finding {
   return {
     severity: 'error',
     code: 'trail-exists',
-    message: `A trail called ${name} exists in the management account, and no stack of ours made it.`,
-    hint: 'Delete it, or set another resourcePrefix; cloudTrail.mode: OFF leaves it as it is.',
+    message: note`A trail called ${name} exists in the management account, and Metsuke did not make it.`,
+    hint: note`Delete it, or set another resourcePrefix; with cloudTrail.mode: OFF Metsuke leaves it alone.`,
   };
 }
 
 function otherTrail({ arn, isOrganizationTrail, bucket }: ObservedTrail, isKnown: boolean): Finding {
-  const what = isOrganizationTrail ? 'records the organization' : 'records in the management account';
+  const what = isOrganizationTrail ? note`records the organization` : note`records in the management account`;
   return {
     severity: 'info',
     code: 'other-trail',
-    message:
-      `The trail ${arn} of somebody else ${what} too, into ${bucket}. The first copy of management events is free; ` +
-      'every further one is charged per event.',
+    message: note`The trail ${arn}, which Metsuke did not make, ${what} too, into ${bucket}. The first copy of management events is free; every further one is charged per event.`,
     hint: isKnown
-      ? 'The log archive lets it in. Delete it when ours delivers, unless both are wanted.'
-      : 'Delete it when ours delivers. To let it go on delivering into the log archive, list it in cloudTrail.otherTrails.',
+      ? note`The log archive accepts it. Delete it once the trail of Metsuke delivers, unless you want both.`
+      : note`Delete it once the trail of Metsuke delivers. To let it go on delivering into the log archive, list it in cloudTrail.otherTrails.`,
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { publicKeysFrom } from '../public-keys.ts';
 import type { Verification } from '../verify.ts';
 import { BUNDLE, type EvidenceCase, parseCase } from './bundle.ts';
@@ -69,7 +70,7 @@ export async function checkBundle(options: CheckOptions): Promise<BundleCheck> {
 const CASE_UNREADABLE: Difference = {
   kind: 'case-unreadable',
   path: BUNDLE.case,
-  message: 'It does not say what the bundle is about.',
+  message: say`It does not say what the bundle is about.`,
 };
 
 async function readManifest(folder: string): Promise<Buffer> {
@@ -78,7 +79,7 @@ async function readManifest(folder: string): Promise<Buffer> {
   } catch (cause) {
     throw new MetsukeError(
       'usage',
-      `${folder} holds no ${BUNDLE.manifest}: it is no evidence bundle, or its seal is gone.`,
+      say`${folder} holds no ${BUNDLE.manifest}: it is no evidence bundle, or its seal is gone.`,
       {
         cause,
       },
@@ -92,7 +93,7 @@ async function readText(folder: string, path: string): Promise<string> {
 
 function checkSeal(seal: string, known: string | undefined): readonly Difference[] {
   if (known === undefined || known.toLowerCase() === seal) return [];
-  const message = `Its SHA-256 is ${seal}, not ${known}: it is another seal than the one that was kept.`;
+  const message = say`Its SHA-256 is ${seal}, not ${known}: it is another seal than the one that was kept.`;
   return [{ kind: 'seal-differs', path: BUNDLE.manifest, message }];
 }
 
@@ -102,29 +103,31 @@ async function checkSignature(content: Buffer, { folder, signerKey }: CheckOptio
   const nobody = { signedBy: 'nobody' as const };
   if (signature === null) {
     const isExpected = signerKey !== undefined || own !== '';
-    const message = 'The bundle is not signed, or its signature is gone.';
+    const message = say`The bundle is not signed, or its signature is gone.`;
     const missing: Difference = { kind: 'signature-missing', path: BUNDLE.signature, message };
     return { ...nobody, differences: isExpected ? [missing] : [] };
   }
   if (isSignatureOf(signerKey ?? own, content, signature)) {
     return { signedBy: signerKey === undefined ? ('own' as const) : ('known' as const), differences: [] };
   }
-  const message = `It is not the signature of this seal by ${signerKey === undefined ? BUNDLE.signer : 'the key that was given'}.`;
+  const message = say`It is not the signature of this seal by ${signerKey === undefined ? BUNDLE.signer : say`the key that was given`}.`;
   const wrong: Difference = { kind: 'signature-wrong', path: BUNDLE.signature, message };
   return { ...nobody, differences: [wrong] };
 }
 
 function compareFiles(sealed: Manifest | null, found: Manifest): readonly Difference[] {
   if (sealed === null) {
-    return [{ kind: 'manifest-unreadable', path: BUNDLE.manifest, message: 'A line is none of sha256sum.' }];
+    return [{ kind: 'manifest-unreadable', path: BUNDLE.manifest, message: say`A line is none of sha256sum.` }];
   }
   const missing = [...sealed.keys()].filter((path) => !found.has(path));
   const changed = [...sealed].filter(([path, hash]) => found.has(path) && found.get(path) !== hash);
   const added = [...found.keys()].filter((path) => !sealed.has(path));
   return [
-    ...missing.map((path): Difference => ({ kind: 'file-missing', path, message: 'It was sealed and is gone.' })),
-    ...changed.map(([path]): Difference => ({ kind: 'file-changed', path, message: 'It is not as it was sealed.' })),
-    ...added.map((path): Difference => ({ kind: 'file-added', path, message: 'It was not there when it was sealed.' })),
+    ...missing.map((path): Difference => ({ kind: 'file-missing', path, message: say`It was sealed and is gone.` })),
+    ...changed.map(([path]): Difference => ({ kind: 'file-changed', path, message: say`It is not as it was sealed.` })),
+    ...added.map(
+      (path): Difference => ({ kind: 'file-added', path, message: say`It was not there when it was sealed.` }),
+    ),
   ];
 }
 
@@ -142,10 +145,10 @@ async function compareVerification(folder: string, now: Verification): Promise<r
   const path = BUNDLE.verification;
   const gone = [...then]
     .filter((name) => !found.has(name))
-    .map((name) => `It says ${name}, which is not found any more.`);
+    .map((name) => say`It says ${name}, which is not found any more.`);
   const come = [...found]
     .filter((name) => !then.has(name))
-    .map((name) => `It does not say ${name}, which is found now.`);
+    .map((name) => say`It does not say ${name}, which is found now.`);
   return [...gone, ...come].map((message) => ({ kind: 'verification-differs', path, message }));
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { METADATA_SUFFIX } from '../../archive/folder-store.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { type Digest, parseDigest } from '../digest.ts';
 import { inflate } from '../inflate.ts';
 import type { KeyRing } from '../key-ring.ts';
@@ -64,8 +65,8 @@ export async function collect(options: CollectOptions): Promise<Collection> {
     options.onProgress(1);
   }
   if (objects.length === 0) {
-    throw new MetsukeError('not-found', 'Nothing was delivered for these accounts in this time.', {
-      hint: 'Times are UTC. metsuke evidence verify shows which accounts and days the archive has.',
+    throw new MetsukeError('not-found', say`Nothing was delivered for these accounts in this time.`, {
+      hint: say`Times are UTC. metsuke evidence verify shows which accounts and days the archive has.`,
     });
   }
   const inOrder = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));

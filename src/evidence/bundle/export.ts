@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openFolder } from '../../archive/folder-store.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { asFileError } from '../../files/file-error.ts';
 import { makeKeyRing } from '../key-ring.ts';
 import type { PublicKey, PublicKeys } from '../public-keys.ts';
@@ -88,7 +89,9 @@ async function requireEmpty(folder: string): Promise<void> {
     throw asFileError(error, folder) ?? error;
   });
   if (found.length === 0) return;
-  throw new MetsukeError('usage', `${folder} is not empty.`, { hint: 'Name another folder with --out, or remove it.' });
+  throw new MetsukeError('usage', say`${folder} is not empty.`, {
+    hint: say`Name another folder with --out, or remove it.`,
+  });
 }
 
 /** What everybody will find who verifies the bundle: the same code, over the same files, with the same keys. */

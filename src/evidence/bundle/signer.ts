@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 
 /** Puts a name under the seal: a key in a file, or one that a service such as KMS keeps. */
 export interface Signer {
@@ -21,14 +22,14 @@ export function makeFileSigner(pem: string, file: string): Signer {
 }
 
 function readPrivateKey(pem: string, file: string): KeyObject {
-  const hint = 'Make one with: openssl genpkey -algorithm ed25519 -out signer.key';
+  const hint = say`Make one with: openssl genpkey -algorithm ed25519 -out signer.key`;
   try {
     const key = createPrivateKey(pem);
     if (isSupported(key)) return key;
   } catch (cause) {
-    throw new MetsukeError('usage', `${file} is no private key in PEM form without a password.`, { hint, cause });
+    throw new MetsukeError('usage', say`${file} is no private key in PEM form without a password.`, { hint, cause });
   }
-  throw new MetsukeError('usage', `${file} is neither an Ed25519 nor an RSA key.`, { hint });
+  throw new MetsukeError('usage', say`${file} is neither an Ed25519 nor an RSA key.`, { hint });
 }
 
 function isSupported({ asymmetricKeyType }: KeyObject): boolean {

@@ -3,6 +3,7 @@ import { loadDuckDB } from '../../archive/duckdb.ts';
 import type { Scope } from '../../archive/tables/scope.ts';
 import type { Table } from '../../archive/tables/table.ts';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { composeStatement } from '../compose.ts';
 import type { Engine, Problem, Query, QueryResult, Row } from '../engine.ts';
 import { findDamage, isReplaced } from './curated.ts';
@@ -134,18 +135,18 @@ async function runOver({ sources, close }: Opened, query: Query, options: Databa
 function checkReplaced(sources: readonly Source[]): void {
   const replaced = sources.flatMap(({ parts }) => parts).find(isReplaced);
   if (replaced === undefined) return;
-  throw new MetsukeError('archive-in-use', `${replaced.name} was replaced while it was read.`, {
-    hint: 'Ask again when the compaction has ended, or with --no-curated.',
+  throw new MetsukeError('archive-in-use', say`${replaced.name} was replaced while it was read.`, {
+    hint: say`Ask again when the compaction has ended, or with --no-curated.`,
   });
 }
 
 /** A statement that is one SELECT by what DuckDB itself made of it. */
 async function runOne(connection: DuckDBConnection, sql: string): Promise<DuckDBResult> {
   const statements = await connection.extractStatements(sql);
-  if (statements.count !== 1) throw new MetsukeError('query-failed', 'A query is one statement.');
+  if (statements.count !== 1) throw new MetsukeError('query-failed', say`A query is one statement.`);
   const statement = await statements.prepare(0);
   if (statement.statementType !== loadDuckDB().StatementType.SELECT) {
-    throw new MetsukeError('query-failed', 'Only a SELECT is run.');
+    throw new MetsukeError('query-failed', say`Only a SELECT is run.`);
   }
   return statement.stream();
 }

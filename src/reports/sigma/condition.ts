@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import { Untranslatable } from './rule.ts';
 
 /** A condition as SQL. `selection` gives that of a name. */
@@ -14,7 +15,7 @@ export function translateCondition(condition: string, selections: Selections): s
   const next = (): string => {
     const word = words[at];
     at += 1;
-    if (word === undefined) throw new Untranslatable('its condition has no end');
+    if (word === undefined) throw new Untranslatable(say`its condition has no end`);
     return word;
   };
 
@@ -36,20 +37,20 @@ export function translateCondition(condition: string, selections: Selections): s
     if (isNext('(')) {
       next();
       const inner = either();
-      if (next() !== ')') throw new Untranslatable('a bracket of its condition is not closed');
+      if (next() !== ')') throw new Untranslatable(say`a bracket of its condition is not closed`);
       return inner;
     }
     return isNext('1', 'any', 'all') ? several() : selections.sqlOf(known(next(), selections.names));
   };
   const several = (): string => {
     const joint = next().toLowerCase() === 'all' ? ' AND ' : ' OR ';
-    if (next().toLowerCase() !== 'of') throw new Untranslatable('its condition counts');
+    if (next().toLowerCase() !== 'of') throw new Untranslatable(say`its condition counts`);
     const names = matching(next(), selections.names);
     return `(${names.map(selections.sqlOf).join(joint)})`;
   };
 
   const sql = either();
-  if (at < words.length) throw new Untranslatable(`its condition goes on with ${words.slice(at).join(' ')}`);
+  if (at < words.length) throw new Untranslatable(say`its condition goes on with ${words.slice(at).join(' ')}`);
   return sql;
 }
 
@@ -59,7 +60,7 @@ function definite(sql: string): string {
 }
 
 function known(name: string, names: readonly string[]): string {
-  if (!names.includes(name)) throw new Untranslatable(`its condition names ${name}, which is not defined`);
+  if (!names.includes(name)) throw new Untranslatable(say`its condition names ${name}, which is not defined`);
   return name;
 }
 
@@ -67,6 +68,6 @@ function matching(pattern: string, names: readonly string[]): readonly string[] 
   const start = pattern.replace(/\*$/, '');
   const found =
     pattern === 'them' ? names : names.filter((name) => (pattern === start ? name === start : name.startsWith(start)));
-  if (found.length === 0) throw new Untranslatable(`nothing is called ${pattern}`);
+  if (found.length === 0) throw new Untranslatable(say`nothing is called ${pattern}`);
   return found;
 }

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { say } from '../../domain/say.ts';
 
 const detection = z.record(z.string(), z.unknown()).and(z.object({ condition: z.string() }));
 
@@ -21,12 +22,12 @@ export function parseRule(text: string): SigmaRule {
   const read = schema.safeParse(parseYaml(text));
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new Untranslatable(`it is no Sigma rule: ${issue?.path.join('.')} ${issue?.message}`);
+    throw new Untranslatable(say`it is no Sigma rule: ${issue?.path.join('.')} ${issue?.message}`);
   }
   const { product, service } = read.data.logsource;
   if (product !== 'aws' || service !== 'cloudtrail') {
     throw new Untranslatable(
-      `it is about ${[product, service].filter(Boolean).join(' ') || 'other logs'}, not about aws cloudtrail`,
+      say`it is about ${[product, service].filter(Boolean).join(' ') || say`other logs`}, not about aws cloudtrail`,
     );
   }
   return read.data;
@@ -36,6 +37,6 @@ function parseYaml(text: string): unknown {
   try {
     return parse(text, { maxAliasCount: 20 });
   } catch (error) {
-    throw new Untranslatable(`it is no YAML: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    throw new Untranslatable(say`it is no YAML: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
   }
 }

@@ -1,4 +1,5 @@
 import { sqlText } from '../../archive/tables/sql-text.ts';
+import { say } from '../../domain/say.ts';
 import { translateCondition } from './condition.ts';
 import { fieldSql } from './field.ts';
 import { type SigmaRule, Untranslatable } from './rule.ts';
@@ -10,7 +11,7 @@ const COLUMNS = `SELECT eventtime AS time, recipientaccountid AS account, awsreg
 /** A rule as a query in Trino's dialect. Throws Untranslatable where it asks for more than SQL over one event can say. */
 export function translateRule({ detection }: SigmaRule): string {
   const { condition, timeframe, ...selections } = detection;
-  if (timeframe !== undefined) throw new Untranslatable('it counts within a time frame');
+  if (timeframe !== undefined) throw new Untranslatable(say`it counts within a time frame`);
   const sqlOf = (name: string): string => selectionSql(selections[name]);
   const where = translateCondition(condition, { names: Object.keys(selections), sqlOf });
   return `${COLUMNS}\nFROM cloudtrail\nWHERE ${where}\nORDER BY time, event_id`;
@@ -20,7 +21,7 @@ export function translateRule({ detection }: SigmaRule): string {
 function selectionSql(selection: unknown): string {
   if (Array.isArray(selection)) return anyOf(selection.map(selectionSql));
   if (typeof selection !== 'object' || selection === null) {
-    throw new Untranslatable('it looks for words anywhere in an event');
+    throw new Untranslatable(say`it looks for words anywhere in an event`);
   }
   return allOf(Object.entries(selection).map(([field, values]) => fieldMatch(field, values)));
 }
@@ -42,15 +43,15 @@ const KNOWN = new Set(['contains', 'startswith', 'endswith', 're', 'all', 'cased
 
 function comparisonOf(modifiers: readonly string[]): Comparison {
   const strange = modifiers.find((modifier) => !KNOWN.has(modifier));
-  if (strange !== undefined) throw new Untranslatable(`it has the modifier ${strange}`);
+  if (strange !== undefined) throw new Untranslatable(say`it has the modifier ${strange}`);
   const [comparison = 'equal', other] = modifiers.filter((modifier) => modifier !== 'all' && modifier !== 'cased');
-  if (other !== undefined) throw new Untranslatable(`it compares by ${comparison} and ${other} at once`);
+  if (other !== undefined) throw new Untranslatable(say`it compares by ${comparison} and ${other} at once`);
   return comparison as Comparison;
 }
 
 function valueMatch(field: string, value: unknown, comparison: Comparison, isCased: boolean): string {
   if (value === null) return `${field} IS NULL`;
-  if (typeof value === 'object') throw new Untranslatable('a value of it has parts');
+  if (typeof value === 'object') throw new Untranslatable(say`a value of it has parts`);
   const text = String(value);
   if (comparison === 're') return `regexp_like(${field}, ${sqlText(text)})`;
   // Sigma does not tell capitals from small letters unless a rule says so.
@@ -73,11 +74,11 @@ function pattern(text: string, comparison: Comparison): string {
 }
 
 function anyOf(all: readonly string[]): string {
-  if (all.length === 0) throw new Untranslatable('a list of it is empty');
+  if (all.length === 0) throw new Untranslatable(say`a list of it is empty`);
   return all.length === 1 ? (all[0] ?? '') : `(${all.join(' OR ')})`;
 }
 
 function allOf(all: readonly string[]): string {
-  if (all.length === 0) throw new Untranslatable('a selection of it is empty');
+  if (all.length === 0) throw new Untranslatable(say`a selection of it is empty`);
   return all.length === 1 ? (all[0] ?? '') : `(${all.join(' AND ')})`;
 }

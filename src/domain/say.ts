@@ -1,0 +1,82 @@
+/** English template → translation. `{0} cannot be written ({1}).`: the placeholders may stand in another order. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+type Values = readonly unknown[];
+
+let catalogue: Catalogue | undefined;
+let told: readonly Told[] | undefined;
+
+/** Once, before anything is said: texts of modules are made when they are loaded. English needs no catalogue. */
+export function speak(translations: Catalogue | undefined): void {
+  catalogue = translations;
+  told = undefined;
+}
+
+/** A text for a person, in their language: say`${file} cannot be written (${code}).` The English template is the key. */
+export function say(strings: TemplateStringsArray, ...values: Values): string {
+  return translate(keyOf(strings), values);
+}
+
+/** A text that is compared, saved or sealed stays English; where a person reads it, `retell` translates it. */
+export function note(strings: TemplateStringsArray, ...values: Values): string {
+  return fill(keyOf(strings), values);
+}
+
+/** `1 account`, `3 accounts`: a count has one key, `{0} accounts`. */
+export function sayCount(count: number, one: string, many = `${one}s`): string {
+  return catalogue === undefined ? `${count} ${count === 1 ? one : many}` : translate(`{0} ${many}`, [count]);
+}
+
+/** What `note` wrote, in this process or in another one, in the language of the reader. */
+export function retell(english: string): string {
+  if (catalogue === undefined) return english;
+  const exact = catalogue[english];
+  if (exact !== undefined) return exact;
+  told ??= templatesOf(catalogue);
+  for (const { pattern, translation } of told) {
+    const values = pattern.exec(english)?.slice(1);
+    // A value of one word is a name, never a text.
+    if (values)
+      return fill(
+        translation,
+        values.map((value) => (value.includes(' ') ? retell(value) : value)),
+      );
+  }
+  return english;
+}
+
+interface Told {
+  readonly pattern: RegExp;
+  readonly translation: string;
+}
+
+const PLACEHOLDER = /\{(\d+)\}/g;
+
+/** The most exact first: `{0} {1}` fits everything. */
+function templatesOf(translations: Catalogue): readonly Told[] {
+  const literals = (template: string): number => template.replace(PLACEHOLDER, '').length;
+  return Object.entries(translations)
+    .filter(([template]) => template.search(PLACEHOLDER) >= 0 && literals(template) > 5)
+    .sort(([a], [b]) => literals(b) - literals(a))
+    .map(([template, translation]) => ({ pattern: patternOf(template), translation }));
+}
+
+function patternOf(template: string): RegExp {
+  const escaped = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escaped.replace(PLACEHOLDER, '(.+?)')}$`, 's');
+}
+
+/** `${a} of ${b}` → `{0} of {1}` */
+function keyOf(strings: readonly string[]): string {
+  return strings.reduce((key, part, index) => `${key}{${index - 1}}${part}`);
+}
+
+function translate(key: string, values: Values): string {
+  return fill(catalogue?.[key] ?? key, values);
+}
+
+function fill(template: string, values: Values): string {
+  return template.replace(PLACEHOLDER, (all, index) =>
+    Number(index) < values.length ? String(values[Number(index)]) : all,
+  );
+}

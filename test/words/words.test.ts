@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { makeJsonSchema } from '../../src/config/json-schema.ts';
+import { JAPANESE } from '../../src/words/ja/catalogue.ts';
+import { descriptionsIn } from './descriptions.ts';
+import { type Text, textsOf, textsOfProgram } from './said.ts';
+
+const { said, unsaid } = textsOfProgram();
+const descriptions = descriptionsIn(makeJsonSchema());
+
+/** Files whose sentences are not those of the command line, and why. */
+const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
+  [
+    /^src\/(blueprints|guardrails)\//,
+    'CloudFormation templates, policies and what a person pastes from a page in English',
+  ],
+  [/^src\/images\//, 'a playbook and its log on the instance that is built'],
+  [/^src\/(reports|rules|notifications)\//, 'have both languages beside each other'],
+  [
+    /^src\/evidence\/bundle\/(cover|cover-text|openssl-steps|render-cover)\.ts:/,
+    'a folder for auditors, in both languages',
+  ],
+  [/^src\/(query|inventory|archive\/(tables|cloudtrail\/select|compact\/sorter))/, 'SQL'],
+  [/^src\/sandbox\/(activity|event-samples|credentials)/, 'what is recorded in logs of AWS, and variables of a shell'],
+  [/^src\/(cli\/|config\/(init|commented))/, 'being marked now'],
+  [/^src\/words\//, 'the catalogue itself'],
+];
+
+/** Commands, names and values, which are the same in every language. */
+const COMMANDS = /^(aws|metsuke|brew|curl|Debian and Ubuntu:|HTTP|Bearer|tag|filter|--| --|\(hidden)/;
+
+describe('texts', () => {
+  it('are found in the source by the tags of their templates and by counts', () => {
+    const source = "const a = say`${x} of ${countOf(2, 'box', 'boxes')}`; note`b`; other`c d`;";
+    expect(textsOf(source, 'a.ts').said.map(({ key }) => key)).toEqual(['{0} of {1}', '{0} boxes', 'b']);
+  });
+
+  it('that nothing marks are found by their look', () => {
+    const source =
+      "log(`${x} is gone`); throw new Error('no such thing'); if (a === 'b c') err('two words'); err('one');";
+    expect(textsOf(source, 'a.ts').unsaid.map(({ key }) => key)).toEqual(['{0} is gone', 'two words']);
+  });
+
+  it('are all marked for translation', () => {
+    const isSpoken = ({ key, at }: Text) => !COMMANDS.test(key) && !NOT_SPOKEN.some(([files]) => files.test(at));
+    expect(unsaid.filter(isSpoken).map(show)).toEqual([]);
+  });
+});
+
+describe('the Japanese catalogue', () => {
+  it('has every text that a person reads', () => {
+    expect(said.filter(({ key }) => !(key in JAPANESE)).map(show)).toEqual([]);
+  });
+
+  it('has every description of the configuration', () => {
+    expect(descriptions.filter((text) => !(text in JAPANESE))).toEqual([]);
+  });
+
+  it('has no text that nothing says any more', () => {
+    const known = new Set([...said.map(({ key }) => key), ...descriptions]);
+    expect(Object.keys(JAPANESE).filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  it('keeps the placeholders of each text', () => {
+    const differ = ([key, translation]: [string, string]) => placeholders(key) !== placeholders(translation);
+    expect(Object.entries(JAPANESE).filter(differ)).toEqual([]);
+  });
+});
+
+function placeholders(text: string): string {
+  return [...new Set(text.match(/\{\d+\}/g))].sort().join();
+}
+
+function show({ key, at }: Text): string {
+  return `${at} ${key}`;
+}
