@@ -22,6 +22,8 @@ const hangsAfter = (limit: number) => ({
 });
 /** In every process that a test starts, too. */
 const env = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+/** Minutes of other people's linters over all templates. */
+const slow = process.env['METSUKE_QUICK'] === undefined ? [] : ['test/templates/**'];
 const needSandbox = ['test/support/sandbox.test.ts'];
 
 export default defineConfig({
@@ -37,7 +39,7 @@ export default defineConfig({
           // Its modules import each other without extensions, which Node refuses.
           server: { deps: { inline: ['dt-sql-parser'] } },
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.mjs'],
-          exclude: ['test/e2e/**', 'test/images/**', 'test/browser/**', ...needSandbox],
+          exclude: ['test/e2e/**', 'test/images/**', 'test/browser/**', ...needSandbox, ...slow],
           // Of two cores, vitest itself would leave one idle.
           maxWorkers: availableParallelism(),
           env,
