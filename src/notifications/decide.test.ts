@@ -85,11 +85,24 @@ describe('quiet hours', () => {
 });
 
 describe('what is alike', () => {
-  it('is of one type, account, kind of resource and level', () => {
+  it('is of one type, account, resource and level', () => {
     expect(groupKeyOf({ ...finding, id: 'another', at: NOON })).toBe(groupKeyOf(finding));
-    for (const other of [{ type: 'x' }, { accountId: '1' }, { resource: null }, { severity: 9.5 }]) {
+    const another = { type: finding.resource?.type ?? '', name: 'another' };
+    for (const other of [
+      { type: 'x' },
+      { accountId: '1' },
+      { resource: null },
+      { resource: another },
+      { severity: 9.5 },
+    ]) {
       expect(groupKeyOf({ ...finding, ...other })).not.toBe(groupKeyOf(finding));
     }
+  });
+
+  it('is one for every name when the call was refused', () => {
+    const refused = { ...finding, isRefused: true } as const;
+    const another = { ...refused, resource: { type: finding.resource?.type ?? '', name: 'another' } };
+    expect(groupKeyOf(another)).toBe(groupKeyOf(refused));
   });
 
   it('is one for the whole organization when AWS tells every account', () => {
@@ -101,18 +114,47 @@ describe('what is alike', () => {
 describe('what was told before', () => {
   const policy = { ...POLICY, messagesPerHour: 3 };
   it.each([
-    [5, { isFirst: true, messages: 1 }, 'tell'],
-    [5, { isFirst: false, messages: 0 }, 'repeated'],
-    [5, { isFirst: true, messages: 3 }, 'tell-as-last'],
-    [5, { isFirst: true, messages: 4 }, 'crowded'],
-    [8.9, { isFirst: true, messages: 4 }, 'crowded'],
-    [9, { isFirst: true, messages: 4 }, 'tell'],
+    [5, { isFirst: true, messages: 1, ofAll: 1 }, 'tell'],
+    [5, { isFirst: false, messages: 0, ofAll: 0 }, 'repeated'],
+    [5, { isFirst: true, messages: 3, ofAll: 9 }, 'tell-as-last'],
+    [5, { isFirst: true, messages: 4, ofAll: 0 }, 'crowded'],
+    [6.9, { isFirst: true, messages: 4, ofAll: 0 }, 'crowded'],
+    [7, { isFirst: true, messages: 4, ofAll: 0 }, 'tell'],
+    [5, { isFirst: true, messages: 2, ofAll: 30 }, 'tell'],
+    [5, { isFirst: true, messages: 2, ofAll: 31 }, 'crowded'],
+    [5, { isFirst: true, messages: 1, ofAll: 999 }, 'tell'],
   ])('severity %d, %j: %s', (severity, memory, telling) => {
     expect(decideByMemory({ severity }, policy, memory)).toBe(telling);
   });
 
+  it.each([
+    [8.9, 'crowded'],
+    [9, 'tell'],
+  ])('of what comes in hundreds, severity %d: %s', (severity, telling) => {
+    const memory = { isFirst: true, messages: 4, ofAll: 4 };
+    expect(decideByMemory({ severity, isMass: true }, policy, memory)).toBe(telling);
+  });
+
   it('without a digest nothing is too much', () => {
-    expect(decideByMemory({ severity: 5 }, { ...policy, digest: false }, { isFirst: true, messages: 9 })).toBe('tell');
+    expect(
+      decideByMemory({ severity: 5 }, { ...policy, digest: false }, { isFirst: true, messages: 9, ofAll: 9 }),
+    ).toBe('tell');
+  });
+});
+
+describe('a refused call', () => {
+  const refused = (severity: number, changes: Partial<Policy> = {}) =>
+    decide({ ...finding, severity, isRefused: true }, { ...POLICY, ...changes }, { now: NOON, exceptions: [] });
+
+  it.each([
+    [5, { kind: 'digest', reason: 'refused' }],
+    [6, { kind: 'tell' }],
+  ])('of severity %d: %j', (severity, decision) => {
+    expect(refused(severity)).toMatchObject(decision);
+  });
+
+  it('is told when there is no digest', () => {
+    expect(refused(5, { digest: false }).kind).toBe('tell');
   });
 });
 

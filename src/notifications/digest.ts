@@ -1,5 +1,5 @@
 import type { Notification } from './notification.ts';
-import { groupKeyOf } from './notification.ts';
+import { kindKeyOf } from './notification.ts';
 import type { DigestReason } from './words/words.ts';
 
 /** What is counted for the digest: alike things in one account. */
@@ -20,7 +20,7 @@ export interface DigestLine {
 export function digestLineOf(notification: Notification, reason: DigestReason): DigestLine {
   const { severity, source, accountId, what, resource, at } = notification;
   return {
-    key: `${reason}|${groupKeyOf(notification)}`,
+    key: `${reason}|${kindKeyOf(notification)}`,
     reason,
     severity,
     source,
@@ -30,6 +30,22 @@ export function digestLineOf(notification: Notification, reason: DigestReason): 
     last: at,
     count: 1,
   };
+}
+
+/** At most so many lines of one account come before those of others, however grave they are. */
+const OF_ONE_ACCOUNT = 10;
+
+/** Those that a mail has room for, in order: one account does not push out what happened in the others. */
+export function fairShare(lines: readonly DigestLine[], room: number): readonly DigestLine[] {
+  const shown = new Map<string, number>();
+  const isWithinShare = ({ accountId }: DigestLine) => {
+    const number = (shown.get(accountId) ?? 0) + 1;
+    shown.set(accountId, number);
+    return number <= OF_ONE_ACCOUNT;
+  };
+  const ordered = inOrder(lines);
+  const first = new Set(ordered.filter(isWithinShare));
+  return inOrder([...first, ...ordered.filter((line) => !first.has(line))].slice(0, room));
 }
 
 /** The gravest first, then what happened most. */

@@ -122,7 +122,7 @@ describe('too many different ones', () => {
     for (let index = 0; index < 5; index += 1) await handle(differently(index));
     expect(hub.mails).toHaveLength(3);
     expect(hub.mails[1]?.body).not.toContain('the last one');
-    expect(hub.mails[2]?.body).toContain('This is message 3 of this hour, the last one');
+    expect(hub.mails[2]?.body).toContain('This is message 3 of this hour about this account, the last one');
     await digest();
     expect(hub.mails[3]?.body).toContain('More than the messages of an hour');
   });
@@ -133,6 +133,72 @@ describe('too many different ones', () => {
     expect(await handle(differently(2))).toBe('digest');
     hub.time = '2026-11-25T04:00:00.000Z';
     expect(await handle({ ...differently(2), id: 'again' })).toBe('told');
+  });
+});
+
+describe('one account does not mute the others', () => {
+  const call = (id: string, account: string, changes: Readonly<Record<string, unknown>>) => {
+    const event = anEvent('trail-stopped');
+    const detail = { ...(event['detail'] as object), eventID: id, recipientAccountId: account, ...changes };
+    return { ...event, id, account, detail };
+  };
+  const refused = (index: number, account = '444444444444') =>
+    call(`refused-${account}-${index}`, account, {
+      errorCode: 'AccessDenied',
+      eventName: index % 2 ? 'StopLogging' : 'DeleteTrail',
+      requestParameters: { name: `made-up-${index}` },
+    });
+  const changed = (index: number, account = '444444444444') =>
+    call(`changed-${account}-${index}`, account, {
+      eventName: 'UpdateTrail',
+      requestParameters: { name: `made-up-${index}` },
+    });
+
+  it('with refused calls: they wait for the digest, few lines of it, and the trail that is stopped elsewhere is told', async () => {
+    for (let index = 0; index < 31; index += 1) expect(await handle(refused(index))).toBe('digest');
+    expect(await handle(anEvent('trail-stopped'))).toBe('told');
+    await digest();
+    expect(hub.mails[1]?.body).toContain('Tried, and refused by AWS:');
+    expect(hub.mails[1]?.body.match(/ x +dev/g)).toHaveLength(2);
+  });
+
+  it('with calls that are done: its messages are its own', async () => {
+    begin({ messagesPerHour: 3 });
+    for (let index = 0; index < 100; index += 1) await handle(changed(index));
+    expect(hub.mails).toHaveLength(3);
+    expect(await handle(changed(1, '555555555555'))).toBe('told');
+    expect(await handle(anEvent('trail-stopped'))).toBe('told');
+  });
+
+  it('nor do many together: the first message of each account is told', async () => {
+    begin({ messagesPerHour: 1 });
+    for (let index = 0; index < 40; index += 1) {
+      expect(await handle(changed(1, String(700_000_000_000 + index)))).toBe('told');
+    }
+  });
+
+  it('a second trail that is stopped is a message of its own', async () => {
+    await handle(anEvent('trail-stopped'));
+    const other = { requestParameters: { name: 'another-trail' } };
+    expect(await handle(call('second', '666666666666', other))).toBe('told');
+    expect(hub.mails[1]?.subject).toContain('another-trail');
+  });
+
+  it('an attempt to leave the organization is told, and takes no message from others', async () => {
+    begin({ messagesPerHour: 1 });
+    expect(await handle(anEvent('leave-organization-denied'))).toBe('told');
+    expect(hub.mails[0]?.body).not.toContain('the last one');
+    expect(await handle(changed(1, '666666666666'))).toBe('told');
+  });
+
+  it('nor in the digest: its lines leave room for those of the others', async () => {
+    const kind = (account: string, index: number) =>
+      handle(anEvent('something-else', { id: `${account}-${index}`, account, 'detail-type': `Kind ${index}` }));
+    for (let index = 0; index < 200; index += 1) await kind('444444444444', index);
+    await kind('666666666666', 999);
+    await digest();
+    expect(hub.mails[0]?.body).toContain('prod (666666666666)');
+    expect(hub.mails[0]?.body).toContain('and 101 more lines');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Telling as Outcome } from './decide.ts';
-import { decide, decideByMemory } from './decide.ts';
+import { decide, decideByMemory, isBeyondBudget } from './decide.ts';
 import { digestLineOf } from './digest.ts';
 import type { SilencedRule } from './exceptions.ts';
 import { unpackExceptions } from './exceptions.ts';
@@ -66,8 +66,9 @@ async function tellOnce(notification: Notification, group: string, hub: Hub): Pr
   const now = clock();
   const until = new Date(Date.parse(now) + hub.policy.groupHours * 3_600_000).toISOString();
   const isFirst = await store.openGroup(group, notification.id, now, until);
-  const messages = isFirst ? await store.countMessage(now) : 0;
-  const outcome: Outcome = decideByMemory(notification, hub.policy, { isFirst, messages });
+  const memory =
+    isFirst && !isBeyondBudget(notification) ? await countMessage(notification, hub, now) : NOTHING_COUNTED;
+  const outcome: Outcome = decideByMemory(notification, hub.policy, { isFirst, ...memory });
   switch (outcome) {
     case 'repeated':
       return leaveForDigest(notification, 'repeated', hub);
@@ -82,6 +83,15 @@ async function tellOnce(notification: Notification, group: string, hub: Hub): Pr
     default:
       return outcome satisfies never;
   }
+}
+
+const NOTHING_COUNTED = { messages: 0, ofAll: 0 };
+
+/** An account that has used up its own messages takes none of the organization's. */
+async function countMessage({ accountId }: Notification, { ports: { store }, policy }: Hub, now: string) {
+  const messages = await store.countMessage(accountId, now);
+  const ofAll = messages <= policy.messagesPerHour ? await store.countMessage('organization', now) : 0;
+  return { messages, ofAll };
 }
 
 async function leaveForDigest(notification: Notification, reason: DigestReason, hub: Hub): Promise<Result> {

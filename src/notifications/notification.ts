@@ -41,6 +41,10 @@ export interface Notification {
   readonly rule: string | null;
   /** Why nobody needs to know, if so. */
   readonly pointless: string | null;
+  /** AWS did not do what was asked: nothing changed. */
+  readonly isRefused?: true;
+  /** One thing can make hundreds of these at once: a Config rule that is switched on, sample findings. */
+  readonly isMass?: true;
 }
 
 export type Level = 'low' | 'medium' | 'high' | 'critical';
@@ -52,9 +56,17 @@ export function levelOf(severity: number): Level {
   return severity >= 4 ? 'medium' : 'low';
 }
 
-/** What is alike: it is told once, the others are counted. A graver one is told again. */
+/**
+ * What is alike: it is told once, the others are counted. A graver one is told again, and so is another resource, except
+ * when the call was refused: a refused call may name anything.
+ */
 export function groupKeyOf(notification: Notification): string {
-  const { source, type, accountId, scope, resource, severity } = notification;
+  const name = notification.isRefused ? '-' : (notification.resource?.name ?? '-');
+  return `${kindKeyOf(notification)}|${name}`.slice(0, 1_000);
+}
+
+/** The same without the name of the resource: a line of the digest. Nobody makes many lines by making up names. */
+export function kindKeyOf({ source, type, accountId, scope, resource, severity }: Notification): string {
   const where = scope === 'organization' ? 'organization' : accountId;
-  return [source, type, where, resource?.type ?? '-', levelOf(severity)].join('|').slice(0, 1_000);
+  return [source, type, where, resource?.type ?? '-', levelOf(severity)].join('|');
 }

@@ -11,8 +11,8 @@ export interface Store {
   openGroup(group: string, id: string, now: string, until: string): Promise<boolean>;
   /** Takes that back: nobody was told after all. */
   closeGroup(group: string, id: string): Promise<void>;
-  /** Messages of this hour, with the one that is about to be sent. */
-  countMessage(now: string): Promise<number>;
+  /** Messages of this hour about an account or the organization, with the one that is about to be sent. */
+  countMessage(of: string, now: string): Promise<number>;
   readDigest(): Promise<readonly DigestLine[]>;
   /** Takes away what was told; what was counted in the meantime stays. */
   clearDigest(lines: readonly DigestLine[]): Promise<void>;

@@ -42,6 +42,9 @@ function outcomeOf({ severity }: Notification, decision: Decision, { minimumSeve
     case 'ignore':
       return say`Nobody would be told: ${decision.why}. The message would be:`;
     case 'digest':
+      if (decision.reason === 'refused') {
+        return 'It would be counted in the digest: AWS refused it, and nothing was changed. As a message of its own:';
+      }
       return decision.reason === 'minor'
         ? say`It would be counted in the digest: ${severityText(severity)} is below minimumSeverity (${severityText(minimumSeverity)}). As a message of its own:`
         : say`It would be counted in the digest: these are quiet hours. As a message of its own:`;

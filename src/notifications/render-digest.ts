@@ -1,6 +1,6 @@
 import { subjectOf } from './ascii.ts';
 import type { DigestLine } from './digest.ts';
-import { inOrder } from './digest.ts';
+import { fairShare } from './digest.ts';
 import { localDate, localTime } from './local-time.ts';
 import type { Mail } from './render-mail.ts';
 import { accountText, severityText } from './render-mail.ts';
@@ -10,7 +10,7 @@ import type { DigestReason, Words } from './words/words.ts';
 const LINES = 100;
 
 /** Repeated first: people know of those. */
-const REASONS: readonly DigestReason[] = ['repeated', 'crowded', 'quiet', 'minor'];
+const REASONS: readonly DigestReason[] = ['repeated', 'crowded', 'quiet', 'refused', 'minor'];
 
 export interface DigestTelling {
   readonly words: Words;
@@ -23,12 +23,12 @@ export interface DigestTelling {
 
 /** Null when there is nothing to tell. */
 export function renderDigest(lines: readonly DigestLine[], telling: DigestTelling): Mail | null {
-  const counted = inOrder(lines.filter(({ count }) => count > 0));
+  const counted = lines.filter(({ count }) => count > 0);
   if (counted.length === 0) return null;
   const { words, timeZone, now } = telling;
   const total = countOf(counted);
-  const shown = counted.slice(0, LINES);
-  const hidden = counted.slice(LINES);
+  const shown = fairShare(counted, LINES);
+  const hidden = counted.filter((line) => !shown.includes(line));
   const yesterday = new Date(Date.parse(now) - 86_400_000).toISOString();
   return {
     subject: subjectOf(words.digest.subject(localDate(now, timeZone), total)),
@@ -44,13 +44,8 @@ export function renderDigest(lines: readonly DigestLine[], telling: DigestTellin
 
 /** Accounts whose names the digest shows. */
 export function accountsIn(lines: readonly DigestLine[]): readonly string[] {
-  return [
-    ...new Set(
-      inOrder(lines)
-        .slice(0, LINES)
-        .map(({ accountId }) => accountId),
-    ),
-  ];
+  const counted = lines.filter(({ count }) => count > 0);
+  return [...new Set(fairShare(counted, LINES).map(({ accountId }) => accountId))];
 }
 
 function renderReason(reason: DigestReason, lines: readonly DigestLine[], telling: DigestTelling): readonly string[] {

@@ -99,7 +99,9 @@ describe('an organization in which one account has an inventory association alre
     );
     expect(stdout).toContain(`prod ${HOME}: default host management goes by the role service-role/Theirs of somebody`);
     expect(stdout).toMatch(/~ +session-defaults +6 of 6 accounts/);
-    expect(stdout).toContain(`stg ${HOME}: the inventory association "by-hand", which Metsuke did not make, gathers from every`);
+    expect(stdout).toContain(
+      `stg ${HOME}: the inventory association "by-hand", which Metsuke did not make, gathers from every`,
+    );
     expect(stdout).toMatch(/\+ +inventory +5 of 6 accounts/);
     expect(stdout).toMatch(/\+ +inventory-sync +6 of 6 accounts/);
     expect(stdout).toMatch(/\+ +patching +6 of 6 accounts/);

@@ -76,9 +76,10 @@ it('opens a group for one event until its end', async () => {
   expect(await open('7', NOW)).toBe(true);
 });
 
-it('counts messages by the hour', async () => {
-  expect([await store.countMessage(NOW), await store.countMessage(LATER)]).toEqual([1, 2]);
-  expect(await store.countMessage('2026-11-25T04:00:00.000Z')).toBe(1);
+it('counts messages by the hour and account', async () => {
+  expect([await store.countMessage('dev', NOW), await store.countMessage('dev', LATER)]).toEqual([1, 2]);
+  expect(await store.countMessage('prod', LATER)).toBe(1);
+  expect(await store.countMessage('dev', '2026-11-25T04:00:00.000Z')).toBe(1);
 });
 
 it('counts each event once, however often it is delivered', async () => {

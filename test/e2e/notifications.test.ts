@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
@@ -133,6 +134,31 @@ describe('a hundred like it', () => {
     await rehearsal.metsuke('sandbox', 'digest');
     expect(await mailsAfter(before)).toEqual([]);
   });
+});
+
+describe('one account does not mute the others', () => {
+  it('31 refused calls in dev wait for the digest, and the trail that is stopped in prod is a mail at once', async () => {
+    const before = await newestMail();
+    const events = Array.from({ length: 31 }, (_, index) => refusedCall(index));
+    const file = join(rehearsal.folder, 'refused.json');
+    writeFileSync(file, JSON.stringify(events));
+    const traces = await happen(file, '--account', 'dev');
+    expect(countOf(traces, 'function')).toBe(31);
+    expect(await mailsAfter(before)).toEqual([]);
+    await happen('--sample', 'trail-stopped', '--account', 'prod');
+    expect((await mailsAfter(before)).map(({ subject }) => subject)).toEqual([
+      expect.stringContaining('prod: cloudtrail:StopLogging'),
+    ]);
+  });
+
+  function refusedCall(index: number): object {
+    const record = JSON.parse(
+      readFileSync(join(packageRoot(import.meta.url), 'examples', 'events', 'trail-stopped.json'), 'utf8'),
+    );
+    const name = `made-up-${index}`;
+    const detail = { ...record.detail, eventID: name, errorCode: 'AccessDenied', requestParameters: { name } };
+    return { ...record, id: name, detail };
+  }
 });
 
 describe('what is not for everybody', () => {

@@ -205,7 +205,9 @@ describe('trails of somebody else', () => {
     here.changeConfig('mode: ACCOUNT', 'mode: ORGANIZATION');
     await cloudTrail.createTrail({ Name: 'old', S3BucketName: 'own-trail-bucket' });
     const beside = await here.metsuke('plan');
-    expect(beside.stdout).toMatch(/other-trail: The trail arn:aws:cloudtrail:.*trail\/old, which Metsuke did not make, records/);
+    expect(beside.stdout).toMatch(
+      /other-trail: The trail arn:aws:cloudtrail:.*trail\/old, which Metsuke did not make, records/,
+    );
     expect((await here.metsuke('check')).stdout).toMatch(/existing trails +1 in the management account/);
     await cloudTrail.createTrail({ Name: TRAIL, S3BucketName: 'own-trail-bucket' });
     const { code, output } = await here.metsuke('apply', '--yes');

@@ -110,8 +110,8 @@ function makeMemoryStore(): Store {
     closeGroup: async (group, id) => {
       if (groups.get(group)?.opener === id) groups.delete(group);
     },
-    countMessage: async (now) => {
-      const hour = now.slice(0, 13);
+    countMessage: async (of, now) => {
+      const hour = `${now.slice(0, 13)} ${of}`;
       hours.set(hour, (hours.get(hour) ?? 0) + 1);
       return hours.get(hour) ?? 0;
     },

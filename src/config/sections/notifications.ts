@@ -39,14 +39,14 @@ export const notificationsSection = z
       .min(1)
       .max(168)
       .default(24)
-      .describe('Similar events within these hours send one message; the digest counts the others.'),
+      .describe('Similar events on one resource within these hours send one message; the digest counts the others.'),
     messagesPerHour: z
       .int()
       .min(1)
       .max(1_000)
       .default(30)
       .describe(
-        'More messages than these in an hour go into the digest, unless they are critical (9 and above). The last one says so.',
+        'More messages than these in an hour about one account go into the digest, unless they are high or critical (7 and above). The last one says so. All accounts together have ten times as many, beyond the first message of each.',
       ),
     quietHours: z
       .strictObject({

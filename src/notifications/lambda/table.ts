@@ -82,11 +82,11 @@ export function makeTableStore(client: DynamoDBClient, table: string): Store {
         ),
       );
     },
-    countMessage: async (now) => {
+    countMessage: async (of, now) => {
       const { Attributes: counted } = await client.send(
         new UpdateItemCommand({
           TableName: table,
-          Key: key(`hour ${now.slice(0, 13)}`),
+          Key: key(`hour ${now.slice(0, 13)} ${of}`),
           UpdateExpression: 'ADD messages :one SET expires = :expires',
           ExpressionAttributeValues: { ':one': N(1), ':expires': N(seconds(now) + 7_200) },
           ReturnValues: 'UPDATED_NEW',

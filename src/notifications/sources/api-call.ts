@@ -25,7 +25,7 @@ export function readApiCall(event: BusEvent, resourcePrefix: string, words: Word
   return error === undefined ? told : { ...told, ...refused(told, error, words) };
 }
 
-/** Somebody tried: worth a look, not an alarm. */
+/** Nothing was changed: worth a look, not an alarm. */
 function refused({ type, severity, headline }: Notification, error: string, words: Words): Partial<Notification> {
   return {
     type: `${type} denied`,
@@ -34,6 +34,7 @@ function refused({ type, severity, headline }: Notification, error: string, word
     what: words.call.tried(type),
     details: [words.call.denied(error)],
     next: words.call.nextDenied,
+    isRefused: true,
   };
 }
 

@@ -16,11 +16,12 @@ export function readBreakGlassUse(event: BusEvent, role: string, words: Words): 
     ...recordFacts(event, words),
     source: 'BreakGlass',
     type: role,
-    severity: error === undefined ? 8 : 5,
+    severity: error === undefined ? 8 : 6,
     headline: `Break-glass role ${role} ${error === undefined ? 'used' : 'tried'}`,
     what: words.breakGlass.what(role),
     details: error === undefined ? [] : [words.call.denied(error)],
     resource: { type: 'AWS::IAM::Role', name: role },
     next: words.breakGlass.next,
+    ...(error === undefined ? {} : { isRefused: true }),
   };
 }

@@ -43,6 +43,7 @@ export function readComplianceChange(event: BusEvent, { words, rules, resourcePr
     scope: 'account',
     rule,
     pointless: whyPointless(detail),
+    isMass: true,
   };
 }
 

@@ -35,6 +35,7 @@ export function readGuardDutyFinding(event: BusEvent, words: Words): Notificatio
     scope: 'account',
     rule: null,
     pointless: at(detail, 'service', 'archived') === true ? 'the finding is archived' : null,
+    ...(isSample ? { isMass: true } : {}),
   };
 }
 

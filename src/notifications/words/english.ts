@@ -17,7 +17,7 @@ export const english: Words = {
   groupedFooter: (hours) =>
     `More of the same in the next ${hours === 1 ? 'hour' : `${hours} hours`} is counted in the daily digest instead of sent.`,
   lastOfTheHour: (limit) =>
-    `This is message ${limit} of this hour, the last one: what else happens goes into the digest, unless it is critical.`,
+    `This is message ${limit} of this hour about this account, the last one: what else happens here goes into the digest, unless it is high or critical.`,
   reference: (id) => `Event ${id}, sent by Metsuke.`,
   actor: {
     root: () => 'the root user',
@@ -194,8 +194,9 @@ export const english: Words = {
     reasons: {
       minor: 'Below the severity that is told at once',
       quiet: 'In the quiet hours',
+      refused: 'Tried, and refused by AWS',
       repeated: 'More of what you were told',
-      crowded: 'More than the messages of an hour',
+      crowded: 'More than the messages of an hour for one account',
     },
     times: (count) => `${count} x`,
     more: (lines, events) => `and ${lines} more lines (${events} events)`,

@@ -17,7 +17,7 @@ export const japanese: Words = {
   groupedFooter: (hours) =>
     `今後 ${hours} 時間以内の同様の事象は、個別には通知せず日次ダイジェストで件数をお知らせします。`,
   lastOfTheHour: (limit) =>
-    `この 1 時間の通知は ${limit} 件に達したため、これが最後です。以降は「重大」を除き、ダイジェストにまとめます。`,
+    `このアカウントの通知は 1 時間の上限（${limit} 件）に達したため、これが最後です。以降は「高」「重大」を除き、ダイジェストにまとめます。`,
   reference: (id) => `イベント ID: ${id}（Metsuke による通知）`,
   actor: {
     root: () => 'ルートユーザー',
@@ -194,8 +194,9 @@ export const japanese: Words = {
     reasons: {
       minor: '個別に通知する重大度に満たないもの',
       quiet: '静穏時間帯に起きたもの',
+      refused: '試みられ、AWS に拒否されたもの',
       repeated: '通知済みの事象の続き',
-      crowded: '1 時間の通知件数の上限を超えたもの',
+      crowded: 'アカウントごとの 1 時間の通知件数の上限を超えたもの',
     },
     times: (count) => `${count} 件`,
     more: (lines, events) => `ほか ${lines} 行（${events} 件）`,

@@ -93,4 +93,4 @@ export interface Words {
 }
 
 /** Why something was not told at once. */
-export type DigestReason = 'minor' | 'quiet' | 'repeated' | 'crowded';
+export type DigestReason = 'minor' | 'quiet' | 'refused' | 'repeated' | 'crowded';
