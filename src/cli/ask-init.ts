@@ -5,6 +5,7 @@ import { REGIONS } from '../config/regions.ts';
 import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import { printable } from './render/text.ts';
 
 /** What AWS charges for, with its prices for Tokyo as docs/ has them: a test compares. */
@@ -12,23 +13,23 @@ export const CHARGES: Readonly<
   Record<Costly, { readonly label: string; readonly hint: string; readonly page: string }>
 > = {
   config: {
-    label: 'AWS Config: recorders and rules',
-    hint: '0.003 USD per configuration item, 0.001 per evaluation; for most the largest part: 12 USD a month for a busy account, a tenth for a quiet one',
+    label: say`AWS Config: recorders and rules`,
+    hint: say`0.003 USD per configuration item, 0.001 per evaluation; for most the largest part: 12 USD a month for a busy account, a tenth for a quiet one`,
     page: 'config',
   },
   guardDuty: {
     label: 'GuardDuty',
-    hint: '4.00 USD per million management events, 1.00 per GB of flow logs and DNS logs',
+    hint: say`4.00 USD per million management events, 1.00 per GB of flow logs and DNS logs`,
     page: 'guardduty',
   },
   logCollection: {
-    label: 'Collection of log groups, once a day',
-    hint: '0.025 USD per 1,000 state transitions, of which 4,000 are free, and S3',
+    label: say`Collection of log groups, once a day`,
+    hint: say`0.025 USD per 1,000 state transitions, of which 4,000 are free, and S3`,
     page: 'log-collection',
   },
   trail: {
-    label: 'CloudTrail for the organization',
-    hint: 'the first copy is free; its log group 0.65 USD per million events, alarms 1.50 a month',
+    label: say`CloudTrail for the organization`,
+    hint: say`the first copy is free; its log group 0.65 USD per million events, alarms 1.50 a month`,
     page: 'cloudtrail',
   },
 };
@@ -38,7 +39,7 @@ const SHOWN = { output: process.stderr, maxItems: 8 } as const;
 /** Asks what init needs, each with a default and the reason. Ctrl-C ends it: nothing has been written. */
 export async function askInit(organization: FoundOrganization, region: string): Promise<InitAnswers> {
   const { intro } = await import('@clack/prompts');
-  intro(`Organization ${organization.organizationId}: ${organization.accounts.length} accounts`, SHOWN);
+  intro(say`Organization ${organization.organizationId}: ${organization.accounts.length} accounts`, SHOWN);
   const accounts = await askAccounts(organization);
   const securityEmail = await askAddress();
   return { ...accounts, securityEmail, ...(await askRegions(region)), off: await askCosts() };
@@ -53,11 +54,11 @@ async function askAccounts(organization: FoundOrganization) {
     return answered(await autocomplete({ message, options, ...(guess && { initialValue: guess.id }), ...SHOWN }));
   };
   const auditAccountId = await ask(
-    'Audit account? It gathers notifications, audit roles and AWS Config data. A member account: guardrails never bind the management account.',
+    say`Audit account? It gathers notifications, audit roles and AWS Config data. A member account: guardrails never bind the management account.`,
     audit,
   );
   const logAccountId = await ask(
-    'Log account? It keeps the log archive; few people should have access to it.',
+    say`Log account? It keeps the log archive; few people should have access to it.`,
     log,
     auditAccountId,
   );
@@ -67,8 +68,7 @@ async function askAccounts(organization: FoundOrganization) {
 async function askAddress(): Promise<string> {
   const { text } = await import('@clack/prompts');
   const address = await text({
-    message:
-      'Who receives security notifications? AWS sends a mail with a link to confirm. A mailing list outlives people.',
+    message: say`Who receives security notifications? AWS sends a mail with a link to confirm. A mailing list outlives people.`,
     placeholder: 'security@your-company.example',
     validate: (typed) => problemOf(typed ?? ''),
     ...SHOWN,
@@ -81,7 +81,7 @@ async function askRegions(region: string) {
   const options = REGIONS.map((value) => ({ value, label: value }));
   const homeRegion = answered(
     await autocomplete({
-      message: 'Home region? Stack sets, topics and log buckets live there.',
+      message: say`Home region? Stack sets, topics and log buckets live there.`,
       options,
       initialValue: region,
       ...SHOWN,
@@ -89,7 +89,7 @@ async function askRegions(region: string) {
   );
   const allowedRegions = answered(
     await autocompleteMultiselect({
-      message: `Which other regions do you use? A policy denies work in every region but ${homeRegion} and these (global services excepted).`,
+      message: say`Which other regions do you use? A policy denies work in every region but ${homeRegion} and these (global services excepted).`,
       options: options.filter(({ value }) => value !== homeRegion),
       required: false,
       ...SHOWN,
@@ -108,11 +108,11 @@ async function askCosts(): Promise<readonly Costly[]> {
   const { select } = await import('@clack/prompts');
   const begin = answered(
     await select<'recommended' | 'small' | 'choose'>({
-      message: 'What may cost money? You can switch each on and off later; a plan shows what that means.',
+      message: say`What may cost money? You can switch each on and off later; a plan shows what that means.`,
       options: [
         { value: 'recommended', label: 'Recommended', hint: COSTLY.map((each) => CHARGES[each].label).join(', ') },
-        { value: 'small', label: 'Start small', hint: CHARGES.trail.label },
-        { value: 'choose', label: 'Choose', hint: 'with what each costs' },
+        { value: 'small', label: say`Start small`, hint: CHARGES.trail.label },
+        { value: 'choose', label: 'Choose', hint: say`with what each costs` },
       ],
       initialValue: 'recommended',
       ...SHOWN,
@@ -125,18 +125,18 @@ async function askCosts(): Promise<readonly Costly[]> {
 async function chooseCosts(): Promise<readonly Costly[]> {
   const { multiselect } = await import('@clack/prompts');
   const options = COSTLY.map((value) => ({ value, label: `${CHARGES[value].label}: ${CHARGES[value].hint}` }));
-  const message = 'Which of them? Prices in USD, for Tokyo.';
+  const message = say`Which of them? Prices in USD, for Tokyo.`;
   return answered(await multiselect<Costly>({ message, options, initialValues: COSTLY, required: false, ...SHOWN }));
 }
 
 function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {
   if (typeof answer !== 'symbol') return answer as Exclude<Answer, symbol>;
-  throw new MetsukeError('interrupted', 'Interrupted; nothing was written.');
+  throw new MetsukeError('interrupted', say`Interrupted; nothing was written.`);
 }
 
 /** As metsuke.yaml judges it. */
 function problemOf(address: string): string | undefined {
   const text = `notifications:\n  securityEmail: ${JSON.stringify(address.trim())}\n`;
   const wrong = parseConfig(text, '').findings.find(({ source }) => source?.line === 2);
-  return wrong === undefined ? undefined : 'Write an e-mail address, such as security@your-company.example.';
+  return wrong === undefined ? undefined : say`Write an e-mail address, such as security@your-company.example.`;
 }

@@ -4,6 +4,7 @@ import { makeSuggestion } from '../config/suggest.ts';
 import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, isAccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 
 export interface Wanted {
   /** Ids or names. */
@@ -26,26 +27,26 @@ export function chooseAccounts(
 function findOne(reference: string, organization: OrganizationNames | null): AccountId {
   // Also of an account that has left the organization: logs outlive it.
   if (isAccountId(reference)) return reference;
-  if (organization === null) throw withoutOrganization(`--account ${reference} is a name`);
+  if (organization === null) throw withoutOrganization(say`--account ${reference} is a name`);
   const found = organization.accounts.filter(({ name }) => name === reference);
   const [only] = found;
   if (only !== undefined && found.length === 1) return only.id;
   throw new MetsukeError(
     'usage',
-    `"${reference}" is the name of ${found.length === 0 ? 'no' : found.length} accounts.`,
+    say`"${reference}" is the name of ${found.length === 0 ? 'no' : found.length} accounts.`,
     {
-      hint: found.length === 0 ? suggestion(reference, organization.accounts) : 'Write the id.',
+      hint: found.length === 0 ? suggestion(reference, organization.accounts) : say`Write the id.`,
     },
   );
 }
 
 function suggestion(reference: string, accounts: readonly Account[]): string {
   const names = accounts.map(({ name }) => name);
-  return makeSuggestion(reference, names) ?? 'See the accounts with: metsuke status';
+  return makeSuggestion(reference, names) ?? say`See the accounts with: metsuke status`;
 }
 
 function accountsBelow(reference: string, organization: OrganizationNames | null): readonly AccountId[] {
-  if (organization === null) throw withoutOrganization(`--unit ${reference} cannot be looked up`);
+  if (organization === null) throw withoutOrganization(say`--unit ${reference} cannot be looked up`);
   const found = findUnit(reference, organization);
   if ('problem' in found) {
     const { message, hint } = found.problem;
@@ -55,7 +56,11 @@ function accountsBelow(reference: string, organization: OrganizationNames | null
 }
 
 function withoutOrganization(what: string): MetsukeError {
-  return new MetsukeError('usage', `${what}, and the organization cannot be asked over a folder or a named bucket.`, {
-    hint: 'Name accounts by their ids.',
-  });
+  return new MetsukeError(
+    'usage',
+    say`${what}, and the organization cannot be asked over a folder or a named bucket.`,
+    {
+      hint: say`Name accounts by their ids.`,
+    },
+  );
 }

@@ -1,5 +1,6 @@
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, isAccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import { lastDayOf, parsePeriod } from '../reports/period.ts';
 
 export interface DayOptions {
@@ -20,7 +21,9 @@ export function parseAccounts(given: readonly string[] | undefined): { readonly 
   if (given === undefined) return {};
   const accounts = given.map((account) => {
     if (isAccountId(account)) return account;
-    throw new MetsukeError('usage', `--account ${account} is no account's id.`, { hint: 'It has twelve digits.' });
+    throw new MetsukeError('usage', say`--account ${account} is no account's id.`, {
+      hint: say`It has twelve digits.`,
+    });
   });
   return { accounts };
 }

@@ -4,6 +4,7 @@ import type { BucketOptions } from '../aws/bucket-store.ts';
 import type { Config } from '../config/schema.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, isAccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import { type OtherStores, openBuckets } from './archive-buckets.ts';
 import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
 
@@ -77,8 +78,8 @@ async function existingFolder(folder: string): Promise<string> {
   const { stat } = await import('node:fs/promises');
   const found = await stat(folder).catch(() => null);
   if (found?.isDirectory()) return folder;
-  throw new MetsukeError('usage', `There is no folder ${folder}.`, {
-    hint: 'Copy the archive first: metsuke archive sync, or aws s3 sync.',
+  throw new MetsukeError('usage', say`There is no folder ${folder}.`, {
+    hint: say`Copy the archive first: metsuke archive sync, or aws s3 sync.`,
   });
 }
 
@@ -101,7 +102,7 @@ export async function findLogAccount(
   const named = accounts.filter(({ name, state }) => name === wanted.reference && state === 'ACTIVE');
   const [account] = named;
   if (account && named.length === 1) return { account: account.id, isCaller: account.id === caller.accountId };
-  throw new MetsukeError('usage', `"${wanted.reference}" is not the name of one active account.`, {
-    hint: 'Write the id of the log account into metsuke.yaml, or name the bucket with --bucket.',
+  throw new MetsukeError('usage', say`"${wanted.reference}" is not the name of one active account.`, {
+    hint: say`Write the id of the log account into metsuke.yaml, or name the bucket with --bucket.`,
   });
 }

@@ -6,6 +6,7 @@ import type { CuratedPlace } from '../archive/compact/place.ts';
 import type { TableBucket } from '../archive/compact/table-bucket.ts';
 import { parseBucketAddress } from '../domain/bucket-address.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { ArchiveOptions, OpenArchive } from './open-archive.ts';
 import { loadConfiguration, type Session } from './session.ts';
 
@@ -73,8 +74,8 @@ async function openTable(location: string, { connection }: OpenArchive): Promise
   if (!/^s3:/i.test(location)) return undefined;
   const address = parseBucketAddress(location);
   if (address === undefined) {
-    throw new MetsukeError('usage', `${location} is no address of a bucket.`, {
-      hint: 'Write s3://bucket or s3://bucket/prefix.',
+    throw new MetsukeError('usage', say`${location} is no address of a bucket.`, {
+      hint: say`Write s3://bucket or s3://bucket/prefix.`,
     });
   }
   const { openTableBucket } = await import('../aws/table-bucket.ts');

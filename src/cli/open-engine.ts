@@ -6,6 +6,7 @@ import { athenaNames } from '../domain/athena-names.ts';
 import { trailBucketKind } from '../domain/bucket-names.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type KnownAccount, knownAccounts } from '../domain/known-account.ts';
+import { say } from '../domain/say.ts';
 import { withCharges } from '../query/charged.ts';
 import type { Engine, EngineName, Parameters } from '../query/engine.ts';
 import { configuredParameters } from '../reports/configured.ts';
@@ -52,7 +53,7 @@ export async function openEngine(session: Session, options: EngineOptions, perio
 }
 
 function sourceOf({ archive, bucket, trinoUrl }: EngineOptions, config: Config | null): string {
-  return archive ?? bucket ?? trinoUrl ?? config?.organizationId ?? `the log account ${config?.accounts.log ?? ''}`;
+  return archive ?? bucket ?? trinoUrl ?? config?.organizationId ?? say`the log account ${config?.accounts.log ?? ''}`;
 }
 
 /** A folder or a bucket that is named needs no metsuke.yaml, but takes what one says to reports. */
@@ -79,7 +80,7 @@ async function readOrganization(session: Session, { homeRegion }: Config): Promi
     return { accounts, units, rootId, managementAccountId };
   } catch (error) {
     if (!(error instanceof MetsukeError) || !UNASKED.has(error.code)) throw error;
-    session.terminal.err(`Accounts are shown by their ids: ${error.message}\n`);
+    session.terminal.err(say`Accounts are shown by their ids: ${error.message}\n`);
     return null;
   }
 }
@@ -109,10 +110,10 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
 const GIGABYTE = 1024 ** 3;
 
 async function makeAthena(session: Session, config: Config | null): Promise<Engine> {
-  if (config === null) throw new MetsukeError('config-not-found', 'Athena is found through metsuke.yaml.');
+  if (config === null) throw new MetsukeError('config-not-found', say`Athena is found through metsuke.yaml.`);
   if (!config.reports.athena.enabled) {
-    throw new MetsukeError('usage', 'Athena is not switched on in metsuke.yaml.', {
-      hint: 'Set reports.athena.enabled: true and apply, or leave --engine out: DuckDB reads the archive itself.',
+    throw new MetsukeError('usage', say`Athena is not switched on in metsuke.yaml.`, {
+      hint: say`Set reports.athena.enabled: true and apply, or leave --engine out: DuckDB reads the archive itself.`,
     });
   }
   const { homeRegion, accounts, stackSets } = config;
@@ -142,7 +143,9 @@ async function makeAthena(session: Session, config: Config | null): Promise<Engi
 async function makeTrino({ environment }: Session, { trinoUrl }: EngineOptions): Promise<Engine> {
   const url = trinoUrl ?? environment.METSUKE_TRINO_URL;
   if (url === undefined) {
-    throw new MetsukeError('usage', 'Say where Trino is.', { hint: '--trino-url https://trino.example/hive/logs' });
+    throw new MetsukeError('usage', say`Say where Trino is.`, {
+      hint: say`--trino-url https://trino.example/hive/logs`,
+    });
   }
   const { makeTrinoEngine } = await import('../query/trino.ts');
   const {

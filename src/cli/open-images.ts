@@ -1,5 +1,6 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import { readGovernance } from '../engine/governance.ts';
 import type { PlanInput } from '../engine/plan/input.ts';
 import type { ImageBuild, MachineImagesPort, Pipeline } from '../images/ports.ts';
@@ -20,9 +21,9 @@ export async function openImages(session: Session): Promise<OpenedImages> {
   if (!config.machineImages.enabled) {
     throw new MetsukeError(
       'not-found',
-      'No machine images are built: machineImages.enabled is false in metsuke.yaml.',
+      say`No machine images are built: machineImages.enabled is false in metsuke.yaml.`,
       {
-        hint: 'Set it to true and apply.',
+        hint: say`Set it to true and apply.`,
       },
     );
   }
@@ -31,8 +32,8 @@ export async function openImages(session: Session): Promise<OpenedImages> {
   const prefix = `${config.resourcePrefix}-`;
   const pipelines = await images.listPipelines(prefix);
   if (pipelines.length === 0) {
-    throw new MetsukeError('not-found', 'There is no pipeline of ours in the image account yet.', {
-      hint: 'Deploy them: metsuke apply',
+    throw new MetsukeError('not-found', say`There is no pipeline of ours in the image account yet.`, {
+      hint: say`Deploy them: metsuke apply`,
     });
   }
   return { input, images, pipelines, shortName: ({ name }) => name.slice(prefix.length) };

@@ -1,4 +1,5 @@
 import { Interruption, MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { describeInstance, type Instance } from '../sessions/instance.ts';
 import { ASKED } from './confirm.ts';
 import { printable } from './render/text.ts';
@@ -13,22 +14,22 @@ export async function pickInstance(terminal: Terminal, instances: readonly Insta
   if (!terminal.isInteractive) throw ambiguous(instances);
   const { isCancel, select } = await import('@clack/prompts');
   const question = {
-    message: 'Which one?',
+    message: say`Which one?`,
     options: instances.map((instance, index) => ({ value: index, label: printable(describeInstance(instance)) })),
     maxItems: 12,
     ...ASKED,
   };
   const picked = await undisturbed(terminal, () => select(question));
-  if (isCancel(picked)) throw new Interruption('Interrupted; no session was opened.');
+  if (isCancel(picked)) throw new Interruption(say`Interrupted; no session was opened.`);
   const instance = instances[picked];
-  if (instance === undefined) throw new MetsukeError('not-confirmed', 'No session was opened.');
+  if (instance === undefined) throw new MetsukeError('not-confirmed', say`No session was opened.`);
   return instance;
 }
 
 function ambiguous(instances: readonly Instance[]): MetsukeError {
   const named = instances.slice(0, LISTED).map((instance) => `  ${printable(describeInstance(instance))}`);
-  const more = instances.length > LISTED ? [`  and ${instances.length - LISTED} more: metsuke session --list`] : [];
-  return new MetsukeError('usage', [`${instances.length} instances match:`, ...named, ...more].join('\n'), {
-    hint: 'Say which one: its id, or --account and --region as well.',
+  const more = instances.length > LISTED ? [say`  and ${instances.length - LISTED} more: metsuke session --list`] : [];
+  return new MetsukeError('usage', [say`${instances.length} instances match:`, ...named, ...more].join('\n'), {
+    hint: say`Say which one: its id, or --account and --region as well.`,
   });
 }

@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts, Help, type Option } from '@commander-js/extra-typings';
+import { say } from '../domain/say.ts';
 import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerEvidence } from './commands/evidence.ts';
@@ -24,16 +25,16 @@ type Run<Options> = (session: Session, options: Options) => Promise<number>;
 export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   const program = new Command('metsuke')
     .description(
-      'One file says how an AWS organization is governed; one command makes it so, shows what differs, and proves it.',
+      say`One file says how an AWS organization is governed; one command makes it so, shows what differs, and proves it.`,
     )
     .version(readVersion(), '-V, --version')
     .option('-c, --config <file>', 'configuration', 'metsuke.yaml')
-    .option('--json', 'print the result as JSON', false)
-    .option('--no-color', 'no colours (as does the variable NO_COLOR)')
-    .option('--profile <name>', 'profile of the AWS configuration to take credentials from')
-    .option('--endpoint-url <url>', 'another endpoint than that of AWS; on this machine only')
-    .option('--allow-endpoint', 'let --endpoint-url be on another machine', false)
-    .configureHelp({ showGlobalOptions: true, optionDescription: describeOption })
+    .option('--json', say`print the result as JSON`, false)
+    .option('--no-color', say`no colours (as does the variable NO_COLOR)`)
+    .option('--profile <name>', say`profile of the AWS configuration to take credentials from`)
+    .option('--endpoint-url <url>', say`another endpoint than that of AWS; on this machine only`)
+    .option('--allow-endpoint', say`let --endpoint-url be on another machine`, false)
+    .configureHelp({ showGlobalOptions: true, optionDescription: describeOption, styleTitle: titleOf })
     .addHelpText('after', EXAMPLES);
   const action = makeAction(program, setExitCode);
   registerGovernance(program, action);
@@ -56,12 +57,25 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   return program;
 }
 
+/** Commander's own headings. */
+function titleOf(title: string): string {
+  return TITLES[title] ?? title;
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': say`Usage:`,
+  'Arguments:': say`Arguments:`,
+  'Options:': say`Options:`,
+  'Global Options:': say`Global Options:`,
+  'Commands:': say`Commands:`,
+};
+
 /** That a switch is off unless it is given goes without saying. */
 function describeOption(option: Option): string {
   return option.defaultValue === false ? option.description : new Help().optionDescription(option);
 }
 
-const EXAMPLES = `
+const EXAMPLES = say`
 Examples:
   metsuke sandbox up && eval "$(metsuke sandbox env)"   rehearse without AWS
   metsuke init                                          write metsuke.yaml from the organization
@@ -86,70 +100,79 @@ function makeAction(program: { opts(): unknown }, setExitCode: SetExitCode): Act
   };
 }
 
-const STOP_RECORDING = 'allow what stops a recorder, a trail or threat detection';
+const STOP_RECORDING = say`allow what stops a recorder, a trail or threat detection`;
 
 function registerGovernance(program: CommandUnknownOpts, action: Action): void {
   program
     .command('check')
-    .description('look before the first apply: credentials, trusted access, quotas, what already exists')
-    .option('--accounts', 'also try the bootstrap role in every account (two calls each)', false)
-    .addHelpText('after', '\nExamples:\n  metsuke check\n  metsuke check --accounts --json')
+    .description(say`look before the first apply: credentials, trusted access, quotas, what already exists`)
+    .option('--accounts', say`also try the bootstrap role in every account (two calls each)`, false)
+    .addHelpText('after', say`\nExamples:\n  metsuke check\n  metsuke check --accounts --json`)
     .action(action(() => import('./commands/check.ts')));
   program
     .command('plan')
-    .description('show what would change, and why; changes nothing')
-    .option('-o, --out <file>', 'save the plan, to be applied exactly')
-    .option('--exit-code', 'end with 3 when there are changes', false)
-    .option('--archive <folder>', 'a copy of the log archive: also show whom new guardrails would have stopped of late')
+    .description(say`show what would change, and why; changes nothing`)
+    .option('-o, --out <file>', say`save the plan, to be applied exactly`)
+    .option('--exit-code', say`end with 3 when there are changes`, false)
+    .option(
+      '--archive <folder>',
+      say`a copy of the log archive: also show whom new guardrails would have stopped of late`,
+    )
     .addHelpText(
       'after',
-      '\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"',
+      say`\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"`,
     )
     .action(action(() => import('./commands/plan.ts')));
   program
     .command('apply')
-    .description('make the organization as metsuke.yaml says; shows the plan and asks first')
-    .argument('[plan]', 'a saved plan: it is applied exactly, or refused')
-    .option('-y, --yes', 'do not ask', false)
+    .description(say`make the organization as metsuke.yaml says; shows the plan and asks first`)
+    .argument('[plan]', say`a saved plan: it is applied exactly, or refused`)
+    .option('-y, --yes', say`do not ask`, false)
     .option('--stop-recording', STOP_RECORDING, false)
-    .addHelpText('after', '\nExamples:\n  metsuke apply\n  metsuke apply plan.json\n  metsuke apply --yes        in CI')
+    .addHelpText(
+      'after',
+      say`\nExamples:\n  metsuke apply\n  metsuke apply plan.json\n  metsuke apply --yes        in CI`,
+    )
     .action((plan, options) => action(() => import('./commands/apply.ts'))({ ...options, plan }));
   program
     .command('status')
-    .description('what is deployed where, and whether it is healthy')
-    .option('--drift', 'ask CloudFormation what was changed by hand (takes minutes on AWS)', false)
+    .description(say`what is deployed where, and whether it is healthy`)
+    .option('--drift', say`ask CloudFormation what was changed by hand (takes minutes on AWS)`, false)
     .addHelpText(
       'after',
-      '\nExamples:\n  metsuke status\n  metsuke status --drift\n  metsuke status --json || echo "look at it"',
+      say`\nExamples:\n  metsuke status\n  metsuke status --drift\n  metsuke status --json || echo "look at it"`,
     )
     .action(action(() => import('./commands/status.ts')));
   program
     .command('destroy')
-    .description('leave: remove everything Metsuke made, except the logs and their buckets, which are listed')
-    .option('--confirm <organization>', "the organization's id, instead of being asked for it")
+    .description(say`leave: remove everything Metsuke made, except the logs and their buckets, which are listed`)
+    .option('--confirm <organization>', say`the organization's id, instead of being asked for it`)
     .option('--stop-recording', STOP_RECORDING, false)
-    .addHelpText('after', '\nExamples:\n  metsuke destroy\n  metsuke destroy --stop-recording --confirm o-exampleorgid')
+    .addHelpText(
+      'after',
+      say`\nExamples:\n  metsuke destroy\n  metsuke destroy --stop-recording --confirm o-exampleorgid`,
+    )
     .action(action(() => import('./commands/destroy.ts')));
 }
 
 function registerFiles(program: CommandUnknownOpts, action: Action): void {
   program
     .command('init')
-    .description('write a commented metsuke.yaml from the organization that the credentials belong to')
-    .option('--audit <account>', 'id or name of the audit account')
-    .option('--log <account>', 'id or name of the log account')
-    .option('--email <address>', 'who receives security notifications')
-    .option('--region <name>', 'home region (default: ap-northeast-1)')
-    .option('--force', 'overwrite an existing file', false)
+    .description(say`write a commented metsuke.yaml from the organization that the credentials belong to`)
+    .option('--audit <account>', say`id or name of the audit account`)
+    .option('--log <account>', say`id or name of the log account`)
+    .option('--email <address>', say`who receives security notifications`)
+    .option('--region <name>', say`home region (default: ap-northeast-1)`)
+    .option('--force', say`overwrite an existing file`, false)
     .addHelpText(
       'after',
-      '\nExamples:\n  metsuke init                    asks on a terminal\n  metsuke init --audit audit --log log --email security@example.com',
+      say`\nExamples:\n  metsuke init                    asks on a terminal\n  metsuke init --audit audit --log log --email security@example.com`,
     )
     .action(action(() => import('./commands/init.ts')));
   program
     .command('synth')
-    .description('write every template and policy as plain JSON; needs neither AWS nor credentials')
-    .requiredOption('-o, --out <folder>', 'where to write')
-    .addHelpText('after', '\nExamples:\n  metsuke synth --out by-hand')
+    .description(say`write every template and policy as plain JSON; needs neither AWS nor credentials`)
+    .requiredOption('-o, --out <folder>', say`where to write`)
+    .addHelpText('after', say`\nExamples:\n  metsuke synth --out by-hand`)
     .action(action(() => import('./commands/synth.ts')));
 }

@@ -1,5 +1,6 @@
 import { MetsukeError } from '../domain/errors.ts';
 import { formatFinding } from '../domain/finding.ts';
+import { say } from '../domain/say.ts';
 import { failuresOf } from '../engine/apply/apply-plan.ts';
 import type { EngineEvent } from '../engine/events.ts';
 import type { ApplyOptions, Governance, GovernedRun } from '../engine/governance.ts';
@@ -45,8 +46,7 @@ export async function runGoverned(session: Session, given: Given): Promise<'done
   }
 }
 
-const LEFT_AT_ONCE =
-  'Left at once. CloudFormation goes on with what it has begun; the next apply waits for that, takes over and finishes.';
+const LEFT_AT_ONCE = say`Left at once. CloudFormation goes on with what it has begun; the next apply waits for that, takes over and finishes.`;
 
 function makeRenderer({ terminal, clock, progress }: Session, names: Names): ProgressRenderer {
   const now = (): number => clock.now();
@@ -86,7 +86,7 @@ function report(
   const { red, green, yellow, bold } = terminal.errStyle;
   if (result.steps.length === 0) {
     terminal.err(
-      `${green('Done.')} What another run began has been finished in the meantime; nothing was left to do.\n`,
+      say`${green('Done.')} What another run began has been finished in the meantime; nothing was left to do.\n`,
     );
     return 'done';
   }
@@ -95,13 +95,13 @@ function report(
     terminal.err(`${red('failed')} ${bold(step.title)}  ${failureLine(failure, names)}\n       ${failure.advice}\n`);
   }
   const done = result.steps.filter(({ outcome }) => outcome.status === 'done').length;
-  const counts = `${done} of ${countOf(result.steps.length, 'change')} done in ${duration(elapsed)}`;
+  const counts = say`${done} of ${countOf(result.steps.length, 'change')} done in ${duration(elapsed)}`;
   if (result.status === 'done') terminal.err(`${green('Done.')} ${counts}.\n`);
   if (result.status === 'failed')
     terminal.err(
-      `${red('Not everything is done.')} ${counts}, ${countOf(failures.length, 'failure')}. What is done stays done; apply again to finish.\n`,
+      say`${red(say`Not everything is done.`)} ${counts}, ${countOf(failures.length, 'failure')}. What is done stays done; apply again to finish.\n`,
     );
   if (result.status === 'interrupted')
-    throw new MetsukeError('interrupted', `Interrupted: ${counts}.`, { hint: 'Apply again to finish.' });
+    throw new MetsukeError('interrupted', say`Interrupted: ${counts}.`, { hint: say`Apply again to finish.` });
   return result.status;
 }

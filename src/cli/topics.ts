@@ -5,6 +5,7 @@ import { keysAt, shapeAt } from '../config/shape.ts';
 import { makeSuggestion } from '../config/suggest.ts';
 import { quote } from '../config/text.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { retell, say } from '../domain/say.ts';
 import { packageFolder } from './version.ts';
 
 export type Topic = 'configuration' | 'costs' | 'exit-codes';
@@ -24,16 +25,16 @@ export function textOfTopic(topic: Topic, detail?: string): string {
 }
 
 function listSections(): string {
-  const lines = keysAt([]).map((key) => `${key}\n    ${shapeAt([key])?.description ?? ''}`);
-  return [...lines, '', 'One of them with its defaults: metsuke help configuration guardDuty'].join('\n');
+  const lines = keysAt([]).map((key) => `${key}\n    ${retell(shapeAt([key])?.description ?? '')}`);
+  return [...lines, '', say`One of them with its defaults: metsuke help configuration guardDuty`].join('\n');
 }
 
 function describeSection(key: string): string {
   if (keysAt([]).includes(key)) {
     return [...explained([key]), ...commentedOut([key]).map((line) => line.replace(/^# /, ''))].join('\n');
   }
-  throw new MetsukeError('usage', `${quote(key)} is no section of metsuke.yaml.`, {
-    hint: makeSuggestion(key, keysAt([])) ?? 'See what there is: metsuke help configuration',
+  throw new MetsukeError('usage', say`${quote(key)} is no section of metsuke.yaml.`, {
+    hint: makeSuggestion(key, keysAt([])) ?? say`See what there is: metsuke help configuration`,
   });
 }
 

@@ -2,6 +2,7 @@ import type { Argument, CommanderError, CommandUnknownOpts, Option } from '@comm
 import { makeSuggestion } from '../config/suggest.ts';
 import { joinChoices } from '../config/text.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 
 /**
  * Mistakes in a command line are told as every other error: what is wrong, what there is to choose from, and the help
@@ -33,7 +34,7 @@ function makeUsageError(command: CommandUnknownOpts, cause: CommanderError): Met
   const [message = '', suggestion] = cause.message.replace(/^error: /, '').split('\n');
   const hints = [
     suggestion?.replace(/^\((.*)\)$/, '$1') ?? choicesFor(command, cause, message),
-    `See: ${pathOf(command)} --help`,
+    say`See: ${pathOf(command)} --help`,
   ];
   return new MetsukeError('usage', asSentence(message), {
     hint: hints.filter((hint) => hint !== undefined).join(' '),
@@ -43,13 +44,13 @@ function makeUsageError(command: CommandUnknownOpts, cause: CommanderError): Met
 
 function choicesFor(command: CommandUnknownOpts, { code }: CommanderError, message: string): string | undefined {
   if (code === 'commander.unknownCommand')
-    return `There is: ${command.commands.map((each) => each.name()).join(', ')}.`;
+    return say`There is: ${command.commands.map((each) => each.name()).join(', ')}.`;
   const asked = [...command.registeredArguments, ...optionsOf(command)].find((each) =>
     message.includes(`'${nameIn(each)}'`),
   );
   if (asked?.argChoices === undefined) return undefined;
   const wrong = /'([^']*)' is invalid/.exec(message)?.[1];
-  return wrong === undefined ? `Choose ${joinChoices(asked.argChoices)}.` : makeSuggestion(wrong, asked.argChoices);
+  return wrong === undefined ? say`Choose ${joinChoices(asked.argChoices)}.` : makeSuggestion(wrong, asked.argChoices);
 }
 
 function asSentence(text: string): string {

@@ -97,7 +97,9 @@ describe('an organization in which one account has an inventory association alre
     expect(stdout).toMatch(
       /dev ap-northeast-1: the default preferences of sessions are replaced: .*idleSessionTimeout 60 → 20/,
     );
-    expect(stdout).toContain(`prod ${HOME}: default host management goes by the role service-role/Theirs of somebody`);
+    expect(stdout).toContain(
+      `prod ${HOME}: default host management uses the role service-role/Theirs, which Metsuke did not`,
+    );
     expect(stdout).toMatch(/~ +session-defaults +6 of 6 accounts/);
     expect(stdout).toContain(
       `stg ${HOME}: the inventory association "by-hand", which Metsuke did not make, gathers from every`,

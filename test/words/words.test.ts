@@ -21,12 +21,16 @@ const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
   ],
   [/^src\/(query|inventory|archive\/(tables|cloudtrail\/select|compact\/sorter))/, 'SQL'],
   [/^src\/sandbox\/(activity|event-samples|credentials)/, 'what is recorded in logs of AWS, and variables of a shell'],
-  [/^src\/(cli\/|config\/(init|commented))/, 'being marked now'],
+  [
+    /^src\/(cli\/(render|commands|progress\/waits|last-scans|query-cost|recent-activity|session-places)|config\/(init|commented))/,
+    'read in English still',
+  ],
   [/^src\/words\//, 'the catalogue itself'],
 ];
 
 /** Commands, names and values, which are the same in every language. */
-const COMMANDS = /^(aws|metsuke|brew|curl|Debian and Ubuntu:|HTTP|Bearer|tag|filter|--| --|\(hidden)/;
+const COMMANDS =
+  /^(aws|notifications:|## |\| |metsuke|brew|curl|Debian and Ubuntu:|HTTP|Bearer|tag|filter|--| --|\(hidden)/;
 
 describe('texts', () => {
   it('are found in the source by the tags of their templates and by counts', () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { Governance } from '../../engine/governance.ts';
 import type { Ports } from '../../engine/observe/ports.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
@@ -22,7 +23,7 @@ export interface ApplyCommandOptions {
 export async function run(session: Session, options: ApplyCommandOptions): Promise<number> {
   const saved = options.plan === undefined ? null : await readSaved(options.plan);
   if (saved && saved.plan.purpose !== 'apply')
-    throw new MetsukeError('plan-unreadable', 'This plan is not one to apply.');
+    throw new MetsukeError('plan-unreadable', say`This plan is not one to apply.`);
   const opened = await openGovernance(session, saved?.salt ?? makeSalt());
   const confirm = saved ? requireSame(saved, options.plan) : ask(session, opened.ports, options);
   const result = await runGoverned(session, { ...opened, makePlan, mayStopRecording: options.stopRecording, confirm });
@@ -31,9 +32,9 @@ export async function run(session: Session, options: ApplyCommandOptions): Promi
 
 async function readSaved(file: string): Promise<SavedPlan> {
   const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${cause.code}).`;
+    const why = cause.code === 'ENOENT' ? say`There is no file ${file}.` : say`${file} cannot be read (${cause.code}).`;
     throw new MetsukeError('plan-unreadable', why, {
-      hint: 'Write a plan with: metsuke plan --out plan.json',
+      hint: say`Write a plan with: metsuke plan --out plan.json`,
       cause,
     });
   });
@@ -47,9 +48,9 @@ function requireSame(saved: SavedPlan, file: string | undefined) {
     if (differences.length === 0) return true;
     throw new MetsukeError(
       'plan-stale',
-      `${file} does not fit any more; nothing was changed:\n  ${differences.join('\n  ')}`,
+      say`${file} does not fit any more; nothing was changed:\n  ${differences.join('\n  ')}`,
       {
-        hint: 'Look at a new one: metsuke plan --out plan.json',
+        hint: say`Look at a new one: metsuke plan --out plan.json`,
       },
     );
   };
@@ -57,7 +58,7 @@ function requireSame(saved: SavedPlan, file: string | undefined) {
 
 function ask(session: Session, ports: Ports, { yes, stopRecording }: ApplyCommandOptions) {
   return async (plan: Plan, { input, findings }: Governance): Promise<boolean> => {
-    const names = await session.progress.track('which names are free', readNames(ports, input));
+    const names = await session.progress.track(say`which names are free`, readNames(ports, input));
     renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], session.terminal);
     if (!session.options.json) session.terminal.out(renderPlan(plan, session.terminal.view));
     requireConsent(plan, stopRecording);

@@ -1,4 +1,5 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { makeDestroyPlan } from '../../engine/plan/destroy-plan.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { requireConsent } from '../../engine/plan/stops.ts';
@@ -29,11 +30,11 @@ function ask({ terminal, options: { json } }: Session, { confirm, stopRecording 
     if (plan.steps.length === 0) return true;
     requireConsent(plan, stopRecording);
     const { id } = plan.organization;
-    if (confirm === undefined) return confirmByTyping(terminal, id, `--confirm ${id}`);
+    if (confirm === undefined) return confirmByTyping(terminal, id, say`--confirm ${id}`);
     if (confirm === id) return true;
     throw new MetsukeError(
       'not-confirmed',
-      `--confirm says ${confirm}, but this organization is ${id}; nothing was changed.`,
+      say`--confirm says ${confirm}, but this organization is ${id}; nothing was changed.`,
     );
   };
 }

@@ -2,15 +2,16 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { quote } from '../../config/text.ts';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { Topic } from '../topics.ts';
 
 const TOPICS: Readonly<Record<Topic, string>> = {
-  configuration: 'the sections of metsuke.yaml, or one of them with its defaults',
-  costs: 'what AWS charges for, and what of it is on by default',
-  'exit-codes': 'what the end of a command says to a script',
+  configuration: say`the sections of metsuke.yaml, or one of them with its defaults`,
+  costs: say`what AWS charges for, and what of it is on by default`,
+  'exit-codes': say`what the end of a command says to a script`,
 };
 
-const TOPIC_LINES = `
+const TOPIC_LINES = say`
 Topics:
 ${Object.entries(TOPICS)
   .map(([name, description]) => `  ${name.padEnd(15)} ${description}`)
@@ -26,8 +27,8 @@ export function registerHelp(program: CommandUnknownOpts): void {
   program
     .helpCommand(false)
     .command('help')
-    .description('help of a command or a topic')
-    .argument('[words...]', 'a command, or configuration, costs, exit-codes')
+    .description(say`help of a command or a topic`)
+    .argument('[words...]', say`a command, or configuration, costs, exit-codes`)
     .addHelpText('after', TOPIC_LINES)
     .action(async (words, _options, command) => {
       const [first, second] = words;
@@ -54,7 +55,7 @@ function findCommand(from: CommandUnknownOpts, [name, ...below]: readonly string
   const found = from.commands.find((command) => command.name() === name);
   if (found !== undefined) return findCommand(found, below);
   const names = [...from.commands.map((command) => command.name()), ...(from.parent ? [] : Object.keys(TOPICS))];
-  throw new MetsukeError('usage', `${quote(name)} is neither a command nor a topic.`, {
-    hint: [makeSuggestion(name, names), 'See: metsuke help'].filter(Boolean).join(' '),
+  throw new MetsukeError('usage', say`${quote(name)} is neither a command nor a topic.`, {
+    hint: [makeSuggestion(name, names), say`See: metsuke help`].filter(Boolean).join(' '),
   });
 }

@@ -7,6 +7,7 @@ import type { Duty, OrganizationNames } from '../../config/references.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { formatFinding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { say } from '../../domain/say.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import { referToSchema } from '../schema-reference.ts';
 import { connectTo, type Session } from '../session.ts';
@@ -44,7 +45,9 @@ export async function run(session: Session, options: InitOptions): Promise<numbe
 
 function suggestForce(error: unknown, file: string): unknown {
   const isThere = error instanceof MetsukeError && (error.cause as NodeJS.ErrnoException).code === 'EEXIST';
-  return isThere ? new MetsukeError('usage', `${file} exists already.`, { hint: 'Overwrite it with --force.' }) : error;
+  return isThere
+    ? new MetsukeError('usage', say`${file} exists already.`, { hint: say`Overwrite it with --force.` })
+    : error;
 }
 
 async function readOrganization(session: Session, region: string): Promise<FoundOrganization> {
@@ -84,12 +87,12 @@ function accountId(reference: string | undefined, duty: Duty, names: Organizatio
 /** What was written, what is missing in it, and what to do next. */
 function tell({ terminal, options: { json, config: file } }: Session, text: string, hasCopy: boolean): void {
   const { findings } = parseConfig(text, file);
-  const schema = hasCopy ? ' metsuke.schema.json beside it is for editors.' : '';
+  const schema = hasCopy ? say` metsuke.schema.json beside it is for editors.` : '';
   if (json) return terminal.out(`${JSON.stringify({ written: file, findings }, null, 2)}\n`);
-  terminal.out(`${file} is written.${schema}\n`);
+  terminal.out(say`${file} is written.${schema}\n`);
   const written = text.split('\n').filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
   terminal.out(`${terminal.style.dim(written.map((line) => `  ${line}`).join('\n'))}\n`);
   for (const finding of findings) terminal.err(`${terminal.errStyle.yellow(formatFinding(finding))}\n`);
-  const first = findings.length > 0 ? 'Write what is missing, then: ' : 'Read it, then: ';
-  terminal.out(`${first}metsuke check, metsuke plan\n`);
+  const first = findings.length > 0 ? say`Write what is missing, then: ` : say`Read it, then: `;
+  terminal.out(say`${first}metsuke check, metsuke plan\n`);
 }

@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
@@ -23,7 +24,7 @@ export interface PlanOptions {
 
 export async function run(session: Session, options: PlanOptions): Promise<number> {
   const { terminal } = session;
-  const say = (text: string): void => terminal.err(`${prose(text, terminal.errView.screen).join('\n')}\n`);
+  const tell = (text: string): void => terminal.err(`${prose(text, terminal.errView.screen).join('\n')}\n`);
   if (options.out !== undefined) await requireWritable(options.out);
   const salt = makeSalt();
   const opened = await openGovernance(session, salt);
@@ -34,16 +35,18 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
   const errors = plan.findings.filter(({ severity }) => severity === 'error').length;
   // Holds no secret, but tells how an organization is guarded: for its owner only, a file that was there before too.
   if (options.out !== undefined && errors === 0) await writeWhole(options.out, text, { mode: 0o600 });
-  const names = await session.progress.track('which names are free', readNames(opened.ports, input));
+  const names = await session.progress.track(say`which names are free`, readNames(opened.ports, input));
   renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], terminal);
   terminal.out(session.options.json ? text : renderPlan(plan, terminal.view));
   if (options.archive !== undefined && !session.options.json) await preview(plan, input, options.archive, session);
   if (errors > 0) {
-    const saved = options.out === undefined ? '' : ` ${options.out} is not written.`;
-    say(`${countOf(errors, 'error')}: apply refuses this plan.${saved} Repair what the plan says, then plan again.`);
+    const saved = options.out === undefined ? '' : say` ${options.out} is not written.`;
+    tell(
+      say`${countOf(errors, 'error')}: apply refuses this plan.${saved} Repair what the plan says, then plan again.`,
+    );
     return EXIT.usage;
   }
-  if (!session.options.json && plan.steps.length > 0) say(nextStep(options.out));
+  if (!session.options.json && plan.steps.length > 0) tell(nextStep(options.out));
   return options.exitCode && plan.steps.length > 0 ? EXIT.planHasChanges : EXIT.done;
 }
 
@@ -56,9 +59,9 @@ async function preview(
 ): Promise<void> {
   const guardrails = previewableIn(plan, input);
   if (guardrails.length === 0) return;
-  const onUnreadable = (key: string): void => terminal.err(`${key} cannot be read; it is left out.\n`);
+  const onUnreadable = (key: string): void => terminal.err(say`${key} cannot be read; it is left out.\n`);
   const activity = readRecentActivity(archive, PREVIEWED_DAYS, { clock, onUnreadable });
-  const previews = await progress.during(`Reading ${activity.description}`, () =>
+  const previews = await progress.during(say`Reading ${activity.description}`, () =>
     previewGuardrails(guardrails, input, activity),
   );
   terminal.out(`${renderPreview(previews, activity.description, terminal.view)}\n`);
@@ -68,6 +71,6 @@ const PREVIEWED_DAYS = 30;
 
 function nextStep(file: string | undefined): string {
   return file === undefined
-    ? 'Save it with --out plan.json; apply it with: metsuke apply plan.json'
-    : `Saved. Apply exactly this with: metsuke apply ${file}`;
+    ? say`Save it with --out plan.json; apply it with: metsuke apply plan.json`
+    : say`Saved. Apply exactly this with: metsuke apply ${file}`;
 }

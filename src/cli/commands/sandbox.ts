@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Argument, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { say } from '../../domain/say.ts';
 import type { Fault } from '../../sandbox/control.ts';
 import type { Shell } from '../../sandbox/credentials.ts';
 import type { SandboxState } from '../../sandbox/state.ts';
@@ -15,18 +16,21 @@ const FAULTS = ['account', 'throttle', 'error', 'step-seconds', 'role-propagatio
 export function registerSandbox(program: CommandUnknownOpts, setExitCode: (code: number) => void): void {
   const sandbox = program
     .command('sandbox')
-    .description('an emulated organization on this machine, to rehearse without AWS')
-    .addHelpText('after', '\nExamples:\n  metsuke sandbox up\n  eval "$(metsuke sandbox env)"\n  metsuke sandbox down');
+    .description(say`an emulated organization on this machine, to rehearse without AWS`)
+    .addHelpText(
+      'after',
+      say`\nExamples:\n  metsuke sandbox up\n  eval "$(metsuke sandbox env)"\n  metsuke sandbox down`,
+    );
   registerUp(sandbox);
   sandbox
     .command('down')
-    .description('stop it')
-    .addHelpText('after', '\nExamples:\n  metsuke sandbox down')
+    .description(say`stop it`)
+    .addHelpText('after', say`\nExamples:\n  metsuke sandbox down`)
     .action(down);
   sandbox
     .command('status')
-    .description('what it holds, and how much of that is only recorded')
-    .addHelpText('after', '\nExamples:\n  metsuke sandbox status')
+    .description(say`what it holds, and how much of that is only recorded`)
+    .addHelpText('after', say`\nExamples:\n  metsuke sandbox status`)
     .action((_options, command) => status(wantsJson(command)));
   registerEnvironment(sandbox);
   registerAddAccount(sandbox);
@@ -40,14 +44,14 @@ export function registerSandbox(program: CommandUnknownOpts, setExitCode: (code:
 function registerUp(sandbox: CommandUnknownOpts): void {
   sandbox
     .command('up')
-    .description('start it')
-    .option('--organization <file>', 'accounts and units to begin with (default: those of the demo)')
-    .option('--port <number>', 'port on the loopback address (default: any free one)', parsePort)
-    .option('--enforce', 'let service control policies deny what member accounts do, as AWS would')
-    .addOption(new Option('--parent-pid <pid>', 'stop when this process is gone').argParser(parseCount).hideHelp())
+    .description(say`start it`)
+    .option('--organization <file>', say`accounts and units to begin with (default: those of the demo)`)
+    .option('--port <number>', say`port on the loopback address (default: any free one)`, parsePort)
+    .option('--enforce', say`let service control policies deny what member accounts do, as AWS would`)
+    .addOption(new Option('--parent-pid <pid>', say`stop when this process is gone`).argParser(parseCount).hideHelp())
     .addHelpText(
       'after',
-      '\nExamples:\n  metsuke sandbox up\n  metsuke sandbox up --organization organization.json --enforce',
+      say`\nExamples:\n  metsuke sandbox up\n  metsuke sandbox up --organization organization.json --enforce`,
     )
     .action(async (options, command) => {
       const { startSandbox } = await import('../../sandbox/sandbox.ts');
@@ -63,19 +67,19 @@ function registerUp(sandbox: CommandUnknownOpts): void {
       const { openProgress } = await import('../session.ts');
       const { makeTerminal } = await import('../terminal.ts');
       const progress = openProgress(makeTerminal({ color: true }));
-      const { state, wasRunning } = await progress.during('Starting the emulator', () => startSandbox(starting));
+      const { state, wasRunning } = await progress.during(say`Starting the emulator`, () => startSandbox(starting));
       print(wantsJson(command) ? JSON.stringify({ ...shown(state), wasRunning }) : describeStart(state, wasRunning));
     });
 }
 
 function describeStart(state: SandboxState, wasRunning: boolean): string {
   return [
-    `The sandbox ${wasRunning ? 'was running already' : 'is up'}: organization ${state.organizationId}, management account ${state.managementAccountId}`,
+    say`The sandbox ${wasRunning ? say`was running already` : say`is up`}: organization ${state.organizationId}, management account ${state.managementAccountId}`,
     `  endpoint      ${state.endpoint}`,
     `  organization  ${state.organizationFile}`,
     '',
-    'Point this shell at it:  eval "$(metsuke sandbox env)"',
-    'Stop it:                 metsuke sandbox down',
+    say`Point this shell at it:  eval "$(metsuke sandbox env)"`,
+    say`Stop it:                 metsuke sandbox down`,
   ].join('\n');
 }
 
@@ -86,7 +90,7 @@ function shown({ secret: _secret, process: _process, ...rest }: SandboxState): o
 
 async function down(): Promise<void> {
   const { stopSandbox } = await import('../../sandbox/sandbox.ts');
-  print((await stopSandbox(process.cwd())) ? 'The sandbox is down.' : 'No sandbox was running in this folder.');
+  print((await stopSandbox(process.cwd())) ? say`The sandbox is down.` : say`No sandbox was running in this folder.`);
 }
 
 async function status(json: boolean): Promise<void> {
@@ -99,11 +103,11 @@ async function status(json: boolean): Promise<void> {
   const { makeTerminal } = await import('../terminal.ts');
   const { layRows } = await import('../render/rows.ts');
   const rows = [
-    ['endpoint', `${state.endpoint} (process ${state.pid}, up ${describeDuration(upSeconds)})`],
+    ['endpoint', say`${state.endpoint} (process ${state.pid}, up ${describeDuration(upSeconds)})`],
     ['organization', `${state.organizationId}, ${count(summary.accounts, 'account')}`],
-    ['deployed', `${count(summary.stackSets, 'stack set')}, ${count(summary.stacks, 'stack')}`],
-    ['resources', `${summary.realResources} real, ${summary.recordedResources} only recorded`],
-    ...summary.recordedTypes.map((type) => ['', `${type} is only recorded: nothing acts on it`]),
+    ['deployed', `${count(summary.stackSets, say`stack set`)}, ${count(summary.stacks, 'stack')}`],
+    ['resources', say`${summary.realResources} real, ${summary.recordedResources} only recorded`],
+    ...summary.recordedTypes.map((type) => ['', say`${type} is only recorded: nothing acts on it`]),
     ['log', state.logFile],
   ];
   const { view } = makeTerminal({ color: true });
@@ -120,11 +124,14 @@ async function status(json: boolean): Promise<void> {
 function registerEnvironment(sandbox: CommandUnknownOpts): void {
   sandbox
     .command('env')
-    .description('print what points a shell, an SDK or the AWS CLI at it: eval "$(metsuke sandbox env)"')
-    .addOption(new Option('--shell <name>', 'syntax of the lines').choices(SHELLS).default('posix' as const))
-    .option('--account <id>', 'act in this account (default: the management account)')
+    .description(say`print what points a shell, an SDK or the AWS CLI at it: eval "$(metsuke sandbox env)"`)
+    .addOption(new Option('--shell <name>', say`syntax of the lines`).choices(SHELLS).default('posix' as const))
+    .option('--account <id>', say`act in this account (default: the management account)`)
     .option('--region <name>', 'region', 'ap-northeast-1')
-    .addHelpText('after', '\nExamples:\n  eval "$(metsuke sandbox env)"\n  metsuke sandbox env --shell fish | source')
+    .addHelpText(
+      'after',
+      say`\nExamples:\n  eval "$(metsuke sandbox env)"\n  metsuke sandbox env --shell fish | source`,
+    )
     .action(async (options, command) => {
       const { requireSandbox } = await import('../../sandbox/sandbox.ts');
       const { sandboxEnvironment, shellLines } = await import('../../sandbox/credentials.ts');
@@ -138,13 +145,13 @@ function registerEnvironment(sandbox: CommandUnknownOpts): void {
 function registerAddAccount(sandbox: CommandUnknownOpts): void {
   sandbox
     .command('add-account')
-    .description('let a new account join, as a team would create one')
-    .argument('<name>', 'what the account is called')
-    .option('--unit <name>', 'organizational unit (default: the root)')
-    .option('--invited', 'joined by invitation: it lacks OrganizationAccountAccessRole')
+    .description(say`let a new account join, as a team would create one`)
+    .argument('<name>', say`what the account is called`)
+    .option('--unit <name>', say`organizational unit (default: the root)`)
+    .option('--invited', say`joined by invitation: it lacks OrganizationAccountAccessRole`)
     .addHelpText(
       'after',
-      '\nExamples:\n  metsuke sandbox add-account dev2 --unit Workloads\n  metsuke sandbox add-account partner --invited',
+      say`\nExamples:\n  metsuke sandbox add-account dev2 --unit Workloads\n  metsuke sandbox add-account partner --invited`,
     )
     .action(async (name, options) => {
       const account = await (await control()).addAccount({
@@ -153,27 +160,27 @@ function registerAddAccount(sandbox: CommandUnknownOpts): void {
         joined: options.invited ? 'INVITED' : 'CREATED',
         ...(options.unit === undefined ? {} : { unit: options.unit }),
       });
-      print(`${account.name} (${account.id}) joined the organization.`);
+      print(say`${account.name} (${account.id}) joined the organization.`);
     });
 }
 
 function registerFault(sandbox: CommandUnknownOpts): void {
   sandbox
     .command('fault')
-    .description('let something fail on purpose')
-    .addArgument(new Argument('<kind>', 'what fails; clear: nothing any more').choices(FAULTS))
+    .description(say`let something fail on purpose`)
+    .addArgument(new Argument('<kind>', say`what fails; clear: nothing any more`).choices(FAULTS))
     .argument('[settings...]', 'key=value', collectSettings, [])
     .addHelpText(
       'after',
-      '\nExamples:\n  metsuke sandbox fault account account=444444444444 reason="No more roles"\n  metsuke sandbox fault throttle service=cloudformation operation=ListStackInstances times=3\n  metsuke sandbox fault clear',
+      say`\nExamples:\n  metsuke sandbox fault account account=444444444444 reason="No more roles"\n  metsuke sandbox fault throttle service=cloudformation operation=ListStackInstances times=3\n  metsuke sandbox fault clear`,
     )
     .action(async (kind, settings) => {
       // The emulator checks the settings and says what is wrong with them.
       await (await control()).injectFault({ kind, ...Object.fromEntries(settings) } as Fault);
       print(
         kind === 'clear'
-          ? 'Nothing fails any more.'
-          : `The fault is set: ${[kind, ...settings.map((setting) => setting.join('='))].join(' ')}`,
+          ? say`Nothing fails any more.`
+          : say`The fault is set: ${[kind, ...settings.map((setting) => setting.join('='))].join(' ')}`,
       );
     });
 }
@@ -188,25 +195,25 @@ type Setting = readonly [key: string, value: string];
 
 function collectSettings(text: string, before: readonly Setting[]): readonly Setting[] {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('Write it as key=value.');
+  if (at < 1) throw new InvalidArgumentError(say`Write it as key=value.`);
   return [...before, [text.slice(0, at), text.slice(at + 1)]];
 }
 
 function parsePort(text: string): number {
   const port = parseCount(text);
-  if (port > 65_535) throw new InvalidArgumentError('A port is at most 65535.');
+  if (port > 65_535) throw new InvalidArgumentError(say`A port is at most 65535.`);
   return port;
 }
 
 function parseCount(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(say`It must be a whole number.`);
   return Number(text);
 }
 
 function describeDuration(seconds: number): string {
   if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min`;
-  return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;
+  if (seconds < 3_600) return say`${Math.floor(seconds / 60)} min`;
+  return say`${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`;
 }
 
 function count(number: number, noun: string): string {

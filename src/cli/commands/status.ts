@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import { isHealthy, readStatus } from '../../engine/status.ts';
 import { renderFindings } from '../render/findings.ts';
@@ -35,10 +36,10 @@ async function detect(
 ) {
   const { readDrift } = await import('../../engine/drift.ts');
   const emit = (event: { type: string; what?: string }): void => {
-    if (event.type === 'waiting') terminal.err(`waiting: ${event.what}\n`);
+    if (event.type === 'waiting') terminal.err(say`waiting: ${event.what}\n`);
   };
   const context = { ports, clock, emit, track: progress.track, signal: new AbortController().signal };
-  return progress.during('Asking CloudFormation for drift, which takes some minutes on AWS', () =>
+  return progress.during(say`Asking CloudFormation for drift, which takes some minutes on AWS`, () =>
     readDrift(input, context),
   );
 }

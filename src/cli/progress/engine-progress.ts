@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import type { Engine } from '../../query/engine.ts';
 import type { Progress } from './progress.ts';
 
@@ -5,7 +6,7 @@ import type { Progress } from './progress.ts';
 export function withProgress(engine: Engine, { track }: Pick<Progress, 'track'>): Engine {
   return {
     ...engine,
-    prepare: (queries) => track('the logs of all queries', engine.prepare(queries)),
-    run: (query) => track('the archive', engine.run(query)),
+    prepare: (queries) => track(say`the logs of all queries`, engine.prepare(queries)),
+    run: (query) => track(say`the archive`, engine.run(query)),
   };
 }

@@ -1,4 +1,5 @@
 import type { AwsCall, CallObserver } from '../../aws/calls.ts';
+import { say } from '../../domain/say.ts';
 import type { Track } from '../../engine/observe/track.ts';
 import { duration } from '../render/text.ts';
 import type { LiveRegion, Size } from './live-region.ts';
@@ -92,11 +93,11 @@ export function makeProgress({ region, err, dim, now, every }: ProgressHost): Pr
     const activity = activities.at(-1);
     const said = typeof activity === 'function' ? activity() : activity;
     const read = readings.text();
-    const what = [said ?? (read === '' ? asking() : 'Reading'), ...(read === '' ? [] : [read])];
-    const facts = [what.join(said === undefined ? ' ' : ': '), ...(calls > 0 ? [`${calls} calls to AWS`] : [])];
+    const what = [said ?? (read === '' ? asking() : say`Reading`), ...(read === '' ? [] : [read])];
+    const facts = [what.join(said === undefined ? ' ' : ': '), ...(calls > 0 ? [say`${calls} calls to AWS`] : [])];
     return `${facts.join(' · ')} · ${duration(now() - since)}`;
   };
-  const asking = (): string => (latest ? `Asking AWS: ${latest.service}.${latest.operation}` : 'Working');
+  const asking = (): string => (latest ? say`Asking AWS: ${latest.service}.${latest.operation}` : say`Working`);
 
   return {
     async during(what, work) {

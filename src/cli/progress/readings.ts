@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 /** What is being read, and how much of it is there: `accounts, stack sets 3 of 12`. */
 export interface Readings {
   /** The answer is called when it has been read. */
@@ -19,7 +20,7 @@ export function makeReadings(): Readings {
       };
     },
     text: () =>
-      [...counts].map(([what, { done, total }]) => (total === 1 ? what : `${what} ${done} of ${total}`)).join(', '),
+      [...counts].map(([what, { done, total }]) => (total === 1 ? what : say`${what} ${done} of ${total}`)).join(', '),
     isEmpty: () => counts.size === 0,
   };
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../domain/say.ts';
 import { ARCHIVE } from './archive.ts';
 import { AWS } from './aws.ts';
+import { CLI } from './cli.ts';
 import { CONFIG } from './config.ts';
 import { COUNTS } from './counts.ts';
 import { DESCRIPTIONS } from './descriptions.ts';
@@ -12,6 +13,7 @@ import { FILES } from './files.ts';
 export const JAPANESE: Catalogue = {
   ...ARCHIVE,
   ...AWS,
+  ...CLI,
   ...CONFIG,
   ...COUNTS,
   ...DESCRIPTIONS,
