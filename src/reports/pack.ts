@@ -1,6 +1,6 @@
+import { forHtml } from '../domain/text/media.ts';
 import type { Answer } from './answer.ts';
 import { renderCsv } from './render/csv.ts';
-import { escapeHtml } from './render/escape.ts';
 import { page, renderSection } from './render/html.ts';
 import { periodText } from './render/words.ts';
 import type { Language, Text } from './report.ts';
@@ -55,7 +55,7 @@ function renderPage(answers: readonly Answer[], options: PackOptions): string {
     const body = sections.map((answer) => renderSection(answer, language)).join('\n');
     return [`<h1 class="chapter">${TOPIC_WORDS[topic][language]}</h1>\n${body}`];
   });
-  const body = [`<h1>${escapeHtml(title)}</h1>`, cover(answers, options), summary(answers, language), ...chapters];
+  const body = [`<h1>${forHtml(title)}</h1>`, cover(answers, options), summary(answers, language), ...chapters];
   return page({ title, language, body: body.join('\n') });
 }
 
@@ -66,14 +66,14 @@ function cover(answers: readonly Answer[], { language, madeAt, source, version }
     `${WORDS.source[language]}: ${source}`,
     `${WORDS.made[language]}: ${madeAt} · metsuke ${version}`,
   ];
-  return `<p class="about">${lines.map(escapeHtml).join('<br>')}</p>\n${completeness(answers, language)}`;
+  return `<p class="about">${lines.map(forHtml).join('<br>')}</p>\n${completeness(answers, language)}`;
 }
 
 /** An auditor must know what was not looked at. */
 function completeness(answers: readonly Answer[], language: Language): string {
   const keys = new Map(answers.flatMap(({ problems }) => problems.map(({ key, problem }) => [key, problem] as const)));
   if (keys.size === 0) return `<p>${WORDS.complete[language]}</p>`;
-  const items = [...keys].map(([key, problem]) => `<li>${escapeHtml(`${key} ${problem}`)}</li>`);
+  const items = [...keys].map(([key, problem]) => `<li>${forHtml(`${key} ${problem}`)}</li>`);
   return `<p>${WORDS.incomplete[language]}</p>\n<ul>${items.join('')}</ul>`;
 }
 
@@ -84,11 +84,11 @@ function summary(answers: readonly Answer[], language: Language): string {
   const found = bySeverity.filter(({ rows }) => rows.length > 0);
   const silent = bySeverity.filter(({ rows }) => rows.length === 0);
   const rows = found.map(({ report, rows: { length }, isCut }) => {
-    const link = `<a href="#${report.id}">${escapeHtml(report.title[language])}</a>`;
+    const link = `<a href="#${report.id}">${forHtml(report.title[language])}</a>`;
     const count = `${length.toLocaleString('en-US')}${isCut ? '+' : ''}`;
     return `<tr><td>${link}</td><td>${report.severity}</td><td>${report.cis === undefined ? '' : `CIS ${report.cis}`}</td><td class="number">${count}</td></tr>`;
   });
-  const quiet = silent.map(({ report }) => escapeHtml(report.title[language])).join(language === 'ja' ? '、' : ', ');
+  const quiet = silent.map(({ report }) => forHtml(report.title[language])).join(language === 'ja' ? '、' : ', ');
   const heads = [WORDS.report, WORDS.severity, { en: 'CIS', ja: 'CIS' }, WORDS.rows].map((text) => text[language]);
   return `<h2>${WORDS.summary[language]}</h2>
 <h3>${WORDS.found[language]} (${found.length})</h3>

@@ -98,7 +98,7 @@ describe('a bundle', () => {
 
   it('keeps what a case is called out of the markup of its page', () => {
     const page = readFileSync(join(sound.folder, 'index.html'), 'utf8');
-    expect(page).toContain('2026-17 &lt;b&gt;');
+    expect(page).toContain('2026-17 &#60;b&#62;');
     expect(page).not.toContain('2026-17 <b>');
   });
 

@@ -5,6 +5,7 @@ import { openFolder } from '../../archive/folder-store.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { forCsv } from '../../domain/text/media.ts';
 import { asFileError } from '../../files/file-error.ts';
 import { makeKeyRing } from '../key-ring.ts';
 import type { PublicKey, PublicKeys } from '../public-keys.ts';
@@ -161,7 +162,7 @@ async function writeReports(
 function inventoryText(objects: readonly Collected[]): string {
   const header = 'kind,account,region,time,bytes,sha256,sha256_inflated,key';
   const rows = objects.map(({ kind, account, region, time, bytes, hash, inflatedHash, key }) =>
-    [kind, account, region, time, bytes, hash, inflatedHash, `"${key.replaceAll('"', '""')}"`].join(','),
+    [kind, account, region, time, bytes, hash, inflatedHash, forCsv(key)].join(','),
   );
   return [header, ...rows].map((row) => `${row}\r\n`).join('');
 }

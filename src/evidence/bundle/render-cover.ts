@@ -1,3 +1,4 @@
+import { forHtml, forMarkdown } from '../../domain/text/media.ts';
 import type { Block } from './cover.ts';
 import type { CoverLanguage } from './cover-text.ts';
 
@@ -8,9 +9,9 @@ export function renderMarkdown(blocks: readonly Block[]): string {
 function markdownOf(block: Block): string {
   switch (block.kind) {
     case 'title':
-      return `# ${block.text}`;
+      return `# ${forMarkdown(block.text)}`;
     case 'heading':
-      return `## ${block.text}`;
+      return `## ${forMarkdown(block.text)}`;
     case 'text':
       return block.text;
     case 'code':
@@ -23,7 +24,7 @@ function markdownOf(block: Block): string {
 }
 
 function markdownRow(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll(/[|\\]/g, '\\$&').replaceAll('\n', ' ')).join(' | ')} |`;
+  return `| ${cells.map(forMarkdown).join(' | ')} |`;
 }
 
 /** One page for every language, without anything that would have to be fetched. */
@@ -34,7 +35,7 @@ export function renderHtml(title: string, covers: readonly (readonly [CoverLangu
   return `<!doctype html>
 <html lang="${covers[0]?.[0] ?? 'en'}">
 <meta charset="utf-8">
-<title>${escapeHtml(title)}</title>
+<title>${forHtml(title)}</title>
 <style>
 body { font: 15px/1.6 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #1b1f24; }
 table { border-collapse: collapse; width: 100%; margin: 1em 0; }
@@ -50,13 +51,13 @@ ${articles.join('\n')}
 function htmlOf(block: Block): string {
   switch (block.kind) {
     case 'title':
-      return `<h1>${escapeHtml(block.text)}</h1>`;
+      return `<h1>${forHtml(block.text)}</h1>`;
     case 'heading':
-      return `<h2>${escapeHtml(block.text)}</h2>`;
+      return `<h2>${forHtml(block.text)}</h2>`;
     case 'text':
-      return `<p>${escapeHtml(block.text)}</p>`;
+      return `<p>${forHtml(block.text)}</p>`;
     case 'code':
-      return `<pre><code>${escapeHtml(block.text)}</code></pre>`;
+      return `<pre><code>${forHtml(block.text)}</code></pre>`;
     case 'table':
       return `<table>\n${htmlRow('th', block.header)}\n${block.rows.map((row) => htmlRow('td', row)).join('\n')}\n</table>`;
     default:
@@ -65,17 +66,5 @@ function htmlOf(block: Block): string {
 }
 
 function htmlRow(tag: 'td' | 'th', cells: readonly string[]): string {
-  return `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return `<tr>${cells.map((cell) => `<${tag}>${forHtml(cell)}</${tag}>`).join('')}</tr>`;
 }

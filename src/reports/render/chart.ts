@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape.ts';
+import { forHtml } from '../../domain/text/media.ts';
 
 export interface Bar {
   readonly label: string;
@@ -21,13 +21,13 @@ export function renderBars(bars: readonly Bar[], title: string): string {
     const width = largest === 0 ? 0 : Math.max(1, Math.round((Math.max(0, value) / largest) * BAR_WIDTH));
     const y = index * HEIGHT;
     return [
-      `<text x="${LABEL_WIDTH - 8}" y="${y + 15}" text-anchor="end">${escapeHtml(shorten(label))}</text>`,
+      `<text x="${LABEL_WIDTH - 8}" y="${y + 15}" text-anchor="end">${forHtml(shorten(label))}</text>`,
       `<rect x="${LABEL_WIDTH}" y="${y + 4}" width="${width}" height="${HEIGHT - 8}" rx="2" fill="#1976d2"/>`,
       `<text x="${LABEL_WIDTH + width + 6}" y="${y + 15}">${value.toLocaleString('en-US')}</text>`,
     ].join('');
   });
   const size = `viewBox="0 0 ${LABEL_WIDTH + BAR_WIDTH + VALUE_WIDTH} ${height}"`;
-  return `<svg role="img" aria-label="${escapeHtml(title)}" ${size} width="100%" style="max-width:54rem">${rows.join('\n')}</svg>`;
+  return `<svg role="img" aria-label="${forHtml(title)}" ${size} width="100%" style="max-width:54rem">${rows.join('\n')}</svg>`;
 }
 
 /** Names differ at their ends: `…assumed-role/Deployer/ci`. */

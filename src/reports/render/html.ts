@@ -1,8 +1,8 @@
+import { forHtml } from '../../domain/text/media.ts';
 import type { Value } from '../../query/engine.ts';
 import type { Answer } from '../answer.ts';
 import type { Language } from '../report.ts';
 import { barsOf, renderBars } from './chart.ts';
-import { escapeHtml } from './escape.ts';
 import { emptyText, headings, periodText, rowCountText } from './words.ts';
 
 /** One file without references to others. Printed, each report begins with its heading on the page of its table. */
@@ -19,7 +19,7 @@ export function page({ title, language, body }: { title: string; language: Langu
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeHtml(title)}</title>
+<title>${forHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -33,8 +33,8 @@ export function renderSection(answer: Answer, language: Language): string {
   const { report, rows } = answer;
   const cis = report.cis === undefined ? '' : ` · CIS ${report.cis}`;
   return `<section id="${report.id}" class="${rows.length === 0 ? 'silent' : report.severity}">
-<h2>${escapeHtml(report.title[language])}</h2>
-<p class="about">${escapeHtml(report.question[language])}<br>${report.id} · ${report.severity}${cis} · ${escapeHtml(periodText(answer, language))}</p>
+<h2>${forHtml(report.title[language])}</h2>
+<p class="about">${forHtml(report.question[language])}<br>${report.id} · ${report.severity}${cis} · ${forHtml(periodText(answer, language))}</p>
 ${rows.length === 0 ? `<p class="empty">${emptyText(language)}</p>` : `${chartOf(answer, language)}${renderTable(answer, language)}`}
 </section>`;
 }
@@ -45,7 +45,7 @@ function chartOf({ report, columns, rows }: Answer, language: Language): string 
 }
 
 function renderTable(answer: Answer, language: Language): string {
-  const head = headings(answer, language).map((title) => `<th scope="col">${escapeHtml(title)}</th>`);
+  const head = headings(answer, language).map((title) => `<th scope="col">${forHtml(title)}</th>`);
   const body = answer.rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n');
   return `<table>
 <thead><tr>${head.join('')}</tr></thead>
@@ -58,7 +58,7 @@ ${body}
 
 function cell(value: Value): string {
   if (typeof value === 'number') return `<td class="number">${value.toLocaleString('en-US')}</td>`;
-  return `<td>${escapeHtml(value === null ? '' : String(value))}</td>`;
+  return `<td>${forHtml(value === null ? '' : String(value))}</td>`;
 }
 
 const STYLE = `

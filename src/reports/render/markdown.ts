@@ -1,3 +1,4 @@
+import { forMarkdown } from '../../domain/text/media.ts';
 import type { Value } from '../../query/engine.ts';
 import type { Answer } from '../answer.ts';
 import type { Language } from '../report.ts';
@@ -7,7 +8,7 @@ export function renderMarkdown(answer: Answer, language: Language): string {
   const { report, rows } = answer;
   const lines = [`## ${report.title[language]}`, '', report.question[language], '', periodText(answer, language), ''];
   if (rows.length === 0) return [...lines, emptyText(language), ''].join('\n');
-  const titles = headings(answer, language);
+  const titles = headings(answer, language).map(forMarkdown);
   const table = [titles, titles.map(() => '---'), ...rows.map((row) => row.map(markdownCell))];
   return [...lines, ...table.map((cells) => `| ${cells.join(' | ')} |`), '', rowCountText(answer, language), ''].join(
     '\n',
@@ -15,7 +16,5 @@ export function renderMarkdown(answer: Answer, language: Language): string {
 }
 
 function markdownCell(value: Value): string {
-  return String(value ?? '')
-    .replaceAll(/[\\`*_{}[\]<>|]/g, (character) => `\\${character}`)
-    .replaceAll(/\s+/g, ' ');
+  return typeof value === 'string' ? forMarkdown(value) : String(value ?? '');
 }
