@@ -1,17 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { speak } from '../domain/say.ts';
+import { JAPANESE } from '../words/ja/catalogue.ts';
 import { makeReference } from './reference.ts';
 
 const here = new URL('.', import.meta.url);
 const page = new URL('../../docs/configuration.md', here).pathname;
+const japanesePage = new URL('../../docs/ja/configuration.md', here).pathname;
 const FIELDS = /(<!-- fields: .* -->\n)[\s\S]*(\n<!-- \/fields -->)/;
 
+afterEach(() => speak(undefined));
+
 describe('docs/configuration.md', () => {
-  it('lists every field as it is now; when it is stale: npm run schema', async () => {
-    const text = await readFile(page, 'utf8');
-    expect(text).toMatch(FIELDS);
-    const fresh = text.replace(FIELDS, (_all, begin: string, end: string) => `${begin}\n${makeReference()}${end}`);
-    await expect(fresh).toMatchFileSnapshot(page);
+  it('lists every field as it is now; when it is stale: npm run schema', () => expectFresh(page));
+
+  it('lists the same in Japanese', async () => {
+    speak(JAPANESE);
+    await expectFresh(japanesePage);
   });
 
   it('explains every code of a finding, and no other', async () => {
@@ -24,6 +29,13 @@ describe('docs/configuration.md', () => {
     expect([...new Set(inCode)].sort()).toEqual([...inPage].sort());
   });
 });
+
+async function expectFresh(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  expect(text).toMatch(FIELDS);
+  const fresh = text.replace(FIELDS, (_all, begin: string, end: string) => `${begin}\n${makeReference()}${end}`);
+  await expect(fresh).toMatchFileSnapshot(file);
+}
 
 function captures(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, captured = '']) => captured);

@@ -3,6 +3,8 @@ import { aConfig, planOf, run } from '../../../test/support/engine.ts';
 import { FakeAws } from '../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
 import type { Config } from '../../config/schema.ts';
+import { speak } from '../../domain/say.ts';
+import { JAPANESE } from '../../words/ja/catalogue.ts';
 import { differencesBetween, parsePlan, serializePlan } from './plan-file.ts';
 
 const SALT = 'salt';
@@ -21,6 +23,17 @@ describe('a saved plan', () => {
     const { plan: read, salt } = parsePlan(serializePlan({ plan, salt: SALT }), 'plan.json');
     expect(salt).toBe(SALT);
     expect(differencesBetween(read, plan)).toEqual([]);
+  });
+
+  it('is the same in every language: an apply in English accepts one that was made in Japanese', async () => {
+    const aws = await aGovernedOrg();
+    const english = await planOf(aws, changed);
+    speak(JAPANESE);
+    try {
+      expect(differencesBetween(english, await planOf(aws, changed))).toEqual([]);
+    } finally {
+      speak(undefined);
+    }
   });
 
   it('holds no address', async () => {

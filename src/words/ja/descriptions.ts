@@ -60,10 +60,6 @@ export const DESCRIPTIONS: Catalogue = {
     '通知の日時，静穏時間，ダイジェストのタイムゾーン．',
   'From 0 to 10, as for GuardDuty (4 is medium, 7 high, 9 critical): an event below goes into the digest, without a message of its own.':
     '0 から 10．GuardDuty と同じ（4 は中，7 は高，9 は重大）．これより低い出来事は単独では通知せず，ダイジェストに入れる．',
-  'Similar events within these hours send one message; the digest counts the others.':
-    'この時間内の同様の出来事は 1 通にまとめる．残りはダイジェストで件数を知らせる．',
-  'More messages than these in an hour go into the digest, unless they are critical (9 and above). The last one says so.':
-    '1 時間にこの数を超えた分は，重大（9 以上）を除いてダイジェストに入れる．最後の 1 通にその旨を書く．',
   'In these hours Metsuke sends no message: events go into the digest.': 'この時間帯は通知せず，ダイジェストに入れる．',
   'The beginning.': '始まり．',
   'The end; before `from`: the next morning.': '終わり．`from` より前なら翌朝．',
@@ -327,4 +323,8 @@ export const DESCRIPTIONS: Catalogue = {
   'No image can be shared with everybody.': 'イメージを一般に公開できないようにする．',
   'No snapshot can be shared with everybody.': 'スナップショットを一般に公開できないようにする．',
   'Whether the serial console of instances may be used.': 'インスタンスのシリアルコンソールを使えるか．',
+  'Similar events on one resource within these hours send one message; the digest counts the others.':
+    'この時間内の，同じリソースの同様の出来事は 1 通にまとめる．残りはダイジェストで件数を知らせる．',
+  'More messages than these in an hour about one account go into the digest, unless they are high or critical (7 and above). The last one says so. All accounts together have ten times as many, beyond the first message of each.':
+    '1 つのアカウントについて 1 時間にこの数を超えた分は，高・重大（7 以上）を除いてダイジェストに入れ，最後の 1 通にその旨を書く．全アカウントの合計は，アカウントごとの最初の 1 通を除いてこの 10 倍まで．',
 };
