@@ -1,3 +1,5 @@
+import { note } from '../say.ts';
+
 /**
  * Text of others (names, tags, user agents, messages of AWS, keys) as one line in which nothing is hidden. What a terminal,
  * a mail program or a browser would obey and not show is written as its number, `\x1b` or `\u202e`: a reader sees that it
@@ -14,7 +16,7 @@ export function visible(text: string): string {
 export function visibleShort(text: string, longest = LONGEST): string {
   const line = visible(text);
   if (line.length <= longest) return line;
-  const mark = `… (${text.length} characters)`;
+  const mark = note`… (${text.length} characters)`;
   // Between two halves of a character is no place to cut.
   return line.slice(0, longest - mark.length).replace(/[\ud800-\udbff]$/, '') + mark;
 }
