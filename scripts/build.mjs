@@ -63,6 +63,8 @@ function removeOldOutputs(current) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const started = performance.now();
+  // For a package: nothing that an earlier build left.
+  if (process.argv.includes('--clean')) rmSync(join(root, 'dist'), { recursive: true, force: true });
   const { metafile } = await buildCli();
   const outputs = Object.entries(metafile.outputs).filter(([name]) => name.endsWith('.js'));
   const kilobytes = Math.round(outputs.reduce((sum, [, output]) => sum + output.bytes, 0) / 1024);

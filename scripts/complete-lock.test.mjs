@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { makeEntry, missingOptionalPackages } from './complete-lock.mjs';
+import { entriesWithoutIntegrity, makeEntry, missingOptionalPackages } from './complete-lock.mjs';
 
 it('finds optional packages that the lock file names and does not hold', () => {
   const packages = {
@@ -37,4 +37,21 @@ it('has nothing to add to the lock file of this package', () => {
   const lock = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
   expect(missingOptionalPackages(lock.packages)).toEqual([]);
   expect(JSON.stringify(lock)).not.toContain('"resolved"');
+});
+
+it('finds what npm would install without comparing a checksum', () => {
+  const packages = {
+    '': { name: 'metsuke' },
+    'node_modules/a': { version: '1.0.0', integrity: 'sha512-x' },
+    'node_modules/a/node_modules/inside': { version: '1.0.0', inBundle: true },
+    'node_modules/@b/c': { version: '2.0.0', optional: true },
+  };
+  expect(entriesWithoutIntegrity(packages)).toEqual([{ path: 'node_modules/@b/c', name: '@b/c', version: '2.0.0' }]);
+});
+
+it('every package of the lock file has a checksum, and none names a registry', () => {
+  const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
+  expect(entriesWithoutIntegrity(packages)).toEqual([]);
+  const checksums = Object.values(packages).flatMap(({ integrity }) => integrity ?? []);
+  expect(checksums.filter((checksum) => !checksum.startsWith('sha512-'))).toEqual([]);
 });

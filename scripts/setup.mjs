@@ -112,14 +112,21 @@ function startPackages() {
 }
 
 function ensurePython(tests) {
-  const files = [join(root, 'sandbox', 'requirements.txt')];
-  if (tests) files.push(join(root, 'sandbox', 'requirements-test.txt'));
-  const requirements = files.flatMap((file) => parseRequirements(readFileSync(file, 'utf8')));
+  const lists = (tests ? ['requirements', 'requirements-test'] : ['requirements']).map((name) =>
+    join(root, 'sandbox', name),
+  );
+  // What must be there stands in the .in files, what is then installed in the .txt files: all of it, with hashes.
+  const requirements = lists.flatMap((list) => parseRequirements(readFileSync(`${list}.in`, 'utf8')));
   const candidates = pythonCandidates({ root, environment: process.env, platform: process.platform });
   const chosenByUser = Boolean(process.env.METSUKE_PYTHON);
   const decision = decidePython(findPython(candidates, requirements), { requirements, chosenByUser });
   if (decision.action === 'stop') throw new SetupError(decision.sentence);
-  return decision.action === 'use' ? decision.executable : makeVenv(decision.executable, files);
+  return decision.action === 'use'
+    ? decision.executable
+    : makeVenv(
+        decision.executable,
+        lists.map((list) => `${list}.txt`),
+      );
 }
 
 /** Made under another name and moved when complete, so that an interrupted set-up leaves no half of one behind. */
@@ -133,7 +140,7 @@ function makeVenv(python, requirementFiles) {
   run(
     venvPython(draft, process.platform),
     [
-      ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'],
+      ...['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--require-hashes'],
       ...requirementFiles.flatMap((file) => ['-r', file]),
     ],
     'pip could not install the packages of sandbox/requirements.txt (see above): is a Python package index reachable?',

@@ -43,7 +43,7 @@ const ORGANIZATION = {
 };
 
 const root = join(import.meta.dirname, '../..');
-const requirements = parseRequirements(readFileSync(join(root, 'sandbox/requirements.txt'), 'utf8'));
+const requirements = parseRequirements(readFileSync(join(root, 'sandbox/requirements.in'), 'utf8'));
 const python = findPython(
   pythonCandidates({ root, environment: process.env, platform: process.platform }),
   requirements,

@@ -93,9 +93,9 @@ console.log(JSON.stringify({ executable: __filename, version: [3, 11, 2], packag
   });
 });
 
-/** What sandbox/requirements.txt asks for. */
+/** What sandbox/requirements.in asks for. */
 function pins(): Record<string, string> {
-  const file = join(packageRoot(import.meta.url), 'sandbox', 'requirements.txt');
+  const file = join(packageRoot(import.meta.url), 'sandbox', 'requirements.in');
   const requirements = parseRequirements(readFileSync(file, 'utf8'));
   return Object.fromEntries(requirements.map(({ name, version }) => [name, version ?? '1']));
 }

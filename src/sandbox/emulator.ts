@@ -79,7 +79,7 @@ export function parseAnnouncement(log: string): Announcement | null {
 }
 
 function requirePython(root: string, environment: NodeJS.ProcessEnv): string {
-  const requirements = parseRequirements(readFileSync(join(root, 'sandbox', 'requirements.txt'), 'utf8'));
+  const requirements = parseRequirements(readFileSync(join(root, 'sandbox', 'requirements.in'), 'utf8'));
   const candidates = pythonCandidates({ root, environment, platform: process.platform });
   const { fitting, found } = findPython(candidates, requirements);
   if (fitting !== null) return fitting.executable;

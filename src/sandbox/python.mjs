@@ -18,7 +18,7 @@ export function venvPython(venv, platform) {
   return platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
 }
 
-/** `moto[server]==5.2.1` → moto 5.2.1, and any flask. Includes of other files and options are skipped. */
+/** `moto[server]==5.2.1` → moto 5.2.1, and any flask. Includes of other files, options and hashes are skipped. */
 export function parseRequirements(text) {
   return text.split('\n').flatMap((line) => {
     const requirement = line

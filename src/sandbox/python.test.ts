@@ -32,6 +32,11 @@ describe('requirements', () => {
   it.each([
     ['a pin', 'boto3==1.43.11', [{ name: 'boto3', version: '1.43.11' }]],
     ['a range', 'boto3>=1.43', [{ name: 'boto3', version: null }]],
+    [
+      'a pin with hashes',
+      'six==1.17.0 \\\n    --hash=sha256:4721 \\\n    --hash=sha256:ff70\n',
+      [{ name: 'six', version: '1.17.0' }],
+    ],
     ['a comment and an include', '# why\n-r requirements.txt\n\n', []],
     ['a marker', 'tomli==2.0.1; python_version < "3.11"  # why', [{ name: 'tomli', version: '2.0.1' }]],
     [

@@ -18,7 +18,7 @@ let server: ChildProcess | undefined;
 /** Of vitest: one process for all test files of a run. Without a Python for it, each emulator says what is missing. */
 export function setup(): void {
   const root = packageRoot(import.meta.url);
-  const requirements = parseRequirements(readFileSync(join(root, 'sandbox', 'requirements.txt'), 'utf8'));
+  const requirements = parseRequirements(readFileSync(join(root, 'sandbox', 'requirements.in'), 'utf8'));
   const { fitting } = findPython(
     pythonCandidates({ root, environment: process.env, platform: process.platform }),
     requirements,
