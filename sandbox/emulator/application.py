@@ -60,7 +60,8 @@ class Application:
         try:
             return self._answer(request, environ, start_response)
         except AwsError as error:
-            return _respond(start_response, *protocol.render_error(request.style, error))
+            status, headers, text = protocol.render_error(request.style, error)
+            return _respond(start_response, status, headers, b"" if request.method == "HEAD" else text)
         except Exception as error:  # a bug of the emulator: say so in the answer, the trace goes to stderr
             traceback.print_exc(file=sys.stderr)
             failure = AwsError("InternalFailure", f"emulator: {type(error).__name__}: {error}", 500)
@@ -85,6 +86,7 @@ class Application:
         self._world.faults.check_call(service, operation)
         self._world.enforce_policies(identity, request)
         self._world.require_own_policies(identity, request)
+        self._world.require_bucket_owner(identity, request)
         notice = self._world.api_calls.begin(identity, request)
         answer = self._result(service, operation, identity, request, environ, start_response)
         notice()

@@ -1,7 +1,7 @@
 """Everything that one emulator process knows, handed to whoever needs it."""
 from __future__ import annotations
 
-from . import access, policy
+from . import access, bucket_owners, policy
 from .calls import Calls
 from .cloudtrail import PublicKeys
 from .config.compliance import Compliance
@@ -69,6 +69,11 @@ class World:
             if policy.decide(caller.identity_policies, action, resource, context) != "allow":
                 raise AwsError("AccessDeniedException", f"User: {identity.arn} is not authorized to perform: {action} on resource: {resource} "
                                                         f"because no identity-based policy allows the {action} action", 403)
+
+    def require_bucket_owner(self, identity, request) -> None:
+        if request.style == "s3":
+            action = f"s3:{_iam_action('s3', request.operation)}"
+            bucket_owners.require(request, identity, action, resource_of(request, identity.account), self.organization)
 
     def refuse_deployment(self, stack, type: str) -> None:
         """SCPs also bind the role that CloudFormation deploys with; AWS::SNS::Topic needs sns:CreateTopic."""

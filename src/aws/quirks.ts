@@ -77,10 +77,14 @@ export function isBucketMissing(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchBucket');
 }
 
-/** 403 or 301 (another region): the name is taken, by somebody else or somewhere else. */
-export function isBucketOfOthers(thrown: unknown): boolean {
-  const status = awsErrorOf(thrown)?.status;
-  return status === 403 || status === 301;
+/** HeadBucket of a bucket in another region. */
+export function isBucketElsewhere(thrown: unknown): boolean {
+  return awsErrorOf(thrown)?.status === 301;
+}
+
+/** HeadBucket of a bucket that is not the expected owner's, or that lets nobody look. */
+export function isBucketRefused(thrown: unknown): boolean {
+  return awsErrorOf(thrown)?.status === 403;
 }
 
 export function isDocumentAbsent(thrown: unknown): boolean {

@@ -178,10 +178,13 @@ function checkTrails(input: PlanInput): CheckedItem {
 
 async function checkNames(ports: Ports, input: PlanInput): Promise<readonly CheckedItem[]> {
   const results = await readNames(ports, input);
-  return results.map(({ what, found, findings }) => ({
+  return results.map(({ what, found, findings, errors = [] }) => ({
     what,
     found,
-    findings: findings.map((one) => (one.code === 'name-taken' ? { ...one, severity: 'error' as const } : one)),
+    findings: [
+      ...errors,
+      ...findings.map((one) => (one.code === 'name-taken' ? { ...one, severity: 'error' as const } : one)),
+    ],
   }));
 }
 

@@ -14,17 +14,15 @@ import { waitUntilIdle } from './apply/operation.ts';
 import type { Clock } from './clock.ts';
 import { requireSoundRules } from './custom-rules.ts';
 import type { Emit } from './events.ts';
+import { lookWhereNew } from './first-look.ts';
 import { observe } from './observe/observe.ts';
-import { readOccupants } from './observe/occupants.ts';
 import type { Ports } from './observe/ports.ts';
 import { type Track, untracked } from './observe/track.ts';
 import type { PlanInput } from './plan/input.ts';
 import { secretsOf } from './plan/make-plan.ts';
-import { placesToLookAt } from './plan/occupied.ts';
 import type { Plan } from './plan/plan.ts';
 import { differencesBetween } from './plan/plan-file.ts';
 import { requireConsent } from './plan/stops.ts';
-import { areTrailsLookedAt } from './plan/trails.ts';
 
 /** A configuration that parsed, with the way back to its text for what is found out later. */
 export type ValidConfig = ParsedConfig & { readonly config: Config };
@@ -69,11 +67,7 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     now,
     fingerprint,
   };
-  const occupants = await readOccupants(ports, placesToLookAt(input), { role: config.stackSets.bootstrapRole, track });
-  const trails = areTrailsLookedAt(input)
-    ? { trails: await track('trails', ports.trails.list(config.homeRegion)) }
-    : {};
-  return { input: { ...input, snapshot: { ...snapshot, occupants, ...trails } }, findings: all };
+  return { input: { ...input, snapshot: await lookWhereNew(ports, input, track) }, findings: all };
 }
 
 /**

@@ -2,9 +2,10 @@ import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { partitionOf } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
+import { isDeployed } from './observe/is-deployed.ts';
 import type { AccountPorts, Ports } from './observe/ports.ts';
+import { bucketFindings } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
-import { isDeployed } from './plan/management-stack.ts';
 
 /** Whether the names that a deployment needs are free. Nothing is asked of AWS for what is deployed already. */
 export interface CheckedNames {
@@ -12,6 +13,8 @@ export interface CheckedNames {
   readonly what: string;
   readonly found: string;
   readonly findings: readonly Finding[];
+  /** What a plan says by itself. */
+  readonly errors?: readonly Finding[];
 }
 
 interface NamedThings {
@@ -23,16 +26,40 @@ interface NamedThings {
   readonly exists: (name: string) => Promise<boolean>;
 }
 
-/** What exists under the names of the audit and the log account makes their first deployment fail half-way. */
-export function readNames(ports: Ports, input: PlanInput): Promise<readonly CheckedNames[]> {
-  return Promise.all(namedThings(ports, input).map((things) => lookFor(things, input)));
+/** What exists under our names in the audit and the log account makes their first deployment fail half-way. */
+export async function readNames(ports: Ports, input: PlanInput): Promise<readonly CheckedNames[]> {
+  const asked = await Promise.all(namedThings(ports, input).map((things) => lookFor(things, input)));
+  return [...asked, bucketNames(input)];
+}
+
+/** They were looked at before this. Those of other accounts are errors of the plan. */
+function bucketNames(input: PlanInput): CheckedNames {
+  const { buckets } = input.snapshot;
+  const taken = buckets.filter(({ presence }) => !['absent', 'deployed', 'unseen'].includes(presence));
+  const unseen = [...new Set(buckets.flatMap(({ unseen = [] }) => unseen))];
+  const found =
+    taken.length > 0
+      ? say`names taken`
+      : unseen.length > 0
+        ? say`could not be looked at`
+        : buckets.some(({ presence }) => presence === 'absent')
+          ? say`names free`
+          : say`deployed`;
+  return {
+    what: say`log buckets`,
+    found,
+    errors: bucketFindings(input),
+    findings: [
+      ...taken.filter(({ presence }) => presence === 'owned').map(({ name }) => nameTaken(name)),
+      ...unseen.map((message): Finding => ({ severity: 'warning', code: 'not-checked', message })),
+    ],
+  };
 }
 
 function namedThings(ports: Ports, { config, references }: PlanInput): readonly NamedThings[] {
   const { resourcePrefix: prefix, homeRegion, stackSets } = config;
-  const { auditAccountId, logAccountId } = references;
+  const { auditAccountId } = references;
   const audit = ports.inAccount(auditAccountId, stackSets.bootstrapRole);
-  const log = ports.inAccount(logAccountId, stackSets.bootstrapRole);
   const topicArn = (name: string): string =>
     `arn:${partitionOf(homeRegion)}:sns:${homeRegion}:${auditAccountId}:${name}`;
   return [
@@ -49,13 +76,6 @@ function namedThings(ports: Ports, { config, references }: PlanInput): readonly 
       account: audit,
       names: [`${prefix}-AllConfigNotifications`, `${prefix}-AggregateSecurityNotifications`],
       exists: (name) => audit.topics.exists(topicArn(name)),
-    },
-    {
-      what: say`log buckets`,
-      blueprint: 'logging-resource',
-      account: log,
-      names: ['s3-access-logs', 'logs'].map((kind) => `${prefix}-${kind}-${logAccountId}-${homeRegion}`),
-      exists: (name) => log.buckets.exists(name),
     },
   ];
 }

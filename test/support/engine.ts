@@ -10,14 +10,12 @@ import type { ApplyResult } from '../../src/engine/apply/apply-plan.ts';
 import { applyPlan } from '../../src/engine/apply/apply-plan.ts';
 import { waitUntilIdle } from '../../src/engine/apply/operation.ts';
 import type { EngineEvent } from '../../src/engine/events.ts';
+import { lookWhereNew } from '../../src/engine/first-look.ts';
 import { observe } from '../../src/engine/observe/observe.ts';
-import { readOccupants } from '../../src/engine/observe/occupants.ts';
 import type { Snapshot } from '../../src/engine/observe/snapshot.ts';
 import type { PlanInput } from '../../src/engine/plan/input.ts';
 import { makePlan, secretsOf } from '../../src/engine/plan/make-plan.ts';
-import { placesToLookAt } from '../../src/engine/plan/occupied.ts';
 import type { Plan, StackSetStep, Step } from '../../src/engine/plan/plan.ts';
-import { areTrailsLookedAt } from '../../src/engine/plan/trails.ts';
 import { GUARDRAILS } from '../../src/guardrails/catalog.ts';
 import type { Guardrail } from '../../src/guardrails/guardrail.ts';
 import type { Connection, FakeAws } from './fake-aws.ts';
@@ -97,9 +95,7 @@ export async function inputOf(aws: FakeAws, config: Config, options: RunOptions 
     now: '2026-01-01T00:00:00.000Z',
     fingerprint: (value) => createHash('sha256').update(`salt ${value}`).digest('hex').slice(0, 16),
   };
-  const occupants = await readOccupants(ports, placesToLookAt(input), { role: config.stackSets.bootstrapRole });
-  const trails = areTrailsLookedAt(input) ? { trails: await ports.trails.list(HOME) } : {};
-  return { ...input, snapshot: { ...snapshot, occupants, ...trails } };
+  return { ...input, snapshot: await lookWhereNew(ports, input) };
 }
 
 export async function planOf(aws: FakeAws, config: Config, options: RunOptions = {}): Promise<Plan> {

@@ -4,6 +4,8 @@ import type { AccountId, TargetId } from '../../src/domain/ids.ts';
 import type { Occupant } from '../../src/domain/occupant.ts';
 import type {
   AccountPorts,
+  BucketPresence,
+  BucketsPort,
   LeasePort,
   OrganizationsPort,
   Ports,
@@ -73,6 +75,8 @@ export class FakeAws {
   readonly hostManagement = new Map<string, string>();
   /** Accounts that refuse preferences, each with the reason. */
   readonly refusingPreferences = new Map<AccountId, string>();
+  /** By name; those that stacks make are not among them. */
+  readonly buckets = new Map<string, BucketPresence>();
   /** Trails of the management account that somebody else made. */
   readonly trails: ObservedTrail[] = [];
   stackSetsAccess: 'ENABLED' | 'DISABLED' = 'DISABLED';
@@ -193,6 +197,7 @@ export class FakeAws {
       stackSets: watched('stackSets', watch, stackSetMethods(this.stackSets)),
       stacks: watched('stacks', watch, this.makeStacks(management)),
       roles: watched('roles', watch, this.makeRoles(management)),
+      buckets: watched('buckets', watch, this.makeBuckets()),
       singletons: watched('singletons', watch, this.makeSingletons(management)),
       sessionDefaults: watched('sessionDefaults', watch, this.makeSessionDefaults(management)),
       trails: watched('trails', watch, { list: async () => this.trails }),
@@ -213,7 +218,7 @@ export class FakeAws {
       stacks: watched('stacks', through, this.makeStacks(account)),
       roles: watched('roles', through, this.makeRoles(account)),
       topics: watched('topics', through, { exists: async () => false, listSubscriptions: async () => null }),
-      buckets: watched('buckets', through, { exists: async () => false }),
+      buckets: watched('buckets', through, this.makeBuckets()),
       singletons: watched('singletons', through, this.makeSingletons(account)),
       sessionDefaults: watched('sessionDefaults', through, this.makeSessionDefaults(account)),
       guardDuty: watched('guardDuty', through, this.guardDuty.portsOf(account)),
@@ -277,6 +282,10 @@ export class FakeAws {
       },
       detectDrift: async () => [],
     };
+  }
+
+  private makeBuckets(): BucketsPort {
+    return { readPresence: async (name) => this.buckets.get(name) ?? 'absent' };
   }
 
   private makeRoles(account: AccountId): RolesPort {

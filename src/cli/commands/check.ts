@@ -20,5 +20,6 @@ export async function run(session: Session, options: CheckCommandOptions): Promi
     renderFindings(findings, terminal);
     terminal.out(renderCheck(items, terminal.view));
   }
+  if (errors.some(({ code }) => code === 'bucket-of-others')) return EXIT.usage;
   return errors.length === 0 ? EXIT.done : EXIT.failed;
 }

@@ -22,21 +22,29 @@ export interface ApplyResult {
 /** Does what the plan says, as parallel as its dependencies allow. Never throws for what AWS refuses: outcomes say it. */
 export async function applyPlan(plan: Plan, root: RootId, context: RunContext): Promise<ApplyResult> {
   context.emit({ type: 'run-started', steps: plan.steps });
-  const outcomes = await runGraph(plan.steps, (step, upstream: readonly StepOutcome[]) =>
-    runStep(step, upstream, root, context),
-  );
-  const steps = plan.steps.map((step) => ({ step, outcome: outcomes.get(step.id) ?? outcome('skipped') }));
+  const finished = await runGraph(plan.steps, async (step, upstream: readonly Finished[]) => ({
+    step,
+    outcome: await runStep(step, upstream, root, context),
+  }));
+  const steps = plan.steps.map((step) => finished.get(step.id) ?? { step, outcome: outcome('skipped') });
   const statuses = steps.map((one) => one.outcome.status);
   if (context.signal.aborted) return { status: 'interrupted', steps };
   return { status: statuses.every((status) => status === 'done') ? 'done' : 'failed', steps };
 }
 
+interface Finished {
+  readonly step: Step;
+  readonly outcome: StepOutcome;
+}
+
 async function runStep(
   step: Step,
-  upstream: readonly StepOutcome[],
+  before: readonly Finished[],
   root: RootId,
   context: RunContext,
 ): Promise<StepOutcome> {
+  const upstream = before.map((one) => one.outcome);
+  const blocking = before.filter((one) => isBlocking(one, step)).map((one) => one.step.title);
   const unusableAccounts = new Set(upstream.flatMap((one) => one.unusableAccounts));
   const newRoles = new Set(upstream.flatMap((one) => one.newRoles));
   const unconfirmed = new Map(
@@ -45,28 +53,35 @@ async function runStep(
   const failedAccounts = new Set(upstream.flatMap(({ failures }) => failures.flatMap(({ account }) => account ?? [])));
   const result = context.signal.aborted
     ? outcome('interrupted')
-    : isBlocked(upstream)
-      ? blocked()
+    : blocking.length > 0
+      ? blocked(blocking)
       : await attempt(step, root, { ...context, unusableAccounts, failedAccounts, newRoles, unconfirmed });
   const passedOn = withInherited(result, { unusableAccounts, newRoles, unconfirmed });
   context.emit({ type: 'step-finished', step: step.id, outcome: passedOn });
   return passedOn;
 }
 
-/** A failure in some accounts blocks those accounts only; a failure of a step as a whole blocks what needs it. */
-function isBlocked(upstream: readonly StepOutcome[]): boolean {
-  return upstream.some(
-    ({ status, failures }) =>
-      status === 'skipped' || (status === 'failed' && failures.some(({ account }) => account === null)),
-  );
+/**
+ * A failure in some accounts blocks those accounts only; a failure of a step as a whole blocks what needs it, and so does
+ * one in the account that serves all others: where logs shall go must be there, and ours, before anything delivers.
+ */
+function isBlocking({ step, outcome: { status, failures } }: Finished, next: Step): boolean {
+  if (status === 'skipped') return true;
+  if (status !== 'failed') return false;
+  return failures.some(({ account }) => account === null) || servesOthers(step, next);
 }
 
-function blocked(): StepOutcome {
+/** Threat detection goes on without its export, and looks at the stack of that by itself. */
+function servesOthers(step: Step, next: Step): boolean {
+  return step.kind === 'stack-set' && step.servesOthers && next.kind !== 'guard-duty';
+}
+
+function blocked(titles: readonly string[]): StepOutcome {
   return outcome('skipped', [
     {
       account: null,
       region: null,
-      reason: say`Not tried: a step that it needs has failed.`,
+      reason: say`Not tried, because ${titles.join(', ')} failed or was not tried.`,
       advice: say`Repair that step, then apply again.`,
     },
   ]);

@@ -4,6 +4,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { say } from '../../domain/say.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { GuardDutyPort, Unprocessed } from '../observe/guard-duty.ts';
+import { isDeployed } from '../observe/is-deployed.ts';
 import type { GuardDutyStep } from '../plan/plan.ts';
 import { adviceFor } from './advice.ts';
 import { type ApplyContext, outcome } from './context.ts';
@@ -107,7 +108,7 @@ async function putExport(
   const instance = instances.find((one) => one.account === exportTo.account && one.region === region);
   const { stacks } = context.ports.inAccount(exportTo.account, throughRole);
   const stack = instance?.stackId ? await stacks.read(instance.stackId, region) : null;
-  const keyArn = stack?.outputs.KeyArn;
+  const keyArn = stack !== null && isDeployed(stack) ? stack.outputs.KeyArn : undefined;
   if (keyArn === undefined) {
     throw new MetsukeError(
       'not-found',

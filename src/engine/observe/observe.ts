@@ -57,6 +57,7 @@ export async function observe(ports: Ports, query: ObserveQuery): Promise<Snapsh
     stackSets,
     ...ours,
     occupants: [],
+    buckets: [],
     guardDuty: await track('GuardDuty', observeGuardDuty(ports, query.config, regionsInUse(stackSets))),
   };
 }

@@ -29,6 +29,7 @@ export interface Ports {
   /** Stacks of the management account. */
   readonly stacks: StacksPort;
   readonly roles: RolesPort;
+  readonly buckets: BucketsPort;
   readonly singletons: SingletonsPort;
   readonly sessionDefaults: SessionDefaultsPort;
   /** Trails of the management account. */
@@ -91,9 +92,12 @@ export interface SessionDefaultsPort {
 }
 
 export interface BucketsPort {
-  /** Also true for a bucket of somebody else: names are global. */
-  exists(name: string): Promise<boolean>;
+  /** Names are global: whether the bucket of this name is one of the account that shall own it. */
+  readPresence(name: string, owner: AccountId, region: string): Promise<BucketPresence>;
 }
+
+/** `refused`: another account's, as far as S3 says. `elsewhere`: in another region, whoever owns it. */
+export type BucketPresence = 'absent' | 'owned' | 'refused' | 'elsewhere';
 
 export interface TopicsPort {
   exists(topicArn: string): Promise<boolean>;

@@ -4,6 +4,7 @@ import type { Occupant } from '../../domain/occupant.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type { ObservedGuardDuty } from './guard-duty.ts';
+import type { BucketPresence } from './ports.ts';
 
 /** What an organization was like at one moment, as far as Metsuke governs it. Plain data: the planner's only view of AWS. */
 export interface Snapshot {
@@ -24,6 +25,8 @@ export interface Snapshot {
   readonly roles: readonly ObservedRole[];
   /** Where something of ours is to be deployed first, and what was found there. Empty when nothing is new. */
   readonly occupants: readonly ObservedPlace[];
+  /** The names of buckets that are to be made, or of which no deployment says that they are ours. */
+  readonly buckets: readonly ObservedBucket[];
   /** By region: the governed ones, and those that we work in besides. */
   readonly guardDuty: readonly ObservedGuardDuty[];
   /** Trails of the management account. Absent: not looked at, since ours is there already or is not wanted. */
@@ -45,6 +48,19 @@ export interface ObservedPlace {
   readonly region: string;
   /** Null: nothing stands in the way. */
   readonly occupant: Occupant | null;
+  /** Why nobody could look, in AWS's words. */
+  readonly unseen?: string;
+}
+
+export interface ObservedBucket {
+  readonly name: string;
+  /** Id of the blueprint that makes it. */
+  readonly blueprint: string;
+  /** Where it shall be. */
+  readonly account: AccountId;
+  readonly region: string;
+  /** `deployed`: it is there, and a stack of ours stands. */
+  readonly presence: BucketPresence | 'deployed' | 'unseen';
   /** Why nobody could look, in AWS's words. */
   readonly unseen?: string;
 }

@@ -2,6 +2,7 @@ import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../../domain/template.ts';
 import type { ObservedStackSet } from '../observe/snapshot.ts';
+import { bucketFindings } from './buckets.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import { guardDutyFindings } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
@@ -16,6 +17,7 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
   return [
     ...inoperableInstances(input),
     ...adoptions(input),
+    ...bucketFindings(input),
     ...occupantFindings(input),
     ...trailFindings(input),
     ...whatCannotChange(input),

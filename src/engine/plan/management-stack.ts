@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
+import { isDeployed } from '../observe/is-deployed.ts';
 import type { ObservedStack } from '../observe/snapshot.ts';
 import {
   BLUEPRINT_TAG,
@@ -45,11 +46,6 @@ function planUnwanted(
 
 function isAdopted({ makesRole }: Blueprint, { config, snapshot }: PlanInput): boolean {
   return snapshot.roles.some(({ name }) => name === makesRole?.name(config));
-}
-
-/** A stack whose first creation failed, or was never begun, holds nothing: it is created anew, not updated. */
-export function isDeployed({ status }: ObservedStack): boolean {
-  return !['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS'].includes(status);
 }
 
 /** Null when there is no such stack. */

@@ -167,6 +167,8 @@ export interface StackSetStep extends StepBase {
   readonly changes: DefinitionChanges;
   /** Another step removes the stacks of the instances that go: here only the records of them are dropped. */
   readonly dropsRecordsOnly: boolean;
+  /** It is in the audit, log or image account, for all others: what needs it waits until it is there as a whole. */
+  readonly servesOthers: boolean;
   /** It stands for what a step before it has set: it stays where that could not be given back. */
   readonly recordsDefaults: boolean;
   readonly instances: {

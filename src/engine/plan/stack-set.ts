@@ -1,4 +1,4 @@
-import type { Blueprint } from '../../blueprints/blueprint.ts';
+import type { Blueprint, Destination } from '../../blueprints/blueprint.ts';
 import { type AccountId, partitionOf } from '../../domain/ids.ts';
 import type { ObservedStackInstance, ObservedStackSet } from '../observe/snapshot.ts';
 import { canaryAmong } from './accounts.ts';
@@ -103,10 +103,13 @@ function identityOf(blueprint: Blueprint, input: PlanInput) {
     executionRoleName: selfManaged ? executionRole : null,
     // The record is what tells that an account has the execution role: it goes after the role, which is gone then.
     dropsRecordsOnly: selfManaged && blueprint.id === BASELINE,
+    servesOthers: SERVING.includes(blueprint.destination),
     recordsDefaults: blueprint.sessionDefaults !== undefined,
     units: selfManaged ? [] : [rootId],
   } as const;
 }
+
+const SERVING: readonly Destination[] = ['audit', 'log', 'image'];
 
 function diffStackSet(
   observed: ObservedStackSet,

@@ -1,8 +1,8 @@
 import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
+import { isDeployed } from '../observe/is-deployed.ts';
 import type { ObservedTrail } from '../observe/snapshot.ts';
 import type { PlanInput } from './input.ts';
-import { isDeployed } from './management-stack.ts';
 
 /** Where ours is there already, others have been told of: a plan without changes looks at no trail. */
 export function areTrailsLookedAt({ config, snapshot, blueprints }: PlanInput): boolean {

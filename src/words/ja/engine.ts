@@ -111,7 +111,16 @@ export const ENGINE: Catalogue = {
     'スタックが動かせない状態です．そのアカウントでイベントを調べ，直すか削除してから，もう一度適用してください．',
   'Repair the cause in the account, then apply again: what is done stays done.':
     'そのアカウントで原因を取り除いてから，もう一度適用してください．済んだ分はそのままです．',
-  'Not tried: a step that it needs has failed.': '未実行: 必要なステップが失敗しました．',
+  'Not tried, because {0} failed or was not tried.': '未実行: {0} が失敗したか，実行されませんでした．',
+  'owners of buckets': 'バケットの所有者',
+  'a bucket of another account': '別のアカウントのバケット',
+  'a bucket in another region': '別のリージョンのバケット',
+  'The name {0} is taken by {1}: {2} would make that bucket in {3} {4}, and logs must not go there.':
+    'バケット名 {0} はすでに使われています（{1}）．{2} はこの名前のバケットを {3} の {4} に作りますが，ログを他人のバケットに送ることはできません．',
+  'Set another resourcePrefix, and report the name to AWS Support if it tells of your organization.':
+    '別の resourcePrefix を設定してください．名前から組織が分かるときは AWS サポートに報告してください．',
+  'Leave out what needs it ({0}), or destroy, set another resourcePrefix and apply. With the prefix every name changes, so it is refused while anything is deployed.':
+    'このバケットを使う機能（{0}）を外すか，destroy してから別の resourcePrefix を設定して適用してください．resourcePrefix を変えるとすべての名前が変わるため，デプロイ済みのものがある間は変更できません．',
   'Repair that step, then apply again.': 'そのステップを直してから，もう一度適用してください．',
   'The canary account {0} failed, so this step touched no other account.':
     'カナリアアカウント {0} で失敗したため，このステップはほかのアカウントに触れていません．',

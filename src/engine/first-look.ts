@@ -1,0 +1,21 @@
+import { readBuckets } from './observe/buckets.ts';
+import { readOccupants } from './observe/occupants.ts';
+import type { Ports } from './observe/ports.ts';
+import type { Snapshot } from './observe/snapshot.ts';
+import { type Track, untracked } from './observe/track.ts';
+import { bucketsToLookAt } from './plan/buckets.ts';
+import type { PlanInput } from './plan/input.ts';
+import { placesToLookAt } from './plan/occupied.ts';
+import { areTrailsLookedAt } from './plan/trails.ts';
+
+/** What stands where something of ours is to be made. Nothing is asked of AWS for what is deployed already. */
+export async function lookWhereNew(ports: Ports, input: PlanInput, track: Track = untracked): Promise<Snapshot> {
+  const { homeRegion, stackSets } = input.config;
+  const how = { role: stackSets.bootstrapRole, track };
+  const [occupants, buckets] = await Promise.all([
+    readOccupants(ports, placesToLookAt(input), how),
+    readBuckets(ports, bucketsToLookAt(input), how),
+  ]);
+  const trails = areTrailsLookedAt(input) ? { trails: await track('trails', ports.trails.list(homeRegion)) } : {};
+  return { ...input.snapshot, occupants, buckets, ...trails };
+}

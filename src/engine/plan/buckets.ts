@@ -1,0 +1,114 @@
+import type { Blueprint } from '../../blueprints/blueprint.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { partitionOf } from '../../domain/ids.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import { note } from '../../domain/say.ts';
+import type { Template } from '../../domain/template.ts';
+import type { BucketToLookAt } from '../observe/buckets.ts';
+import type { ObservedStackSet } from '../observe/snapshot.ts';
+import { splitAccounts } from './accounts.ts';
+import { deploymentContextOf, type PlanInput } from './input.ts';
+import { resolveResources } from './resolve-template.ts';
+import { failedLastTime, type Target, targetsOf } from './targets.ts';
+import { parseTemplate } from './template-text.ts';
+
+/**
+ * Every bucket that a template of ours names, where no deployment says yet that it is ours: it is new, or its stack
+ * failed. The templates tell, so that no list of buckets can fall behind. A plan without changes looks at none.
+ */
+export function bucketsToLookAt(input: PlanInput): readonly BucketToLookAt[] {
+  const accounts = splitAccounts(input);
+  return input.blueprints
+    .filter((blueprint) => blueprint.kind === 'stack-set' && blueprint.isEnabled(input.config))
+    .flatMap((blueprint) => {
+      const template = blueprint.template(input.config);
+      if (!hasBucket(template)) return [];
+      const desired = { template, parameters: blueprint.parameters(deploymentContextOf(input)) };
+      const observed = input.snapshot.stackSets.find(({ name }) => name === blueprint.stackName);
+      return targetsOf(blueprint, input, accounts).flatMap((target) =>
+        lookAt({ blueprint, desired, observed }, target, input),
+      );
+    });
+}
+
+interface Deployed {
+  readonly template: Template;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+interface Deployment {
+  readonly blueprint: Blueprint;
+  readonly desired: Deployed;
+  readonly observed: ObservedStackSet | undefined;
+}
+
+function lookAt(
+  { blueprint, desired, observed }: Deployment,
+  target: Target,
+  { snapshot }: PlanInput,
+): readonly BucketToLookAt[] {
+  const { account, region } = target;
+  const instance = observed?.instances.find((one) => one.account === account && one.region === region);
+  const isConfirmed = instance !== undefined && instance.status !== 'INOPERABLE' && !failedLastTime(instance);
+  const confirmed = observed && isConfirmed ? bucketNames(deployedOf(observed), target) : [];
+  return bucketNames(desired, target)
+    .filter((name) => !confirmed.includes(name))
+    .map((name) => ({
+      name,
+      blueprint: blueprint.id,
+      account,
+      region,
+      isOwn: account === snapshot.organization.managementAccountId,
+      stackId: instance?.stackId ?? null,
+    }));
+}
+
+function deployedOf({ templateBody, parameters }: ObservedStackSet): Deployed | null {
+  const template = parseTemplate(templateBody);
+  return template === null ? null : { template, parameters };
+}
+
+const BUCKET = 'AWS::S3::Bucket';
+
+function hasBucket({ Resources }: Template): boolean {
+  return Object.values(Resources).some(({ Type }) => Type === BUCKET);
+}
+
+/** One without a name gets one from CloudFormation, which nobody can know before. */
+function bucketNames(deployed: Deployed | null, { account, region }: Target): readonly string[] {
+  if (deployed === null) return [];
+  const { template, parameters } = deployed;
+  const known = { 'AWS::AccountId': account, 'AWS::Region': region, 'AWS::Partition': partitionOf(region) };
+  const pseudo = Object.fromEntries(Object.keys(known).map((name) => [name, { Type: 'String' }]));
+  const declared = { ...template, Parameters: { ...(template.Parameters as object | undefined), ...pseudo } };
+  const resources = Object.values(resolveResources(declared, { ...parameters, ...known }));
+  return resources.flatMap(({ Type, Properties }) => {
+    const name = Type === BUCKET ? (Properties as JsonObject | undefined)?.BucketName : undefined;
+    return typeof name === 'string' ? [name] : [];
+  });
+}
+
+/** Logs would go to whom the bucket belongs: nothing is begun. */
+export function bucketFindings({ snapshot }: PlanInput): readonly Finding[] {
+  const isNew = snapshot.stackSets.every(({ instances }) => instances.length === 0);
+  return snapshot.buckets.flatMap((bucket) => {
+    const whose = WHOSE[bucket.presence as keyof typeof WHOSE];
+    if (whose === undefined) return [];
+    const { name, account, region, blueprint } = bucket;
+    return [
+      {
+        severity: 'error' as const,
+        code: 'bucket-of-others',
+        message: note`The name ${name} is taken by ${whose}: ${blueprint} would make that bucket in ${account} ${region}, and logs must not go there.`,
+        hint: isNew
+          ? note`Set another resourcePrefix, and report the name to AWS Support if it tells of your organization.`
+          : note`Leave out what needs it (${blueprint}), or destroy, set another resourcePrefix and apply. With the prefix every name changes, so it is refused while anything is deployed.`,
+      },
+    ];
+  });
+}
+
+const WHOSE = {
+  refused: note`a bucket of another account`,
+  elsewhere: note`a bucket in another region`,
+} as const;

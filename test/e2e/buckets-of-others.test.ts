@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { CloudTrail } from '@aws-sdk/client-cloudtrail';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { awsOf, clientConfig, stackSetNames } from '../support/aws.ts';
+import { AUDIT, DEV, LOG, MASTER, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
+
+const HOME = 'ap-northeast-1';
+const ARCHIVE = `aws-organizations-logs-${LOG}-${HOME}`;
+const TAKEN = `bucket-of-others: The name ${ARCHIVE} is taken by a bucket of another account`;
+
+let here: Rehearsal;
+/** Outside of the organization. */
+let stranger: string;
+beforeAll(async () => {
+  here = await startRehearsal();
+  here.changeConfig('mode: OFF', 'mode: ORGANIZATION');
+  here.changeConfig('configRecorder:\n  enabled: false', 'configRecorder:\n  enabled: true');
+  ({ id: stranger } = await here.sandbox.addAccount({ name: 'stranger', email: 'stranger@example.com' }));
+  await awsOf(here.sandbox, MASTER).organizations.removeAccountFromOrganization({ AccountId: stranger });
+});
+afterAll(() => here.stop());
+
+async function makeBucket(owner: string, Bucket: string): Promise<void> {
+  await awsOf(here.sandbox, owner).s3.createBucket({
+    Bucket,
+    CreateBucketConfiguration: { LocationConstraint: HOME },
+  });
+}
+
+/** Buckets that something delivers to, in any account, asked with clients that are not ours. */
+async function destinations(): Promise<readonly string[]> {
+  const found = await Promise.all(
+    [MASTER, AUDIT, LOG, DEV, STG, PROD].map(async (account) => {
+      const trails = await new CloudTrail(clientConfig(here.sandbox, account, HOME)).describeTrails({});
+      const channels = await awsOf(here.sandbox, account).config.describeDeliveryChannels({});
+      return [
+        ...(trails.trailList ?? []).map(({ S3BucketName = '' }) => S3BucketName),
+        ...(channels.DeliveryChannels ?? []).map(({ s3BucketName = '' }) => s3BucketName),
+      ];
+    }),
+  );
+  return [...new Set(found.flat())];
+}
+
+describe('the name of the log bucket, taken by a stranger', () => {
+  it('after the plan was saved: the plan is refused before anything starts', async () => {
+    expect((await here.metsuke('plan', '--out', 'plan.json')).code).toBe(0);
+    await makeBucket(stranger, ARCHIVE);
+    await here.sandbox.resetCalls();
+    const { code, stderr } = await here.metsuke('apply', 'plan.json');
+    expect(stderr).toContain(TAKEN);
+    expect(code).toBe(2);
+    expect(await here.writes()).toEqual({});
+  });
+
+  it.each([
+    ['check', ['check']],
+    ['plan', ['plan', '--out', 'refused.json']],
+    ['apply', ['apply', '--yes']],
+  ])('%s says so and the way out, and ends with 2', async (_name, words) => {
+    await here.sandbox.resetCalls();
+    const { code, output } = await here.metsuke(...words);
+    expect(output).toContain(TAKEN);
+    expect(output).toContain('Set another resourcePrefix');
+    expect(code).toBe(2);
+    expect(await here.writes()).toEqual({});
+    expect(existsSync(join(here.folder, 'refused.json'))).toBe(false);
+  });
+
+  it('nothing delivers anywhere, and no stack set is there', async () => {
+    expect(await destinations()).toEqual([]);
+    expect(await stackSetNames(here.sandbox)).toEqual([]);
+  });
+
+  it('the way out leads to buckets of our own', async () => {
+    here.writeConfig(`resourcePrefix: elsewhere\n${here.readConfig()}`);
+    const { code, stderr } = await here.metsuke('apply', '--yes');
+    expect(stderr).toContain('Done.');
+    expect(code).toBe(0);
+    expect(await destinations()).toEqual([`elsewhere-logs-${LOG}-${HOME}`]);
+  });
+
+  it('a plan without changes asks for no bucket', async () => {
+    await here.sandbox.resetCalls();
+    expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
+    expect((await here.sandbox.calls()).byOperation['s3.HeadBucket']).toBeUndefined();
+  });
+
+  it('a region that is added is held to the same', async () => {
+    await makeBucket(stranger, `elsewhere-logs-${LOG}-eu-west-1`);
+    here.changeConfig('governedRegions: [ap-northeast-1]', 'governedRegions: [ap-northeast-1, eu-west-1]');
+    here.changeConfig('logCollection:\n  enabled: false', 'logCollection:\n  enabled: true');
+    const { code, output } = await here.metsuke('apply', '--yes');
+    expect(output).toContain('bucket-of-others');
+    expect(output).toContain('Leave out what needs it');
+    expect(code).toBe(2);
+  });
+});
