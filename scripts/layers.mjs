@@ -96,7 +96,7 @@ export const LAYERS = {
   ],
   'src/notifications': ['src/domain', 'src/rules'],
   'src/archive': ['src/domain', 'src/files'],
-  'src/query': ['src/domain', 'src/archive'],
+  'src/query': ['src/domain', 'src/files', 'src/archive'],
   'src/reports': ['src/domain', 'src/rules', 'src/archive', 'src/query'],
   'src/evidence': ['src/domain', 'src/files', 'src/archive'],
   'src/images': ['src/domain'],

@@ -1,10 +1,12 @@
 import { openFolder } from '../archive/folder-store.ts';
+import { guardStore } from '../archive/guarded-store.ts';
 import type { ObjectStore } from '../archive/object-store.ts';
 import type { BucketOptions } from '../aws/bucket-store.ts';
 import type { Config } from '../config/schema.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, isAccountId } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
+import { makeRefusals, type Refusals } from '../files/refusals.ts';
 import { type OtherStores, openBuckets } from './archive-buckets.ts';
 import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
 
@@ -27,6 +29,8 @@ export interface OpenArchive {
   readonly connection: Connection;
   /** After which the bucket's lifecycle removes objects; undefined when nobody says. */
   readonly retentionDays: number | undefined;
+  /** What is not read because of its name or its kind. Whoever shows what the archive holds must show these too. */
+  readonly refusals: Refusals;
 }
 
 type Connection = Omit<BucketOptions, 'bucket'>;
@@ -37,18 +41,20 @@ const ANY_REGION = 'us-east-1';
 export async function openArchive(session: Session, options: ArchiveOptions): Promise<OpenArchive> {
   const region = options.region ?? session.environment.AWS_REGION ?? ANY_REGION;
   const own = connectOptions(session, region);
+  const refusals = makeRefusals();
   if (options.archive !== undefined) {
     return {
-      store: openFolder(await existingFolder(options.archive)),
+      store: guardStore(openFolder(await existingFolder(options.archive), refusals), refusals),
       region,
       connection: own,
       retentionDays: undefined,
+      refusals,
     };
   }
   const { openBucket } = await import('../aws/bucket-store.ts');
   if (options.bucket !== undefined) {
-    const store = openBucket({ ...own, bucket: options.bucket });
-    return { store, region, connection: own, retentionDays: undefined };
+    const store = guardStore(openBucket({ ...own, bucket: options.bucket }), refusals);
+    return { store, region, connection: own, retentionDays: undefined, refusals };
   }
   const { config } = await loadConfiguration(session);
   const { homeRegion, logs, stackSets } = config;
@@ -57,12 +63,14 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
     ...connectOptions(session, inRegion),
     ...throughRole(log, stackSets),
   });
-  const open = (bucket: string, inRegion = homeRegion): ObjectStore => openBucket({ ...connectIn(inRegion), bucket });
+  const open = (bucket: string, inRegion = homeRegion): ObjectStore =>
+    guardStore(openBucket({ ...connectIn(inRegion), bucket }), refusals);
   return {
     ...openBuckets(config, log.account, open),
     region: homeRegion,
     connection: connectIn(homeRegion),
     retentionDays: logs.retentionDays,
+    refusals,
   };
 }
 

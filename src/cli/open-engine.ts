@@ -7,6 +7,7 @@ import { trailBucketKind } from '../domain/bucket-names.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type KnownAccount, knownAccounts } from '../domain/known-account.ts';
 import { say } from '../domain/say.ts';
+import { type Refusals, refusalProblems } from '../files/refusals.ts';
 import { withCharges } from '../query/charged.ts';
 import type { Engine, EngineName, Parameters } from '../query/engine.ts';
 import { configuredParameters } from '../reports/configured.ts';
@@ -96,7 +97,7 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
       const location = await findCurated(session, options);
       const cache = cacheFolder(session, 'archive');
       const curated = location === undefined ? {} : { curated: await openCuratedFiles(session, location, archive) };
-      return makeDuckDBEngine({ store, others, cache, ...curated });
+      return withRefusals(makeDuckDBEngine({ store, others, cache, ...curated }), archive.refusals);
     }
     case 'athena':
       return makeAthena(session, config);
@@ -105,6 +106,17 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
     default:
       return options.engine satisfies never;
   }
+}
+
+/** Objects that are not read because of their names or their kind are missing in the rows: each answer says so. */
+function withRefusals(engine: Engine, refusals: Refusals): Engine {
+  return {
+    ...engine,
+    async run(query) {
+      const result = await engine.run(query);
+      return { ...result, problems: [...result.problems, ...refusalProblems(refusals.list())] };
+    },
+  };
 }
 
 const GIGABYTE = 1024 ** 3;

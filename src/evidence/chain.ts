@@ -16,6 +16,8 @@ export interface StoredDigest {
   readonly signature: string | null;
   /** The copy has lost all metadata, as `aws s3 sync` loses it: the next digest repeats the signature. */
   readonly mayLackSignature: boolean;
+  /** Why it cannot be read at all, in words that follow its key. */
+  readonly unreadable?: string;
   /** Null: CloudTrail had no such key then. */
   readonly publicKey: PublicKey | null;
 }
@@ -121,8 +123,12 @@ function signatureOf(stored: StoredDigest, next: StoredDigest | null) {
 }
 
 /** What is wrong with the digest by itself. */
-function problemOf({ key, digest, hash, publicKey }: StoredDigest, signature: string | null): Problem | null {
+function problemOf(
+  { key, digest, hash, publicKey, unreadable }: StoredDigest,
+  signature: string | null,
+): Problem | null {
   const problem = (kind: FindingKind, message: string): Problem => ({ kind, key, message });
+  if (unreadable !== undefined) return problem('digest-unreadable', note`It ${unreadable}.`);
   if (digest === null) return problem('digest-unreadable', note`The file is no gzipped digest.`);
   if (digest.digestS3Object !== key.key) {
     return problem('digest-moved', note`The digest says that its place is ${digest.digestS3Object}.`);

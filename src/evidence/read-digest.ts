@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ObjectContent, ObjectStore } from '../archive/object-store.ts';
+import { UnreadableObject } from '../archive/unreadable-object.ts';
 import type { StoredDigest } from './chain.ts';
 import { type Digest, parseDigest } from './digest.ts';
 import { inflate } from './inflate.ts';
@@ -30,7 +31,17 @@ export interface DigestContext {
   readonly keyRing: KeyRing;
 }
 
-export async function readDigest(key: DigestKey, { store, isCopy, keyRing }: DigestContext): Promise<StoredDigest> {
+export async function readDigest(key: DigestKey, context: DigestContext): Promise<StoredDigest> {
+  try {
+    return await readStored(key, context);
+  } catch (error) {
+    if (!(error instanceof UnreadableObject)) throw error;
+    const nothing = { digest: null, hash: '', signature: null, mayLackSignature: false, publicKey: null };
+    return { key, ...nothing, unreadable: error.why };
+  }
+}
+
+async function readStored(key: DigestKey, { store, isCopy, keyRing }: DigestContext): Promise<StoredDigest> {
   const { body, metadata } = await store.get(key.key);
   const content = await inflate(body);
   const digest = content && parseDigest(content);

@@ -1,4 +1,5 @@
 import type { ObjectStore } from '../archive/object-store.ts';
+import { UnreadableObject } from '../archive/unreadable-object.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { note } from '../domain/say.ts';
 import { type Chain, type Judgement, makeChain, type StoredDigest } from './chain.ts';
@@ -105,7 +106,7 @@ function timeOf(log: ListedLog, { stored }: Judgement): string {
 async function checkLog(log: ListedLog, judgement: Judgement, work: Work): Promise<void> {
   const { context, tally, recorder } = work;
   const time = timeOf(log, judgement);
-  const { hash, bytes } = await readHash(log, context);
+  const { hash, bytes, why } = await readHash(log, context);
   tally.logs += 1;
   tally.bytes += bytes;
   context.onProgress({ digests: 0, logs: 1, bytes });
@@ -116,7 +117,8 @@ async function checkLog(log: ListedLog, judgement: Judgement, work: Work): Promi
   const listedBy = note`Listed by ${judgement.stored.key.key}`;
   if (hash !== 'missing') {
     const what =
-      hash === 'damaged' ? note`its content cannot be inflated` : note`the SHA-256 of its content is another one`;
+      why ??
+      (hash === 'damaged' ? note`its content cannot be inflated` : note`the SHA-256 of its content is another one`);
     recorder.find('log-changed', log.s3Object, time, `${listedBy}; ${what}.`);
   } else if (context.expiredBefore !== null && time < context.expiredBefore) {
     recorder.note(
@@ -129,13 +131,20 @@ async function checkLog(log: ListedLog, judgement: Judgement, work: Work): Promi
   }
 }
 
-async function readHash(log: ListedLog, { store, pool, hasher }: PlaceContext) {
+interface ReadHash {
+  readonly hash: string;
+  readonly bytes: number;
+  readonly why?: string;
+}
+
+async function readHash(log: ListedLog, { store, pool, hasher }: PlaceContext): Promise<ReadHash> {
   return pool.run(async () => {
     try {
       const { body } = await store.get(log.s3Object);
       return { hash: (await hasher.hash(body)) ?? 'damaged', bytes: body.length };
     } catch (error) {
       if (error instanceof MetsukeError && error.code === 'not-found') return { hash: 'missing', bytes: 0 };
+      if (error instanceof UnreadableObject) return { hash: 'unreadable', bytes: 0, why: note`it ${error.why}` };
       throw error;
     }
   });

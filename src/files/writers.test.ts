@@ -31,6 +31,41 @@ const OTHER_WRITERS: Readonly<Record<string, string>> = {
   'src/files/write-whole.ts': 'writes for the others',
 };
 
+/**
+ * Names that others choose (a bucket, a bundle, a manifest, a report) become paths in `openInside` alone. A writer that
+ * does not use it says here why no name of its files is another's.
+ */
+const OWN_NAMES: Readonly<Record<string, string>> = {
+  'src/archive/compact/bucket-place.ts': 'parts of a manifest, whose names are part-N.parquet or it is no manifest',
+  'src/archive/compact/folder-place.ts': 'parts of a manifest, whose names are part-N.parquet or it is no manifest',
+  'src/archive/compact/compact-day.ts': 'part-N.parquet, by number',
+  'src/archive/compact/join-parquet.ts': 'writes where compact-day.ts says',
+  'src/archive/compact/lock.ts': 'one name',
+  'src/archive/compact/manifest.ts': 'dt=DAY.json, of a day that was parsed',
+  'src/archive/compact/mirror.ts': 'hashes in hexadecimal and letters of an ETag',
+  'src/archive/cloudtrail/load.ts': 'a temporary folder; files by number',
+  'src/archive/cloudtrail/parquet.ts': 'writes where batch.ts says: files by number',
+  'src/archive/cloudtrail/read-logs.ts': 'files by number',
+  'src/archive/sync/etags.ts': 'the hash of a folder',
+  'src/aws/table-bucket.ts': 'writes where mirror.ts and bucket-place.ts say',
+  'src/blueprints/cdk.ts': 'a temporary folder',
+  'src/cli/bundle-reports.ts': 'a temporary folder',
+  'src/cli/commands/synth.ts': 'names of blueprints and of what the configuration of the same person names',
+  'src/archive/cloudtrail/scanner.ts': 'only reads',
+  'src/cli/commands/archive-sync.ts': 'the folder that the person names; sync.ts writes into it',
+  'src/cli/commands/init.ts': 'the file that the person names',
+  'src/cli/commands/plan.ts': 'the file that the person names',
+  'src/cli/commands/report-run.ts': 'the file that the person names',
+  'src/cli/commands/report-pack.ts': 'ids of the catalogue of reports',
+  'src/evidence/checkpoint.ts': 'the file that the person names',
+  'src/files/write-whole.ts': 'writes where its callers say',
+  'src/sandbox/activity/sandbox-activity.ts': 'made up here',
+  'src/sandbox/activity/sink.ts': 'made up here',
+  'src/files/read-plain.ts': 'only reads',
+  'src/query/duckdb/curated.ts': 'only reads',
+  'src/sandbox/private-files.ts': 'writes where state.ts says',
+};
+
 const WRITES =
   /\b(writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|rename|renameSync|mkdtemp|mkdtempSync)\(/;
 
@@ -43,6 +78,24 @@ it('files that people keep are written whole or not at all', () => {
   const writers = sources.filter((file) => WRITES.test(readFileSync(join(root, file), 'utf8')));
   const unexplained = writers.filter((file) => OTHER_WRITERS[file] === undefined);
   expect(unexplained).toEqual([]);
+});
+
+/** Every way to make a file or a folder, those of whole files included. */
+const MAKES =
+  /\b(?:writeWhole|writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|rename|renameSync|mkdir|mkdirSync|mkdtemp|mkdtempSync|copyFile|copyFileSync|cp|cpSync|symlink|symlinkSync|link|linkSync|writeSync|open|openSync)\(/;
+const FROM_FILES = /from '(?:node:fs(?:\/promises)?|(?:\.\.?\/)+files\/write-whole\.ts|\.\/write-whole\.ts)'/;
+
+it('names that others choose become paths in one place', () => {
+  const makers = sources.filter((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return FROM_FILES.test(text) && MAKES.test(text);
+  });
+  const unsafe = makers.filter((file) => {
+    const isGuarded = /\bopenInside\(/.test(readFileSync(join(root, file), 'utf8'));
+    return !isGuarded && OWN_NAMES[file] === undefined;
+  });
+  expect(unsafe).toEqual([]);
+  expect(Object.keys(OWN_NAMES).filter((file) => !makers.includes(file))).toEqual([]);
 });
 
 it('nobody is excused for what is not done any more', () => {

@@ -1,6 +1,7 @@
 import type { CloudTrailEvent } from '../../domain/cloudtrail-event.ts';
 import type { ObjectStore } from '../object-store.ts';
-import { inflate } from './inflate.ts';
+import { UnreadableObject } from '../unreadable-object.ts';
+import { inflate, Unreadable } from './inflate.ts';
 import { type LogScope, listLogKeys } from './list.ts';
 
 /** Every event of the scope, whole, one log file at a time. For questions that need what the tables leave as text. */
@@ -17,12 +18,17 @@ export async function* readEvents(
 }
 
 async function readRecords(store: ObjectStore, key: string): Promise<readonly CloudTrailEvent[] | null> {
-  const { body } = await store.get(key);
   try {
+    const { body } = await store.get(key);
     const content: unknown = JSON.parse(new TextDecoder().decode(inflate(body)));
     const { Records } = content as { Records?: unknown };
     return Array.isArray(Records) ? (Records as readonly CloudTrailEvent[]) : null;
-  } catch {
-    return null;
+  } catch (error) {
+    if (isOfTheFile(error)) return null;
+    throw error;
   }
+}
+
+function isOfTheFile(error: unknown): boolean {
+  return error instanceof SyntaxError || error instanceof Unreadable || error instanceof UnreadableObject;
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { refuseNewer } from '../../domain/newer-format.ts';
+import { NotPlain, readPlain } from '../../files/read-plain.ts';
 
 /** What one delivery day of the curated table was made of. Written last: without it the day does not count. */
 export interface Manifest {
@@ -86,18 +87,26 @@ export interface Damage {
 export function inspectDay(root: string, day: string): Manifest | Damage | undefined {
   let text: string;
   try {
-    text = readFileSync(manifestPath(root, day), 'utf8');
+    text = readPlain(manifestPath(root, day), MOST_MANIFEST_BYTES).toString();
   } catch (error) {
+    if (error instanceof NotPlain) return { damaged: manifestKey(day) };
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
   const content = parseManifest(text, day);
   if (content === undefined) return { damaged: manifestKey(day) };
-  const isThere = ({ name, bytes }: Part): boolean =>
-    statSync(join(dayFolder(root, day), name), { throwIfNoEntry: false })?.size === bytes;
+  const isThere = ({ name, bytes }: Part): boolean => isPlainOfSize(join(dayFolder(root, day), name), bytes);
   const missing = content.parts.find((part) => !isThere(part));
   return missing === undefined ? content : { damaged: `${dayPrefix(day)}${missing.name}` };
 }
+
+function isPlainOfSize(path: string, bytes: number): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === bytes;
+}
+
+/** It names a day's log files, of which the largest organizations have some hundred thousand. */
+const MOST_MANIFEST_BYTES = 256 * 1024 ** 2;
 
 /** Undefined for what is no manifest of this day; throws for one of a newer version. */
 export function parseManifest(text: string, day: string): Manifest | undefined {
@@ -118,7 +127,13 @@ export function formatManifest(manifest: Manifest): string {
 function isManifest(content: unknown): content is Manifest {
   if (typeof content !== 'object' || content === null) return false;
   const { format, parts, sources } = content as Partial<Manifest>;
-  return format === FORMAT && Array.isArray(parts) && Array.isArray(sources);
+  return format === FORMAT && Array.isArray(parts) && parts.every(isPart) && Array.isArray(sources);
+}
+
+/** A part lies in the folder of its day: a manifest is a file that others may have written. */
+function isPart(part: unknown): boolean {
+  const { name, bytes } = (part ?? {}) as Partial<Part>;
+  return typeof name === 'string' && /^part-\d+\.parquet$/.test(name) && typeof bytes === 'number';
 }
 
 export function writeManifest(root: string, manifest: Manifest): void {

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join, posix } from 'node:path';
 
 /** Which version of an object the copy has. */
 export interface EtagIndex {
@@ -12,18 +13,21 @@ export interface EtagIndex {
 const FOLDERS_HELD = 64;
 
 interface Held {
-  readonly etags: Record<string, string>;
+  readonly etags: Map<string, string>;
   isChanged: boolean;
 }
 
-/** One file a folder of the bucket, below `.metsuke/etags`: memory does not grow with the archive. */
+/**
+ * One file a folder of the bucket, below `.metsuke/etags`: memory does not grow with the archive. Named by the hash of the
+ * folder's name, which others chose.
+ */
 export function openEtags(root: string): EtagIndex {
   const held = new Map<string, Held>();
   return {
-    get: (key) => hold(dirname(key)).etags[key.slice(dirname(key).length + 1)],
+    get: (key) => hold(posix.dirname(key)).etags.get(posix.basename(key)),
     set(key, etag) {
-      const folder = hold(dirname(key));
-      folder.etags[key.slice(dirname(key).length + 1)] = etag;
+      const folder = hold(posix.dirname(key));
+      folder.etags.set(posix.basename(key), etag);
       folder.isChanged = true;
     },
     close() {
@@ -45,23 +49,24 @@ export function openEtags(root: string): EtagIndex {
   }
 
   function fileOf(folder: string): string {
-    return join(root, '.metsuke', 'etags', folder, 'etags.json');
+    return join(root, '.metsuke', 'etags', `${createHash('sha256').update(folder).digest('hex')}.json`);
   }
 
-  function load(folder: string): Record<string, string> {
+  function load(folder: string): Map<string, string> {
     try {
-      return JSON.parse(readFileSync(fileOf(folder), 'utf8')) as Record<string, string>;
+      return new Map(JSON.parse(readFileSync(fileOf(folder), 'utf8')) as [string, string][]);
     } catch (error) {
       // A file that is not whole only makes objects be looked at again.
-      if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+      const isDamaged = error instanceof SyntaxError || error instanceof TypeError;
+      if (isDamaged || (error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
       throw error;
     }
   }
 
   function save(folder: string, { etags, isChanged }: Held): void {
     if (!isChanged) return;
-    mkdirSync(dirname(fileOf(folder)), { recursive: true });
-    writeFileSync(`${fileOf(folder)}.new`, JSON.stringify(etags));
+    mkdirSync(join(root, '.metsuke', 'etags'), { recursive: true });
+    writeFileSync(`${fileOf(folder)}.new`, JSON.stringify([...etags]));
     renameSync(`${fileOf(folder)}.new`, fileOf(folder));
   }
 }

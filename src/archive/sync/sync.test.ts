@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -128,5 +138,114 @@ describe('a copy of the bucket', () => {
     };
     await expect(sync({ store: broken })).rejects.toThrow('denied');
     expect(await sync()).toMatchObject({ copied: 1, read: [SESSION] });
+  });
+});
+
+/** Everything below the folder that holds the copy, without what Metsuke keeps for itself. */
+function filesBelow(place: string): readonly string[] {
+  const entries = readdirSync(place, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(place.length + 1))
+    .filter((name) => !name.includes('.metsuke/'))
+    .sort();
+}
+
+describe('keys that others chose', () => {
+  let place = '';
+  beforeEach(() => {
+    place = mkdtempSync(join(tmpdir(), 'metsuke-hostile-'));
+    folder = join(place, 'one/copy');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(place, 'secret'), 'as before');
+  });
+  afterEach(() => rmSync(place, { recursive: true, force: true }));
+
+  it.each([
+    ['../../secret', '".."'],
+    [`AWSLogs/222222222222/../../${LOG}`, '".."'],
+    [`AWSLogs/./${LOG}`, '"."'],
+    [`/${LOG}`, 'begins with a slash'],
+    [`AWSLogs//${LOG}`, 'an empty part'],
+    ['.metsuke/etags/x.json', '".metsuke"'],
+    ['a/.METSUKE/x', '".metsuke"'],
+    ['a/b\n.gz', 'invisible characters'],
+    ['a/\u202egnp.gz', 'invisible characters'],
+    ['a\\..\\..\\secret', 'a backslash'],
+    ['C:/windows/x', 'a drive of Windows'],
+    ['a/NUL.json', 'reserves for a device'],
+    ['a/b./c', 'a dot or a space'],
+    [`a/${'x'.repeat(241)}`, 'more than 240 bytes'],
+    [`${DIGEST}.metadata.json`, 'as the notes that a copy keeps'],
+    ['curated/cloudtrail/dt=2026-10-01/part-0.parquet', 'the table of a copy'],
+    ['curated-manifest/cloudtrail/dt=2026-10-01.json', 'the table of a copy'],
+  ])('are refused and named, and the rest is copied: %j', async (key, why) => {
+    objects.set(key, { text: 'not what it says' });
+    const { copied, refused } = await sync();
+    expect({ copied, count: refused.length }).toEqual({ copied: 5, count: 1 });
+    expect(refused[0]?.problem).toContain(why);
+    expect(readFileSync(join(place, 'secret'), 'utf8')).toBe('as before');
+    expect(readFileSync(join(folder, LOG), 'utf8')).toBe('log');
+    expect(filesBelow(place)).toEqual(
+      ['secret', ...[...objects.keys(), `${DIGEST}.metadata.json`].map((name) => `one/copy/${name}`)]
+        .filter((name) => name !== `one/copy/${key}` || key === `${DIGEST}.metadata.json`)
+        .sort()
+        .filter((name, index, all) => name !== all[index - 1]),
+    );
+    expect(JSON.parse(readFileSync(join(folder, `${DIGEST}.metadata.json`), 'utf8'))).toEqual({ signature: '00ff' });
+  });
+
+  it('are counted once for each reason', async () => {
+    for (const name of ['../a', '../b', 'x/../../c']) objects.set(name, { text: 'x' });
+    objects.set('a//b', { text: 'x' });
+    const { refused } = await sync();
+    expect(refused.map(({ key, count }) => [key, count])).toEqual([
+      ['../a', 3],
+      ['a//b', 1],
+    ]);
+  });
+
+  it('are not followed through links that lie in the folder', async () => {
+    const outside = join(place, 'outside');
+    mkdirSync(outside);
+    symlinkSync(outside, join(folder, 'AWSLogs'));
+    symlinkSync(join(place, 'secret'), join(folder, 'session-logs'));
+    const { copied, refused } = await sync();
+    expect(copied).toBe(0);
+    expect(refused.map(({ problem }) => problem)).toEqual([
+      'lies behind the symbolic link AWSLogs, which is not followed',
+      'lies behind the symbolic link session-logs, which is not followed',
+    ]);
+    expect(readdirSync(outside)).toEqual([]);
+    rmSync(join(folder, 'session-logs'));
+    mkdirSync(join(folder, 'session-logs'));
+    symlinkSync(join(place, 'secret'), join(folder, SESSION));
+    expect((await sync()).refused[1]?.problem).toContain('has a symbolic link in its place');
+    expect(readFileSync(join(place, 'secret'), 'utf8')).toBe('as before');
+  });
+
+  it('do not stop the rest when one needs a file where another needs a folder', async () => {
+    objects.set('a', { text: 'file' });
+    objects.set('a/b', { text: 'below' });
+    await sync();
+    const { copied, unchanged, refused } = await sync();
+    expect({ copied, unchanged }).toEqual({ copied: 0, unchanged: 6 });
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.problem).toMatch(/^(needs a folder a, where there is a file|has a folder in its place)$/);
+  });
+
+  it.each([
+    ['in case', LOG.toLowerCase()],
+    ['in the case of a folder', LOG.replace('AWSLogs', 'awslogs')],
+    ['in the Unicode form', SESSION.replace('session-logs/', 'session-logs/e\u0301')],
+  ])('replace nothing where names that differ %s are one file', async (_what, key) => {
+    objects.set('session-logs/\u00e9admin-0123.log', { text: 'accent' });
+    objects.set(key, { text: 'twin' });
+    const { copied, refused } = await sync({ folds: true });
+    expect(copied).toBe(6);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.problem).toMatch(/differs from .+ in case or in its Unicode form alone, and would replace it/);
+    // Elsewhere they are two files.
+    expect(await sync({ folds: false })).toMatchObject({ copied: 1, unchanged: 6, refused: [] });
   });
 });

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type CompactEvent, type Compaction, compactCloudTrail } from '../../archive/compact/compact.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { refusalProblems } from '../../files/refusals.ts';
 import { parseDays } from '../days.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { findCurated, openCuratedPlace } from '../open-curated.ts';
@@ -35,7 +36,8 @@ export async function run(session: Session, options: ArchiveCompactOptions): Pro
       workers: Math.min(4, availableParallelism()),
       emit: counter.onEvent,
     });
-  const compaction = await session.progress.during(counter.line, compact);
+  const made = await session.progress.during(counter.line, compact);
+  const compaction = { ...made, problems: [...made.problems, ...refusalProblems(archive.refusals.list())] };
   if (session.options.json) terminal.out(`${JSON.stringify(compaction, null, 2)}\n`);
   else {
     tellProblems(compaction.problems, terminal);

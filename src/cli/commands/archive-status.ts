@@ -1,5 +1,6 @@
 import { type Coverage, readCoverage } from '../../archive/coverage.ts';
 import { EXIT } from '../../domain/errors.ts';
+import { refusalProblems } from '../../files/refusals.ts';
 import { lastDayOf, parsePeriod } from '../../reports/period.ts';
 import { parseAccounts } from '../days.ts';
 import { openArchive } from '../open-archive.ts';
@@ -29,13 +30,14 @@ export async function run(session: Session, options: ArchiveStatusOptions): Prom
     ...(location === undefined ? {} : { curated: await openCuratedPlace(session, location, archive) }),
   };
   const coverage = await session.progress.during('Looking which days the archive holds', () => readCoverage(wanted));
-  if (session.options.json) terminal.out(`${JSON.stringify(coverage, null, 2)}\n`);
+  const refused = archive.refusals.list();
+  if (session.options.json) terminal.out(`${JSON.stringify({ ...coverage, refused }, null, 2)}\n`);
   else {
     const foreign = coverage.foreign.map((key) => ({ key, problem: 'has no name of a log file of CloudTrail' }));
-    tellProblems(foreign, terminal);
+    tellProblems([...foreign, ...refusalProblems(refused)], terminal);
     terminal.out(renderCoverage(coverage, { regions: options.regions, view: terminal.view }));
   }
-  return options.exitCode && hasGaps(coverage) ? EXIT.rowsFound : EXIT.done;
+  return options.exitCode && (hasGaps(coverage) || refused.length > 0) ? EXIT.rowsFound : EXIT.done;
 }
 
 function hasGaps({ accounts }: Coverage): boolean {

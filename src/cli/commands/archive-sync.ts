@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { type Synced, syncArchive } from '../../archive/sync/sync.ts';
 import { EXIT } from '../../domain/errors.ts';
+import { type Refusal, refusalProblems } from '../../files/refusals.ts';
 import { parseAccounts, parseDays } from '../days.ts';
 import { openArchive } from '../open-archive.ts';
+import { tellProblems } from '../render/problems.ts';
 import { countOf, megabytes } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
@@ -14,6 +16,7 @@ export interface ArchiveSyncOptions {
   readonly to?: string;
 }
 
+/** Ends with 1 when an object was refused: the others are in the copy. */
 export async function run(session: Session, options: ArchiveSyncOptions): Promise<number> {
   const { terminal, clock } = session;
   const { bucket, folder } = options;
@@ -21,7 +24,7 @@ export async function run(session: Session, options: ArchiveSyncOptions): Promis
   const { store, others = {} } = await openArchive(session, bucket === undefined ? {} : { bucket });
   const stores = [store, ...Object.values(others)];
   const counts = { objects: 0, bytes: 0 };
-  let synced: Synced = { copied: 0, unchanged: 0, gone: 0, bytes: 0 };
+  let synced: Synced = { copied: 0, unchanged: 0, gone: 0, bytes: 0, refused: [] };
   const line = (): string =>
     `Copying the archive: ${countOf(counts.objects, 'object')} looked at, ${megabytes(counts.bytes)} MB copied`;
   const syncOne = (each: (typeof stores)[number]): Promise<Synced> =>
@@ -36,15 +39,22 @@ export async function run(session: Session, options: ArchiveSyncOptions): Promis
       },
     });
   for (const each of stores) synced = sum(synced, await session.progress.during(line, () => syncOne(each)));
-  const { copied, unchanged, gone, bytes } = synced;
+  const { copied, unchanged, gone, bytes, refused } = synced;
   const from = stores.map(({ location }) => location).join(' + ');
   const expired = gone === 0 ? '' : `, ${countOf(gone, 'object')} expired meanwhile`;
+  const left = sayRefused(refused);
+  tellProblems(session.options.json ? [] : refusalProblems(refused), terminal);
   terminal.out(
     session.options.json
       ? `${JSON.stringify({ from, folder, ...synced }, null, 2)}\n`
-      : `${countOf(copied, 'object')} copied (${megabytes(bytes)} MB), ${unchanged} unchanged${expired}: ${from} → ${folder}\n`,
+      : `${countOf(copied, 'object')} copied (${megabytes(bytes)} MB), ${unchanged} unchanged${expired}${left}: ${from} → ${folder}\n`,
   );
-  return EXIT.done;
+  return refused.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+function sayRefused(refused: readonly Refusal[]): string {
+  const count = refused.reduce((all, each) => all + each.count, 0);
+  return count === 0 ? '' : `, ${countOf(count, 'object')} refused`;
 }
 
 function sum(a: Synced, b: Synced): Synced {
@@ -53,5 +63,6 @@ function sum(a: Synced, b: Synced): Synced {
     unchanged: a.unchanged + b.unchanged,
     gone: a.gone + b.gone,
     bytes: a.bytes + b.bytes,
+    refused: [...a.refused, ...b.refused],
   };
 }

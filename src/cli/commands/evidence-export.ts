@@ -1,8 +1,10 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { exportBundle } from '../../evidence/bundle/export.ts';
 import type { Signer } from '../../evidence/bundle/signer.ts';
+import { refusalProblems } from '../../files/refusals.ts';
 import { openArchive } from '../open-archive.ts';
 import { renderExported } from '../render/evidence-bundle.ts';
+import { tellProblems } from '../render/problems.ts';
 import { countOf } from '../render/text.ts';
 import { connectOptions, type Session } from '../session.ts';
 import { openKeys, readInput } from './evidence-verify.ts';
@@ -24,7 +26,7 @@ export interface EvidenceExportOptions {
   readonly publicKeys?: string;
 }
 
-/** Ends with 1 when the log that was exported is not wholly proven: whoever hands it out should know. */
+/** Ends with 1 when the log that was exported is not wholly proven, or objects were left out: who hands it out should know. */
 export async function run(session: Session, options: EvidenceExportOptions): Promise<number> {
   const { terminal, clock, version } = session;
   const { account: accounts, region: regions, from, to, archive, bucket } = options;
@@ -52,10 +54,14 @@ export async function run(session: Session, options: EvidenceExportOptions): Pro
   };
   const line = (): string => `Copying and verifying the log: ${countOf(objects, 'object')} copied`;
   const exported = await session.progress.during(line, () => exportBundle(wanted));
+  const refused = [...opened.refusals.list(), ...exported.refused];
+  tellProblems(session.options.json ? [] : refusalProblems(refused), terminal);
   terminal.out(
-    session.options.json ? `${JSON.stringify(exported, null, 2)}\n` : renderExported(exported, terminal.style),
+    session.options.json
+      ? `${JSON.stringify({ ...exported, refused }, null, 2)}\n`
+      : renderExported(exported, terminal.style),
   );
-  return exported.verification.findingCount > 0 ? EXIT.failed : EXIT.done;
+  return exported.verification.findingCount > 0 || refused.length > 0 ? EXIT.failed : EXIT.done;
 }
 
 /** Of a case, whatever it is called. */

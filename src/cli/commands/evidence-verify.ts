@@ -3,9 +3,11 @@ import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { type Checkpoint, openCheckpoint } from '../../evidence/checkpoint.ts';
 import { type PublicKeys, publicKeysFrom } from '../../evidence/public-keys.ts';
 import { verifyArchive } from '../../evidence/verify.ts';
+import { refusalProblems } from '../../files/refusals.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { renderVerification } from '../render/evidence.ts';
 import { makeVerifyCounter } from '../render/evidence-counter.ts';
+import { tellProblems } from '../render/problems.ts';
 import { connectOptions, type Session } from '../session.ts';
 
 export interface EvidenceVerifyOptions extends Omit<ArchiveOptions, 'region'> {
@@ -18,11 +20,11 @@ export interface EvidenceVerifyOptions extends Omit<ArchiveOptions, 'region'> {
   readonly fresh: boolean;
 }
 
-/** Ends with 1 on any finding. */
+/** Ends with 1 on any finding, and when an object was refused. */
 export async function run(session: Session, options: EvidenceVerifyOptions): Promise<number> {
   const { terminal, clock } = session;
   const { account: accounts, region: regions, region: _, ...where } = options;
-  const { store, region, retentionDays } = await openArchive(session, where);
+  const { store, region, retentionDays, refusals } = await openArchive(session, where);
   const publicKeys = await openKeys(session, { file: options.publicKeys, region });
   const span = { from: options.from ?? null, to: options.to ?? null };
   const question = { location: store.location, keys: publicKeys.source, span, accounts, regions, retentionDays };
@@ -48,12 +50,14 @@ export async function run(session: Session, options: EvidenceVerifyOptions): Pro
       hint: 'Is it the right bucket or folder? It should hold AWSLogs/, below a prefix or not.',
     });
   }
+  const refused = refusals.list();
+  tellProblems(session.options.json ? [] : refusalProblems(refused), terminal);
   terminal.out(
     session.options.json
-      ? `${JSON.stringify(verification, null, 2)}\n`
+      ? `${JSON.stringify({ ...verification, refused }, null, 2)}\n`
       : renderVerification(verification, terminal.view),
   );
-  return verification.findingCount > 0 ? EXIT.failed : EXIT.done;
+  return verification.findingCount > 0 || refused.length > 0 ? EXIT.failed : EXIT.done;
 }
 
 export async function openKeys(

@@ -113,6 +113,37 @@ describe('a bundle', () => {
   });
 });
 
+describe('a bundle of a bucket in which others write', () => {
+  it('holds no object whose name leads elsewhere or that replaces another, and says so', async () => {
+    const hostile = aTrailArchive();
+    const key = at(hostile.logKeys(DEV), 4);
+    const body = hostile.objects.get(key);
+    if (body === undefined) throw new Error('There is no such log file.');
+    const swapped = (unique: string) => (unique === unique.toLowerCase() ? unique.toUpperCase() : unique.toLowerCase());
+    const twin = key.replace(/_([A-Za-z0-9]{16})\.json/, (_, unique: string) => `_${swapped(unique)}.json`);
+    for (const other of [`../${key}`, `x/../${key}`, twin]) hostile.objects.set(other, body);
+    const { folder: bundle, refused } = await exportTo('hostile', { store: hostile.store() });
+    expect(refused.map(({ problem }) => problem).join()).toMatch(/"\.\.".+would replace it|would replace it.+"\.\."/);
+    const paths = Object.keys(filesOf(bundle)).map((path) => path.toLowerCase());
+    expect(new Set(paths).size).toBe(paths.length);
+    expect(readdirSync(root).filter((each) => each.includes('CloudTrail'))).toEqual([]);
+    expect(await differencesOf(bundle)).toEqual([]);
+  });
+
+  it('writes no key under a fingerprint that leads elsewhere', async () => {
+    const list = async () =>
+      (await archive.publicKeys.list(HOME, new Date(0), new Date())).map((each) => ({
+        ...each,
+        fingerprint: '../../x',
+      }));
+    const unproven = { source: 'a file', list };
+    const exported = await exportTo('keys', { publicKeys: unproven }).catch((error: unknown) => error);
+    // Keys under another fingerprint prove nothing, and are not asked for.
+    if (exported instanceof Error) expect(exported.message).toContain('public key');
+    expect(readdirSync(join(root, '..')).filter((each) => each === 'x.pem')).toEqual([]);
+  });
+});
+
 describe('checking a bundle', () => {
   it('finds nothing in one that nobody touched', async () => {
     const check = await checkBundle({ folder: sound.folder, seal: sound.seal, signerKey });

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { METADATA_SUFFIX } from '../../archive/folder-store.ts';
-import type { ObjectStore } from '../../archive/object-store.ts';
+import type { ObjectContent, ObjectStore } from '../../archive/object-store.ts';
+import { UnreadableObject } from '../../archive/unreadable-object.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { type Inside, openInside } from '../../files/inside.ts';
+import { makeRefusals, type Refusal } from '../../files/refusals.ts';
 import { type Digest, parseDigest } from '../digest.ts';
-import { inflate } from '../inflate.ts';
+import { hashInPieces, inflate } from '../inflate.ts';
 import type { KeyRing } from '../key-ring.ts';
 import { listFiles } from '../ledger.ts';
 import { findPlaces, type Place, type PlaceFilter } from '../places.ts';
@@ -34,6 +37,8 @@ export interface Collection {
   /** By key. */
   readonly objects: readonly Collected[];
   readonly publicKeys: readonly PublicKey[];
+  /** Left out, since no file can have their names or since they cannot be read; one for each reason. */
+  readonly refused: readonly Refusal[];
 }
 
 export interface CollectOptions extends PlaceFilter {
@@ -58,10 +63,17 @@ interface Wanted {
 export async function collect(options: CollectOptions): Promise<Collection> {
   const objects: Collected[] = [];
   const publicKeys = new Map<string, PublicKey>();
-  const copies = mapInOrder(listWanted(options), OBJECTS_AHEAD, (wanted) => copy(wanted, options));
-  for await (const { collected, publicKey } of copies) {
-    objects.push(collected);
-    if (publicKey) publicKeys.set(publicKey.fingerprint, publicKey);
+  const refusals = makeRefusals();
+  // The bundle is read on other machines, whose disks may not tell `A` from `a`.
+  const inside = openInside(options.folder, { folds: true });
+  const copies = mapInOrder(listWanted(options), OBJECTS_AHEAD, (wanted) => copy(wanted, options, inside));
+  for await (const copied of copies) {
+    if ('refused' in copied) {
+      refusals.add(copied.key, copied.refused);
+      continue;
+    }
+    objects.push(copied.collected);
+    if (copied.publicKey) publicKeys.set(copied.publicKey.fingerprint, copied.publicKey);
     options.onProgress(1);
   }
   if (objects.length === 0) {
@@ -73,6 +85,7 @@ export async function collect(options: CollectOptions): Promise<Collection> {
   return {
     objects: objects.sort((a, b) => inOrder(a.key, b.key)),
     publicKeys: [...publicKeys.values()].sort((a, b) => inOrder(a.fingerprint, b.fingerprint)),
+    refused: refusals.list(),
   };
 }
 
@@ -88,16 +101,25 @@ async function* listWanted(options: CollectOptions): AsyncGenerator<Wanted> {
   }
 }
 
-async function copy({ key, time, place, digest }: Wanted, { store, folder, keyRing }: CollectOptions) {
-  const { body, metadata } = await store.get(key);
-  const file = join(folder, key);
+type Copied =
+  | { readonly collected: Collected; readonly publicKey: PublicKey | null }
+  | { readonly key: string; readonly refused: string };
+
+async function copy(wanted: Wanted, { store, keyRing }: CollectOptions, inside: Inside): Promise<Copied> {
+  const { key, time, place, digest } = wanted;
+  const placed = inside.toWrite(key);
+  if ('refused' in placed) return { key, refused: placed.refused };
+  const found = await readOrReason(store, key);
+  if ('refused' in found) return { key, refused: found.refused };
+  const { body, metadata } = found;
+  const file = placed.path;
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, body);
   if (Object.keys(metadata).length > 0) {
     const sorted = Object.fromEntries(Object.entries(metadata).sort(([a], [b]) => (a < b ? -1 : 1)));
     await writeFile(`${file}${METADATA_SUFFIX}`, `${JSON.stringify(sorted)}\n`);
   }
-  const content = await inflate(body);
+  const content = digest && (await inflate(body));
   const collected: Collected = {
     key,
     kind: digest ? 'digest' : 'log',
@@ -106,9 +128,19 @@ async function copy({ key, time, place, digest }: Wanted, { store, folder, keyRi
     time,
     bytes: body.length,
     hash: createHash('sha256').update(body).digest('hex'),
-    inflatedHash: content ? createHash('sha256').update(content).digest('hex') : '',
+    inflatedHash: (await hashInPieces(body)) ?? '',
   };
   const parsed: Digest | null = digest && content && parseDigest(content);
   const publicKey = digest && parsed && (await publicKeyOf(digest, parsed, { keyRing, metadata }));
   return { collected, publicKey };
+}
+
+/** One that is there and cannot be read is left out, with the reason; the others are still copied. */
+async function readOrReason(store: ObjectStore, key: string): Promise<ObjectContent | { readonly refused: string }> {
+  try {
+    return await store.get(key);
+  } catch (error) {
+    if (error instanceof UnreadableObject) return { refused: error.why };
+    throw error;
+  }
 }

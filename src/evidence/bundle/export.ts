@@ -6,7 +6,10 @@ import type { ObjectStore } from '../../archive/object-store.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { forCsv } from '../../domain/text/media.ts';
+import { visible } from '../../domain/text/visible.ts';
 import { asFileError } from '../../files/file-error.ts';
+import { openInside } from '../../files/inside.ts';
+import type { Refusal } from '../../files/refusals.ts';
 import { makeKeyRing } from '../key-ring.ts';
 import type { PublicKey, PublicKeys } from '../public-keys.ts';
 import type { Span } from '../span.ts';
@@ -44,6 +47,8 @@ export interface Exported {
   readonly verification: Verification;
   /** SHA-256 of the manifest, to be kept elsewhere: it is what makes the bundle unchangeable. */
   readonly seal: string;
+  /** Objects that were left out; one for each reason. */
+  readonly refused: readonly Refusal[];
 }
 
 /** A folder that proves itself: objects, keys, what was found, how to verify it without us, and a seal over all. */
@@ -75,13 +80,14 @@ async function writeBundle(folder: string, options: ExportOptions): Promise<Expo
   });
   await writeKeys(folder, collection.publicKeys);
   const verification = await verifyCopy(objects, collection.publicKeys, options);
+  const { refused } = collection;
   const evidenceCase = describeCase(options, collection, verification);
   const reports = await writeReports(folder, objects, options);
   await writeFile(join(folder, BUNDLE.inventory), inventoryText(collection.objects));
   await writeFile(join(folder, BUNDLE.verification), jsonText(verification));
   await writeFile(join(folder, BUNDLE.case), jsonText(evidenceCase));
   await writeCovers(folder, { evidenceCase, verification, reports, signature: signatureOf(options.signer) });
-  return { folder, evidenceCase, verification, seal: await writeSeal(folder, options.signer) };
+  return { folder, evidenceCase, verification, seal: await writeSeal(folder, options.signer), refused };
 }
 
 async function requireEmpty(folder: string): Promise<void> {
@@ -131,11 +137,18 @@ function describeCase(options: ExportOptions, { objects }: Collection, verificat
 
 async function writeKeys(folder: string, keys: readonly PublicKey[]): Promise<void> {
   await mkdir(join(folder, BUNDLE.publicKeys), { recursive: true });
+  const inside = openInside(folder, { folds: true });
   for (const key of keys) {
     // openssl reads the general form, CloudTrail tells the RSA one.
     const object = createPublicKey({ key: Buffer.from(key.value, 'base64'), format: 'der', type: 'pkcs1' });
     const pem = object.export({ type: 'spki', format: 'pem' });
-    await writeFile(join(folder, BUNDLE.publicKeys, `${key.fingerprint}.pem`), pem);
+    const placed = inside.toWrite(`${BUNDLE.publicKeys}/${key.fingerprint}.pem`);
+    if ('refused' in placed) {
+      throw new MetsukeError('usage', say`The public key ${visible(key.fingerprint)} ${placed.refused}.`, {
+        hint: say`A fingerprint is letters and digits: look where the list of public keys comes from.`,
+      });
+    }
+    await writeFile(placed.path, pem);
   }
   const PublicKeyList = keys.map(({ fingerprint, value, validFrom, validTo }) => ({
     Value: value,

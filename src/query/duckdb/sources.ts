@@ -97,7 +97,7 @@ async function unlessNone<Item>(items: AsyncGenerator<Item>): Promise<AsyncItera
 async function openFiles(table: Table, scope: Scope, options: SourceOptions): Promise<Source> {
   const { cache, others = {} } = options;
   const store = others[table.stored.location.bucket] ?? options.store;
-  const files = await stage(store, table.files(store, scope), cache);
+  const { files, problems } = await stage(store, table.files(store, scope), cache);
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return {
     table,
@@ -105,7 +105,7 @@ async function openFiles(table: Table, scope: Scope, options: SourceOptions): Pr
     folders: files.length === 0 ? [] : [store.folder ?? cache],
     objects: files.length,
     bytes,
-    problems: [],
+    problems,
     parts: [],
     close: () => {},
   };

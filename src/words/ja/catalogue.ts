@@ -8,6 +8,7 @@ import { DESCRIPTIONS } from './descriptions.ts';
 import { ENGINE } from './engine.ts';
 import { EVIDENCE } from './evidence.ts';
 import { FILES } from './files.ts';
+import { NAMES } from './names.ts';
 
 /** Everything that the command line says, in Japanese: one file an area. */
 export const JAPANESE: Catalogue = {
@@ -20,4 +21,5 @@ export const JAPANESE: Catalogue = {
   ...ENGINE,
   ...EVIDENCE,
   ...FILES,
+  ...NAMES,
 };
