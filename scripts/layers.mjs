@@ -118,6 +118,7 @@ export const LAYERS = {
   'src/words': ['src/domain'],
   'src/dashboard/web': ['types of src/dashboard/server'],
   'src/cli': [
+    'src/cli/commands/doctor.ts',
     'src/cli/commands/sandbox.ts',
     'src/domain',
     'src/files',
@@ -146,6 +147,20 @@ export const LAYERS = {
     'src/patching',
     'src/dashboard/server',
     'src/words',
+  ],
+  // What one looks at first when something does not work; it does not look itself.
+  'src/doctor': ['src/domain', 'src/config'],
+  // Which Python the sandbox would take is a part of that.
+  'src/cli/commands/doctor.ts': [
+    'src/domain',
+    'src/files',
+    'src/config',
+    'src/aws',
+    'src/engine',
+    'src/engine/plan',
+    'src/doctor',
+    'src/cli',
+    'src/sandbox',
   ],
   // Nothing else knows that there is an emulator.
   'src/cli/commands/sandbox.ts': [

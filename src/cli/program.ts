@@ -170,6 +170,14 @@ function registerFiles(program: CommandUnknownOpts, action: Action): void {
     )
     .action(action(() => import('./commands/init.ts')));
   program
+    .command('doctor')
+    .description(
+      say`look at what this machine brings along: versions, kind of credentials, configuration, endpoint, clock`,
+    )
+    .option('--bundle <file>', say`write a redacted file for a report of a bug: no names, ids, addresses or secrets`)
+    .addHelpText('after', say`\nExamples:\n  metsuke doctor\n  metsuke doctor --bundle bug.json`)
+    .action(action(() => import('./commands/doctor.ts')));
+  program
     .command('synth')
     .description(say`write every template and policy as plain JSON; needs neither AWS nor credentials`)
     .requiredOption('-o, --out <folder>', say`where to write`)

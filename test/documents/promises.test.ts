@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { ROOT, readDocument } from './markdown.ts';
+import { readDocument } from './markdown.ts';
+import { isProven } from './proofs.ts';
 import { sentencesOf } from './sentences.ts';
 
 /** `test/e2e/lifecycle.test.ts › is governed by one apply` */
@@ -33,24 +34,10 @@ describe.each(Object.entries(promises))('%s', (document, entries) => {
 
   it('is proven by tests that exist', () => {
     const proofs = entries.flatMap((entry) => ('proven' in entry ? entry.proven : []));
-    expect([...new Set(proofs)].filter((one) => !isThere(one))).toEqual([]);
+    expect([...new Set(proofs)].filter((one) => !isProven(one))).toEqual([]);
   });
 });
 
 it('README.md promises nothing that no test proves', () => {
   expect(promises['README.md']?.filter((entry) => 'unproven' in entry)).toEqual([]);
 });
-
-/** The name stands in the file as the first argument of a test, or of what groups tests, or as a Python function. */
-function isThere(proof: string): boolean {
-  const [file = '', name = ''] = proof.split(' › ');
-  const path = join(ROOT, file);
-  if (!existsSync(path)) return false;
-  const source = readFileSync(path, 'utf8');
-  if (file.endsWith('.py')) return source.includes(`def ${name}(`);
-  return new RegExp(`\\(\\s*['"\`]${literally(name)}['"\`]`).test(source);
-}
-
-function literally(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}

@@ -35,7 +35,7 @@ const VALUES: Readonly<Record<string, string>> = {
 };
 
 /** Starts something, or works without anything. */
-const OTHERS = ['metsuke help', 'metsuke sandbox up', 'metsuke sandbox activity', 'metsuke session'];
+const OTHERS = ['metsuke help', 'metsuke doctor', 'metsuke sandbox up', 'metsuke sandbox activity', 'metsuke session'];
 
 const LEAVES = withSubcommands(makeProgram(() => undefined))
   .filter((command) => command.commands.length === 0 && !OTHERS.includes(pathOf(command)))

@@ -5,6 +5,7 @@ import { CLI } from './cli.ts';
 import { CONFIG } from './config.ts';
 import { COUNTS } from './counts.ts';
 import { DESCRIPTIONS } from './descriptions.ts';
+import { DOCTOR } from './doctor.ts';
 import { ENGINE } from './engine.ts';
 import { EVIDENCE } from './evidence.ts';
 import { FILES } from './files.ts';
@@ -18,6 +19,7 @@ export const JAPANESE: Catalogue = {
   ...CONFIG,
   ...COUNTS,
   ...DESCRIPTIONS,
+  ...DOCTOR,
   ...ENGINE,
   ...EVIDENCE,
   ...FILES,
