@@ -106,7 +106,7 @@ describe('destroy', () => {
   it('has nothing to do a second time', async () => {
     await here.sandbox.resetCalls();
     const { code, stdout } = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz');
-    expect(stdout).toContain('Nothing of ours is there. Nothing to do.');
+    expect(stdout).toContain('Metsuke has deployed nothing here. There is nothing to remove.');
     expect(code).toBe(0);
     expect(await here.writes()).toEqual({});
   });

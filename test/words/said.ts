@@ -59,15 +59,17 @@ function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 }
 
-/** say`…` and note`…`; countOf(1, 'account'), whose key has its plural. */
+/** say`…` and note`…`; countOf(1, 'account'), whose key has its plural; listOrCount(names, 3, 'accounts'). */
 function spokenBy(node: Node): { readonly key: string | undefined; readonly values: unknown } | undefined {
   if (node.type === 'TaggedTemplateExpression') {
     const template = node.quasi as Node;
     const isOurs = ['say', 'note'].includes(nameOf(node.tag));
     return { key: isOurs ? textOf(template) : undefined, values: template.expressions };
   }
-  if (node.type !== 'CallExpression' || !/^(countOf|sayCount)$/.test(nameOf(node.callee))) return undefined;
+  if (node.type !== 'CallExpression') return undefined;
   const [count, one, many] = node.arguments as readonly Node[];
+  if (nameOf(node.callee) === 'listOrCount') return { key: many && `{0} ${textOf(many)}`, values: [count, one] };
+  if (!/^(countOf|sayCount)$/.test(nameOf(node.callee))) return undefined;
   const [single, plural = single && `${single}s`] = [one, many].map((noun) => noun && textOf(noun));
   return { key: plural && `{0} ${plural}`, values: count };
 }

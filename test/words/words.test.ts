@@ -22,7 +22,7 @@ const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/^src\/(query|inventory|archive\/(tables|cloudtrail\/select|compact\/sorter))/, 'SQL'],
   [/^src\/sandbox\/(activity|event-samples|credentials)/, 'what is recorded in logs of AWS, and variables of a shell'],
   [
-    /^src\/(cli\/(render|commands|progress\/waits|last-scans|query-cost|recent-activity|session-places)|config\/(init|commented))/,
+    /^src\/(cli\/(render\/(causes|command-results|coverage|error|evidence|evidence-bundle|evidence-counter|instances|list|live|outcome|patch-plan|patch-results|pieces|preview|problems|progress|repeats|report-table|rows|rule-status|table|wrap)|commands|progress\/waits|last-scans|query-cost|recent-activity|session-places)|config\/(init|commented))/,
     'read in English still',
   ],
   [/^src\/words\//, 'the catalogue itself'],
@@ -34,13 +34,13 @@ const COMMANDS =
 
 describe('texts', () => {
   it('are found in the source by the tags of their templates and by counts', () => {
-    const source = "const a = say`${x} of ${countOf(2, 'box', 'boxes')}`; note`b`; other`c d`;";
-    expect(textsOf(source, 'a.ts').said.map(({ key }) => key)).toEqual(['{0} of {1}', '{0} boxes', 'b']);
+    const source = `const a = say${template('$x of $y')}; countOf(2, 'box', 'boxes'); note${template('b')}; listOrCount(names, 3, 'ids')`;
+    const keys = textsOf(source, 'a.ts').said.map(({ key }) => key);
+    expect(keys).toEqual(['{0} of {1}', '{0} boxes', 'b', '{0} ids']);
   });
 
   it('that nothing marks are found by their look', () => {
-    const source =
-      "log(`${x} is gone`); throw new Error('no such thing'); if (a === 'b c') err('two words'); err('one');";
+    const source = `log(${template('$x is gone')}); throw new Error('no such thing'); if (a === 'b c') err('two words'); err('one');`;
     expect(textsOf(source, 'a.ts').unsaid.map(({ key }) => key)).toEqual(['{0} is gone', 'two words']);
   });
 
@@ -69,6 +69,11 @@ describe('the Japanese catalogue', () => {
     expect(Object.entries(JAPANESE).filter(differ)).toEqual([]);
   });
 });
+
+/** Of source text: $x stands for an expression. */
+function template(text: string): string {
+  return `\`${text.replace(/\$(\w)/g, (_, name) => `\${${name}}`)}\``;
+}
 
 function placeholders(text: string): string {
   return [...new Set(text.match(/\{\d+\}/g))].sort().join();

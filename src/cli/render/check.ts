@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import type { CheckedItem } from '../../engine/check.ts';
 import type { View } from '../terminal.ts';
 import { findingLines } from './findings.ts';
@@ -18,8 +19,8 @@ export function renderCheck(items: readonly CheckedItem[], view: View): string {
   ]);
   const failed = items.some(({ findings }) => findings.some(({ severity }) => severity === 'error'));
   const verdict = failed
-    ? { text: 'Repair the errors above before apply.', paint: style.red }
-    : 'Ready. See what would change: metsuke plan';
+    ? { text: say`Repair the errors above before apply.`, paint: style.red }
+    : say`Ready. See what would change: metsuke plan`;
   return [...lines, '', ...paragraph([verdict], screen), ''].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../domain/ids.ts';
+import { retell, say } from '../../domain/say.ts';
 import { estimateCalls } from '../../engine/plan/calls.ts';
 import type {
   DefinitionChanges,
@@ -19,7 +20,7 @@ import { accountsLine } from './accounts.ts';
 import { findingLines } from './findings.ts';
 import type { Cell, Paint } from './pieces.ts';
 import { layRows } from './rows.ts';
-import { countOf, listOrCount } from './text.ts';
+import { clauses, countOf, listed, listOrCount } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];
@@ -41,7 +42,7 @@ export function renderPlan(plan: Plan, view: View, managementAccountName?: strin
   for (const [index, step] of plan.steps.entries()) {
     lines.push(...(rows[index] ?? []), ...details(step, view));
     if (step.stops === undefined) continue;
-    const text = `! stops: ${step.stops} (needs --stop-recording)`;
+    const text = say`! stops: ${retell(step.stops)} (needs --stop-recording)`;
     lines.push(...below(text, 1, { screen, paint: style.red }));
   }
   if (plan.retained.length > 0) lines.push('', ...retained(plan, screen));
@@ -53,9 +54,9 @@ function header(plan: Plan, { style, screen }: View, managementAccountName: stri
   const { governed } = plan.accounts;
   const name = managementAccountName ?? governed.find((account) => account.id === managementAccountId)?.name;
   const management = name ? `${name} (${managementAccountId})` : managementAccountId;
-  const place = ` · management ${management} · home ${plan.homeRegion}`;
+  const place = say` · management ${management} · home ${plan.homeRegion}`;
   return [
-    ...paragraph(['Organization ', { text: id, paint: style.bold }, place], screen),
+    ...paragraph([say`Organization `, { text: id, paint: style.bold }, place], screen),
     ...paragraph(accountsLine(plan.accounts), screen),
   ];
 }
@@ -68,42 +69,43 @@ function below(text: string, depth: 1 | 2, { screen, paint }: { screen: Screen; 
 
 function noChanges(plan: Plan): string {
   return plan.purpose === 'destroy'
-    ? 'Nothing of ours is there. Nothing to do.'
-    : 'No changes. The organization is as metsuke.yaml says.';
+    ? say`Metsuke has deployed nothing here. There is nothing to remove.`
+    : say`No changes. The organization is as metsuke.yaml says.`;
 }
 
 function rowOf(step: Step, plan: Plan): readonly string[] {
   const sign = signOf(step);
+  const title = retell(step.title);
   switch (step.kind) {
     case 'stack':
     case 'stack-set':
-      return [sign, step.title, where(instanceChangesOf(step), plan), regions(step), why(step, plan)];
+      return [sign, title, where(instanceChangesOf(step), plan), regions(step), why(step, plan)];
     case 'service-linked-role':
-      return [sign, step.title, where(step.targets, plan), '', `${step.roleName}, unless it is there`];
+      return [sign, title, where(step.targets, plan), '', say`${step.roleName}, unless it is there`];
     case 'session-defaults':
-      return [sign, step.title, where(step.targets, plan), regions(step), sessionDefaultsWhy(step)];
+      return [sign, title, where(step.targets, plan), regions(step), sessionDefaultsWhy(step)];
     case 'policy':
-      return [sign, step.title, ['policy', policyTargets(step)].filter(Boolean).join(', '), '', policyWhy(step)];
+      return [sign, title, listed([say`policy`, policyTargets(step)].filter(Boolean)), '', policyWhy(step)];
     case 'policy-type':
-      return [sign, step.title, step.policyType, '', 'enabled in the organization'];
+      return [sign, title, step.policyType, '', say`enabled in the organization`];
     case 'service-access':
-      return [sign, step.title, step.principal, '', 'may work with the organization'];
+      return [sign, title, step.principal, '', say`may work with the organization`];
     case 'delegated-administrator':
-      return [sign, step.title, nameOf(step.account, plan), '', `for ${step.principal}`];
+      return [sign, title, nameOf(step.account, plan), '', say`for ${step.principal}`];
     case 'guard-duty':
-      return [sign, step.title, nameOf(step.administrator, plan), step.region, guardDutyWhy(step, plan)];
+      return [sign, title, nameOf(step.administrator, plan), step.region, guardDutyWhy(step, plan)];
     default:
       return step satisfies never;
   }
 }
 
 function sessionDefaultsWhy({ id, defaults }: SessionDefaultsStep): string {
-  if (id === 'session-defaults:restore') return 'what is ours is given back';
+  if (id === 'session-defaults:restore') return say`the settings before Metsuke come back`;
   const { preferences, hostManagementRole } = defaults;
-  return [
-    preferences === null ? 'preferences are left to others' : 'preferences of sessions',
-    hostManagementRole === null ? 'no default host management' : 'default host management',
-  ].join(', ');
+  return listed([
+    preferences === null ? say`preferences are left to others` : say`preferences of sessions`,
+    hostManagementRole === null ? say`no default host management` : say`default host management`,
+  ]);
 }
 
 function signOf(step: Step): Sign {
@@ -138,9 +140,9 @@ function isDangerous(change: ResourceChange): boolean {
 function where(changes: readonly InstanceChange[], plan: Plan): string {
   const ids = [...new Set(changes.map(({ account }) => account))];
   const [only] = ids;
-  if (only === undefined) return 'no account';
+  if (only === undefined) return say`no account`;
   if (ids.length === 1) return nameOf(only, plan);
-  return `${ids.length} of ${countOf(plan.accounts.governed.length, 'account')}`;
+  return say`${ids.length} of ${countOf(plan.accounts.governed.length, 'account')}`;
 }
 
 function regions(step: SessionDefaultsStep | StackStep | StackSetStep): string {
@@ -148,20 +150,20 @@ function regions(step: SessionDefaultsStep | StackStep | StackSetStep): string {
   return listOrCount(names, 2, 'regions');
 }
 
-const REASONS: Readonly<Record<InstanceChange['reason'], string>> = {
-  new: 'new',
-  'new-account': 'new in',
-  'template-changed': 'template changed',
-  'parameter-changed': 'parameters changed',
-  'settings-changed': 'settings changed',
-  outdated: 'outdated in',
-  'failed-last-time': 'failed last time in',
-  'no-longer-targeted': 'no longer wanted in',
-  'left-organization': 'gone from the organization:',
-  destroy: 'removed',
+const REASONS: Readonly<Record<InstanceChange['reason'], (names: string) => string>> = {
+  new: () => say`new`,
+  'new-account': (names) => say`new in ${names}`,
+  'template-changed': () => say`template changed`,
+  'parameter-changed': () => say`parameters changed`,
+  'settings-changed': () => say`settings changed`,
+  outdated: (names) => say`outdated in ${names}`,
+  'failed-last-time': (names) => say`failed last time in ${names}`,
+  'no-longer-targeted': (names) => say`no longer wanted in ${names}`,
+  'left-organization': (names) => say`gone from the organization: ${names}`,
+  destroy: () => say`removed`,
 };
 
-/** Parameters first, since they are what somebody changed; then accounts by reason. */
+/** Parameters first, since a person changed them; then accounts by reason. */
 function why(step: StackStep | StackSetStep, plan: Plan): string {
   const parameters = step.changes.parameters.map((change) => showChange(change));
   const byReason = new Map<InstanceChange['reason'], AccountId[]>();
@@ -172,30 +174,21 @@ function why(step: StackStep | StackSetStep, plan: Plan): string {
     .filter(([reason]) => !(reason === 'parameter-changed' && parameters.length > 0))
     .map(([reason, ids]) => {
       const names = [...new Set(ids)].map((id) => nameOf(id, plan));
-      return REASONS[reason].match(/( in|:)$/)
-        ? `${REASONS[reason]} ${listOrCount(names, 3, 'accounts')}`
-        : REASONS[reason];
+      return REASONS[reason](listOrCount(names, 3, 'accounts'));
     });
-  return [...(parameters.length > 3 ? [`${parameters.length} parameters changed`] : parameters), ...accounts].join(
-    '; ',
-  );
+  return clauses([
+    ...(parameters.length > 3 ? [say`${parameters.length} parameters changed`] : parameters),
+    ...accounts,
+  ]);
 }
 
 function guardDutyWhy({ action, settings, enroll, changes }: GuardDutyStep, plan: Plan): string {
-  if (action === 'disable') return 'threat detection stopped, members released';
-  const members =
-    enroll.length > 0
-      ? [
-          `members: ${listOrCount(
-            enroll.map((id) => nameOf(id, plan)),
-            3,
-            'accounts',
-          )}`,
-        ]
-      : [];
-  const features = settings.features.length > 0 ? settings.features.join(', ') : 'foundational sources';
-  if (action === 'enable') return [`administers threat detection (${features})`, ...members].join('; ');
-  return [...changes.map(showChange), ...members].join('; ');
+  if (action === 'disable') return say`threat detection stopped, members released`;
+  const names = enroll.map((id) => nameOf(id, plan));
+  const members = names.length > 0 ? [say`members: ${listOrCount(names, 3, 'accounts')}`] : [];
+  const features = settings.features.length > 0 ? listed(settings.features) : say`foundational sources`;
+  if (action === 'enable') return clauses([say`administers threat detection (${features})`, ...members]);
+  return clauses([...changes.map(showChange), ...members]);
 }
 
 function policyTargets({ attach, detach }: PolicyStep): string {
@@ -207,12 +200,12 @@ function policyTargets({ attach, detach }: PolicyStep): string {
 }
 
 function policyWhy(step: PolicyStep): string {
-  const attached = step.attach.length > 0 ? [`attached to ${step.attach.map(({ name }) => name).join(', ')}`] : [];
-  const detached = step.detach.length > 0 ? [`detached from ${step.detach.map(({ name }) => name).join(', ')}`] : [];
+  const attached = step.attach.length > 0 ? [say`attached to ${listed(step.attach.map(({ name }) => name))}`] : [];
+  const detached = step.detach.length > 0 ? [say`detached from ${listed(step.detach.map(({ name }) => name))}`] : [];
   const changed = step.changes.slice(0, 3).map((change) => showChange({ ...change, path: lastPart(change.path) }));
-  const more = step.changes.length > 3 ? [`and ${step.changes.length - 3} more`] : [];
-  const deleted = step.action === 'delete' ? ['deleted'] : [];
-  return [...deleted, ...changed, ...more, ...attached, ...detached].join('; ');
+  const more = step.changes.length > 3 ? [say`and ${step.changes.length - 3} more`] : [];
+  const deleted = step.action === 'delete' ? [say`deleted`] : [];
+  return clauses([...deleted, ...changed, ...more, ...attached, ...detached]);
 }
 
 function lastPart(path: string): string {
@@ -242,18 +235,18 @@ const RESOURCE_SIGNS: Readonly<Record<ResourceChange['action'], Sign>> = {
 };
 
 const RESOURCE_WORDS: Readonly<Record<ResourceChange['action'], string>> = {
-  add: 'added',
+  add: say`added`,
   update: '',
-  replace: 'REPLACED',
-  'may-replace': 'MAY BE REPLACED',
-  remove: 'removed',
-  release: 'kept in the account, managed no longer',
+  replace: say`REPLACED`,
+  'may-replace': say`MAY BE REPLACED`,
+  remove: say`removed`,
+  release: say`kept in the account, managed no longer`,
 };
 
 function resourceLines(change: ResourceChange, { style, screen }: View): readonly string[] {
   const sign = isDangerous(change) ? '!' : RESOURCE_SIGNS[change.action];
   const paint = colorFor(sign, style);
-  const data = change.losesData ? ', WHAT IT HOLDS IS LOST' : '';
+  const data = change.losesData ? say`, WHAT IT HOLDS IS LOST` : '';
   const head = `${sign} ${change.logicalId} (${change.type}) ${RESOURCE_WORDS[change.action]}${data}`.trimEnd();
   return [
     ...below(head, 1, { screen, paint }),
@@ -262,13 +255,18 @@ function resourceLines(change: ResourceChange, { style, screen }: View): readonl
 }
 
 function showChange({ path, from, to }: ValueChange): string {
-  if (from === null) return `${path}  + ${shorten(to ?? '')}`;
-  if (to === null) return `${path}  - ${shorten(from)}`;
-  return `${path} ${shorten(from)} → ${shorten(to)}`;
+  if (from === null) return `${told(path)}  + ${shorten(to ?? '')}`;
+  if (to === null) return `${told(path)}  - ${shorten(from)}`;
+  return `${told(path)} ${shorten(from)} → ${shorten(to)}`;
 }
 
 function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+  return text.length > 120 ? `${text.slice(0, 117)}…` : told(text);
+}
+
+/** One word is a name or a value of AWS, never a text. */
+function told(text: string): string {
+  return text.includes(' ') ? retell(text) : text;
 }
 
 function colorFor(sign: Sign, style: Style): (text: string) => string {
@@ -287,7 +285,7 @@ function colorFor(sign: Sign, style: Style): (text: string) => string {
 
 function retained(plan: Plan, screen: Screen): readonly string[] {
   return [
-    ...paragraph('These stay, because they hold logs. Nobody but you deletes them:', screen),
+    ...paragraph(say`These stay, because they hold logs. Only you delete them:`, screen),
     ...layRows(
       plan.retained.map(({ account, region, type, name }) => ({
         cells: [type, name, `(${nameOf(account, plan)}, ${region})`],
@@ -303,9 +301,9 @@ function summary(plan: Plan, style: Style): readonly Cell[] {
   const danger = countOf(dangerous, 'replacement or data loss', 'replacements or data losses');
   return [
     countOf(plan.steps.length, 'change'),
-    ...(dangerous > 0 ? [', ', { text: danger, paint: style.red }] : []),
-    ...(accounts > 0 ? [`, in ${countOf(accounts, 'account')}`] : []),
-    ` · nothing else would be touched · about ${countOf(estimateCalls(plan), 'call')}`,
+    ...(dangerous > 0 ? [say`, `, { text: danger, paint: style.red }] : []),
+    ...(accounts > 0 ? [say`, in ${countOf(accounts, 'account')}`] : []),
+    say` · nothing else would be touched · about ${countOf(estimateCalls(plan), 'call')}`,
   ];
 }
 

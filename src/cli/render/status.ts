@@ -1,10 +1,11 @@
+import { retell, say } from '../../domain/say.ts';
 import type { DriftReport } from '../../engine/drift.ts';
 import type { Deployment, Health, InstanceStatus, Status } from '../../engine/status.ts';
 import type { Screen, Terminal, View } from '../terminal.ts';
 import { accountsLine } from './accounts.ts';
 import type { Cell } from './pieces.ts';
 import { layRows, type Row } from './rows.ts';
-import { countOf, listOrCount } from './text.ts';
+import { countOf, listed, listOrCount } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];
@@ -23,8 +24,8 @@ export function renderStatus(status: Status, { style, screen }: View): string {
   const rows = status.deployments.map((deployment) => deploymentRow(deployment, status));
   const policyRows = status.policies.map(({ title, targets }) =>
     targets === null
-      ? [MARKS.failed, title, 'policy', 'missing']
-      : [MARKS.current, title, 'policy', countOf(targets.length, 'target')],
+      ? [MARKS.failed, title, say`policy`, say`missing`]
+      : [MARKS.current, title, say`policy`, countOf(targets.length, 'target')],
   );
   const lines = layRows(
     [...rows, ...policyRows].map((cells) => painted(cells, style)),
@@ -32,7 +33,7 @@ export function renderStatus(status: Status, { style, screen }: View): string {
   ).flat();
   return [
     ...paragraph(
-      ['Organization ', { text: status.organizationId, paint: style.bold }, ` · ${accountsLine(status.accounts)}`],
+      [say`Organization `, { text: status.organizationId, paint: style.bold }, ` · ${accountsLine(status.accounts)}`],
       screen,
     ),
     '',
@@ -46,13 +47,13 @@ export function renderStatus(status: Status, { style, screen }: View): string {
 
 function verdict({ isAsConfigured }: Status, style: Style): Cell {
   return isAsConfigured
-    ? { text: 'The stack sets, stacks and policies are as metsuke.yaml says.', paint: style.green }
-    : { text: 'It differs from metsuke.yaml: metsuke plan shows how.', paint: style.yellow };
+    ? { text: say`The stack sets, stacks and policies are as metsuke.yaml says.`, paint: style.green }
+    : { text: say`It differs from metsuke.yaml: metsuke plan shows how.`, paint: style.yellow };
 }
 
 function deploymentRow({ title, kind, instances }: Deployment, status: Status): readonly string[] {
-  const what = kind === 'stack' ? 'stack' : 'stack set';
-  if (instances.length === 0) return [MARKS.outdated, title, what, 'not deployed'];
+  const what = kind === 'stack' ? say`stack` : say`stack set`;
+  if (instances.length === 0) return [MARKS.outdated, title, what, say`not deployed`];
   const worst =
     instances.map(({ health }) => health).sort((a, b) => SEVERITY.indexOf(a) - SEVERITY.indexOf(b))[0] ?? 'current';
   const accounts = [...new Set(instances.map(({ account }) => nameOf(account, status)))];
@@ -69,11 +70,21 @@ function deploymentRow({ title, kind, instances }: Deployment, status: Status): 
 
 const SEVERITY: readonly Health[] = ['failed', 'inoperable', 'outdated', 'running', 'current', 'suspended'];
 
+const COUNTED: Readonly<Record<Health, (count: number) => string>> = {
+  current: (count) => say`${count} current`,
+  running: (count) => say`${count} running`,
+  outdated: (count) => say`${count} outdated`,
+  failed: (count) => say`${count} failed`,
+  inoperable: (count) => say`${count} inoperable`,
+  suspended: (count) => say`${count} suspended`,
+};
+
 function countHealth(instances: readonly InstanceStatus[]): string {
-  return SEVERITY.flatMap((health) => {
+  const counts = SEVERITY.flatMap((health) => {
     const count = instances.filter((instance) => instance.health === health).length;
-    return count > 0 ? [`${count} ${health}`] : [];
-  }).join(', ');
+    return count > 0 ? [COUNTED[health](count)] : [];
+  });
+  return listed(counts);
 }
 
 function problems(status: Status, { style, screen }: View): readonly string[] {
@@ -81,7 +92,7 @@ function problems(status: Status, { style, screen }: View): readonly string[] {
     instances
       .filter(({ health }) => health === 'failed' || health === 'inoperable')
       .flatMap(({ account, region, reason }) => {
-        const text = `  ${nameOf(account, status)} ${region}: ${reason ?? 'no reason given'}`;
+        const text = `  ${nameOf(account, status)} ${region}: ${reason === null ? say`no reason given` : retell(reason)}`;
         return paragraph([{ text: title, paint: style.red }, text], hanging(screen));
       }),
   );
@@ -90,14 +101,15 @@ function problems(status: Status, { style, screen }: View): readonly string[] {
 
 function subscriptions({ subscriptions: found }: Status, { yellow }: Style): readonly Cell[] {
   if (found.kind === 'no-topic') return [];
-  if (found.kind === 'unreadable') return [{ text: `Subscriptions could not be read: ${found.reason}`, paint: yellow }];
+  if (found.kind === 'unreadable')
+    return [{ text: say`Subscriptions could not be read: ${found.reason}`, paint: yellow }];
   if (found.subscriptions.length === 0) {
-    return [{ text: 'Nobody is subscribed to the security notifications.', paint: yellow }];
+    return [{ text: say`Nobody is subscribed to the security notifications.`, paint: yellow }];
   }
   const pending = found.subscriptions.filter(({ confirmed }) => !confirmed);
   if (pending.length === 0) return [];
-  const protocols = pending.map(({ protocol }) => protocol).join(', ');
-  const text = `${countOf(pending.length, 'subscription')} (${protocols}) pending: nothing is sent there before the link in AWS's mail is clicked.`;
+  const protocols = listed(pending.map(({ protocol }) => protocol));
+  const text = say`${countOf(pending.length, 'subscription')} (${protocols}) pending: nothing is sent there before the link in AWS's mail is clicked.`;
   return [{ text, paint: yellow }];
 }
 
@@ -123,7 +135,7 @@ export function renderDrift(
   const { width } = screen;
   const lines = drifts.flatMap(({ title, account, region, resources }) => [
     ...paragraph(
-      [{ text: 'drifted', paint: style.red }, ` ${title}  ${nameOf(account, status)} ${region}`],
+      [{ text: say`drifted`, paint: style.red }, ` ${title}  ${nameOf(account, status)} ${region}`],
       hanging(screen),
     ),
     ...resources.flatMap(({ logicalId, type, status: state, differences }) => [
@@ -135,13 +147,16 @@ export function renderDrift(
   ]);
   const unread = failures.flatMap(({ title, account, reason }) =>
     paragraph(
-      [{ text: 'not checked', paint: style.yellow }, ` ${title}  ${account ? nameOf(account, status) : ''} ${reason}`],
+      [
+        { text: say`not checked`, paint: style.yellow },
+        ` ${title}  ${account ? nameOf(account, status) : ''} ${retell(reason)}`,
+      ],
       hanging(screen),
     ),
   );
   const summary =
     drifts.length === 0
-      ? { text: `No drift in ${countOf(checked, 'stack')}.`, paint: style.green }
-      : { text: `${countOf(drifts.length, 'stack')} of ${checked} drifted.`, paint: style.red };
+      ? { text: say`No drift in ${countOf(checked, 'stack')}.`, paint: style.green }
+      : { text: say`${countOf(drifts.length, 'stack')} of ${checked} drifted.`, paint: style.red };
   return [...lines, ...unread, ...paragraph([summary], screen), ''].join('\n');
 }

@@ -10,6 +10,7 @@ import { ENGINE } from './engine.ts';
 import { EVIDENCE } from './evidence.ts';
 import { FILES } from './files.ts';
 import { NAMES } from './names.ts';
+import { RENDER } from './render.ts';
 
 /** Everything that the command line says, in Japanese: one file an area. */
 export const JAPANESE: Catalogue = {
@@ -24,4 +25,5 @@ export const JAPANESE: Catalogue = {
   ...EVIDENCE,
   ...FILES,
   ...NAMES,
+  ...RENDER,
 };
