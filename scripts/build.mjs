@@ -21,7 +21,9 @@ const requireForBundledCommonJs = [
   'const require = metsukeCreateRequire(import.meta.url);',
 ].join('');
 
-export async function buildCli() {
+const AN_HOUR = 3_600_000;
+
+export async function buildCli({ keepFor = AN_HOUR } = {}) {
   if (!existsSync(`${root}${entry}`)) throw new Error(`${entry} is missing: there is no command line to build yet.`);
   const result = await build({
     absWorkingDir: root,
@@ -47,25 +49,24 @@ export async function buildCli() {
     metafile: true,
     logLevel: 'warning',
   });
-  removeOldOutputs(new Set(Object.keys(result.metafile.outputs)));
+  removeOldOutputs(new Set(Object.keys(result.metafile.outputs)), keepFor);
   return result;
 }
 
 /** What earlier builds left. Not at once: a command that runs now may still have to load its chunks. */
-function removeOldOutputs(current) {
-  const anHourAgo = Date.now() - 3_600_000;
+function removeOldOutputs(current, keepFor) {
+  const before = Date.now() - keepFor;
   for (const entry of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
     const isCurrent = current.has(relative(root, file).replaceAll(sep, '/'));
-    if (entry.isFile() && !isCurrent && statSync(file).mtimeMs < anHourAgo) rmSync(file);
+    if (entry.isFile() && !isCurrent && statSync(file).mtimeMs < before) rmSync(file);
   }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const started = performance.now();
   // For a package: nothing that an earlier build left.
-  if (process.argv.includes('--clean')) rmSync(join(root, 'dist'), { recursive: true, force: true });
-  const { metafile } = await buildCli();
+  const { metafile } = await buildCli({ keepFor: process.argv.includes('--clean') ? 0 : AN_HOUR });
   const outputs = Object.entries(metafile.outputs).filter(([name]) => name.endsWith('.js'));
   const kilobytes = Math.round(outputs.reduce((sum, [, output]) => sum + output.bytes, 0) / 1024);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -80,6 +80,14 @@ it.each([
   expect(files).toContain(file);
 });
 
+it('is built, and its bill of materials written, before it is packed; what says so is no part of the list', () => {
+  const { prepack } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
+  const commands = prepack.split(' && ');
+  expect(commands.map((command) => command.split(' ')[1])).toEqual(['scripts/build.mjs', 'scripts/sbom.mjs']);
+  // `npm pack --json` has the list on stdout.
+  expect(commands.every((command) => command.endsWith(' 1>&2'))).toBe(true);
+});
+
 it('has all of the playbook of the machine images', () => {
   const playbook = readdirSync(join(root, 'src/images/ansible'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
