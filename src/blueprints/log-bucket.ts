@@ -97,6 +97,21 @@ export function makeGlacierTransitions(
   return { transitions, noncurrentVersionTransitions: transitions };
 }
 
+/** Parts of a key that lead elsewhere when the archive is copied into a folder. */
+const STRANGE_PARTS = ['..', '.', '', '.metsuke'];
+
+/** No object whose key leads out of a folder, whoever writes it: a key is a path in every copy of the archive. */
+export function denyStrangeKeys(cdk: typeof Cdk, bucket: Cdk.aws_s3.CfnBucket): object {
+  const patterns = STRANGE_PARTS.flatMap((part) => [`${part}/*`, `*/${part}/*`]);
+  return {
+    Sid: 'NoKeyLeadsElsewhere',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:PutObject',
+    Resource: [...patterns, '*/..', '*/.'].map((pattern) => cdk.Fn.join('', [bucket.attrArn, `/${pattern}`])),
+  };
+}
+
 /** No request over plain HTTP, whoever sends it. */
 export function denyPlainHttp(cdk: typeof Cdk, bucket: Cdk.aws_s3.CfnBucket): object {
   return {

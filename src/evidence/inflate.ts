@@ -8,8 +8,10 @@ const gunzipWhole = promisify(gunzip);
 const WHOLE_BYTES = 8 * 1024 * 1024;
 const PIECE_BYTES = 256 * 1024;
 const SMALL_BYTES = 256 * 1024;
-/** No digest is as large: it lists the log files of an hour. */
-const DIGEST_BYTES = 256 * 1024 * 1024;
+/** No digest is as large: it lists the log files of an hour. Forty-eight may be read at a time. */
+const DIGEST_BYTES = 32 * 1024 * 1024;
+/** No log file is as large: what inflates without end is not waited for. */
+const MOST_BYTES = 1024 ** 3;
 
 /** Hex SHA-256 of the inflated content; null when it cannot be inflated. */
 export type Hashed = string | null | 'too-large';
@@ -48,7 +50,12 @@ export async function hashInPieces(body: Uint8Array): Promise<string | null> {
   const inflated = createGunzip({ chunkSize: PIECE_BYTES });
   inflated.end(body);
   try {
-    for await (const piece of inflated) hash.update(piece);
+    let bytes = 0;
+    for await (const piece of inflated as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes > MOST_BYTES) return null;
+      hash.update(piece);
+    }
     return hash.digest('hex');
   } catch {
     return null;

@@ -1,8 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import { say } from '../../domain/say.ts';
 
-/** A gigabyte of events in one object is no log file but an attack on whoever opens it. */
-const MAX_INFLATED = 1024 ** 3;
+/** So much in one object is no log file but an attack on who opens it: each thread that reads needs the memory for one. */
+export const MAX_INFLATED = 256 * 1024 ** 2;
+/** At a time, of what says that it is larger than that. */
+const PIECE = 1024 ** 2;
 /** Deflate cannot do better than this. */
 const MAX_RATIO = 1032;
 
@@ -17,8 +19,13 @@ export function inflate(body: Uint8Array): Uint8Array {
   try {
     return gunzipSync(body, { chunkSize: expectedSize(body), maxOutputLength: MAX_INFLATED });
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new Unreadable(tooLarge());
     throw new Unreadable(say`cannot be inflated: ${(error as Error).message}`);
   }
+}
+
+function tooLarge(): string {
+  return say`inflates to more than ${MAX_INFLATED / 1024 ** 2} MiB, and no log file does: look who put it there`;
 }
 
 const OPENING_BRACE = 0x7b;
@@ -27,5 +34,6 @@ const OPENING_BRACE = 0x7b;
 function expectedSize(body: Uint8Array): number {
   if (body.length < 18) return 1024;
   const said = new DataView(body.buffer, body.byteOffset + body.length - 4).getUint32(0, true);
-  return Math.max(1024, Math.min(said + 1, body.length * MAX_RATIO, MAX_INFLATED));
+  if (said > MAX_INFLATED) return PIECE;
+  return Math.max(1024, Math.min(said + 1, body.length * MAX_RATIO));
 }

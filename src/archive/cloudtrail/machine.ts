@@ -1,5 +1,7 @@
 import { crc32 } from 'node:zlib';
+import { say } from '../../domain/say.ts';
 import type { EventColumn, KeyColumn } from './columns.ts';
+import { MAX_INFLATED, Unreadable } from './inflate.ts';
 import type { Pages, RowGroup } from './parquet.ts';
 import { SCANNER } from './scanner-wasm.ts';
 
@@ -13,8 +15,8 @@ const ROOM_BEHIND = 320 + PADDING;
 
 const GZIP_HEADER = 10;
 const GZIP_TRAILER = 8;
-/** What is larger is not read at once. */
-const MAX_INFLATED = 256 * 1024 ** 2;
+/** For the places of values: enough for events of a hundred bytes. */
+const MAX_SPANS = 512 * 1024 ** 2;
 
 /** Of a gzip file with the shortest header, which has neither a name nor anything else in it. */
 function inflatedSize(body: Uint8Array): number | undefined {
@@ -146,6 +148,8 @@ export function makeMachine({ columns, keys }: MachineColumns) {
   function scan(isCanonical: boolean): number | undefined {
     // An event of CloudTrail is seldom shorter than this; when it is, the next attempt has more room.
     for (let room = Math.ceil(length / 256) + 16; ; room *= 4) {
+      if (room * count * 8 > MAX_SPANS)
+        throw new Unreadable(say`has more records than any log file: look who put it there`);
       reserve(spans, room * count * 8);
       const records = wasm.scan(text.at, length, spans.at, room, isCanonical ? 1 : 0);
       if (records >= -1) return records === -1 ? undefined : records;

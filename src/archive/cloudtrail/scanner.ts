@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { say } from '../../domain/say.ts';
+import { NotPlain, openPlain, type PlainFile } from '../../files/read-plain.ts';
 import { makeCanonical } from './canonical.ts';
 import { type EventColumn, type KeyColumn, RECORD_NUMBER } from './columns.ts';
-import { inflate, Unreadable } from './inflate.ts';
+import { inflate, MAX_INFLATED, Unreadable } from './inflate.ts';
 import { makeMachine } from './machine.ts';
 import type { Leaf, RowGroup } from './parquet.ts';
 
@@ -105,21 +106,21 @@ const USUAL_SIZE = 512 * 1024;
 
 /** Straight into the memory of the scanner: a buffer for each file would be most of the work that small files make. */
 function readInto(path: string, room: Room): number {
-  const file = open(path);
+  const { file, size: whole } = open(path);
   try {
     const size = readSync(file, room(USUAL_SIZE), 0, USUAL_SIZE, 0);
     if (size < USUAL_SIZE) return size;
-    const whole = fstatSync(file).size;
     return readSync(file, room(whole), 0, whole, 0);
   } finally {
     closeSync(file);
   }
 }
 
-function open(path: string): number {
+function open(path: string): PlainFile {
   try {
-    return openSync(path, 'r');
+    return openPlain(path, MAX_INFLATED);
   } catch (error) {
+    if (error instanceof NotPlain) throw new Unreadable(error.message);
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Unreadable(say`is gone since it was listed`);
     throw error;
   }

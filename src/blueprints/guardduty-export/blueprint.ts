@@ -7,7 +7,7 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { ownerStatement } from '../key-policy.ts';
-import { addLogBucket, denyPlainHttp, makeRetentionRule } from '../log-bucket.ts';
+import { addLogBucket, denyPlainHttp, denyStrangeKeys, makeRetentionRule } from '../log-bucket.ts';
 import { GUARD_DUTY_EXPORT } from './names.ts';
 
 /**
@@ -121,6 +121,7 @@ function addBucketPolicy(scope: Scope, cdk: typeof Cdk, { bucket, key }: Store):
       Version: '2012-10-17',
       Statement: [
         denyPlainHttp(cdk, bucket),
+        denyStrangeKeys(cdk, bucket),
         {
           Sid: 'GuardDutyLooks',
           Effect: 'Allow',

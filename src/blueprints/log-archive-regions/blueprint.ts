@@ -9,6 +9,7 @@ import {
   addLogBucket,
   addRetentionParameters,
   denyPlainHttp,
+  denyStrangeKeys,
   logKeyPrefix,
   makeGlacierTransitions,
   makeRetentionRule,
@@ -60,6 +61,7 @@ function makeRegionArchiveTemplate(config: Config): Template {
         Version: '2012-10-17',
         Statement: [
           denyPlainHttp(cdk, bucket),
+          denyStrangeKeys(cdk, bucket),
           ...makeLogCollectionStatements(cdk, config, { bucket, organizationId: cdk.Fn.ref('OrgID') }),
         ],
       },

@@ -10,6 +10,7 @@ import {
   addLogBucket,
   addRetentionParameters,
   denyPlainHttp,
+  denyStrangeKeys,
   makeGlacierTransitions,
   makeRetentionRule,
 } from '../log-bucket.ts';
@@ -91,6 +92,7 @@ function addAccessLogBucket(scope: Scope, cdk: typeof Cdk, config: Config): Cdk.
       Version: '2012-10-17',
       Statement: [
         denyPlainHttp(cdk, bucket),
+        denyStrangeKeys(cdk, bucket),
         {
           Sid: 'S3ServerAccessLogsPolicy',
           Effect: 'Allow',
@@ -138,6 +140,7 @@ function addAuditBucket(
       Version: '2012-10-17',
       Statement: [
         denyPlainHttp(cdk, bucket),
+        denyStrangeKeys(cdk, bucket),
         ...makeDeliveryStatements(cdk, bucket),
         ...makeImageBuildStatements(cdk, config, organizationIdOf(cdk)),
         ...makeLogCollectionStatements(cdk, config, { bucket, organizationId: organizationIdOf(cdk) }),

@@ -10,6 +10,7 @@ import {
   addLogBucket,
   addRetentionParameters,
   denyPlainHttp,
+  denyStrangeKeys,
   makeGlacierTransitions,
   makeRetentionRule,
 } from '../log-bucket.ts';
@@ -72,6 +73,7 @@ function addBucketPolicy(scope: Scope, cdk: typeof Cdk, bucket: Cdk.aws_s3.CfnBu
       Version: '2012-10-17',
       Statement: [
         denyPlainHttp(cdk, bucket),
+        denyStrangeKeys(cdk, bucket),
         {
           Sid: 'AWSCloudTrailPermissionsCheck',
           Effect: 'Allow',

@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -161,6 +171,34 @@ describe('checking a bundle', () => {
       'file-changed inventory.csv',
       'file-added objects/more.json.gz',
     ]);
+  });
+
+  it('names a link, a pipe, a folder and a sparse file in place of files, and does not wait for them', async () => {
+    const folder = copyOf('kinds');
+    for (const name of ['inventory.csv', 'reports/root-use.csv', 'verification.json', 'signer.pem']) {
+      rmSync(join(folder, name));
+    }
+    symlinkSync('/etc/passwd', join(folder, 'inventory.csv'));
+    execFileSync('mkfifo', [
+      join(folder, 'reports/root-use.csv'),
+      join(folder, 'signer.pem'),
+      join(folder, 'more.pipe'),
+    ]);
+    writeFileSync(join(folder, 'verification.json'), '');
+    truncateSync(join(folder, 'verification.json'), 10 * 1024 ** 3);
+    const { differences } = await checkBundle({ folder });
+    const messages = Object.fromEntries(differences.map(({ path, message }) => [path, message]));
+    expect(messages).toMatchObject({
+      'inventory.csv': expect.stringContaining('is a symbolic link, which is not followed'),
+      'reports/root-use.csv': expect.stringContaining('is a named pipe'),
+      'more.pipe': expect.stringContaining('is a named pipe'),
+    });
+    expect(
+      differences.find(({ kind, path }) => kind === 'file-changed' && path === 'verification.json')?.message,
+    ).toContain('has 10,737 MB');
+    rmSync(join(folder, 'MANIFEST.sha256'));
+    execFileSync('mkfifo', [join(folder, 'MANIFEST.sha256')]);
+    await expect(checkBundle({ folder })).rejects.toThrow('MANIFEST.sha256 is a named pipe');
   });
 
   it('knows a log file that was changed together with its place in the manifest', async () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MetsukeError } from '../../domain/errors.ts';
-import { say } from '../../domain/say.ts';
+import { note, say } from '../../domain/say.ts';
+import { NotPlain, readPlain } from '../../files/read-plain.ts';
 import { publicKeysFrom } from '../public-keys.ts';
 import type { Verification } from '../verify.ts';
 import { BUNDLE, type EvidenceCase, parseCase } from './bundle.ts';
@@ -56,10 +56,12 @@ export async function checkBundle(options: CheckOptions): Promise<BundleCheck> {
   const signature = await checkSignature(content, options);
   const evidenceCase = parseCase(await readText(folder, BUNDLE.case));
   const verification = evidenceCase && (await verifyAgain(folder, evidenceCase));
+  const unreadable = new Map<string, string>();
+  const found = await hashFiles(folder, (path, why) => unreadable.set(path, why));
   const differences = [
     ...checkSeal(seal, options.seal),
     ...signature.differences,
-    ...compareFiles(parseManifest(content.toString()), await hashFiles(folder)),
+    ...compareFiles(parseManifest(content.toString()), found).map((each) => withReason(each, unreadable)),
     ...(evidenceCase ? [] : [CASE_UNREADABLE]),
     ...(verification ? await compareVerification(folder, verification) : []),
   ];
@@ -73,10 +75,20 @@ const CASE_UNREADABLE: Difference = {
   message: say`It does not say what the bundle is about.`,
 };
 
+function withReason(difference: Difference, unreadable: ReadonlyMap<string, string>): Difference {
+  const why = unreadable.get(difference.path);
+  return why === undefined ? difference : { ...difference, message: note`It ${why}.` };
+}
+
+/** Of the files that are read whole: the list of all others is the largest. */
+const MOST_BYTES = 256 * 1024 ** 2;
+
 async function readManifest(folder: string): Promise<Buffer> {
   try {
-    return await readFile(join(folder, BUNDLE.manifest));
+    return readPlain(join(folder, BUNDLE.manifest), MOST_BYTES);
   } catch (cause) {
+    if (cause instanceof NotPlain)
+      throw new MetsukeError('usage', say`${folder}/${BUNDLE.manifest} ${cause.message}.`, { cause });
     throw new MetsukeError(
       'usage',
       say`${folder} holds no ${BUNDLE.manifest}: it is no evidence bundle, or its seal is gone.`,
@@ -88,7 +100,16 @@ async function readManifest(folder: string): Promise<Buffer> {
 }
 
 async function readText(folder: string, path: string): Promise<string> {
-  return readFile(join(folder, path), 'utf8').catch(() => '');
+  return (readOrNull(folder, path) ?? '').toString();
+}
+
+/** What is not there or no file is told by the comparison of all files. */
+function readOrNull(folder: string, path: string): Buffer | null {
+  try {
+    return readPlain(join(folder, path), MOST_BYTES);
+  } catch {
+    return null;
+  }
 }
 
 function checkSeal(seal: string, known: string | undefined): readonly Difference[] {
@@ -99,7 +120,7 @@ function checkSeal(seal: string, known: string | undefined): readonly Difference
 
 async function checkSignature(content: Buffer, { folder, signerKey }: CheckOptions) {
   const own = await readText(folder, BUNDLE.signer);
-  const signature = await readFile(join(folder, BUNDLE.signature)).catch(() => null);
+  const signature = readOrNull(folder, BUNDLE.signature);
   const nobody = { signedBy: 'nobody' as const };
   if (signature === null) {
     const isExpected = signerKey !== undefined || own !== '';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { NotPlain, openPlain } from '../../files/read-plain.ts';
 import { mapInOrder } from '../pool.ts';
 import { UNSEALED } from './bundle.ts';
 
@@ -10,11 +11,25 @@ export type Manifest = ReadonlyMap<string, string>;
 
 const FILES_AHEAD = 32;
 
-/** Every file of the bundle but the seal itself. */
-export async function hashFiles(folder: string): Promise<Manifest> {
+/**
+ * Every file of the bundle but the seal itself. What is no file, or cannot be read, has no hash: `onUnreadable` is told
+ * why, in words that follow its path.
+ */
+export async function hashFiles(
+  folder: string,
+  onUnreadable: (path: string, why: string) => void = () => {},
+): Promise<Manifest> {
   const hashes = new Map<string, string>();
   const paths = (await listFiles(folder)).filter((path) => !UNSEALED.includes(path));
-  const read = mapInOrder(paths, FILES_AHEAD, async (path) => ({ path, hash: await hashFile(join(folder, path)) }));
+  const read = mapInOrder(paths, FILES_AHEAD, async (path) => {
+    try {
+      return { path, hash: await hashFile(join(folder, path)) };
+    } catch (error) {
+      if (!(error instanceof NotPlain)) throw error;
+      onUnreadable(path, error.message);
+      return { path, hash: '' };
+    }
+  });
   for await (const { path, hash } of read) hashes.set(path, hash);
   return hashes;
 }
@@ -31,9 +46,13 @@ async function listFiles(folder: string, below = ''): Promise<readonly string[]>
   return lists.flat().sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
-export async function hashFile(file: string): Promise<string> {
+/** No file of a bundle is as large: to read what is would take minutes. */
+const MOST_BYTES = 4 * 1024 ** 3;
+
+async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(file)) hash.update(piece);
+  const { file } = openPlain(path, MOST_BYTES);
+  for await (const piece of createReadStream(path, { fd: file })) hash.update(piece);
   return hash.digest('hex');
 }
 

@@ -39,6 +39,10 @@ export const NAMES: Catalogue = {
   'is a device, and a file is meant: remove it': 'ファイルではなくデバイスです．削除してください',
   'has {0} MB, and nothing of its kind has more than {1}: look who put it there':
     '{0} MB あります．この種のものは {1} MB を超えません．誰が置いたか調べてください',
+  'inflates to more than {0} MiB, and no log file does: look who put it there':
+    '展開すると {0} MiB を超えます．ログファイルではあり得ません．誰が置いたか調べてください',
+  'has more records than any log file: look who put it there':
+    'レコードがログファイルではあり得ないほど多くあります．誰が置いたか調べてください',
   'is no JSON: copy it again': 'JSON ではありません．もう一度コピーしてください',
   'has metadata in a file beside it, with {0} behind its name, which {1}':
     'メタデータのファイル（名前の末尾に {0}）に問題があります: {1}',
@@ -54,6 +58,7 @@ export const NAMES: Catalogue = {
   'The public key {0} {1}.': '公開鍵 {0}: {1}．',
   'A fingerprint is letters and digits: look where the list of public keys comes from.':
     'フィンガープリントは英数字です．公開鍵の一覧の出どころを調べてください．',
+  '{0}/{1} {2}.': '{0}/{1}: {2}．',
   'It {0}.': '{0}．',
   'it {0}': '{0}',
   '{0} (and {1} more like it)': '{0}（ほかに {1} 件）',
