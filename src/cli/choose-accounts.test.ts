@@ -29,7 +29,7 @@ describe('accounts that a person means', () => {
   });
 
   it.each([
-    ['a name that is near another', { account: ['dve'] }, /name of no accounts/],
+    ['a name that is near another', { account: ['dve'] }, /no account of the organization/],
     ['a unit that is not there', { unit: ['Workload'] }, /Workload/],
   ])('are not guessed: %s', (_name, wanted, message) => {
     expect(() => chooseAccounts(wanted, organization)).toThrow(message);

@@ -1,7 +1,6 @@
+import { matchAccount } from '../config/find-account.ts';
 import { findUnit } from '../config/find-unit.ts';
 import type { OrganizationNames } from '../config/references.ts';
-import { makeSuggestion } from '../config/suggest.ts';
-import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type AccountId, isAccountId } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
@@ -28,21 +27,10 @@ function findOne(reference: string, organization: OrganizationNames | null): Acc
   // Also of an account that has left the organization: logs outlive it.
   if (isAccountId(reference)) return reference;
   if (organization === null) throw withoutOrganization(say`--account ${reference} is a name`);
-  const found = organization.accounts.filter(({ name }) => name === reference);
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only.id;
-  throw new MetsukeError(
-    'usage',
-    say`"${reference}" is the name of ${found.length === 0 ? 'no' : found.length} accounts.`,
-    {
-      hint: found.length === 0 ? suggestion(reference, organization.accounts) : say`Write the id.`,
-    },
-  );
-}
-
-function suggestion(reference: string, accounts: readonly Account[]): string {
-  const names = accounts.map(({ name }) => name);
-  return makeSuggestion(reference, names) ?? say`See the accounts with: metsuke status`;
+  const matched = matchAccount(reference, organization.accounts);
+  if ('account' in matched) return matched.account.id;
+  const { message, hint } = matched.problem;
+  throw new MetsukeError('usage', message, hint === undefined ? {} : { hint });
 }
 
 function accountsBelow(reference: string, organization: OrganizationNames | null): readonly AccountId[] {

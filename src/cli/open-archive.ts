@@ -8,6 +8,7 @@ import { type AccountId, isAccountId } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
 import { makeRefusals, type Refusals } from '../files/refusals.ts';
 import { type OtherStores, openBuckets } from './archive-buckets.ts';
+import { isUnasked, resolveConfiguration } from './references.ts';
 import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
 
 /** Where a command finds the log archive. */
@@ -58,7 +59,7 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
   }
   const { config } = await loadConfiguration(session);
   const { homeRegion, logs, stackSets } = config;
-  const log = await findLogAccount(session, { reference: config.accounts.log, homeRegion });
+  const log = await findLogAccount(session);
   const connectIn = (inRegion: string): Connection => ({
     ...connectOptions(session, inRegion),
     ...throughRole(log, stackSets),
@@ -96,21 +97,28 @@ interface LogAccount {
   readonly isCaller: boolean;
 }
 
-/** An auditor has credentials of the log account itself, everybody else comes from the management account. */
-export async function findLogAccount(
-  session: Session,
-  wanted: { readonly reference: string; readonly homeRegion: string },
-): Promise<LogAccount> {
-  const ports = await connectTo(session, wanted.homeRegion);
-  const caller = await ports.identity.readCaller();
-  if (isAccountId(wanted.reference)) {
-    return { account: wanted.reference, isCaller: caller.accountId === wanted.reference };
+/**
+ * An auditor has credentials of the log account itself, everybody else comes from the management account, where the whole
+ * configuration is resolved as a plan does: no role is assumed in an account that a plan refuses.
+ */
+export async function findLogAccount(session: Session): Promise<LogAccount> {
+  const configuration = await loadConfiguration(session);
+  const { accounts, homeRegion } = configuration.config;
+  const caller = await (await connectTo(session, homeRegion)).identity.readCaller();
+  if (caller.accountId === accounts.log) return { account: caller.accountId, isCaller: true };
+  try {
+    const { logAccountId } = await resolveConfiguration(session, configuration);
+    return { account: logAccountId, isCaller: logAccountId === caller.accountId };
+  } catch (error) {
+    if (!isUnasked(error)) throw error;
+    if (isAccountId(accounts.log)) return { account: accounts.log, isCaller: false };
+    throw new MetsukeError(
+      'usage',
+      say`"${accounts.log}" is a name, and the organization cannot be asked whose it is.`,
+      {
+        hint: say`Write the id of the log account into metsuke.yaml, or name the bucket with --bucket.`,
+        cause: error,
+      },
+    );
   }
-  const accounts = await ports.organizations.listAccounts();
-  const named = accounts.filter(({ name, state }) => name === wanted.reference && state === 'ACTIVE');
-  const [account] = named;
-  if (account && named.length === 1) return { account: account.id, isCaller: account.id === caller.accountId };
-  throw new MetsukeError('usage', say`"${wanted.reference}" is not the name of one active account.`, {
-    hint: say`Write the id of the log account into metsuke.yaml, or name the bucket with --bucket.`,
-  });
 }

@@ -17,7 +17,8 @@ import { type ArchiveOptions, findLogAccount, openArchive, throughRole } from '.
 import { type CuratedOptions, cacheFolder, findCurated, openCuratedFiles } from './open-curated.ts';
 import { withProgress } from './progress/engine-progress.ts';
 import { type CostOptions, makeCharges } from './query-cost.ts';
-import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
+import { isUnasked, readOrganization } from './references.ts';
+import { connectOptions, loadConfiguration, type Session } from './session.ts';
 
 export interface EngineOptions extends CuratedOptions, Wanted, CostOptions {
   readonly from?: string;
@@ -42,7 +43,7 @@ export async function openEngine(session: Session, options: EngineOptions, perio
   const charges = makeCharges(options, session.terminal);
   const { from, to } = period ?? parsePeriod(options, new Date(session.clock.now()));
   const config = await readConfiguration(session, options);
-  const organization = isElsewhere(options) || config === null ? null : await readOrganization(session, config);
+  const organization = isElsewhere(options) || config === null ? null : await organizationOrNull(session, config);
   const accounts = chooseAccounts(options, organization);
   return {
     engine: withCharges(withProgress(await makeEngine(session, options, config), session.progress), charges),
@@ -73,20 +74,15 @@ function isElsewhere({ archive, bucket }: ArchiveOptions): boolean {
 }
 
 /** Null for an auditor in the log account, who may not ask: reports are then without names. */
-async function readOrganization(session: Session, { homeRegion }: Config): Promise<OrganizationNames | null> {
-  const { organizations } = await connectTo(session, homeRegion);
+async function organizationOrNull(session: Session, config: Config): Promise<OrganizationNames | null> {
   try {
-    const { rootId, managementAccountId } = await organizations.readOrganization();
-    const [accounts, units] = await Promise.all([organizations.listAccounts(), organizations.listUnits(rootId)]);
-    return { accounts, units, rootId, managementAccountId };
+    return await readOrganization(session, config);
   } catch (error) {
-    if (!(error instanceof MetsukeError) || !UNASKED.has(error.code)) throw error;
+    if (!isUnasked(error)) throw error;
     session.terminal.err(say`Accounts are shown by their ids: ${error.message}\n`);
     return null;
   }
 }
-
-const UNASKED = new Set(['access-denied', 'not-management-account', 'not-in-organization']);
 
 async function makeEngine(session: Session, options: EngineOptions, config: Config | null): Promise<Engine> {
   switch (options.engine) {
@@ -128,13 +124,13 @@ async function makeAthena(session: Session, config: Config | null): Promise<Engi
       hint: say`Set reports.athena.enabled: true and apply, or leave --engine out: DuckDB reads the archive itself.`,
     });
   }
-  const { homeRegion, accounts, stackSets } = config;
+  const { homeRegion, stackSets } = config;
   const [{ makeAthenaEngine }, { connectAthena }, { openBucket }] = await Promise.all([
     import('../query/athena.ts'),
     import('../aws/athena.ts'),
     import('../aws/bucket-store.ts'),
   ]);
-  const log = await findLogAccount(session, { reference: accounts.log, homeRegion });
+  const log = await findLogAccount(session);
   const connection = { ...connectOptions(session, homeRegion), ...throughRole(log, stackSets) };
   const bucketOf = (name: string) =>
     openBucket({ ...connection, bucket: `${config.resourcePrefix}-${name}-${log.account}-${homeRegion}` });

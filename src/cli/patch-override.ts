@@ -7,11 +7,11 @@ import { connectOptions, connectTo, type Session } from './session.ts';
 /** Into the log bucket, where it stays as a record of what was installed out of turn. */
 export async function publishOverride(
   session: Session,
-  { accounts, homeRegion, resourcePrefix, stackSets, logs, organizationId }: Config,
+  { homeRegion, resourcePrefix, stackSets, logs, organizationId }: Config,
   override: readonly BaselineOverride[],
 ): Promise<() => Promise<string>> {
   const { putOverride } = await import('../aws/patch-override.ts');
-  const log = await findLogAccount(session, { reference: accounts.log, homeRegion });
+  const log = await findLogAccount(session);
   const prefix = logs.keyPrefix ?? organizationId ?? (await readOrganizationId(session, homeRegion));
   const body = `${JSON.stringify(override, null, 2)}\n`;
   const time = new Date(session.clock.now()).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');

@@ -107,6 +107,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .command('check')
     .description(say`look before the first apply: credentials, trusted access, quotas, what already exists`)
     .option('--accounts', say`also try the bootstrap role in every account (two calls each)`, false)
+    .option('--fix', say`write ids instead of names of accounts into metsuke.yaml`, false)
     .addHelpText('after', say`\nExamples:\n  metsuke check\n  metsuke check --accounts --json`)
     .action(action(() => import('./commands/check.ts')));
   program

@@ -1,13 +1,12 @@
 import { sessionDocumentName } from '../blueprints/session-manager/names.ts';
-import { resolveReferences } from '../config/resolve.ts';
 import type { Account } from '../domain/account.ts';
-import { MetsukeError } from '../domain/errors.ts';
 import { isAccountId } from '../domain/ids.ts';
 import type { Place } from '../sessions/instance.ts';
 import type { SessionsPort } from '../sessions/ports.ts';
 import type { Target } from '../sessions/target.ts';
 import { chooseAccounts } from './choose-accounts.ts';
-import { connectOptions, connectTo, loadConfiguration, type Session } from './session.ts';
+import { readOrganization, resolveConfiguration } from './references.ts';
+import { connectOptions, loadConfiguration, type Session } from './session.ts';
 
 export interface PlaceOptions {
   /** Ids or names. */
@@ -44,22 +43,11 @@ export async function placesFor(session: Session, options: PlaceOptions, target:
 }
 
 async function governedAccounts(session: Session, { account }: PlaceOptions): Promise<readonly Account[]> {
-  const { config, locate, findings: warnings } = await loadConfiguration(session);
-  const { organizations } = await connectTo(session, config.homeRegion);
-  const organization = await organizations.readOrganization();
-  const [accounts, units] = await Promise.all([
-    organizations.listAccounts(),
-    organizations.listUnits(organization.rootId),
-  ]);
-  const today = new Date(session.clock.now()).toISOString().slice(0, 10);
-  const { resolved, findings } = resolveReferences(config, { accounts, units, ...organization }, locate, today);
-  if (resolved === null) {
-    const all = [...warnings, ...findings];
-    throw new MetsukeError('config-invalid', 'metsuke.yaml does not fit the organization.', { findings: all });
-  }
-  const wanted = chooseAccounts(account ? { account } : {}, { accounts, units, ...organization });
-  const { excludedAccountIds, excludedUnitIds } = resolved;
-  return accounts.filter(
+  const configuration = await loadConfiguration(session);
+  const organization = await readOrganization(session, configuration.config);
+  const { excludedAccountIds, excludedUnitIds } = await resolveConfiguration(session, configuration);
+  const wanted = chooseAccounts(account ? { account } : {}, organization);
+  return organization.accounts.filter(
     ({ id, state, path }) =>
       state === 'ACTIVE' &&
       (wanted === undefined || wanted.includes(id)) &&

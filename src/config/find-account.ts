@@ -11,16 +11,37 @@ interface FoundAccount {
   readonly problem?: Problem;
 }
 
-/** By id, else by the name of exactly one ACTIVE account. */
+type Matched = { readonly account: Account } | { readonly problem: Problem };
+
+/** What the configuration says of an account, for a duty. */
 export function findAccount(reference: string, duty: Duty, organization: OrganizationNames): FoundAccount {
-  const { accounts } = organization;
+  const matched = matchAccount(reference, organization.accounts);
+  return 'account' in matched ? judge(matched.account, duty, organization) : matched;
+}
+
+/**
+ * By id, else by the name of exactly one account, whatever its state: administrators of an account choose its name, so that
+ * they can take that of another one, of a suspended one too.
+ */
+export function matchAccount(reference: string, accounts: readonly Account[]): Matched {
   const byId = accounts.find((account) => account.id === reference);
-  if (byId) return judge(byId, duty, organization);
-  const byName = accounts.filter((account) => account.name === reference);
-  const active = byName.filter((account) => account.state === 'ACTIVE');
-  if (active.length > 1) return { problem: ambiguous(reference, active) };
-  const only = active[0] ?? byName[0];
-  return only ? judge(only, duty, organization) : { problem: unknown(reference, accounts) };
+  if (byId) return { account: byId };
+  // An account may be called like the id of another one, which may have left.
+  const byName = isAccountId(reference) ? [] : accounts.filter((account) => account.name === reference);
+  const [account] = byName;
+  if (account === undefined) return { problem: unknown(reference, accounts) };
+  return byName.length > 1 ? { problem: ambiguous(reference, byName) } : { account };
+}
+
+/** Of a reference in metsuke.yaml that is a name and was found. */
+export function nameProblem(reference: string, id: AccountId): Problem | undefined {
+  if (reference === id) return undefined;
+  return {
+    severity: 'warning',
+    code: 'account-name',
+    message: say`${quote(reference)} is a name, which the administrators of an account can change.`,
+    hint: say`Write the id ${id} instead: metsuke check --fix`,
+  };
 }
 
 function judge(account: Account, duty: Duty, { managementAccountId }: OrganizationNames): FoundAccount {
@@ -73,7 +94,7 @@ const HINTS: Readonly<Record<Duty, string>> = {
 };
 
 function ambiguous(reference: string, accounts: readonly Account[]): Problem {
-  const ids = accounts.map((account) => account.id).sort();
+  const ids = accounts.map(({ id, state }) => (state === 'ACTIVE' ? id : `${id} (${STATE_WORDS[state]})`)).sort();
   return {
     severity: 'error',
     code: 'ambiguous-account',

@@ -47,7 +47,9 @@ function resolve(text: string): Resolution {
   const { config, locate, findings } = parseConfig(whole, 'm');
   expect(findings).toEqual([]);
   if (!config) throw new Error('the test needs a valid configuration');
-  return resolveReferences(config, ORGANIZATION, locate, '2026-06-15');
+  const resolution = resolveReferences(config, ORGANIZATION, locate, '2026-06-15');
+  // Names have tests of their own below.
+  return { ...resolution, findings: resolution.findings.filter(({ code }) => code !== 'account-name') };
 }
 
 describe('references become ids', () => {
@@ -72,9 +74,31 @@ describe('references become ids', () => {
     expect(() => resolved?.unitId('Sandbox')).toThrow('"Sandbox" is no unit of the organization.');
   });
 
-  it('by a name that a suspended account has too', () => {
-    expect(resolve('stackSets: {canary: phoenix}').resolved?.canaryAccountId).toBe('999999999999');
+  it('by a name, which is told to be one, with the id', () => {
+    const { config, locate } = parseConfig(
+      'version: 1\nnotifications: {securityEmail: a@example.com}\naccounts: {audit: "222222222222", log: log}\n',
+      'm',
+    );
+    if (!config) throw new Error('the test needs a valid configuration');
+    const { findings, named } = resolveReferences(config, ORGANIZATION, locate, '2026-06-15');
+    expect(findings.map(formatFinding)).toEqual([
+      'm:3:40 warning account-name: "log" is a name, which the administrators of an account can change. Write the id 333333333333 instead: metsuke check --fix',
+    ]);
+    expect(named).toEqual([{ path: ['accounts', 'log'], name: 'log', id: '333333333333' }]);
   });
+
+  it.each(['stackSets: {canary: phoenix}', 'exclude: {accounts: [phoenix]}'])(
+    'never by a name that a suspended account has too: %s',
+    (text) => {
+      const { resolved, findings } = resolve(text);
+      expect(resolved).toBeNull();
+      expect(findings.map(formatFinding)).toEqual([
+        expect.stringMatching(
+          /error ambiguous-account: "phoenix" is the name of 2 accounts: 888888888888 \(is suspended\) and 999999999999\./,
+        ),
+      ]);
+    },
+  );
 });
 
 /** Name, text from line 3 or 4 on, findings. */

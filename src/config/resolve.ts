@@ -7,7 +7,7 @@ import type { SessionVpc } from '../domain/session-vpc.ts';
 import { arrange } from './arrange.ts';
 import type { FoundReferences } from './check-duties.ts';
 import { checkDuties } from './check-duties.ts';
-import { findAccount } from './find-account.ts';
+import { findAccount, nameProblem } from './find-account.ts';
 import { findUnit } from './find-unit.ts';
 import type { Path } from './node.ts';
 import type { Duty, OrganizationNames, Problem } from './references.ts';
@@ -36,7 +36,19 @@ export interface Resolution {
   readonly resolved: ResolvedReferences | null;
   /** In the order of the file. */
   readonly findings: readonly Finding[];
+  /** Accounts that the file calls by their names. */
+  readonly named: readonly NamedAccount[];
 }
+
+/** A name in metsuke.yaml, and whose it is. */
+export interface NamedAccount {
+  readonly path: Path;
+  readonly name: string;
+  readonly id: AccountId;
+}
+
+/** Told of every account that a reference led to. */
+export type Named = (path: Path, reference: string, id: AccountId) => void;
 
 export type Tell = (path: Path, problem: Problem) => void;
 
@@ -53,10 +65,21 @@ export function resolveReferences(
     const source = locate(path);
     findings.push(source ? { ...problem, source } : problem);
   };
-  const found = findAll(config, organization, tell);
+  const accounts: NamedAccount[] = [];
+  const named: Named = (path, reference, id) => {
+    const problem = nameProblem(reference, id);
+    if (problem === undefined) return;
+    tell(path, problem);
+    accounts.push({ path, name: reference, id });
+  };
+  const found = findAll(config, organization, { tell, named });
   for (const { path, problem } of checkDuties(found, organization)) tell(path, problem);
-  const exceptions = resolveRuleExceptions(config.configRules.exceptions, organization, { today, tell });
-  return { resolved: makeResolved(found, organization, { exceptions, findings }), findings: arrange(findings) };
+  const exceptions = resolveRuleExceptions(config.configRules.exceptions, organization, { today, tell, named });
+  return {
+    resolved: makeResolved(found, organization, { exceptions, findings }),
+    findings: arrange(findings),
+    named: accounts,
+  };
 }
 
 function makeResolved(
@@ -81,10 +104,15 @@ function makeResolved(
   };
 }
 
-function findAll(config: Config, organization: OrganizationNames, tell: Tell): FoundReferences {
+function findAll(
+  config: Config,
+  organization: OrganizationNames,
+  { tell, named }: { readonly tell: Tell; readonly named: Named },
+): FoundReferences {
   const account = (reference: string, path: Path, duty: Duty): AccountId | undefined => {
     const { id, problem } = findAccount(reference, duty, organization);
     if (problem) tell(path, problem);
+    if (id !== undefined) named(path, reference, id);
     return id;
   };
   const { accounts, stackSets, exclude, machineImages } = config;

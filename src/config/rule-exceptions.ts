@@ -14,6 +14,7 @@ interface Context {
   /** ISO 8601: `2026-11-25`. */
   readonly today: string;
   readonly tell: (path: Path, problem: Problem) => void;
+  readonly named: (path: Path, reference: string, id: AccountId) => void;
 }
 
 /** Accounts and units as ids of accounts. One that has ended stays: who reads it knows the day, and it may be written in a report. */
@@ -38,11 +39,12 @@ function resolveAccounts(
   { accounts, units }: WrittenException,
   path: Path,
   organization: OrganizationNames,
-  { tell }: Context,
+  { tell, named: nameOf }: Context,
 ): readonly AccountId[] {
   const named = accounts.flatMap((reference, index) => {
     const { id, problem } = findAccount(reference, 'exception', organization);
     if (problem) tell([...path, 'accounts', index], problem);
+    if (id !== undefined) nameOf([...path, 'accounts', index], reference, id);
     return id === undefined ? [] : [id];
   });
   const inUnits = units.flatMap((reference, index) => {

@@ -2,7 +2,7 @@ import { scryptSync } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { BLUEPRINTS } from '../blueprints/catalog.ts';
 import type { ParsedConfig } from '../config/load.ts';
-import { resolveReferences } from '../config/resolve.ts';
+import { type NamedAccount, resolveReferences } from '../config/resolve.ts';
 import type { Config } from '../config/schema.ts';
 import { Interruption, MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -42,6 +42,8 @@ export interface Governance {
   readonly input: PlanInput;
   /** Warnings about the configuration. */
   readonly findings: readonly Finding[];
+  /** Accounts that it calls by their names. */
+  readonly named: readonly NamedAccount[];
 }
 
 /** Observes the organization and resolves what metsuke.yaml says of it. Throws `config-invalid` with all findings. */
@@ -53,7 +55,7 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
   const { accounts, units, organization } = snapshot;
   const now = new Date(clock.now()).toISOString();
   const names = { accounts, units, ...organization };
-  const { resolved, findings } = resolveReferences(config, names, locate, now.slice(0, 10));
+  const { resolved, findings, named } = resolveReferences(config, names, locate, now.slice(0, 10));
   const all = [...configuration.findings, ...findings];
   if (!resolved)
     throw new MetsukeError('config-invalid', say`metsuke.yaml does not fit the organization.`, { findings: all });
@@ -67,7 +69,7 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     now,
     fingerprint,
   };
-  return { input: { ...input, snapshot: await lookWhereNew(ports, input, track) }, findings: all };
+  return { input: { ...input, snapshot: await lookWhereNew(ports, input, track) }, findings: all, named };
 }
 
 /**

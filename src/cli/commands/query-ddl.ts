@@ -33,7 +33,7 @@ async function readPlace(session: Session): Promise<ArchivePlace> {
   const [{ id }, accounts, log] = await Promise.all([
     organizations.readOrganization(),
     organizations.listAccounts(),
-    findLogAccount(session, { reference: config.accounts.log, homeRegion }),
+    findLogAccount(session),
   ]);
   const ids = accounts.map((account) => account.id).sort();
   return placeOf(config, { organizationId: id, logAccountId: log.account, accountIds: ids });

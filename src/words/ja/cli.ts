@@ -32,8 +32,6 @@ export const CLI: Catalogue = {
   'Write an e-mail address, such as security@your-company.example.':
     'security@your-company.example のようなメールアドレスを書いてください．',
   '--account {0} is a name': '--account {0} は名前',
-  '"{0}" is the name of {1} accounts.': '"{0}" という名前のアカウントが {1} 個あります．',
-  'See the accounts with: metsuke status': 'アカウントの一覧: metsuke status',
   '--unit {0} cannot be looked up': '--unit {0} を調べられない',
   '{0}, and the organization cannot be asked over a folder or a named bucket.':
     '{0}ですが，フォルダや指定したバケットを読むときは組織に問い合わせられません．',
@@ -140,7 +138,6 @@ export const CLI: Catalogue = {
   'There is no folder {0}.': 'フォルダ {0} がありません．',
   'Copy the archive first: metsuke archive sync, or aws s3 sync.':
     '先にアーカイブを複製してください: metsuke archive sync，または aws s3 sync',
-  '"{0}" is not the name of one active account.': '"{0}" という名前の有効なアカウントが 1 つに決まりません．',
   'Write the id of the log account into metsuke.yaml, or name the bucket with --bucket.':
     'metsuke.yaml にログアカウントの ID を書くか，--bucket でバケットを指定してください．',
   '{0} is no address of a bucket.': '{0} はバケットの指定ではありません．',

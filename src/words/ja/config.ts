@@ -1,6 +1,16 @@
 import type { Catalogue } from '../../domain/say.ts';
 
 export const CONFIG: Catalogue = {
+  '{0} is a name, which the administrators of an account can change.':
+    '{0} はアカウントの名前です．名前はそのアカウントの管理者が変更できます．',
+  'Write the id {0} instead: metsuke check --fix': '代わりに ID {0} を書いてください: metsuke check --fix',
+  '"{0}" is a name, and the organization cannot be asked whose it is.':
+    '"{0}" は名前ですが，組織を参照できないため，どのアカウントか確認できません．',
+  '{0} has a name of an account in an anchor or a block, which --fix leaves alone.':
+    '{0} のアンカーまたはブロックにアカウントの名前があります．--fix はそこを書き換えません．',
+  'Write the ids by hand: {0}': 'ID を手で書いてください: {0}',
+  '{0}: {1} is "{2}" now.\n': '{0}: {1} を "{2}" に書き換えました．\n',
+  'write ids instead of names of accounts into metsuke.yaml': 'metsuke.yaml のアカウントの名前を ID に書き換える',
   '{0} is the audit account too.': '{0} は監査アカウントでもあります．',
   'Who reads the logs must not be able to change them: name another account.':
     'ログを読む人がログを変更できてはいけません．別のアカウントを指定してください．',
