@@ -53,6 +53,7 @@ const OWN_NAMES: Readonly<Record<string, string>> = {
   'src/cli/commands/synth.ts': 'names of blueprints and of what the configuration of the same person names',
   'src/archive/cloudtrail/scanner.ts': 'only reads',
   'src/cli/commands/archive-sync.ts': 'the folder that the person names; sync.ts writes into it',
+  'src/cli/commands/doctor.ts': 'the file that the person names',
   'src/cli/commands/init.ts': 'the file that the person names',
   'src/cli/commands/plan.ts': 'the file that the person names',
   'src/cli/commands/report-run.ts': 'the file that the person names',
