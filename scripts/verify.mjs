@@ -18,7 +18,8 @@ const CHECKS = [
 ];
 
 /** What the package registries give: on a continuous integration machine there is no excuse for their absence. */
-const INSTALLABLE = /\b(moto|cfn-?lint|pytest|ansible-lint|(debootstrap|chromium) is not installed)\b/i;
+const INSTALLABLE =
+  /\b(moto|cfn-?lint|pytest|ansible-lint|(debootstrap|chromium) is not installed|Node\.js \S+ cannot be installed)\b/i;
 
 /** @returns counts of which a skip for want of something installable is a failure */
 export function judgeSkips(counts, { strict }) {

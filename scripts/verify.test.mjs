@@ -46,4 +46,10 @@ describe('a skipped test', () => {
     const judged = judgeSkips(counts, { strict: true });
     expect(judged).toMatchObject({ failed: 1, skipped: [counts.skipped[1]], inexcusable: [counts.skipped[0]] });
   });
+
+  it('fails there for want of a version of Node.js, too', () => {
+    const reason = 'Node.js 22.23.3 cannot be installed from the npm registry';
+    const skipped = [{ name: 'first way', reason }];
+    expect(judgeSkips({ ...counts, skipped }, { strict: true })).toMatchObject({ failed: 1, inexcusable: skipped });
+  });
 });
