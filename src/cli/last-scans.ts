@@ -1,4 +1,5 @@
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { readPatchStatus } from '../inventory/patch-status.ts';
 import { type LastScan, scanKey } from '../patching/plan.ts';
 import { openEngine } from './open-engine.ts';
@@ -21,7 +22,7 @@ export async function readLastScans(session: Session): Promise<ReadonlyMap<strin
     }
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
-    session.terminal.err(`What is missing is not known, because the archive cannot be read: ${error.message}\n`);
+    session.terminal.err(say`What is missing is not known, because the archive cannot be read: ${error.message}\n`);
     return new Map();
   }
 }

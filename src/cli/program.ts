@@ -27,7 +27,8 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
     .description(
       say`One file says how an AWS organization is governed; one command makes it so, shows what differs, and proves it.`,
     )
-    .version(readVersion(), '-V, --version')
+    .version(readVersion(), '-V, --version', say`output the version number`)
+    .helpOption('-h, --help', say`display help for command`)
     .option('-c, --config <file>', 'configuration', 'metsuke.yaml')
     .option('--json', say`print the result as JSON`, false)
     .option('--no-color', say`no colours (as does the variable NO_COLOR)`)
@@ -72,7 +73,9 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /** That a switch is off unless it is given goes without saying. */
 function describeOption(option: Option): string {
-  return option.defaultValue === false ? option.description : new Help().optionDescription(option);
+  if (option.defaultValue === false) return option.description;
+  const described = new Help().optionDescription(option);
+  return described.replace('choices: ', say`choices: `).replace('default: ', say`default: `);
 }
 
 const EXAMPLES = say`

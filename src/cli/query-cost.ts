@@ -1,4 +1,5 @@
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { Charges } from '../query/charged.ts';
 import { confirmCost } from './confirm.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,23 +15,25 @@ export const DEFAULT_MAX_USD = '1';
 /** Says what queries cost at most, and asks when that is more than the limit; says what they did cost. */
 export function makeCharges({ maxUsd = DEFAULT_MAX_USD, yes = false }: CostOptions, terminal: Terminal): Charges {
   const limit = parseDollars(maxUsd);
-  const say = (text: string): void => terminal.err(`${terminal.errStyle.dim(text)}\n`);
+  const tell = (text: string): void => terminal.err(`${terminal.errStyle.dim(text)}\n`);
   return {
     async agree({ bytes, cost }) {
-      say(`At most ${bytesText(bytes)} will be read, for ${dollars(cost)}.`);
+      tell(say`At most ${bytesText(bytes)} will be read, for ${dollars(cost)}.`);
       if (yes || cost <= limit || (await confirmCost(terminal, dollars(cost)))) return;
-      throw new MetsukeError('not-confirmed', 'Nothing was run.', {
-        hint: 'Ask for a shorter time or fewer accounts.',
+      throw new MetsukeError('not-confirmed', say`Nothing was run.`, {
+        hint: say`Ask for a shorter time or fewer accounts.`,
       });
     },
-    tell: ({ bytes, cost }) => say(`${bytesText(bytes)} were read, for ${dollars(cost)}.`),
+    tell: ({ bytes, cost }) => tell(say`${bytesText(bytes)} were read, for ${dollars(cost)}.`),
   };
 }
 
 function parseDollars(text: string): number {
   const limit = Number(text);
   if (text.trim() !== '' && Number.isFinite(limit) && limit >= 0) return limit;
-  throw new MetsukeError('usage', `--max-usd ${text} is no amount of dollars.`, { hint: 'Write --max-usd 2.50.' });
+  throw new MetsukeError('usage', say`--max-usd ${text} is no amount of dollars.`, {
+    hint: say`Write --max-usd 2.50.`,
+  });
 }
 
 /** `$0.00005`: what is small has two digits that count. */

@@ -1,6 +1,7 @@
 import { readEvents } from '../archive/cloudtrail/events.ts';
 import { openFolder } from '../archive/folder-store.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { RecentActivity } from '../guardrails/preview/would-have-denied.ts';
 
@@ -15,7 +16,7 @@ export function readRecentActivity(
   const firstDay = new Date(clock.now() - days * DAY_MS).toISOString().slice(0, 10);
   return {
     days,
-    description: `the last ${days} days of ${folder}`,
+    description: say`the last ${days} days of ${folder}`,
     events: () => readEvents(openFolder(folder), { firstDay }, onUnreadable),
   };
 }
@@ -23,5 +24,5 @@ export function readRecentActivity(
 export function parseDays(text: string): number {
   const days = Number(text);
   if (Number.isInteger(days) && days > 0) return days;
-  throw new MetsukeError('usage', `--days ${text}: it must be a number of days, such as 30.`);
+  throw new MetsukeError('usage', say`--days ${text}: it must be a number of days, such as 30.`);
 }

@@ -22,7 +22,7 @@ const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/^src\/(query|inventory|archive\/(tables|cloudtrail\/select|compact\/sorter))/, 'SQL'],
   [/^src\/sandbox\/(activity|event-samples|credentials)/, 'what is recorded in logs of AWS, and variables of a shell'],
   [
-    /^src\/(cli\/(render\/(causes|command-results|coverage|error|evidence|evidence-bundle|evidence-counter|instances|list|live|outcome|patch-plan|patch-results|pieces|preview|problems|progress|repeats|report-table|rows|rule-status|table|wrap)|commands|progress\/waits|last-scans|query-cost|recent-activity|session-places)|config\/(init|commented))/,
+    /^src\/(cli\/(render\/(causes|command-results|coverage|error|evidence|evidence-bundle|evidence-counter|instances|list|live|outcome|patch-plan|patch-results|pieces|preview|problems|progress|repeats|report-table|rows|rule-status|table|wrap)|commands\/(completion|evidence|help|image|inventory|notifications|patch|query|report|rules|sandbox|synth)[^:]*)|config\/(init|commented))/,
     'read in English still',
   ],
   [/^src\/words\//, 'the catalogue itself'],

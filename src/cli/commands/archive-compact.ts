@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type CompactEvent, type Compaction, compactCloudTrail } from '../../archive/compact/compact.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { refusalProblems } from '../../files/refusals.ts';
 import { parseDays } from '../days.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
@@ -21,8 +22,8 @@ export async function run(session: Session, options: ArchiveCompactOptions): Pro
   const { out, ...where } = options;
   const location = await findCurated(session, { ...where, ...(out === undefined ? {} : { curated: out }) });
   if (location === undefined) {
-    throw new MetsukeError('usage', 'Say where the Parquet files are to be made.', {
-      hint: 'metsuke archive compact --out ./curated-logs, or --out s3://a-bucket-of-yours; for every run: reports.curated in metsuke.yaml.',
+    throw new MetsukeError('usage', say`Say where the Parquet files are to be made.`, {
+      hint: say`metsuke archive compact --out ./curated-logs, or --out s3://a-bucket-of-yours; for every run: reports.curated in metsuke.yaml.`,
     });
   }
   const archive = await openArchive(session, options);
@@ -47,17 +48,17 @@ export async function run(session: Session, options: ArchiveCompactOptions): Pro
 }
 
 function render({ days, rows, files, bytes }: Compaction, root: string): string {
-  if (days.written === 0) return `Nothing to do: ${countOf(days.unchanged, 'day')} as before.\n`;
+  if (days.written === 0) return say`Nothing to do: ${countOf(days.unchanged, 'day')} as before.\n`;
   const sizes = `${megabytes(bytes.read)} → ${megabytes(bytes.written)} MB`;
-  return `${countOf(days.written, 'day')} written, ${days.unchanged} as before: ${countOf(files, 'log file')}, ${countOf(rows, 'event')}, ${sizes} in ${root}/curated/cloudtrail\n`;
+  return say`${countOf(days.written, 'day')} written, ${days.unchanged} as before: ${countOf(files, 'log file')}, ${countOf(rows, 'event')}, ${sizes} in ${root}/curated/cloudtrail\n`;
 }
 
 function makeCounter() {
   const counts = { day: '', done: 0, files: 0, rows: 0 };
   const line = (): string =>
     counts.day === ''
-      ? 'Looking for new log files'
-      : `Writing ${counts.day}: ${counts.done} of ${counts.files} log files, ${counts.rows} events`;
+      ? say`Looking for new log files`
+      : say`Writing ${counts.day}: ${counts.done} of ${counts.files} log files, ${counts.rows} events`;
   return {
     line,
     onEvent(event: CompactEvent): void {

@@ -1,7 +1,9 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
+import { say } from '../../domain/say.ts';
 import { ENGINES } from '../../query/engine.ts';
 import { LANGUAGES } from '../../reports/report.ts';
+import { languageOf } from '../language.ts';
 import { DEFAULT_MAX_USD } from '../query-cost.ts';
 
 /** Whatever is asked of the archive in SQL: where the logs are, of whom, and what runs it at what cost. */
@@ -30,35 +32,40 @@ export function addEventOptions<A extends unknown[], O extends OptionValues, G e
 
 export const archiveOption = new Option(
   '--archive <folder>',
-  "a copy of the archive on this machine (default: the log account's bucket)",
+  say`a copy of the archive on this machine (default: the log account's bucket)`,
 );
 export const bucketOption = new Option(
   '--bucket <name>',
-  'another bucket than that of metsuke.yaml, read with your own credentials',
+  say`another bucket than that of metsuke.yaml, read with your own credentials`,
 );
-const accountOption = new Option('--account <account...>', 'only these accounts, by id or name');
-const unitOption = new Option('--unit <unit...>', 'only the accounts below these organizational units');
-export const fromOption = new Option('--from <date>', 'a day, a moment, or 7d before now (default: 30d)');
-export const toOption = new Option('--to <date>', 'a day, which is meant whole, or a moment (default: now)');
-const engineOption = new Option('--engine <engine>', 'what runs the SQL').choices(ENGINES).default('duckdb' as const);
+const accountOption = new Option('--account <account...>', say`only these accounts, by id or name`);
+const unitOption = new Option('--unit <unit...>', say`only the accounts below these organizational units`);
+export const fromOption = new Option('--from <date>', say`a day, a moment, or 7d before now (default: 30d)`);
+export const toOption = new Option('--to <date>', say`a day, which is meant whole, or a moment (default: now)`);
+const engineOption = new Option('--engine <engine>', say`what runs the SQL`)
+  .choices(ENGINES)
+  .default('duckdb' as const);
 const trinoOption = new Option(
   '--trino-url <url>',
-  'of your Trino, with catalog and schema: https://trino.example/hive/logs',
+  say`of your Trino, with catalog and schema: https://trino.example/hive/logs`,
 );
-const maxUsdOption = new Option('--max-usd <dollars>', 'ask before Athena may cost more').default(DEFAULT_MAX_USD);
-const yesOption = new Option('-y, --yes', 'do not ask about the cost').default(false);
+const maxUsdOption = new Option('--max-usd <dollars>', say`ask before Athena may cost more`).default(DEFAULT_MAX_USD);
+const yesOption = new Option('-y, --yes', say`do not ask about the cost`).default(false);
 export const curatedOption = new Option(
   '--curated <place>',
-  'what metsuke archive compact made of the log files: a folder or s3://bucket/prefix (default: in the folder of --archive, or reports.curated of metsuke.yaml)',
+  say`what metsuke archive compact made of the log files: a folder or s3://bucket/prefix (default: in the folder of --archive, or reports.curated of metsuke.yaml)`,
 );
-export const noCuratedOption = new Option('--no-curated', 'read log files only, even where they have been compacted');
+export const noCuratedOption = new Option(
+  '--no-curated',
+  say`read log files only, even where they have been compacted`,
+);
 
 export const FORMATS = ['table', 'csv', 'json', 'markdown', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
-export const formatOption = new Option('--format <form>', 'how the result is written')
+export const formatOption = new Option('--format <form>', say`how the result is written`)
   .choices(FORMATS)
   .default('table' as const);
-export const languageOption = new Option('--language <language>', 'of titles and headings')
+export const languageOption = new Option('--language <language>', say`of titles and headings`)
   .choices(LANGUAGES)
-  .default('en' as const);
+  .default(languageOf([], process.env));

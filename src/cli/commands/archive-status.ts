@@ -1,5 +1,6 @@
 import { type Coverage, readCoverage } from '../../archive/coverage.ts';
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { refusalProblems } from '../../files/refusals.ts';
 import { lastDayOf, parsePeriod } from '../../reports/period.ts';
 import { parseAccounts } from '../days.ts';
@@ -29,11 +30,11 @@ export async function run(session: Session, options: ArchiveStatusOptions): Prom
     lastDay: lastDayOf(period),
     ...(location === undefined ? {} : { curated: await openCuratedPlace(session, location, archive) }),
   };
-  const coverage = await session.progress.during('Looking which days the archive holds', () => readCoverage(wanted));
+  const coverage = await session.progress.during(say`Looking which days the archive holds`, () => readCoverage(wanted));
   const refused = archive.refusals.list();
   if (session.options.json) terminal.out(`${JSON.stringify({ ...coverage, refused }, null, 2)}\n`);
   else {
-    const foreign = coverage.foreign.map((key) => ({ key, problem: 'has no name of a log file of CloudTrail' }));
+    const foreign = coverage.foreign.map((key) => ({ key, problem: say`has no name of a log file of CloudTrail` }));
     tellProblems([...foreign, ...refusalProblems(refused)], terminal);
     terminal.out(renderCoverage(coverage, { regions: options.regions, view: terminal.view }));
   }

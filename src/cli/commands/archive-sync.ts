@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { type Synced, syncArchive } from '../../archive/sync/sync.ts';
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { type Refusal, refusalProblems } from '../../files/refusals.ts';
 import { parseAccounts, parseDays } from '../days.ts';
 import { openArchive } from '../open-archive.ts';
@@ -26,7 +27,7 @@ export async function run(session: Session, options: ArchiveSyncOptions): Promis
   const counts = { objects: 0, bytes: 0 };
   let synced: Synced = { copied: 0, unchanged: 0, gone: 0, bytes: 0, refused: [] };
   const line = (): string =>
-    `Copying the archive: ${countOf(counts.objects, 'object')} looked at, ${megabytes(counts.bytes)} MB copied`;
+    say`Copying the archive: ${countOf(counts.objects, 'object')} looked at, ${megabytes(counts.bytes)} MB copied`;
   const syncOne = (each: (typeof stores)[number]): Promise<Synced> =>
     syncArchive({
       store: each,
@@ -41,20 +42,20 @@ export async function run(session: Session, options: ArchiveSyncOptions): Promis
   for (const each of stores) synced = sum(synced, await session.progress.during(line, () => syncOne(each)));
   const { copied, unchanged, gone, bytes, refused } = synced;
   const from = stores.map(({ location }) => location).join(' + ');
-  const expired = gone === 0 ? '' : `, ${countOf(gone, 'object')} expired meanwhile`;
+  const expired = gone === 0 ? '' : say`, ${countOf(gone, 'object')} expired meanwhile`;
   const left = sayRefused(refused);
   tellProblems(session.options.json ? [] : refusalProblems(refused), terminal);
   terminal.out(
     session.options.json
       ? `${JSON.stringify({ from, folder, ...synced }, null, 2)}\n`
-      : `${countOf(copied, 'object')} copied (${megabytes(bytes)} MB), ${unchanged} unchanged${expired}${left}: ${from} → ${folder}\n`,
+      : say`${countOf(copied, 'object')} copied (${megabytes(bytes)} MB), ${unchanged} unchanged${expired}${left}: ${from} → ${folder}\n`,
   );
   return refused.length > 0 ? EXIT.failed : EXIT.done;
 }
 
 function sayRefused(refused: readonly Refusal[]): string {
   const count = refused.reduce((all, each) => all + each.count, 0);
-  return count === 0 ? '' : `, ${countOf(count, 'object')} refused`;
+  return count === 0 ? '' : say`, ${countOf(count, 'object')} refused`;
 }
 
 function sum(a: Synced, b: Synced): Synced {

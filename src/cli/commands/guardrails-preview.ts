@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import { previewable, previewGuardrails } from '../../engine/recent-activity.ts';
 import { parseDays, readRecentActivity } from '../recent-activity.ts';
@@ -14,10 +15,10 @@ export interface GuardrailsPreviewOptions {
 
 export async function run(session: Session, options: GuardrailsPreviewOptions): Promise<number> {
   const { terminal, clock } = session;
-  const onUnreadable = (key: string): void => terminal.err(`${key} cannot be read; it is left out.\n`);
+  const onUnreadable = (key: string): void => terminal.err(say`${key} cannot be read; it is left out.\n`);
   const activity = readRecentActivity(options.archive, parseDays(options.days), { clock, onUnreadable });
   const { input, findings } = await readGovernance(await openGovernance(session, makeSalt()));
-  const previews = await session.progress.during(`Reading ${activity.description}`, () =>
+  const previews = await session.progress.during(say`Reading ${activity.description}`, () =>
     previewGuardrails(previewable(input), input, activity),
   );
   if (session.options.json) terminal.out(`${JSON.stringify({ days: activity.days, guardrails: previews }, null, 2)}\n`);

@@ -1,4 +1,5 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { type Found, findInstances } from '../../sessions/find.ts';
 import { makeRequest, parseForward } from '../../sessions/forward.ts';
 import type { Instance } from '../../sessions/instance.ts';
@@ -36,7 +37,9 @@ export async function run(session: Session, options: SessionOptions): Promise<nu
   const usable = requireSome(found, target);
   if (options.run !== undefined) return runOnAll(session, options.run, { port, usable, timeoutSeconds });
   const instance = await pickInstance(session.terminal, usable);
-  session.terminal.err(`${session.terminal.errStyle.dim(`Session on ${instance.id} in ${instance.accountName} …`)}\n`);
+  session.terminal.err(
+    `${session.terminal.errStyle.dim(say`Session on ${instance.id} in ${instance.accountName} …`)}\n`,
+  );
   const code = await openSession(instance, makeRequest(instance.id, forward, document), {
     port,
     environment: session.environment,
@@ -48,13 +51,13 @@ export async function run(session: Session, options: SessionOptions): Promise<nu
 function parseTimeout(text: string): number {
   const seconds = Number(text);
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= 172_800) return seconds;
-  throw new MetsukeError('usage', `--timeout ${text} is no number of seconds.`, { hint: 'Write 1 to 172800.' });
+  throw new MetsukeError('usage', say`--timeout ${text} is no number of seconds.`, { hint: say`Write 1 to 172800.` });
 }
 
 function refuseEverywhere({ run: command, target, account }: SessionOptions): void {
   if (command === undefined || target !== undefined || account !== undefined) return;
-  throw new MetsukeError('usage', '--run needs to be told on which instances.', {
-    hint: "Name them: metsuke session 'web-*' --run …; or, for all of them: metsuke session '*' --run …",
+  throw new MetsukeError('usage', say`--run needs to be told on which instances.`, {
+    hint: say`Name them: metsuke session 'web-*' --run …; or, for all of them: metsuke session '*' --run …`,
   });
 }
 
@@ -69,15 +72,18 @@ function requireSome({ instances, failures }: Found, target: Target | null): rea
   const usable = instances.filter(({ agent }) => agent === 'ONLINE');
   if (usable.length > 0) return usable;
   if (instances.length > 0) {
-    const message = `${countOf(instances.length, 'instance')} found, but Systems Manager reaches none of them.`;
-    const hint =
-      'The agent needs a role (default host management, or an instance profile) and a way to Systems Manager; see docs/sessions.md.';
+    const message = say`${countOf(instances.length, 'instance')} found, but Systems Manager reaches none of them.`;
+    const hint = say`The agent needs a role (default host management, or an instance profile) and a way to Systems Manager; see docs/sessions.md.`;
     throw new MetsukeError('not-found', message, { hint });
   }
-  const where = failures.length > 0 ? `; ${countOf(failures.length, 'place')} could not be looked at` : '';
-  throw new MetsukeError('not-found', `No running instance ${target === null ? 'was found' : 'matches'}${where}.`, {
-    hint: 'See what there is: metsuke session --list',
-  });
+  const where = failures.length > 0 ? say`; ${countOf(failures.length, 'place')} could not be looked at` : '';
+  throw new MetsukeError(
+    'not-found',
+    target === null ? say`No running instance was found${where}.` : say`No running instance matches${where}.`,
+    {
+      hint: say`See what there is: metsuke session --list`,
+    },
+  );
 }
 
 interface OnAll {
@@ -88,7 +94,7 @@ interface OnAll {
 
 async function runOnAll(session: Session, command: string, { port, usable, timeoutSeconds }: OnAll): Promise<number> {
   const { terminal, options, clock } = session;
-  terminal.err(`Running on ${countOf(usable.length, 'instance')} …\n`);
+  terminal.err(say`Running on ${countOf(usable.length, 'instance')} …\n`);
   const results = await runCommand(command, usable, {
     port,
     clock,
@@ -99,6 +105,6 @@ async function runOnAll(session: Session, command: string, { port, usable, timeo
   });
   if (options.json) terminal.out(`${JSON.stringify({ results: results.map(resultJson) }, null, 2)}\n`);
   const failed = results.filter(({ status }) => status !== 'Success').length;
-  terminal.err(`${countOf(results.length - failed, 'instance')} succeeded, ${failed} failed.\n`);
+  terminal.err(say`${countOf(results.length - failed, 'instance')} succeeded, ${failed} failed.\n`);
   return failed === 0 ? EXIT.done : EXIT.failed;
 }

@@ -1,22 +1,25 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
+import { say } from '../../domain/say.ts';
 import type { Action } from '../program.ts';
 
 export function registerSession(program: CommandUnknownOpts, action: Action): void {
   program
     .command('session')
-    .description('open a shell on an instance of any account, forward a port, or run a command on many; no keys')
-    .argument('[target]', 'name (* for anything), instance id, account id, or tag=value; default: all, to pick from')
-    .option('--account <account...>', 'look in these accounts only: ids or names')
-    .option('--region <region...>', 'look in these regions only; default: the governed ones')
-    .option('--role <name>', 'role to assume in other accounts; default: stackSets.bootstrapRole')
-    .option('--forward <ports>', 'instead of a shell: LOCAL:REMOTE[:HOST]')
+    .description(say`open a shell on an instance of any account, forward a port, or run a command on many; no keys`)
+    .argument('[target]', say`name (* for anything), instance id, account id, or tag=value; default: all, to pick from`)
+    .option('--account <account...>', say`look in these accounts only: ids or names`)
+    .option('--region <region...>', say`look in these regions only; default: the governed ones`)
+    .option('--role <name>', say`role to assume in other accounts; default: stackSets.bootstrapRole`)
+    .option('--forward <ports>', say`instead of a shell: LOCAL:REMOTE[:HOST]`)
     .addOption(
-      new Option('--run <command>', 'instead of a shell: run it on every instance that matches').conflicts('forward'),
+      new Option('--run <command>', say`instead of a shell: run it on every instance that matches`).conflicts(
+        'forward',
+      ),
     )
-    .option('--timeout <seconds>', 'how long --run may take on an instance', '600')
+    .option('--timeout <seconds>', say`how long --run may take on an instance`, '600')
     .addOption(
-      new Option('--list', 'instead of a shell: list what matches').default(false).conflicts(['forward', 'run']),
+      new Option('--list', say`instead of a shell: list what matches`).default(false).conflicts(['forward', 'run']),
     )
     .addHelpText('after', EXAMPLES)
     .action((target, options) =>
@@ -24,7 +27,7 @@ export function registerSession(program: CommandUnknownOpts, action: Action): vo
     );
 }
 
-const EXAMPLES = `
+const EXAMPLES = say`
 Examples:
   metsuke session                                       pick one of all instances
   metsuke session web-1                                 a shell, wherever web-1 is

@@ -100,7 +100,7 @@ describe('progress on a terminal', () => {
     pass(900);
     expect(screen.text().join()).not.toContain('throttles');
     pass(2_100);
-    expect(screen.text()[1]).toBe('AWS throttles organizations.ListAccounts; waiting for 3 s (3rd try follows)');
+    expect(screen.text()[1]).toBe('AWS throttles organizations.ListAccounts; waiting for 3 s (try 3 follows)');
     progress.calls.triedAgain(LIST_ACCOUNTS);
     pass(100);
     expect(screen.text().join()).not.toContain('throttles');
@@ -137,11 +137,11 @@ describe('progress in a pipe', () => {
     progress.calls.began(LIST_ACCOUNTS);
     progress.calls.refused(LIST_ACCOUNTS, 'throttled');
     pass(5_000);
-    expect(lines).toEqual(['AWS throttles organizations.ListAccounts; waiting for 1 s (2nd try follows)\n']);
+    expect(lines).toEqual(['AWS throttles organizations.ListAccounts; waiting for 1 s (try 2 follows)\n']);
     progress.calls.triedAgain(LIST_ACCOUNTS);
     progress.calls.refused(LIST_ACCOUNTS, 'unavailable');
     pass(2_000);
-    expect(lines[1]).toBe('AWS does not answer organizations.ListAccounts; waiting for 6 s (3rd try follows)\n');
+    expect(lines[1]).toBe('AWS does not answer organizations.ListAccounts; waiting for 6 s (try 3 follows)\n');
   });
 
   it('leaves an apply to its own lines', () => {

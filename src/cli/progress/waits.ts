@@ -1,4 +1,5 @@
 import type { AwsCall } from '../../aws/calls.ts';
+import { say } from '../../domain/say.ts';
 import { duration } from '../render/text.ts';
 
 /** Calls that AWS refused for now, and that wait for their next try. */
@@ -38,8 +39,8 @@ export function makeWaits(now: () => number): Waits {
   };
   const tell = ({ call, why }: Wait): string => {
     const { since, tries } = histories.get(call) ?? { since: now(), tries: 1 };
-    const refused = why === 'throttled' ? `AWS throttles ${nameOf(call)}` : `AWS does not answer ${nameOf(call)}`;
-    return `${refused}; waiting for ${duration(now() - since)} (${ordinal(tries + 1)} try follows)`;
+    const refused = why === 'throttled' ? say`AWS throttles ${nameOf(call)}` : say`AWS does not answer ${nameOf(call)}`;
+    return say`${refused}; waiting for ${duration(now() - since)} (try ${tries + 1} follows)`;
   };
   return {
     begin(call, why) {
@@ -60,9 +61,4 @@ export function makeWaits(now: () => number): Waits {
 
 function nameOf({ service, operation }: AwsCall): string {
   return `${service}.${operation}`;
-}
-
-function ordinal(number: number): string {
-  const suffix = ['th', 'st', 'nd', 'rd'][number % 10] ?? 'th';
-  return `${number}${number % 100 >= 11 && number % 100 <= 13 ? 'th' : suffix}`;
 }

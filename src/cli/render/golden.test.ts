@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { aConfig, planOf } from '../../../test/support/engine.ts';
-import { FakeAws } from '../../../test/support/fake-aws.ts';
-import { account, anOrg } from '../../../test/support/organization.ts';
 import { readable, stillOn, withoutCodes } from '../../../test/support/view.ts';
 import type { Coverage } from '../../archive/coverage.ts';
-import type { AccountId } from '../../domain/ids.ts';
 import type { CheckedItem } from '../../engine/check.ts';
-import type { Status } from '../../engine/status.ts';
 import type { Answer } from '../../reports/answer.ts';
 import { reportById } from '../../reports/catalog.ts';
 import type { Instance } from '../../sessions/instance.ts';
-import { makeTerminal, type View } from '../terminal.ts';
+import type { View } from '../terminal.ts';
 import { renderCheck } from './check.ts';
 import { renderCoverage } from './coverage.ts';
+import { aPlan, aStatus, type Place, viewAt } from './golden.test-support.ts';
 import { renderInstances } from './instances.ts';
 import { widthOf } from './pieces.ts';
 import { renderPlan } from './plan.ts';
@@ -31,14 +27,6 @@ const PLACES = {
   'NO_COLOR at 80 columns': { columns: 80, NO_COLOR: '1' },
   'a dumb terminal of 80 columns': { columns: 80, TERM: 'dumb' },
 } as const;
-
-type Place = { readonly columns?: number; readonly NO_COLOR?: string; readonly TERM?: string };
-
-function viewAt({ columns, ...env }: Place): View {
-  const stream = columns === undefined ? {} : { isTTY: true, columns };
-  const host = { env: { ...env, CI: '1' }, stdin: {}, stdout: stream, stderr: stream } as unknown as NodeJS.Process;
-  return makeTerminal({ color: true }, host).view;
-}
 
 const REPORT = reportById('access-keys-created');
 const ROLE =
@@ -78,43 +66,6 @@ function anAnswer(): Answer {
     problems: [],
     statistics: { objects: 1, bytes: 1 },
   } as unknown as Answer;
-}
-
-function aStatus(): Status {
-  const [dev, stg] = ['444444444444', '555555555555'] as AccountId[];
-  const reason =
-    'ResourceLogicalId:Trail, ResourceType:AWS::CloudTrail::Trail, ResourceStatusReason:Encountered a permissions error performing a tagging operation';
-  const governed = [
-    { id: dev, name: '開発環境' },
-    { id: stg, name: 'stg' },
-  ];
-  const at = (account: AccountId | undefined, health: string, why: string | null = null) => ({
-    account,
-    region: 'ap-northeast-1',
-    health,
-    reason: why,
-  });
-  return {
-    organizationId: 'o-8m3k2xq1zz',
-    accounts: { total: 3, governed, skipped: [{ id: '777777777777', name: 'old-poc', why: 'is suspended' }] },
-    deployments: [
-      { title: 'stackset-administration', stackName: 'a', kind: 'stack', instances: [at(dev, 'current')] },
-      {
-        title: 'logging-resource',
-        stackName: 'b',
-        kind: 'stack-set',
-        instances: [at(dev, 'current'), at(stg, 'failed', reason)],
-      },
-      { title: 'config-recorder', stackName: 'c', kind: 'stack-set', instances: [at(dev, 'outdated')] },
-      { title: 'inventory', stackName: 'd', kind: 'stack-set', instances: [] },
-    ],
-    policies: [
-      { title: 'region-restriction', name: 'x', targets: ['r-1'] },
-      { title: 'root-user', name: 'y', targets: null },
-    ],
-    subscriptions: { kind: 'read', subscriptions: [{ protocol: 'email', confirmed: false }] },
-    isAsConfigured: false,
-  } as unknown as Status;
 }
 
 const INSTANCES = [
@@ -165,14 +116,11 @@ const COVERAGE = {
   ],
 } as unknown as Coverage;
 
-async function aPlan(): Promise<(view: View) => string> {
-  const aws = new FakeAws(anOrg().with(account('dev'), account('開発環境'), account('old-poc').suspended()).build());
-  const plan = await planOf(aws, aConfig());
-  return (view) => renderPlan(plan, view);
-}
-
 const SHOWN: Readonly<Record<string, () => Promise<(view: View) => string>>> = {
-  'a plan': aPlan,
+  'a plan': async () => {
+    const plan = await aPlan();
+    return (view) => renderPlan(plan, view);
+  },
   'a status': async () => (view) => renderStatus(aStatus(), view),
   'a check': async () => (view) => renderCheck(CHECKED, view),
   'a report': async () => (view) => renderAnswer(anAnswer(), 'en', view),

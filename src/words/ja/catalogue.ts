@@ -2,6 +2,7 @@ import type { Catalogue } from '../../domain/say.ts';
 import { ARCHIVE } from './archive.ts';
 import { AWS } from './aws.ts';
 import { CLI } from './cli.ts';
+import { COMMANDS } from './commands.ts';
 import { CONFIG } from './config.ts';
 import { COUNTS } from './counts.ts';
 import { DESCRIPTIONS } from './descriptions.ts';
@@ -17,6 +18,7 @@ export const JAPANESE: Catalogue = {
   ...ARCHIVE,
   ...AWS,
   ...CLI,
+  ...COMMANDS,
   ...CONFIG,
   ...COUNTS,
   ...DESCRIPTIONS,
