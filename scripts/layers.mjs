@@ -189,7 +189,7 @@ export const PACKAGES = [
   },
   { packages: /^(aws-cdk-lib|constructs)(\/|$)/, only: ['src/blueprints/cdk.ts'], why: 'one file knows the CDK' },
   {
-    packages: /^(picocolors|@clack\/prompts|fast-string-width|commander|@commander-js\/extra-typings)$/,
+    packages: /^(@clack\/prompts|fast-string-width|commander|@commander-js\/extra-typings)$/,
     only: ['src/cli'],
     why: 'only the command line talks to a person',
   },
@@ -201,6 +201,12 @@ export const WORDS = [
     words: /\bprocess\.(exit|stdout|stderr)\b/,
     only: ['src/cli'],
     why: 'other layers return or emit, they do not print',
+  },
+  {
+    words: /\bconsole\.\w+\(|\bprocess\.std(out|err)\.write\(/,
+    // A Lambda function writes its log.
+    only: ['src/cli/terminal.ts', 'src/notifications/lambda'],
+    why: 'only the terminal knows what must not reach it',
   },
   { words: /\bprocess\.exitCode\b/, only: ['src/cli'], why: 'only the command line ends the process' },
 ];

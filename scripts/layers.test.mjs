@@ -39,7 +39,9 @@ describe('what the layers forbid', () => {
     ['a part of the CDK', 'src/blueprints/a/b.ts', "import * as s3 from 'aws-cdk-lib/aws-s3';", /cdk\.ts may import/],
     ['the sandbox elsewhere', 'src/cli/commands/plan.ts', "await import('../../sandbox/state.ts')", /src\/sandbox/],
     ['several lines', 'src/aws/a.ts', "import {\n  a,\n  b,\n} from '../engine/apply/a.ts';", /src\/engine\/apply/],
-    ['printing', 'src/engine/apply/a.ts', "process.stdout.write('done');", /do not print/],
+    ['printing', 'src/engine/apply/a.ts', 'process.stdout.columns', /do not print/],
+    ['a way around the terminal', 'src/cli/a.ts', "process.stdout.write('done');", /must not reach it/],
+    ['another way around it', 'src/cli/a.ts', "console.log('done');", /must not reach it/],
     ['ending the process', 'src/aws/a.ts', 'process.exit(1);', /process\.exit belongs to src\/cli/],
     ['a folder nobody thought about', 'src/misc/a.ts', '', /no rule for this folder/],
   ])('%s', (_name, file, source, message) => {

@@ -6,7 +6,7 @@ import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
-import { printable } from './render/text.ts';
+import { forTerminal } from '../domain/text/media.ts';
 
 /** What AWS charges for, with its prices for Tokyo as docs/ has them: a test compares. */
 export const CHARGES: Readonly<
@@ -50,7 +50,7 @@ async function askAccounts(organization: FoundOrganization) {
   const { audit, log, candidates } = guessAccounts(organization);
   const ask = async (message: string, guess: Account | undefined, taken?: AccountId): Promise<AccountId> => {
     const others = candidates.filter(({ id }) => id !== taken);
-    const options = others.map(({ id, name }) => ({ value: id, label: `${printable(name)} (${id})` }));
+    const options = others.map(({ id, name }) => ({ value: id, label: `${forTerminal(name)} (${id})` }));
     return answered(await autocomplete({ message, options, ...(guess && { initialValue: guess.id }), ...SHOWN }));
   };
   const auditAccountId = await ask(

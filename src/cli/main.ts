@@ -59,7 +59,8 @@ async function report(error: unknown, argv: readonly string[]): Promise<number> 
     renderError(error, { json: argv.includes('--json'), color: !argv.includes('--no-color') });
     return error.exitCode;
   }
-  process.stderr.write(
+  const { makeTerminal } = await import('./terminal.ts');
+  makeTerminal({ color: false }).err(
     `${say`metsuke: this is a bug, please report it with the text below.`}\n${(error as Error)?.stack ?? error}\n`,
   );
   return EXIT.failed;

@@ -30,5 +30,5 @@ it('counts those that are too many to name', async () => {
 
 it('lets no tag steer the terminal', async () => {
   const evil = anInstance('\u001b[2Jweb', { id: 'i-0000000c' });
-  await expect(pickInstance(inCi, [dev, evil])).rejects.toThrow('·[2Jweb i-0000000c');
+  await expect(pickInstance(inCi, [dev, evil])).rejects.toThrow(String.raw`\x1b[2Jweb i-0000000c`);
 });

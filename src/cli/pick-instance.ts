@@ -1,8 +1,8 @@
 import { Interruption, MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
+import { forTerminal } from '../domain/text/media.ts';
 import { describeInstance, type Instance } from '../sessions/instance.ts';
 import { ASKED } from './confirm.ts';
-import { printable } from './render/text.ts';
 import { type Terminal, undisturbed } from './terminal.ts';
 
 const LISTED = 20;
@@ -15,7 +15,7 @@ export async function pickInstance(terminal: Terminal, instances: readonly Insta
   const { isCancel, select } = await import('@clack/prompts');
   const question = {
     message: say`Which one?`,
-    options: instances.map((instance, index) => ({ value: index, label: printable(describeInstance(instance)) })),
+    options: instances.map((instance, index) => ({ value: index, label: forTerminal(describeInstance(instance)) })),
     maxItems: 12,
     ...ASKED,
   };
@@ -27,7 +27,7 @@ export async function pickInstance(terminal: Terminal, instances: readonly Insta
 }
 
 function ambiguous(instances: readonly Instance[]): MetsukeError {
-  const named = instances.slice(0, LISTED).map((instance) => `  ${printable(describeInstance(instance))}`);
+  const named = instances.slice(0, LISTED).map((instance) => `  ${forTerminal(describeInstance(instance))}`);
   const more = instances.length > LISTED ? [say`  and ${instances.length - LISTED} more: metsuke session --list`] : [];
   return new MetsukeError('usage', [say`${instances.length} instances match:`, ...named, ...more].join('\n'), {
     hint: say`Say which one: its id, or --account and --region as well.`,

@@ -1,11 +1,13 @@
 import { MetsukeError } from '../domain/errors.ts';
 import { formatFinding } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
+import { forTerminal } from '../domain/text/media.ts';
 import { failuresOf } from '../engine/apply/apply-plan.ts';
 import type { EngineEvent } from '../engine/events.ts';
 import type { ApplyOptions, Governance, GovernedRun } from '../engine/governance.ts';
 import { govern } from '../engine/governance.ts';
 import type { Plan } from '../engine/plan/plan.ts';
+import { forScreenLine } from './colors.ts';
 import { interrupts } from './interrupts.ts';
 import { makeLiveRenderer } from './render/live.ts';
 import { failureLine, makePlainRenderer, type Names, type ProgressRenderer } from './render/progress.ts';
@@ -51,7 +53,7 @@ const LEFT_AT_ONCE = say`Left at once. CloudFormation goes on with what it has b
 function makeRenderer({ terminal, clock, progress }: Session, names: Names): ProgressRenderer {
   const now = (): number => clock.now();
   if (terminal.region) return makeLiveRenderer(names, terminal, { progress, now });
-  return makePlainRenderer((line) => terminal.err(`${line}\n`), names, { progress, now });
+  return makePlainRenderer((line) => terminal.err(`${forScreenLine(line)}\n`), names, { progress, now });
 }
 
 function makeNames(): Names & { learn(accounts: readonly { id: string; name: string }[]): void } {
@@ -90,9 +92,11 @@ function report(
     );
     return 'done';
   }
-  for (const note of notes) terminal.err(`${yellow(note)}\n`);
+  for (const note of notes) terminal.err(`${yellow(forTerminal(note))}\n`);
   for (const { step, failure } of failures) {
-    terminal.err(`${red('failed')} ${bold(step.title)}  ${failureLine(failure, names)}\n       ${failure.advice}\n`);
+    terminal.err(
+      `${red('failed')} ${bold(forTerminal(step.title))}  ${forTerminal(failureLine(failure, names))}\n       ${forTerminal(failure.advice)}\n`,
+    );
   }
   const done = result.steps.filter(({ outcome }) => outcome.status === 'done').length;
   const counts = say`${done} of ${countOf(result.steps.length, 'change')} done in ${duration(elapsed)}`;

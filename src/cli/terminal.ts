@@ -1,7 +1,6 @@
-import { createColors } from 'picocolors';
+import { forJson } from '../domain/text/media.ts';
+import { type Colors, forScreen, forScreenLine, makeColors } from './colors.ts';
 import { type LiveRegion, makeLiveRegion } from './progress/live-region.ts';
-
-type Colors = ReturnType<typeof createColors>;
 
 /** What is written on: how wide it is, and whether it knows other letters than ASCII. */
 export interface Screen {
@@ -16,7 +15,7 @@ export interface View {
   readonly screen: Screen;
 }
 
-/** The only way to the outside: results to stdout, progress and errors to stderr. */
+/** The only way to the outside: results to stdout, progress and errors to stderr. Nothing passes that would steer a terminal. */
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -32,19 +31,26 @@ export interface Terminal {
   readonly region: LiveRegion | null;
 }
 
-export function makeTerminal(options: { readonly color: boolean }, host: NodeJS.Process = process): Terminal {
+export interface TerminalOptions {
+  readonly color: boolean;
+  /** What goes to stdout is JSON. */
+  readonly json?: boolean;
+}
+
+export function makeTerminal(options: TerminalOptions, host: NodeJS.Process = process): Terminal {
   const { NO_COLOR, FORCE_COLOR, CI, TERM } = host.env;
   const mayColor = options.color && !NO_COLOR && TERM !== 'dumb';
   const colored = (stream: NodeJS.WriteStream): boolean =>
     mayColor && (stream.isTTY || (FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== ''));
   const region = host.stderr.isTTY && !CI && TERM !== 'dumb' ? regionOf(host) : null;
   const writeTo =
-    (stream: NodeJS.WriteStream) =>
-    (text: string): void => {
+    (stream: NodeJS.WriteStream, clean: (text: string) => string) =>
+    (raw: string): void => {
+      const text = clean(raw);
       if (region === null || !stream.isTTY) stream.write(text);
       else region.above(text, (above) => stream.write(above));
     };
-  const [style, errStyle] = [createColors(colored(host.stdout)), createColors(colored(host.stderr))];
+  const [style, errStyle] = [makeColors(colored(host.stdout)), makeColors(colored(host.stderr))];
   const screen = (stream: NodeJS.WriteStream): Screen => ({
     // As it is when something is written: a window may have been made wider in the meantime.
     get width() {
@@ -53,8 +59,8 @@ export function makeTerminal(options: { readonly color: boolean }, host: NodeJS.
     isAscii: TERM === 'dumb',
   });
   return {
-    out: writeTo(host.stdout),
-    err: writeTo(host.stderr),
+    out: writeTo(host.stdout, options.json ? forJson : forScreen),
+    err: writeTo(host.stderr, forScreen),
     style,
     errStyle,
     view: { style, screen: screen(host.stdout) },
@@ -74,12 +80,13 @@ function regionOf(host: NodeJS.Process): LiveRegion {
   const known = regions.get(host);
   if (known) return known;
   const { stderr } = host;
-  const region = makeLiveRegion({
+  const drawn = makeLiveRegion({
     write: (text) => void stderr.write(text),
     // A pseudo-terminal whose size nobody set says that it has none.
     size: () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 }),
     onResize: (listener) => void stderr.on('resize', listener),
   });
+  const region = { ...drawn, show: (lines: readonly string[]) => drawn.show(lines.map(forScreenLine)) };
   regions.set(host, region);
   // However the process ends, the cursor is back and no half-drawn line is left.
   host.once('exit', () => region.show([]));

@@ -1,3 +1,5 @@
+import { visible } from './text/visible.ts';
+
 /** English template → translation. `{0} cannot be written ({1}).`: the placeholders may stand in another order. */
 export type Catalogue = Readonly<Record<string, string>>;
 
@@ -75,8 +77,9 @@ function translate(key: string, values: Values): string {
   return fill(catalogue?.[key] ?? key, values);
 }
 
+/** A value is a name or a message of others, more often than not: it stays on its line and hides nothing. */
 function fill(template: string, values: Values): string {
   return template.replace(PLACEHOLDER, (all, index) =>
-    Number(index) < values.length ? String(values[Number(index)]) : all,
+    Number(index) < values.length ? visible(String(values[Number(index)])) : all,
   );
 }

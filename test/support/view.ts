@@ -1,4 +1,4 @@
-import { createColors } from 'picocolors';
+import { makeColors } from '../../src/cli/colors.ts';
 import type { View } from '../../src/cli/terminal.ts';
 
 /** A pipe without colours, unless the test says otherwise. */
@@ -6,7 +6,7 @@ export function aView(
   given: { readonly width?: number; readonly color?: boolean; readonly isAscii?: boolean } = {},
 ): View {
   const { width = Number.POSITIVE_INFINITY, color = false, isAscii = false } = given;
-  return { style: createColors(color), screen: { width, isAscii } };
+  return { style: makeColors(color, ''), screen: { width, isAscii } };
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { forTerminal } from '../../domain/text/media.ts';
 import type { Governance } from '../../engine/governance.ts';
 import type { Ports } from '../../engine/observe/ports.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
@@ -48,7 +49,10 @@ function requireSame(saved: SavedPlan, file: string | undefined) {
     if (differences.length === 0) return true;
     throw new MetsukeError(
       'plan-stale',
-      say`${file} does not fit any more; nothing was changed:\n  ${differences.join('\n  ')}`,
+      [
+        say`${file} does not fit any more; nothing was changed:`,
+        ...differences.map((one) => `  ${forTerminal(one)}`),
+      ].join('\n'),
       {
         hint: say`Look at a new one: metsuke plan --out plan.json`,
       },

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Argument } from '@commander-js/extra-typings';
+import { print } from '../print.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 type CompletionShell = (typeof SHELLS)[number];
@@ -23,7 +24,7 @@ export function registerCompletion(program: CommandUnknownOpts): void {
         name,
         ...columns.map((column) => column.name.toLowerCase()),
       ]);
-      console.log(makeCompletion(program, shell, [...new Set(names)]));
+      print(makeCompletion(program, shell, [...new Set(names)]));
     });
 }
 

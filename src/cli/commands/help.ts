@@ -3,6 +3,7 @@ import { makeSuggestion } from '../../config/suggest.ts';
 import { quote } from '../../config/text.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { print } from '../print.ts';
 import type { Topic } from '../topics.ts';
 
 const TOPICS: Readonly<Record<Topic, string>> = {
@@ -35,7 +36,7 @@ export function registerHelp(program: CommandUnknownOpts): void {
       if (first === undefined) return showAll(program, command);
       if (isTopic(first)) {
         const { textOfTopic } = await import('../topics.ts');
-        return console.log(textOfTopic(first, second));
+        return print(textOfTopic(first, second));
       }
       findCommand(program, words).outputHelp();
     });
@@ -43,7 +44,7 @@ export function registerHelp(program: CommandUnknownOpts): void {
 
 function showAll(program: CommandUnknownOpts, help: CommandUnknownOpts): void {
   program.outputHelp();
-  console.log(`${TOPIC_LINES.split('\n\n')[0]}\n\nSee: metsuke ${help.name()} TOPIC`);
+  print(`${TOPIC_LINES.split('\n\n')[0]}\n\nSee: metsuke ${help.name()} TOPIC`);
 }
 
 function isTopic(word: string): word is Topic {

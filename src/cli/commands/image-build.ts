@@ -1,4 +1,5 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { forTerminal } from '../../domain/text/media.ts';
 import { type ImageBuild, isFinished, type MachineImagesPort, type Pipeline } from '../../images/ports.ts';
 import { openImages, stateOf } from '../open-images.ts';
 import type { Session } from '../session.ts';
@@ -57,7 +58,7 @@ async function waitFor(
   for (let before = ''; ; ) {
     const build = await images.readBuild(arn);
     if (build === null) throw new MetsukeError('not-found', `The build ${arn} is gone.`);
-    if (build.status !== before) terminal.err(`${name}: ${stateOf(build)}\n`);
+    if (build.status !== before) terminal.err(`${forTerminal(`${name}: ${stateOf(build)}`)}\n`);
     if (isFinished(build)) return build;
     before = build.status;
     await clock.sleep(EVERY_MS);

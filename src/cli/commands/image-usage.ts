@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { regionsOf } from '../../blueprints/blueprint.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { forTerminal } from '../../domain/text/media.ts';
 import { splitAccounts } from '../../engine/plan/accounts.ts';
 import type { InstanceUsage } from '../../images/usage.ts';
 import { judgeInstances } from '../../images/usage.ts';
@@ -31,7 +32,7 @@ export async function run(session: Session, { all }: ImageUsageOptions): Promise
   if (session.options.json) session.terminal.out(`${JSON.stringify({ instances: shown, notAsked }, null, 2)}\n`);
   else session.terminal.out(render(shown, judged, opened, session.terminal.view.screen));
   for (const { account, region, reason } of notAsked) {
-    session.terminal.err(`not asked: ${account} ${region}: ${reason}\n`);
+    session.terminal.err(`not asked: ${forTerminal(`${account} ${region}: ${reason}`)}\n`);
   }
   return notAsked.length > 0 ? EXIT.failed : EXIT.done;
 }

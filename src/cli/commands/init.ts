@@ -8,6 +8,7 @@ import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { formatFinding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { say } from '../../domain/say.ts';
+import { forTerminal } from '../../domain/text/media.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import { referToSchema } from '../schema-reference.ts';
 import { connectTo, type Session } from '../session.ts';
@@ -92,7 +93,7 @@ function tell({ terminal, options: { json, config: file } }: Session, text: stri
   terminal.out(say`${file} is written.${schema}\n`);
   const written = text.split('\n').filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
   terminal.out(`${terminal.style.dim(written.map((line) => `  ${line}`).join('\n'))}\n`);
-  for (const finding of findings) terminal.err(`${terminal.errStyle.yellow(formatFinding(finding))}\n`);
+  for (const finding of findings) terminal.err(`${terminal.errStyle.yellow(forTerminal(formatFinding(finding)))}\n`);
   const first = findings.length > 0 ? say`Write what is missing, then: ` : say`Read it, then: `;
   terminal.out(say`${first}metsuke check, metsuke plan\n`);
 }

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { tableByName } from '../../archive/tables/catalog.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { forSqlComment, forTerminal } from '../../domain/text/media.ts';
 import type { Engine, Query, Row } from '../../query/engine.ts';
 import { explainError } from '../../query/explain.ts';
 import { takeRows } from '../../query/take-rows.ts';
@@ -42,9 +43,10 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
   const { terminal } = session;
   const limit = parseLimit(options.limit);
   const { translated, refused } = await readRules(options.folder);
-  for (const { file, why } of refused) terminal.err(`${terminal.errStyle.yellow('not run')} ${file}: ${why}\n`);
+  for (const { file, why } of refused)
+    terminal.err(`${terminal.errStyle.yellow('not run')} ${forTerminal(`${file}: ${why}`)}\n`);
   if (options.sql) {
-    for (const { file, sql } of translated) terminal.out(`-- ${file}\n${sql};\n\n`);
+    for (const { file, sql } of translated) terminal.out(`-- ${forSqlComment(file)}\n${sql};\n\n`);
     return EXIT.done;
   }
   const { engine, ...asked } = await openEngine(session, options);
@@ -65,7 +67,7 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
       } catch (error) {
         // An expression that the engine does not know, such as a look-ahead: the other rules are run all the same.
         const { message } = explainError(error, query.sql, makeSuggestion);
-        terminal.err(`${terminal.errStyle.yellow('not run')} ${one.file}: ${message}\n`);
+        terminal.err(`${terminal.errStyle.yellow('not run')} ${forTerminal(`${one.file}: ${message}`)}\n`);
         failed.push({ file: one.file, why: message });
       }
     }
@@ -101,7 +103,9 @@ function report(
   } else {
     for (const match of found) {
       const { rule, file } = match;
-      terminal.out(`${terminal.style.bold(rule.title)} ${terminal.style.dim(`${rule.level} · ${file}`)}\n`);
+      terminal.out(
+        `${terminal.style.bold(forTerminal(rule.title))} ${terminal.style.dim(forTerminal(`${rule.level} · ${file}`))}\n`,
+      );
       terminal.out(`${renderRows(match, 'en', terminal.view)}\n\n`);
     }
     const run = `${found.length} of ${countOf(matches.length, 'rule')} matched`;

@@ -24,7 +24,9 @@ export function registerActivity(sandbox: CommandUnknownOpts): void {
       const started = Date.now();
       const { days, seed, until = new Date() } = options;
       const summary = await writeVisibly({ days, seed, until }, options.out);
-      console.log(json ? JSON.stringify(describe(summary)) : render(summary, { started, out: options.out }));
+      const { print, printJson } = await import('../print.ts');
+      if (json) printJson(describe(summary));
+      else print(render(summary, { started, out: options.out }));
     });
 }
 

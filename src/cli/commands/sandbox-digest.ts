@@ -31,11 +31,8 @@ async function run(shown: Shown): Promise<number> {
     traces.push(...(await chain.runSchedule(schedule)));
   const { accounts } = await connectSandbox(sandbox).readOrganization();
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
-  console.log(
-    shown.json
-      ? JSON.stringify(traces)
-      : renderTraces(traces, names, makeTerminal({ color: shown.color !== false }).view),
-  );
+  const { out, view } = makeTerminal({ color: shown.color !== false, json: shown.json === true });
+  out(`${shown.json ? JSON.stringify(traces) : renderTraces(traces, names, view)}\n`);
   return hasFailed(traces) ? EXIT.failed : EXIT.done;
 }
 

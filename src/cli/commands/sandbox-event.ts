@@ -54,11 +54,8 @@ async function run(files: readonly string[], options: EventOptions, shown: Shown
     traces.push(...(await chain.putEvents(place, events)));
   }
   const names = new Map(organization.accounts.map(({ id, name }) => [id, name]));
-  console.log(
-    shown.json
-      ? JSON.stringify(traces)
-      : renderTraces(traces, names, makeTerminal({ color: shown.color !== false }).view),
-  );
+  const { out, view } = makeTerminal({ color: shown.color !== false, json: shown.json === true });
+  out(`${shown.json ? JSON.stringify(traces) : renderTraces(traces, names, view)}\n`);
   return hasFailed(traces) ? EXIT.failed : EXIT.done;
 }
 

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { EventChain, Mail } from '../../sandbox/event-chain.ts';
+import { print, printJson } from '../print.ts';
 import type { View } from '../terminal.ts';
 
 const EXAMPLES = `
@@ -27,7 +28,7 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     .action(async ({ to }, command) => {
       const chain = await connect();
       const [mails, pending] = await Promise.all([chain.listMails(to), chain.listPending(to)]);
-      if (wantsJson(command)) return print(JSON.stringify({ mails, pending }));
+      if (wantsJson(command)) return printJson({ mails, pending });
       const [{ describeMails }, { screen }] = await Promise.all([import('./sandbox-mailbox.ts'), view()]);
       print(describeMails(mails, pending, screen));
     });
@@ -39,7 +40,8 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     .action(async (number, _options, command) => {
       const found = findMail(await (await connect()).listMails(), number);
       const { describeMail } = await import('./sandbox-mailbox.ts');
-      print(wantsJson(command) ? JSON.stringify(found) : describeMail(found));
+      if (wantsJson(command)) printJson(found);
+      else print(describeMail(found));
     });
   mail
     .command('confirm')
@@ -49,7 +51,8 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     .action(async ({ to }, command) => {
       const confirmed = await (await connect()).confirm(to);
       const { describeConfirmed } = await import('./sandbox-mailbox.ts');
-      print(wantsJson(command) ? JSON.stringify(confirmed) : describeConfirmed(confirmed));
+      if (wantsJson(command)) printJson(confirmed);
+      else print(describeConfirmed(confirmed));
     });
 }
 
@@ -79,8 +82,4 @@ function parseNumber(text: string): number {
 
 function wantsJson(command: CommandUnknownOpts): boolean {
   return (command.optsWithGlobals() as { json?: boolean }).json === true;
-}
-
-function print(text: string): void {
-  console.log(text);
 }

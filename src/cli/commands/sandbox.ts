@@ -4,6 +4,7 @@ import { say } from '../../domain/say.ts';
 import type { Fault } from '../../sandbox/control.ts';
 import type { Shell } from '../../sandbox/credentials.ts';
 import type { SandboxState } from '../../sandbox/state.ts';
+import { print, printJson } from '../print.ts';
 import { registerActivity } from './sandbox-activity.ts';
 import { registerDigest } from './sandbox-digest.ts';
 import { registerEvent } from './sandbox-event.ts';
@@ -68,7 +69,8 @@ function registerUp(sandbox: CommandUnknownOpts): void {
       const { makeTerminal } = await import('../terminal.ts');
       const progress = openProgress(makeTerminal({ color: true }));
       const { state, wasRunning } = await progress.during(say`Starting the emulator`, () => startSandbox(starting));
-      print(wantsJson(command) ? JSON.stringify({ ...shown(state), wasRunning }) : describeStart(state, wasRunning));
+      if (wantsJson(command)) printJson({ ...shown(state), wasRunning });
+      else print(describeStart(state, wasRunning));
     });
 }
 
@@ -99,7 +101,7 @@ async function status(json: boolean): Promise<void> {
   const state = await requireSandbox(process.cwd());
   const summary = await readSummary(connectSandbox(state));
   const upSeconds = Math.round((Date.now() - Date.parse(state.startedAt)) / 1_000);
-  if (json) return print(JSON.stringify({ ...shown(state), upSeconds, ...summary }));
+  if (json) return printJson({ ...shown(state), upSeconds, ...summary });
   const { makeTerminal } = await import('../terminal.ts');
   const { layRows } = await import('../render/rows.ts');
   const rows = [
@@ -138,7 +140,8 @@ function registerEnvironment(sandbox: CommandUnknownOpts): void {
       const state = await requireSandbox(process.cwd());
       const account = options.account ?? state.managementAccountId;
       const environment = sandboxEnvironment(state, account, options.region);
-      print(wantsJson(command) ? JSON.stringify(environment) : shellLines(environment, options.shell));
+      if (wantsJson(command)) printJson(environment);
+      else print(shellLines(environment, options.shell));
     });
 }
 
@@ -222,8 +225,4 @@ function count(number: number, noun: string): string {
 
 function wantsJson(command: CommandUnknownOpts): boolean {
   return (command.optsWithGlobals() as { json?: boolean }).json === true;
-}
-
-function print(text: string): void {
-  console.log(text);
 }

@@ -1,6 +1,6 @@
+import { forTerminal } from '../../domain/text/media.ts';
 import type { CommandResult } from '../../sessions/send-to-all.ts';
 import type { Terminal } from '../terminal.ts';
-import { printable } from './text.ts';
 
 /** One instance: who, how it ended, what it said. */
 export function renderResult({ instance, status, exitCode, stdout, stderr }: CommandResult, style: Terminal['style']) {
@@ -8,7 +8,7 @@ export function renderResult({ instance, status, exitCode, stdout, stderr }: Com
   const end = exitCode === null || exitCode === 0 ? status : `${status}, exit code ${exitCode}`;
   const who = `${instance.name || '-'} ${instance.id} ${instance.accountName} ${instance.region}`;
   const said = [stdout, stderr].map((text) => text.trimEnd()).filter((text) => text !== '');
-  return `${[`${style.bold(printable(who))} ${color(end)}`, ...said.map(plain)].join('\n')}\n`;
+  return `${[`${style.bold(forTerminal(who))} ${color(end)}`, ...said.map(plain)].join('\n')}\n`;
 }
 
 export function resultJson({ instance, ...result }: CommandResult) {
@@ -20,6 +20,6 @@ export function resultJson({ instance, ...result }: CommandResult) {
 function plain(text: string): string {
   return text
     .split('\n')
-    .map((line) => line.split('\t').map(printable).join('\t'))
+    .map((line) => line.split('\t').map(forTerminal).join('\t'))
     .join('\n');
 }

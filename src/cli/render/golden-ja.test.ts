@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readable, withoutCodes } from '../../../test/support/view.ts';
 import { speak } from '../../domain/say.ts';
 import { JAPANESE } from '../../words/ja/catalogue.ts';
+import { forScreen } from '../colors.ts';
 import type { View } from '../terminal.ts';
 
 type Show = (view: View) => Promise<string>;
@@ -24,7 +25,7 @@ describe.each(Object.entries(SHOWN))('%s in Japanese', (name, show) => {
   it('fits 80 columns', async () => {
     const { viewAt } = await import('./golden.test-support.ts');
     const { widthOf } = await import('./pieces.ts');
-    const text = await show(viewAt({ columns: 80 }));
+    const text = forScreen(await show(viewAt({ columns: 80 })));
     for (const line of text.split('\n')) expect(widthOf(withoutCodes(line))).toBeLessThanOrEqual(80);
     await expect(readable(text)).toMatchFileSnapshot(`golden/${name.replaceAll(' ', '-')}-in-Japanese-80-columns.txt`);
   });

@@ -5,6 +5,7 @@ import type { CheckedItem } from '../../engine/check.ts';
 import type { Answer } from '../../reports/answer.ts';
 import { reportById } from '../../reports/catalog.ts';
 import type { Instance } from '../../sessions/instance.ts';
+import { forScreen } from '../colors.ts';
 import type { View } from '../terminal.ts';
 import { renderCheck } from './check.ts';
 import { renderCoverage } from './coverage.ts';
@@ -131,7 +132,7 @@ const SHOWN: Readonly<Record<string, () => Promise<(view: View) => string>>> = {
 
 describe.each(Object.entries(SHOWN))('%s', (name, make) => {
   it.each(Object.entries(PLACES))('at %s', async (where, place: Place) => {
-    const text = (await make())(viewAt(place));
+    const text = forScreen((await make())(viewAt(place)));
     for (const line of text.split('\n')) {
       expect(widthOf(withoutCodes(line))).toBeLessThanOrEqual(place.columns ?? Number.POSITIVE_INFINITY);
       expect(stillOn(line)).toEqual([]);

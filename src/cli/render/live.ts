@@ -1,5 +1,7 @@
+import { forTerminal } from '../../domain/text/media.ts';
 import type { Progress as Counts, EngineEvent, StepStatus } from '../../engine/events.ts';
 import type { Step } from '../../engine/plan/plan.ts';
+import { forScreenLine } from '../colors.ts';
 import type { Size } from '../progress/live-region.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Terminal } from '../terminal.ts';
@@ -47,7 +49,7 @@ export function makeLiveRenderer(
       case 'step-finished':
         return change(event.step, { status: event.outcome.status, endedAt: now() });
       case 'waiting':
-        return err(`waiting: ${event.what}\n`);
+        return err(`waiting: ${forTerminal(event.what)}\n`);
       case 'interrupting':
         return err(`${errStyle.yellow('Interrupted:')} stopping cleanly; interrupt once more to leave at once\n`);
       default:
@@ -58,7 +60,7 @@ export function makeLiveRenderer(
     if (stopDrawing === null) return;
     stopDrawing();
     stopDrawing = null;
-    for (const row of rows.values()) err(`${rowLine(row, now(), errStyle)}\n`);
+    for (const row of rows.values()) err(`${forScreenLine(rowLine(row, now(), errStyle))}\n`);
   };
   return { onEvent, finish };
 }

@@ -1,9 +1,10 @@
+import { forTerminal } from '../../domain/text/media.ts';
 import type { PatchChoice } from '../../patching/choice.ts';
 import type { PatchPlan, PlannedInstance } from '../../patching/plan.ts';
 import type { Instance } from '../../sessions/instance.ts';
 import type { Terminal } from '../terminal.ts';
 import { renderList } from './list.ts';
-import { countOf, printable } from './text.ts';
+import { countOf } from './text.ts';
 
 const COLUMNS = ['account', 'region', 'instance', 'name', 'group', 'missing', 'critical', 'last scan'];
 
@@ -16,7 +17,7 @@ export function renderPatchPlan(plan: PatchPlan, terminal: Terminal): string {
     renderList({ columns: COLUMNS, rows }, terminal, countOf(rows.length, 'instance')),
     ...plan.places.map(
       ({ accountName, region, instances: { length }, atOnce }) =>
-        `  ${printable(accountName)} ${region}: ${countOf(length, 'instance')}, ${Math.min(atOnce, length)} at a time\n`,
+        `  ${forTerminal(accountName)} ${region}: ${countOf(length, 'instance')}, ${Math.min(atOnce, length)} at a time\n`,
     ),
     plan.reboot === 'NoReboot'
       ? 'None reboots: patches that need it wait for the next reboot.\n'
@@ -28,7 +29,7 @@ export function renderPatchPlan(plan: PatchPlan, terminal: Terminal): string {
 /** Who was meant and is not in the plan. */
 export function renderLeftOut({ unreached, unconcerned }: PatchPlan, style: Terminal['errStyle']): string {
   const line = (why: string) => (one: Instance) =>
-    `${style.yellow('left out')} ${printable(one.name || '-')} ${one.id} ${printable(one.accountName)} ${one.region}: ${why}\n`;
+    `${style.yellow('left out')} ${forTerminal(one.name || '-')} ${one.id} ${forTerminal(one.accountName)} ${one.region}: ${why}\n`;
   return [
     ...unreached.map(line('Systems Manager does not reach it; see docs/sessions.md.')),
     ...unconcerned.map(line('the patches are for another kind of system.')),
@@ -42,7 +43,7 @@ export function describeChoice(choice: PatchChoice): string {
     case 'severity':
       return `security patches of severity ${choice.severities.join(', ')}, however new; on Ubuntu, which tells no severities, all security patches`;
     case 'patch':
-      return choice.patches.map(printable).join(', ');
+      return choice.patches.map(forTerminal).join(', ');
     default:
       return choice satisfies never;
   }

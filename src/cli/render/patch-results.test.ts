@@ -14,7 +14,7 @@ it.each([
     { exitCode: 156, stdout: 'a\nNo space left\n', stderr: '' },
     `failed ${WHO} (exit code 156): No space left`,
   ],
-  ['Failed', { exitCode: 1, stdout: 'a', stderr: 'locked\u001b[2J' }, `failed ${WHO} (exit code 1): locked·[2J`],
+  ['Failed', { exitCode: 1, stdout: 'a', stderr: 'locked\u001b[2J' }, `failed ${WHO} (exit code 1): locked\\x1b[2J`],
   ['NotSent', { exitCode: null, stdout: '', stderr: 'not authorized' }, `not sent ${WHO}: not authorized`],
   [
     'Undeliverable',

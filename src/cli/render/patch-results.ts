@@ -1,7 +1,8 @@
+import { forTerminal } from '../../domain/text/media.ts';
 import { NOTHING_FITS, UNKNOWN_FIT } from '../../patching/install.ts';
 import type { CommandResult } from '../../sessions/send-to-all.ts';
 import type { Terminal } from '../terminal.ts';
-import { countOf, printable } from './text.ts';
+import { countOf } from './text.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   Success: 'patched',
@@ -19,8 +20,8 @@ const WORDS: Readonly<Record<string, string>> = {
 export function renderPatchResult({ instance, ...result }: CommandResult, style: Terminal['style']): string {
   const { status, exitCode, stderr, stdout } = result;
   const color = status === 'Success' ? style.green : status === NOTHING_FITS ? style.yellow : style.red;
-  const who = [instance.name || '-', instance.id, instance.accountName, instance.region].map(printable).join(' ');
-  const end = color(WORDS[status] ?? printable(status));
+  const who = [instance.name || '-', instance.id, instance.accountName, instance.region].map(forTerminal).join(' ');
+  const end = color(WORDS[status] ?? forTerminal(status));
   // What the run itself says of a success is of no use; what we could not find out is.
   const isFine = status === 'Success' || status === NOTHING_FITS;
   if (isFine && !stderr.startsWith(UNKNOWN_FIT)) return `${end} ${who}\n`;
@@ -39,5 +40,5 @@ export function renderPatchCounts(results: readonly CommandResult[]): string {
 }
 
 function lastLineOf(text: string): string {
-  return printable(text.trimEnd().split('\n').at(-1)?.trim() ?? '');
+  return forTerminal(text.trimEnd().split('\n').at(-1)?.trim() ?? '');
 }

@@ -1,5 +1,5 @@
 import width from 'fast-string-width';
-import { printable } from './text.ts';
+import { forTerminal } from '../../domain/text/media.ts';
 
 export type Paint = (text: string) => string;
 
@@ -13,7 +13,7 @@ export type Cell = string | Span;
 
 /** Whatever is laid out comes through here: what other people named must not steer the terminal. */
 export function spanOf(cell: Cell): Span {
-  return typeof cell === 'string' ? { text: printable(cell) } : { ...cell, text: printable(cell.text) };
+  return typeof cell === 'string' ? { text: forTerminal(cell) } : { ...cell, text: forTerminal(cell.text) };
 }
 
 /** What stays together on a line: a word, an id, a time, a part of a long path. */

@@ -29,9 +29,3 @@ export function duration(milliseconds: number): string {
 export function megabytes(bytes: number): string {
   return (bytes / 1_000_000).toFixed(1);
 }
-
-/** Whoever names an instance or sends a request must not steer the terminal. */
-export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '·');
-}

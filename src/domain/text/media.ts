@@ -1,4 +1,4 @@
-import { visible, visibleShort } from './visible.ts';
+import { replaceHidden, visible, visibleShort } from './visible.ts';
 
 // How text of others reaches each medium. A medium's renderer sends every text that is not its own through its function.
 
@@ -88,21 +88,15 @@ export function forChat(text: string): string {
  * reader of lines would obey becomes `\u202e`.
  */
 export function forJson(json: string): string {
-  return json.replaceAll(INVISIBLE_IN_JSON, (found) =>
-    Array.from({ length: found.length }, (_, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join(
-      '',
-    ),
+  return replaceHidden(json, (hidden) =>
+    // Between the values of JSON there are line breaks; within them there is none.
+    hidden === '\n' ? hidden : Array.from({ length: hidden.length }, (_, at) => numberInJson(hidden, at)).join(''),
   );
 }
 
-/** Joiners and variation selectors stay: they are parts of words. */
-const INVISIBLE_IN_JSON = new RegExp(
-  [
-    String.raw`[\x7f-\x9f\u2028\u2029\p{Bidi_Control}\p{Noncharacter_Code_Point}\ufff9-\ufffb]`,
-    String.raw`(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}`,
-  ].join('|'),
-  'gu',
-);
+function numberInJson(text: string, at: number): string {
+  return `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`;
+}
 
 /** One word of a command that a person copies into bash, zsh or fish. */
 export function forShell(text: string): string {

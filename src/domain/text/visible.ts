@@ -1,5 +1,3 @@
-import { note } from '../say.ts';
-
 /**
  * Text of others (names, tags, user agents, messages of AWS, keys) as one line in which nothing is hidden. What a terminal,
  * a mail program or a browser would obey and not show is written as its number, `\x1b` or `\u202e`: a reader sees that it
@@ -7,16 +5,19 @@ import { note } from '../say.ts';
  * joiners, variants of kanji, flags, letters that are written from right to left.
  */
 export function visible(text: string): string {
-  return PLAIN.test(text)
-    ? text
-    : limitMarks(text.replaceAll(HIDDEN, (kept, hidden) => (hidden === undefined ? kept : numberOf(hidden))));
+  return PLAIN.test(text) ? text : limitMarks(replaceHidden(text, numberOf));
+}
+
+/** Each character that nobody would see, or that a program would obey. */
+export function replaceHidden(text: string, by: (character: string) => string): string {
+  return text.replaceAll(HIDDEN, (kept, hidden) => (hidden === undefined ? kept : by(hidden)));
 }
 
 /** The same, cut where nobody reads on. JSON and CSV have all of it. */
 export function visibleShort(text: string, longest = LONGEST): string {
   const line = visible(text);
   if (line.length <= longest) return line;
-  const mark = note`… (${text.length} characters)`;
+  const mark = `… (+${text.length - longest})`;
   // Between two halves of a character is no place to cut.
   return line.slice(0, longest - mark.length).replace(/[\ud800-\udbff]$/, '') + mark;
 }

@@ -38,8 +38,7 @@ export const CLI: Catalogue = {
   'Name accounts by their ids.': 'アカウントを ID で指定してください．',
   'This plan is not one to apply.': '適用のための計画ではありません．',
   'Write a plan with: metsuke plan --out plan.json': '計画を作るには: metsuke plan --out plan.json',
-  '{0} does not fit any more; nothing was changed:\n  {1}':
-    '{0} は今の状態に合わなくなりました．何も変更していません:\n  {1}',
+  '{0} does not fit any more; nothing was changed:': '{0} は今の状態に合わなくなりました．何も変更していません:',
   'Look at a new one: metsuke plan --out plan.json': '新しい計画を見てください: metsuke plan --out plan.json',
   'which names are free': '使える名前',
   '--confirm {0}': '--confirm {0}',

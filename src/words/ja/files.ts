@@ -52,5 +52,4 @@ export const FILES: Catalogue = {
     '削除してからサンドボックスを起動してください: metsuke sandbox up',
   'Name one with --organization, or leave the option out: then it is the organization of the demo.':
     '--organization で指定するか，オプションを外してください．外せばデモの組織になります．',
-  '… ({0} characters)': '…（{0} 文字）',
 };
