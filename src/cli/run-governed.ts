@@ -1,8 +1,6 @@
 import { MetsukeError } from '../domain/errors.ts';
-import { formatFinding } from '../domain/finding.ts';
+import type { Finding } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
-import { forTerminal } from '../domain/text/media.ts';
-import { failuresOf } from '../engine/apply/apply-plan.ts';
 import type { EngineEvent } from '../engine/events.ts';
 import type { ApplyOptions, Governance, GovernedRun } from '../engine/governance.ts';
 import { govern } from '../engine/governance.ts';
@@ -10,7 +8,8 @@ import type { Plan } from '../engine/plan/plan.ts';
 import { forScreenLine } from './colors.ts';
 import { interrupts } from './interrupts.ts';
 import { makeLiveRenderer } from './render/live.ts';
-import { failureLine, makePlainRenderer, type Names, type ProgressRenderer } from './render/progress.ts';
+import { outcomeLines } from './render/outcome.ts';
+import { makePlainRenderer, type Names, type ProgressRenderer } from './render/progress.ts';
 import { countOf, duration } from './render/text.ts';
 import { isDeadProcess, processName, type Session } from './session.ts';
 
@@ -21,10 +20,10 @@ export async function runGoverned(session: Session, given: Given): Promise<'done
   const { clock } = session;
   const names = makeNames();
   const renderer = makeRenderer(session, names);
-  const notes = new Set<string>();
+  const notes: Finding[] = [];
   const onEvent = (event: EngineEvent): void => {
     renderer.onEvent(event);
-    if (event.type === 'step-note' && event.finding.severity === 'warning') notes.add(formatFinding(event.finding));
+    if (event.type === 'step-note' && event.finding.severity === 'warning') notes.push(event.finding);
   };
   const started = clock.now();
   try {
@@ -69,7 +68,7 @@ function makeNames(): Names & { learn(accounts: readonly { id: string; name: str
 interface ReportInput {
   readonly names: Names;
   /** What somebody has to do, though nothing failed. */
-  readonly notes: ReadonlySet<string>;
+  readonly notes: readonly Finding[];
   readonly elapsed: number;
 }
 
@@ -84,27 +83,15 @@ function report(
     terminal.out(`${JSON.stringify({ status, elapsedMilliseconds: elapsed, steps }, null, 2)}\n`);
   }
   if (result === null) return plan.steps.length === 0 ? 'done' : 'failed';
-  const failures = failuresOf(result);
-  const { red, green, yellow, bold } = terminal.errStyle;
   if (result.steps.length === 0) {
     terminal.err(
-      say`${green('Done.')} What another run began has been finished in the meantime; nothing was left to do.\n`,
+      say`${terminal.errStyle.green(say`Done.`)} What another run began has been finished in the meantime; nothing was left to do.\n`,
     );
     return 'done';
   }
-  for (const note of notes) terminal.err(`${yellow(forTerminal(note))}\n`);
-  for (const { step, failure } of failures) {
-    terminal.err(
-      `${red('failed')} ${bold(forTerminal(step.title))}  ${forTerminal(failureLine(failure, names))}\n       ${forTerminal(failure.advice)}\n`,
-    );
-  }
   const done = result.steps.filter(({ outcome }) => outcome.status === 'done').length;
   const counts = say`${done} of ${countOf(result.steps.length, 'change')} done in ${duration(elapsed)}`;
-  if (result.status === 'done') terminal.err(`${green('Done.')} ${counts}.\n`);
-  if (result.status === 'failed')
-    terminal.err(
-      say`${red(say`Not everything is done.`)} ${counts}, ${countOf(failures.length, 'failure')}. What is done stays done; apply again to finish.\n`,
-    );
+  for (const line of outcomeLines(result, { names, notes, counts }, terminal.errView)) terminal.err(`${line}\n`);
   if (result.status === 'interrupted')
     throw new MetsukeError('interrupted', say`Interrupted: ${counts}.`, { hint: say`Apply again to finish.` });
   return result.status;

@@ -8,6 +8,10 @@ export interface Finding {
   readonly message: string;
   /** What to do next, a sentence. */
   readonly hint?: string;
+  /** What to run for it, to be copied; the hint leads to it. */
+  readonly command?: string;
+  /** Whom the message is about: findings that differ in this only are shown as one. */
+  readonly account?: { readonly id: string; readonly name?: string };
   readonly source?: Source;
 }
 
@@ -23,7 +27,8 @@ export interface Source {
 export function formatFinding(finding: Finding): string {
   const where = finding.source ? `${finding.source.file}:${finding.source.line}:${finding.source.column} ` : '';
   const hint = finding.hint ? ` ${retell(finding.hint)}` : '';
-  return `${where}${SEVERITIES[finding.severity]} ${finding.code}: ${retell(finding.message)}${hint}`;
+  const command = finding.command ? ` ${finding.command}` : '';
+  return `${where}${SEVERITIES[finding.severity]} ${finding.code}: ${retell(finding.message)}${hint}${command}`;
 }
 
 const SEVERITIES = { error: say`error`, warning: say`warning`, info: say`info` };

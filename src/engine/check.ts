@@ -12,7 +12,9 @@ import { BLUEPRINT_TAG } from './plan/definition.ts';
 import { whatCannotChange } from './plan/findings.ts';
 import { guardDutyFindings } from './plan/guard-duty.ts';
 import type { PlanInput } from './plan/input.ts';
+import { makePlan } from './plan/make-plan.ts';
 import { occupantFindings } from './plan/occupied.ts';
+import { INVITED_ACCOUNT, invitedIn } from './plan/owners-command.ts';
 import { trailFindings } from './plan/trails.ts';
 import { checkQuotas } from './quotas.ts';
 import { readNames } from './taken-names.ts';
@@ -77,7 +79,7 @@ function checkSkipped(input: PlanInput): CheckedItem {
     what: 'accounts',
     found: say`${total}, ${governed.length} governed`,
     findings: skipped.map(({ name, id, why }) =>
-      finding('info', 'skipped-account', say`${name} (${id}) ${why}; it is left alone.`),
+      finding('info', 'skipped-account', say`${name} (${id}) ${why}; it is left alone.`, { account: { id, name } }),
     ),
   };
 }
@@ -195,21 +197,27 @@ async function checkBootstrap(ports: Ports, input: PlanInput, options: CheckOpti
     ({ id }) => governed.has(id) && id !== snapshot.organization.managementAccountId,
   );
   const role = config.stackSets.bootstrapRole;
+  const planned = new Map(invitedIn(makePlan(input)).map((one) => [one.account?.id, one]));
   if (!options.accounts) {
     const invited = members.filter(({ joined }) => joined === 'INVITED');
     return {
       what: say`bootstrap role`,
       found: say`${role}, not tried (check --accounts does)`,
-      findings: invited.map(({ name, id }) =>
-        finding('warning', 'invited-account', say`${name} (${id}) was invited; ${role} may be missing there.`, {
-          hint: say`See docs/first-deployment.md for the one command to run in that account.`,
-        }),
+      findings: invited.map(
+        ({ name, id }) =>
+          planned.get(id) ??
+          finding('warning', INVITED_ACCOUNT, say`${name} (${id}) was invited; ${role} may be missing there.`, {
+            account: { id, name },
+            hint: say`See docs/first-deployment.md.`,
+          }),
       ),
     };
   }
   const limit = pLimit(24);
   const { track = untracked } = options;
-  const tries = members.map((account) => limit(() => tryBootstrap(ports, account, role)));
+  const tries = members.map((account) =>
+    limit(() => tryBootstrap(ports, account, { role, planned: planned.get(account.id) })),
+  );
   const findings = await Promise.all(tries.map((tried) => track(say`the bootstrap role in accounts`, tried)));
   const failed = findings.flat();
   return {
@@ -219,7 +227,17 @@ async function checkBootstrap(ports: Ports, input: PlanInput, options: CheckOpti
   };
 }
 
-async function tryBootstrap(ports: Ports, { id, name }: Account, role: string): Promise<readonly Finding[]> {
+interface Tried {
+  readonly role: string;
+  /** What the plan says of the account, which was invited. */
+  readonly planned: Finding | undefined;
+}
+
+async function tryBootstrap(
+  ports: Ports,
+  { id, name }: Account,
+  { role, planned }: Tried,
+): Promise<readonly Finding[]> {
   try {
     await ports.inAccount(id, role).roles.readRole(role);
     return [];
@@ -227,12 +245,19 @@ async function tryBootstrap(ports: Ports, { id, name }: Account, role: string): 
     if (!(error instanceof MetsukeError)) throw error;
     return [
       finding('error', 'no-bootstrap-role', `${name} (${id}): ${error.message}`, {
-        hint: say`See docs/first-deployment.md.`,
+        account: { id, name },
+        hint: planned?.hint ?? say`See docs/first-deployment.md.`,
+        ...(planned?.command === undefined ? {} : { command: planned.command }),
       }),
     ];
   }
 }
 
-function finding(severity: Finding['severity'], code: string, message: string, rest: { hint?: string } = {}): Finding {
+function finding(
+  severity: Finding['severity'],
+  code: string,
+  message: string,
+  rest: Pick<Finding, 'hint' | 'command' | 'account'> = {},
+): Finding {
   return { severity, code, message, ...rest };
 }

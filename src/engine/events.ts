@@ -18,6 +18,8 @@ export interface Progress {
   readonly total: number;
   readonly done: number;
   readonly failed: number;
+  /** Of which AWS was not asked, because of failures elsewhere. */
+  readonly notTried?: number;
 }
 
 export interface Failure {
@@ -28,6 +30,10 @@ export interface Failure {
   readonly reason: string;
   /** What to do, a sentence. */
   readonly advice: string;
+  /** What to run for it, to be copied. */
+  readonly command?: string;
+  /** AWS was not asked, because of another failure: nothing is wrong here. */
+  readonly notTried?: true;
 }
 
 export type StepStatus = 'done' | 'failed' | 'skipped' | 'interrupted';

@@ -1,4 +1,5 @@
 import { MetsukeError } from '../domain/errors.ts';
+import type { Finding } from '../domain/finding.ts';
 import { type AccountId, partitionOf } from '../domain/ids.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import type { Ports, TopicSubscription } from './observe/ports.ts';
@@ -6,6 +7,7 @@ import type { ObservedStack, ObservedStackInstance } from './observe/snapshot.ts
 import { splitAccounts } from './plan/accounts.ts';
 import type { PlanInput } from './plan/input.ts';
 import { blueprintOf, makePlan } from './plan/make-plan.ts';
+import { invitedIn } from './plan/owners-command.ts';
 import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
 import { failedLastTime } from './plan/targets.ts';
 
@@ -18,6 +20,8 @@ export interface Status {
   readonly subscriptions: SubscriptionStatus;
   /** True when the plan is empty too: what is there is what metsuke.yaml says. */
   readonly isAsConfigured: boolean;
+  /** Invited accounts that the next apply works on, each with the command of its owner. */
+  readonly invited: readonly Finding[];
 }
 
 export interface Deployment {
@@ -53,13 +57,15 @@ export type SubscriptionStatus =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 export async function readStatus(ports: Ports, input: PlanInput): Promise<Status> {
+  const plan = makePlan(input);
   return {
     organizationId: input.snapshot.organization.id,
     accounts: splitAccounts(input),
     deployments: deploymentsOf(input),
     policies: policiesOf(input),
     subscriptions: await readSubscriptions(ports, input),
-    isAsConfigured: isEmptyPlan(makePlan(input)),
+    isAsConfigured: isEmptyPlan(plan),
+    invited: invitedIn(plan),
   };
 }
 

@@ -50,6 +50,7 @@ const OWN_NAMES: Readonly<Record<string, string>> = {
   'src/aws/table-bucket.ts': 'writes where mirror.ts and bucket-place.ts say',
   'src/blueprints/cdk.ts': 'a temporary folder',
   'src/cli/bundle-reports.ts': 'a temporary folder',
+  'src/cli/commands/check.ts': 'the configuration that the person names, for --fix',
   'src/cli/commands/synth.ts': 'names of blueprints and of what the configuration of the same person names',
   'src/archive/cloudtrail/scanner.ts': 'only reads',
   'src/cli/commands/archive-sync.ts': 'the folder that the person names; sync.ts writes into it',

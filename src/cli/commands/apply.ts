@@ -5,6 +5,7 @@ import { forTerminal } from '../../domain/text/media.ts';
 import type { Governance } from '../../engine/governance.ts';
 import type { Ports } from '../../engine/observe/ports.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
+import { INVITED_ACCOUNT } from '../../engine/plan/owners-command.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { differencesBetween, parsePlan, type SavedPlan } from '../../engine/plan/plan-file.ts';
 import { requireConsent } from '../../engine/plan/stops.ts';
@@ -60,11 +61,20 @@ function requireSame(saved: SavedPlan, file: string | undefined) {
   };
 }
 
+/** An apply ends with the command for the accounts that turn out to need it. */
+function withoutCommands(plan: Plan): Plan {
+  const findings = plan.findings.map((one) => {
+    const { hint: _, command: __, ...rest } = one;
+    return one.code === INVITED_ACCOUNT ? rest : one;
+  });
+  return { ...plan, findings };
+}
+
 function ask(session: Session, ports: Ports, { yes, stopRecording }: ApplyCommandOptions) {
   return async (plan: Plan, { input, findings }: Governance): Promise<boolean> => {
     const names = await session.progress.track(say`which names are free`, readNames(ports, input));
     renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], session.terminal);
-    if (!session.options.json) session.terminal.out(renderPlan(plan, session.terminal.view));
+    if (!session.options.json) session.terminal.out(renderPlan(withoutCommands(plan), session.terminal.view));
     requireConsent(plan, stopRecording);
     return plan.steps.length === 0 || yes || (await confirmChanges(session.terminal));
   };

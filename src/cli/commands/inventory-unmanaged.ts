@@ -19,7 +19,7 @@ export async function run(session: Session, options: InventoryUnmanagedOptions):
   terminal.err(`Looking in ${countOf(places.length, 'place')} …\n`);
   const { instances: running, failures } = await findInstances(port, places, null);
   const instances = running.filter(({ agent }) => agent === 'UNMANAGED');
-  terminal.err(renderFailures(failures, terminal.errStyle));
+  terminal.err(renderFailures(failures, terminal.errView));
   if (session.options.json) terminal.out(`${JSON.stringify({ instances, failures }, null, 2)}\n`);
   else if (instances.length === 0 && failures.length === 0) terminal.out('Every running instance is managed.\n');
   else {

@@ -46,7 +46,7 @@ export async function run(session: Session, options: PatchNowOptions): Promise<n
   };
   const { places, port } = await placesFor(session, options, null);
   const { instances, failures } = await findInstances(port, places, null);
-  terminal.err(renderFailures(failures, terminal.errStyle));
+  terminal.err(renderFailures(failures, terminal.errView));
   const lastScans = instances.length === 0 ? new Map() : await readLastScans(session);
   const plan = makePatchPlan(instances, { ...request, lastScans });
   terminal.err(renderLeftOut(plan, terminal.errStyle));

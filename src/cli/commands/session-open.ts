@@ -32,7 +32,7 @@ export async function run(session: Session, options: SessionOptions): Promise<nu
   if (isShell) await requirePlugin(session.environment);
   const { places, port, document } = await placesFor(session, options, target);
   const found = await findInstances(port, places, target);
-  session.terminal.err(renderFailures(found.failures, session.terminal.errStyle));
+  session.terminal.err(renderFailures(found.failures, session.terminal.errView));
   if (options.list) return list(session, found);
   const usable = requireSome(found, target);
   if (options.run !== undefined) return runOnAll(session, options.run, { port, usable, timeoutSeconds });

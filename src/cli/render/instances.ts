@@ -1,8 +1,10 @@
 import type { PlaceFailure } from '../../sessions/find.ts';
 import type { Instance } from '../../sessions/instance.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal, View } from '../terminal.ts';
+import { causesOf, placesOf } from './causes.ts';
 import { renderTable } from './table.ts';
 import { countOf } from './text.ts';
+import { paragraph } from './wrap.ts';
 
 const COLUMNS = [
   { title: 'NAME', priority: 2 },
@@ -25,8 +27,18 @@ export function renderInstances(instances: readonly Instance[], { view }: Pick<T
   return `${renderTable({ columns: COLUMNS, rows }, view)}\n${count}\n`;
 }
 
-export function renderFailures(failures: readonly PlaceFailure[], style: Terminal['errStyle']): string {
-  return failures
-    .map(({ place, reason }) => `${style.yellow('not looked at')} ${place.accountName} ${place.region}: ${reason}\n`)
-    .join('');
+/** Places that could not be looked at; the same reason for many is one paragraph. */
+export function renderFailures(failures: readonly PlaceFailure[], { style, screen }: View): string {
+  const occurrences = failures.map(({ place, reason }) => ({
+    what: '',
+    account: place.account,
+    name: place.accountName,
+    region: place.region,
+    reason,
+  }));
+  const lines = causesOf(occurrences).flatMap((cause) => {
+    const text = ` ${placesOf(cause)}: ${cause.reason}`;
+    return paragraph([{ text: 'not looked at', paint: style.yellow }, text], { width: screen.width, rest: '  ' });
+  });
+  return lines.map((line) => `${line}\n`).join('');
 }

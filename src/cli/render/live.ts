@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import { forTerminal } from '../../domain/text/media.ts';
 import type { Progress as Counts, EngineEvent, StepStatus } from '../../engine/events.ts';
 import type { Step } from '../../engine/plan/plan.ts';
@@ -5,7 +6,7 @@ import { forScreenLine } from '../colors.ts';
 import type { Size } from '../progress/live-region.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Terminal } from '../terminal.ts';
-import { failureLine, type Names, type ProgressRenderer, titleOf } from './progress.ts';
+import { type Names, type ProgressRenderer, remainingOf, targetLine, titleOf } from './progress.ts';
 import { countOf, duration } from './text.ts';
 
 type Status = 'waiting' | 'running' | StepStatus;
@@ -45,7 +46,7 @@ export function makeLiveRenderer(
       case 'step-note':
         return change(event.step, { note: event.finding.message });
       case 'target-failed':
-        return change(event.step, { note: `failed: ${failureLine(event.failure, names)}` });
+        return change(event.step, { note: targetLine(event.failure, names, 'failed: ') });
       case 'step-finished':
         return change(event.step, { status: event.outcome.status, endedAt: now() });
       case 'waiting':
@@ -142,7 +143,8 @@ function detailOf({ status, startedAt, endedAt, progress }: Row, now: number): s
       ? [
           `${progress.done} of ${progress.total} done`,
           ...(progress.failed > 0 ? [`${progress.failed} failed`] : []),
-          ...(isRunning ? [`${progress.total - progress.done - progress.failed} remaining`] : []),
+          ...(progress.notTried ? [say`${progress.notTried} not tried`] : []),
+          ...(isRunning ? [`${remainingOf(progress)} remaining`] : []),
         ]
       : [];
   return [...counts, duration((isRunning ? now : endedAt) - startedAt)].join(' · ');

@@ -53,3 +53,28 @@ describe('plain progress', () => {
     expect(lines).toHaveLength(2);
   });
 });
+
+describe('the same in many accounts', () => {
+  const failureIn = (account: string, rest: object = {}) => ({
+    ...{ account: account as AccountId, region: 'ap-northeast-1', reason: `${account} says no`, advice: 'Do', ...rest },
+  });
+
+  it('is told once, then counted when the step ends; what was not tried is never called failed', () => {
+    const { lines, onEvent } = aRenderer();
+    for (const account of ['111111111111', '222222222222', '333333333333'])
+      onEvent({ type: 'target-failed', step: 'p', failure: failureIn(account) });
+    for (const account of ['444444444444', '555555555555'])
+      onEvent({
+        type: 'target-failed',
+        step: 'p',
+        failure: failureIn(account, { reason: 'Not tried: others failed.', notTried: true }),
+      });
+    onEvent({ type: 'step-finished', step: 'p', outcome: outcome('failed', []) });
+    expect(lines.slice(1).map((line) => line.replace(/^.*SERVICE_CONTROL_POLICY: /, ''))).toEqual([
+      'FAILED dev (111111111111) ap-northeast-1: 111111111111 says no',
+      'FAILED in 2 accounts more for the reason above',
+      'not tried in 2 accounts: others failed.',
+      'failed',
+    ]);
+  });
+});

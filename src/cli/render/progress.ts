@@ -1,6 +1,10 @@
-import type { EngineEvent, Failure } from '../../engine/events.ts';
+import type { Finding } from '../../domain/finding.ts';
+import { say } from '../../domain/say.ts';
+import type { Progress as Counts, EngineEvent, Failure } from '../../engine/events.ts';
 import type { Step } from '../../engine/plan/plan.ts';
 import type { Progress } from '../progress/progress.ts';
+import { withoutNotTried } from './causes.ts';
+import { makeRepeats } from './repeats.ts';
 import { duration } from './text.ts';
 
 /** Turns the engine's events into something a person or a log can follow. */
@@ -53,40 +57,70 @@ export function makePlainRenderer(
   const started = now();
   const titles = new Map<string, string>();
   const lastReport = new Map<string, number>();
-  const say = (text: string): void => write(`[${duration(now() - started).padStart(6)}] ${text}`);
+  const repeats = makeRepeats();
+  const tell = (text: string): void => write(`[${duration(now() - started).padStart(6)}] ${text}`);
   const title = (step: string): string => titles.get(step) ?? step;
-  const onEvent = (event: EngineEvent): void => {
+  const isDue = (event: StepProgress): boolean => {
+    const last = lastReport.get(event.step) ?? started;
+    if (remainingOf(event.progress) <= 0 || now() - last < REPORT_EVERY_MS) return false;
+    lastReport.set(event.step, now());
+    return true;
+  };
+  const linesOf = (event: EngineEvent): readonly string[] => {
     switch (event.type) {
       case 'run-started':
         for (const step of event.steps) titles.set(step.id, titleOf(step));
         // Its own lines say how far the steps are.
         quieten = progress.drawLines(() => []);
-        return;
+        return [];
       case 'waiting':
-        return say(`waiting: ${event.what}`);
+        return [`waiting: ${event.what}`];
       case 'step-started':
         lastReport.set(event.step, now());
-        return say(`${title(event.step)}: started`);
-      case 'step-progress': {
-        const { done, failed, total } = event.progress;
-        const last = lastReport.get(event.step) ?? started;
-        if (done + failed >= total || now() - last < 10_000) return;
-        lastReport.set(event.step, now());
-        return say(
-          `${title(event.step)}: ${done} of ${total} done, ${failed} failed, ${total - done - failed} remaining`,
-        );
-      }
+        return [`${title(event.step)}: started`];
+      case 'step-progress':
+        return isDue(event) ? [`${title(event.step)}: ${progressText(event.progress).join(', ')}`] : [];
       case 'step-note':
-        return say(`${title(event.step)}: ${event.finding.message} ${event.finding.hint ?? ''}`.trimEnd());
+        return repeats.isNew(event) ? [`${title(event.step)}: ${noteText(event.finding)}`] : [];
       case 'target-failed':
-        return say(`${title(event.step)}: FAILED ${failureLine(event.failure, names)}`);
+        return repeats.isNew(event) ? [`${title(event.step)}: ${targetLine(event.failure, names)}`] : [];
       case 'step-finished':
-        return say(`${title(event.step)}: ${event.outcome.status}`);
+        return [...repeats.countsOf(event.step), event.outcome.status].map((text) => `${title(event.step)}: ${text}`);
       case 'interrupting':
-        return say('interrupted: stopping cleanly; interrupt once more to leave at once');
+        return ['interrupted: stopping cleanly; interrupt once more to leave at once'];
       default:
-        event satisfies never;
+        return event satisfies never;
     }
   };
-  return { onEvent, finish: async () => quieten?.() };
+  return { onEvent: (event) => linesOf(event).forEach(tell), finish: async () => quieten?.() };
+}
+
+type StepProgress = Extract<EngineEvent, { type: 'step-progress' }>;
+
+const REPORT_EVERY_MS = 10_000;
+
+/** The end of the run repeats a warning with its command. */
+function noteText({ severity, message, hint = '', command = '' }: Finding): string {
+  return severity === 'warning' ? message : [message, hint, command].filter(Boolean).join(' ');
+}
+
+/** A target that was not tried is no failure. */
+export function targetLine(failure: Failure, names: Names, label = 'FAILED '): string {
+  if (!failure.notTried) return `${label}${failureLine(failure, names)}`;
+  return say`not tried: ${failureLine({ ...failure, reason: withoutNotTried(failure.reason) }, names)}`;
+}
+
+/** `3 of 9 done`, `1 failed`, `2 not tried`, `3 remaining` */
+function progressText(counts: Counts): readonly string[] {
+  const { total, done, failed, notTried = 0 } = counts;
+  return [
+    `${done} of ${total} done`,
+    `${failed} failed`,
+    ...(notTried > 0 ? [say`${notTried} not tried`] : []),
+    `${remainingOf(counts)} remaining`,
+  ];
+}
+
+export function remainingOf({ total, done, failed, notTried = 0 }: Counts): number {
+  return total - done - failed - notTried;
 }

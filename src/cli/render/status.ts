@@ -3,6 +3,8 @@ import type { DriftReport } from '../../engine/drift.ts';
 import type { Deployment, Health, InstanceStatus, Status } from '../../engine/status.ts';
 import type { Screen, Terminal, View } from '../terminal.ts';
 import { accountsLine } from './accounts.ts';
+import { causesOf, placesOf } from './causes.ts';
+import { findingLines } from './findings.ts';
 import type { Cell } from './pieces.ts';
 import { layRows, type Row } from './rows.ts';
 import { countOf, listed, listOrCount } from './text.ts';
@@ -39,6 +41,7 @@ export function renderStatus(status: Status, { style, screen }: View): string {
     '',
     ...lines,
     ...problems(status, { style, screen }),
+    ...findingLines(status.invited, { style, screen }, '  '),
     '',
     ...[...subscriptions(status, style), verdict(status, style)].flatMap((cell) => paragraph([cell], screen)),
     '',
@@ -87,16 +90,24 @@ function countHealth(instances: readonly InstanceStatus[]): string {
   return listed(counts);
 }
 
+/** The same reason in many accounts is one paragraph. */
 function problems(status: Status, { style, screen }: View): readonly string[] {
   const bad = status.deployments.flatMap(({ title, instances }) =>
     instances
       .filter(({ health }) => health === 'failed' || health === 'inoperable')
-      .flatMap(({ account, region, reason }) => {
-        const text = `  ${nameOf(account, status)} ${region}: ${reason === null ? say`no reason given` : retell(reason)}`;
-        return paragraph([{ text: title, paint: style.red }, text], hanging(screen));
-      }),
+      .map(({ account, region, reason }) => ({
+        what: title,
+        account,
+        name: nameOf(account, status),
+        region,
+        reason: reason === null ? say`no reason given` : retell(reason),
+      })),
   );
-  return bad.length > 0 ? ['', ...bad] : [];
+  const lines = causesOf(bad).flatMap((cause) => {
+    const text = `  ${placesOf(cause)}: ${cause.reason}`;
+    return paragraph([{ text: cause.whats.join(', '), paint: style.red }, text], hanging(screen));
+  });
+  return lines.length > 0 ? ['', ...lines] : [];
 }
 
 function subscriptions({ subscriptions: found }: Status, { yellow }: Style): readonly Cell[] {

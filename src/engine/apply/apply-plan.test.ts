@@ -45,8 +45,8 @@ async function nothingLeft(aws: FakeAws, config = aConfig()): Promise<void> {
 }
 
 /** What people are told to do, in one text. */
-function hintsOf(events: readonly EngineEvent[]): string {
-  return events.map((event) => (event.type === 'step-note' ? event.finding.hint : '')).join('\n');
+function commandsOf(events: readonly EngineEvent[]): string {
+  return events.map((event) => (event.type === 'step-note' ? event.finding.command : '')).join('\n');
 }
 
 describe('a fresh organization', () => {
@@ -133,7 +133,7 @@ describe('an account without a way in', () => {
     const failures = failuresOf(result);
     expect(failures.map(({ step, failure }) => [step.title, failure.account])).toEqual([['account-baseline', DEV]]);
     expect(failures[0]?.failure.reason).toMatch(/not authorized to perform: sts:AssumeRole/);
-    expect(failures[0]?.failure.advice).toMatch(/metsuke synth .*aws cloudformation create-stack/);
+    expect(failures[0]?.failure.command).toMatch(/metsuke synth .*aws cloudformation create-stack/);
     expect(statusOf(result, 'logging-resource')).toBe('done');
     aws.repair('dev');
     expect((await run(aws, aConfig())).result.status).toBe('done');
@@ -161,12 +161,12 @@ describe('an account without a way in', () => {
     const changed = aConfig({ stackSets: { executionPolicy: 'administrator' } });
     const { result, events } = await run(aws, changed);
     expect(result.status).toBe('done');
-    expect(hintsOf(events)).toMatch(/aws cloudformation update-stack .*AWSOrganizations-StackSetExecution/);
+    expect(commandsOf(events)).toMatch(/aws cloudformation update-stack .*AWSOrganizations-StackSetExecution/);
     await nothingLeft(aws, changed);
     const input = await inputOf(aws, changed);
     const destroyed = await applyOn(aws, makeDestroyPlan(input), input);
     expect(destroyed.result.status).toBe('done');
-    expect(hintsOf(destroyed.events)).toMatch(/aws cloudformation delete-stack/);
+    expect(commandsOf(destroyed.events)).toMatch(/aws cloudformation delete-stack/);
     expect(aws.stacks.size + aws.stackSets.sets.size).toBe(0);
   });
 

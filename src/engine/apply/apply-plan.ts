@@ -83,6 +83,7 @@ function blocked(titles: readonly string[]): StepOutcome {
       region: null,
       reason: say`Not tried, because ${titles.join(', ')} failed or was not tried.`,
       advice: say`Repair that step, then apply again.`,
+      notTried: true,
     },
   ]);
 }

@@ -9,5 +9,6 @@ export function nobodyElse({ canary }: { readonly canary: AccountId | null }): F
     region: null,
     reason: say`The canary account ${canary} failed, so this step touched no other account.`,
     advice: say`Repair the cause there, then apply again.`,
+    notTried: true,
   };
 }

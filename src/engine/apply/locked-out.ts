@@ -1,6 +1,8 @@
 import type { MetsukeError } from '../../domain/errors.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { say } from '../../domain/say.ts';
+import type { Failure } from '../events.ts';
+import { ownersCommand, verbOf } from '../plan/owners-command.ts';
 import type { InstanceChange, StackStep } from '../plan/plan.ts';
 
 /**
@@ -42,29 +44,13 @@ export function lockedOutNote(step: StackStep, target: InstanceChange): Finding 
     severity: 'warning',
     code: 'locked-out',
     message: say`${target.account} does not let ${step.throughRole} in; ${what}`,
-    hint: say`With credentials of that account: ${commandFor(step, target)}`,
+    account: { id: target.account },
+    hint: say`With credentials of the account run:`,
+    command: ownersCommand(step, target),
   };
 }
 
-export function lockedOutAdvice(step: StackStep, target: InstanceChange): string {
-  return say`This account does not let ${step.throughRole} in (an invited account has no such role). With credentials of that account run: ${commandFor(step, target)}; then run this again.`;
-}
-
-function verbOf({ action }: StackStep, { reason }: InstanceChange): StackStep['action'] {
-  if (action === 'delete') return 'delete';
-  return reason === 'template-changed' ? 'update' : 'create';
-}
-
-function commandFor(step: StackStep, target: InstanceChange): string {
-  const { definition, region, title } = step;
-  const verb = verbOf(step, target);
-  const stack = `aws cloudformation ${verb}-stack --region ${region} --stack-name ${definition.name}`;
-  if (verb === 'delete') return stack;
-  const parameters = Object.entries(definition.parameters)
-    .flatMap(([name, value]) => ('value' in value ? [`ParameterKey=${name},ParameterValue=${value.value}`] : []))
-    .join(' ');
-  return (
-    `metsuke synth --out synth && ${stack} --template-body file://synth/templates/${title}.json ` +
-    `--capabilities CAPABILITY_NAMED_IAM --parameters ${parameters}`
-  );
+export function lockedOutAdvice(step: StackStep, target: InstanceChange): Pick<Failure, 'advice' | 'command'> {
+  const advice = say`The account does not let ${step.throughRole} in (an invited account has no such role). With credentials of the account run this, then apply again:`;
+  return { advice, command: ownersCommand(step, target) };
 }

@@ -41,6 +41,8 @@ function lockedOut({ throughRole, roleName, principal }: ServiceLinkedRoleStep, 
     severity: 'warning',
     code: 'locked-out',
     message: say`${account} does not let ${throughRole} in; whether ${roleName} is there could not be seen.`,
-    hint: say`If not, with credentials of that account: aws iam create-service-linked-role --aws-service-name ${principal}`,
+    account: { id: account },
+    hint: say`If it is not there, with credentials of the account run:`,
+    command: `aws iam create-service-linked-role --aws-service-name ${principal}`,
   };
 }

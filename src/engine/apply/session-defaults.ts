@@ -27,7 +27,7 @@ async function tryPlace(
     emit({
       type: 'step-note',
       step: step.id,
-      finding: { severity: 'warning', code: 'session-defaults', message, hint },
+      finding: { severity: 'warning', code: 'session-defaults', message, hint, account: { id: account } },
     });
   try {
     await setPlace(step, region, sessionDefaults, (role) =>

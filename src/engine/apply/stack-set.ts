@@ -94,7 +94,7 @@ class StackSetRun {
     if (!this.context.unusableAccounts.has(account)) return false;
     const reason = say`Not tried: what was set with this stack could not be given back in this account.`;
     const advice = say`The step session-defaults names the reason; repair it there, then run this again.`;
-    this.fail({ account, region, reason, advice });
+    this.fail({ account, region, reason, advice, notTried: true });
     return true;
   }
 
@@ -102,7 +102,8 @@ class StackSetRun {
   private isStillThere({ account, region }: InstanceChange): boolean {
     if (!this.step.dropsRecordsOnly || !this.context.failedAccounts.has(account)) return false;
     const reason = say`Not tried: the execution role of this account is still there.`;
-    this.fail({ account, region, reason, advice: say`Repair what could not be removed, then run this again.` });
+    const advice = say`Repair what could not be removed, then run this again.`;
+    this.fail({ account, region, reason, advice, notTried: true });
     return true;
   }
 
@@ -245,7 +246,7 @@ class StackSetRun {
     this.unusable += 1;
     const reason = say`Not tried: a step that it needs has failed in this account.`;
     const advice = say`That step names the reason; repair it there, then apply again.`;
-    this.fail({ account, region, reason, advice });
+    this.fail({ account, region, reason, advice, notTried: true });
   }
 
   private record(results: readonly OperationResult[]): void {
@@ -255,7 +256,12 @@ class StackSetRun {
       if (this.context.signal.aborted && status !== 'FAILED') continue;
       const words = reason ?? say`CloudFormation ended with ${status} and gave no reason.`;
       const said = this.isOwnersRoleMissing(account, words) ? this.context.unconfirmed.get(account) : undefined;
-      this.fail({ account, region, reason: said?.reason ?? words, advice: said?.advice ?? adviceFor(words) });
+      const { reason: told = words, advice = adviceFor(words), command } = said ?? {};
+      this.fail({
+        ...{ account, region, reason: told, advice },
+        ...(command === undefined ? {} : { command }),
+        ...(status === 'CANCELLED' ? { notTried: true } : {}),
+      });
     }
   }
 
@@ -271,7 +277,8 @@ class StackSetRun {
     const progress = {
       total: this.total,
       done: count('SUCCEEDED'),
-      failed: count('FAILED', 'CANCELLED') + this.unusable,
+      failed: count('FAILED'),
+      notTried: count('CANCELLED') + this.unusable,
     };
     this.context.emit({ type: 'step-progress', step: this.step.id, progress });
   }

@@ -65,7 +65,9 @@ async function workOn(targets: readonly InstanceChange[], { step, context, resul
     }
     if (result === 'put') results.newRoles.push(target.account);
     const done = results.done + results.unconfirmed.length;
-    const progress = { total: step.targets.length, done, failed: results.failures.length };
+    const notTried = results.failures.filter((failure) => failure.notTried).length;
+    const failed = results.failures.length - notTried;
+    const progress = { total: step.targets.length, done, failed, notTried };
     context.emit({ type: 'step-progress', step: step.id, progress });
   };
   await Promise.all(targets.map((target) => limit(() => one(target))));
@@ -104,7 +106,8 @@ function isStillNeeded(step: StackStep, { account }: InstanceChange, { failedAcc
 const STILL_NEEDED = {
   reason: say`Not tried: what is removed through this role is still there.`,
   advice: say`Repair what could not be removed, then run this again.`,
-};
+  notTried: true,
+} as const;
 
 async function removeStack(
   step: StackStep,
@@ -172,6 +175,7 @@ function adoptedRole(role: string, account: AccountId) {
     severity: 'info',
     code: 'adopted-role',
     message: say`The role ${role} exists in ${account} already; Metsuke uses it without changing it.`,
+    account: { id: account },
     hint: say`To let Metsuke manage it, delete the role and apply again.`,
   } as const;
 }
@@ -192,6 +196,5 @@ function makeFailure(step: StackStep, target: InstanceChange, error: MetsukeErro
 
 function lockedOut(step: StackStep, target: InstanceChange, error: MetsukeError): TargetFailure {
   const { account, region } = target;
-  const advice = lockedOutAdvice(step, target);
-  return { account, region, reason: error.message, advice, goesOn: mayGoOn(step, target) };
+  return { account, region, reason: error.message, ...lockedOutAdvice(step, target), goesOn: mayGoOn(step, target) };
 }

@@ -75,17 +75,24 @@ function prefixOf({ templateBody, parameters }: ObservedStackSet): readonly stri
   return prefix === undefined ? [] : [prefix];
 }
 
+/** One for a stack set and a region, however many accounts it is about: one command brings all of them back. */
 function inoperableInstances({ snapshot }: PlanInput): readonly Finding[] {
-  return snapshot.stackSets.flatMap((stackSet) =>
-    stackSet.instances
-      .filter(({ status }) => status === 'INOPERABLE')
-      .map(({ account, region }) => ({
-        severity: 'warning' as const,
+  return snapshot.stackSets.flatMap(({ name, instances }) => {
+    const inoperable = instances.filter(({ status }) => status === 'INOPERABLE');
+    const regions = [...new Set(inoperable.map(({ region }) => region))];
+    return regions.map((region): Finding => {
+      const accounts = inoperable.filter((instance) => instance.region === region).map(({ account }) => account);
+      const [only] = accounts;
+      const where = accounts.length === 1 ? `${only} ${region}` : note`${accounts.length} accounts in ${region}`;
+      return {
+        severity: 'warning',
         code: 'inoperable-instance',
-        message: note`CloudFormation leaves the instance of ${stackSet.name} in ${account} ${region} out of every operation, because its deletion failed.`,
-        hint: note`Remove it with: aws cloudformation delete-stack-instances --stack-set-name ${stackSet.name} --accounts ${account} --regions ${region} --retain-stacks; then delete its stack in the account, and apply again.`,
-      })),
-  );
+        message: note`CloudFormation leaves the instance of ${name} in ${where} out of every operation, because its deletion failed.`,
+        hint: note`Remove it from the stack set, delete its stack in the account, and apply again:`,
+        command: `aws cloudformation delete-stack-instances --stack-set-name ${name} --accounts ${accounts.join(' ')} --regions ${region} --retain-stacks`,
+      };
+    });
+  });
 }
 
 /** Things that exist already and become ours, or are used as they are. */

@@ -284,7 +284,7 @@ describe('instances that are not as they should be', () => {
     const plan = await observed({ status: 'INOPERABLE', detailedStatus: 'INOPERABLE', reason: 'stuck' });
     expect(titlesOf(plan)).toEqual([]);
     expect(plan.findings).toMatchObject([
-      { code: 'inoperable-instance', hint: expect.stringContaining(`--accounts ${DEV}`) },
+      { code: 'inoperable-instance', command: expect.stringContaining(`--accounts ${DEV}`) },
     ]);
   });
 });

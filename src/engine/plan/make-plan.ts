@@ -8,6 +8,7 @@ import type { PlanInput } from './input.ts';
 import { deploymentContextOf } from './input.ts';
 import { managementBlueprints, planManagementStack } from './management-stack.ts';
 import { inDependencyOrder } from './order.ts';
+import { invitedAccounts } from './owners-command.ts';
 import type {
   GuardDutyStep,
   Plan,
@@ -64,7 +65,7 @@ export function makePlan(input: PlanInput): Plan {
     homeRegion: input.config.homeRegion,
     accounts,
     steps: inDependencyOrder(steps),
-    findings: [...findingsOf(input), ...tooLarge(steps)],
+    findings: [...findingsOf(input), ...tooLarge(steps), ...invitedAccounts(steps, input.snapshot.accounts)],
     retained: [],
   };
 }

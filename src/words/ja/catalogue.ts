@@ -9,6 +9,7 @@ import { DESCRIPTIONS } from './descriptions.ts';
 import { DOCTOR } from './doctor.ts';
 import { ENGINE } from './engine.ts';
 import { EVIDENCE } from './evidence.ts';
+import { FAILURES } from './failures.ts';
 import { FILES } from './files.ts';
 import { NAMES } from './names.ts';
 import { RENDER } from './render.ts';
@@ -25,6 +26,7 @@ export const JAPANESE: Catalogue = {
   ...DOCTOR,
   ...ENGINE,
   ...EVIDENCE,
+  ...FAILURES,
   ...FILES,
   ...NAMES,
   ...RENDER,

@@ -220,8 +220,6 @@ export const CLI: Catalogue = {
   '{0} What another run began has been finished in the meantime; nothing was left to do.\n':
     '{0}別の実行が始めたものは，その間に完了していました．残りはありません．\n',
   '{0} of {1} done in {2}': '{1}中 {0} 件が完了（{2}）',
-  '{0} {1}, {2}. What is done stays done; apply again to finish.\n':
-    '{0} {1}，{2}．済んだ分はそのままです．もう一度適用すると残りを片付けます．\n',
   'Not everything is done.': 'まだ終わっていません．',
   'Interrupted: {0}.': '中断しました: {0}．',
   'Apply again to finish.': 'もう一度適用すると続きから完了します．',

@@ -143,14 +143,13 @@ export const ENGINE: Catalogue = {
   'its owner changes {0} there.': '{0} の変更は，そのアカウントの所有者が行います．',
   'its owner removes {0} there, if it was made.': '{0} が作られていれば，そのアカウントの所有者が削除します．',
   '{0} does not let {1} in; {2}': '{0} は {1} を引き受けさせません．{2}',
-  'With credentials of that account: {0}': 'そのアカウントの認証情報で実行してください: {0}',
-  'This account does not let {0} in (an invited account has no such role). With credentials of that account run: {1}; then run this again.':
-    'このアカウントは {0} を引き受けさせません（招待したアカウントにはこのロールがありません）．そのアカウントの認証情報で {1} を実行してから，もう一度実行してください．',
+  'With credentials of the account run:': 'そのアカウントの認証情報で実行してください:',
+  'The account does not let {0} in (an invited account has no such role). With credentials of the account run this, then apply again:':
+    'アカウントは {0} を引き受けさせません（招待したアカウントにはこのロールがありません）．そのアカウントの認証情報で次を実行してから，もう一度適用してください:',
   'another operation works on {0}': '別の操作が {0} を処理中です',
   '{0} does not let {1} in; whether {2} is there could not be seen.':
     '{0} は {1} を引き受けさせません．{2} があるかどうかは確認できませんでした．',
-  'If not, with credentials of that account: aws iam create-service-linked-role --aws-service-name {0}':
-    'なければ，そのアカウントの認証情報で実行してください: aws iam create-service-linked-role --aws-service-name {0}',
+  'If it is not there, with credentials of the account run:': 'なければ，そのアカウントの認証情報で実行してください:',
   '{0} {1} manages its instances through the role {2}, which Metsuke did not make and leaves alone.':
     '{0} {1} のインスタンスは，Metsuke のものではないロール {2} が管理しています．Metsuke は手を加えません．',
   'To have ours: aws ssm reset-service-setting --setting-id /ssm/managed-instance/default-ec2-instance-management-role there, then change sessions and apply.':
@@ -220,8 +219,8 @@ export const ENGINE: Catalogue = {
   '{0}, not tried (check --accounts does)': '{0}．試していない（check --accounts で試す）',
   '{0} ({1}) was invited; {2} may be missing there.':
     '{0}（{1}）は招待されたアカウントなので，{2} がないかもしれません．',
-  'See docs/first-deployment.md for the one command to run in that account.':
-    'そのアカウントで実行するコマンドは docs/first-deployment.md にあります．',
+  'If it is missing, run this with credentials of the account (docs/first-deployment.md has another way):':
+    'ない場合は，そのアカウントの認証情報で次を実行してください（別の方法は docs/first-deployment.md にあります）:',
   'works in {0} of {1} accounts': '{1} アカウント中 {0} アカウントで使える',
   'See docs/first-deployment.md.': 'docs/first-deployment.md を参照してください．',
   'Rules of metsuke.yaml do not pass their own tests.': 'metsuke.yaml のルールが，それ自身のテストに合格していません．',
@@ -260,10 +259,11 @@ export const ENGINE: Catalogue = {
     'すべてがプレフィックス {0} で作られています．{1} にすると，ログのない新しいものになります．',
   'Set resourcePrefix to {0}; or set it so, destroy, set it to {1} and apply.':
     'resourcePrefix を {0} にしてください．変えるには，{0} のまま destroy してから，{1} にして適用します．',
-  'CloudFormation leaves the instance of {0} in {1} {2} out of every operation, because its deletion failed.':
-    '{1} {2} にある {0} のインスタンスは削除に失敗したため，CloudFormation がすべての操作から外しています．',
-  'Remove it with: aws cloudformation delete-stack-instances --stack-set-name {0} --accounts {1} --regions {2} --retain-stacks; then delete its stack in the account, and apply again.':
-    'aws cloudformation delete-stack-instances --stack-set-name {0} --accounts {1} --regions {2} --retain-stacks で取り除き，そのアカウントのスタックを削除してから，もう一度適用してください．',
+  '{0} accounts in {1}': '{1} の {0} アカウント',
+  'CloudFormation leaves the instance of {0} in {1} out of every operation, because its deletion failed.':
+    '{1} にある {0} のインスタンスは削除に失敗したため，CloudFormation がすべての操作から外しています．',
+  'Remove it from the stack set, delete its stack in the account, and apply again:':
+    'スタックセットから取り除き，そのアカウントのスタックを削除してから，もう一度適用してください:',
   'Metsuke adopts the stack set {0}, which it did not make.':
     'スタックセット {0} は Metsuke が作ったものではありませんが，引き継ぎます．',
   'The role {0} exists in the management account already; Metsuke uses it without changing it.':
