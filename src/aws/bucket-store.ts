@@ -2,6 +2,7 @@ import type { S3 } from '@aws-sdk/client-s3';
 import type { ListOptions, ObjectContent, ObjectStore, StoredObject } from '../archive/object-store.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
+import { requireOwner } from './bucket-owner.ts';
 import { clientOptionsOf } from './client-options.ts';
 import { makeObjectReader, type ObjectReader } from './object-reader.ts';
 import { pagesOf } from './pages.ts';
@@ -11,6 +12,8 @@ import { connectThrough, type ThroughOptions } from './through.ts';
 
 export interface BucketOptions extends ThroughOptions {
   readonly bucket: string;
+  /** The account that the bucket must belong to. Absent: a bucket that the person names, of whichever account. */
+  readonly owner?: string;
 }
 
 /** The log archive where it is. Opened, it has asked AWS nothing. */
@@ -29,18 +32,23 @@ export type Client = () => Promise<S3>;
 
 export function clientOf(options: BucketOptions): Client {
   const clients = connectThrough(options);
-  return () => clients('s3', options.region);
+  const { owner, region } = options;
+  let client: Promise<S3> | undefined;
+  return () => {
+    client ??= clients('s3', region).then((s3) => (owner === undefined ? s3 : requireOwner(s3, owner)));
+    return client;
+  };
 }
 
 function readerOf(
   client: Client,
-  { bucket, region, onCall, environment, ...options }: BucketOptions,
+  { bucket, owner, region, onCall, environment, ...options }: BucketOptions,
 ): ObjectReader | null {
   // The SDK knows these endpoints' names.
   if (isOn(environment.AWS_USE_FIPS_ENDPOINT) || isOn(environment.AWS_USE_DUALSTACK_ENDPOINT)) return null;
   const { endpoint } = clientOptionsOf({ ...options, environment, region });
   const credentials = async () => (await client()).config.credentials();
-  const read = makeObjectReader({ bucket, region, endpoint, credentials });
+  const read = makeObjectReader({ bucket, owner, region, endpoint, credentials });
   return (key) => {
     onCall?.('s3', 'GetObject');
     return read(key);

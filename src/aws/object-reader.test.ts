@@ -86,6 +86,24 @@ describe('a bucket', () => {
     expect(agents).toEqual([false, true, false, true, false, true, true, true]);
   });
 
+  it('says in every request whose it must be, when that is known', async () => {
+    const owners = new Set<unknown>();
+    const endpointUrl = await serve((request, response) => {
+      owners.add(request.headers['x-amz-expected-bucket-owner']);
+      // Not a plain 200: the SDK asks again after the quick way.
+      response.writeHead(request.headers['user-agent'] === undefined ? 400 : 200).end('');
+    });
+    const options = { bucket: 'b', region: 'us-east-1', environment, endpointUrl };
+    const ours = openBucket({ ...options, owner: '333333333333' });
+    await ours.get('1');
+    await ours.listFolders('');
+    for await (const _ of ours.list('')) break;
+    expect([...owners]).toEqual(['333333333333']);
+    owners.clear();
+    await openBucket(options).get('1');
+    expect([...owners]).toEqual([undefined]);
+  });
+
   it('says what is not there in our words', async () => {
     const endpointUrl = await serve((_, response) => {
       response

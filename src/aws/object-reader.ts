@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { ObjectContent } from '../archive/object-store.ts';
 import { partitionOf } from '../domain/ids.ts';
+import { OWNER_HEADER } from './bucket-owner.ts';
 import type { Credentials } from './credentials.ts';
 import { encodeKey, makeGetSigner } from './signature.ts';
 
@@ -14,6 +15,8 @@ export type ObjectReader = (key: string) => Promise<ObjectContent | null>;
 
 export interface ReaderOptions {
   readonly bucket: string;
+  /** The account that the bucket must belong to. */
+  readonly owner?: string | undefined;
   readonly region: string;
   /** Another endpoint than that of AWS. */
   readonly endpoint: string | undefined;
@@ -31,9 +34,10 @@ export function makeObjectReader(options: ReaderOptions): ObjectReader {
   const agent = new (secure ? HttpsAgent : HttpAgent)({ keepAlive: true, maxSockets: MAX_SOCKETS });
   const send = secure ? httpsRequest : httpRequest;
   const sign = makeGetSigner(options, origin.host);
+  const owner: Record<string, string> = options.owner === undefined ? {} : { [OWNER_HEADER]: options.owner };
   return async (key) => {
     const target = `${path}/${encodeKey(key)}`;
-    const headers = sign(target, await options.credentials());
+    const headers = sign(target, await options.credentials(), owner);
     return new Promise((resolve) => {
       const asked = send(
         { agent, host: origin.hostname, port: origin.port, path: target, headers, timeout: TIMEOUT_MS },

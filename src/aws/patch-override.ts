@@ -14,7 +14,7 @@ const SECONDS = 3_600;
  * right in that bucket and need none. Each address is signed by credentials that were just made, so that it works for an hour.
  */
 export async function putOverride(
-  { bucket, region, through, ...options }: BucketOptions,
+  { bucket, owner, region, through, ...options }: BucketOptions,
   { key, body }: { readonly key: string; readonly body: string },
 ): Promise<() => Promise<string>> {
   const clientOptions = clientOptionsOf({ ...options, region });
@@ -23,7 +23,8 @@ export async function putOverride(
   const freshCredentials = (): CredentialsProvider =>
     through ? makeAssumedRole(own, region, { account: through.account, name: through.role }) : callers;
   const s3 = await makeClients(clientOptions, freshCredentials())('s3', region);
-  await s3.putObject({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json' });
+  const expected = owner === undefined ? {} : { ExpectedBucketOwner: owner };
+  await s3.putObject({ Bucket: bucket, Key: key, Body: body, ContentType: 'application/json', ...expected });
   const { origin, path } = addressOf({ bucket, region, endpoint: clientOptions.endpoint });
   const url = new URL(`${path}/${encodeKey(key)}`, origin);
   return async () => presignGet(url, { region, credentials: await freshCredentials()(), seconds: SECONDS });

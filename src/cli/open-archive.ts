@@ -17,6 +17,8 @@ export interface ArchiveOptions {
   readonly archive?: string;
   /** Instead of the bucket that metsuke.yaml leads to; read with the caller's own credentials. */
   readonly bucket?: string;
+  /** The account that this bucket must belong to. */
+  readonly bucketOwner?: string;
   readonly region?: string;
 }
 
@@ -34,7 +36,7 @@ export interface OpenArchive {
   readonly refusals: Refusals;
 }
 
-type Connection = Omit<BucketOptions, 'bucket'>;
+type Connection = Omit<BucketOptions, 'bucket' | 'owner'>;
 
 const ANY_REGION = 'us-east-1';
 
@@ -54,7 +56,7 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
   }
   const { openBucket } = await import('../aws/bucket-store.ts');
   if (options.bucket !== undefined) {
-    const store = guardStore(openBucket({ ...own, bucket: options.bucket }), refusals);
+    const store = guardStore(openBucket({ ...own, bucket: options.bucket, ...ownerOf(options) }), refusals);
     return { store, region, connection: own, retentionDays: undefined, refusals };
   }
   const { config } = await loadConfiguration(session);
@@ -65,7 +67,7 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
     ...throughRole(log, stackSets),
   });
   const open = (bucket: string, inRegion = homeRegion): ObjectStore =>
-    guardStore(openBucket({ ...connectIn(inRegion), bucket }), refusals);
+    guardStore(openBucket({ ...connectIn(inRegion), bucket, owner: log.account }), refusals);
   return {
     ...openBuckets(config, log.account, open),
     region: homeRegion,
@@ -73,6 +75,13 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
     retentionDays: logs.retentionDays,
     refusals,
   };
+}
+
+function ownerOf({ bucketOwner: owner }: ArchiveOptions): Pick<BucketOptions, 'owner'> {
+  if (owner === undefined || isAccountId(owner)) return owner === undefined ? {} : { owner };
+  throw new MetsukeError('usage', say`--bucket-owner ${owner} is no account id.`, {
+    hint: say`Write the twelve digits of the account that the bucket belongs to.`,
+  });
 }
 
 /** Into the log account: as whom the caller is, when that is already there. */

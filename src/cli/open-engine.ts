@@ -133,7 +133,11 @@ async function makeAthena(session: Session, config: Config | null): Promise<Engi
   const log = await findLogAccount(session);
   const connection = { ...connectOptions(session, homeRegion), ...throughRole(log, stackSets) };
   const bucketOf = (name: string) =>
-    openBucket({ ...connection, bucket: `${config.resourcePrefix}-${name}-${log.account}-${homeRegion}` });
+    openBucket({
+      ...connection,
+      bucket: `${config.resourcePrefix}-${name}-${log.account}-${homeRegion}`,
+      owner: log.account,
+    });
   return makeAthenaEngine({
     port: connectAthena(connection),
     stores: {

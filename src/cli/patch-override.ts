@@ -21,6 +21,7 @@ export async function publishOverride(
       ...connectOptions(session, homeRegion),
       ...throughRole(log, stackSets),
       bucket: `${resourcePrefix}-logs-${log.account}-${homeRegion}`,
+      owner: log.account,
     },
     { key: `${prefix}/patch-overrides/${time}-${digest}.json`, body },
   );

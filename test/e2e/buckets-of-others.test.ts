@@ -73,6 +73,27 @@ describe('the name of the log bucket, taken by a stranger', () => {
     expect(await stackSetNames(here.sandbox)).toEqual([]);
   });
 
+  it('no report reads what the stranger puts there, though the bucket lets everybody in', async () => {
+    const { s3 } = awsOf(here.sandbox, stranger);
+    const Resource = [`arn:aws:s3:::${ARCHIVE}`, `arn:aws:s3:::${ARCHIVE}/*`];
+    const Principal = { AWS: [LOG, MASTER].map((account) => `arn:aws:iam::${account}:root`) };
+    const open = { Effect: 'Allow', Principal, Action: ['s3:ListBucket', 's3:GetObject'], Resource };
+    await s3.putBucketPolicy({ Bucket: ARCHIVE, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [open] }) });
+    await s3.putObject({ Bucket: ARCHIVE, Key: 'AWSLogs/invented.json', Body: '{}' });
+
+    const [archive, named, unasked] = await Promise.all([
+      here.metsuke('archive', 'status'),
+      here.metsuke('archive', 'status', '--bucket', ARCHIVE, '--bucket-owner', LOG),
+      here.metsuke('archive', 'status', '--bucket', ARCHIVE),
+    ]);
+    for (const { code, stderr } of [archive, named]) {
+      expect(stderr).toMatch(/Access Denied/);
+      expect(code).toBe(1);
+    }
+    // The person names a bucket, and does not say whose it must be.
+    expect(unasked.stderr).not.toMatch(/Access Denied/);
+  });
+
   it('the way out leads to buckets of our own', async () => {
     here.writeConfig(`resourcePrefix: elsewhere\n${here.readConfig()}`);
     const { code, stderr } = await here.metsuke('apply', '--yes');

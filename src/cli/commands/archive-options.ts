@@ -13,6 +13,7 @@ export function addArchiveOptions<A extends unknown[], O extends OptionValues, G
   return command
     .addOption(archiveOption)
     .addOption(bucketOption)
+    .addOption(bucketOwnerOption)
     .addOption(accountOption)
     .addOption(unitOption)
     .addOption(engineOption)
@@ -37,6 +38,10 @@ export const archiveOption = new Option(
 export const bucketOption = new Option(
   '--bucket <name>',
   say`another bucket than that of metsuke.yaml, read with your own credentials`,
+);
+export const bucketOwnerOption = new Option(
+  '--bucket-owner <account>',
+  say`the account that --bucket must belong to: another account's bucket of that name is refused`,
 );
 const accountOption = new Option('--account <account...>', say`only these accounts, by id or name`);
 const unitOption = new Option('--unit <unit...>', say`only the accounts below these organizational units`);

@@ -12,6 +12,7 @@ import type { Session } from '../session.ts';
 export interface ArchiveSyncOptions {
   readonly folder: string;
   readonly bucket?: string;
+  readonly bucketOwner?: string;
   readonly account?: readonly string[];
   readonly from?: string;
   readonly to?: string;
@@ -20,9 +21,12 @@ export interface ArchiveSyncOptions {
 /** Ends with 1 when an object was refused: the others are in the copy. */
 export async function run(session: Session, options: ArchiveSyncOptions): Promise<number> {
   const { terminal, clock } = session;
-  const { bucket, folder } = options;
+  const { bucket, bucketOwner, folder } = options;
   await mkdir(folder, { recursive: true });
-  const { store, others = {} } = await openArchive(session, bucket === undefined ? {} : { bucket });
+  const { store, others = {} } = await openArchive(session, {
+    ...(bucket && { bucket }),
+    ...(bucketOwner && { bucketOwner }),
+  });
   const stores = [store, ...Object.values(others)];
   const counts = { objects: 0, bytes: 0 };
   let synced: Synced = { copied: 0, unchanged: 0, gone: 0, bytes: 0, refused: [] };

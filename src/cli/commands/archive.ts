@@ -5,6 +5,7 @@ import type { Action } from '../program.ts';
 import {
   archiveOption,
   bucketOption,
+  bucketOwnerOption,
   curatedOption,
   fromOption,
   noCuratedOption,
@@ -22,6 +23,7 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .description(say`which account and region has logs of which day; accounts whose logs have stopped`)
     .addOption(archiveOption)
     .addOption(bucketOption)
+    .addOption(bucketOwnerOption)
     .addOption(accountsOption)
     .addOption(fromOption)
     .addOption(toOption)
@@ -36,6 +38,7 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .description(say`copy the bucket into a folder: what is new or differs; removes nothing`)
     .argument('<folder>', say`where the copy is`)
     .addOption(bucketOption)
+    .addOption(bucketOwnerOption)
     .addOption(accountsOption)
     .option('--from <date>', say`objects delivered from this day on (default: all)`)
     .option('--to <date>', say`objects delivered until the end of this day (default: all)`)
@@ -46,6 +49,7 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .description(say`make Parquet of the log files of CloudTrail, day by day; the log files stay as they are`)
     .addOption(archiveOption)
     .addOption(bucketOption)
+    .addOption(bucketOwnerOption)
     .option(
       '-o, --out <place>',
       say`a folder or s3://bucket/prefix in which curated/ is made (default: the folder of --archive, or reports.curated of metsuke.yaml)`,

@@ -2,7 +2,7 @@ import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { exportBundle } from '../../evidence/bundle/export.ts';
 import type { Signer } from '../../evidence/bundle/signer.ts';
 import { refusalProblems } from '../../files/refusals.ts';
-import { openArchive } from '../open-archive.ts';
+import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { renderExported } from '../render/evidence-bundle.ts';
 import { tellProblems } from '../render/problems.ts';
 import { countOf } from '../render/text.ts';
@@ -23,15 +23,21 @@ export interface EvidenceExportOptions {
   readonly reports: boolean;
   readonly archive?: string;
   readonly bucket?: string;
+  readonly bucketOwner?: string;
   readonly publicKeys?: string;
+}
+
+/** The regions of an export are those of its logs, not of the bucket. */
+function archiveOf({ archive, bucket, bucketOwner }: EvidenceExportOptions): ArchiveOptions {
+  return { ...(archive && { archive }), ...(bucket && { bucket }), ...(bucketOwner && { bucketOwner }) };
 }
 
 /** Ends with 1 when the log that was exported is not wholly proven, or objects were left out: who hands it out should know. */
 export async function run(session: Session, options: EvidenceExportOptions): Promise<number> {
   const { terminal, clock, version } = session;
-  const { account: accounts, region: regions, from, to, archive, bucket } = options;
+  const { account: accounts, region: regions, from, to } = options;
   if (from > to) throw new MetsukeError('usage', `--from ${from} is after --to ${to}.`);
-  const opened = await openArchive(session, { ...(archive && { archive }), ...(bucket && { bucket }) });
+  const opened = await openArchive(session, archiveOf(options));
   const signer = await openSigner(session, options, opened.region);
   let objects = 0;
   const wanted = {

@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Action } from '../program.ts';
-import { bucketOption } from './archive-options.ts';
+import { bucketOption, bucketOwnerOption } from './archive-options.ts';
 import type { EvidenceCheckOptions } from './evidence-check.ts';
 import type { EvidenceExportOptions } from './evidence-export.ts';
 import type { EvidenceVerifyOptions } from './evidence-verify.ts';
@@ -36,6 +36,7 @@ export function registerEvidence(program: CommandUnknownOpts, action: Action): v
     .option('--to <time>', 'log files delivered until then; a day is taken whole', parseTo)
     .addOption(ARCHIVE)
     .addOption(bucketOption)
+    .addOption(bucketOwnerOption)
     .addOption(PUBLIC_KEYS)
     .option('--checkpoint <file>', 'where the run notes what is done', '.metsuke/evidence-verify.jsonl')
     .option('--fresh', 'begin anew, whatever an interrupted run has done', false)
@@ -70,6 +71,7 @@ function registerExport(evidence: CommandUnknownOpts, action: Action): void {
     .option('--no-reports', 'without the answers of the audit reports')
     .addOption(ARCHIVE)
     .addOption(bucketOption)
+    .addOption(bucketOwnerOption)
     .addOption(PUBLIC_KEYS)
     .addHelpText('after', EXPORT_EXAMPLES)
     .action((options) => action<EvidenceExportOptions>(() => import('./evidence-export.ts'))(options));

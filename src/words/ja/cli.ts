@@ -139,6 +139,9 @@ export const CLI: Catalogue = {
     '先にアーカイブを複製してください: metsuke archive sync，または aws s3 sync',
   'Write the id of the log account into metsuke.yaml, or name the bucket with --bucket.':
     'metsuke.yaml にログアカウントの ID を書くか，--bucket でバケットを指定してください．',
+  '--bucket-owner {0} is no account id.': '--bucket-owner の {0} はアカウント ID ではありません．',
+  'Write the twelve digits of the account that the bucket belongs to.':
+    'バケットを持つアカウントの 12 桁の ID を書いてください．',
   '{0} is no address of a bucket.': '{0} はバケットの指定ではありません．',
   'Write s3://bucket or s3://bucket/prefix.': 's3://bucket または s3://bucket/prefix の形で書いてください．',
   'the log account {0}': 'ログアカウント {0}',

@@ -15,6 +15,8 @@ export const COMMANDS: Catalogue = {
     'このマシン上のアーカイブの複製（既定: ログアカウントのバケット）',
   'another bucket than that of metsuke.yaml, read with your own credentials':
     'metsuke.yaml とは別のバケット．自分の認証情報で読む',
+  "the account that --bucket must belong to: another account's bucket of that name is refused":
+    '--bucket の持ち主であるべきアカウント．別のアカウントにある同名のバケットは拒否する',
   'only these accounts, by id or name': '対象のアカウント（ID または名前）',
   'only the accounts below these organizational units': '対象の OU．その下のアカウントだけを見る',
   'a day, a moment, or 7d before now (default: 30d)': '開始．日付，日時，または 7d（7 日前）（既定: 30d）',
