@@ -82,6 +82,21 @@ describe('whatever an event is', () => {
   });
 });
 
+describe('a message in a chat', () => {
+  it.each(RECORDED)('about %s calls nobody and leads nowhere but to the console', (name) => {
+    const hostile = withEveryText(anEvent(name), '<!channel> <https://evil.example|Sign in> &lt;');
+    for (const raw of [hostile, anEvent(name)]) {
+      const { notification, telling } = tell(raw, 'en', '<!here> <@U012|boss>');
+      const { content, metadata } = renderChat(notification, telling);
+      const { title, description, nextSteps = [], keywords = [] } = content;
+      const texts = [title, description, ...nextSteps, ...keywords, metadata.summary].join('\n');
+      const links = [...texts.matchAll(/<([^>|]*)[^>]*>/g)].map(([, address = '']) => new URL(address).hostname);
+      expect(links.filter((host) => !/(^|\.)console\.aws\.amazon\.com$/.test(host))).toEqual([]);
+      expect(links.length).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
 /** Every text in the detail is this one. */
 function withEveryText(value: unknown, text: string, depth = 0): unknown {
   if (Array.isArray(value)) return value.map((item) => withEveryText(item, text, depth + 1));

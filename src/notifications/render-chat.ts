@@ -28,7 +28,7 @@ export function renderChat(notification: Notification, telling: Telling): ChatMe
   const { words, policy, accountName } = telling;
   const { severity, what, details, accountId, source, link, id, next } = notification;
   const facts = factsOf(notification, accountName, words, policy.timeZone).map(
-    ([label, value]) => `*${label}*: ${value}`,
+    ([label, value]) => `*${label}*: ${asWords(value)}`,
   );
   const account = accountText(accountName, accountId);
   return {
@@ -37,13 +37,19 @@ export function renderChat(notification: Notification, telling: Telling): ChatMe
     id: id.slice(0, 64),
     content: {
       textType: 'client-markdown',
-      title: cut(`${EMOJI[levelOf(severity)]} ${severityText(severity)} ${account}: ${what}`, LIMIT.title),
-      description: cut([...details, ...facts, `<${link}|${words.headings.look}>`].join('\n'), LIMIT.description),
-      nextSteps: next.map((step) => cut(step, LIMIT.step)),
-      keywords: [source, accountName ?? accountId].map((keyword) => cut(keyword, LIMIT.keyword)),
+      title: cut(
+        `${EMOJI[levelOf(severity)]} ${severityText(severity)} ${asWords(`${account}: ${what}`)}`,
+        LIMIT.title,
+      ),
+      description: cut(
+        [...details.map(asWords), ...facts, `<${link}|${words.headings.look}>`].join('\n'),
+        LIMIT.description,
+      ),
+      nextSteps: next.map((step) => cut(asWords(step), LIMIT.step)),
+      keywords: [source, accountName ?? accountId].map((keyword) => cut(asWords(keyword), LIMIT.keyword)),
     },
     // What is alike gathers in one thread.
-    metadata: { threadId: groupKeyOf(notification).slice(0, 64), summary: cut(what, LIMIT.title) },
+    metadata: { threadId: groupKeyOf(notification).slice(0, 64), summary: cut(asWords(what), LIMIT.title) },
   };
 }
 
@@ -54,10 +60,10 @@ export function renderChatDigest({ subject, body }: Mail, id: string): ChatMessa
     id: id.slice(0, 64),
     content: {
       textType: 'client-markdown',
-      title: cut(subject, LIMIT.title),
-      description: cut(body, LIMIT.description),
+      title: cut(asWords(subject), LIMIT.title),
+      description: cut(asWords(body), LIMIT.description),
     },
-    metadata: { threadId: 'digest', summary: cut(subject, LIMIT.title) },
+    metadata: { threadId: 'digest', summary: cut(asWords(subject), LIMIT.title) },
   };
 }
 
@@ -92,6 +98,11 @@ const EMOJI = {
   high: ':large_orange_circle:',
   critical: ':red_circle:',
 };
+
+/** Names and messages of others stand among them: `<!channel>` calls nobody, and `<url|text>` is no link. */
+function asWords(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
 
 function cut(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
