@@ -20,7 +20,7 @@ export const AUDIT = '222222222222';
 export const LOG = '333333333333';
 
 export function requirePython() {
-  const requirements = parseRequirements(readFileSync(join(root, 'sandbox', 'requirements.txt'), 'utf8'));
+  const requirements = parseRequirements(readFileSync(join(root, 'sandbox', 'requirements.in'), 'utf8'));
   const candidates = pythonCandidates({ root, environment: process.env, platform: process.platform });
   const { fitting } = findPython(candidates, requirements);
   if (fitting === null) throw new Error('The sandbox needs Python packages that are missing. Run: npm run setup');
