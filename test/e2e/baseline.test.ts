@@ -97,7 +97,7 @@ describe('leaving', () => {
     const { organizationId } = here.sandbox;
     const { code, stdout } = await here.metsuke('destroy', '--confirm', organizationId, '--stop-recording');
     expect(code).toBe(0);
-    expect(stdout).toContain(`AWS::S3::Bucket  ${PREFIX}logs-${LOG}-${HOME}`);
+    expect(stdout).toMatch(new RegExp(`AWS::S3::Bucket +${PREFIX}logs-${LOG}-${HOME}`));
     expect(await here.sandbox.resources()).toEqual([]);
     for (const account of EVERYBODY) {
       expect(await roleNames(here.sandbox, account)).not.toContainEqual(expect.stringContaining(PREFIX));

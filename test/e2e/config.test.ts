@@ -210,7 +210,7 @@ describe('what the rules found', () => {
     await evaluate('aws-organizations-restricted-ssh', PROD, 'COMPLIANT');
     const { code, stdout } = await here.metsuke('rules', 'status');
     expect(stdout).toMatch(
-      /✗ restricted-ssh +severity 8 +1 not compliant, 1 excepted, 1 compliant, 9 without a result/,
+      /✗ +restricted-ssh +severity 8 +1 not compliant, 1 excepted, 1 compliant, 9 without a result/,
     );
     expect(stdout).toContain(`dev (${DEV}) ${HOME}: 1 resource`);
     expect(stdout).toContain(`stg (${STG}) ${HOME}: 1 resource, excepted until 2999-12-31: a jump host`);

@@ -94,8 +94,10 @@ describe('the log of the sandbox', () => {
 
   const hasAwsCli = spawnSync('aws', ['--version']).status === 0;
   const reason = hasAwsCli ? '' : ' (not asked: the AWS CLI is not installed)';
-  it.skipIf(!hasAwsCli)(`is accepted by an independent judge: aws cloudtrail validate-logs${reason}`, () => {
+  it.skipIf(!hasAwsCli)(`is accepted by an independent judge: aws cloudtrail validate-logs${reason}`, async () => {
     const { sandbox } = rehearsal;
+    // It asks for the trail where that is, and with the same credentials for the logs: the log account must let it in.
+    await letManagementRead(BUCKET);
     for (const account of [DEV, PROD]) {
       const said = execFileSync(
         'aws',
@@ -115,6 +117,19 @@ describe('the log of the sandbox', () => {
     }
   });
 });
+
+async function letManagementRead(Bucket: string): Promise<void> {
+  const { s3 } = awsOf(rehearsal.sandbox, LOG);
+  const { Policy = '' } = await s3.getBucketPolicy({ Bucket });
+  const policy = JSON.parse(Policy) as { Statement: object[] };
+  policy.Statement.push({
+    Effect: 'Allow',
+    Principal: { AWS: `arn:aws:iam::${MASTER}:root` },
+    Action: ['s3:GetBucketLocation', 's3:ListBucket', 's3:GetObject'],
+    Resource: [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`],
+  });
+  await s3.putBucketPolicy({ Bucket, Policy: JSON.stringify(policy) });
+}
 
 describe('the reports', () => {
   it('find exactly what was planted, all of them', async () => {

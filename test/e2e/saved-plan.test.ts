@@ -160,6 +160,7 @@ describe('--json', () => {
       'policies',
       'subscriptions',
       'isAsConfigured',
+      'invited',
       'drift',
     ]);
     expect(status.healthy).toBe(true);
