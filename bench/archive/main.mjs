@@ -3,10 +3,9 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { readMachine } from '../machine.mjs';
 import { measure } from '../measure.mjs';
-import { finish, say } from '../run.mjs';
+import { finish, readOptions, say } from '../run.mjs';
 import { requirePython, root } from '../sandbox.mjs';
 import { bundleJobs } from './bundle.mjs';
 import { findSource, makeArchive, SIZES } from './generate.mjs';
@@ -17,16 +16,8 @@ const THREADS = '2';
 const OWN_JOBS = fileURLToPath(new URL('jobs', import.meta.url));
 
 export async function benchArchive(parameters) {
-  const { values: options } = parseArgs({
-    args: parameters,
-    options: {
-      rounds: { type: 'string', default: '3' },
-      quick: { type: 'boolean', default: false },
-      built: { type: 'boolean', default: false },
-    },
-  });
-  const rounds = options.quick ? 1 : Number(options.rounds);
-  if (!(rounds >= 1)) throw new Error('Say, for example: npm run bench -- archive --rounds 3');
+  const options = readOptions('archive', parameters);
+  const { rounds } = options;
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-bench-'));
   try {
     const results = await run({ folder, rounds, isQuick: options.quick });

@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { readMachine } from '../machine.mjs';
 import { measure } from '../measure.mjs';
 import { findAws } from '../peers/aws-cli.mjs';
-import { buildFor, finish, say } from '../run.mjs';
+import { buildFor, finish, readOptions, say } from '../run.mjs';
 import { requirePython, root } from '../sandbox.mjs';
 import { ACCOUNT, BUCKET, REGION, TRAIL } from './archive.mjs';
 import { render } from './render.mjs';
@@ -24,16 +23,8 @@ const LATENCIES = [
 ];
 
 export async function benchEvidence(parameters) {
-  const { values: options } = parseArgs({
-    args: parameters,
-    options: {
-      rounds: { type: 'string', default: '3' },
-      quick: { type: 'boolean', default: false },
-      built: { type: 'boolean', default: false },
-    },
-  });
-  const rounds = options.quick ? 1 : Number(options.rounds);
-  if (!(rounds >= 1)) throw new Error('Say, for example: npm run bench -- evidence --rounds 3');
+  const options = readOptions('evidence', parameters);
+  const { rounds } = options;
   await buildFor(options);
   const size = options.quick ? SIZES.quick : SIZES.full;
   const python = requirePython();

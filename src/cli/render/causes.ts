@@ -66,13 +66,14 @@ function makeCause(group: readonly Occurrence[]): Cause {
 }
 
 /** AWS names the account in its reasons, and every answer of it has another id. */
-function withoutPlace(text: string, { account, name }: Pick<Occurrence, 'account' | 'name'>): string {
+export function withoutPlace(text: string, { account, name }: Pick<Occurrence, 'account' | 'name'>): string {
   const plain = text.replaceAll(REQUEST_ID, '…');
   if (account === null) return plain;
   return (name === '' ? plain : plain.replaceAll(name, ACCOUNT)).replaceAll(account, ACCOUNT);
 }
 
-const ACCOUNT = '<account>';
+/** Where a text named one of many accounts. */
+export const ACCOUNT = '<account>';
 const REQUEST_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** `dev (444444444444) ap-northeast-1`, `40 accounts (p01 (…), p02 (…), p03 (…) and 37 more)` */

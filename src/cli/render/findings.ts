@@ -1,7 +1,7 @@
 import { type Finding, formatFinding } from '../../domain/finding.ts';
 import { retell } from '../../domain/say.ts';
 import type { Terminal, View } from '../terminal.ts';
-import { accountsOf } from './causes.ts';
+import { ACCOUNT, accountsOf, withoutPlace } from './causes.ts';
 import type { Paint } from './pieces.ts';
 import { commandLines, paragraph } from './wrap.ts';
 
@@ -41,8 +41,6 @@ export function groupFindings(findings: readonly Finding[]): readonly Finding[] 
 
 type About = NonNullable<Finding['account']>;
 
-const ACCOUNT = '<account>';
-
 function asOne(group: readonly Finding[]): readonly Finding[] {
   const [first] = group;
   if (first === undefined) return [];
@@ -62,7 +60,7 @@ function labelOf({ id, name }: About): string {
 }
 
 function withoutAccount(text: string, account: About): string {
-  return text.replaceAll(labelOf(account), ACCOUNT).replaceAll(account.id, ACCOUNT).replaceAll(REQUEST_ID, '…');
+  return withoutPlace(text, { account: account.id, name: labelOf(account) });
 }
 
 /** The verb behind the accounts, which now are many. */
@@ -73,7 +71,6 @@ function asPlural(text: string): string {
 }
 
 const PLURALS: Readonly<Record<string, string>> = { was: ' were', is: ' are', has: ' have', does: ' do' };
-const REQUEST_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** Warnings and notes, to stderr. */
 export function renderFindings(findings: readonly Finding[], { err, errView }: Terminal): void {
