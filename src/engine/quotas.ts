@@ -1,4 +1,5 @@
 import { EXCEPTION_PARAMETERS, exceptionParameters } from '../blueprints/notification-hub/blueprint.ts';
+import { templateOf } from '../blueprints/template-of.ts';
 import type { Finding } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
@@ -31,7 +32,7 @@ export function checkQuotas(input: PlanInput, stackSetCount: number): readonly C
   const regions = config.governedRegions?.length ?? 1;
   const instances = snapshot.accounts.length * regions;
   const templates = ours.map(
-    (blueprint) => [blueprint.id, Buffer.byteLength(JSON.stringify(blueprint.template(config)))] as const,
+    (blueprint) => [blueprint.id, Buffer.byteLength(JSON.stringify(templateOf(blueprint, config)))] as const,
   );
   const largest = Math.max(...templates.map(([, size]) => size));
   return [
@@ -66,7 +67,7 @@ function checkBucketPolicies(input: PlanInput): CheckedItem {
   const sizes = blueprints
     .filter((blueprint) => blueprint.isEnabled(config))
     .flatMap((blueprint) => {
-      const policies = Object.values(blueprint.template(config).Resources).filter(
+      const policies = Object.values(templateOf(blueprint, config).Resources).filter(
         ({ Type: type }) => type === 'AWS::S3::BucketPolicy',
       );
       const trails = Buffer.byteLength(blueprint.parameters(context).TrailArns ?? '');
@@ -110,7 +111,8 @@ function checkRules({ config }: PlanInput): CheckedItem {
 
 /** Rules of others on the same bus count too; looking at them would cost a call for each account and region. */
 function checkRoutes({ blueprints, config }: PlanInput): CheckedItem {
-  const routes = blueprints.find(({ id }) => id === 'notification-routes')?.template(config).Resources ?? {};
+  const blueprint = blueprints.find(({ id }) => id === 'notification-routes');
+  const routes = blueprint === undefined ? {} : templateOf(blueprint, config).Resources;
   const count = Object.values(routes).filter(({ Type: type }) => type === 'AWS::Events::Rule').length;
   return {
     what: say`event rules`,

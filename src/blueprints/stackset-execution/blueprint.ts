@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
 import { createHash } from 'node:crypto';
 import type { Config } from '../../config/schema.ts';
 import { canonicalJson } from '../../domain/json.ts';
@@ -8,6 +9,7 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { templateOf } from '../template-of.ts';
 import { makeExecutionPolicies } from './policy.ts';
 
 /** The role that CloudFormation StackSets works with in every account but the management account. */
@@ -35,7 +37,7 @@ export const stackSetExecution: Blueprint = {
 export function executionRoleVersion(context: DeploymentContext): string {
   if (!stackSetExecution.isEnabled(context.config)) return 'service-managed';
   const content = {
-    template: stackSetExecution.template(context.config),
+    template: templateOf(stackSetExecution, context.config),
     parameters: stackSetExecution.parameters(context),
   };
   return createHash('sha256').update(canonicalJson(content)).digest('hex').slice(0, 12);

@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
+import { templateOf } from '../../blueprints/template-of.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { partitionOf } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -21,7 +22,7 @@ export function bucketsToLookAt(input: PlanInput): readonly BucketToLookAt[] {
   return input.blueprints
     .filter((blueprint) => blueprint.kind === 'stack-set' && blueprint.isEnabled(input.config))
     .flatMap((blueprint) => {
-      const template = blueprint.template(input.config);
+      const template = templateOf(blueprint, input.config);
       if (!hasBucket(template)) return [];
       const desired = { template, parameters: blueprint.parameters(deploymentContextOf(input)) };
       const observed = input.snapshot.stackSets.find(({ name }) => name === blueprint.stackName);

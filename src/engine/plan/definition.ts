@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
+import { templateOf } from '../../blueprints/template-of.ts';
 import { canonicalJson } from '../../domain/json.ts';
 import type { Template } from '../../domain/template.ts';
 import { deploymentContextOf, type PlanInput } from './input.ts';
@@ -28,7 +29,7 @@ export interface ObservedDefinition {
 export function desiredDefinition(blueprint: Blueprint, input: PlanInput): DesiredDefinition {
   return {
     blueprint,
-    template: blueprint.template(input.config),
+    template: templateOf(blueprint, input.config),
     parameters: blueprint.parameters(deploymentContextOf(input)),
   };
 }
