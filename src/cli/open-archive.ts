@@ -44,6 +44,7 @@ const ANY_REGION = 'us-east-1';
 export async function openArchive(session: Session, options: ArchiveOptions): Promise<OpenArchive> {
   const region = options.region ?? session.environment.AWS_REGION ?? ANY_REGION;
   const own = connectOptions(session, region);
+  const owner = ownerOf(options);
   const refusals = makeRefusals();
   if (options.archive !== undefined) {
     return {
@@ -56,7 +57,7 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
   }
   const { openBucket } = await import('../aws/bucket-store.ts');
   if (options.bucket !== undefined) {
-    const store = guardStore(openBucket({ ...own, bucket: options.bucket, ...ownerOf(options) }), refusals);
+    const store = guardStore(openBucket({ ...own, bucket: options.bucket, ...owner }), refusals);
     return { store, region, connection: own, retentionDays: undefined, refusals };
   }
   const { config } = await loadConfiguration(session);
@@ -77,7 +78,12 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
   };
 }
 
-function ownerOf({ bucketOwner: owner }: ArchiveOptions): Pick<BucketOptions, 'owner'> {
+function ownerOf({ bucket, bucketOwner: owner }: ArchiveOptions): Pick<BucketOptions, 'owner'> {
+  if (owner !== undefined && bucket === undefined) {
+    throw new MetsukeError('usage', say`--bucket-owner says whose --bucket must be, and no --bucket is named.`, {
+      hint: say`Name the bucket with --bucket, or leave --bucket-owner out.`,
+    });
+  }
   if (owner === undefined || isAccountId(owner)) return owner === undefined ? {} : { owner };
   throw new MetsukeError('usage', say`--bucket-owner ${owner} is no account id.`, {
     hint: say`Write the twelve digits of the account that the bucket belongs to.`,

@@ -94,6 +94,16 @@ describe('the name of the log bucket, taken by a stranger', () => {
     expect(unasked.stderr).not.toMatch(/Access Denied/);
   });
 
+  it('an owner is no answer without a bucket, and none of words', async () => {
+    const alone = await here.metsuke('report', 'run', 'root-use', '--bucket-owner', LOG);
+    expect(alone.stderr).toContain('no --bucket is named');
+    const inWords = await here.metsuke('report', 'run', 'root-use', '--bucket', ARCHIVE, '--bucket-owner', 'log');
+    expect(inWords.stderr).toContain('is no account id');
+    const others = await here.metsuke('report', 'run', 'root-use', '--bucket', ARCHIVE, '--bucket-owner', LOG);
+    expect(others.stderr).toContain('Access Denied');
+    expect([alone.code, inWords.code, others.code]).toEqual([2, 2, 1]);
+  });
+
   it('the way out leads to buckets of our own', async () => {
     here.writeConfig(`resourcePrefix: elsewhere\n${here.readConfig()}`);
     const { code, stderr } = await here.metsuke('apply', '--yes');

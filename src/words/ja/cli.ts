@@ -139,6 +139,10 @@ export const CLI: Catalogue = {
     '先にアーカイブを複製してください: metsuke archive sync，または aws s3 sync',
   'Write the id of the log account into metsuke.yaml, or name the bucket with --bucket.':
     'metsuke.yaml にログアカウントの ID を書くか，--bucket でバケットを指定してください．',
+  '--bucket-owner says whose --bucket must be, and no --bucket is named.':
+    '--bucket-owner は --bucket の持ち主を指定するものですが，--bucket がありません．',
+  'Name the bucket with --bucket, or leave --bucket-owner out.':
+    '--bucket でバケットを指定するか，--bucket-owner を外してください．',
   '--bucket-owner {0} is no account id.': '--bucket-owner の {0} はアカウント ID ではありません．',
   'Write the twelve digits of the account that the bucket belongs to.':
     'バケットを持つアカウントの 12 桁の ID を書いてください．',
