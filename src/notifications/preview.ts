@@ -43,7 +43,7 @@ function outcomeOf({ severity }: Notification, decision: Decision, { minimumSeve
       return say`Nobody would be told: ${decision.why}. The message would be:`;
     case 'digest':
       if (decision.reason === 'refused') {
-        return 'It would be counted in the digest: AWS refused it, and nothing was changed. As a message of its own:';
+        return say`It would be counted in the digest: AWS refused it, and nothing was changed. As a message of its own:`;
       }
       return decision.reason === 'minor'
         ? say`It would be counted in the digest: ${severityText(severity)} is below minimumSeverity (${severityText(minimumSeverity)}). As a message of its own:`

@@ -42,6 +42,8 @@ export const ARCHIVE: Catalogue = {
   'Nobody would be told: {0}. The message would be:': '誰にも届きません: {0}．届くとすれば，次の内容です:',
   'It would be counted in the digest: {0} is below minimumSeverity ({1}). As a message of its own:':
     'ダイジェストに数えられます（{0} は minimumSeverity（{1}）未満）．単独の通知なら，次の内容です:',
+  'It would be counted in the digest: AWS refused it, and nothing was changed. As a message of its own:':
+    'AWS が拒否し，何も変わっていないため，ダイジェストに数えます．単独の通知なら次のとおりです:',
   'It would be counted in the digest: these are quiet hours. As a message of its own:':
     'ダイジェストに数えられます（静穏時間中）．単独の通知なら，次の内容です:',
   'It would be told at once:': 'すぐに次の内容で届きます:',
