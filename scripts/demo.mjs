@@ -121,7 +121,7 @@ function run(
 
 const WHAT_NEXT = `
 Next:
-  npm run demo -- --keep        the same, and the sandbox stays up for your own experiments
+  npm run demo -- --keep        the same; the sandbox stays up for you
   export PATH="$PWD/bin:$PATH"  this shell finds metsuke
   metsuke init                  write a metsuke.yaml for your own organization
   examples/demo/metsuke.yaml    the file that was just applied`;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { HOSTILE } from '../../test/support/hostile-strings.ts';
-import { forScreen, forScreenLine, makeColors } from './colors.ts';
+import { asOneLine, forScreen, forScreenLine, makeColors } from './colors.ts';
 import { makeTerminal } from './terminal.ts';
 
 const ESCAPE = '\u001b';
@@ -12,6 +12,15 @@ it('our colours reach the screen, one within the other too', () => {
   expect(forScreen(green(`a ${green('b')} c`))).toBe(
     `${ESCAPE}[32ma ${ESCAPE}[32mb${ESCAPE}[39m${ESCAPE}[32m c${ESCAPE}[39m`,
   );
+});
+
+it('a line of several colours reaches a terminal in them, without a line break of others', () => {
+  const written: string[] = [];
+  const stream = { isTTY: true, columns: 80, write: (part: string) => written.push(part) };
+  const host = { env: { CI: '1' }, stdin: {}, stdout: stream, stderr: stream } as unknown as NodeJS.Process;
+  const { err, errStyle } = makeTerminal({ color: true }, host);
+  err(`${asOneLine(`${errStyle.green('✔')} a\nb`)}\n`);
+  expect(written.join('')).toBe(`${ESCAPE}[32m✔${ESCAPE}[39m a\\nb\n`);
 });
 
 it('colours of others are shown and not obeyed', () => {

@@ -54,10 +54,19 @@ export function forScreenLine(text: string): string {
   return unseal(text, visible);
 }
 
-/** Every second part is the number of a colour. */
+/** One line for the terminal's edge, which obeys our colours once: they keep their seals until then. */
+export function asOneLine(text: string): string {
+  return eachPart(text, visible, (number) => `\u001b[${number}${SEAL}m`);
+}
+
 function unseal(text: string, clean: (part: string) => string): string {
+  return eachPart(text, clean, (number) => `\u001b[${number}m`);
+}
+
+/** Every second part is the number of a colour. */
+function eachPart(text: string, clean: (part: string) => string, color: (number: string) => string): string {
   return text
     .split(OURS)
-    .map((part, index) => (index % 2 === 0 ? clean(part) : `\u001b[${part}m`))
+    .map((part, index) => (index % 2 === 0 ? clean(part) : color(part)))
     .join('');
 }

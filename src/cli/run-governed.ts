@@ -5,7 +5,7 @@ import type { EngineEvent } from '../engine/events.ts';
 import type { ApplyOptions, Governance, GovernedRun } from '../engine/governance.ts';
 import { govern } from '../engine/governance.ts';
 import type { Plan } from '../engine/plan/plan.ts';
-import { forScreenLine } from './colors.ts';
+import { asOneLine } from './colors.ts';
 import { interrupts } from './interrupts.ts';
 import { makeLiveRenderer } from './render/live.ts';
 import { outcomeLines } from './render/outcome.ts';
@@ -52,7 +52,7 @@ const LEFT_AT_ONCE = say`Left at once. CloudFormation goes on with what it has b
 function makeRenderer({ terminal, clock, progress }: Session, names: Names): ProgressRenderer {
   const now = (): number => clock.now();
   if (terminal.region) return makeLiveRenderer(names, terminal, { progress, now });
-  return makePlainRenderer((line) => terminal.err(`${forScreenLine(line)}\n`), names, { progress, now });
+  return makePlainRenderer((line) => terminal.err(`${asOneLine(line)}\n`), names, { progress, now });
 }
 
 function makeNames(): Names & { learn(accounts: readonly { id: string; name: string }[]): void } {

@@ -5,7 +5,7 @@ import type { Clock } from '../engine/clock.ts';
 import { systemClock } from '../engine/clock.ts';
 import type { ReadOptions, ValidConfig } from '../engine/governance.ts';
 import type { Ports } from '../engine/observe/ports.ts';
-import { forScreenLine } from './colors.ts';
+import { asOneLine } from './colors.ts';
 import { interrupts } from './interrupts.ts';
 import { makeProgress, type Progress } from './progress/progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -48,7 +48,7 @@ export async function makeSession(options: GlobalOptions): Promise<Session> {
 export function openProgress({ region, err, errStyle }: Terminal): Progress {
   return makeProgress({
     region,
-    err: (line) => err(`${forScreenLine(line.trimEnd())}\n`),
+    err: (line) => err(`${asOneLine(line.trimEnd())}\n`),
     dim: errStyle.dim,
     now: () => systemClock.now(),
     every: (milliseconds, tick) => {

@@ -28,6 +28,8 @@ describe.skipIf(python === null)('in a terminal (skipped without a Python that m
     expect(await program.ended).toBe(code);
     expect(program.screen.isCursorShown).toBe(true);
     expect(program.screen.text().join('\n')).not.toMatch(/[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏]/);
+    // A colour that is shown as its code was cleaned twice.
+    expect(program.screen.text().join('\n')).not.toContain('\\x1b');
     await here.sandbox.faults({ kind: 'clear' });
     expect(await leases(here.sandbox)).toEqual([]);
   }
@@ -75,6 +77,18 @@ describe.skipIf(python === null)('in a terminal (skipped without a Python that m
         /Interrupted: \d+ of \d+ changes done[\s\S]*Apply again to finish\./,
       );
       expect(await unfinishedOperations(here.sandbox)).toEqual([]);
+    });
+
+    it('after the terminal became narrow, where each line is drawn anew in one row, leaves none half-drawn', async () => {
+      await here.sandbox.faults({ kind: 'throttle', service: 'organizations', operation: 'ListAccounts', times: 50 });
+      const program = start(['plan']);
+      await program.says('AWS throttles organizations.ListAccounts; waiting for');
+      program.resize(40, 30);
+      const shown = (): string => program.screen.text().slice(-2).join('\n');
+      await expect.poll(shown).toMatch(/^[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] .*\nAWS throttles .*$/);
+      program.press(CTRL_C);
+      await expectLeft(program);
+      expect(program.screen.text().at(-1)).toMatch(/Interrupted/);
     });
 
     it('twice leaves at once and says what goes on; the next apply finishes', async () => {

@@ -2,7 +2,7 @@ import { say } from '../../domain/say.ts';
 import { forTerminal } from '../../domain/text/media.ts';
 import type { Progress as Counts, EngineEvent, StepStatus } from '../../engine/events.ts';
 import type { Step } from '../../engine/plan/plan.ts';
-import { forScreenLine } from '../colors.ts';
+import { asOneLine } from '../colors.ts';
 import type { Size } from '../progress/live-region.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Terminal } from '../terminal.ts';
@@ -61,7 +61,7 @@ export function makeLiveRenderer(
     if (stopDrawing === null) return;
     stopDrawing();
     stopDrawing = null;
-    for (const row of rows.values()) err(`${forScreenLine(rowLine(row, now(), errStyle))}\n`);
+    for (const row of rows.values()) err(`${asOneLine(rowLine(row, now(), errStyle))}\n`);
   };
   return { onEvent, finish };
 }
