@@ -22,10 +22,10 @@ import { sessionsSection } from './sections/sessions.ts';
 const accountsSection = z
   .strictObject({
     audit: accountReference.describe(
-      'The account that gathers notifications, cross-account audit roles and Config data. An id, or the name of exactly one ACTIVE account.',
+      'The account that gathers notifications, cross-account audit roles and Config data. An id; the name of exactly one account works too, with a warning.',
     ),
     log: accountReference.describe(
-      'The account that keeps the log archive. An id, or the name of exactly one ACTIVE account.',
+      'The account that keeps the log archive. An id; the name of exactly one account works too, with a warning.',
     ),
   })
   .describe('The two accounts with a duty of their own.');

@@ -24,6 +24,12 @@ describe('names become ids', () => {
       'accounts:\n  audit: "222222222222" # reads; was audit\n  log:   "333333333333" # log\n',
     ],
     [
+      'beside the name in a comment, which is not said twice',
+      'accounts:\n  audit: audit # audit\n  log:   "log" # log of all\n',
+      [AUDIT, LOG],
+      'accounts:\n  audit: "222222222222" # audit\n  log:   "333333333333" # log of all; was log\n',
+    ],
+    [
       'of one line',
       "accounts: {audit: audit, log: 'log'}\n",
       [AUDIT, LOG],

@@ -48,8 +48,10 @@ function withNames(lines: readonly string[], changes: readonly Change[], text: s
       const here = names.get(index);
       if (here === undefined) return line;
       const [, body = line, end = ''] = /^(.*?)(\s*)$/.exec(line) ?? [];
-      const hasComment = /\s#/.test(body.slice(body.lastIndexOf('"')));
-      return `${body}${hasComment ? '; was' : ' #'} ${here.join(', ')}${end}`;
+      const comment = /\s#\s*(.*)$/.exec(body.slice(body.lastIndexOf('"')))?.[1];
+      // As `init` wrote it.
+      if (comment === here.join(', ')) return line;
+      return `${body}${comment === undefined ? ' #' : '; was'} ${here.join(', ')}${end}`;
     })
     .join('\n');
 }

@@ -12,7 +12,7 @@ export const region = z
 export const accountReference = z
   .string()
   .min(1)
-  .describe('A 12-digit account id in quotes, or the name of exactly one ACTIVE account.');
+  .describe('A 12-digit account id in quotes; the name of exactly one account works too, with a warning.');
 
 export const unitReference = z
   .string()

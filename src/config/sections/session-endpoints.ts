@@ -18,7 +18,9 @@ const addressRange = z
   .describe('A range of IPv4 addresses: "10.0.0.0/16".');
 
 const sessionEndpoint = z.strictObject({
-  account: accountReference.describe('The account of the VPC: an id, or the name of exactly one ACTIVE account.'),
+  account: accountReference.describe(
+    'The account of the VPC: an id; the name of exactly one account works too, with a warning.',
+  ),
   region: region.optional().describe('The region of the VPC, a governed one; default: the home region.'),
   vpcId: identifier('vpc', 'a VPC').describe('The VPC; its DNS hostnames and DNS resolution must be on.'),
   cidrs: z

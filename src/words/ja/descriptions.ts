@@ -11,15 +11,15 @@ export const DESCRIPTIONS: Catalogue = {
   'The regions that are governed and allowed; default: the home region only.':
     '統制し，利用を許可するリージョン．既定はホームリージョンだけ．',
   'The two accounts with a duty of their own.': '専用の役割を持つ 2 つのアカウント．',
-  'The account that gathers notifications, cross-account audit roles and Config data. An id, or the name of exactly one ACTIVE account.':
-    '通知，クロスアカウントの監査ロール，Config のデータを集めるアカウント．ID，または ACTIVE なアカウント 1 つだけが持つ名前．',
-  'The account that keeps the log archive. An id, or the name of exactly one ACTIVE account.':
-    'ログアーカイブを置くアカウント．ID，または ACTIVE なアカウント 1 つだけが持つ名前．',
+  'The account that gathers notifications, cross-account audit roles and Config data. An id; the name of exactly one account works too, with a warning.':
+    '通知，クロスアカウントの監査ロール，Config のデータを集めるアカウント．ID で指定する．1 つのアカウントだけが持つ名前でもよいが，警告になる．',
+  'The account that keeps the log archive. An id; the name of exactly one account works too, with a warning.':
+    'ログアーカイブを置くアカウント．ID で指定する．1 つのアカウントだけが持つ名前でもよいが，警告になる．',
   'What Metsuke must not touch. Suspended and closing accounts are always skipped.':
     'Metsuke が触れないもの．停止中・解約手続き中のアカウントは常に対象外．',
   'Accounts by id or name.': 'アカウントの ID または名前．',
-  'A 12-digit account id in quotes, or the name of exactly one ACTIVE account.':
-    '引用符で囲んだ 12 桁のアカウント ID，または ACTIVE なアカウント 1 つだけが持つ名前．',
+  'A 12-digit account id in quotes; the name of exactly one account works too, with a warning.':
+    '引用符で囲んだ 12 桁のアカウント ID．1 つのアカウントだけが持つ名前でもよいが，警告になる．',
   'Organizational units; everything below them is left alone too.':
     'OU（組織単位）．その下にあるものもすべて除外する．',
   'An organizational unit: its id (ou-…), its path (Workloads/Production), or `root`.':
@@ -243,8 +243,8 @@ export const DESCRIPTIONS: Catalogue = {
     'Windows のセッションの最初に実行する PowerShell コマンド．',
   'VPCs whose instances reach Systems Manager without the internet: endpoints for sessions are made there.':
     'インターネットなしで Systems Manager に届くようにする VPC．セッション用のエンドポイントをここに作る．',
-  'The account of the VPC: an id, or the name of exactly one ACTIVE account.':
-    'VPC のあるアカウント．ID，または ACTIVE なアカウント 1 つだけが持つ名前．',
+  'The account of the VPC: an id; the name of exactly one account works too, with a warning.':
+    'VPC のあるアカウント．ID で指定する．1 つのアカウントだけが持つ名前でもよいが，警告になる．',
   'The region of the VPC, a governed one; default: the home region.':
     'VPC のあるリージョン（統制対象のもの）．既定はホームリージョン．',
   'The VPC; its DNS hostnames and DNS resolution must be on.': 'VPC．DNS ホスト名と DNS 解決を有効にしておく．',
