@@ -47,6 +47,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ['4:62 error duplicate-region: eu-west-1 is already in the list. Remove one of the two.'],
   ],
   [
+    'a region twice in an exemption',
+    'guardrails: {regionRestriction: {alsoAllow: [{regions: [us-east-1, us-east-1], actions: [lambda:*]}]}}',
+    ['4:68 error duplicate-region: us-east-1 is already in the list. Remove one of the two.'],
+  ],
+  [
     'a region of another partition',
     'governedRegions: [ap-northeast-1, cn-north-1]',
     [

@@ -5,6 +5,7 @@ import { say } from '../domain/say.ts';
 import type { Breach } from './breach.ts';
 import { makeDraft } from './draft.ts';
 import type { Path } from './node.ts';
+import { checkRegionExemptions } from './region-exemptions.ts';
 import { checkRuleChoice } from './rule-choice.ts';
 import type { Config } from './schema.ts';
 import { checkSessionEndpoints } from './session-endpoints.ts';
@@ -71,6 +72,14 @@ const RULES: readonly Rule[] = [
     check: ({ guardrails: { regionRestriction } }) =>
       duplicates(regionRestriction.allowedRegions, ['guardrails', 'regionRestriction', 'allowedRegions']),
   },
+  {
+    reads: [['guardrails', 'regionRestriction', 'alsoAllow']],
+    check: ({ guardrails: { regionRestriction } }) =>
+      regionRestriction.alsoAllow.flatMap(({ regions }, index) =>
+        duplicates(regions, ['guardrails', 'regionRestriction', 'alsoAllow', index, 'regions']),
+      ),
+  },
+  { reads: [['guardrails', 'regionRestriction'], ['homeRegion'], ['governedRegions']], check: checkRegionExemptions },
   {
     reads: [['homeRegion'], ['governedRegions']],
     check: ({ homeRegion, governedRegions = [] }) =>

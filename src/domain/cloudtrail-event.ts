@@ -18,5 +18,6 @@ export interface CloudTrailEvent {
     };
   };
   readonly requestParameters?: unknown;
+  readonly additionalEventData?: unknown;
   readonly resources?: readonly { readonly ARN?: string }[] | null;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aConfig, FACTS } from '../../test/support/cloudformation-fixture.ts';
+import { REGIONS } from '../config/regions.ts';
 import { GUARDRAILS } from './catalog.ts';
 import type { Guardrail, PolicyType } from './guardrail.ts';
+import { allowedRegions, regionRestriction } from './region-restriction/guardrail.ts';
 import { checkPolicySize, policyContent } from './size.ts';
 
 /** A policy whose document has exactly so many characters. */
@@ -39,6 +41,20 @@ describe('the size of a policy', () => {
       expect(checkPolicySize(guardrail, aConfig(), FACTS)).toEqual([]);
     },
   );
+
+  it('of the region restriction stays below the former limit in a large organization', () => {
+    const config = aConfig({
+      resourcePrefix: 'a-prefix-of-22-letters',
+      governedRegions: REGIONS.filter((region) => /^(ap|eu)-/.test(region)).slice(0, 17),
+      guardrails: {
+        regionRestriction: {
+          exemptRoles: ['NetworkAdministrator', 'BreakGlassAdministrator', 'SecurityIncidentResponder'],
+        },
+      },
+    });
+    expect(allowedRegions(config)).toHaveLength(17);
+    expect(policyContent(regionRestriction, config, FACTS).length).toBeLessThanOrEqual(5_120);
+  });
 
   it('is told before AWS tells, when too many roles are exempt', () => {
     const exemptRoles = Array.from({ length: 200 }, (_, index) => `a-rather-long-name-of-a-role-${index}`);

@@ -13,6 +13,17 @@ const exemptRoles = z
   .default([])
   .describe('Names of roles, in any account, that the policy does not bind; `*` is not allowed.');
 
+const action = z
+  .string()
+  .regex(
+    /^[a-z0-9-]{1,63}:[\w*?]{1,100}$/,
+    say`must be an action with its service, such as "lambda:CreateFunction" or "bedrock:Get*"`,
+  );
+
+const inferenceProfile = z
+  .string()
+  .regex(/^[a-z][a-z-]{1,31}$/, say`must be the prefix of inference profiles, such as "jp" or "global"`);
+
 const regionRestriction = z
   .strictObject({
     enabled: z.boolean().default(true).describe('Attach the service control policy.'),
@@ -21,6 +32,26 @@ const regionRestriction = z
       .array(region)
       .default([])
       .describe('Regions allowed besides the home region and the governed regions.'),
+    exemptActions: z
+      .array(action)
+      .default([])
+      .describe('Actions that work in every region, besides those of global services. `alsoAllow` opens less.'),
+    alsoAllow: z
+      .array(
+        z.strictObject({
+          regions: z.array(region).min(1).describe('Regions in which the actions work, besides the allowed ones.'),
+          actions: z.array(action).min(1).describe('What works there; everything else stays denied.'),
+        }),
+      )
+      .default([])
+      .describe('Actions that work in more regions. For a service that must be used in us-east-1.')
+      .meta({ examples: [[{ regions: ['us-east-1'], actions: ['lambda:*', 'logs:*'] }]] }),
+    bedrockProfiles: z
+      .array(inferenceProfile)
+      .default([])
+      .describe(
+        'Inference profiles of Amazon Bedrock that may compute in other regions. The prefix of their names (jp, apac, us, eu, global), or `application` for every application inference profile. Prompts leave the allowed regions with them.',
+      ),
     exemptRoles,
   })
   .prefault({})

@@ -41,10 +41,17 @@ describe('what attackers really did', () => {
       GLOBAL_ACTIONS.filter((action) => action.endsWith(':*')).map((action) => action.slice(0, -2)),
     );
     const single = new Set(GLOBAL_ACTIONS);
+    /** What CloudWatch, Service Quotas and Tag Editor do for global services. */
+    const isForGlobal = ({ awsRegion = '', eventSource = '', eventName = '' }: CloudTrailEvent): boolean =>
+      ['us-east-1', 'us-west-2'].includes(awsRegion) &&
+      (eventSource.startsWith('servicequotas.') ||
+        (eventSource.startsWith('monitoring.') && /^(Describe|Get|List)/.test(eventName)) ||
+        (eventSource.startsWith('tagging.') && /^(GetTag|Tag|Untag)/.test(eventName)));
     const expected = events.filter((event) => {
       const service = (event.eventSource ?? '').replace('.amazonaws.com', '');
       return (
         wasPossible(event) &&
+        !isForGlobal(event) &&
         event.awsRegion !== 'ap-northeast-1' &&
         !global.has(service) &&
         !single.has(`${service}:${event.eventName === 'ListBuckets' ? 'ListAllMyBuckets' : event.eventName}`)

@@ -3,16 +3,16 @@ import { partitionOf } from '../../domain/ids.ts';
 import type { PolicyRequest } from './evaluate.ts';
 
 /**
- * The request behind an event; null for what no service control policy binds: calls of AWS services, of service-linked
+ * The requests behind an event; none for what no service control policy binds: calls of AWS services, of service-linked
  * roles, of nobody known, and what is no call at all.
  */
-export function requestOf(event: CloudTrailEvent): PolicyRequest | null {
+export function requestsOf(event: CloudTrailEvent): readonly PolicyRequest[] {
   const { eventSource, eventName, awsRegion = '', userIdentity } = event;
   const principal = principalOf(event);
-  if (!eventSource || !eventName || principal === null) return null;
+  if (!eventSource || !eventName || principal === null) return [];
   const account = userIdentity?.accountId ?? event.recipientAccountId ?? '';
   const isAssumedRoot = String(userIdentity?.sessionContext?.assumedRoot) === 'true';
-  return {
+  const request = {
     action: actionOf(eventSource, eventName),
     resources: resourcesOf(event, account),
     context: {
@@ -22,6 +22,28 @@ export function requestOf(event: CloudTrailEvent): PolicyRequest | null {
       ...(isAssumedRoot && { 'aws:assumedroot': ['true'] }),
       ...aliasesOf(event),
     },
+  };
+  const elsewhere = inferenceOf(event, account);
+  return elsewhere === null ? [request] : [request, { ...request, context: { ...request.context, ...elsewhere } }];
+}
+
+/**
+ * Amazon Bedrock asks once more for the region that an inference profile chose; for a global profile that is
+ * `unspecified`. The event is in the region of the call and says where a model was invoked.
+ */
+function inferenceOf(
+  { eventSource, awsRegion = '', requestParameters, additionalEventData }: CloudTrailEvent,
+  account: string,
+): Record<string, readonly string[]> | null {
+  const { inferenceRegion } = asRecord(additionalEventData);
+  const { modelId } = asRecord(requestParameters);
+  if (eventSource !== 'bedrock.amazonaws.com' || typeof modelId !== 'string') return null;
+  if (typeof inferenceRegion !== 'string' || inferenceRegion === awsRegion) return null;
+  const own = `arn:${partitionOf(awsRegion)}:bedrock:${awsRegion}:${account}:inference-profile/${modelId}`;
+  const profile = modelId.startsWith('arn:') ? modelId : own;
+  return {
+    'aws:requestedregion': [profile.includes(':inference-profile/global.') ? 'unspecified' : inferenceRegion],
+    'bedrock:inferenceprofilearn': [profile],
   };
 }
 
@@ -42,20 +64,23 @@ const PREFIXES: Readonly<Record<string, string>> = {
   email: 'ses',
 };
 
-/** Events of S3 that are called otherwise in policies. */
-const S3_ACTIONS: Readonly<Record<string, string>> = {
-  DeleteBucketEncryption: 'PutEncryptionConfiguration',
-  DeleteBucketLifecycle: 'PutLifecycleConfiguration',
-  DeleteBucketReplication: 'PutReplicationConfiguration',
-  DeleteObjects: 'DeleteObject',
-  DeletePublicAccessBlock: 'PutBucketPublicAccessBlock',
-  ListBuckets: 'ListAllMyBuckets',
-  ListObjects: 'ListBucket',
-  PutBucketEncryption: 'PutEncryptionConfiguration',
-  PutBucketLifecycle: 'PutLifecycleConfiguration',
-  PutBucketReplication: 'PutReplicationConfiguration',
-  PutObjectLockConfiguration: 'PutBucketObjectLockConfiguration',
-  PutPublicAccessBlock: 'PutBucketPublicAccessBlock',
+/** Events that are called otherwise in policies, by service. */
+const ACTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  bedrock: { Converse: 'InvokeModel', ConverseStream: 'InvokeModelWithResponseStream' },
+  s3: {
+    DeleteBucketEncryption: 'PutEncryptionConfiguration',
+    DeleteBucketLifecycle: 'PutLifecycleConfiguration',
+    DeleteBucketReplication: 'PutReplicationConfiguration',
+    DeleteObjects: 'DeleteObject',
+    DeletePublicAccessBlock: 'PutBucketPublicAccessBlock',
+    ListBuckets: 'ListAllMyBuckets',
+    ListObjects: 'ListBucket',
+    PutBucketEncryption: 'PutEncryptionConfiguration',
+    PutBucketLifecycle: 'PutLifecycleConfiguration',
+    PutBucketReplication: 'PutReplicationConfiguration',
+    PutObjectLockConfiguration: 'PutBucketObjectLockConfiguration',
+    PutPublicAccessBlock: 'PutBucketPublicAccessBlock',
+  },
 };
 
 function actionOf(eventSource: string, eventName: string): string {
@@ -63,7 +88,7 @@ function actionOf(eventSource: string, eventName: string): string {
   const service = PREFIXES[endpoint] ?? endpoint;
   // Lambda's events carry the date of their API: UpdateFunctionCode20150331v2.
   const name = service === 'lambda' ? eventName.replace(/20\d{6}(v\d+)?$/, '') : eventName;
-  return `${service}:${service === 's3' ? (S3_ACTIONS[name] ?? name) : name}`;
+  return `${service}:${ACTIONS[service]?.[name] ?? name}`;
 }
 
 /** Where in a request the name of a thing is, and the ARN that it makes. `{}` is the name. */

@@ -31,6 +31,18 @@ function anEvent(changes: Partial<CloudTrailEvent> = {}, role = 'Admin'): CloudT
   };
 }
 
+const profileArn = (name: string) => `arn:aws:bedrock:${HOME_REGION}:${MEMBER}:inference-profile/${name}`;
+
+function inference(eventName: string, inferenceRegion: string, modelId: string): CloudTrailEvent {
+  const additionalEventData = { inferenceRegion };
+  return anEvent({
+    eventSource: 'bedrock.amazonaws.com',
+    eventName,
+    requestParameters: { modelId },
+    additionalEventData,
+  });
+}
+
 const root = (sessionContext = {}) => ({
   userIdentity: { type: 'Root', accountId: MEMBER, arn: `arn:aws:iam::${MEMBER}:root`, sessionContext },
 });
@@ -116,6 +128,35 @@ describe('a call that was made', () => {
       null,
     ],
     [
+      'elsewhere, of a service that only answers there',
+      regionRestriction,
+      anEvent({
+        awsRegion: 'us-east-1',
+        eventSource: 'cost-optimization-hub.amazonaws.com',
+        eventName: 'ListRecommendations',
+      }),
+      null,
+    ],
+    [
+      'a metric of CloudFront',
+      regionRestriction,
+      anEvent({ awsRegion: 'us-east-1', eventSource: 'monitoring.amazonaws.com', eventName: 'DescribeAlarms' }),
+      null,
+    ],
+    [
+      'a metric elsewhere',
+      regionRestriction,
+      anEvent({ awsRegion: 'eu-west-1', eventSource: 'monitoring.amazonaws.com', eventName: 'DescribeAlarms' }),
+      'RegionRestriction2',
+    ],
+    ['a model at home', regionRestriction, inference('Converse', HOME_REGION, 'jp.x'), null],
+    [
+      'a model computed elsewhere',
+      regionRestriction,
+      inference('Converse', 'us-west-2', 'apac.x'),
+      'RegionRestriction',
+    ],
+    [
       'leaving',
       leaveOrganization,
       anEvent({ eventSource: 'organizations.amazonaws.com', eventName: 'LeaveOrganization' }),
@@ -137,6 +178,31 @@ describe('a call that was made', () => {
     ],
   ])('%s (%o)', (_what, guardrail, event, statement) => {
     expect(wouldHaveDenied(documentOf(guardrail), event)).toBe(statement);
+  });
+});
+
+describe('a model of Amazon Bedrock that an inference profile invoked elsewhere', () => {
+  const config = aConfig({ guardrails: { regionRestriction: { bedrockProfiles: ['jp', 'global'] } } });
+  const document = regionRestriction.document(config, FACTS);
+  const other = `arn:aws:bedrock:${HOME_REGION}:${MEMBER}:application-inference-profile/x1y2z3`;
+
+  it.each([
+    ['the profile is named', inference('InvokeModel', 'ap-northeast-3', 'jp.x'), null],
+    ['the profile is named, by its ARN', inference('ConverseStream', 'ap-northeast-3', profileArn('jp.x')), null],
+    ['the profile is global', inference('Converse', 'eu-west-1', 'global.x'), null],
+    ['another profile', inference('Converse', 'us-west-2', 'us.x'), 'RegionRestriction'],
+    ['a profile of an application', inference('Converse', 'us-west-2', other), 'RegionRestriction'],
+  ])('%s', (_what, event, statement) => {
+    expect(wouldHaveDenied(document, event)).toBe(statement);
+  });
+
+  it('counts where it was computed', async () => {
+    async function* events() {
+      yield inference('Converse', 'us-west-2', 'us.x');
+    }
+    const policy = { id: 'region-restriction', document, binds: () => true };
+    const [preview] = await previewPolicies([policy], { days: 30, description: '30 days', events });
+    expect(preview?.denied).toMatchObject([{ action: 'bedrock:InvokeModel', region: 'us-west-2', calls: 1 }]);
   });
 });
 
@@ -195,6 +261,8 @@ describe('an independent judge agrees', () => {
     ['ec2:TerminateInstances', `arn:aws:ec2:${HOME_REGION}:${MEMBER}:instance/i-0123456789abcdef0`],
     ['organizations:LeaveOrganization', '*'],
     ['config:DeleteDeliveryChannel', '*'],
+    ['servicequotas:ListServices', '*'],
+    ['cloudwatch:DescribeAlarms', `arn:aws:cloudwatch:${HOME_REGION}:${MEMBER}:alarm:NAME`],
   ];
   const request = fc.record({
     target: fc.constantFrom(...TARGETS),

@@ -1,7 +1,7 @@
 import type { CloudTrailEvent } from '../../domain/cloudtrail-event.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { denyingStatement, type PolicyRequest } from './evaluate.ts';
-import { principalOf, requestOf } from './request.ts';
+import { principalOf, requestsOf } from './request.ts';
 
 /** What was done in the organization of late. Reads it again each time it is asked. */
 export interface RecentActivity {
@@ -20,14 +20,29 @@ export interface PreviewedPolicy {
 
 /** The Sid of the statement that would have stopped the call; null when none would. */
 export function wouldHaveDenied(document: JsonObject, event: CloudTrailEvent): string | null {
-  const request = deniableRequest(event);
-  return request === null ? null : denyingStatement(document, request);
+  return denialOf(document, deniableRequests(event))?.statement ?? null;
 }
 
-function deniableRequest(event: CloudTrailEvent): PolicyRequest | null {
+function deniableRequests(event: CloudTrailEvent): readonly PolicyRequest[] {
   // Whoever was refused would be refused still: nothing changes.
-  if (/AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized/i.test(event.errorCode ?? '')) return null;
-  return requestOf(event);
+  if (/AccessDenied|UnauthorizedOperation|AuthorizationError|NotAuthorized/i.test(event.errorCode ?? '')) return [];
+  return requestsOf(event);
+}
+
+interface Denial {
+  readonly action: string;
+  readonly region: string;
+  readonly statement: string;
+}
+
+/** Of a call that AWS judges more than once, the first no counts. */
+function denialOf(document: JsonObject, requests: readonly PolicyRequest[]): Denial | null {
+  for (const request of requests) {
+    const statement = denyingStatement(document, request);
+    const [region = ''] = request.context['aws:requestedregion'] ?? [];
+    if (statement !== null) return { action: request.action, region, statement };
+  }
+  return null;
 }
 
 export interface DeniedCalls {
@@ -55,12 +70,12 @@ export async function previewPolicies(
 ): Promise<readonly Preview[]> {
   const found = policies.map((policy) => ({ policy, denied: new Map<string, DeniedCalls>() }));
   for await (const event of activity.events()) {
-    const request = deniableRequest(event);
-    if (request === null) continue;
+    const requests = deniableRequests(event);
+    if (requests.length === 0) continue;
     const account = event.userIdentity?.accountId ?? '';
     for (const { policy, denied } of found) {
-      const statement = policy.binds(account) ? denyingStatement(policy.document, request) : null;
-      if (statement !== null) count(denied, event, { action: request.action, statement });
+      const denial = policy.binds(account) ? denialOf(policy.document, requests) : null;
+      if (denial !== null) count(denied, event, denial);
     }
   }
   return found.map(({ policy, denied }) => {
@@ -70,13 +85,9 @@ export async function previewPolicies(
   });
 }
 
-function count(
-  denied: Map<string, DeniedCalls>,
-  event: CloudTrailEvent,
-  { action, statement }: Pick<DeniedCalls, 'action' | 'statement'>,
-): void {
+function count(denied: Map<string, DeniedCalls>, event: CloudTrailEvent, { action, region, statement }: Denial): void {
   const principal = principalOf(event) ?? '';
-  const { awsRegion: region = '', eventTime = '' } = event;
+  const { eventTime = '' } = event;
   const key = [principal, action, region, statement].join(' ');
   const known = denied.get(key) ?? { principal, action, region, statement, calls: 0, lastAt: eventTime };
   known.calls += 1;

