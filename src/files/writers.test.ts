@@ -57,7 +57,7 @@ const OWN_NAMES: Readonly<Record<string, string>> = {
   'src/cli/commands/doctor.ts': 'the file that the person names',
   'src/cli/commands/init.ts': 'the file that the person names',
   'src/cli/commands/plan.ts': 'the file that the person names',
-  'src/cli/commands/report-run.ts': 'the file that the person names',
+  'src/cli/report-output.ts': 'the file that the person names',
   'src/cli/commands/report-pack.ts': 'ids of the catalogue of reports',
   'src/evidence/checkpoint.ts': 'the file that the person names',
   'src/files/write-whole.ts': 'writes where its callers say',

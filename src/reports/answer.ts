@@ -14,3 +14,27 @@ export interface Answer {
   readonly problems: readonly Problem[];
   readonly statistics: Statistics;
 }
+
+/** A report that could not be evaluated: nothing is known of what it asks. */
+export interface Unanswered {
+  readonly report: Report;
+  readonly period: Period;
+  readonly reason: string;
+}
+
+/** What becomes of a report that is run beside others. */
+export type Outcome = Answer | Unanswered;
+
+export function isAnswered(outcome: Outcome): outcome is Answer {
+  return 'rows' in outcome;
+}
+
+/** Of no logs nothing can be said: `nothing` is claimed only of what was read. */
+export const RESULTS = ['found', 'nothing', 'no-logs', 'not-evaluated'] as const;
+export type Result = (typeof RESULTS)[number];
+
+export function resultOf(outcome: Outcome): Result {
+  if (!isAnswered(outcome)) return 'not-evaluated';
+  if (outcome.rows.length > 0) return 'found';
+  return outcome.statistics.objects === 0 ? 'no-logs' : 'nothing';
+}

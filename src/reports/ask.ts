@@ -1,6 +1,8 @@
+import { MetsukeError } from '../domain/errors.ts';
 import type { Engine } from '../query/engine.ts';
+import { explainError } from '../query/explain.ts';
 import { takeRows } from '../query/take-rows.ts';
-import type { Answer } from './answer.ts';
+import type { Answer, Outcome } from './answer.ts';
 import type { Report } from './report.ts';
 import { type RunOptions, runReport } from './run.ts';
 
@@ -16,3 +18,23 @@ export async function answerReport(report: Report, engine: Engine, options: AskO
   const { scope: period } = options;
   return { report, columns, rows, isCut, period, engine: engine.name, problems, statistics: statistics() };
 }
+
+/** Beside others: a report that the engine cannot evaluate does not stop them. */
+export async function tryReport(report: Report, engine: Engine, options: AskOptions): Promise<Outcome> {
+  try {
+    return await answerReport(report, engine, options);
+  } catch (error) {
+    if (!isOfOneReport(error)) throw error;
+    const { message } = explainError(error, report.sql, () => undefined);
+    return { report, period: options.scope, reason: message };
+  }
+}
+
+/** What another report may not meet: not a person who says no, an interruption or a mistake of the program. */
+export function isOfOneReport(error: unknown): boolean {
+  if (error instanceof MetsukeError) return OF_ONE_REPORT.has(error.code);
+  // DuckDB's own errors say their kind: `Out of Memory Error: …`
+  return error instanceof Error && /^[A-Z][A-Za-z ]* Error: /.test(error.message);
+}
+
+const OF_ONE_REPORT = new Set<MetsukeError['code']>(['query-failed', 'access-denied', 'archive-in-use']);

@@ -38,6 +38,40 @@ describe('reports over a folder', () => {
   });
 });
 
+describe('all reports', () => {
+  const all = (...parameters: readonly string[]) => report('run', 'all', '--archive', '.', ...PERIOD, ...parameters);
+
+  it('end with a summary, after every row', async () => {
+    const { code, stdout } = await all();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^root-use +critical +1$/m);
+    expect(stdout).toMatch(/^Nothing found: .*network-acl-changes/m);
+    expect(stdout).toMatch(/^No log of this period, so that nothing is known: .*guardduty-findings/m);
+    expect(stdout).toMatch(/of \d+ reports found something: \d+ rows\.\n$/);
+  });
+
+  it('are a file each in a folder, and are written anew', async () => {
+    const first = await all('--format', 'csv', '--out', 'october');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toMatch(/^\d+ files in october; october\/summary\.json says what is in them\.$/m);
+    expect(readFileSync(join(archive.path, 'october', 'root-use.csv'), 'utf8')).toContain('CreateAccessKey');
+    const { reports } = JSON.parse(readFileSync(join(archive.path, 'october', 'summary.json'), 'utf8'));
+    expect(reports).toContainEqual(
+      expect.objectContaining({ report: 'root-use', result: 'found', rows: 1, file: 'root-use.csv' }),
+    );
+    expect((await all('--format', 'csv', '--out', 'october')).code).toBe(0);
+  });
+
+  it('overwrite nothing that is not theirs', async () => {
+    archive.addBytes('november/root-use.csv', 'mine');
+    const { code, stderr } = await all('--format', 'csv', '--out', 'november');
+    expect(code).toBe(2);
+    expect(stderr).toContain('november/root-use.csv was not written by Metsuke');
+    expect(stderr).toContain('Name another folder with --out');
+    expect(readFileSync(join(archive.path, 'november', 'root-use.csv'), 'utf8')).toBe('mine');
+  });
+});
+
 describe('a query', () => {
   const query = (...parameters: readonly string[]) =>
     runCli(['query', ...parameters, '--archive', '.', ...PERIOD], { folder: archive.path });

@@ -15,6 +15,6 @@ export async function run({ terminal, options: { json } }: Session, options: Evi
   const { folder, seal } = options;
   const signerKey = options.signerKey === undefined ? undefined : await readInput(options.signerKey);
   const check = await checkBundle({ folder, seal, signerKey });
-  terminal.out(json ? `${JSON.stringify(check, null, 2)}\n` : renderCheck(check, terminal.style));
+  terminal.out(json ? `${JSON.stringify(check, null, 2)}\n` : renderCheck(check, terminal.view));
   return check.differences.length > 0 ? EXIT.failed : EXIT.done;
 }

@@ -65,7 +65,7 @@ export async function run(session: Session, options: EvidenceExportOptions): Pro
   terminal.out(
     session.options.json
       ? `${JSON.stringify({ ...exported, refused }, null, 2)}\n`
-      : renderExported(exported, terminal.style),
+      : renderExported(exported, terminal.view),
   );
   return exported.verification.findingCount > 0 || refused.length > 0 ? EXIT.failed : EXIT.done;
 }

@@ -49,7 +49,7 @@ export async function run(session: Session, options: PatchNowOptions): Promise<n
   terminal.err(renderFailures(failures, terminal.errView));
   const lastScans = instances.length === 0 ? new Map() : await readLastScans(session);
   const plan = makePatchPlan(instances, { ...request, lastScans });
-  terminal.err(renderLeftOut(plan, terminal.errStyle));
+  terminal.err(renderLeftOut(plan, terminal.errView));
   const results = await carryOut(session, plan, { config, port, yes: options.yes });
   if (results === null) return EXIT.failed;
   if (session.options.json) {
@@ -85,10 +85,10 @@ async function carryOut(
     clock,
     overrideAddress,
     onResult: (result) => {
-      if (!json) terminal.out(renderPatchResult(result, terminal.style));
+      if (!json) terminal.out(renderPatchResult(result, terminal.view));
     },
   });
-  terminal.err(renderPatchCounts(results));
+  terminal.err(renderPatchCounts(results, terminal.errView));
   return results;
 }
 

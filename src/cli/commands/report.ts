@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Argument } from '@commander-js/extra-typings';
+import { say } from '../../domain/say.ts';
 import type { Action } from '../program.ts';
 import {
   addArchiveOptions,
@@ -76,7 +77,10 @@ function registerRun(report: CommandUnknownOpts, action: Action): void {
     report.command('run').description('run one report, several or all of them').addArgument(reportsArgument),
   )
     .addOption(formatOption)
-    .option('-o, --out <file>', 'write to a file instead of the terminal')
+    .option(
+      '-o, --out <file>',
+      say`a file; for several reports also a folder, which gets a file for each and summary.json`,
+    )
     .option('--limit <rows>', 'the most rows of a report', '10000')
     .option('--set <name=value...>', 'a parameter of the report, see: metsuke report show')
     .option('--exit-code', 'end with 3 when there are rows', false)
@@ -89,5 +93,7 @@ const RUN_EXAMPLES = `
 Examples:
   metsuke report run root-use                                      the last 30 days of the whole organization
   metsuke report run top-errors --archive ./logs --from 7d         over a copy in a folder
+  metsuke report run all --from 2026-10-01 --to 2026-10-31         first rows of each, and a summary
+  metsuke report run all --from 2026-10-01 --to 2026-10-31 --format csv --out october
   metsuke report run all --from 2026-10-01 --to 2026-10-31 --format html --out october.html
   metsuke report run security-group-open-to-world --exit-code      ends with 3 when something is found`;

@@ -100,7 +100,7 @@ async function runOnAll(session: Session, command: string, { port, usable, timeo
     clock,
     timeoutSeconds,
     onResult: (result) => {
-      if (!options.json) terminal.out(renderResult(result, terminal.style));
+      if (!options.json) terminal.out(renderResult(result, terminal.view));
     },
   });
   if (options.json) terminal.out(`${JSON.stringify({ results: results.map(resultJson) }, null, 2)}\n`);

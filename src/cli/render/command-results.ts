@@ -1,14 +1,16 @@
 import { forTerminal } from '../../domain/text/media.ts';
 import type { CommandResult } from '../../sessions/send-to-all.ts';
-import type { Terminal } from '../terminal.ts';
+import type { View } from '../terminal.ts';
+import { instanceText } from './instances.ts';
+import { paragraph } from './wrap.ts';
 
-/** One instance: who, how it ended, what it said. */
-export function renderResult({ instance, status, exitCode, stdout, stderr }: CommandResult, style: Terminal['style']) {
-  const color = status === 'Success' ? style.green : style.red;
+/** One instance: who, how it ended, what it said. The lines of its program stay as they are. */
+export function renderResult({ instance, status, exitCode, stdout, stderr }: CommandResult, { style, screen }: View) {
+  const paint = status === 'Success' ? style.green : style.red;
   const end = exitCode === null || exitCode === 0 ? status : `${status}, exit code ${exitCode}`;
-  const who = `${instance.name || '-'} ${instance.id} ${instance.accountName} ${instance.region}`;
+  const who = [{ text: instanceText(instance), paint: style.bold }, ' ', { text: end, paint }];
   const said = [stdout, stderr].map((text) => text.trimEnd()).filter((text) => text !== '');
-  return `${[`${style.bold(forTerminal(who))} ${color(end)}`, ...said.map(plain)].join('\n')}\n`;
+  return `${[...paragraph(who, { width: screen.width, rest: '  ' }), ...said.map(plain)].join('\n')}\n`;
 }
 
 export function resultJson({ instance, ...result }: CommandResult) {

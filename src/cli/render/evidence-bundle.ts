@@ -1,23 +1,33 @@
 import type { BundleCheck } from '../../evidence/bundle/check.ts';
 import type { Exported } from '../../evidence/bundle/export.ts';
-import type { Terminal } from '../terminal.ts';
+import type { View } from '../terminal.ts';
+import type { Cell } from './pieces.ts';
+import { layRows } from './rows.ts';
 import { countOf } from './text.ts';
+import { commandLines, paragraph } from './wrap.ts';
 
-type Style = Terminal['style'];
-
-export function renderExported({ folder, evidenceCase, verification, seal }: Exported, style: Style): string {
+export function renderExported(
+  { folder, evidenceCase, verification, seal }: Exported,
+  { style, screen }: View,
+): string {
   const { name, logFiles, digests } = evidenceCase;
   const findings = verification.findingCount;
-  return [
-    `${style.green('Sealed')} case ${name} in ${folder}: ${countOf(logFiles, 'log file')}, ${countOf(digests, 'digest')}`,
+  const what = ` case ${name} in ${folder}: ${countOf(logFiles, 'log file')}, ${countOf(digests, 'digest')}`;
+  const proven =
     findings === 0
       ? 'Every log file of the period is proven.'
-      : style.red(`${countOf(findings, 'finding')}: the cover page and verification.json name them.`),
+      : { text: `${countOf(findings, 'finding')}: the cover page and verification.json name them.`, paint: style.red };
+  return [
+    ...paragraph([{ text: 'Sealed', paint: style.green }, what], screen),
+    ...paragraph([proven], screen),
     '',
-    `seal  ${seal}`,
+    ...layRows([{ cells: ['seal', seal] }], { screen }).flat(),
     '',
-    'Keep the seal somewhere else than the folder. Anybody verifies it with openssl as README.en.md says, or with:',
-    `  metsuke evidence check ${folder} --seal ${seal}`,
+    ...paragraph(
+      'Keep the seal somewhere else than the folder. Anybody verifies it with openssl as README.en.md says, or with:',
+      screen,
+    ),
+    ...commandLines(`metsuke evidence check ${folder} --seal ${seal}`, { width: screen.width, first: '  ' }),
     '',
   ].join('\n');
 }
@@ -28,25 +38,47 @@ const SIGNED: { readonly [K in BundleCheck['signedBy']]: string } = {
   known: 'by the key that you gave',
 };
 
-export function renderCheck(check: BundleCheck, style: Style): string {
-  const { evidenceCase, verification, differences, seal, isSealKnown, signedBy } = check;
-  const findings = verification?.findingCount ?? 0;
-  return [
-    `case       ${evidenceCase?.name ?? 'unknown'}`,
-    ...(evidenceCase
-      ? [`period     ${evidenceCase.from} – ${evidenceCase.to}`, `exported   ${evidenceCase.exportedAt}`]
-      : []),
-    `seal       ${seal}${isSealKnown ? '' : style.dim(' (compare it with the one that was kept, or give --seal)')}`,
-    `signed     ${SIGNED[signedBy]}`,
-    `log files  ${countProven(check)}`,
-    ...(findings > 0 ? [style.yellow(`findings   ${findings} of the log itself: verification.json names them`)] : []),
-    '',
-    ...differences.flatMap(({ kind, path, message }) => [`${style.red(kind)} ${path}`, `  ${message}`]),
+export function renderCheck(check: BundleCheck, view: View): string {
+  const { style, screen } = view;
+  const { differences } = check;
+  const conclusion =
     differences.length === 0
-      ? style.green('Nothing differs from what was sealed.')
-      : style.red(`${countOf(differences.length, 'difference')} from what was sealed.`),
+      ? { text: 'Nothing differs from what was sealed.', paint: style.green }
+      : { text: `${countOf(differences.length, 'difference')} from what was sealed.`, paint: style.red };
+  return [
+    ...layRows(
+      factsOf(check, view).map((cells) => ({ cells })),
+      { screen },
+    ).flat(),
+    '',
+    ...differences.flatMap(({ kind, path, message }) => [
+      ...paragraph([{ text: kind, paint: style.red }, ` ${path}`], { width: screen.width, rest: '  ' }),
+      ...paragraph(message, { width: screen.width, first: '  ' }),
+    ]),
+    ...paragraph([conclusion], screen),
     '',
   ].join('\n');
+}
+
+function factsOf(check: BundleCheck, { style }: View): readonly (readonly Cell[])[] {
+  const { evidenceCase, verification, seal, isSealKnown, signedBy } = check;
+  const findings = verification?.findingCount ?? 0;
+  const unknown = { text: '(compare it with the one that was kept, or give --seal)', paint: style.dim };
+  const named = { text: `${findings} of the log itself: verification.json names them`, paint: style.yellow };
+  return [
+    ['case', evidenceCase?.name ?? 'unknown'],
+    ...(evidenceCase
+      ? [
+          ['period', `${evidenceCase.from} – ${evidenceCase.to}`],
+          ['exported', evidenceCase.exportedAt],
+        ]
+      : []),
+    ['seal', seal],
+    ...(isSealKnown ? [] : [['', unknown]]),
+    ['signed', SIGNED[signedBy]],
+    ['log files', countProven(check)],
+    ...(findings > 0 ? [['findings', named]] : []),
+  ];
 }
 
 function countProven({ verification }: BundleCheck): string {

@@ -27,6 +27,11 @@ export function renderInstances(instances: readonly Instance[], { view }: Pick<T
   return `${renderTable({ columns: COLUMNS, rows }, view)}\n${count}\n`;
 }
 
+/** `web-1 i-0123456789abcdef0 dev ap-northeast-1` */
+export function instanceText({ name, id, accountName, region }: Instance): string {
+  return `${name || '-'} ${id} ${accountName} ${region}`;
+}
+
 /** Places that could not be looked at; the same reason for many is one paragraph. */
 export function renderFailures(failures: readonly PlaceFailure[], { style, screen }: View): string {
   const occurrences = failures.map(({ place, reason }) => ({

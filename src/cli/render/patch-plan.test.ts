@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { anInstance, aPlace } from '../../../test/support/instances.ts';
+import { aView } from '../../../test/support/view.ts';
 import type { PatchPlan } from '../../patching/plan.ts';
-import { makeTerminal } from '../terminal.ts';
 import { renderLeftOut, renderPatchPlan } from './patch-plan.ts';
 
-const terminal = makeTerminal({ color: false });
+const terminal = { view: aView() };
 const lastScan = { missing: 3, critical: 1, at: '2026-11-24T01:00:00Z' };
 const PLAN: PatchPlan = {
   choice: { by: 'patch', patches: ['CVE-2026-1', 'openssl*'] },
@@ -29,7 +29,7 @@ it('says what, where, how many at a time, whether they reboot and when it stops'
   expect(text).toContain('To be installed now: CVE-2026-1, openssl*\n');
   expect(text).toMatch(/web +dev +3 +1 +2026-11-24/);
   expect(text).toMatch(/db +dev +\? +\?/);
-  expect(text).toContain('dev ap-northeast-1: 2 instances, 2 at a time\n');
+  expect(text).toContain('  dev  ap-northeast-1  2 instances, 2 at a time\n');
   expect(text).toContain('None reboots');
   expect(text).toContain('No further one begins after 2 failures.');
 });
@@ -41,7 +41,17 @@ it('says of each choice what it means', () => {
 });
 
 it('names who is left out, and why', () => {
-  const text = renderLeftOut(PLAN, terminal.errStyle);
+  const text = renderLeftOut(PLAN, aView());
   expect(text).toContain('left out old i-0000000c dev ap-northeast-1: Systems Manager does not reach it');
   expect(text).toContain('left out ad i-0000000d dev ap-northeast-1: the patches are for another kind of system.');
+});
+
+it('tells the same reason of many instances once, with their names', () => {
+  const unreached = ['a', 'b'].map((name) => anInstance(name, { id: `i-0000000${name}`, agent: 'LOST' }));
+  expect(renderLeftOut({ ...PLAN, unreached, unconcerned: [] }, aView()).split('\n')).toEqual([
+    'left out 2 instances: Systems Manager does not reach them; see docs/sessions.md.',
+    '  a  i-0000000a  dev  ap-northeast-1',
+    '  b  i-0000000b  dev  ap-northeast-1',
+    '',
+  ]);
 });

@@ -1,39 +1,63 @@
-import { forTerminal } from '../../domain/text/media.ts';
 import type { PatchChoice } from '../../patching/choice.ts';
 import type { PatchPlan, PlannedInstance } from '../../patching/plan.ts';
 import type { Instance } from '../../sessions/instance.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal, View } from '../terminal.ts';
+import { instanceText } from './instances.ts';
 import { renderList } from './list.ts';
+import { layRows } from './rows.ts';
 import { countOf } from './text.ts';
+import { paragraph } from './wrap.ts';
 
 const COLUMNS = ['account', 'region', 'instance', 'name', 'group', 'missing', 'critical', 'last scan'];
 
-export function renderPatchPlan(plan: PatchPlan, terminal: Terminal): string {
+export function renderPatchPlan(plan: PatchPlan, terminal: Pick<Terminal, 'view'>): string {
+  const { style, screen } = terminal.view;
   const instances = plan.places.flatMap((place) => place.instances);
   const rows = instances.map(rowOf);
-  const { bold } = terminal.style;
-  return [
-    `${bold('To be installed now:')} ${describeChoice(plan.choice)}\n`,
-    renderList({ columns: COLUMNS, rows }, terminal, countOf(rows.length, 'instance')),
-    ...plan.places.map(
-      ({ accountName, region, instances: { length }, atOnce }) =>
-        `  ${forTerminal(accountName)} ${region}: ${countOf(length, 'instance')}, ${Math.min(atOnce, length)} at a time\n`,
-    ),
+  const places = plan.places.map(({ accountName, region, instances: { length }, atOnce }) => ({
+    cells: [accountName, region, `${countOf(length, 'instance')}, ${Math.min(atOnce, length)} at a time`],
+  }));
+  const reboot =
     plan.reboot === 'NoReboot'
-      ? 'None reboots: patches that need it wait for the next reboot.\n'
-      : 'Instances reboot when a patch needs it.\n',
-    `No further one begins after ${countOf(plan.maxErrors + 1, 'failure')}.\n`,
-  ].join('');
+      ? 'None reboots: patches that need it wait for the next reboot.'
+      : 'Instances reboot when a patch needs it.';
+  const begin = { text: 'To be installed now:', paint: style.bold };
+  return [
+    ...paragraph([begin, ` ${describeChoice(plan.choice)}`], screen),
+    renderList({ columns: COLUMNS, rows }, terminal, countOf(rows.length, 'instance')).trimEnd(),
+    ...layRows(places, { screen, indent: '  ' }).flat(),
+    ...paragraph(reboot, screen),
+    ...paragraph(`No further one begins after ${countOf(plan.maxErrors + 1, 'failure')}.`, screen),
+    '',
+  ].join('\n');
 }
 
-/** Who was meant and is not in the plan. */
-export function renderLeftOut({ unreached, unconcerned }: PatchPlan, style: Terminal['errStyle']): string {
-  const line = (why: string) => (one: Instance) =>
-    `${style.yellow('left out')} ${forTerminal(one.name || '-')} ${one.id} ${forTerminal(one.accountName)} ${one.region}: ${why}\n`;
+/** Who was meant and is not in the plan: a paragraph for each reason, with the instances below it. */
+export function renderLeftOut({ unreached, unconcerned }: PatchPlan, view: View): string {
+  const lines = [
+    ...leftOutLines(unreached, (who) => `Systems Manager does not reach ${who}; see docs/sessions.md.`, view),
+    ...leftOutLines(unconcerned, () => 'the patches are for another kind of system.', view),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function leftOutLines(
+  instances: readonly Instance[],
+  why: (who: string) => string,
+  { style, screen }: View,
+): readonly string[] {
+  const label = { text: 'left out', paint: style.yellow };
+  const { width } = screen;
+  const [only] = instances;
+  if (only === undefined) return [];
+  if (instances.length === 1) return paragraph([label, ` ${instanceText(only)}: ${why('it')}`], { width, rest: '  ' });
+  const rows = instances.map(({ name, id, accountName, region }) => ({
+    cells: [name || '-', id, accountName, region],
+  }));
   return [
-    ...unreached.map(line('Systems Manager does not reach it; see docs/sessions.md.')),
-    ...unconcerned.map(line('the patches are for another kind of system.')),
-  ].join('');
+    ...paragraph([label, ` ${countOf(instances.length, 'instance')}: ${why('them')}`], { width, rest: '  ' }),
+    ...layRows(rows, { screen, indent: '  ' }).flat(),
+  ];
 }
 
 export function describeChoice(choice: PatchChoice): string {
@@ -43,7 +67,7 @@ export function describeChoice(choice: PatchChoice): string {
     case 'severity':
       return `security patches of severity ${choice.severities.join(', ')}, however new; on Ubuntu, which tells no severities, all security patches`;
     case 'patch':
-      return choice.patches.map(forTerminal).join(', ');
+      return choice.patches.join(', ');
     default:
       return choice satisfies never;
   }

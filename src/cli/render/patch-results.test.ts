@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { anInstance } from '../../../test/support/instances.ts';
-import { makeTerminal } from '../terminal.ts';
+import { aView } from '../../../test/support/view.ts';
 import { renderPatchCounts, renderPatchResult } from './patch-results.ts';
 
-const { style } = makeTerminal({ color: false });
+const view = aView();
 const instance = anInstance('web', { id: 'i-0000000a' });
 const WHO = 'web i-0000000a dev ap-northeast-1';
 
@@ -29,7 +29,7 @@ it.each([
   ],
   ['Terminated', { exitCode: null, stdout: '', stderr: '' }, `Terminated ${WHO}`],
 ])('%s is one line', (status, said, line) => {
-  expect(renderPatchResult({ instance, status, ...said }, style)).toBe(`${line}\n`);
+  expect(renderPatchResult({ instance, status, ...said }, view)).toBe(`${line}\n`);
 });
 
 it.each([
@@ -41,5 +41,5 @@ it.each([
   ],
 ])('%j in one line', (statuses, line) => {
   const results = statuses.map((status) => ({ instance, status, exitCode: null, stdout: '', stderr: '' }));
-  expect(renderPatchCounts(results)).toBe(`${line}\n`);
+  expect(renderPatchCounts(results, view)).toBe(`${line}\n`);
 });

@@ -1,8 +1,9 @@
-import { forTerminal } from '../../domain/text/media.ts';
 import { NOTHING_FITS, UNKNOWN_FIT } from '../../patching/install.ts';
 import type { CommandResult } from '../../sessions/send-to-all.ts';
-import type { Terminal } from '../terminal.ts';
+import type { View } from '../terminal.ts';
+import { instanceText } from './instances.ts';
 import { countOf } from './text.ts';
+import { paragraph } from './wrap.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   Success: 'patched',
@@ -16,29 +17,33 @@ const WORDS: Readonly<Record<string, string>> = {
   Unknown: 'unknown',
 };
 
-/** One line; a failure with the last that was said. */
-export function renderPatchResult({ instance, ...result }: CommandResult, style: Terminal['style']): string {
-  const { status, exitCode, stderr, stdout } = result;
-  const color = status === 'Success' ? style.green : status === NOTHING_FITS ? style.yellow : style.red;
-  const who = [instance.name || '-', instance.id, instance.accountName, instance.region].map(forTerminal).join(' ');
-  const end = color(WORDS[status] ?? forTerminal(status));
-  // What the run itself says of a success is of no use; what we could not find out is.
-  const isFine = status === 'Success' || status === NOTHING_FITS;
-  if (isFine && !stderr.startsWith(UNKNOWN_FIT)) return `${end} ${who}\n`;
-  const said = lastLineOf(stderr) || lastLineOf(stdout);
-  const code = isFine || exitCode === null ? '' : ` (exit code ${exitCode})`;
-  return `${end} ${who}${code}${said === '' ? '' : `: ${said}`}\n`;
+/** One paragraph; a failure with the last that was said. */
+export function renderPatchResult(result: CommandResult, { style, screen }: View): string {
+  const { instance, status } = result;
+  const paint = status === 'Success' ? style.green : status === NOTHING_FITS ? style.yellow : style.red;
+  const spans = [{ text: WORDS[status] ?? status, paint }, ` ${instanceText(instance)}${reasonOf(result)}`];
+  return `${paragraph(spans, { width: screen.width, rest: '  ' }).join('\n')}\n`;
 }
 
-export function renderPatchCounts(results: readonly CommandResult[]): string {
+/** What the run itself says of a success is of no use; what we could not find out is. */
+function reasonOf({ status, exitCode, stderr, stdout }: CommandResult): string {
+  const isFine = status === 'Success' || status === NOTHING_FITS;
+  if (isFine && !stderr.startsWith(UNKNOWN_FIT)) return '';
+  const said = lastLineOf(stderr) || lastLineOf(stdout);
+  const code = isFine || exitCode === null ? '' : ` (exit code ${exitCode})`;
+  return `${code}${said === '' ? '' : `: ${said}`}`;
+}
+
+export function renderPatchCounts(results: readonly CommandResult[], { screen }: View): string {
   const count = (wanted: string): number => results.filter(({ status }) => status === wanted).length;
   const [patched, unfit] = [count('Success'), count(NOTHING_FITS)];
   const nothing = unfit === 0 ? '' : `, ${unfit} had nothing to install`;
   const hint =
     unfit > 0 && patched === 0 ? ' No patch that was named fits any of them: look at how it is written.' : '';
-  return `${countOf(patched, 'instance')} patched, ${results.length - patched - unfit} not${nothing}.${hint}\n`;
+  const text = `${countOf(patched, 'instance')} patched, ${results.length - patched - unfit} not${nothing}.${hint}`;
+  return `${paragraph(text, screen).join('\n')}\n`;
 }
 
 function lastLineOf(text: string): string {
-  return forTerminal(text.trimEnd().split('\n').at(-1)?.trim() ?? '');
+  return text.trimEnd().split('\n').at(-1)?.trim() ?? '';
 }

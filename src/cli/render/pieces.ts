@@ -61,8 +61,16 @@ const WHOLE = [
   /\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?/.source,
 ].join('|');
 
+/** An address or a hash that is longer than a line goes over the edge, where the terminal itself wraps it: it is copied whole. */
+export function isWhole(text: string): boolean {
+  return NEVER_BROKEN.test(text);
+}
+
+const NEVER_BROKEN = /^[("'<[「（]*(?:[a-z][a-z0-9+.-]*:\/\/|[0-9a-f]{40,}[)"'>\].,]*$)/;
+
 /** The parts of a word that is longer than a line: behind `/`, `:`, `,` and `-`, and between Japanese words. */
 export function partsOf(word: Piece): readonly Piece[] {
+  if (isWhole(word.text)) return [word];
   const parts = word.text.match(PART)?.flatMap(splitWide) ?? [word.text];
   return parts.map((text, index) => ({
     text,

@@ -87,9 +87,9 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
     case 'policy':
       return [sign, title, listed([say`policy`, policyTargets(step)].filter(Boolean)), '', policyWhy(step)];
     case 'policy-type':
-      return [sign, title, step.policyType, '', say`enabled in the organization`];
+      return [sign, title, step.policyType, '', say`enabled`];
     case 'service-access':
-      return [sign, title, step.principal, '', say`may work with the organization`];
+      return [sign, title, step.principal, '', say`enabled`];
     case 'delegated-administrator':
       return [sign, title, nameOf(step.account, plan), '', say`for ${step.principal}`];
     case 'guard-duty':

@@ -1,6 +1,6 @@
 import type { Value } from '../../query/engine.ts';
-import type { Answer } from '../../reports/answer.ts';
-import { emptyText, headings, periodText, rowCountText } from '../../reports/render/words.ts';
+import { type Answer, isAnswered, type Outcome, resultOf } from '../../reports/answer.ts';
+import { emptyText, headings, moreText, periodText, rowCountText } from '../../reports/render/words.ts';
 import type { Language, Severity } from '../../reports/report.ts';
 import type { Terminal, View } from '../terminal.ts';
 import { type Column, renderTable } from './table.ts';
@@ -12,20 +12,37 @@ export function severityColor(severity: Severity, style: Style): (text: string) 
   return { critical: style.red, high: style.red, medium: style.yellow, low: style.cyan, info: style.dim }[severity];
 }
 
+interface AnswerOptions {
+  readonly language: Language;
+  /** Of a table; the rest is counted. All of them unless said. */
+  readonly mostRows?: number;
+}
+
 /** A report on the terminal. */
-export function renderAnswer(answer: Answer, language: Language, view: View): string {
-  const { report, rows } = answer;
+export function renderAnswer(outcome: Outcome, { language, mostRows }: AnswerOptions, view: View): string {
+  const { report } = outcome;
   const { style, screen } = view;
-  const color = rows.length === 0 ? style.green : severityColor(report.severity, style);
   const cis = report.cis === undefined ? '' : ` · CIS ${report.cis}`;
   const title = [
-    { text: report.title[language], paint: color },
+    { text: report.title[language], paint: titleColor(outcome, style) },
     { text: ` ${report.id} · ${report.severity}${cis}`, paint: style.dim },
   ];
-  const about = [{ text: periodText(answer, language), paint: style.dim }];
-  const found =
-    rows.length === 0 ? [emptyText(language)] : [renderRows(answer, language, view), rowCountText(answer, language)];
-  return [...paragraph(title, screen), ...paragraph(about, screen), ...found, ''].join('\n');
+  const about = [{ text: periodText(outcome, language), paint: style.dim }];
+  const lines = [...paragraph(title, screen), ...paragraph(about, screen)];
+  if (!isAnswered(outcome) || outcome.rows.length === 0)
+    return [...lines, ...paragraph(emptyText(outcome, language), screen), ''].join('\n');
+  const shown = outcome.rows.slice(0, mostRows);
+  const count =
+    shown.length < outcome.rows.length ? moreText(outcome, shown.length, language) : rowCountText(outcome, language);
+  return [...lines, renderRows({ ...outcome, rows: shown }, language, view), ...paragraph(count, screen), ''].join(
+    '\n',
+  );
+}
+
+function titleColor(outcome: Outcome, style: Style): (text: string) => string {
+  const result = resultOf(outcome);
+  if (result === 'found') return severityColor(outcome.report.severity, style);
+  return result === 'nothing' ? style.green : style.yellow;
 }
 
 export function renderRows(answer: Pick<Answer, 'columns' | 'rows'>, language: Language, view: View): string {

@@ -20,8 +20,8 @@ const COMFORTABLE = 24;
 const DEEPER = 6;
 
 /**
- * Rows without a heading, the lines of each: columns as wide as their widest cell. A row that is too long for that is written
- * without columns when it has room on one line then; else its last cell wraps. Where that is many lines, fewer columns stand
+ * Rows without a heading, the lines of each: columns as wide as their widest cell. A row that is too long for that leaves as
+ * many of the last columns as it must to have room on one line; else its last cell wraps. Where that is many lines, fewer columns stand
  * below each other, and the cells behind them follow directly.
  */
 export function layRows(rows: readonly Row[], { screen, indent = '' }: RowsOptions): readonly (readonly string[])[] {
@@ -55,8 +55,11 @@ function makeLayout(rows: readonly (readonly Span[])[], aligned: number, room: n
   return rows.map((row) => {
     const lines = layRow(row, { aligned, starts, room });
     if (lines.length === 1 || room - (starts.at(-1) ?? 0) >= COMFORTABLE) return lines;
-    const loose = layRow(row, { aligned: 0, starts: [0], room });
-    return loose.length === 1 ? loose : lines;
+    for (let fewer = aligned - 1; fewer >= 0; fewer -= 1) {
+      const looser = layRow(row, { aligned: fewer, starts: starts.slice(0, fewer + 1), room });
+      if (looser.length === 1) return looser;
+    }
+    return lines;
   });
 }
 

@@ -176,6 +176,34 @@ describe('rows without a heading', () => {
   });
 });
 
+describe('what is copied whole', () => {
+  const address =
+    'https://ap-northeast-1.console.aws.amazon.com/cloudtrailv2/home?region=ap-northeast-1#/events/4d5e6f70-0007-4d8e-9f90-a1b2c3d4e507';
+  const hash = '0f1e2d3c4b5a6978'.repeat(4);
+
+  it.each([
+    ['an address', address],
+    ['an address in brackets', `(${address}).`],
+    ['a hash', hash],
+  ])('%s is in one line in a paragraph, a row and a table', (_name, text) => {
+    const { screen } = aView({ width: 40 });
+    const said = `Look at this page ${text} and then tell the others of it`;
+    expect(paragraph(said, { width: 40, first: '  ' }).join('\n')).toContain(text);
+    expect(
+      layRows([{ cells: ['a', said] }], { screen })
+        .flat()
+        .join('\n'),
+    ).toContain(text);
+    const table = { columns: [{ title: 'A' }, { title: 'B' }], rows: [{ cells: ['a', said] }] };
+    expect(renderTable(table, aView({ width: 40 }))).toContain(text);
+  });
+
+  it('leaves the other words within the width', () => {
+    const lines = paragraph(`Look at this page ${address} and then tell the others of it`, { width: 40, first: '  ' });
+    expect(lines.filter((line) => widthOf(line) > 40)).toEqual([`  ${address}`]);
+  });
+});
+
 describe('a paragraph', () => {
   it('does not begin a line with a closing mark of Japanese', () => {
     const text = '招待されたアカウントには，ロールがありません。'.repeat(6);

@@ -171,7 +171,7 @@ function printRow(cells: readonly (readonly Line[])[], widths: readonly number[]
     cells
       .map((lines, index) => {
         const line = lines[at];
-        const padding = ' '.repeat((widths[index] ?? 0) - (line?.width ?? 0));
+        const padding = ' '.repeat(Math.max(0, (widths[index] ?? 0) - (line?.width ?? 0)));
         return (line === undefined ? '' : paintLine(line)) + padding;
       })
       .join(GAP)

@@ -1,4 +1,15 @@
-import { type Cell, cut, type Paint, type Piece, partsOf, type Span, spanOf, widthOf, wordsOf } from './pieces.ts';
+import {
+  type Cell,
+  cut,
+  isWhole,
+  type Paint,
+  type Piece,
+  partsOf,
+  type Span,
+  spanOf,
+  widthOf,
+  wordsOf,
+} from './pieces.ts';
 
 /** One line before its colours. */
 export interface Line {
@@ -8,7 +19,7 @@ export interface Line {
 
 /**
  * Lines of at most `width` columns, the first of at most `first`: broken at spaces, in a long word behind its separators,
- * never in an id or a time.
+ * never in an id, a time or the address of a page.
  */
 export function wrapSpans(spans: readonly Span[], width: number, first = width): readonly Line[] {
   const whole = makeLine(spans);
@@ -33,7 +44,7 @@ export function wrapSpans(spans: readonly Span[], width: number, first = width):
 
 function piecesFor(word: Piece, width: number): readonly Piece[] {
   if (word.width <= width) return [word];
-  return partsOf(word).flatMap((part) => (part.width <= width ? [part] : cut(part, width)));
+  return partsOf(word).flatMap((part) => (part.width <= width || isWhole(part.text) ? [part] : cut(part, width)));
 }
 
 /** The narrowest column in which no word and no id is broken; what is longer than `word` may be, behind its separators. */
@@ -62,11 +73,9 @@ export function paragraph(text: string | readonly Cell[], options: ParagraphOpti
   const { width, first = '', rest = first } = options;
   const spans = (typeof text === 'string' ? [text] : text).map(spanOf);
   const indent = Math.max(widthOf(first), widthOf(rest));
-  // Rather a smaller indentation than a broken word.
-  const most =
-    width === Number.POSITIVE_INFINITY
-      ? indent
-      : width - Math.max(...spans.map(({ text }) => narrowestFor(text, width - indent)));
+  // Rather a smaller indentation than a broken word; no indentation helps what has no room in any line.
+  const narrowest = Math.max(0, ...spans.map(({ text }) => narrowestFor(text, width - indent)));
+  const most = width === Number.POSITIVE_INFINITY || narrowest > width ? indent : width - narrowest;
   const room = Math.max(width - Math.min(indent, Math.max(most, 0)), 1);
   return wrapSpans(spans, room).map(
     (line, index) => `${(index === 0 ? first : rest).slice(0, Math.max(most, 0))}${paintLine(line)}`,

@@ -81,7 +81,7 @@ function blocked(titles: readonly string[]): StepOutcome {
     {
       account: null,
       region: null,
-      reason: say`Not tried, because ${titles.join(', ')} failed or was not tried.`,
+      reason: say`Not tried: ${titles.join(', ')} failed or was not tried.`,
       advice: say`Repair that step, then apply again.`,
       notTried: true,
     },

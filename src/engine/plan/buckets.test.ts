@@ -84,7 +84,7 @@ describe('a stack of the log account that fails', () => {
     aws.failIn('log', 'denied', 'AWSOrganizations-LoggingResource');
     for (const attempt of ['first', 'later']) {
       const { result } = await run(aws, config);
-      const kept = failuresOf(result).filter(({ failure }) => failure.reason.startsWith('Not tried, because'));
+      const kept = failuresOf(result).filter(({ failure }) => failure.reason.startsWith('Not tried: '));
       expect([attempt, kept.map(({ step }) => step.title).sort()]).toEqual([
         attempt,
         ['config-recorder', 'organization-trail'],

@@ -45,8 +45,8 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
     const problem = options.curated?.readInstead ?? '';
     for (const { day, name } of found) damaged.set(day, { key: name, problem });
     for (const each of found.length > 0 ? prepared.values() : []) {
-      const old = await each.source;
-      if (!old.parts.some(({ day }) => damaged.has(day))) continue;
+      const old = await each.source.catch(() => undefined);
+      if (!old?.parts.some(({ day }) => damaged.has(day))) continue;
       old.close();
       each.source = each.open();
       await each.source;
@@ -57,6 +57,7 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
   return {
     name: 'duckdb',
     async prepare(queries) {
+      const failures: unknown[] = [];
       for (const query of queries) {
         for (const table of query.tables) {
           const key = keyOf(table, query);
@@ -66,9 +67,11 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
           const again = (): Promise<Source> => open(table, query.scope, sql);
           const source = again();
           prepared.set(key, { open: again, source });
-          await source;
+          // Who reads another table need not wait for the end of this one: `run` fails for those who read it.
+          await source.catch((error) => failures.push(error));
         }
       }
+      if (failures.length > 0) throw failures[0];
     },
     async run(query) {
       const opened = await sourcesOf(query);
@@ -81,7 +84,11 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
     },
     estimate: async () => null,
     async close() {
-      for (const { source } of prepared.values()) (await source).close();
+      for (const { source } of prepared.values())
+        await source.then(
+          (opened) => opened.close(),
+          () => undefined,
+        );
       prepared.clear();
     },
   };

@@ -1,12 +1,12 @@
 import { forHtml } from '../../domain/text/media.ts';
 import type { Value } from '../../query/engine.ts';
-import type { Answer } from '../answer.ts';
+import { type Answer, isAnswered, type Outcome, resultOf } from '../answer.ts';
 import type { Language } from '../report.ts';
 import { barsOf, renderBars } from './chart.ts';
 import { emptyText, headings, periodText, rowCountText } from './words.ts';
 
 /** One file without references to others. Printed, each report begins with its heading on the page of its table. */
-export function renderHtml(answers: readonly Answer[], language: Language): string {
+export function renderHtml(answers: readonly Outcome[], language: Language): string {
   const title = answers.length === 1 ? (answers[0]?.report.title[language] ?? '') : 'Metsuke';
   const sections = answers.map((answer) => renderSection(answer, language)).join('\n');
   return page({ title, language, body: sections });
@@ -29,13 +29,15 @@ ${body}
 `;
 }
 
-export function renderSection(answer: Answer, language: Language): string {
-  const { report, rows } = answer;
+export function renderSection(answer: Outcome, language: Language): string {
+  const { report } = answer;
+  const kind = { found: report.severity, nothing: 'silent', 'no-logs': 'unknown', 'not-evaluated': 'unknown' };
+  const hasRows = isAnswered(answer) && answer.rows.length > 0;
   const cis = report.cis === undefined ? '' : ` · CIS ${report.cis}`;
-  return `<section id="${report.id}" class="${rows.length === 0 ? 'silent' : report.severity}">
+  return `<section id="${report.id}" class="${kind[resultOf(answer)]}">
 <h2>${forHtml(report.title[language])}</h2>
 <p class="about">${forHtml(report.question[language])}<br>${report.id} · ${report.severity}${cis} · ${forHtml(periodText(answer, language))}</p>
-${rows.length === 0 ? `<p class="empty">${emptyText(language)}</p>` : `${chartOf(answer, language)}${renderTable(answer, language)}`}
+${hasRows ? `${chartOf(answer, language)}${renderTable(answer, language)}` : `<p class="empty">${forHtml(emptyText(answer, language))}</p>`}
 </section>`;
 }
 

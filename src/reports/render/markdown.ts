@@ -1,15 +1,16 @@
 import { forMarkdown } from '../../domain/text/media.ts';
 import type { Value } from '../../query/engine.ts';
-import type { Answer } from '../answer.ts';
+import { isAnswered, type Outcome } from '../answer.ts';
 import type { Language } from '../report.ts';
 import { emptyText, headings, periodText, rowCountText } from './words.ts';
 
-export function renderMarkdown(answer: Answer, language: Language): string {
-  const { report, rows } = answer;
+export function renderMarkdown(answer: Outcome, language: Language): string {
+  const { report } = answer;
   const lines = [`## ${report.title[language]}`, '', report.question[language], '', periodText(answer, language), ''];
-  if (rows.length === 0) return [...lines, emptyText(language), ''].join('\n');
+  if (!isAnswered(answer)) return [...lines, forMarkdown(emptyText(answer, language)), ''].join('\n');
+  if (answer.rows.length === 0) return [...lines, emptyText(answer, language), ''].join('\n');
   const titles = headings(answer, language).map(forMarkdown);
-  const table = [titles, titles.map(() => '---'), ...rows.map((row) => row.map(markdownCell))];
+  const table = [titles, titles.map(() => '---'), ...answer.rows.map((row) => row.map(markdownCell))];
   return [...lines, ...table.map((cells) => `| ${cells.join(' | ')} |`), '', rowCountText(answer, language), ''].join(
     '\n',
   );

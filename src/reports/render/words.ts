@@ -1,4 +1,4 @@
-import type { Answer } from '../answer.ts';
+import { type Answer, isAnswered, type Outcome, resultOf } from '../answer.ts';
 import { COLUMNS } from '../columns.ts';
 import { lastDayOf } from '../period.ts';
 import type { Language } from '../report.ts';
@@ -27,6 +27,22 @@ export function leftOutText(titles: readonly string[], language: Language): stri
   return `Not shown, for want of room: ${titles.join(', ')}.`;
 }
 
-export function emptyText(language: Language): string {
+/** Of a report without rows. */
+export function emptyText(outcome: Outcome, language: Language): string {
+  if (!isAnswered(outcome))
+    return language === 'ja' ? `評価不能: ${outcome.reason}` : `Not evaluated: ${outcome.reason}`;
+  if (resultOf(outcome) === 'no-logs') {
+    return language === 'ja'
+      ? '対象期間のログがないため，判定できません'
+      : 'There is no log of this period, so that nothing is known.';
+  }
   return language === 'ja' ? '該当なし' : 'Nothing found.';
+}
+
+/** Below the first rows of a table that is too long for a terminal. */
+export function moreText({ rows, isCut }: Pick<Answer, 'rows' | 'isCut'>, shown: number, language: Language): string {
+  const count = `${(rows.length - shown).toLocaleString('en-US')}${isCut ? '+' : ''}`;
+  if (language === 'ja')
+    return `ほか ${count} 件．すべて見るには --out フォルダー（ファイルに書く）または --format csv`;
+  return `${count} more: --out FOLDER writes all of them to files, --format csv prints them`;
 }

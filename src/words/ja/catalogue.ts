@@ -13,6 +13,7 @@ import { FAILURES } from './failures.ts';
 import { FILES } from './files.ts';
 import { NAMES } from './names.ts';
 import { RENDER } from './render.ts';
+import { REPORTS } from './reports.ts';
 
 /** Everything that the command line says, in Japanese: one file an area. */
 export const JAPANESE: Catalogue = {
@@ -30,4 +31,5 @@ export const JAPANESE: Catalogue = {
   ...FILES,
   ...NAMES,
   ...RENDER,
+  ...REPORTS,
 };

@@ -111,7 +111,7 @@ export const ENGINE: Catalogue = {
     'スタックが動かせない状態です．そのアカウントでイベントを調べ，直すか削除してから，もう一度適用してください．',
   'Repair the cause in the account, then apply again: what is done stays done.':
     'そのアカウントで原因を取り除いてから，もう一度適用してください．済んだ分はそのままです．',
-  'Not tried, because {0} failed or was not tried.': '未実行: {0} が失敗したか，実行されませんでした．',
+  'Not tried: {0} failed or was not tried.': '未実行: {0} が失敗したか，実行されませんでした．',
   'owners of buckets': 'バケットの所有者',
   'a bucket of another account': '別のアカウントのバケット',
   'a bucket in another region': '別のリージョンのバケット',

@@ -1,0 +1,58 @@
+import type { Outcome } from '../../reports/answer.ts';
+import { isAnswered, resultOf } from '../../reports/answer.ts';
+import { renderCsv } from '../../reports/render/csv.ts';
+import { answerAsData } from '../../reports/render/json.ts';
+import { renderMarkdown } from '../../reports/render/markdown.ts';
+import type { Language } from '../../reports/report.ts';
+import { makeColors } from '../colors.ts';
+import type { Format } from '../commands/archive-options.ts';
+import type { View } from '../terminal.ts';
+import { renderSummary } from './report-summary.ts';
+import { renderAnswer } from './report-table.ts';
+
+export interface FormOptions {
+  readonly format: Format;
+  readonly language: Language;
+}
+
+/** Nothing is cut in a file, and nobody reads colours there. */
+export const FILE_VIEW: View = {
+  style: makeColors(false),
+  screen: { width: Number.POSITIVE_INFINITY, isAscii: false },
+};
+
+/** Reports as text of one form. On a terminal a table shows its first rows, and of many reports those that found something. */
+export async function renderReports(
+  outcomes: readonly Outcome[],
+  { format, language }: FormOptions,
+  view: View,
+): Promise<string> {
+  switch (format) {
+    case 'table':
+      return renderTables(outcomes, language, view);
+    case 'csv':
+      return outcomes.filter(isAnswered).map(renderCsv).join('\r\n');
+    case 'json':
+      return `${JSON.stringify(outcomes.map(answerAsData), null, 2)}\n`;
+    case 'markdown':
+      return outcomes.map((outcome) => renderMarkdown(outcome, language)).join('\n');
+    case 'html': {
+      const { renderHtml } = await import('../../reports/render/html.ts');
+      return renderHtml(outcomes, language);
+    }
+    default:
+      return format satisfies never;
+  }
+}
+
+/** So many rows are read on a screen; of many reports a person looks at the first ones and then into one of them. */
+const MOST_ROWS = { ofOne: 100, ofMany: 10 };
+
+function renderTables(outcomes: readonly Outcome[], language: Language, view: View): string {
+  const isOnScreen = view.screen.width !== Number.POSITIVE_INFINITY;
+  const isOne = outcomes.length === 1;
+  const shown = isOnScreen && !isOne ? outcomes.filter((outcome) => resultOf(outcome) === 'found') : outcomes;
+  const mostRows = isOne ? MOST_ROWS.ofOne : MOST_ROWS.ofMany;
+  const tables = shown.map((outcome) => renderAnswer(outcome, { language, ...(isOnScreen ? { mostRows } : {}) }, view));
+  return [...tables, ...(isOne ? [] : [renderSummary(outcomes, language, view)])].join('\n');
+}
