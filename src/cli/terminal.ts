@@ -88,8 +88,7 @@ function regionOf(host: NodeJS.Process): LiveRegion {
   });
   const region = { ...drawn, show: (lines: readonly string[]) => drawn.show(lines.map(forScreenLine)) };
   regions.set(host, region);
-  // However the process ends, the cursor is back and no half-drawn line is left.
-  host.once('exit', () => region.show([]));
+  host.once('exit', () => region.end());
   return region;
 }
 

@@ -12,6 +12,7 @@ import { forTerminal } from '../../domain/text/media.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import { referToSchema } from '../schema-reference.ts';
 import { connectTo, type Session } from '../session.ts';
+import { undisturbed } from '../terminal.ts';
 import { packageFolder } from '../version.ts';
 
 export interface InitOptions {
@@ -61,9 +62,10 @@ async function readOrganization(session: Session, region: string): Promise<Found
   return { ...organization, organizationId: organization.id, accounts, units };
 }
 
-async function ask({ environment }: Session, organization: FoundOrganization): Promise<InitAnswers> {
+async function ask({ environment, terminal }: Session, organization: FoundOrganization): Promise<InitAnswers> {
   const { askInit } = await import('../ask-init.ts');
-  return askInit(organization, environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION ?? DEFAULT_REGION);
+  const region = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION ?? DEFAULT_REGION;
+  return undisturbed(terminal, () => askInit(organization, region));
 }
 
 function answersFrom(options: InitOptions, homeRegion: string, names: OrganizationNames): InitAnswers {

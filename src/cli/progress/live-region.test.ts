@@ -72,6 +72,16 @@ describe('a live region', () => {
     expect(screen.text()).toEqual(['3', '5']);
   });
 
+  it('gives the cursor back that a question hid, when the process ends at it', () => {
+    const { screen, region } = aRegion();
+    region.show(['at work']);
+    region.hold();
+    screen.write('\u001b[?25l? Apply');
+    region.end();
+    expect(screen.isCursorShown).toBe(true);
+    expect(screen.text()).toEqual(['? Apply']);
+  });
+
   it('keeps away while a question is asked', () => {
     const { screen, region } = aRegion();
     region.show(['at work']);

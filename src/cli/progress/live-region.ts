@@ -22,6 +22,8 @@ export interface LiveRegion {
   /** While a question is asked, or another program has the terminal, nothing is drawn. */
   hold(): void;
   letGo(): void;
+  /** However the process ends: nothing is left half-drawn, and a question that hid the cursor gives it back. */
+  end(): void;
 }
 
 /** A terminal shows `^C` where the cursor is: it must not push the last line over the edge. */
@@ -89,6 +91,11 @@ export function makeLiveRegion(screen: Screen): LiveRegion {
     letGo() {
       holds -= 1;
       write(draw());
+    },
+    end() {
+      wanted = [];
+      write(erase());
+      write(holds > 0 ? SHOW_CURSOR : '');
     },
   };
 }
