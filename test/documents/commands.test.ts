@@ -4,6 +4,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { expect, it } from 'vitest';
 import { makeProgram } from '../../src/cli/program.ts';
 import { pathOf, withSubcommands } from '../../src/cli/usage.ts';
+import { textsOfProgram } from '../words/said.ts';
 import { ROOT, readDocument, sectionsOf, tablesOf } from './markdown.ts';
 
 const program = makeProgram(() => undefined);
@@ -62,6 +63,30 @@ it('every command that a document names exists, with its options', () => {
       },
     ),
   );
+  expect(wrong).toEqual([]);
+});
+
+/** The same for what the program says, hints above all, and for mails. */
+it('every command that a text of the program or a mail names exists, with its options', () => {
+  const texts = [
+    ...textsOfProgram().said.map(({ key, at }) => [at, key] as const),
+    ...['english', 'japanese'].flatMap((language) => {
+      const file = `src/notifications/words/${language}.ts`;
+      return readFileSync(join(ROOT, file), 'utf8')
+        .split('\n')
+        .map((line) => [file, line] as const);
+    }),
+  ];
+  const named = texts.flatMap(([at, text]) =>
+    [...text.matchAll(/\bmetsuke ([a-z][^`\n#|&;),.:、。，．]*)/g)].map(
+      ([, words = '']) => [at, words.trim()] as const,
+    ),
+  );
+  expect(named.length).toBeGreaterThan(100);
+  const wrong = named.flatMap(([at, words]) => {
+    const problem = whatIsWrong(words.split(/\s+/));
+    return problem === null ? [] : [`${at}: metsuke ${words}: ${problem}`];
+  });
   expect(wrong).toEqual([]);
 });
 

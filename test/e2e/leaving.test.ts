@@ -58,6 +58,16 @@ describe('status --drift', () => {
   });
 });
 
+describe('what was changed by hand', () => {
+  it('is not what a plan sees, and no apply puts it back', async () => {
+    const plan = await here.metsuke('plan', '--exit-code');
+    expect(plan.stdout).toContain('No changes.');
+    expect(plan.code).toBe(0);
+    expect((await here.metsuke('apply', '--yes')).code).toBe(0);
+    expect((await here.metsuke('status', '--drift')).stdout).toMatch(/2 stacks of \d+ drifted\./);
+  });
+});
+
 describe('destroy', () => {
   it('is refused without the id of this organization', async () => {
     await here.sandbox.resetCalls();

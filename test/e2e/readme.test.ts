@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeBlocks, readDocument, type Typed, typedIn } from '../documents/markdown.ts';
-import { PICTURES, pathOf, readPicture, writePicture } from '../documents/pictures.ts';
+import {
+  PICTURES,
+  type Picture,
+  type PictureLanguage,
+  pathOf,
+  readPicture,
+  sessionIn,
+  withJapanese,
+  writePicture,
+} from '../documents/pictures.ts';
 import { comparable, runSession, type Session } from '../documents/session.ts';
 import { runCli } from '../support/cli.ts';
 
@@ -15,17 +24,19 @@ const NOT_RUN: ReadonlyMap<string, string> = new Map([
 
 const python = process.env.METSUKE_PYTHON ?? 'python3';
 
-describe.each([{ readme: 'README.md', language: 'en' }] as const)('$readme', ({ readme, language }) => {
-  const typed = codeBlocks(readDocument(readme)).flatMap(typedIn);
+/** README.ja.md lets its readers type the same: test/documents/readmes.test.ts compares them. */
+describe('README.md', () => {
+  const typed = codeBlocks(readDocument('README.md')).flatMap(typedIn);
   const executed = typed.filter(({ command }) => !NOT_RUN.has(command));
   let folder: string;
   let session: Session;
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'metsuke-readme-'));
-    session = await runSession(
-      executed.map(({ command }) => command),
-      { folder, python, environment: { METSUKE_LANG: language } },
-    );
+    session = await runSession(withJapanese(executed.map(({ command }) => command)), {
+      folder,
+      python,
+      environment: { METSUKE_LANG: 'en' },
+    });
     if (process.env.METSUKE_README_OUT) writeFileSync(process.env.METSUKE_README_OUT, JSON.stringify(session, null, 1));
   });
   afterAll(async () => {
@@ -35,16 +46,26 @@ describe.each([{ readme: 'README.md', language: 'en' }] as const)('$readme', ({ 
   });
 
   it('lets a reader type commands that do what it shows, in order', () => {
-    const wrong = executed.flatMap((one, index) => whatIsWrong(one, executed[index + 1], session.steps[index]));
+    const { steps } = sessionIn('en', session);
+    const wrong = executed.flatMap((one, index) => whatIsWrong(one, executed[index + 1], steps[index]));
     expect(wrong).toEqual([]);
   });
 
   it.each(PICTURES)('shows in $file what the program of this commit shows', (picture) => {
-    const path = pathOf(picture, language);
-    const lines = picture.lines(session);
-    if (process.env.METSUKE_PICTURES === 'draw') writePicture(path, lines, picture.title);
-    expect(readPicture(path), `${path} shows something else: npm run pictures`).toEqual(lines.flatMap(comparable));
+    expectPicture(picture, 'en', picture.title);
   });
+
+  it.each(PICTURES.filter(({ japaneseTitle }) => japaneseTitle !== undefined))(
+    'shows in $file the same in Japanese',
+    (picture) => expectPicture(picture, 'ja', picture.japaneseTitle ?? ''),
+  );
+
+  function expectPicture(picture: Picture, language: PictureLanguage, title: string): void {
+    const path = pathOf(picture, language);
+    const lines = picture.lines(sessionIn(language, session), language);
+    if (process.env.METSUKE_PICTURES === 'draw') writePicture(path, lines, title);
+    expect(readPicture(path), `${path} shows something else: npm run pictures`).toEqual(lines.flatMap(comparable));
+  }
 });
 
 /** A command fails only where the reader is shown its exit code. */
