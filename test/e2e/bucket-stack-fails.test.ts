@@ -39,9 +39,7 @@ describe('the stack of the log buckets that fails', () => {
   it('keeps back whatever delivers, in every account, and says why', async () => {
     const { code, stderr } = await here.metsuke('apply', '--yes');
     expect(stderr).toMatch(/failed logging-resource/);
-    expect(stderr).toMatch(
-      /not tried +2 changes \(organization-trail, config-recorder\): .*because logging-resource failed/,
-    );
+    expect(stderr).toMatch(/not tried +2 changes \(organization-trail, config-recorder\): logging-resource failed/);
     expect(code).toBe(1);
     expect(await deliveries(await everybody())).toBe(0);
   });
