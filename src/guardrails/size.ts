@@ -41,7 +41,7 @@ export function checkPolicySize(
         severity: 'error',
         code: 'policy-too-long',
         message: say`The policy ${guardrail.policyName(config)} has ${length} characters; AWS allows ${limit}.`,
-        hint: say`Name fewer roles or regions.`,
+        hint: say`Name fewer roles, regions or exempt actions.`,
       },
     ];
   }
@@ -51,7 +51,7 @@ export function checkPolicySize(
         severity: 'warning',
         code: 'policy-long',
         message: say`The policy ${guardrail.policyName(config)} has ${length} characters, above the ${FORMER_LIMIT} that AWS allowed until May 2026.`,
-        hint: say`If AWS refuses it, ask for a higher quota or name fewer roles or regions.`,
+        hint: say`If AWS refuses it, ask for a higher quota or name fewer roles, regions or exempt actions.`,
       },
     ];
   }

@@ -28,6 +28,16 @@ describe('the region restriction, where policies are enforced', () => {
     await expect(topicIn(MASTER, 'eu-central-1')).resolves.toHaveProperty('TopicArn');
   });
 
+  it('lets pass what metsuke.yaml opens: that action, in that region', async () => {
+    const opened = 'alsoAllow: [{regions: [eu-central-1], actions: [sns:CreateTopic]}]';
+    rehearsal.changeConfig('allowedRegions: [us-east-1]', `${opened}\n    allowedRegions: [us-east-1]`);
+    expect(await rehearsal.metsuke('apply', '--yes')).toMatchObject({ code: 0 });
+    await expect(topicIn(DEV, 'eu-central-1')).resolves.toHaveProperty('TopicArn');
+    await expect(topicIn(DEV, 'eu-west-1')).rejects.toThrow(/explicit deny in a service control policy/);
+    const topics = awsOf(rehearsal.sandbox, DEV, 'eu-central-1').sns.listTopics({});
+    await expect(topics).rejects.toThrow(/explicit deny in a service control policy/);
+  });
+
   it('stands in the way of neither the next apply nor of a destroy', async () => {
     rehearsal.changeConfig('retentionDays: 365', 'retentionDays: 400');
     expect(await rehearsal.metsuke('apply', '--yes')).toMatchObject({ code: 0 });

@@ -1,8 +1,8 @@
 import type { Grant } from './statements.ts';
 
 /**
- * Services that are global, or that answer from one region only. The list of AWS Control Tower's control GRREGIONDENY
- * ("Deny access to AWS based on the requested AWS Region"), so that a landing zone behaves as it did.
+ * Services that are global, or that answer from one region only. The list of both region denies of AWS Control
+ * Tower, GRREGIONDENY and CT.MULTISERVICE.PV.1, so that an organization behaves as it did with them.
  */
 export const OF_CONTROL_TOWER = [
   'a4b:*',

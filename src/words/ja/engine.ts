@@ -356,11 +356,11 @@ export const ENGINE: Catalogue = {
   'Rename or remove it, or set another resourcePrefix. A bucket that a destroy kept: see docs/leaving.md.':
     '名前を変えるか削除するか，resourcePrefix を変えてください．destroy が残したバケットについては docs/leaving.md を参照してください．',
   'The policy {0} has {1} characters; AWS allows {2}.': 'ポリシー {0} は {1} 文字です．AWS の上限は {2} 文字です．',
-  'Name fewer roles or regions.': 'ロールかリージョンを減らしてください．',
+  'Name fewer roles, regions or exempt actions.': 'ロール，リージョン，例外のアクションのどれかを減らしてください．',
   'The policy {0} has {1} characters, above the {2} that AWS allowed until May 2026.':
     'ポリシー {0} は {1} 文字で，2026 年 5 月までの AWS の上限 {2} 文字を超えています．',
-  'If AWS refuses it, ask for a higher quota or name fewer roles or regions.':
-    'AWS に拒否されたら，クォータを引き上げてもらうか，ロールかリージョンを減らしてください．',
+  'If AWS refuses it, ask for a higher quota or name fewer roles, regions or exempt actions.':
+    'AWS に拒否されたら，クォータを引き上げてもらうか，ロール，リージョン，例外のアクションのどれかを減らしてください．',
   'its own detector': '専用の検出器',
   'managed by Metsuke': 'Metsuke が管理',
   'new accounts': '新しいアカウント',
