@@ -3,7 +3,8 @@ export const REPORTS = [
   `SELECT account, substr(eventtime, 1, 10) AS day, eventsource, eventname, errorcode, count(*) AS events
    FROM cloudtrail GROUP BY ALL ORDER BY events DESC, 1, 2, 3, 4, 5 LIMIT 1000`,
   `SELECT account, eventtime, sourceipaddress, useragent, useridentity.arn AS arn
-   FROM cloudtrail WHERE eventname = 'ConsoleLogin' AND useridentity.type = 'Root' ORDER BY 1, 2, 3, 4, 5`,
+   FROM cloudtrail WHERE eventname IN ('StopLogging', 'DeleteTrail', 'LeaveOrganization')
+     OR (eventname = 'ConsoleLogin' AND useridentity.type = 'Root') ORDER BY 1, 2, 3, 4, 5`,
   `SELECT account, useridentity.arn AS arn, useridentity.principalid AS principal, eventsource, eventname, awsregion,
      count(*) AS calls, min(eventtime) AS since, max(readonly) AS readonly
    FROM cloudtrail WHERE errorcode LIKE 'AccessDenied%' OR errorcode LIKE '%UnauthorizedOperation'

@@ -1,7 +1,7 @@
 import type { CloudFormation, StackInstanceSummary } from '@aws-sdk/client-cloudformation';
 import type { AccountId } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
-import type { ObservedStackInstance, ObservedStackSet } from '../engine/observe/snapshot.ts';
+import type { ForeignStackSet, ObservedStackInstance, ObservedStackSet } from '../engine/observe/snapshot.ts';
 import { plainWords } from './errors.ts';
 import { listAll } from './pages.ts';
 import { required } from './required.ts';
@@ -45,6 +45,26 @@ export async function readStackSet(cloudFormation: CloudFormation, name: string)
     units: found.OrganizationalUnitIds ?? [],
     instances,
   };
+}
+
+export async function readForeignStackSet(cloudFormation: CloudFormation, name: string): Promise<ForeignStackSet> {
+  const answer = await cloudFormation.describeStackSet({ StackSetName: name });
+  const found = required(answer.StackSet, say`stack set ${name}`);
+  return {
+    name,
+    role:
+      found.PermissionModel === 'SERVICE_MANAGED'
+        ? 'stacksets-exec-*'
+        : (found.ExecutionRoleName ?? 'AWSCloudFormationStackSetExecutionRole'),
+    regions: found.Regions ?? [],
+    types: typesIn(found.TemplateBody),
+  };
+}
+
+/** Types of resources in a template of anybody, which may be YAML with tags of its own: what looks like a type is one. */
+function typesIn(template: string | undefined): readonly string[] | null {
+  if (template === undefined || /\bTransform\b/.test(template)) return null;
+  return [...new Set(template.match(/\bAWS::[A-Za-z0-9]+::[A-Za-z0-9]+/g) ?? [])];
 }
 
 export async function listInstances(

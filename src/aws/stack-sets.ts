@@ -10,7 +10,7 @@ import {
   readOperation,
   startOperation,
 } from './stack-set-operations.ts';
-import { listInstances, listNames, readStackSet } from './stack-set-reading.ts';
+import { listInstances, listNames, readForeignStackSet, readStackSet } from './stack-set-reading.ts';
 
 export function makeStackSets(clients: Clients, region: string): StackSetsPort {
   const client = () => clients('cloudformation', region);
@@ -36,6 +36,7 @@ type Client = () => Promise<CloudFormation>;
 function makeReading(client: Client) {
   return {
     listNames: async () => listNames(await client()),
+    readForeign: async (name) => readForeignStackSet(await client(), name),
     read: async (name) => readStackSet(await client(), name),
     listInstances: async (name) => listInstances(await client(), name),
     readOperation: async (name, id) => readOperation(await client(), name, id),

@@ -3,7 +3,7 @@ import type { Config } from '../config/schema.ts';
 import type { AccountId, OrganizationId, RootId } from '../domain/ids.ts';
 import { isAccountId, isUnitId, partitionOf } from '../domain/ids.ts';
 import type { SessionVpc } from '../domain/session-vpc.ts';
-import { type Guardrail, isGuardrailEnabled, targetsOf } from '../guardrails/guardrail.ts';
+import { type Guardrail, isGuardrailEnabled, type OrganizationFacts, targetsOf } from '../guardrails/guardrail.ts';
 import { policyContent } from '../guardrails/size.ts';
 import { type Blueprint, type DeploymentContext, type Destination, regionsOf } from './blueprint.ts';
 
@@ -221,10 +221,22 @@ function shellName(parameter: string): string {
   return parameter.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase();
 }
 
-/** A policy may name the organization; metsuke.yaml need not. */
-export function organizationIdOf(config: Config): OrganizationId {
-  return (config.organizationId ?? 'o-organization') as OrganizationId;
+/** Policies name the organization and two accounts; metsuke.yaml need not say their ids. */
+export function factsOf({ organizationId, accounts }: Config): OrganizationFacts {
+  const idOf = (reference: string, unknown: string) => (/^\d{12}$/.test(reference) ? reference : unknown) as AccountId;
+  return {
+    organizationId: organizationId === undefined ? UNKNOWN.ORG_ID : (organizationId as OrganizationId),
+    auditAccountId: idOf(accounts.audit, UNKNOWN.AUDIT_ACCOUNT_ID),
+    logAccountId: idOf(accounts.log, UNKNOWN.LOG_ACCOUNT_ID),
+  };
 }
+
+/** What stands in a policy for an id that is not known, by the variable that has it. */
+const UNKNOWN = {
+  ORG_ID: 'o-organization' as OrganizationId,
+  AUDIT_ACCOUNT_ID: 'id-of-the-audit-account' as AccountId,
+  LOG_ACCOUNT_ID: 'id-of-the-log-account' as AccountId,
+};
 
 function makePolicyCommands(guardrail: Guardrail, config: Config): readonly string[] {
   const create = command('POLICY_ID=$(aws organizations create-policy', [
@@ -235,9 +247,9 @@ function makePolicyCommands(guardrail: Guardrail, config: Config): readonly stri
     '--query Policy.PolicySummary.Id --output text)',
   ]);
   return [
-    ...(namesUnknownOrganization(guardrail, config)
-      ? [`sed -i "s/${organizationIdOf(config)}/$ORG_ID/" policies/${guardrail.id}.json`]
-      : []),
+    ...unknownIn(guardrail, config).map(
+      ([variable, text]) => `sed -i "s/${text}/$${variable}/" policies/${guardrail.id}.json`,
+    ),
     create,
     ...targetsOf(guardrail, config).map(
       (target) => `aws organizations attach-policy --policy-id $POLICY_ID --target-id ${shellTarget(target)}`,
@@ -268,9 +280,7 @@ function shell(lines: readonly string[]): string {
   return ['```bash', ...lines, '```'].join('\n');
 }
 
-function namesUnknownOrganization(guardrail: Guardrail, config: Config): boolean {
-  const organizationId = organizationIdOf(config);
-  return (
-    config.organizationId === undefined && policyContent(guardrail, config, { organizationId }).includes(organizationId)
-  );
+function unknownIn(guardrail: Guardrail, config: Config): readonly (readonly [string, string])[] {
+  const content = policyContent(guardrail, config, factsOf(config));
+  return Object.entries(UNKNOWN).filter(([, text]) => content.includes(text));
 }

@@ -3,7 +3,7 @@ import type { Json } from '../domain/json.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { policyContent } from '../guardrails/size.ts';
 import { BLUEPRINTS } from './catalog.ts';
-import { makeManual, organizationIdOf } from './deploy-by-hand.ts';
+import { factsOf, makeManual } from './deploy-by-hand.ts';
 
 export interface SynthesizedFile {
   /** Below the output folder, with `/`. */
@@ -20,16 +20,17 @@ export function synthesize(config: Config): readonly SynthesizedFile[] {
     // Of no VPC there is nothing to say: a template without resources is none.
     ({ kind, destination, isEnabled }) => (kind === 'stack-set' && destination !== 'session-vpcs') || isEnabled(config),
   );
+  const guardrails = GUARDRAILS.filter(({ isPartOfAnother }) => isPartOfAnother?.(config) !== true);
   return [
-    { path: 'README.md', content: makeManual(config, blueprints, GUARDRAILS) },
+    { path: 'README.md', content: makeManual(config, blueprints, guardrails) },
     ...blueprints.map((blueprint) => ({
       path: `templates/${blueprint.id}.json`,
       content: `${JSON.stringify(orderTemplate(blueprint.template(config)), null, 2)}\n`,
     })),
     // On one line without an end: AWS Organizations stores the file as it is and counts every blank.
-    ...GUARDRAILS.map((guardrail) => ({
+    ...guardrails.map((guardrail) => ({
       path: `policies/${guardrail.id}.json`,
-      content: policyContent(guardrail, config, { organizationId: organizationIdOf(config) }),
+      content: policyContent(guardrail, config, factsOf(config)),
     })),
   ];
 }

@@ -19,8 +19,20 @@ type Said = Pick<Finding, 'code' | 'message' | 'hint'>;
 /** What zod found wrong, in the words and at the place of the person who wrote the file. */
 export function makeFindings(issue: Issue, root: Node, sourceAt: (offset: number) => Source): Finding[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
+  if (issue.code === 'invalid_union') {
+    const meant = meantBy(issue);
+    if (meant.length > 0) return meant.flatMap((inner) => makeFindings(inner, root, sourceAt));
+  }
   if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys, { root, sourceAt });
   return [{ severity: 'error', ...describe(issue, path, nodeAt(root, path)), source: sourceAt(offsetOf(root, path)) }];
+}
+
+/** Of several shapes that a value may have, what is wrong with the one that it is nearest to. */
+function meantBy({ errors, path }: z.core.$ZodIssueInvalidUnion): readonly Issue[] {
+  const isOtherShape = (issues: readonly Issue[]) =>
+    issues.some(({ code, path: inner }) => code === 'invalid_type' && inner.length === 0);
+  const nearest = errors.find((issues) => !isOtherShape(issues)) ?? [];
+  return nearest.map((inner) => ({ ...inner, path: [...path, ...inner.path] }));
 }
 
 /** A file of another kind has nothing but unknown keys. */

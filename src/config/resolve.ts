@@ -144,7 +144,8 @@ function sessionVpcsOf({ sessions, homeRegion }: Config) {
 
 /** Of the enabled ones only: what is switched off may speak of units that are no more. */
 function findTargets({ guardrails }: Config, organization: OrganizationNames, tell: Tell): void {
-  for (const [section, { enabled, targets }] of Object.entries(guardrails)) {
+  const { mayStop: _, ...policies } = guardrails;
+  for (const [section, { enabled, targets }] of Object.entries(policies)) {
     if (!enabled) continue;
     targets.forEach((reference, index) => {
       const found = findUnit(reference, organization);

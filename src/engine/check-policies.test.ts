@@ -33,19 +33,30 @@ async function check(aws: FakeAws, config = aConfig(ALL)) {
 
 describe('policies on a target', () => {
   it.each([
-    { type: 'SERVICE_CONTROL_POLICY', foreign: 4, carried: 10 },
-    { type: 'RESOURCE_CONTROL_POLICY', foreign: 3, carried: 5 },
-  ] as const)('$type: $foreign of others beside ours just fit', async ({ type, foreign, carried }) => {
+    { type: 'SERVICE_CONTROL_POLICY', foreign: 0 },
+    { type: 'RESOURCE_CONTROL_POLICY', foreign: 3 },
+  ] as const)('$type: $foreign of others beside ours just fit', async ({ type, foreign }) => {
     const { found, findings } = await check(await anAws(foreign, type));
     expect(findings).toEqual([]);
-    expect(found).toContain(`at most ${Math.max(carried, 6)} of a type`);
+    expect(found).toContain('at most 5 of a type');
+  });
+
+  it('are as many as AWS allowed until May 2026, with FullAWSAccess: one more is a warning', async () => {
+    const { findings } = await check(await anAws(1, 'SERVICE_CONTROL_POLICY'));
+    expect(findings).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'quota',
+        message: expect.stringContaining('6 policies of the type SERVICE_CONTROL_POLICY, more than the 5 that AWS'),
+      },
+    ]);
   });
 
   it.each([
     {
       type: 'SERVICE_CONTROL_POLICY',
-      foreign: 5,
-      said: 'root would carry 11 policies of the type SERVICE_CONTROL_POLICY; AWS allows 10: 5 of Metsuke',
+      foreign: 6,
+      said: 'root would carry 11 policies of the type SERVICE_CONTROL_POLICY; AWS allows 10: 4 of Metsuke',
     },
     {
       type: 'RESOURCE_CONTROL_POLICY',
@@ -58,7 +69,7 @@ describe('policies on a target', () => {
   });
 
   it('counts what is attached already once', async () => {
-    const aws = await anAws(4, 'SERVICE_CONTROL_POLICY');
+    const aws = await anAws(0, 'SERVICE_CONTROL_POLICY');
     const config = aConfig(ALL);
     expect((await run(aws, config)).result.status).toBe('done');
     expect((await check(aws, config)).findings).toEqual([]);

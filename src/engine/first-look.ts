@@ -1,8 +1,10 @@
+import { readAttachedPolicies, readForeignStackSets } from './observe/binding.ts';
 import { readBuckets } from './observe/buckets.ts';
 import { readOccupants } from './observe/occupants.ts';
 import type { Ports } from './observe/ports.ts';
 import type { Snapshot } from './observe/snapshot.ts';
 import { type Track, untracked } from './observe/track.ts';
+import { guardrailsToBind, loadsOf } from './plan/binding.ts';
 import { bucketsToLookAt } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
 import { placesToLookAt } from './plan/occupied.ts';
@@ -12,10 +14,27 @@ import { areTrailsLookedAt } from './plan/trails.ts';
 export async function lookWhereNew(ports: Ports, input: PlanInput, track: Track = untracked): Promise<Snapshot> {
   const { homeRegion, stackSets } = input.config;
   const how = { role: stackSets.bootstrapRole, track };
-  const [occupants, buckets] = await Promise.all([
+  const [occupants, buckets, bound] = await Promise.all([
     readOccupants(ports, placesToLookAt(input), how),
     readBuckets(ports, bucketsToLookAt(input), how),
+    lookAtWhoIsBound(ports, input, track),
   ]);
   const trails = areTrailsLookedAt(input) ? { trails: await track('trails', ports.trails.list(homeRegion)) } : {};
-  return { ...input.snapshot, occupants, buckets, ...trails };
+  return { ...input.snapshot, occupants, buckets, ...bound, ...trails };
+}
+
+/** Before a policy binds anybody: what its targets carry already, and whose roles work below them. */
+async function lookAtWhoIsBound(
+  ports: Ports,
+  input: PlanInput,
+  track: Track,
+): Promise<Pick<Snapshot, 'attached' | 'foreignStackSets'>> {
+  const guardrails = guardrailsToBind(input);
+  if (guardrails.length === 0) return {};
+  const ours = input.blueprints.map(({ stackName }) => stackName);
+  const [attached, foreignStackSets] = await Promise.all([
+    readAttachedPolicies(ports, loadsOf(guardrails, input), input.snapshot.organization),
+    readForeignStackSets(ports, ours, track),
+  ]);
+  return { attached, foreignStackSets };
 }

@@ -13,6 +13,13 @@ export const POLICIES_PER_TARGET: Readonly<Record<PolicyType, number>> = {
   DECLARATIVE_POLICY_EC2: 10,
 };
 
+/** What AWS allowed until 15 May 2026, and what pages and tools still say. */
+export const FORMER_POLICIES_PER_TARGET: Readonly<Record<PolicyType, number>> = {
+  SERVICE_CONTROL_POLICY: 5,
+  RESOURCE_CONTROL_POLICY: 5,
+  DECLARATIVE_POLICY_EC2: 10,
+};
+
 /**
  * Characters of a policy document. Service control policies got 10,240 on 15 May 2026; pages and tools still say 5,120.
  */

@@ -52,6 +52,16 @@ export const SENSITIVE_CALLS: Readonly<Record<string, Readonly<Record<string, nu
     DisableSnapshotBlockPublicAccess: 6,
   },
   's3.amazonaws.com': { DeleteAccountPublicAccessBlock: 7, PutAccountPublicAccessBlock: 5 },
+  // A type or a hook of CloudFormation's that somebody registers runs in every deployment of ours in that account.
+  'cloudformation.amazonaws.com': {
+    RegisterType: 6,
+    SetTypeConfiguration: 7,
+    ActivateType: 6,
+    SetTypeDefaultVersion: 6,
+  },
+  // Instances of no patch group go by the default baseline.
+  'ssm.amazonaws.com': { RegisterDefaultPatchBaseline: 6 },
+  'account.amazonaws.com': { DisableRegion: 7, PutAccountName: 5 },
 };
 
 /** Of what bears our prefix: whoever removes that, removes a part of the governance. */

@@ -28,11 +28,10 @@ describe('the guardrails, where policies are enforced', () => {
     });
     expect(Policies.map(({ Name }) => Name).sort()).toEqual([
       'FullAWSAccess',
-      'aws-organizations-leave-organization',
+      'aws-organizations-protect-accounts',
       'aws-organizations-protect-delivery',
       'aws-organizations-protect-detection',
       'aws-organizations-region-restriction',
-      'aws-organizations-root-user',
     ]);
     expect((await rehearsal.metsuke('plan', '--exit-code')).code).toBe(0);
   });
@@ -66,7 +65,7 @@ describe('the guardrails, where policies are enforced', () => {
     const { iam } = awsOf(rehearsal.sandbox, DEV);
     const AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
     const make = (RoleName: string) => iam.createRole({ RoleName, AssumeRolePolicyDocument });
-    await expect(make('stacksets-exec-mine')).rejects.toThrow(FORBIDDEN);
+    await expect(make('OrganizationAccountAccessRole')).rejects.toThrow(FORBIDDEN);
     await expect(iam.deleteRole({ RoleName: 'AWSCloudFormationStackSetExecutionRole' })).rejects.toThrow(FORBIDDEN);
     await expect(make('shop')).resolves.toBeDefined();
   });
@@ -77,7 +76,7 @@ describe('the guardrails, where policies are enforced', () => {
 
   it('are told with their sizes and how full a target is', async () => {
     const { code, stdout } = await rehearsal.metsuke('check');
-    expect(stdout).toContain('5 of Metsuke; at most 6 of a type on one target');
+    expect(stdout).toContain('4 of Metsuke; at most 5 of a type on one target');
     expect(code).toBe(0);
   });
 

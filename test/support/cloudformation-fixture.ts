@@ -16,7 +16,11 @@ export const FOREIGN = '999999999999';
 export const ORGANIZATION = 'o-ours000000';
 export const FOREIGN_ORGANIZATION = 'o-foreign000';
 /** What a policy may say of the organization. */
-export const FACTS = { organizationId: ORGANIZATION as OrganizationId };
+export const FACTS = {
+  organizationId: ORGANIZATION as OrganizationId,
+  auditAccountId: AUDIT as AccountId,
+  logAccountId: LOG as AccountId,
+};
 export const HOME_REGION = 'ap-northeast-1';
 
 type Section = Readonly<Record<string, unknown>>;

@@ -113,14 +113,23 @@ function resolve(scope: Scope, value: Json): Resolved {
   return Object.fromEntries(entries.filter((entry): entry is [string, Json] => isJson(entry[1])));
 }
 
+/** A text, or a text and the values of some of its placeholders. */
+function substitute(scope: Scope, argument: Json): string {
+  const [template, values] = Array.isArray(argument) ? list(argument) : [argument, {}];
+  const own = asObject(required(resolve(scope, values ?? {})));
+  return String(template)
+    .replace(/\$\{([^!}]+)\}/g, (_, reference: string) =>
+      reference in own ? String(own[reference]) : text(scope, reference),
+    )
+    .replaceAll('${!', '${');
+}
+
 function resolveFunction(scope: Scope, name: string, argument: Json): Resolved {
   switch (name) {
     case 'Ref':
       return resolveReference(scope, String(argument));
     case 'Fn::Sub':
-      return String(argument)
-        .replace(/\$\{([^!}]+)\}/g, (_, reference: string) => text(scope, reference))
-        .replaceAll('${!', '${');
+      return substitute(scope, argument);
     case 'Fn::Base64':
       return Buffer.from(String(required(resolve(scope, argument)))).toString('base64');
     case 'Fn::GetAtt':

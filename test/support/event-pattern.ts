@@ -37,7 +37,10 @@ function matchesOne(condition: Json, value: unknown): boolean {
 
 function isButOne(excluded: Json, value: unknown): boolean {
   if (Array.isArray(excluded)) return excluded.includes(value as Json);
-  return typeof excluded === 'object' ? matchesOne(excluded, value) : excluded === value;
+  if (excluded === null || typeof excluded !== 'object') return excluded === value;
+  return Object.entries(object(excluded)).some(([operator, argument]) =>
+    (Array.isArray(argument) ? argument : [argument]).some((one: Json) => matchesOne({ [operator]: one }, value)),
+  );
 }
 
 function wildcard(text: string): RegExp {

@@ -445,6 +445,7 @@ function stackSetMethods(sets: FakeStackSets): Ports['stackSets'] {
   return {
     listNames: () => sets.listNames(),
     read: (name) => sets.read(name),
+    readForeign: (name) => sets.readForeign(name),
     listInstances: (name) => sets.listInstances(name),
     create: (definition) => sets.create(definition),
     update: (...input) => sets.update(...input),

@@ -8,7 +8,7 @@ import type {
   StackSetOperation,
   StackSetsPort,
 } from '../../src/engine/observe/ports.ts';
-import type { ObservedStackInstance, ObservedStackSet } from '../../src/engine/observe/snapshot.ts';
+import type { ForeignStackSet, ObservedStackInstance, ObservedStackSet } from '../../src/engine/observe/snapshot.ts';
 
 /** What stack sets need to know of the rest of AWS. */
 export interface Surroundings {
@@ -65,6 +65,17 @@ export class FakeStackSets implements StackSetsPort {
       id: `${name}:1`,
       units,
       instances: await this.listInstances(name),
+    };
+  }
+
+  async readForeign(name: string): Promise<ForeignStackSet> {
+    const { definition } = this.find(name);
+    const instances = await this.listInstances(name);
+    return {
+      name,
+      role: definition.permissionModel === 'SERVICE_MANAGED' ? 'stacksets-exec-*' : definition.executionRoleName,
+      regions: [...new Set(instances.map(({ region }) => region))],
+      types: /Transform/.test(definition.templateBody) ? null : (definition.templateBody.match(/AWS::\w+::\w+/g) ?? []),
     };
   }
 

@@ -1,3 +1,4 @@
+import { isOfControlTower } from '../../domain/control-tower.ts';
 import type { Judgement, Occupant } from '../../domain/occupant.ts';
 import { note } from '../../domain/say.ts';
 import type { DeploymentContext } from '../blueprint.ts';
@@ -26,6 +27,8 @@ export function judgeRecorder(occupant: Occupant, context: DeploymentContext): J
   return {
     isGoodEnough: false,
     message: note`the recorder "${name}", which Metsuke did not make, ${missing.join(', ')}. Metsuke deploys its rules there, but no recorder of its own.`,
-    hint: note`Correct it, or delete it and its delivery channel and apply again: then the recorder of Metsuke takes its place.`,
+    hint: isOfControlTower(name)
+      ? note`It is Control Tower's, whose controls forbid to change it: leave it as it is. Its files are in ${settings.bucket ?? 'nowhere'}.`
+      : note`Correct it, or delete it and its delivery channel and apply again: then the recorder of Metsuke takes its place.`,
   };
 }

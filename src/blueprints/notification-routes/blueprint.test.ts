@@ -32,7 +32,7 @@ function rulesIn(accountId: string, changes: Readonly<Record<string, unknown>> =
     region,
     parameters: notificationRoutes.parameters(context),
   });
-  return Object.values(resources);
+  return Object.values(resources).filter(({ EventPattern: pattern }) => pattern !== undefined);
 }
 
 /** Names of the rules that would forward an event, without the prefix. */

@@ -9,6 +9,7 @@ import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import type { Route } from './patterns.ts';
 import { routesOf } from './patterns.ts';
+import { addUnforwarded, UNFORWARDED } from './unforwarded.ts';
 
 /** From the default event bus of every account and region to the bus of the audit account. */
 export const notificationRoutes: Blueprint = {
@@ -23,9 +24,10 @@ export const notificationRoutes: Blueprint = {
   sensitiveParameters: [],
   isEnabled: (config) => config.notifications.enabled,
   template: makeRoutesTemplate,
-  parameters: ({ config, auditAccountId, imageAccountId }: DeploymentContext) => ({
+  parameters: ({ config, organizationId, auditAccountId, imageAccountId }: DeploymentContext) => ({
     ManagedResourcePrefix: config.resourcePrefix,
     AuditAccountId: auditAccountId,
+    OrganizationId: organizationId,
     HomeRegion: config.homeRegion,
     ...(config.machineImages.enabled ? { ImageAccountId: imageAccountId } : {}),
   }),
@@ -44,6 +46,8 @@ function makeRoutesTemplate(config: Config): Template {
     const isAudit = new cdk.CfnCondition(scope, 'IsAuditAccount', {
       expression: cdk.Fn.conditionEquals(cdk.Aws.ACCOUNT_ID, cdk.Fn.ref('AuditAccountId')),
     });
+    new cdk.CfnParameter(scope, 'OrganizationId', { type: 'String', allowedPattern: '^o-[a-z0-9]{10,32}$' });
+    addUnforwarded(scope, cdk, isAudit);
     const buildsImages = config.machineImages.enabled ? addImageCondition(scope, cdk) : undefined;
     for (const route of routesOf(config, '${ManagedResourcePrefix}', '${AWS::AccountId}')) {
       const rule = addRule(scope, cdk, route);
@@ -70,7 +74,14 @@ function addRule(scope: Scope, cdk: typeof Cdk, route: Route): Cdk.aws_events.Cf
     description: route.title,
     state: route.withReadOnlyCalls ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED',
     eventPattern: substitute(cdk, route.pattern),
-    targets: [{ id: 'Notifications', arn: cdk.Fn.sub(BUS), roleArn: cdk.Fn.sub(ROLE) }],
+    targets: [
+      {
+        id: 'Notifications',
+        arn: cdk.Fn.sub(BUS),
+        roleArn: cdk.Fn.sub(ROLE),
+        deadLetterConfig: { arn: cdk.Fn.sub(UNFORWARDED) },
+      },
+    ],
   });
 }
 

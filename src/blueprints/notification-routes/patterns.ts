@@ -19,7 +19,7 @@ export interface Route {
 export function routesOf(config: Config, prefix: string, account: string): readonly Route[] {
   return [
     compliance(),
-    ...sensitiveCalls(config),
+    ...sensitiveCalls(config, prefix),
     ownResources(config, prefix),
     rootUser(),
     ...breakGlass(config, account),
@@ -59,9 +59,10 @@ const PATTERN_SERVICES: readonly (readonly [string, readonly string[]])[] = [
     'Organization',
     ['organizations.amazonaws.com', 'iam.amazonaws.com', 'kms.amazonaws.com', 'ec2.amazonaws.com', 's3.amazonaws.com'],
   ],
+  ['Account', ['cloudformation.amazonaws.com', 'ssm.amazonaws.com', 'account.amazonaws.com']],
 ];
 
-function sensitiveCalls(config: Config): readonly Route[] {
+function sensitiveCalls(config: Config, prefix: string): readonly Route[] {
   return PATTERN_SERVICES.map(([name, services]) => ({
     name: `Sensitive${name}`,
     title: `Calls that blind who watches, or take an account away: ${services.map((each) => each.split('.')[0]).join(', ')}`,
@@ -71,7 +72,7 @@ function sensitiveCalls(config: Config): readonly Route[] {
       detail: {
         eventSource: services,
         eventName: services.flatMap((service) => Object.keys(SENSITIVE_CALLS[service] ?? {})),
-        userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notOurRoles(config) },
+        userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notOurRoles(config, prefix) },
       },
     },
   }));
@@ -87,6 +88,7 @@ const REMOVING = [
   'Unsubscribe',
   'PutBucketPolicy',
   'PutRolePolicy',
+  'PutSubscriptionFilter',
 ];
 
 /** Whoever removes what bears our prefix removes a part of the governance. */
@@ -101,10 +103,19 @@ function ownResources(config: Config, prefix: string): Route {
       'detail-type': ['AWS API Call via CloudTrail'],
       detail: {
         eventName: REMOVING.map((verb) => ({ prefix: verb })),
-        userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notOurRoles(config) },
+        userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notOurRoles(config, prefix) },
         requestParameters: {
           $or: [
-            ...['name', 'rule', 'roleName', 'bucketName', 'functionName', 'logGroupName', 'tableName'].map(named),
+            ...[
+              'name',
+              'rule',
+              'roleName',
+              'bucketName',
+              'functionName',
+              'logGroupName',
+              'tableName',
+              'filterName',
+            ].map(named),
             ...['topicArn', 'subscriptionArn'].map(inArn),
             { queueUrl: [{ wildcard: `*/${prefix}-*` }] },
           ],
@@ -232,10 +243,9 @@ function imageBuilds({ machineImages }: Config, prefix: string): readonly Route[
 }
 
 /** What stack sets do as our roles is what metsuke.yaml says. */
-function notOurRoles({ stackSets }: Config): JsonObject {
-  const except =
-    stackSets.permissionModel === 'SELF_MANAGED'
-      ? { 'anything-but': [stackSets.executionRole] }
-      : { 'anything-but': { prefix: 'stacksets-exec-' } };
+/** Not the roles that deploy, and not the one that subscribes log groups every day. */
+function notOurRoles({ stackSets }: Config, prefix: string): JsonObject {
+  const deploying = stackSets.permissionModel === 'SELF_MANAGED' ? stackSets.executionRole : 'stacksets-exec-*';
+  const except = { 'anything-but': { wildcard: [deploying, `${prefix}-LogCollection`] } };
   return { sessionContext: { sessionIssuer: { userName: [except, { exists: false }] } } };
 }

@@ -111,8 +111,24 @@ describe('what the ExecutionRole may do', () => {
   const document = (name: string) => `arn:aws:ssm:${home}:${MEMBER}:document/${name}`;
   const logGroup = (name: string) => `arn:aws:logs:${home}:${MEMBER}:log-group:${name}`;
   const cases = [
-    ['create a stack of a stack set', 'cloudformation:CreateStack', stack('StackSet-Topic-1a2b/1'), 'allowed'],
-    ['find that stack drifted', 'cloudformation:DetectStackDrift', stack('StackSet-Topic-1a2b/1'), 'allowed'],
+    [
+      'create a stack of a stack set',
+      'cloudformation:CreateStack',
+      stack('StackSet-AWSOrganizations-Topic-1a2b/1'),
+      'allowed',
+    ],
+    [
+      'change a stack of a stack set of others',
+      'cloudformation:UpdateStack',
+      stack('StackSet-Theirs-1a2b/1'),
+      'denied',
+    ],
+    [
+      'find that stack drifted',
+      'cloudformation:DetectStackDrift',
+      stack('StackSet-AWSOrganizations-Topic-1a2b/1'),
+      'allowed',
+    ],
     ['update a stack of the account', 'cloudformation:UpdateStack', stack('their-own/1'), 'denied'],
     ['make our role', 'iam:CreateRole', `arn:aws:iam::${MEMBER}:role/aws-organizations-AuditReadOnlyRole`, 'allowed'],
     ['make any other role', 'iam:CreateRole', `arn:aws:iam::${MEMBER}:role/Admin`, 'denied'],

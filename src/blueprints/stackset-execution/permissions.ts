@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 import type { JsonObject } from '../../domain/json.ts';
+import { arnsOf, type NamedType } from '../../domain/namespace.ts';
 
 export interface Permission {
   readonly actions: readonly string[];
@@ -10,10 +11,22 @@ export interface Permission {
   readonly passedTo?: string;
 }
 
-const PREFIX = '${ManagedResourcePrefix}-*';
-const BUCKETS = [`arn:\${AWS::Partition}:s3:::${PREFIX}`];
-const TOPICS = [`arn:\${AWS::Partition}:sns:*:\${AWS::AccountId}:${PREFIX}`];
-const ROLES = [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${PREFIX}`];
+const IN = 'arn:${AWS::Partition}:';
+
+/** What the templates name, with the parameters of the template; `${Database}` see policy.ts. */
+function arns(...types: readonly NamedType[]): readonly string[] {
+  const place = {
+    prefix: '${ManagedResourcePrefix}',
+    region: '*',
+    account: '${AWS::AccountId}',
+    database: '${Database}',
+  };
+  return arnsOf(types, place).map((arn) => `${IN}${arn}`);
+}
+
+const BUCKETS = arns('AWS::S3::Bucket');
+const TOPICS = arns('AWS::SNS::Topic');
+const ROLES = arns('AWS::IAM::Role');
 // The id in an aggregator's ARN is AWS's own.
 const AGGREGATORS = ['arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-aggregator/*'];
 // So are those in the ARNs of a rule, a recorder and a remediation.
@@ -23,24 +36,23 @@ const CONFIG_REMEDIATIONS = ['arn:${AWS::Partition}:config:*:${AWS::AccountId}:r
 const CONFIG_SERVICE_ROLE = [
   'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
 ];
-const BUSES = [`arn:\${AWS::Partition}:events:*:\${AWS::AccountId}:event-bus/${PREFIX}`];
-// On the default bus, and on one of our own.
-const EVENT_RULES = [`arn:\${AWS::Partition}:events:*:\${AWS::AccountId}:rule/${PREFIX}`];
-const FUNCTIONS = [`arn:\${AWS::Partition}:lambda:*:\${AWS::AccountId}:function:${PREFIX}`];
-const TABLES = [`arn:\${AWS::Partition}:dynamodb:*:\${AWS::AccountId}:table/${PREFIX}`];
-const QUEUES = [`arn:\${AWS::Partition}:sqs:*:\${AWS::AccountId}:${PREFIX}`];
-const ALARMS = [`arn:\${AWS::Partition}:cloudwatch:*:\${AWS::AccountId}:alarm:${PREFIX}`];
-const LOG_GROUPS = [`arn:\${AWS::Partition}:logs:*:\${AWS::AccountId}:log-group:${PREFIX}`];
-const SCHEDULES = [`arn:\${AWS::Partition}:scheduler:*:\${AWS::AccountId}:schedule/default/${PREFIX}`];
-const CONNECTIONS = [`arn:\${AWS::Partition}:events:*:\${AWS::AccountId}:connection/${PREFIX}`];
-const API_DESTINATIONS = [`arn:\${AWS::Partition}:events:*:\${AWS::AccountId}:api-destination/${PREFIX}`];
-const CHANNELS = [`arn:\${AWS::Partition}:chatbot::\${AWS::AccountId}:chat-configuration/slack-channel/${PREFIX}`];
+const BUSES = arns('AWS::Events::EventBus');
+const EVENT_RULES = arns('AWS::Events::Rule');
+const FUNCTIONS = arns('AWS::Lambda::Function');
+const TABLES = arns('AWS::DynamoDB::Table');
+const QUEUES = arns('AWS::SQS::Queue');
+const ALARMS = arns('AWS::CloudWatch::Alarm');
+const LOG_GROUPS = arns('AWS::Logs::LogGroup');
+const SCHEDULES = arns('AWS::Scheduler::Schedule');
+const CONNECTIONS = arns('AWS::Events::Connection');
+const API_DESTINATIONS = arns('AWS::Events::ApiDestination');
+const CHANNELS = arns('AWS::Chatbot::SlackChannelConfiguration');
 // EventBridge keeps what a connection needs in a secret of this name.
 const CONNECTION_SECRETS = [
-  `arn:\${AWS::Partition}:secretsmanager:*:\${AWS::AccountId}:secret:events!connection/${PREFIX}`,
+  'arn:${AWS::Partition}:secretsmanager:*:${AWS::AccountId}:secret:events!connection/${ManagedResourcePrefix}-*',
 ];
 const WEBHOOK_SECRETS = ['arn:${AWS::Partition}:secretsmanager:*:${AWS::AccountId}:secret:metsuke/*'];
-const PARAMETERS = ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:parameter/metsuke/${ManagedResourcePrefix}/*'];
+const PARAMETERS = arns('AWS::SSM::Parameter');
 // The ids of associations, baselines and windows are AWS's own.
 const ASSOCIATIONS = [
   'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:association/*',
@@ -49,23 +61,34 @@ const ASSOCIATIONS = [
   'arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:instance/*',
   'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:managed-instance/*',
 ];
-const DATA_SYNCS = [`arn:\${AWS::Partition}:ssm:*:\${AWS::AccountId}:resource-data-sync/${PREFIX}`];
+const DATA_SYNCS = arns('AWS::SSM::ResourceDataSync');
 const PATCH_BASELINES = ['arn:${AWS::Partition}:ssm:*:*:patchbaseline/*'];
 const MAINTENANCE_WINDOWS = ['arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:maintenancewindow/*'];
-const STACKS = ['arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stack/StackSet-*'];
-const TRAILS = [`arn:\${AWS::Partition}:cloudtrail:*:\${AWS::AccountId}:trail/${PREFIX}`];
-const STREAMS = [`arn:\${AWS::Partition}:firehose:*:\${AWS::AccountId}:deliverystream/${PREFIX}`];
+const STACKS = arns('AWS::CloudFormation::Stack').filter((arn) => arn.includes(':stack/StackSet-'));
+const TRAILS = arns('AWS::CloudTrail::Trail');
+const STREAMS = arns('AWS::KinesisFirehose::DeliveryStream');
 const EVERY_LOG_GROUP = ['arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:*'];
-const ALIASES = [`arn:\${AWS::Partition}:kms:*:\${AWS::AccountId}:alias/${PREFIX}`];
+const ALIASES = arns('AWS::KMS::Alias');
 const KEYS = ['arn:${AWS::Partition}:kms:*:${AWS::AccountId}:key/*'];
-const STATE_MACHINES = [`arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine:${PREFIX}`];
-const INSTANCE_PROFILES = [`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:instance-profile/${PREFIX}`];
-const SESSION_DOCUMENTS = [`arn:\${AWS::Partition}:ssm:*:\${AWS::AccountId}:document/metsuke-${PREFIX}`];
-const SESSION_LOG_GROUPS = [
-  'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:/metsuke/${ManagedResourcePrefix}/sessions*',
-];
+const STATE_MACHINES = arns('AWS::StepFunctions::StateMachine');
+const INSTANCE_PROFILES = arns('AWS::IAM::InstanceProfile');
+const SESSION_DOCUMENTS = arns('AWS::SSM::Document');
+const SESSION_LOG_GROUPS = LOG_GROUPS.filter((arn) => arn.includes(':/metsuke/'));
 // No other: the execution role has policies of its own, which it must not write.
 const SESSION_POLICIES = ['arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${ManagedResourcePrefix}-Session*'];
+const POLICY_OF_AWS = 'arn:${AWS::Partition}:iam::aws:policy/';
+/** Policies of AWS that the templates attach to roles of ours; a test holds them against the templates. */
+const ATTACHED = [
+  'AmazonSSMManagedEC2InstanceDefaultPolicy',
+  'AmazonSSMManagedInstanceCore',
+  'EC2InstanceProfileForImageBuilder',
+  'ReadOnlyAccess',
+  'SecurityAudit',
+  'service-role/AWSConfigRoleForOrganizations',
+  'service-role/AWSLambdaBasicExecutionRole',
+  'service-role/EC2ImageBuilderLifecycleExecutionPolicy',
+];
+
 const VPC_ENDPOINTS = ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:vpc-endpoint/*'];
 const SECURITY_GROUPS = ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:security-group/*'];
 const SECURITY_GROUP_RULES = ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:security-group-rule/*'];
@@ -75,15 +98,14 @@ const SUBNETS_AND_ROUTE_TABLES = ['subnet', 'route-table'].map(
 );
 const HOSTED_ZONES = ['arn:${AWS::Partition}:route53:::hostedzone/*'];
 const ANYTHING = ['*'];
-// One statement for the work group, its queries, the database and its tables: a policy has few characters. A name
-// in the catalog has no hyphen, so our database is known by its end; the catalog itself is named in every call.
+// One statement for the work group, its queries, the database and its tables: a policy has few characters. The catalog
+// itself is named in every call.
 const ATHENA: readonly Permission[] = [
   {
     actions: ['athena:*', 'glue:*'],
     resources: [
-      `arn:\${AWS::Partition}:athena:*:\${AWS::AccountId}:workgroup/${PREFIX}`,
+      ...arns('AWS::Athena::WorkGroup', 'AWS::Glue::Database', 'AWS::Glue::Table'),
       'arn:${AWS::Partition}:glue:*:${AWS::AccountId}:catalog',
-      'arn:${AWS::Partition}:glue:*:${AWS::AccountId}:*_logs*',
     ],
   },
 ];
@@ -108,8 +130,9 @@ const PASS_TO_INSTANCES: Permission = {
   condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
 };
 
-/** What Image Builder keeps under a name of ours: `component`, `image-recipe`, … */
-function imageBuilderOf(kind: string, noun: string, extra: readonly string[] = []): readonly Permission[] {
+/** What Image Builder keeps under a name of ours. */
+function imageBuilderOf(type: NamedType, extra: readonly string[] = []): readonly Permission[] {
+  const noun = type.split('::')[2] ?? '';
   return [
     {
       actions: [
@@ -119,7 +142,7 @@ function imageBuilderOf(kind: string, noun: string, extra: readonly string[] = [
         'imagebuilder:TagResource',
         'imagebuilder:UntagResource',
       ].sort(),
-      resources: [`arn:\${AWS::Partition}:imagebuilder:*:\${AWS::AccountId}:${kind}/${PREFIX}`],
+      resources: arns(type),
     },
   ];
 }
@@ -450,14 +473,12 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     },
     PASS_TO_INSTANCES,
   ],
-  'AWS::ImageBuilder::Component': imageBuilderOf('component', 'Component', ['imagebuilder:GetComponentPolicy']),
-  'AWS::ImageBuilder::DistributionConfiguration': imageBuilderOf(
-    'distribution-configuration',
-    'DistributionConfiguration',
-    ['imagebuilder:UpdateDistributionConfiguration'],
-  ),
+  'AWS::ImageBuilder::Component': imageBuilderOf('AWS::ImageBuilder::Component', ['imagebuilder:GetComponentPolicy']),
+  'AWS::ImageBuilder::DistributionConfiguration': imageBuilderOf('AWS::ImageBuilder::DistributionConfiguration', [
+    'imagebuilder:UpdateDistributionConfiguration',
+  ]),
   'AWS::ImageBuilder::ImagePipeline': [
-    ...imageBuilderOf('image-pipeline', 'ImagePipeline', ['imagebuilder:UpdateImagePipeline']),
+    ...imageBuilderOf('AWS::ImageBuilder::ImagePipeline', ['imagebuilder:UpdateImagePipeline']),
     {
       // The first pipeline of an account makes the role that Image Builder works with.
       actions: ['iam:CreateServiceLinkedRole'],
@@ -465,20 +486,20 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     },
   ],
   'AWS::ImageBuilder::ImageRecipe': [
-    ...imageBuilderOf('image-recipe', 'ImageRecipe'),
+    ...imageBuilderOf('AWS::ImageBuilder::ImageRecipe'),
     // The parent image is named by a public parameter of AWS, which Image Builder reads as whoever makes the recipe.
     { actions: ['ssm:GetParameter'], resources: ['arn:${AWS::Partition}:ssm:*::parameter/aws/service/*'] },
     { actions: ['ec2:DescribeImages'], resources: ANYTHING },
   ],
   'AWS::ImageBuilder::InfrastructureConfiguration': [
-    ...imageBuilderOf('infrastructure-configuration', 'InfrastructureConfiguration', [
+    ...imageBuilderOf('AWS::ImageBuilder::InfrastructureConfiguration', [
       'imagebuilder:UpdateInfrastructureConfiguration',
     ]),
     { actions: ['iam:GetInstanceProfile'], resources: INSTANCE_PROFILES },
     PASS_TO_INSTANCES,
   ],
   'AWS::ImageBuilder::LifecyclePolicy': [
-    ...imageBuilderOf('lifecycle-policy', 'LifecyclePolicy', ['imagebuilder:UpdateLifecyclePolicy']),
+    ...imageBuilderOf('AWS::ImageBuilder::LifecyclePolicy', ['imagebuilder:UpdateLifecyclePolicy']),
     passRoleTo('imagebuilder'),
   ],
   'AWS::IAM::ManagedPolicy': [
@@ -503,12 +524,10 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   'AWS::IAM::Role': [
     {
       actions: [
-        'iam:AttachRolePolicy',
         'iam:CreateRole',
         'iam:DeleteRole',
         'iam:DeleteRolePermissionsBoundary',
         'iam:DeleteRolePolicy',
-        'iam:DetachRolePolicy',
         'iam:GetRole',
         'iam:GetRolePolicy',
         'iam:ListAttachedRolePolicies',
@@ -524,6 +543,21 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
         'iam:UpdateRoleDescription',
       ],
       resources: ROLES,
+    },
+    {
+      // What the templates attach; AdministratorAccess to nothing but the role of the audit account that is made for it.
+      actions: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+      resources: ROLES,
+      condition: {
+        ArnLike: { 'iam:PolicyARN': [...ATTACHED.map((name) => `${POLICY_OF_AWS}${name}`), ...SESSION_POLICIES] },
+      },
+    },
+    {
+      actions: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
+      resources: [
+        'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}-AdministratorExecutionRole',
+      ],
+      condition: { ArnEquals: { 'iam:PolicyARN': `${POLICY_OF_AWS}AdministratorAccess` } },
     },
   ],
   'AWS::Lambda::Function': [
@@ -557,7 +591,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
         'logs:TagResource',
         'logs:UntagResource',
       ],
-      resources: [...LOG_GROUPS, ...SESSION_LOG_GROUPS],
+      resources: LOG_GROUPS,
     },
     { actions: ['logs:AssociateKmsKey', 'logs:DisassociateKmsKey'], resources: SESSION_LOG_GROUPS },
     { actions: ['logs:DescribeIndexPolicies', 'logs:DescribeLogGroups'], resources: ANYTHING },

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
-import type { JsonObject } from '../../domain/json.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
 import type { Cdk } from '../cdk.ts';
 import type { Permission } from './permissions.ts';
 import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
@@ -41,6 +41,7 @@ function lengthOf({ actions, resources, condition }: Permission): number {
   return `${JSON.stringify(statement)},`
     .replaceAll('${AWS::Partition}', 'aws-us-gov')
     .replaceAll('${AWS::AccountId}', '0'.repeat(12))
+    .replaceAll('${Database}', 'x'.repeat(27))
     .replaceAll('${ManagedResourcePrefix}', 'x'.repeat(22)).length;
 }
 
@@ -48,9 +49,24 @@ function makeStatement(cdk: typeof Cdk, { actions, resources, condition }: Permi
   return {
     Effect: 'Allow',
     Action: actions,
-    Resource: resources.map((resource) => (resource === '*' ? '*' : cdk.Fn.sub(resource))),
-    ...(condition && { Condition: condition }),
+    Resource: resources.map((resource) => (resource === '*' ? '*' : substitute(cdk, resource))),
+    ...(condition && { Condition: substituteIn(cdk, condition) }),
   };
+}
+
+/** Values of conditions may have placeholders, too. */
+function substituteIn(cdk: typeof Cdk, value: Json): unknown {
+  if (typeof value === 'string') return value.includes('${') ? substitute(cdk, value) : value;
+  if (Array.isArray(value)) return value.map((item: Json) => substituteIn(cdk, item));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substituteIn(cdk, item as Json)]));
+}
+
+/** A name in the catalogue of Glue has `_` where the prefix has `-`. */
+function substitute(cdk: typeof Cdk, text: string): string {
+  if (!text.includes('${Database}')) return cdk.Fn.sub(text);
+  const words = cdk.Fn.split('-', cdk.Fn.ref('ManagedResourcePrefix'));
+  return cdk.Fn.sub(text, { Database: cdk.Fn.join('_', [cdk.Fn.join('_', words), 'logs']) });
 }
 
 /** Every service that gets a role of ours in one statement: a managed policy has few characters. */

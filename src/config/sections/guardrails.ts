@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { say } from '../../domain/say.ts';
-import { region, roleName, unitReference } from './fields.ts';
+import { region, unitReference } from './fields.ts';
 
 const targets = z
   .array(unitReference)
@@ -8,10 +8,32 @@ const targets = z
   .default(['root'])
   .describe('Where the policy is attached. It never binds the management account.');
 
+/** A name of a role, with its path or not, in which `*` stands for any characters. */
+const rolePattern = z
+  .string()
+  .regex(
+    /^(?!\/)[\w+=,.@*/-]{1,512}$/,
+    say`must be the name of an IAM role, with its path before it if it has one (aws-reserved/sso.amazonaws.com/*/Admin_*)`,
+  )
+  .refine((role) => /[\w+=,.@-]{3}/.test(role.split('/').at(-1) ?? ''), say`would exempt every role: name more of it`);
+
 const exemptRoles = z
-  .array(roleName)
+  .array(
+    z.union([
+      rolePattern,
+      z.strictObject({
+        role: rolePattern.describe('Name of the role, with its path; `*` stands for any characters.'),
+        accounts: z
+          .array(z.string().regex(/^\d{12}$/, say`must be the 12 digits of an account, in quotes`))
+          .min(1)
+          .describe('Ids of the accounts in which the role is exempt.'),
+      }),
+    ]),
+  )
   .default([])
-  .describe('Names of roles, in any account, that the policy does not bind; `*` is not allowed.');
+  .describe(
+    'Roles that the policy does not bind, and that no one else may make or change: a name in every account, a path and a name with `*` (those of IAM Identity Center: `aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_AdministratorAccess_*`), or a role with the accounts in which it is exempt.',
+  );
 
 const action = z
   .string()
@@ -111,6 +133,19 @@ const ec2Settings = z
   .describe('Settings that Amazon EC2 enforces in every account and region.');
 
 export const guardrailsSection = z
-  .strictObject({ regionRestriction, protectBaseline, leaveOrganization, rootUser, confusedDeputy, ec2Settings })
+  .strictObject({
+    regionRestriction,
+    protectBaseline,
+    leaveOrganization,
+    rootUser,
+    confusedDeputy,
+    ec2Settings,
+    mayStop: z
+      .array(rolePattern)
+      .default([])
+      .describe(
+        'Roles of stack sets of others, or of Control Tower, that the policies may stop. `plan` refuses to stop any other.',
+      ),
+  })
   .prefault({})
   .describe('Organization policies.');

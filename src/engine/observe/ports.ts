@@ -8,6 +8,7 @@ import type { GuardDutyPort } from './guard-duty.ts';
 import type {
   Caller,
   DelegatedAdministrator,
+  ForeignStackSet,
   ObservedPolicy,
   ObservedRole,
   ObservedStack,
@@ -199,6 +200,8 @@ export interface StackSetsPort {
   listNames(): Promise<readonly string[]>;
   /** With all its instances, paged. */
   read(name: string): Promise<ObservedStackSet>;
+  /** Of a stack set of others, what our policies could stop. */
+  readForeign(name: string): Promise<ForeignStackSet>;
   listInstances(name: string): Promise<readonly ObservedStackInstance[]>;
   create(definition: StackSetDefinition): Promise<void>;
   /** Returns the operation's id. Targets absent: every instance. Throws `operation-in-progress` when another one runs. */

@@ -31,6 +31,30 @@ export interface Snapshot {
   readonly guardDuty: readonly ObservedGuardDuty[];
   /** Trails of the management account. Absent: not looked at, since ours is there already or is not wanted. */
   readonly trails?: readonly ObservedTrail[];
+  /** What the targets carry to which a policy is to be attached. Absent: none is. */
+  readonly attached?: readonly AttachedPolicies[];
+  /** Stack sets of others. Absent: not looked at, since no policy is attached or changed. */
+  readonly foreignStackSets?: readonly ForeignStackSet[];
+}
+
+export interface AttachedPolicies {
+  readonly target: TargetId;
+  readonly type: PolicyType;
+  /** Names, AWS's own among them. */
+  readonly names: readonly string[];
+}
+
+/** A stack set that is not ours. */
+export interface ForeignStackSet {
+  readonly name: string;
+  /** The role in the accounts that it works with; `stacksets-exec-*` for SERVICE_MANAGED. Null: not known. */
+  readonly role: string | null;
+  /** Where it has stacks. */
+  readonly regions: readonly string[];
+  /** Types of the resources in its template; null when the template cannot be read. */
+  readonly types: readonly string[] | null;
+  /** Why nobody could look, in AWS's words. */
+  readonly unseen?: string;
 }
 
 export interface ObservedTrail {

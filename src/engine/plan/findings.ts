@@ -2,6 +2,7 @@ import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../../domain/template.ts';
 import type { ObservedStackSet } from '../observe/snapshot.ts';
+import { fullTargets, stoppedRoles } from './binding.ts';
 import { bucketFindings } from './buckets.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import { guardDutyFindings } from './guard-duty.ts';
@@ -18,6 +19,8 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
     ...inoperableInstances(input),
     ...adoptions(input),
     ...bucketFindings(input),
+    ...fullTargets(input),
+    ...stoppedRoles(input),
     ...occupantFindings(input),
     ...trailFindings(input),
     ...whatCannotChange(input),

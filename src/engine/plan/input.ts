@@ -2,7 +2,7 @@ import type { Blueprint, DeploymentContext } from '../../blueprints/blueprint.ts
 import type { ResolvedReferences } from '../../config/resolve.ts';
 import type { Config } from '../../config/schema.ts';
 import { knownAccounts } from '../../domain/known-account.ts';
-import type { Guardrail } from '../../guardrails/guardrail.ts';
+import type { Guardrail, OrganizationFacts } from '../../guardrails/guardrail.ts';
 import type { Snapshot } from '../observe/snapshot.ts';
 
 /** Everything a plan depends on. Same input, same plan. */
@@ -17,6 +17,15 @@ export interface PlanInput {
   readonly now: string;
   /** One-way; slow on purpose, since e-mail addresses can be guessed. */
   readonly fingerprint: (value: string) => string;
+}
+
+/** What policies say of the organization. */
+export function organizationFactsOf({ snapshot, references }: PlanInput): OrganizationFacts {
+  return {
+    organizationId: snapshot.organization.id,
+    auditAccountId: references.auditAccountId,
+    logAccountId: references.logAccountId,
+  };
 }
 
 export function deploymentContextOf(input: PlanInput): DeploymentContext {

@@ -2,7 +2,7 @@ import type { TargetId } from '../../domain/ids.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../domain/json.ts';
 import { type Guardrail, isGuardrailEnabled, targetsOf } from '../../guardrails/guardrail.ts';
 import type { ObservedPolicy } from '../observe/snapshot.ts';
-import type { PlanInput } from './input.ts';
+import { organizationFactsOf, type PlanInput } from './input.ts';
 import type { PolicyStep, PolicyTarget, ValueChange } from './plan.ts';
 import { diffValues } from './value-diff.ts';
 
@@ -73,8 +73,8 @@ function diffPolicy(guardrail: Guardrail, observed: ObservedPolicy, input: PlanI
   return [...diffValues(before, document), ...description];
 }
 
-export function documentOf(guardrail: Guardrail, { config, snapshot }: PlanInput): JsonObject {
-  return guardrail.document(config, { organizationId: snapshot.organization.id });
+export function documentOf(guardrail: Guardrail, input: PlanInput): JsonObject {
+  return guardrail.document(input.config, organizationFactsOf(input));
 }
 
 function parseContent(content: string): Json | null {

@@ -1,3 +1,4 @@
+import { isOfControlTower } from '../../domain/control-tower.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
 import { isDeployed } from '../observe/is-deployed.ts';
@@ -32,7 +33,7 @@ function tooMany(count: number): Finding {
     severity: 'error',
     code: 'quota',
     message: note`The management account has ${count} trails in the home region; AWS allows ${TRAILS_PER_REGION}, so the trail of Metsuke would not fit.`,
-    hint: note`Delete one of them, or set cloudTrail.mode: OFF.`,
+    hint: note`Delete one of them that is not Control Tower's, or set cloudTrail.mode: OFF.`,
   };
 }
 
@@ -45,14 +46,23 @@ function trailExists({ name }: ObservedTrail): Finding {
   };
 }
 
-function otherTrail({ arn, isOrganizationTrail, bucket }: ObservedTrail, isKnown: boolean): Finding {
+function otherTrail(trail: ObservedTrail, isKnown: boolean): Finding {
+  const { arn, isOrganizationTrail, bucket } = trail;
   const what = isOrganizationTrail ? note`records the organization` : note`records in the management account`;
   return {
     severity: 'info',
     code: 'other-trail',
     message: note`The trail ${arn}, which Metsuke did not make, ${what} too, into ${bucket}. The first copy of management events is free; every further one is charged per event.`,
-    hint: isKnown
-      ? note`The log archive accepts it. Delete it once the trail of Metsuke delivers, unless you want both.`
-      : note`Delete it once the trail of Metsuke delivers. To let it go on delivering into the log archive, list it in cloudTrail.otherTrails.`,
+    hint: whatToDoWith(trail, isKnown),
   };
+}
+
+function whatToDoWith({ name }: ObservedTrail, isKnown: boolean): string {
+  if (isOfControlTower(name))
+    return isKnown
+      ? note`The log archive accepts it. It is Control Tower's: leave it to Control Tower, or set cloudTrail.mode: OFF and do with this one.`
+      : note`It is Control Tower's: leave it to Control Tower, or set cloudTrail.mode: OFF and do with this one.`;
+  return isKnown
+    ? note`The log archive accepts it. Delete it once the trail of Metsuke delivers, unless you want both.`
+    : note`Delete it once the trail of Metsuke delivers. To let it go on delivering into the log archive, list it in cloudTrail.otherTrails.`;
 }

@@ -1,6 +1,8 @@
 import type { Guardrail } from '../guardrail.ts';
+import { isCarried } from '../riders.ts';
+import { leaveStatement } from './statement.ts';
 
-/** An account that leaves takes itself out of every guardrail. Nobody is exempt: accounts are removed from the management account. */
+/** An account that leaves takes itself out of every guardrail. */
 export const leaveOrganization: Guardrail = {
   id: 'leave-organization',
   section: 'leaveOrganization',
@@ -8,15 +10,6 @@ export const leaveOrganization: Guardrail = {
   type: 'SERVICE_CONTROL_POLICY',
   policyName: (config) => `${config.resourcePrefix}-leave-organization`,
   description: () => 'No account leaves the organization or closes itself.',
-  document: () => ({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'LeaveOrganization',
-        Effect: 'Deny',
-        Action: ['account:CloseAccount', 'organizations:LeaveOrganization'],
-        Resource: '*',
-      },
-    ],
-  }),
+  document: () => ({ Version: '2012-10-17', Statement: [leaveStatement()] }),
+  isPartOfAnother: (config) => isCarried('leaveOrganization', config),
 };

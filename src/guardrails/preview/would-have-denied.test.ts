@@ -5,6 +5,7 @@ import { ADMINISTRATOR_ACCESS, decide } from '../../../test/support/simulate.ts'
 import type { CloudTrailEvent } from '../../domain/cloudtrail-event.ts';
 import type { Guardrail } from '../guardrail.ts';
 import { leaveOrganization } from '../leave-organization/guardrail.ts';
+import { protectAccounts } from '../protect-accounts/guardrail.ts';
 import { protectDelivery } from '../protect-delivery/guardrail.ts';
 import { protectDetection } from '../protect-detection/guardrail.ts';
 import { regionRestriction } from '../region-restriction/guardrail.ts';
@@ -49,7 +50,7 @@ const root = (sessionContext = {}) => ({
 
 describe('a call that was made', () => {
   it.each<[string, Guardrail, CloudTrailEvent, string | null]>([
-    ['a topic of ours deleted', protectDelivery, anEvent(), 'Topics'],
+    ['a topic of ours deleted', protectDelivery, anEvent(), 'Named'],
     ['by the role that deploys', protectDelivery, anEvent({}, 'AWSCloudFormationStackSetExecutionRole'), null],
     [
       'a topic of others',
@@ -58,7 +59,7 @@ describe('a call that was made', () => {
       null,
     ],
     ['refused already', protectDelivery, anEvent({ errorCode: 'AuthorizationError' }), null],
-    ['failed for another reason', protectDelivery, anEvent({ errorCode: 'NotFound' }), 'Topics'],
+    ['failed for another reason', protectDelivery, anEvent({ errorCode: 'NotFound' }), 'Named'],
     [
       'the function that formats, with the date in its event',
       protectDelivery,
@@ -67,7 +68,7 @@ describe('a call that was made', () => {
         eventName: 'UpdateFunctionCode20150331v2',
         requestParameters: { functionName: 'aws-organizations-formatter' },
       }),
-      'Formatter',
+      'Named',
     ],
     [
       'an object of the archive',
@@ -77,17 +78,17 @@ describe('a call that was made', () => {
         eventName: 'DeleteObject',
         requestParameters: { bucketName: 'aws-organizations-logs', key: 'a.gz' },
       }),
-      'Buckets',
+      'Named',
     ],
     [
       'a parameter of ours',
-      protectDelivery,
+      protectAccounts,
       anEvent({
         eventSource: 'ssm.amazonaws.com',
         eventName: 'PutParameter',
         requestParameters: { name: '/metsuke/aws-organizations/governance' },
       }),
-      'Parameters',
+      'NamedExtras',
     ],
     [
       'a recorder stopped',
@@ -107,17 +108,17 @@ describe('a call that was made', () => {
         eventName: 'PutRolePolicy',
         requestParameters: { roleName: 'aws-organizations-EventForwarding' },
       }),
-      'Roles',
+      'Roots',
     ],
     [
-      "a stack set's stack deleted",
+      'a stack of ours deleted',
       protectDetection,
       anEvent({
         eventSource: 'cloudformation.amazonaws.com',
         eventName: 'DeleteStack',
-        requestParameters: { stackName: 'StackSet-x-1' },
+        requestParameters: { stackName: 'StackSet-AWSOrganizations-ConfigRules-1' },
       }),
-      'Stacks',
+      'Roots',
     ],
     ['elsewhere', regionRestriction, anEvent({ awsRegion: 'eu-west-1' }), 'RegionRestriction'],
     ['at home', regionRestriction, anEvent(), null],
@@ -237,7 +238,7 @@ describe('what was done of late', () => {
         {
           principal: `arn:aws:iam::${MEMBER}:role/Admin`,
           action: 'sns:DeleteTopic',
-          statement: 'Topics',
+          statement: 'Named',
           calls: 2,
           lastAt: '2026-11-22T00:00:00Z',
         },

@@ -1,11 +1,13 @@
 import type { Config } from '../../config/schema.ts';
-import { exemptRoleNames } from '../exempt-roles.ts';
+import { arnsOf } from '../../domain/namespace.ts';
+import { exemptRoleArns, USE_OF_ROLES } from '../exempt-roles.ts';
 import type { Guardrail } from '../guardrail.ts';
-import { makeProtectionPolicy, type Protection } from '../protection.ts';
+import { makeStatement, type Protection } from '../protection.ts';
+import { CONFIG, GUARD_DUTY, keys } from './settings.ts';
 
 /**
- * Recorders, trails, detectors, and the roles and stacks that everything stands on. Its other half is protect-delivery:
- * together they would be longer than the 5,120 characters that AWS allowed until May 2026.
+ * The roles, stacks, trails and keys that everything stands on, recorders and detectors. With protect-delivery and
+ * protect-accounts it is one protection: each has the 5,120 characters that AWS allowed until May 2026.
  */
 export const protectDetection: Guardrail = {
   id: 'protect-detection',
@@ -15,121 +17,40 @@ export const protectDetection: Guardrail = {
   policyName: (config) => `${config.resourcePrefix}-protect-detection`,
   description: () =>
     'Recorders, rules, trails, detectors, roles and stacks of the baseline are changed by its own roles only.',
-  document: (config) =>
-    makeProtectionPolicy(config, [makeRoles(config), makeStacks(), CONFIG, makeTrails(config), GUARD_DUTY]),
+  document: (config) => ({
+    Version: '2012-10-17',
+    Statement: [roots(config), CONFIG, GUARD_DUTY, keys(config)].map((protection) => makeStatement(config, protection)),
+  }),
 };
 
-/**
- * A role that is exempt must not be made by whoever is not: an administrator of an account could make one called
- * `stacksets-exec-mine` and be exempt from every guardrail.
- */
-function makeRoles(config: Config): Protection {
-  const { guardrails, resourcePrefix } = config;
-  const exempt = exemptRoleNames(config, [
-    ...guardrails.protectBaseline.exemptRoles,
-    ...guardrails.regionRestriction.exemptRoles,
-  ]);
+/** Roles and policies, stacks and trails; and the roles that are exempt, or an administrator could make one. */
+function roots(config: Config): Protection {
+  const { resourcePrefix: prefix, guardrails } = config;
+  const exempt = exemptRoleArns(config, guardrails.protectBaseline.exemptRoles);
   return {
-    sid: 'Roles',
-    actions: [
-      'iam:AttachRolePolicy',
-      'iam:CreateRole',
-      'iam:DeleteRole',
-      'iam:DeleteRolePermissionsBoundary',
-      'iam:DeleteRolePolicy',
-      'iam:DetachRolePolicy',
-      'iam:PutRolePermissionsBoundary',
-      'iam:PutRolePolicy',
-      'iam:TagRole',
-      'iam:UntagRole',
-      'iam:UpdateAssumeRolePolicy',
-      'iam:UpdateRole',
-      'iam:UpdateRoleDescription',
+    sid: 'Roots',
+    allowed: [
+      'cloudformation:Describe*',
+      'cloudformation:Detect*',
+      'cloudformation:Get*',
+      'cloudformation:List*',
+      'cloudtrail:Describe*',
+      'cloudtrail:Get*',
+      'cloudtrail:List*',
+      ...USE_OF_ROLES,
     ],
-    resources: [`${resourcePrefix}-*`, ...exempt].map((name) => `iam::*:role/${name}`),
+    resources: [
+      ...arnsOf(
+        [
+          'AWS::CloudFormation::Stack',
+          'AWS::CloudTrail::Trail',
+          'AWS::IAM::InstanceProfile',
+          'AWS::IAM::ManagedPolicy',
+          'AWS::IAM::Role',
+        ],
+        { prefix, region: '*', account: '*' },
+      ),
+      ...exempt.map((arn) => arn.split(':').slice(2).join(':')),
+    ],
   };
 }
-
-/** Of stack sets, and the one that makes the ExecutionRole. */
-function makeStacks(): Protection {
-  return {
-    sid: 'Stacks',
-    actions: [
-      'cloudformation:CancelUpdateStack',
-      'cloudformation:ContinueUpdateRollback',
-      'cloudformation:CreateChangeSet',
-      'cloudformation:DeleteStack',
-      'cloudformation:ExecuteChangeSet',
-      'cloudformation:RollbackStack',
-      'cloudformation:SetStackPolicy',
-      'cloudformation:UpdateStack',
-      'cloudformation:UpdateTerminationProtection',
-    ],
-    resources: ['StackSet-*', 'AWSOrganizations-*'].map((name) => `cloudformation:*:*:stack/${name}`),
-  };
-}
-
-/** On everything of AWS Config: the ARN of a rule has an id of AWS's own in it, not its name. */
-const CONFIG: Protection = {
-  sid: 'Config',
-  actions: [
-    'config:AssociateResourceTypes',
-    'config:DeleteAggregationAuthorization',
-    'config:DeleteConfigRule',
-    'config:DeleteConfigurationAggregator',
-    'config:DeleteConfigurationRecorder',
-    'config:DeleteDeliveryChannel',
-    'config:DeleteEvaluationResults',
-    'config:DeleteRemediationConfiguration',
-    'config:DeleteRetentionConfiguration',
-    'config:DisassociateResourceTypes',
-    'config:PutConfigRule',
-    'config:PutConfigurationAggregator',
-    'config:PutConfigurationRecorder',
-    'config:PutDeliveryChannel',
-    'config:PutRemediationConfigurations',
-    'config:PutRetentionConfiguration',
-    'config:StopConfigurationRecorder',
-  ],
-  resources: ['*'],
-};
-
-function makeTrails({ resourcePrefix }: Config): Protection {
-  return {
-    sid: 'Trails',
-    actions: [
-      'cloudtrail:DeleteTrail',
-      'cloudtrail:PutEventSelectors',
-      'cloudtrail:PutInsightSelectors',
-      'cloudtrail:StopLogging',
-      'cloudtrail:UpdateTrail',
-    ],
-    resources: [`cloudtrail:*:*:trail/${resourcePrefix}-*`],
-  };
-}
-
-/** There is one detector in a region: whatever is done to it is done to ours. */
-const GUARD_DUTY: Protection = {
-  sid: 'GuardDuty',
-  actions: [
-    'guardduty:CreateFilter',
-    'guardduty:CreateIPSet',
-    'guardduty:CreateTrustedEntitySet',
-    'guardduty:DeleteDetector',
-    'guardduty:DeleteFilter',
-    'guardduty:DeleteMembers',
-    'guardduty:DeletePublishingDestination',
-    'guardduty:DisassociateFromAdministratorAccount',
-    'guardduty:DisassociateFromMasterAccount',
-    'guardduty:DisassociateMembers',
-    'guardduty:StopMonitoringMembers',
-    'guardduty:UpdateDetector',
-    'guardduty:UpdateFilter',
-    'guardduty:UpdateIPSet',
-    'guardduty:UpdateMemberDetectors',
-    'guardduty:UpdateOrganizationConfiguration',
-    'guardduty:UpdatePublishingDestination',
-    'guardduty:UpdateTrustedEntitySet',
-  ],
-  resources: ['*'],
-};

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/schema.ts';
 import { partitionOf } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { exemptRoleArns } from '../exempt-roles.ts';
+import { exemptRoleArns, makeExemptionGuard } from '../exempt-roles.ts';
 import type { Guardrail } from '../guardrail.ts';
 import { overlap } from './action-pattern.ts';
 import { GLOBAL_ACTIONS, grantOfGlobalServices } from './global-actions.ts';
@@ -27,7 +27,8 @@ export function allowedRegions(config: Config): readonly string[] {
 function makeDocument(config: Config): JsonObject {
   const { exemptRoles, exemptActions, alsoAllow, bedrockProfiles } = config.guardrails.regionRestriction;
   const regions = allowedRegions(config);
-  const roles = { 'aws:PrincipalARN': exemptRoleArns(config, exemptRoles) };
+  const exempt = exemptRoleArns(config, exemptRoles);
+  const roles = { 'aws:PrincipalARN': exempt };
   const profiles = bedrockProfiles.length > 0 && {
     'bedrock:InferenceProfileArn': profileArns(bedrockProfiles, regions),
   };
@@ -40,7 +41,7 @@ function makeDocument(config: Config): JsonObject {
       ArnNotLike: { ...roles, ...(actions.some((action) => overlap(action, INVOKE_MODEL)) && profiles) },
     }),
   });
-  return { Version: '2012-10-17', Statement: statements };
+  return { Version: '2012-10-17', Statement: [...statements, makeExemptionGuard(config, exempt)] };
 }
 
 const INVOKE_MODEL = 'bedrock:InvokeModel*';

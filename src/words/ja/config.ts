@@ -200,4 +200,7 @@ export const CONFIG: Catalogue = {
   '`true` or `false`': '`true` または `false`',
   'e-mail address': 'メールアドレス',
   text: 'テキスト',
+  'must be the name of an IAM role, with its path before it if it has one (aws-reserved/sso.amazonaws.com/*/Admin_*)':
+    'は IAM ロールの名前でなければなりません．パスがあれば前に付けます（aws-reserved/sso.amazonaws.com/*/Admin_*）',
+  'would exempt every role: name more of it': 'はすべてのロールを例外にしてしまいます．もっと具体的に書いてください',
 };

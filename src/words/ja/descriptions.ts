@@ -312,8 +312,12 @@ export const DESCRIPTIONS: Catalogue = {
   'What works there; everything else stays denied.': 'そこで使えるアクション．ほかは拒否したまま．',
   'Inference profiles of Amazon Bedrock that may compute in other regions. The prefix of their names (jp, apac, us, eu, global), or `application` for every application inference profile. Prompts leave the allowed regions with them.':
     '許可したリージョンの外で推論してよい Amazon Bedrock の推論プロファイル．名前のプレフィックス（jp，apac，us，eu，global）で指定する．`application` はすべてのアプリケーション推論プロファイル．プロンプトは許可したリージョンの外に出る．',
-  'Names of roles, in any account, that the policy does not bind; `*` is not allowed.':
-    'ポリシーの対象外にするロールの名前（アカウントは問わない）．`*` は使えない．',
+  'Roles that the policy does not bind, and that no one else may make or change: a name in every account, a path and a name with `*` (those of IAM Identity Center: `aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_AdministratorAccess_*`), or a role with the accounts in which it is exempt.':
+    'ポリシーが適用されず，ほかの誰も作成・変更できないロール．すべてのアカウントでの名前，パスと `*` を含む名前（IAM Identity Center のもの: `aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_AdministratorAccess_*`），またはロールと例外にするアカウントの組．',
+  'Name of the role, with its path; `*` stands for any characters.': 'ロールの名前（パスを含む）．`*` は任意の文字列．',
+  'Ids of the accounts in which the role is exempt.': 'このロールを例外にするアカウントの ID．',
+  'Roles of stack sets of others, or of Control Tower, that the policies may stop. `plan` refuses to stop any other.':
+    'ポリシーが止めてもよい，他者の StackSet や Control Tower のロール．それ以外を止める変更は `plan` が拒否する．',
   'Nobody but the roles of Metsuke stops or changes recorders, trails, detectors, rules, topics, log buckets, roles and stacks of the baseline.':
     'ベースラインのレコーダー，証跡，検出器，ルール，トピック，ログバケット，ロール，スタックを，Metsuke のロール以外が止めたり変更したりできないようにする．',
   'No account leaves the organization or closes itself.':

@@ -295,7 +295,20 @@ export const ENGINE: Catalogue = {
   'If that is what you want, say it with --stop-recording.': 'それでよければ --stop-recording を付けてください．',
   'The management account has {0} trails in the home region; AWS allows {1}, so the trail of Metsuke would not fit.':
     '管理アカウントのホームリージョンには証跡が {0} 本あります．AWS の上限は {1} 本なので，Metsuke の証跡が入りません．',
-  'Delete one of them, or set cloudTrail.mode: OFF.': 'どれかを削除するか，cloudTrail.mode: OFF にしてください．',
+  "Delete one of them that is not Control Tower's, or set cloudTrail.mode: OFF.":
+    'Control Tower のものでない証跡をどれか削除するか，cloudTrail.mode: OFF にしてください．',
+  "The log archive accepts it. It is Control Tower's: leave it to Control Tower, or set cloudTrail.mode: OFF and do with this one.":
+    'ログアーカイブはこの証跡を受け入れます．Control Tower の証跡なので，Control Tower に任せてください．この 1 本で足りるなら cloudTrail.mode: OFF にしてください．',
+  "It is Control Tower's: leave it to Control Tower, or set cloudTrail.mode: OFF and do with this one.":
+    'Control Tower の証跡なので，Control Tower に任せてください．この 1 本で足りるなら cloudTrail.mode: OFF にしてください．',
+  "It is Control Tower's, whose controls forbid to change it: leave it as it is. Its files are in {0}.":
+    'Control Tower のもので，変更はその統制により禁止されています．そのままにしてください．ファイルは {0} にあります．',
+  'stack sets of others': '他者の StackSet',
+  '{0} would carry {1} policies of the type {2}, more than the {3} that AWS allowed until May 2026: {4} of Metsuke beside {5}.':
+    '{0} に付くタイプ {2} のポリシーが {1} 個になり，2026 年 5 月までの上限 {3} 個を超えます: Metsuke の {4} 個と {5}．',
+  '{0} would stop the role {1}, which works for {2}.': '{0} はロール {1} を止めます．このロールを {2} が使っています．',
+  'Exempt it (guardrails.{0}.exemptRoles: ["{1}"]), or accept that it is stopped (guardrails.mayStop: ["{2}"]).':
+    '例外にするか（guardrails.{0}.exemptRoles: ["{1}"]），止まることを受け入れてください（guardrails.mayStop: ["{2}"]）．',
   'A trail called {0} exists in the management account, and Metsuke did not make it.':
     '管理アカウントに {0} という証跡がありますが，Metsuke が作ったものではありません．',
   'Delete it, or set another resourcePrefix; with cloudTrail.mode: OFF Metsuke leaves it alone.':
