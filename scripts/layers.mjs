@@ -177,7 +177,7 @@ export const LAYERS = {
   'src/cli/commands/sandbox-digest.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-chain.ts', 'src/sandbox'],
   'src/cli/commands/sandbox-event.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-chain.ts', 'src/sandbox'],
   'src/cli/commands/sandbox-mail.ts': ['src/domain', 'src/cli', 'src/cli/commands/sandbox-mailbox.ts', 'src/sandbox'],
-  'src/cli/commands/sandbox-mailbox.ts': ['src/cli', 'src/sandbox'],
+  'src/cli/commands/sandbox-mailbox.ts': ['src/domain', 'src/cli', 'src/sandbox'],
 };
 
 /** Package → the only places that may import it. */

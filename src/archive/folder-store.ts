@@ -115,7 +115,7 @@ function readEntries({ folder, refuse }: Place, directory: string) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
     if (code !== 'EACCES' && code !== 'EPERM') throw error;
-    refuse(directory, say`cannot be looked into: you have no permission; ask its owner, or read as somebody who may`);
+    refuse(directory, say`cannot be looked into: you have no permission; ask its owner, or read as a user who has it`);
     return [];
   }
 }

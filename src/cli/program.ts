@@ -1,4 +1,4 @@
-import { Command, type CommandUnknownOpts, Help, type Option } from '@commander-js/extra-typings';
+import { type Argument, Command, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
 import { say } from '../domain/say.ts';
 import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
@@ -14,8 +14,12 @@ import { registerReport } from './commands/report.ts';
 import { registerRules } from './commands/rules.ts';
 import { registerSandbox } from './commands/sandbox.ts';
 import { registerSession } from './commands/session.ts';
+import { widthOf } from './render/pieces.ts';
+import { listed } from './render/text.ts';
+import { prose } from './render/wrap.ts';
 import { type GlobalOptions, makeSession, type Session } from './session.ts';
-import { tellMistakes } from './usage.ts';
+import { makeTerminal } from './terminal.ts';
+import { tellMistakes, withSubcommands } from './usage.ts';
 import { readVersion } from './version.ts';
 
 type SetExitCode = (code: number) => void;
@@ -29,13 +33,22 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
     )
     .version(readVersion(), '-V, --version', say`output the version number`)
     .helpOption('-h, --help', say`display help for command`)
-    .option('-c, --config <file>', 'configuration', 'metsuke.yaml')
+    .option('-c, --config <file>', say`configuration file`, 'metsuke.yaml')
     .option('--json', say`print the result as JSON`, false)
     .option('--no-color', say`no colours (as does the variable NO_COLOR)`)
     .option('--profile <name>', say`profile of the AWS configuration to take credentials from`)
     .option('--endpoint-url <url>', say`another endpoint than that of AWS; on this machine only`)
     .option('--allow-endpoint', say`let --endpoint-url be on another machine`, false)
-    .configureHelp({ showGlobalOptions: true, optionDescription: describeOption, styleTitle: titleOf })
+    .configureHelp({
+      showGlobalOptions: true,
+      optionDescription: describe,
+      argumentDescription: describe,
+      styleTitle: titleOf,
+      displayWidth: widthOf,
+      boxWrap: (text, width) => prose(text, { width }).join('\n'),
+      minWidthToWrap: 20,
+    })
+    .configureOutput({ writeOut: showHelp })
     .addHelpText('after', EXAMPLES);
   const action = makeAction(program, setExitCode);
   registerGovernance(program, action);
@@ -54,8 +67,17 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerSandbox(program, setExitCode);
   registerCompletion(program);
   registerHelp(program);
+  for (const group of program.commands.flatMap(withSubcommands).filter(({ commands }) => commands.length > 0))
+    group.helpCommand('help [command]', say`display help for command`);
   tellMistakes(program);
   return program;
+}
+
+/** A sentence behind the examples goes on below itself; commands stay whole, to be copied. */
+function showHelp(help: string): void {
+  const { out, view } = makeTerminal({ color: false });
+  const fit = (line: string): readonly string[] => (line.startsWith(' ') ? [line] : prose(line, view.screen));
+  out(help.split('\n').flatMap(fit).join('\n'));
 }
 
 /** Commander's own headings. */
@@ -71,11 +93,15 @@ const TITLES: Readonly<Record<string, string>> = {
   'Commands:': say`Commands:`,
 };
 
-/** That a switch is off unless it is given goes without saying. */
-function describeOption(option: Option): string {
-  if (option.defaultValue === false) return option.description;
-  const described = new Help().optionDescription(option);
-  return described.replace('choices: ', say`choices: `).replace('default: ', say`default: `);
+type Described = Pick<Option | Argument, 'description' | 'argChoices' | 'defaultValue'>;
+
+/** With its choices and its default; that a switch is off unless it is given goes without saying. */
+function describe({ description, argChoices, defaultValue }: Described): string {
+  const facts = [
+    ...(argChoices === undefined ? [] : [say`choices: ${listed(argChoices)}`]),
+    ...(defaultValue === undefined || typeof defaultValue === 'boolean' ? [] : [say`default: ${String(defaultValue)}`]),
+  ];
+  return facts.length === 0 ? description : `${description}${say` (${listed(facts)})`}`;
 }
 
 const EXAMPLES = say`
@@ -120,7 +146,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .option('--exit-code', say`end with 3 when there are changes`, false)
     .option(
       '--archive <folder>',
-      say`a copy of the log archive: also show whom new guardrails would have stopped of late`,
+      say`a copy of the log archive: also show whom new guardrails would have stopped in the last days`,
     )
     .addHelpText(
       'after',

@@ -93,9 +93,13 @@ function placeOf(inside: Inside, path: string, name: string): string {
 }
 
 function notOurs(file: string): MetsukeError {
-  return new MetsukeError('usage', say`${file} was not written by Metsuke, or was changed since: it stays as it is.`, {
-    hint: ANOTHER,
-  });
+  return new MetsukeError(
+    'usage',
+    say`${file} was not written by Metsuke, or was changed since: Metsuke leaves it alone.`,
+    {
+      hint: ANOTHER,
+    },
+  );
 }
 
 const ANOTHER = say`Name another folder with --out, or move the file away.`;

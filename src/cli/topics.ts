@@ -16,9 +16,9 @@ export function textOfTopic(topic: Topic, detail?: string): string {
     case 'configuration':
       return detail === undefined ? listSections() : describeSection(detail);
     case 'costs':
-      return tableAfter('## What it costs');
+      return tableAfter(say`## What it costs`);
     case 'exit-codes':
-      return tableAfter('| Exit code |');
+      return tableAfter(say`| Exit code |`);
     default:
       return topic satisfies never;
   }
@@ -40,7 +40,7 @@ function describeSection(key: string): string {
 
 /** The first table at or after a line of the README, as text: a row's other cells below its first. */
 function tableAfter(start: string): string {
-  const readme = readFileSync(join(packageFolder(), 'README.md'), 'utf8');
+  const readme = readFileSync(join(packageFolder(), say`README.md`), 'utf8');
   const [, table = ''] = /((?:^\|.*\n)+)/m.exec(readme.slice(readme.indexOf(start))) ?? [];
   const [headings = [], , ...rows] = table.trim().split('\n').map(cellsOf);
   // Of two columns the headings say nothing new.

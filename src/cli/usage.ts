@@ -32,11 +32,8 @@ function isDisplayed({ code, exitCode }: CommanderError): boolean {
 
 function makeUsageError(command: CommandUnknownOpts, cause: CommanderError): MetsukeError {
   const [message = '', suggestion] = cause.message.replace(/^error: /, '').split('\n');
-  const hints = [
-    suggestion?.replace(/^\((.*)\)$/, '$1') ?? choicesFor(command, cause, message),
-    say`See: ${pathOf(command)} --help`,
-  ];
-  return new MetsukeError('usage', asSentence(message), {
+  const hints = [suggestionIn(suggestion) ?? choicesFor(command, cause, message), say`See: ${pathOf(command)} --help`];
+  return new MetsukeError('usage', sentenceFor(message), {
     hint: hints.filter((hint) => hint !== undefined).join(' '),
     cause,
   });
@@ -53,8 +50,50 @@ function choicesFor(command: CommandUnknownOpts, { code }: CommanderError, messa
   return wrong === undefined ? say`Choose ${joinChoices(asked.argChoices)}.` : makeSuggestion(wrong, asked.argChoices);
 }
 
-function asSentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
+/** Commander's sentences, which are in English only. */
+const SENTENCES: readonly (readonly [RegExp, (...parts: readonly string[]) => string])[] = [
+  [/^unknown option '(.*)'$/s, (option) => say`Unknown option '${option}'.`],
+  [/^unknown command '(.*)'$/s, (command) => say`Unknown command '${command}'.`],
+  [/^missing required argument '(.*)'$/s, (argument) => say`Missing required argument '${argument}'.`],
+  [/^option '(.*)' argument missing$/s, (option) => say`Option '${option}' argument missing.`],
+  [/^required option '(.*)' not specified$/s, (option) => say`Required option '${option}' not specified.`],
+  [
+    /^option '(.*)' cannot be used with option '(.*)'$/s,
+    (one, other) => say`Option '${one}' cannot be used with option '${other}'.`,
+  ],
+  [
+    /^option '(.*?)' argument '(.*)' is invalid\. (.*)$/s,
+    (option, value, why = '') => say`Option '${option}' argument '${value}' is invalid. ${choicesIn(why)}`,
+  ],
+  [
+    /^command-argument value '(.*)' is invalid for argument '(.*?)'\. (.*)$/s,
+    (value, argument, why = '') =>
+      say`Command-argument value '${value}' is invalid for argument '${argument}'. ${choicesIn(why)}`,
+  ],
+  [
+    /^too many arguments(?: for '.*')?\. Expected (\d+) arguments? but got (\d+).*$/s,
+    (expected, got) => say`Too many arguments. Expected ${expected} but got ${got}.`,
+  ],
+];
+
+function sentenceFor(message: string): string {
+  for (const [pattern, tell] of SENTENCES) {
+    const parts = pattern.exec(message)?.slice(1);
+    if (parts) return tell(...parts);
+  }
+  return `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, '')}.`;
+}
+
+function choicesIn(why: string): string {
+  const [, choices] = /^Allowed choices are (.*)\.$/s.exec(why) ?? [];
+  return choices === undefined ? why : say`Allowed choices are ${choices}.`;
+}
+
+/** `(Did you mean --out?)` */
+function suggestionIn(text: string | undefined): string | undefined {
+  const [, several, names] = /^\(Did you mean (one of )?(.*)\?\)$/.exec(text ?? '') ?? [];
+  if (names === undefined) return text;
+  return several === undefined ? say`Did you mean ${names}?` : say`Did you mean one of ${names}?`;
 }
 
 function nameIn(asked: Argument | Option): string {

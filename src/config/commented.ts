@@ -1,4 +1,6 @@
 import { stringify } from 'yaml';
+import { retell, say } from '../domain/say.ts';
+import { columnsOf, splitWide } from '../domain/text/wide.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { Path } from './node.ts';
 import { shapeAt } from './shape.ts';
@@ -7,7 +9,7 @@ const WIDTH = 100;
 
 /** The description of a field as comment lines. */
 export function explained(path: Path): readonly string[] {
-  return wrap(shapeAt(path)?.description ?? '');
+  return wrap(retell(shapeAt(path)?.description ?? ''));
 }
 
 /** A field with its default, or else an example, as comment lines; uncommented, they are YAML. */
@@ -42,22 +44,29 @@ function isLeftOut(shape: JsonSchema): boolean {
 
 function withRemark(line: string, shape: JsonSchema): string {
   const remark = makeRemark(shape);
-  return line.length + remark.length < WIDTH ? `${line} # ${remark}` : line;
+  return columnsOf(line) + columnsOf(remark) < WIDTH ? `${line} # ${remark}` : line;
 }
 
 function makeRemark({ enum: choices = [], default: byDefault, description = '' }: JsonSchema): string {
   const others = choices.filter((choice) => choice !== byDefault);
   // Of regions there are too many to list.
-  if (others.length > 0 && others.length < 10) return `or ${others.join(', ')}`;
-  return (description.split(/\.(?: |$)/)[0] ?? description).trim();
+  if (others.length > 0 && others.length < 10) return say`or ${others.join(say`, `)}`;
+  return (retell(description).split(/\.(?: |$)|。/)[0] ?? description).trim();
 }
 
 function wrap(text: string): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + word.length + 1 > WIDTH) lines.push(`# ${word}`);
-    else lines[lines.length - 1] = `${last} ${word}`;
+  for (const { piece, space } of piecesOf(text)) {
+    const longer = `${lines.at(-1) ?? '#'}${space}${piece}`;
+    if (lines.length === 0 || columnsOf(longer) > WIDTH) lines.push(`# ${piece}`);
+    else lines[lines.length - 1] = longer;
   }
   return lines;
+}
+
+/** Where a line may begin: at words, which Japanese writes without spaces. */
+function piecesOf(text: string): readonly { readonly piece: string; readonly space: string }[] {
+  return text
+    .split(' ')
+    .flatMap((word) => splitWide(word).map((piece, index) => ({ piece, space: index === 0 ? ' ' : '' })));
 }

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import width from 'fast-string-width';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Account, AccountState } from '../domain/account.ts';
 import { formatFinding } from '../domain/finding.ts';
 import type { AccountId, OrganizationId, RootId } from '../domain/ids.ts';
+import { speak } from '../domain/say.ts';
+import { JAPANESE } from '../words/ja/catalogue.ts';
 import type { FoundOrganization } from './init.ts';
 import { COSTLY, makeConfigFile } from './init.ts';
 import { parseConfig } from './load.ts';
@@ -42,11 +45,28 @@ function parse(text: string): Config {
   return config;
 }
 
+afterEach(() => speak(undefined));
+
 const ADDRESS = { securityEmail: 'soc@example.jp' };
 
 describe('makeConfigFile', () => {
   it('explains, guesses the two accounts, and shows every default', () => {
     expect(makeConfigFile(anOrganization('audit', 'log', 'dev', ['old-poc', 'SUSPENDED']))).toMatchSnapshot();
+  });
+
+  it('is explained in Japanese, in lines that fit, with the same settings', () => {
+    const organization = anOrganization('audit', 'log', ['old-poc', 'SUSPENDED']);
+    const english = parse(makeConfigFile(organization, ADDRESS));
+    speak(JAPANESE);
+    const text = makeConfigFile(organization, ADDRESS);
+    const comments = text.split('\n').filter((line) => line.includes('# '));
+    expect(comments.filter((line) => /[ぁ-んァ-ヶ一-龠]/.test(line)).length).toBeGreaterThan(50);
+    for (const line of comments) {
+      expect(line).not.toMatch(/\b[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}\b|^ *# [、。）]/);
+      expect([width(line) <= 110, line]).toEqual([true, line]);
+    }
+    speak(undefined);
+    expect(parse(text)).toEqual(english);
   });
 
   it('begins with the line that editors read', () => {

@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { Account } from '../domain/account.ts';
 import type { AccountId, OrganizationId } from '../domain/ids.ts';
+import { say } from '../domain/say.ts';
 import { commentedOut, explained } from './commented.ts';
 import { guessAccounts } from './guess.ts';
 import type { OrganizationNames } from './references.ts';
@@ -55,7 +56,7 @@ export function makeConfigFile(organization: FoundOrganization, answers: InitAns
   ]);
   const head = [
     ...(answers.schemaLocation === undefined ? [] : [`# yaml-language-server: $schema=${answers.schemaLocation}`]),
-    '# Settings that are commented out show their default, or an example.',
+    `# ${say`Settings that are commented out show their default, or an example.`}`,
   ];
   return `${[head, ...sections].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -84,8 +85,8 @@ function makeAccounts(organization: FoundOrganization, answers: InitAnswers): Li
     const answered = organization.accounts.find((account) => account.id === answer);
     if (answered) return makeReference(duty, answered);
     const guess = guessed[duty];
-    if (guess) return makeReference(duty, guess, ', guessed by its name');
-    return [`${duty}: # write one of: ${listNames(guessed.candidates)}`];
+    if (guess) return makeReference(duty, guess, { isGuessed: true });
+    return [`${duty}: # ${say`write one of: ${listNames(guessed.candidates)}`}`];
   };
   const audit = [...explained(['accounts', 'audit']), ...line('audit', answers.auditAccountId)];
   const log = [...explained(['accounts', 'log']), ...line('log', answers.logAccountId)];
@@ -95,7 +96,7 @@ function makeAccounts(organization: FoundOrganization, answers: InitAnswers): Li
 function makeNotifications({ securityEmail }: InitAnswers): Lines {
   const email = securityEmail
     ? pair('securityEmail', securityEmail)
-    : ['securityEmail: # write the address that receives them'];
+    : [`securityEmail: # ${say`write the address that receives them`}`];
   return makeSection('notifications', { securityEmail: email });
 }
 
@@ -113,20 +114,22 @@ function makeSection(section: string, written: Readonly<Record<string, Lines>>):
 
 function makeSkippedComment({ accounts }: FoundOrganization): Lines {
   const skipped = accounts.filter((account) => account.state !== 'ACTIVE');
-  return skipped.length > 0 ? [`# Not active now: ${listNames(skipped)}.`] : [];
+  return skipped.length > 0 ? [`# ${say`Not active now: ${listNames(skipped)}.`}`] : [];
 }
 
 function listNames(accounts: readonly Account[]): string {
-  if (accounts.length === 0) return 'there is no account that could be it';
+  if (accounts.length === 0) return say`there is no account that could be it`;
   const names = accounts.map(({ name }) => name).sort();
   const shown = names.slice(0, MOST_NAMES).map((name) => (/^\w[\w .-]*$/.test(name) ? name : quote(name)));
   const rest = names.length - shown.length;
-  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const listed = shown.join(say`, `);
+  return rest > 0 ? say`${listed} and ${rest} more` : listed;
 }
 
 /** The id, for names may change or be shared; the name is for people. */
-function makeReference(duty: 'audit' | 'log', { id, name }: Account, remark = ''): Lines {
-  return [`${duty}: "${id}" # ${quote(name).slice(1, -1)}${remark}`];
+function makeReference(duty: 'audit' | 'log', { id, name }: Account, { isGuessed } = { isGuessed: false }): Lines {
+  const shown = quote(name).slice(1, -1);
+  return [`${duty}: "${id}" # ${isGuessed ? say`${shown}, guessed by its name` : shown}`];
 }
 
 function pair(key: string, value: unknown): Lines {

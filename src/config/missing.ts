@@ -25,6 +25,6 @@ export function makeMissingValueMessage(path: Path): Said {
 function makeContents(key: string, { const: only, required, description = '' }: JsonSchema): string {
   if (only !== undefined) return say`Add it: ${`${key}: ${only}`}`;
   if (required) return say`Add it, with ${joinChoices(required, 'and')}.`;
-  const [first = description] = retell(description).split(/(?<=\.) |(?<=．)/);
+  const [first = description] = retell(description).split(/(?<=\.) |(?<=。)/);
   return say`Add it: ${first.charAt(0).toLowerCase() + first.slice(1)}`;
 }

@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { note, retell, say, sayCount, speak } from './say.ts';
 
 const CATALOGUE = {
-  '{0} cannot be written ({1}).': '{1} のため {0} に書き込めません．',
+  '{0} cannot be written ({1}).': '{1} のため {0} に書き込めません。',
   '{0} accounts': '{0} アカウント',
   'is suspended': '停止中',
-  '{0} {1}: it is left alone.': '{0} は{1}です．触れません．',
+  '{0} {1}: it is left alone.': '{0} は{1}です。触れません。',
   'holds logs': 'ログが入っている',
 };
 
@@ -20,7 +20,7 @@ describe('say', () => {
 
   it('puts the values where the translation wants them, whatever they hold', () => {
     speak(CATALOGUE);
-    expect(say`${'{1}$&'} cannot be written (${'EACCES'}).`).toBe('EACCES のため {1}$& に書き込めません．');
+    expect(say`${'{1}$&'} cannot be written (${'EACCES'}).`).toBe('EACCES のため {1}$& に書き込めません。');
   });
 
   it('counts', () => {
@@ -43,7 +43,12 @@ describe('a note', () => {
     expect(retell(note`holds logs`)).toBe('holds logs');
     speak(CATALOGUE);
     expect(retell(note`holds logs`)).toBe('ログが入っている');
-    expect(retell('poc is suspended: it is left alone.')).toBe('poc は停止中です．触れません．');
+    expect(retell('poc is suspended: it is left alone.')).toBe('poc は停止中です。触れません。');
+  });
+
+  it('is not seen in words of others that end alike', () => {
+    speak({ '{0} failed': '失敗 {0}' });
+    expect([retell('3 failed'), retell('Resource handler failed')]).toEqual(['失敗 3', 'Resource handler failed']);
   });
 
   it('that no catalogue knows is left in English', () => {

@@ -14,6 +14,11 @@ export function speak(translations: Catalogue | undefined): void {
   told = undefined;
 }
 
+/** For what has its texts in both languages beside each other. */
+export function spokenLanguage(): 'en' | 'ja' {
+  return catalogue === undefined ? 'en' : 'ja';
+}
+
 /** A text for a person, in their language: say`${file} cannot be written (${code}).` The English template is the key. */
 export function say(strings: TemplateStringsArray, ...values: Values): string {
   return translate(keyOf(strings), values);
@@ -56,16 +61,23 @@ const PLACEHOLDER = /\{(\d+)\}/g;
 
 /** The most exact first: `{0} {1}` fits everything. */
 function templatesOf(translations: Catalogue): readonly Told[] {
-  const literals = (template: string): number => template.replace(PLACEHOLDER, '').length;
   return Object.entries(translations)
     .filter(([template]) => template.search(PLACEHOLDER) >= 0 && literals(template) > 5)
     .sort(([a], [b]) => literals(b) - literals(a))
     .map(([template, translation]) => ({ pattern: patternOf(template), translation }));
 }
 
+/** `{0} failed` is for counts alone: words of others may end like that. */
 function patternOf(template: string): RegExp {
   const escaped = template.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${escaped.replace(PLACEHOLDER, '(.+?)')}$`, 's');
+  const value = literals(template) < SHORT ? '([\\d,.]+)' : '(.+?)';
+  return new RegExp(`^${escaped.replace(PLACEHOLDER, value)}$`, 's');
+}
+
+const SHORT = 10;
+
+function literals(template: string): number {
+  return template.replace(PLACEHOLDER, '').length;
 }
 
 /** `${a} of ${b}` → `{0} of {1}` */

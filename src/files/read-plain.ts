@@ -52,9 +52,9 @@ function openWithoutWaiting(path: string): number {
 }
 
 const link = () => say`is a symbolic link, which is not followed: put the file itself in its place`;
-const permission = () => say`cannot be read: you have no permission; ask its owner, or read as somebody who may`;
-const socket = () => say`is a socket, and a file is meant: remove it`;
-const folder = () => say`is a folder, and a file is meant: move it away`;
+const permission = () => say`cannot be read: you have no permission; ask its owner, or read as a user who has it`;
+const socket = () => say`is a socket, and a file is needed: remove it`;
+const folder = () => say`is a folder, and a file is needed: move it away`;
 
 const SAID: Readonly<Record<string, () => string>> = {
   ELOOP: link,
@@ -62,7 +62,7 @@ const SAID: Readonly<Record<string, () => string>> = {
   EACCES: permission,
   EPERM: permission,
   ENXIO: socket,
-  ENOTDIR: () => say`lies below a file, where a folder is meant: remove that file`,
+  ENOTDIR: () => say`lies below a file, where a folder is needed: remove that file`,
   EISDIR: folder,
   EIO: () => say`cannot be read: the disk reports an error; copy it again`,
 };
@@ -71,8 +71,8 @@ const SAID: Readonly<Record<string, () => string>> = {
 export function notAFile(found: Pick<Stats, 'isDirectory' | 'isFIFO' | 'isSocket' | 'isSymbolicLink'>): string {
   if (found.isSymbolicLink()) return link();
   if (found.isDirectory()) return folder();
-  if (found.isFIFO()) return say`is a named pipe, and a file is meant: remove it`;
-  return found.isSocket() ? socket() : say`is a device, and a file is meant: remove it`;
+  if (found.isFIFO()) return say`is a named pipe, and a file is needed: remove it`;
+  return found.isSocket() ? socket() : say`is a device, and a file is needed: remove it`;
 }
 
 function tooLarge(size: number, most: number): string | undefined {

@@ -64,7 +64,7 @@ describe('a file', () => {
 describe('what cannot be written', () => {
   const cases: readonly (readonly [string, () => string, RegExp, string])[] = [
     ['a full disk', () => '/dev/full', /: the disk is full\. Free some space/, 'file-failed'],
-    ['a folder', () => folder, /: it is a folder, and a file is meant\. Name a file in it/, 'usage'],
+    ['a folder', () => folder, /: it is a folder, and a file is needed\. Name a file in it/, 'usage'],
     [
       'a folder that is not there',
       () => join(folder, 'no', 'x'),

@@ -19,7 +19,7 @@ export const CONTROLS: readonly Control[] = [
   control('network_parameters', 'A host, not a router', ['3.2', '3.3'], ['3.3']),
   control('scheduled_jobs', 'Only root schedules jobs', ['4.1'], ['2.4']),
   control('ssh_server', 'Keys only, never root, current ciphers', ['4.2'], ['5.1']),
-  control('sudo', 'What is done as somebody else is recorded', ['4.3'], ['5.2']),
+  control('sudo', 'What a user does as another user is recorded', ['4.3'], ['5.2']),
   control('passwords', 'Strong passwords, locked after wrong ones', ['4.4', '4.5'], ['5.3']),
   control('accounts', 'Expiry, umask, idle shells', ['4.6'], ['5.4']),
   control('logging', 'Logs that stay and that only root reads', ['5.1'], ['6.1']),

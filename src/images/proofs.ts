@@ -65,7 +65,7 @@ const AGENTS: readonly Proof[] = [
 /** Nobody gets in with what the build left behind. */
 const CLEAN: readonly Proof[] = [
   onInstance(
-    'no key of anybody is left',
+    'no authorized key is left',
     'test -z "$(find /root/.ssh /home -maxdepth 3 -name authorized_keys -size +0 2>/dev/null)"',
   ),
   onInstance('no Ansible is left', '! command -v ansible-playbook >/dev/null'),

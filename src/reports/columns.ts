@@ -51,10 +51,10 @@ export const COLUMNS = {
   source_ip: { en: 'From', ja: '送信元' },
   source_ips: { en: 'From', ja: '送信元' },
   target: { en: 'Target', ja: '対象' },
-  time: { en: 'Time (UTC)', ja: '日時 (UTC)' },
+  time: { en: 'Time (UTC)', ja: '日時（UTC）' },
   title: { en: 'Title', ja: '内容' },
   tls_version: { en: 'TLS', ja: 'TLS' },
-  unit: { en: 'Unit', ja: '組織単位' },
+  unit: { en: 'Unit', ja: 'OU' },
   user_agent: { en: 'User agent', ja: 'ユーザーエージェント' },
   version: { en: 'Version', ja: 'バージョン' },
 } as const satisfies Record<string, Text>;

@@ -1,5 +1,5 @@
 import { headings } from './render/words.ts';
-import type { Language, Report, Topic } from './report.ts';
+import type { Language, Report, Text, Topic } from './report.ts';
 import { TOPICS } from './report.ts';
 import { TOPIC_WORDS } from './topic-words.ts';
 
@@ -37,9 +37,13 @@ function entryOf(report: Report, language: Language): readonly string[] {
   return [
     `### \`${report.id}\` ${report.title[language]}`,
     '',
-    `${report.question[language]} (${facts.join(' · ')})`,
+    withFacts(report.question, facts.join(' · '))[language],
     '',
-    `${WORDS.columns[language]}: ${headings(report, language).join(', ')}`,
+    `${WORDS.columns[language]}: ${headings(report, language).join(language === 'ja' ? '、' : ', ')}`,
     '',
   ];
+}
+
+function withFacts({ en, ja }: Text, facts: string): Text {
+  return { en: `${en} (${facts})`, ja: `${ja}（${facts}）` };
 }

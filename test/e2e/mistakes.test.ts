@@ -187,7 +187,7 @@ describe('a place that cannot be written to', () => {
     ['sandbox activity', ['sandbox', 'activity', '--days', '1', '--out', 'metsuke.yaml/x']],
   ])('is told by %s where a folder is meant', async (_name, parameters) => {
     const { code, stderr } = await here.metsuke(...parameters);
-    expect(stderr).toMatch(/^metsuke: .*metsuke\.yaml.*: a part of the path is a file, and a folder is meant\.$/m);
+    expect(stderr).toMatch(/^metsuke: .*metsuke\.yaml.*: a part of the path is a file, and a folder is needed\.$/m);
     expect(stderr).not.toMatch(STACK_TRACE);
     expect(code).toBe(2);
   });

@@ -98,7 +98,7 @@ it('the pack of a month is a page and a table for each report, in Japanese', asy
   expect(stdout).toMatch(/^pack\/report-2026-10\.html: \d+ reports of \d+ found something\.$/m);
   const page = readFileSync(join(archive.path, 'pack', 'report-2026-10.html'), 'utf8');
   expect(page).toContain('<html lang="ja">');
-  expect(page).toContain('対象期間 2026-10-01 〜 2026-10-31(UTC)');
+  expect(page).toContain('対象期間 2026-10-01 〜 2026-10-31（UTC）');
   expect(page).not.toMatch(/(src|href)="(?!#)/);
   expect(readFileSync(join(archive.path, 'pack', 'data', 'root-use.csv'), 'utf8')).toContain('CreateAccessKey');
 });

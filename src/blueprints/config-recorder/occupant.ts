@@ -28,7 +28,7 @@ export function judgeRecorder(occupant: Occupant, context: DeploymentContext): J
     isGoodEnough: false,
     message: note`the recorder "${name}", which Metsuke did not make, ${missing.join(', ')}. Metsuke deploys its rules there, but no recorder of its own.`,
     hint: isOfControlTower(name)
-      ? note`It is Control Tower's, whose controls forbid to change it: leave it as it is. Its files are in ${settings.bucket ?? 'nowhere'}.`
+      ? note`It is Control Tower's, whose controls forbid to change it: leave it alone. Its files are in ${settings.bucket ?? 'nowhere'}.`
       : note`Correct it, or delete it and its delivery channel and apply again: then the recorder of Metsuke takes its place.`,
   };
 }

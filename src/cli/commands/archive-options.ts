@@ -46,7 +46,7 @@ export const bucketOwnerOption = new Option(
 const accountOption = new Option('--account <account...>', say`only these accounts, by id or name`);
 const unitOption = new Option('--unit <unit...>', say`only the accounts below these organizational units`);
 export const fromOption = new Option('--from <date>', say`a day, a moment, or 7d before now (default: 30d)`);
-export const toOption = new Option('--to <date>', say`a day, which is meant whole, or a moment (default: now)`);
+export const toOption = new Option('--to <date>', say`a day until its end, or a moment (default: now)`);
 const engineOption = new Option('--engine <engine>', say`what runs the SQL`)
   .choices(ENGINES)
   .default('duckdb' as const);

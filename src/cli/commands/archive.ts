@@ -78,6 +78,6 @@ const COMPACT_EXAMPLES = say`
 Examples:
   metsuke archive compact --archive ./logs                 into ./logs/curated
   metsuke archive compact --out ./curated-logs --from 7d   the bucket's last days, every night
-  metsuke archive compact --out s3://example-curated       into a bucket of your own, for everybody
+  metsuke archive compact --out s3://example-curated       into a bucket of your own, for the whole team
 
 A day whose log files have not changed is left alone. It may be killed and repeated at any time.`;

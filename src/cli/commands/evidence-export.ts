@@ -1,4 +1,5 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { exportBundle } from '../../evidence/bundle/export.ts';
 import type { Signer } from '../../evidence/bundle/signer.ts';
 import { refusalProblems } from '../../files/refusals.ts';
@@ -36,7 +37,7 @@ function archiveOf({ archive, bucket, bucketOwner }: EvidenceExportOptions): Arc
 export async function run(session: Session, options: EvidenceExportOptions): Promise<number> {
   const { terminal, clock, version } = session;
   const { account: accounts, region: regions, from, to } = options;
-  if (from > to) throw new MetsukeError('usage', `--from ${from} is after --to ${to}.`);
+  if (from > to) throw new MetsukeError('usage', say`--from ${from} is after --to ${to}.`);
   const opened = await openArchive(session, archiveOf(options));
   const signer = await openSigner(session, options, opened.region);
   let objects = 0;
@@ -58,7 +59,7 @@ export async function run(session: Session, options: EvidenceExportOptions): Pro
       objects += copied;
     },
   };
-  const line = (): string => `Copying and verifying the log: ${countOf(objects, 'object')} copied`;
+  const line = (): string => say`Copying and verifying the log: ${countOf(objects, 'object')} copied`;
   const exported = await session.progress.during(line, () => exportBundle(wanted));
   const refused = [...opened.refusals.list(), ...exported.refused];
   tellProblems(session.options.json ? [] : refusalProblems(refused), terminal);
@@ -81,7 +82,7 @@ async function openSigner(
   region: string,
 ): Promise<Signer | undefined> {
   if (signKey !== undefined && signKms !== undefined) {
-    throw new MetsukeError('usage', '--sign-key and --sign-kms exclude each other.');
+    throw new MetsukeError('usage', say`--sign-key and --sign-kms exclude each other.`);
   }
   if (signKms !== undefined) {
     const { openKmsSigner } = await import('../../aws/kms-signer.ts');
@@ -96,5 +97,5 @@ async function openSigner(
 async function askReports(session: Session, options: EvidenceExportOptions, folder: string) {
   const { answerBundle } = await import('../bundle-reports.ts');
   const span = { from: options.from, to: options.to };
-  return session.progress.during('Asking the audit reports', () => answerBundle(folder, span));
+  return session.progress.during(say`Asking the audit reports`, () => answerBundle(folder, span));
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { type Checkpoint, openCheckpoint } from '../../evidence/checkpoint.ts';
 import { type PublicKeys, publicKeysFrom } from '../../evidence/public-keys.ts';
 import { verifyArchive } from '../../evidence/verify.ts';
@@ -46,8 +47,8 @@ export async function run(session: Session, options: EvidenceVerifyOptions): Pro
   terminal.err(`${counter.line()}\n`);
   await checkpoint.remove();
   if (verification.places.length === 0) {
-    throw new MetsukeError('not-found', `${store.location} holds no log of CloudTrail that was asked for.`, {
-      hint: 'Is it the right bucket or folder? It should hold AWSLogs/, below a prefix or not.',
+    throw new MetsukeError('not-found', say`${store.location} holds no log of CloudTrail that was asked for.`, {
+      hint: say`Is it the right bucket or folder? It should hold AWSLogs/, below a prefix or not.`,
     });
   }
   const refused = refusals.list();
@@ -74,11 +75,13 @@ export async function readInput(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (cause) {
-    throw new MetsukeError('usage', `${file} cannot be read.`, { cause });
+    throw new MetsukeError('usage', say`${file} cannot be read.`, { cause });
   }
 }
 
 function tellCheckpoint({ terminal }: Session, { done }: Checkpoint): void {
   if (done === 0) return;
-  terminal.err(`Going on where an interrupted run was: ${done} account × region done (--fresh begins anew).\n`);
+  terminal.err(
+    say`Going on where an interrupted run stopped: ${done} account × region done (--fresh starts from the beginning).\n`,
+  );
 }

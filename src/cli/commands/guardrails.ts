@@ -10,7 +10,7 @@ export function registerGuardrails(program: CommandUnknownOpts, action: Action):
     .addHelpText('after', say`\nExamples:\n  metsuke guardrails preview --archive ./archive`);
   guardrails
     .command('preview')
-    .description(say`who did, of late, what the guardrails of metsuke.yaml would deny; changes nothing`)
+    .description(say`who did in the last days what the guardrails of metsuke.yaml would deny; changes nothing`)
     .requiredOption('--archive <folder>', say`a copy of the log archive, as metsuke archive sync makes it`)
     .option('--days <number>', say`how far back`, '30')
     .option('--exit-code', say`end with 3 when something would have been denied`, false)

@@ -12,12 +12,13 @@ const TOPICS: Readonly<Record<Topic, string>> = {
   'exit-codes': say`what the end of a command says to a script`,
 };
 
-const TOPIC_LINES = say`
-Topics:
-${Object.entries(TOPICS)
-  .map(([name, description]) => `  ${name.padEnd(15)} ${description}`)
-  .join('\n')}
+const TOPIC_LINES = [
+  '',
+  say`Topics:`,
+  ...Object.entries(TOPICS).map(([name, description]) => `  ${name.padEnd(15)} ${description}`),
+].join('\n');
 
+const EXAMPLES = say`
 Examples:
   metsuke help archive sync
   metsuke help costs
@@ -30,10 +31,10 @@ export function registerHelp(program: CommandUnknownOpts): void {
     .command('help')
     .description(say`help of a command or a topic`)
     .argument('[words...]', say`a command, or configuration, costs, exit-codes`)
-    .addHelpText('after', TOPIC_LINES)
-    .action(async (words, _options, command) => {
+    .addHelpText('after', `${TOPIC_LINES}\n${EXAMPLES}`)
+    .action(async (words) => {
       const [first, second] = words;
-      if (first === undefined) return showAll(program, command);
+      if (first === undefined) return showAll(program);
       if (isTopic(first)) {
         const { textOfTopic } = await import('../topics.ts');
         return print(textOfTopic(first, second));
@@ -42,9 +43,9 @@ export function registerHelp(program: CommandUnknownOpts): void {
     });
 }
 
-function showAll(program: CommandUnknownOpts, help: CommandUnknownOpts): void {
+function showAll(program: CommandUnknownOpts): void {
   program.outputHelp();
-  print(`${TOPIC_LINES.split('\n\n')[0]}\n\nSee: metsuke ${help.name()} TOPIC`);
+  print(`${TOPIC_LINES}\n\n${say`See: metsuke help TOPIC`}`);
 }
 
 function isTopic(word: string): word is Topic {

@@ -1,4 +1,5 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { forTerminal } from '../../domain/text/media.ts';
 import { type ImageBuild, isFinished, type MachineImagesPort, type Pipeline } from '../../images/ports.ts';
 import { openImages, stateOf } from '../open-images.ts';
@@ -15,7 +16,7 @@ export async function run(session: Session, { name, follow }: ImageBuildOptions)
   const started = await Promise.all(
     chosen.map(async (pipeline) => {
       const arn = await opened.images.startBuild(pipeline);
-      session.terminal.err(`${opened.shortName(pipeline)}: build started\n`);
+      session.terminal.err(say`${opened.shortName(pipeline)}: build started\n`);
       return { name: opened.shortName(pipeline), arn };
     }),
   );
@@ -28,7 +29,7 @@ export async function run(session: Session, { name, follow }: ImageBuildOptions)
       )
     : started;
   if (session.options.json) session.terminal.out(`${JSON.stringify({ builds }, null, 2)}\n`);
-  else if (!follow) session.terminal.out('Follow them with: metsuke image status\n');
+  else if (!follow) session.terminal.out(say`Follow them with: metsuke image status\n`);
   const hasFailed = builds.some((build) => 'status' in build && build.status !== 'AVAILABLE');
   return hasFailed ? EXIT.failed : EXIT.done;
 }
@@ -41,8 +42,8 @@ function choose(
   if (name === null) return pipelines;
   const found = pipelines.filter((pipeline) => shortName(pipeline) === name || pipeline.name === name);
   if (found.length > 0) return found;
-  throw new MetsukeError('not-found', `There is no kind of image called ${name}.`, {
-    hint: `There are: ${pipelines.map(shortName).join(', ')}.`,
+  throw new MetsukeError('not-found', say`There is no kind of image called ${name}.`, {
+    hint: say`There are: ${pipelines.map(shortName).join(', ')}.`,
   });
 }
 
@@ -57,7 +58,7 @@ async function waitFor(
 ): Promise<ImageBuild> {
   for (let before = ''; ; ) {
     const build = await images.readBuild(arn);
-    if (build === null) throw new MetsukeError('not-found', `The build ${arn} is gone.`);
+    if (build === null) throw new MetsukeError('not-found', say`The build ${arn} is gone.`);
     if (build.status !== before) terminal.err(`${forTerminal(`${name}: ${stateOf(build)}`)}\n`);
     if (isFinished(build)) return build;
     before = build.status;

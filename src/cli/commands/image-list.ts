@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { openImages, stateOf } from '../open-images.ts';
 import { layRows } from '../render/rows.ts';
 import type { Session } from '../session.ts';
@@ -13,7 +14,7 @@ export async function run(session: Session): Promise<number> {
     )
   ).flat();
   if (session.options.json) session.terminal.out(`${JSON.stringify({ images: builds }, null, 2)}\n`);
-  else if (builds.length === 0) session.terminal.out('No image was built yet. Build them: metsuke image build\n');
+  else if (builds.length === 0) session.terminal.out(say`No image was built yet. Build them: metsuke image build\n`);
   else {
     const cells = builds.map((build) => [
       build.name,

@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { openImages, stateOf } from '../open-images.ts';
 import { layRows } from '../render/rows.ts';
 import type { Session } from '../session.ts';
@@ -14,12 +15,12 @@ export async function run(session: Session): Promise<number> {
     const cells = all.map(({ pipeline, newest }) => [
       hasFailedMark(newest?.status),
       shortName(pipeline),
-      newest === null ? 'never built' : `${newest.version}  ${newest.createdAt}`,
-      newest === null ? (pipeline.isEnabled ? '' : 'switched off') : stateOf(newest),
+      newest === null ? say`never built` : `${newest.version}  ${newest.createdAt}`,
+      newest === null ? (pipeline.isEnabled ? '' : say`switched off`) : stateOf(newest),
     ]);
     const rows = cells.map((row) => ({ cells: row }));
     session.terminal.out(`${layRows(rows, session.terminal.view).flat().join('\n')}\n`);
-    if (hasFailed) session.terminal.err('What to do when a build fails: docs/machine-images.md\n');
+    if (hasFailed) session.terminal.err(say`What to do when a build fails: docs/machine-images.md\n`);
   }
   return hasFailed ? EXIT.failed : EXIT.done;
 }

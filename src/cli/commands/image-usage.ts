@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { regionsOf } from '../../blueprints/blueprint.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { forTerminal } from '../../domain/text/media.ts';
 import { splitAccounts } from '../../engine/plan/accounts.ts';
 import type { InstanceUsage } from '../../images/usage.ts';
@@ -32,7 +33,7 @@ export async function run(session: Session, { all }: ImageUsageOptions): Promise
   if (session.options.json) session.terminal.out(`${JSON.stringify({ instances: shown, notAsked }, null, 2)}\n`);
   else session.terminal.out(render(shown, judged, opened, session.terminal.view.screen));
   for (const { account, region, reason } of notAsked) {
-    session.terminal.err(`not asked: ${forTerminal(`${account} ${region}: ${reason}`)}\n`);
+    session.terminal.err(say`not asked: ${forTerminal(`${account} ${region}: ${reason}`)}\n`);
   }
   return notAsked.length > 0 ? EXIT.failed : EXIT.done;
 }
@@ -70,7 +71,7 @@ function render(
   screen: Screen,
 ): string {
   const newest = judged.filter(({ age }) => age === 'newest').length;
-  const summary = `${countOf(judged.length, 'running instance')}, ${newest} on the newest image.`;
+  const summary = say`${countOf(judged.length, 'running instance')}, ${newest} on the newest image.`;
   const cells = shown.map(({ account, region, id, name, imageId, age, pipeline }) => [
     age,
     account,

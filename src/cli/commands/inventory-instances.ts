@@ -1,14 +1,15 @@
 import { EXIT } from '../../domain/errors.ts';
+import { note } from '../../domain/say.ts';
 import { readInstances } from '../../inventory/fleet.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
-import { renderList } from '../render/list.ts';
+import { ADDRESS, NAME, PLATFORM, REPORTED, renderList } from '../render/list.ts';
 import { tellProblems } from '../render/problems.ts';
 import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export type InventoryInstancesOptions = EngineOptions;
 
-const COLUMNS = ['account', 'region', 'instance', 'name', 'platform', 'agent', 'address', 'reported'];
+const COLUMNS = ['account', 'region', 'instance', NAME, PLATFORM, note`agent`, ADDRESS, REPORTED];
 
 export async function run(session: Session, options: InventoryInstancesOptions): Promise<number> {
   const { terminal } = session;

@@ -2,7 +2,7 @@ import { EXIT } from '../../domain/errors.ts';
 import { readPackages } from '../../inventory/fleet.ts';
 import { parsePackageQuery } from '../../inventory/package-query.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
-import { renderList } from '../render/list.ts';
+import { NAME, PLATFORM, REPORTED, renderList } from '../render/list.ts';
 import { tellProblems } from '../render/problems.ts';
 import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
@@ -12,7 +12,7 @@ export interface InventorySearchOptions extends EngineOptions {
   readonly exitCode: boolean;
 }
 
-const COLUMNS = ['package', 'version', 'account', 'region', 'instance', 'name', 'platform', 'reported'];
+const COLUMNS = ['package', 'version', 'account', 'region', 'instance', NAME, PLATFORM, REPORTED];
 
 /** Ends with 3 when something is found and `--exit-code` was given. */
 export async function run(session: Session, options: InventorySearchOptions): Promise<number> {

@@ -1,7 +1,8 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { findInstances } from '../../sessions/find.ts';
 import { renderFailures } from '../render/instances.ts';
-import { renderList } from '../render/list.ts';
+import { ADDRESS, NAME, PLATFORM, renderList } from '../render/list.ts';
 import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 import { placesFor } from '../session-places.ts';
@@ -10,18 +11,18 @@ export interface InventoryUnmanagedOptions {
   readonly account?: readonly string[];
 }
 
-const COLUMNS = ['account', 'region', 'instance', 'name', 'platform', 'address'];
+const COLUMNS = ['account', 'region', 'instance', NAME, PLATFORM, ADDRESS];
 
 /** Instances that run and whose agent never reported: they are in no inventory, and get no patches. */
 export async function run(session: Session, options: InventoryUnmanagedOptions): Promise<number> {
   const { terminal } = session;
   const { places, port } = await placesFor(session, options.account ? { account: options.account } : {}, null);
-  terminal.err(`Looking in ${countOf(places.length, 'place')} …\n`);
+  terminal.err(say`Looking in ${countOf(places.length, 'place')} …\n`);
   const { instances: running, failures } = await findInstances(port, places, null);
   const instances = running.filter(({ agent }) => agent === 'UNMANAGED');
   terminal.err(renderFailures(failures, terminal.errView));
   if (session.options.json) terminal.out(`${JSON.stringify({ instances, failures }, null, 2)}\n`);
-  else if (instances.length === 0 && failures.length === 0) terminal.out('Every running instance is managed.\n');
+  else if (instances.length === 0 && failures.length === 0) terminal.out(say`Every running instance is managed.\n`);
   else {
     const rows = instances.map((one) => [
       one.accountName,

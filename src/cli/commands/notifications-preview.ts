@@ -6,6 +6,7 @@ import rootSignIn from '../../../examples/events/root-sign-in.json' with { type:
 import stoppedTrail from '../../../examples/events/trail-stopped.json' with { type: 'json' };
 import { policyOf } from '../../blueprints/notification-hub/policy.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { Preview } from '../../notifications/preview.ts';
 import { previewOf } from '../../notifications/preview.ts';
 import { loadConfiguration, type Session } from '../session.ts';
@@ -41,12 +42,13 @@ async function readEvent(file: string): Promise<unknown> {
   try {
     return JSON.parse(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'));
   } catch (cause) {
-    const why = cause instanceof SyntaxError ? 'is no JSON' : 'cannot be read';
-    const hint = 'Give a file with one event as EventBridge delivers it; examples/events has some.';
-    throw new MetsukeError('usage', `${file === '-' ? 'Standard input' : file} ${why}.`, { cause, hint });
+    const given = file === '-' ? say`Standard input` : file;
+    const message = cause instanceof SyntaxError ? say`${given} is no JSON.` : say`${given} cannot be read.`;
+    const hint = say`Give a file with one event as EventBridge delivers it; examples/events has some.`;
+    throw new MetsukeError('usage', message, { cause, hint });
   }
 }
 
 function describe({ outcome, mail }: Preview): string {
-  return `${outcome}\n\nSubject: ${mail.subject}\n\n${mail.body}\n`;
+  return `${outcome}\n\n${say`Subject: ${mail.subject}`}\n\n${mail.body}\n`;
 }

@@ -2,6 +2,7 @@ import type { Severity } from '../../blueprints/patching/rules.ts';
 import type { Config } from '../../config/schema.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { parseChoice } from '../../patching/choice.ts';
 import { installPatches, isRunDone } from '../../patching/install.ts';
 import { makeOverride } from '../../patching/override.ts';
@@ -31,7 +32,7 @@ export interface PatchNowOptions extends PlaceOptions {
   readonly yes: boolean;
 }
 
-const CONFIRM = { message: 'Install them now?', hint: 'Say it with --yes.' };
+const CONFIRM = { message: say`Install them now?`, hint: say`Say it with --yes.` };
 
 /** Ends with 1 when an instance failed, the patches that were named fit nowhere, or an account could not be looked at. */
 export async function run(session: Session, options: PatchNowOptions): Promise<number> {
@@ -73,7 +74,7 @@ async function carryOut(
   const { terminal, clock, options } = session;
   const { json } = options;
   if (plan.places.length === 0) {
-    if (!json) terminal.out('Nothing to do: Systems Manager reaches no instance of these groups.\n');
+    if (!json) terminal.out(say`Nothing to do: Systems Manager reaches no instance of these groups.\n`);
     return [];
   }
   if (!json) terminal.out(renderPatchPlan(plan, terminal));
@@ -102,7 +103,7 @@ function chooseGroups({ group }: PatchNowOptions, { patching }: Config): readonl
   const known = patching.install.groups.map(({ name }) => name);
   const unknown = group?.find((name) => !known.includes(name));
   if (unknown === undefined) return group ?? known;
-  throw new MetsukeError('usage', `"${unknown}" is no patch group of metsuke.yaml.`, {
-    hint: makeSuggestion(unknown, known) ?? `There are: ${known.join(', ')}.`,
+  throw new MetsukeError('usage', say`"${unknown}" is no patch group of metsuke.yaml.`, {
+    hint: makeSuggestion(unknown, known) ?? say`There are: ${known.join(', ')}.`,
   });
 }

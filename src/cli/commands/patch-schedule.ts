@@ -1,11 +1,20 @@
 import type { Config } from '../../config/schema.ts';
 import { EXIT } from '../../domain/errors.ts';
+import { note, say } from '../../domain/say.ts';
 import { nextTime } from '../../inventory/next-window.ts';
-import { renderList } from '../render/list.ts';
+import { GROUP, REBOOT, renderList } from '../render/list.ts';
 import { countOf } from '../render/text.ts';
 import { loadConfiguration, type Session } from '../session.ts';
 
-const COLUMNS = ['group', 'window', 'next', 'critical after', 'important after', 'other after', 'reboot'];
+const COLUMNS = [
+  GROUP,
+  note`window`,
+  note`next`,
+  note`critical after`,
+  note`important after`,
+  note`other after`,
+  REBOOT,
+];
 
 export async function run(session: Session): Promise<number> {
   const { terminal, options, clock } = session;
@@ -16,8 +25,9 @@ export async function run(session: Session): Promise<number> {
     terminal.out(`${JSON.stringify({ scan: enabled, timeZone: config.notifications.timeZone, groups }, null, 2)}\n`);
     return EXIT.done;
   }
-  if (!enabled) terminal.out('Nothing is scanned or installed: patching.enabled is false in metsuke.yaml.\n');
-  else if (groups.length === 0) terminal.out('Instances are scanned daily. Nothing is installed (patching.install).\n');
+  if (!enabled) terminal.out(say`Nothing is scanned or installed: patching.enabled is false in metsuke.yaml.\n`);
+  else if (groups.length === 0)
+    terminal.out(say`Instances are scanned daily. Nothing is installed (patching.install).\n`);
   else {
     const rows = groups.map((group) => {
       const { critical, important, other } = group.approvedAfterDays;
@@ -30,7 +40,7 @@ export async function run(session: Session): Promise<number> {
         install.reboot,
       ];
     });
-    terminal.out('Instances are scanned daily; those with the tag PatchGroup are patched:\n');
+    terminal.out(say`Instances are scanned daily; those with the tag PatchGroup are patched:\n`);
     terminal.out(renderList({ columns: COLUMNS, rows }, terminal, countOf(groups.length, 'group')));
   }
   return EXIT.done;

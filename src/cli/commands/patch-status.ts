@@ -1,7 +1,8 @@
 import { EXIT } from '../../domain/errors.ts';
+import { note, say } from '../../domain/say.ts';
 import { needsWork, type PatchStatus, readPatchStatus } from '../../inventory/patch-status.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
-import { renderList } from '../render/list.ts';
+import { GROUP, NAME, REBOOT, renderList } from '../render/list.ts';
 import { tellProblems } from '../render/problems.ts';
 import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
@@ -11,7 +12,7 @@ export interface PatchStatusOptions extends EngineOptions {
   readonly exitCode: boolean;
 }
 
-const COLUMNS = ['account', 'region', 'instance', 'name', 'group', 'critical', 'missing', 'failed', 'reboot', 'last'];
+const COLUMNS = ['account', 'region', 'instance', NAME, GROUP, 'critical', 'missing', 'failed', REBOOT, note`last`];
 
 /** Ends with 3 when an instance needs something and `--exit-code` was given. */
 export async function run(session: Session, options: PatchStatusOptions): Promise<number> {
@@ -23,9 +24,11 @@ export async function run(session: Session, options: PatchStatusOptions): Promis
     const needing = items.filter(needsWork);
     const shown = options.all ? items : needing;
     if (session.options.json) terminal.out(`${JSON.stringify(shown, null, 2)}\n`);
-    else if (items.length === 0) terminal.out('No instance has been scanned yet.\n');
+    else if (items.length === 0) terminal.out(say`No instance has been scanned yet.\n`);
     else {
-      const count = `${needing.length} of ${countOf(items.length, 'instance')} ${needing.length === 1 ? 'needs' : 'need'} something`;
+      const all = countOf(items.length, 'instance');
+      const count =
+        needing.length === 1 ? say`1 of ${all} needs something` : say`${needing.length} of ${all} need something`;
       terminal.out(
         shown.length === 0 ? `${count}.\n` : renderList({ columns: COLUMNS, rows: shown.map(rowOf) }, terminal, count),
       );

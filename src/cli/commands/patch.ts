@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
 import { SEVERITY_NAMES } from '../../blueprints/patching/rules.ts';
+import { say } from '../../domain/say.ts';
 import type { Action } from '../program.ts';
 import { addArchiveOptions } from './archive-options.ts';
 import type { PatchStatusOptions } from './patch-status.ts';
@@ -8,20 +9,23 @@ import type { PatchStatusOptions } from './patch-status.ts';
 export function registerPatch(program: CommandUnknownOpts, action: Action): void {
   const patch = program
     .command('patch')
-    .description('security patches: what is missing where, when it is installed, and installing out of turn')
-    .addHelpText('after', '\nExamples:\n  metsuke patch status\n  metsuke patch now --severity critical --group dev');
+    .description(say`security patches: what is missing where, when it is installed, and installing it now`)
+    .addHelpText(
+      'after',
+      say`\nExamples:\n  metsuke patch status\n  metsuke patch now --severity critical --group dev`,
+    );
   addArchiveOptions(
     patch
       .command('status')
-      .description('instances that miss patches, failed to install them or wait for a reboot, from the archive'),
+      .description(say`instances that miss patches, failed to install them or wait for a reboot, from the archive`),
   )
-    .option('--all', 'instances that need nothing, too', false)
-    .option('--exit-code', 'end with 3 when an instance needs something', false)
+    .option('--all', say`instances that need nothing, too`, false)
+    .option('--exit-code', say`end with 3 when an instance needs something`, false)
     .addHelpText('after', STATUS_EXAMPLES)
     .action((options) => action<PatchStatusOptions>(() => import('./patch-status.ts'))(options));
   patch
     .command('schedule')
-    .description('which instances are patched when, as metsuke.yaml says; needs no AWS')
+    .description(say`which instances are patched when, as metsuke.yaml says; needs no AWS`)
     .addHelpText('after', SCHEDULE_EXAMPLES)
     .action(action(() => import('./patch-schedule.ts')));
   registerNow(patch, action);
@@ -30,43 +34,43 @@ export function registerPatch(program: CommandUnknownOpts, action: Action): void
 function registerNow(patch: CommandUnknownOpts, action: Action): void {
   patch
     .command('now')
-    .description('install out of turn, group by group as tagged; shows the plan and asks first')
+    .description(say`install now, outside the maintenance windows; shows the plan and asks first`)
     .option(
       '--patch <id...>',
-      'these patches, whatever baselines say: CVEs, advisories, packages (openssl*), KB numbers',
+      say`these patches, approved by a baseline or not: CVEs, advisories, packages (openssl*), KB numbers`,
     )
     .addOption(
-      new Option('--severity <severity...>', 'security patches of this severity, however new')
+      new Option('--severity <severity...>', say`security patches of this severity, without the days that they wait`)
         .choices(SEVERITY_NAMES)
         .conflicts('patch'),
     )
-    .option('--group <group...>', 'these patch groups only; default: all of metsuke.yaml')
-    .option('--account <account...>', 'in these accounts only: ids or names')
-    .option('--region <region...>', 'in these regions only; default: the governed ones')
-    .option('--role <name>', 'role to assume in other accounts; default: stackSets.bootstrapRole')
-    .option('--reboot', 'instances reboot when a patch needs it; default: patching.install.reboot')
-    .option('--no-reboot', 'no instance reboots')
-    .option('--max-concurrency <share>', 'instances of an account and region at once: 5 or 10%', '10%')
-    .option('--max-errors <share>', 'after more failures than that, no further instance begins', '1')
-    .option('-y, --yes', 'do not ask', false)
+    .option('--group <group...>', say`these patch groups only; default: all of metsuke.yaml`)
+    .option('--account <account...>', say`in these accounts only: ids or names`)
+    .option('--region <region...>', say`in these regions only; default: the governed ones`)
+    .option('--role <name>', say`role to assume in other accounts; default: stackSets.bootstrapRole`)
+    .option('--reboot', say`instances reboot when a patch needs it; default: patching.install.reboot`)
+    .option('--no-reboot', say`no instance reboots`)
+    .option('--max-concurrency <share>', say`instances of an account and region at once: 5 or 10%`, '10%')
+    .option('--max-errors <share>', say`after more failures than that, no further instance begins`, '1')
+    .option('-y, --yes', say`do not ask`, false)
     .addHelpText('after', NOW_EXAMPLES)
     .action(action(() => import('./patch-now.ts')));
 }
 
-const STATUS_EXAMPLES = `
+const STATUS_EXAMPLES = say`
 Examples:
   metsuke patch status                       the whole organization, the worst first
   metsuke patch status --unit Workloads --exit-code
   metsuke patch status --archive ./logs --json | jq '.[] | select(.critical > 0)'
 
-It is what the daily scan of each instance found last: a patch of today may be missing here.`;
+It shows what the last daily scan of each instance found: a patch of today may be missing here.`;
 
-const SCHEDULE_EXAMPLES = `
+const SCHEDULE_EXAMPLES = say`
 Examples:
   metsuke patch schedule
   metsuke patch schedule --json | jq -r '.groups[0].next'`;
 
-const NOW_EXAMPLES = `
+const NOW_EXAMPLES = say`
 Examples:
   metsuke patch now --severity critical --group dev        critical patches, without the days that they wait
   metsuke patch now --patch CVE-2026-12345 --max-concurrency 50%

@@ -4,6 +4,7 @@ import { isOfOrganization, makePlace } from '../../blueprints/athena-reports/pla
 import type { Config } from '../../config/schema.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { DdlDialect } from '../ddl-dialects.ts';
 import { findLogAccount } from '../open-archive.ts';
 import { connectTo, loadConfiguration, type Session } from '../session.ts';
@@ -13,8 +14,8 @@ export async function printDdl(session: Session, dialect: DdlDialect, name: stri
   const known = TABLES.map((table) => table.name);
   const tables = TABLES.filter((table) => name === undefined || table.name === name);
   if (tables.length === 0) {
-    const hint = makeSuggestion(name ?? '', known) ?? `There is: ${known.join(', ')}.`;
-    throw new MetsukeError('usage', `There is no table ${name}.`, { hint });
+    const hint = makeSuggestion(name ?? '', known) ?? say`There is: ${known.join(', ')}.`;
+    throw new MetsukeError('usage', say`There is no table ${name}.`, { hint });
   }
   const place = await readPlace(session);
   const make = dialect === 'athena' ? athenaDdl : trinoDdl;

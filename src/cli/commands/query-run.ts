@@ -3,6 +3,7 @@ import { TABLES } from '../../archive/tables/catalog.ts';
 import { trinoType } from '../../archive/tables/data-type.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { Row, Statistics } from '../../query/engine.ts';
 import { explainError } from '../../query/explain.ts';
 import { checkReadOnly } from '../../query/read-only.ts';
@@ -37,13 +38,14 @@ export async function run(session: Session, options: QueryOptions): Promise<numb
     return printDdl(session, options.ddl, options.sql);
   }
   const given = options.sql === '-' ? await text(process.stdin) : options.sql;
-  if (given === undefined) throw new MetsukeError('usage', 'There is no query.', { hint: 'See: metsuke query --help' });
+  if (given === undefined)
+    throw new MetsukeError('usage', say`There is no query.`, { hint: say`See: metsuke query --help` });
   const sql = checkReadOnly(given);
   const limit = parseLimit(options.limit);
   const { engine, scope, accounts } = await openEngine(session, options);
   try {
     const result = await engine.run({ sql, tables: tablesIn(sql), scope, accounts, parameters: {} });
-    const found = await session.progress.during('Reading rows', () => takeRows(result.rows, limit));
+    const found = await session.progress.during(say`Reading rows`, () => takeRows(result.rows, limit));
     const statistics = result.statistics();
     tellProblems(result.problems, session.terminal);
     session.terminal.out(render({ ...found, columns: result.columns, statistics }, options, session));
@@ -70,13 +72,13 @@ function render(found: Found, { format, language }: QueryOptions, { terminal, op
   }
   if (format === 'csv') return renderCsv(found);
   if (format !== 'table') {
-    throw new MetsukeError('usage', `A query has no title, which ${format} needs.`, {
-      hint: 'Use table, csv or json.',
+    throw new MetsukeError('usage', say`A query has no title, which ${format} needs.`, {
+      hint: say`Use table, csv or json.`,
     });
   }
-  if (rows.length === 0) return 'No rows.\n';
+  if (rows.length === 0) return say`No rows.\n`;
   const more = isCut
-    ? `the first ${countOf(rows.length, 'row')}; there are more (--limit)`
+    ? say`the first ${countOf(rows.length, 'row')}; there are more (--limit)`
     : countOf(rows.length, 'row');
   return `${renderRows(found, language, terminal.view)}\n${more}\n`;
 }

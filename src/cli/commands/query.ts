@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
+import { say } from '../../domain/say.ts';
 import { DDL_DIALECTS } from '../ddl-dialects.ts';
 import type { Action } from '../program.ts';
 import { addEventOptions, formatOption, languageOption } from './archive-options.ts';
@@ -8,17 +9,17 @@ export function registerQuery(program: CommandUnknownOpts, action: Action): void
   addEventOptions(
     program
       .command('query')
-      .description('ask the log archive in SQL; it only reads')
-      .argument('[sql]', "one SELECT in Trino's dialect, or - to read it from the standard input")
-      .option('--tables', 'list the tables and their columns instead', false)
+      .description(say`ask the log archive in SQL; it only reads`)
+      .argument('[sql]', say`one SELECT in Trino's dialect, or - to read it from the standard input`)
+      .option('--tables', say`list the tables and their columns instead`, false)
       .addOption(
-        new Option('--ddl <dialect>', 'print the statements that make the tables, or the one that is named').choices(
+        new Option('--ddl <dialect>', say`print the statements that make the tables, or the one that is named`).choices(
           DDL_DIALECTS,
         ),
       ),
   )
     .addOption(formatOption)
-    .option('--limit <rows>', 'the most rows', '1000')
+    .option('--limit <rows>', say`the most rows`, '1000')
     .addOption(languageOption)
     .addHelpText('after', EXAMPLES)
     .action((sql, options) =>
@@ -26,7 +27,7 @@ export function registerQuery(program: CommandUnknownOpts, action: Action): void
     );
 }
 
-const EXAMPLES = `
+const EXAMPLES = say`
 Examples:
   metsuke query --tables
   metsuke query --ddl trino cloudtrail

@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { REPORTS } from '../../reports/catalog.ts';
 import type { Language } from '../../reports/report.ts';
 import { severityColor } from '../render/report-table.ts';
@@ -18,11 +19,11 @@ export async function run(
     cells: [
       id,
       { text: severity, paint: severityColor(severity, terminal.style) },
-      cis && `CIS ${cis}`,
+      cis && say`CIS ${cis}`,
       question[language],
     ],
   }));
   terminal.out(`${layRows(rows, terminal.view).flat().join('\n')}\n`);
-  terminal.out(`\n${REPORTS.length} reports. Run one: metsuke report run ${REPORTS[0]?.id}\n`);
+  terminal.out(say`\n${REPORTS.length} reports. Run one: metsuke report run ${REPORTS[0]?.id}\n`);
   return EXIT.done;
 }

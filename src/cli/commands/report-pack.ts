@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import type { Answer } from '../../reports/answer.ts';
 import { answerReport } from '../../reports/ask.ts';
@@ -34,7 +35,7 @@ export async function run(session: Session, options: PackCommandOptions): Promis
     const asked = { scope, accounts, parameters };
     await engine.prepare(REPORTS.map((report) => queryOf(report, asked)));
     for (const [index, report] of REPORTS.entries()) {
-      const what = `Report ${index + 1} of ${REPORTS.length}, ${report.id}`;
+      const what = say`Report ${index + 1} of ${REPORTS.length}, ${report.id}`;
       answers.push(await session.progress.during(what, () => answerReport(report, engine, { ...asked, limit })));
     }
   } finally {
@@ -55,7 +56,7 @@ export async function run(session: Session, options: PackCommandOptions): Promis
     terminal.out(`${JSON.stringify({ ...period, files: files.map(({ path }) => path), withRows }, null, 2)}\n`);
   } else {
     const page = join(options.out, files[0]?.path ?? '');
-    terminal.out(`${page}: ${countOf(withRows.length, 'report')} of ${answers.length} found something.\n`);
+    terminal.out(say`${page}: ${countOf(withRows.length, 'report')} of ${answers.length} found something.\n`);
   }
   return EXIT.done;
 }

@@ -8,6 +8,7 @@ import type { Language, Report } from '../../reports/report.ts';
 import { queryOf } from '../../reports/run.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { tellProblems } from '../render/problems.ts';
+import { listed } from '../render/text.ts';
 import { openOutput } from '../report-output.ts';
 import type { Session } from '../session.ts';
 import type { Format } from './archive-options.ts';
@@ -93,7 +94,7 @@ function parseParameters(given: readonly string[], reports: readonly Report[]): 
       const name = text.slice(0, Math.max(at, 0));
       const value = text.slice(at + 1);
       if (known[name] === undefined) {
-        const names = Object.keys(known).join(', ');
+        const names = listed(Object.keys(known));
         throw new MetsukeError('usage', say`--set ${text}: there is no such parameter.`, {
           hint: names === '' ? say`These reports read none.` : say`There is: ${names}.`,
         });

@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { reportById } from '../../reports/catalog.ts';
 import { headings } from '../../reports/render/words.ts';
 import type { Language, Report } from '../../reports/report.ts';
@@ -24,10 +25,10 @@ export async function run({ terminal, options }: Session, { name, language }: Sh
 
 function describe(report: Report, language: Language, screen: Screen): string {
   const facts = [
-    ['severity', report.severity],
-    ['for', report.audience],
-    ...(report.cis === undefined ? [] : [['benchmark', `CIS AWS Foundations ${report.cis}`]]),
-    ['tables', report.tables.join(', ')],
+    [say`severity`, report.severity],
+    [say`for`, report.audience],
+    ...(report.cis === undefined ? [] : [[say`benchmark`, say`CIS AWS Foundations ${report.cis}`]]),
+    [say`tables`, report.tables.join(', ')],
     ...Object.entries(report.parameters ?? {}).map(([key, value]) => [`--set ${key}=`, [value].flat().join(',')]),
   ].map((cells) => ({ cells }));
   const titles = headings(report, language);

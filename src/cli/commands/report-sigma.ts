@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { tableByName } from '../../archive/tables/catalog.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say, spokenLanguage } from '../../domain/say.ts';
 import { forSqlComment, forTerminal } from '../../domain/text/media.ts';
 import type { Engine, Query, Row } from '../../query/engine.ts';
 import { explainError } from '../../query/explain.ts';
@@ -44,7 +45,7 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
   const limit = parseLimit(options.limit);
   const { translated, refused } = await readRules(options.folder);
   for (const { file, why } of refused)
-    terminal.err(`${terminal.errStyle.yellow('not run')} ${forTerminal(`${file}: ${why}`)}\n`);
+    terminal.err(`${terminal.errStyle.yellow(say`not run`)} ${forTerminal(`${file}: ${why}`)}\n`);
   if (options.sql) {
     for (const { file, sql } of translated) terminal.out(`-- ${forSqlComment(file)}\n${sql};\n\n`);
     return EXIT.done;
@@ -61,13 +62,13 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
       const one = translated[index];
       if (one === undefined) continue;
       try {
-        const what = `Rule ${index + 1} of ${queries.length}, ${one.file}`;
+        const what = say`Rule ${index + 1} of ${queries.length}, ${one.file}`;
         const taken = await session.progress.during(what, () => take(engine, query, limit, session));
         matches.push({ ...one, ...taken });
       } catch (error) {
         // An expression that the engine does not know, such as a look-ahead: the other rules are run all the same.
         const { message } = explainError(error, query.sql, makeSuggestion);
-        terminal.err(`${terminal.errStyle.yellow('not run')} ${forTerminal(`${one.file}: ${message}`)}\n`);
+        terminal.err(`${terminal.errStyle.yellow(say`not run`)} ${forTerminal(`${one.file}: ${message}`)}\n`);
         failed.push({ file: one.file, why: message });
       }
     }
@@ -106,10 +107,14 @@ function report(
       terminal.out(
         `${terminal.style.bold(forTerminal(rule.title))} ${terminal.style.dim(forTerminal(`${rule.level} · ${file}`))}\n`,
       );
-      terminal.out(`${renderRows(match, 'en', terminal.view)}\n\n`);
+      terminal.out(`${renderRows(match, spokenLanguage(), terminal.view)}\n\n`);
     }
-    const run = `${found.length} of ${countOf(matches.length, 'rule')} matched`;
-    terminal.out(`${run}${refused.length > 0 ? `; ${countOf(refused.length, 'rule')} could not be run` : ''}.\n`);
+    const rules = countOf(matches.length, 'rule');
+    const run =
+      refused.length === 0
+        ? say`${found.length} of ${rules} matched.`
+        : say`${found.length} of ${rules} matched; ${countOf(refused.length, 'rule')} could not be run.`;
+    terminal.out(`${run}\n`);
   }
   return exitCode && found.length > 0 ? EXIT.rowsFound : EXIT.done;
 }
@@ -132,10 +137,10 @@ async function readRules(path: string): Promise<{ translated: readonly Translate
 
 async function ruleFiles(path: string): Promise<readonly string[]> {
   const found = await stat(path).catch(() => null);
-  if (found === null) throw new MetsukeError('usage', `There is no file or folder ${path}.`);
+  if (found === null) throw new MetsukeError('usage', say`There is no file or folder ${path}.`);
   if (found.isFile()) return [path];
   const names = await readdir(path, { recursive: true });
   const files = names.filter((name) => /\.ya?ml$/.test(name)).sort();
-  if (files.length === 0) throw new MetsukeError('usage', `There is no rule (*.yml) in ${path}.`);
+  if (files.length === 0) throw new MetsukeError('usage', say`There is no rule (*.yml) in ${path}.`);
   return files.map((name) => join(path, name));
 }

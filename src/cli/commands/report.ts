@@ -16,20 +16,20 @@ import { reportArgument, reportsArgument } from './report-name.ts';
 export function registerReport(program: CommandUnknownOpts, action: Action): void {
   const report = program
     .command('report')
-    .description('audit reports over the log archive')
-    .addHelpText('after', '\nExamples:\n  metsuke report list\n  metsuke report run root-use --from 7d');
+    .description(say`audit reports over the log archive`)
+    .addHelpText('after', say`\nExamples:\n  metsuke report list\n  metsuke report run root-use --from 7d`);
   report
     .command('list')
-    .description('every report: what it answers, for whom, how severe a finding is')
+    .description(say`every report: what it answers, for whom, how severe a finding is`)
     .addOption(languageOption)
-    .addHelpText('after', '\nExamples:\n  metsuke report list\n  metsuke report list --language ja')
+    .addHelpText('after', say`\nExamples:\n  metsuke report list\n  metsuke report list --language ja`)
     .action(action(() => import('./report-list.ts')));
   report
     .command('show')
-    .description('one report with its columns and its SQL')
+    .description(say`one report with its columns and its SQL`)
     .addArgument(reportArgument)
     .addOption(languageOption)
-    .addHelpText('after', '\nExamples:\n  metsuke report show root-use')
+    .addHelpText('after', say`\nExamples:\n  metsuke report show root-use`)
     .action((name, options) => action(() => import('./report-show.ts'))({ ...options, name }));
   registerRun(report, action);
   registerPack(report, action);
@@ -40,20 +40,20 @@ function registerPack(report: CommandUnknownOpts, action: Action): void {
   addArchiveOptions(
     report
       .command('pack')
-      .description('everything an auditor is handed for a period: one page to read and print, every table as CSV')
-      .addArgument(new Argument('<period>', 'which period').choices(['monthly'] as const))
-      .option('--month <month>', 'as 2026-10 (default: the last one that is over)')
-      .requiredOption('-o, --out <folder>', 'where to write'),
+      .description(say`everything an auditor is handed for a period: one page to read and print, every table as CSV`)
+      .addArgument(new Argument('<period>', say`which period`).choices(['monthly'] as const))
+      .option('--month <month>', say`as 2026-10 (default: the last one that is over)`)
+      .requiredOption('-o, --out <folder>', say`where to write`),
   )
     .addOption(curatedOption)
     .addOption(noCuratedOption)
-    .option('--limit <rows>', 'the most rows of a report', '10000')
+    .option('--limit <rows>', say`the most rows of a report`, '10000')
     .addOption(languageOption)
     .addHelpText('after', PACK_EXAMPLES)
     .action((_period, options) => action(() => import('./report-pack.ts'))(options));
 }
 
-const PACK_EXAMPLES = `
+const PACK_EXAMPLES = say`
 Examples:
   metsuke report pack monthly --out october
   metsuke report pack monthly --month 2026-10 --language ja --out 2026-10`;
@@ -62,34 +62,34 @@ function registerSigma(report: CommandUnknownOpts, action: Action): void {
   addEventOptions(
     report
       .command('sigma')
-      .description('run Sigma rules over CloudTrail; rules that cannot be translated are named')
-      .argument('<folder>', 'a folder of rules, or one rule'),
+      .description(say`run Sigma rules over CloudTrail; rules that cannot be translated are named`)
+      .argument('<folder>', say`a folder of rules, or one rule`),
   )
-    .option('--limit <rows>', 'the most events of a rule', '100')
-    .option('--sql', 'print what would be run instead', false)
-    .option('--exit-code', 'end with 3 when a rule matches', false)
-    .addHelpText('after', '\nExamples:\n  metsuke report sigma ./sigma/rules/cloud/aws/cloudtrail --from 7d')
+    .option('--limit <rows>', say`the most events of a rule`, '100')
+    .option('--sql', say`print what would be run instead`, false)
+    .option('--exit-code', say`end with 3 when a rule matches`, false)
+    .addHelpText('after', say`\nExamples:\n  metsuke report sigma ./sigma/rules/cloud/aws/cloudtrail --from 7d`)
     .action((folder, options) => action(() => import('./report-sigma.ts'))({ ...options, folder }));
 }
 
 function registerRun(report: CommandUnknownOpts, action: Action): void {
   addEventOptions(
-    report.command('run').description('run one report, several or all of them').addArgument(reportsArgument),
+    report.command('run').description(say`run one report, several or all of them`).addArgument(reportsArgument),
   )
     .addOption(formatOption)
     .option(
       '-o, --out <file>',
       say`a file; for several reports also a folder, which gets a file for each and summary.json`,
     )
-    .option('--limit <rows>', 'the most rows of a report', '10000')
-    .option('--set <name=value...>', 'a parameter of the report, see: metsuke report show')
-    .option('--exit-code', 'end with 3 when there are rows', false)
+    .option('--limit <rows>', say`the most rows of a report`, '10000')
+    .option('--set <name=value...>', say`a parameter of the report, see: metsuke report show`)
+    .option('--exit-code', say`end with 3 when there are rows`, false)
     .addOption(languageOption)
     .addHelpText('after', RUN_EXAMPLES)
     .action((names, options) => action(() => import('./report-run.ts'))({ ...options, names }));
 }
 
-const RUN_EXAMPLES = `
+const RUN_EXAMPLES = say`
 Examples:
   metsuke report run root-use                                      the last 30 days of the whole organization
   metsuke report run top-errors --archive ./logs --from 7d         over a copy in a folder

@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { ManagedRule, Profile } from '../../rules/managed-rule.ts';
 import { isInProfile, MANAGED_RULES } from '../../rules/managed-rules.ts';
 import { renderTable } from '../render/table.ts';
@@ -24,31 +25,39 @@ export async function run({ terminal, options: { json } }: Session, options: Rul
 }
 
 const COLUMNS = [
-  { title: 'RULE', priority: 3 },
-  { title: 'SEVERITY', priority: 2 },
-  { title: 'PROFILE', priority: 1 },
-  { title: 'EVALUATED' },
+  { title: say`RULE`, priority: 3 },
+  { title: say`SEVERITY`, priority: 2 },
+  { title: say`PROFILE`, priority: 1 },
+  { title: say`EVALUATED` },
   { title: 'CIS 3.0.0', priority: 1 },
-  { title: 'WHY', priority: -1 },
-  { title: 'PARAMETERS', priority: -2 },
+  { title: say`WHY`, priority: -1 },
+  { title: say`PARAMETERS`, priority: -2 },
 ];
 
 const TRIGGERS: Readonly<Record<ManagedRule['trigger'], string>> = {
-  change: 'on change',
-  periodic: 'daily',
-  'change-and-periodic': 'on change, daily',
+  change: say`on change`,
+  periodic: say`daily`,
+  'change-and-periodic': say`on change, daily`,
 };
 
 function rowOf(rule: ManagedRule, language: 'en' | 'ja'): readonly string[] {
   const { name, severity, profile, trigger, regions, cis, why } = rule;
-  const evaluated = `${TRIGGERS[trigger]}${regions === 'home' ? ', home region' : ''}`;
-  return [name, String(severity), profile ?? 'on request', evaluated, cis.join(' '), why[language], parametersOf(rule)];
+  const evaluated = regions === 'home' ? say`${TRIGGERS[trigger]}, home region` : TRIGGERS[trigger];
+  return [
+    name,
+    String(severity),
+    profile ?? say`on request`,
+    evaluated,
+    cis.join(' '),
+    why[language],
+    parametersOf(rule),
+  ];
 }
 
 function parametersOf({ parameters }: ManagedRule): string {
   const shown = parameters.map(({ name, type, required, value, default: byDefault }) => {
     const given = value ?? byDefault;
-    return `${name}: ${type}${given === undefined ? '' : ` = ${given}`}${required && given === undefined ? ', required' : ''}`;
+    return `${name}: ${type}${given === undefined ? '' : ` = ${given}`}${required && given === undefined ? say`, required` : ''}`;
   });
   return shown.join(' · ');
 }

@@ -1,4 +1,5 @@
 import { EXIT } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { describeResult, hasPassed, testCustomRules } from '../../engine/custom-rules.ts';
 import type { RuleTestResult } from '../../rules/guard.ts';
 import { layRows } from '../render/rows.ts';
@@ -21,11 +22,11 @@ export async function run(session: Session): Promise<number> {
 }
 
 function render(results: readonly RuleTestResult[], { style, screen }: View): string {
-  if (results.length === 0) return 'metsuke.yaml has no rules of your own (configRules.customRules).\n';
+  if (results.length === 0) return say`metsuke.yaml has no rules of your own (configRules.customRules).\n`;
   const rows = layRows(
     results.map((result) => {
       const mark = hasPassed(result) ? { text: '✓', paint: style.green } : { text: '✗', paint: style.red };
-      return { cells: [mark, result.rule, result.test, result.actual ?? 'cannot be evaluated'] };
+      return { cells: [mark, result.rule, result.test, result.actual ?? say`cannot be evaluated`] };
     }),
     { screen },
   );
@@ -38,7 +39,7 @@ function render(results: readonly RuleTestResult[], { style, screen }: View): st
   const failed = results.filter((result) => !hasPassed(result)).length;
   const verdict =
     failed === 0
-      ? style.green(`${countOf(results.length, 'test')} passed.`)
-      : style.red(`${failed} of ${countOf(results.length, 'test')} failed.`);
+      ? style.green(say`${countOf(results.length, 'test')} passed.`)
+      : style.red(say`${failed} of ${countOf(results.length, 'test')} failed.`);
   return [...lines, '', verdict, ''].join('\n');
 }

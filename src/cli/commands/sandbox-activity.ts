@@ -1,9 +1,10 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { say } from '../../domain/say.ts';
 import type { ActivitySummary } from '../../sandbox/activity/activity.ts';
 import { megabytes } from '../render/text.ts';
 
-const EXAMPLES = `
+const EXAMPLES = say`
 Examples:
   metsuke sandbox activity --days 30             into the bucket of the sandbox's organization trail
   metsuke sandbox activity --out ./activity      without an emulator: ./activity/archive, public-keys.json, planted.json
@@ -13,11 +14,11 @@ What is wrong in it on purpose, and what every report finds, is in planted.json.
 export function registerActivity(sandbox: CommandUnknownOpts): void {
   sandbox
     .command('activity')
-    .description('fill the log archive: work in every account, some of it wrong on purpose, digests really signed')
-    .option('--days <number>', 'how many days, today included', parseDays, 30)
-    .option('--seed <text>', 'another seed, other chance', '1')
-    .option('--until <time>', 'when it ends (default: now)', parseUntil)
-    .option('--out <folder>', 'write into a folder instead of the sandbox')
+    .description(say`fill the log archive: work in every account, some of it wrong on purpose, digests really signed`)
+    .option('--days <number>', say`how many days, today included`, parseDays, 30)
+    .option('--seed <text>', say`another seed gives other events`, '1')
+    .option('--until <time>', say`when it ends (default: now)`, parseUntil)
+    .option('--out <folder>', say`write into a folder instead of the sandbox`)
     .addHelpText('after', EXAMPLES)
     .action(async (options, command) => {
       const json = (command.optsWithGlobals() as { json?: boolean }).json === true;
@@ -52,7 +53,7 @@ async function write(
 
 /** Writes with progress. */
 async function writeVisibly(options: Options, out: string | undefined): Promise<ActivitySummary> {
-  let text = 'Writing activity';
+  let text = say`Writing activity`;
   const { openProgress } = await import('../session.ts');
   const { makeTerminal } = await import('../terminal.ts');
   const progress = openProgress(makeTerminal({ color: true }));
@@ -60,7 +61,7 @@ async function writeVisibly(options: Options, out: string | undefined): Promise<
     () => text,
     () =>
       write(options, out, (done, of) => {
-        text = `Writing activity: ${done} of ${of} accounts × regions`;
+        text = say`Writing activity: ${done} of ${of} accounts × regions`;
       }),
   );
 }
@@ -80,23 +81,23 @@ function render(
   const seconds = ((Date.now() - started) / 1_000).toFixed(1);
   const folder = out ?? '.metsuke';
   return [
-    `${planted.events} events in ${logFiles} log files and ${digests} signed digests, ${records} objects of other services (${megabytes(bytes)} MB), in ${seconds} s`,
-    `${wrong.size} events are wrong on purpose; ${folder}/planted.json says what each of ${reports.length} reports finds`,
+    say`${planted.events} events in ${logFiles} log files and ${digests} signed digests, ${records} objects of other services (${megabytes(bytes)} MB), in ${seconds} s`,
+    say`${wrong.size} events are wrong on purpose; ${folder}/planted.json says what each of ${reports.length} reports finds`,
     '',
     out === undefined
-      ? 'Verify them:  metsuke evidence verify'
-      : `Verify them:  metsuke evidence verify --archive ${out}/archive --public-keys ${out}/public-keys.json`,
+      ? say`Verify them:  metsuke evidence verify`
+      : say`Verify them:  metsuke evidence verify --archive ${out}/archive --public-keys ${out}/public-keys.json`,
   ].join('\n');
 }
 
 function parseDays(text: string): number {
   const days = Number(text);
-  if (!Number.isInteger(days) || days < 1 || days > 366) throw new InvalidArgumentError('From 1 to 366 days.');
+  if (!Number.isInteger(days) || days < 1 || days > 366) throw new InvalidArgumentError(say`From 1 to 366 days.`);
   return days;
 }
 
 function parseUntil(text: string): Date {
   const until = new Date(text);
-  if (Number.isNaN(until.getTime())) throw new InvalidArgumentError('Write it like 2026-10-31T12:00:00Z.');
+  if (Number.isNaN(until.getTime())) throw new InvalidArgumentError(say`Write it like 2026-10-31T12:00:00Z.`);
   return until;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import type { Hop, Trace } from '../../sandbox/event-chain.ts';
 import { layRows } from '../render/rows.ts';
 import { countOf } from '../render/text.ts';
@@ -16,7 +17,7 @@ export interface Shown {
 export function renderTraces(traces: readonly Trace[], names: ReadonlyMap<string, string>, view: View): string {
   const { style, screen } = view;
   const [first] = traces;
-  if (first === undefined) return 'Nothing was sent.';
+  if (first === undefined) return say`Nothing was sent.`;
   const hops = traces.flatMap((trace) => trace.hops);
   const rows = traces.length === 1 ? hops.map((hop) => rowOf(hop, names)) : countedRows(hops, names);
   const title = traces.length === 1 ? first.title : `${countOf(traces.length, 'event')}: ${titlesOf(traces)}`;
@@ -52,9 +53,9 @@ function placeOf({ account, region }: Hop, names: ReadonlyMap<string, string>): 
 }
 
 function remarkOf({ outcome, why, subject, result }: Hop): string {
-  if (outcome === 'recorded') return 'only recorded: it would leave this machine';
-  if (why !== undefined) return outcome === 'failed' ? `failed: ${why}` : why;
-  if (result !== undefined) return `returned ${result}`;
+  if (outcome === 'recorded') return say`only recorded: it would leave this machine`;
+  if (why !== undefined) return outcome === 'failed' ? say`failed: ${why}` : why;
+  if (result !== undefined) return say`returned ${result}`;
   return subject === undefined || subject === '' ? '' : `"${subject}"`;
 }
 
@@ -90,10 +91,10 @@ function conclusion(traces: readonly Trace[], hops: readonly Hop[]): readonly st
     .flatMap(({ mail }) => mail ?? []);
   return [
     '',
-    ...(open > 0 ? [`${countOf(open, 'event')} had not come to an end yet.`] : []),
+    ...(open > 0 ? [say`${countOf(open, 'event')} still on the way.`] : []),
     mails.length === 0
-      ? 'No mail was sent.'
-      : `${countOf(mails.length, 'mail')} sent. Read it: metsuke sandbox mail show ${mails[0]}`,
+      ? say`No mail was sent.`
+      : say`${countOf(mails.length, 'mail')} sent. Read it: metsuke sandbox mail show ${mails[0]}`,
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { Schedule, Trace } from '../../sandbox/event-chain.ts';
 import type { Shown } from './sandbox-chain.ts';
 
-const EXAMPLES = `
+const EXAMPLES = say`
 Examples:
   metsuke sandbox event --sample config-violation --repeat 100 && metsuke sandbox digest
   metsuke sandbox mail                            the last one is the digest
@@ -13,7 +14,7 @@ Nothing in the sandbox happens by the clock: this fires every schedule whose nam
 export function registerDigest(sandbox: CommandUnknownOpts, setExitCode: (code: number) => void): void {
   sandbox
     .command('digest')
-    .description('let it be time for the daily digest')
+    .description(say`send the daily digest now`)
     .addHelpText('after', EXAMPLES)
     .action(async (_options, command) => setExitCode(await run(command.optsWithGlobals() as Shown)));
 }
@@ -39,7 +40,7 @@ async function run(shown: Shown): Promise<number> {
 function requireDigests(schedules: readonly Schedule[]): readonly Schedule[] {
   const digests = schedules.filter(({ name }) => /digest$/i.test(name));
   if (digests.length > 0) return digests;
-  throw new MetsukeError('not-found', 'There is no schedule for a digest.', {
-    hint: 'notifications.digest in metsuke.yaml makes one; apply it first.',
+  throw new MetsukeError('not-found', say`There is no schedule for a digest.`, {
+    hint: say`notifications.digest in metsuke.yaml makes one; apply it first.`,
   });
 }

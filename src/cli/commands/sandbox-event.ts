@@ -2,15 +2,16 @@ import { readFileSync } from 'node:fs';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { EmulatedOrganization } from '../../sandbox/control.ts';
 import type { BusEvent, Trace } from '../../sandbox/event-chain.ts';
 import { SAMPLES } from '../../sandbox/event-samples.ts';
 import type { Place } from '../../sandbox/fit-event.ts';
 import type { Shown } from './sandbox-chain.ts';
 
-const EXAMPLES = `
+const EXAMPLES = say`
 Examples:
-  metsuke sandbox event --sample guardduty-finding --account prod   what would be told if it happened there now
+  metsuke sandbox event --sample guardduty-finding --account prod   what people would be told about it
   metsuke sandbox event --sample config-violation --repeat 100      a hundred like it
   metsuke sandbox event recorded.json                               one event as EventBridge shows it, or an array of them
   metsuke sandbox mail                                              what arrived
@@ -28,12 +29,15 @@ export interface EventOptions {
 export function registerEvent(sandbox: CommandUnknownOpts, setExitCode: (code: number) => void): void {
   sandbox
     .command('event')
-    .description('let something happen, and follow it from the account to the mailbox')
-    .argument('[files...]', 'recorded events; - reads from standard input')
-    .addOption(new Option('--sample <name>', 'an event that is built in').choices(SAMPLES))
-    .option('--account <name>', 'name or id of the account in which it happens (default: of the event, or the newest)')
-    .option('--region <name>', 'where it happens (default: of the event, or ap-northeast-1)')
-    .option('--repeat <number>', 'so many of each', parseRepeat, 1)
+    .description(say`send an event, and follow it from the account to the mailbox`)
+    .argument('[files...]', say`recorded events; - reads from standard input`)
+    .addOption(new Option('--sample <name>', say`an event that is built in`).choices(SAMPLES))
+    .option(
+      '--account <name>',
+      say`name or id of the account in which it happens (default: of the event, or the newest)`,
+    )
+    .option('--region <name>', say`where it happens (default: of the event, or ap-northeast-1)`)
+    .option('--repeat <number>', say`how often to send each event`, parseRepeat, 1)
     .addHelpText('after', EXAMPLES)
     .action(async (files, options, command) => {
       setExitCode(await run(files, options, command.optsWithGlobals() as Shown));
@@ -74,7 +78,7 @@ async function readEvents(
     region: options.region ?? event.region ?? 'ap-northeast-1',
   });
   if (options.sample !== undefined) {
-    if (files.length > 0) throw new MetsukeError('usage', 'Name files or --sample, not both.');
+    if (files.length > 0) throw new MetsukeError('usage', say`Name files or --sample, not both.`);
     const place = placeOf({ region: regionOfSample(options.sample) ?? undefined });
     return [{ place, events: repeatEvents([makeSample(options.sample, place, now)], options.repeat) }];
   }
@@ -91,8 +95,8 @@ function knownAccount({ accounts }: EmulatedOrganization, account: string | unde
 }
 
 function nothingToSend(): MetsukeError {
-  return new MetsukeError('usage', 'Nothing to send: name a file or a sample.', {
-    hint: `Try: metsuke sandbox event --sample ${SAMPLES[0]}`,
+  return new MetsukeError('usage', say`Nothing to send: name a file or a sample.`, {
+    hint: say`Try: metsuke sandbox event --sample ${SAMPLES[0]}`,
   });
 }
 
@@ -101,15 +105,19 @@ async function readFile(file: string): Promise<readonly BusEvent[]> {
   try {
     return busEventsSchema.parse(JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8')));
   } catch (cause) {
-    throw new MetsukeError('usage', `${file === '-' ? 'Standard input' : file} holds no event that can be read.`, {
-      hint: 'It must be one JSON event with source, detail-type and detail, or an array of at most 1,000.',
-      cause,
-    });
+    throw new MetsukeError(
+      'usage',
+      say`${file === '-' ? say`Standard input` : file} holds no event that can be read.`,
+      {
+        hint: say`It must be one JSON event with source, detail-type and detail, or an array of at most 1,000.`,
+        cause,
+      },
+    );
   }
 }
 
 function parseRepeat(text: string): number {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > 1_000) throw new InvalidArgumentError('From 1 to 1000.');
+  if (!Number.isInteger(count) || count < 1 || count > 1_000) throw new InvalidArgumentError(say`From 1 to 1000.`);
   return count;
 }

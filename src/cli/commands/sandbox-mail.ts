@@ -1,15 +1,16 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import type { EventChain, Mail } from '../../sandbox/event-chain.ts';
 import { print, printJson } from '../print.ts';
 import type { View } from '../terminal.ts';
 
-const EXAMPLES = `
+const EXAMPLES = say`
 Examples:
   metsuke sandbox mail                            what arrived
   metsuke sandbox mail show 2                     one of them, as a person reads it
-  metsuke sandbox mail confirm                    follow the links of the confirmation mails, as everybody would
+  metsuke sandbox mail confirm                    follow the links of the confirmation mails
   metsuke sandbox mail list --to security@example.com --json
 
 As on AWS, an address receives nothing else until its subscription is confirmed. No mail leaves this machine.`;
@@ -18,13 +19,13 @@ As on AWS, an address receives nothing else until its subscription is confirmed.
 export function registerMail(sandbox: CommandUnknownOpts): void {
   const mail = sandbox
     .command('mail')
-    .description('the mailbox of everybody with an address in the sandbox')
+    .description(say`the mails that Amazon SNS would have sent`)
     .addHelpText('after', EXAMPLES);
   mail
     .command('list', { isDefault: true })
-    .description('what arrived, the oldest first')
-    .addHelpText('after', '\nExamples:\n  metsuke sandbox mail list --to security@example.com')
-    .option('--to <address>', 'of one person only')
+    .description(say`what arrived, the oldest first`)
+    .addHelpText('after', say`\nExamples:\n  metsuke sandbox mail list --to security@example.com`)
+    .option('--to <address>', say`of one person only`)
     .action(async ({ to }, command) => {
       const chain = await connect();
       const [mails, pending] = await Promise.all([chain.listMails(to), chain.listPending(to)]);
@@ -34,9 +35,9 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     });
   mail
     .command('show')
-    .description('one mail, as a person reads it')
-    .addHelpText('after', '\nExamples:\n  metsuke sandbox mail show 2')
-    .argument('<number>', 'as list tells it', parseNumber)
+    .description(say`one mail, as a person reads it`)
+    .addHelpText('after', say`\nExamples:\n  metsuke sandbox mail show 2`)
+    .argument('<number>', say`the number that list shows`, parseNumber)
     .action(async (number, _options, command) => {
       const found = findMail(await (await connect()).listMails(), number);
       const { describeMail } = await import('./sandbox-mailbox.ts');
@@ -45,9 +46,9 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     });
   mail
     .command('confirm')
-    .description('confirm the subscriptions that wait for it')
-    .addHelpText('after', '\nExamples:\n  metsuke sandbox mail confirm')
-    .option('--to <address>', 'of one person only')
+    .description(say`confirm the subscriptions that wait for it`)
+    .addHelpText('after', say`\nExamples:\n  metsuke sandbox mail confirm`)
+    .option('--to <address>', say`of one person only`)
     .action(async ({ to }, command) => {
       const confirmed = await (await connect()).confirm(to);
       const { describeConfirmed } = await import('./sandbox-mailbox.ts');
@@ -60,8 +61,8 @@ function findMail(mails: readonly Mail[], number: number): Mail {
   const mail = mails.find((each) => each.number === number);
   if (mail !== undefined) return mail;
   const hint =
-    mails.length === 0 ? 'There is no mail yet.' : `There are ${mails[0]?.number} to ${mails.at(-1)?.number}.`;
-  throw new MetsukeError('not-found', `There is no mail ${number}.`, { hint });
+    mails.length === 0 ? say`There is no mail yet.` : say`There are ${mails[0]?.number} to ${mails.at(-1)?.number}.`;
+  throw new MetsukeError('not-found', say`There is no mail ${number}.`, { hint });
 }
 
 async function view(): Promise<View> {
@@ -76,7 +77,7 @@ async function connect(): Promise<EventChain> {
 }
 
 function parseNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be the number of a mail.');
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(say`It must be the number of a mail.`);
   return Number(text);
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import type { Mail, PendingSubscription } from '../../sandbox/event-chain.ts';
 import { layRows } from '../render/rows.ts';
 import { countOf } from '../render/text.ts';
@@ -8,20 +9,22 @@ export function describeMails(mails: readonly Mail[], pending: readonly PendingS
   const rows = mails.map(({ number, at, to, subject }) => ({
     cells: [String(number), at.slice(0, 19).replace('T', ' '), to, subject],
   }));
-  const waiting = `${countOf(pending.length, 'subscription waits', 'subscriptions wait')} for confirmation and will receive nothing: metsuke sandbox mail confirm`;
+  const waiting = say`${countOf(pending.length, 'subscription waits', 'subscriptions wait')} for confirmation and will receive nothing: metsuke sandbox mail confirm`;
   return [
-    ...(mails.length === 0 ? ['No mail.'] : layRows(rows, { screen }).flat()),
+    ...(mails.length === 0 ? [say`No mail.`] : layRows(rows, { screen }).flat()),
     ...(pending.length === 0 ? [] : ['', ...paragraph(waiting, screen)]),
   ].join('\n');
 }
 
 export function describeMail({ from, to, at, subject, body }: Mail): string {
-  return [`From: ${from}`, `To: ${to}`, `Date: ${at}`, `Subject: ${subject}`, '', body.trimEnd()].join('\n');
+  return [say`From: ${from}`, say`To: ${to}`, say`Date: ${at}`, say`Subject: ${subject}`, '', body.trimEnd()].join(
+    '\n',
+  );
 }
 
 export function describeConfirmed(confirmed: readonly PendingSubscription[]): string {
-  if (confirmed.length === 0) return 'No subscription waits for confirmation.';
+  if (confirmed.length === 0) return say`No subscription waits for confirmation.`;
   return confirmed
-    .map(({ to, topic }) => `${to} receives what ${topic.split(':').at(-1)} says from now on.`)
+    .map(({ to, topic }) => say`${to} receives what ${topic.split(':').at(-1)} says from now on.`)
     .join('\n');
 }

@@ -1,8 +1,10 @@
 import { type AccountCoverage, type Coverage, type DayCoverage, dayRange, type Gap } from '../../archive/coverage.ts';
+import { say } from '../../domain/say.ts';
 import type { Terminal, View } from '../terminal.ts';
 import type { Cell } from './pieces.ts';
 import { layRows } from './rows.ts';
-import { countOf } from './text.ts';
+import { countOf, listed } from './text.ts';
+import { paragraph } from './wrap.ts';
 
 export interface CoverageStyle {
   /** A line for every region. */
@@ -17,27 +19,30 @@ export function renderCoverage(coverage: Coverage, { regions, view }: CoverageSt
   const days = dayRange(firstDay, lastDay);
   const areMarked = days.length <= Math.min(DAYS_OF_A_LINE, screen.width - BESIDE_THE_MARKS);
   const marks = (covered: readonly DayCoverage[], gaps: readonly Gap[]): Cell =>
-    areMarked ? markDays(covered, gaps, { days, style }) : `${daysOf(covered).size} of ${days.length} days`;
+    areMarked ? markDays(covered, gaps, { days, style }) : say`${daysOf(covered).size} of ${days.length} days`;
   const rows = accounts.flatMap(({ account, regions: places, gaps }) => {
     const covered = places.flatMap((place) => place.days);
     return [
-      [account, marks(covered, gaps), ...amountOf(covered), gaps.map(gapText).join(', ')],
+      [account, marks(covered, gaps), ...amountOf(covered), listed(gaps.map(gapText))],
       ...(regions ? places.map((place) => [`  ${place.region}`, marks(place.days, []), ...amountOf(place.days)]) : []),
     ];
   });
   const lines = [
-    style.bold(`Log files of CloudTrail, delivered ${firstDay} to ${lastDay}`),
+    ...paragraph(
+      [{ text: say`Log files of CloudTrail, delivered ${firstDay} to ${lastDay}`, paint: style.bold }],
+      screen,
+    ),
     '',
     ...(rows.length === 0
-      ? ['There are none.']
+      ? [say`There are none.`]
       : layRows(
           rows.map((cells) => ({ cells })),
           { screen },
         ).flat()),
     '',
-    gapLine(accounts),
+    ...paragraph(gapLine(accounts), screen),
   ];
-  if (compacted.days > 0) lines.push(`${compacted.current} of ${countOf(compacted.days, 'day')} compacted.`);
+  if (compacted.days > 0) lines.push(say`${compacted.current} of ${countOf(compacted.days, 'day')} compacted.`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -69,14 +74,15 @@ function amountOf(covered: readonly DayCoverage[]): readonly string[] {
 }
 
 function gapText({ from, to, isOpen }: Gap): string {
-  if (isOpen) return `stopped: nothing since ${from}`;
-  return from === to ? `nothing on ${from}` : `nothing from ${from} to ${to}`;
+  if (isOpen) return say`stopped: nothing since ${from}`;
+  return from === to ? say`nothing on ${from}` : say`nothing from ${from} to ${to}`;
 }
 
 function gapLine(accounts: readonly AccountCoverage[]): string {
   const stopped = accounts.filter(({ gaps }) => gaps.some(({ isOpen }) => isOpen)).length;
   const broken = accounts.filter(({ gaps }) => gaps.length > 0).length;
-  if (broken === 0) return `${countOf(accounts.length, 'account')}, no gaps.`;
-  const ended = stopped === 0 ? '' : `; of ${countOf(stopped, 'account')} the logs have stopped`;
-  return `${countOf(accounts.length, 'account')}, ${broken} with gaps${ended}.`;
+  if (broken === 0) return say`${countOf(accounts.length, 'account')}, no gaps.`;
+  const all = countOf(accounts.length, 'account');
+  if (stopped === 0) return say`${all}, ${broken} with gaps.`;
+  return say`${all}, ${broken} with gaps; of ${countOf(stopped, 'account')} the logs have stopped.`;
 }

@@ -1,4 +1,5 @@
 import type { MetsukeError } from '../../domain/errors.ts';
+import { say } from '../../domain/say.ts';
 import { makeTerminal } from '../terminal.ts';
 import { findingLines } from './findings.ts';
 import { countOf } from './text.ts';
@@ -10,12 +11,12 @@ export function renderError(error: MetsukeError, options: { readonly json: boole
   const { code, message, hint, findings } = error;
   if (options.json) return terminal.out(`${JSON.stringify({ error: { code, message, hint, findings } }, null, 2)}\n`);
   const { style, screen } = terminal.errView;
-  const say = (lines: readonly string[]): void => terminal.err(`${lines.join('\n')}\n`);
-  if (findings.length > 0) say(findingLines(findings, terminal.errView));
+  const show = (lines: readonly string[]): void => terminal.err(`${lines.join('\n')}\n`);
+  if (findings.length > 0) show(findingLines(findings, terminal.errView));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0) return say(prose(`${countOf(errors, 'error')}, nothing was changed.`, screen));
+  if (errors > 0) return show(prose(say`${countOf(errors, 'error')}, nothing was changed.`, screen));
   const [first = '', ...rest] = message.split('\n');
-  say(paragraph([{ text: 'metsuke:', paint: style.red }, ` ${first}`], screen));
-  if (rest.length > 0) say(prose(rest.join('\n'), screen));
-  if (hint) say(prose(hint, screen, style.dim));
+  show(paragraph([{ text: 'metsuke:', paint: style.red }, ` ${first}`], screen));
+  if (rest.length > 0) show(prose(rest.join('\n'), screen));
+  if (hint) show(prose(hint, screen, style.dim));
 }

@@ -1,3 +1,4 @@
+import { retell, say } from '../../domain/say.ts';
 import type { BundleCheck } from '../../evidence/bundle/check.ts';
 import type { Exported } from '../../evidence/bundle/export.ts';
 import type { View } from '../terminal.ts';
@@ -12,19 +13,22 @@ export function renderExported(
 ): string {
   const { name, logFiles, digests } = evidenceCase;
   const findings = verification.findingCount;
-  const what = ` case ${name} in ${folder}: ${countOf(logFiles, 'log file')}, ${countOf(digests, 'digest')}`;
+  const what = say`case ${name} in ${folder}: ${countOf(logFiles, 'log file')}, ${countOf(digests, 'digest')}`;
   const proven =
     findings === 0
-      ? 'Every log file of the period is proven.'
-      : { text: `${countOf(findings, 'finding')}: the cover page and verification.json name them.`, paint: style.red };
+      ? say`Every log file of the period is proven.`
+      : {
+          text: say`${countOf(findings, 'finding')}: the cover page and verification.json name them.`,
+          paint: style.red,
+        };
   return [
-    ...paragraph([{ text: 'Sealed', paint: style.green }, what], screen),
+    ...paragraph([{ text: say`Sealed`, paint: style.green }, ` ${what}`], screen),
     ...paragraph([proven], screen),
     '',
-    ...layRows([{ cells: ['seal', seal] }], { screen }).flat(),
+    ...layRows([{ cells: [say`seal`, seal] }], { screen }).flat(),
     '',
     ...paragraph(
-      'Keep the seal somewhere else than the folder. Anybody verifies it with openssl as README.en.md says, or with:',
+      say`Keep the seal apart from the folder. Others verify it with openssl, as README.en.md shows, or with:`,
       screen,
     ),
     ...commandLines(`metsuke evidence check ${folder} --seal ${seal}`, { width: screen.width, first: '  ' }),
@@ -33,9 +37,9 @@ export function renderExported(
 }
 
 const SIGNED: { readonly [K in BundleCheck['signedBy']]: string } = {
-  nobody: 'no',
-  own: 'by the key in the folder (give --signer-key to know whose it is)',
-  known: 'by the key that you gave',
+  nobody: say`no`,
+  own: say`by the key in the folder (give --signer-key to know whose it is)`,
+  known: say`by the key that you gave`,
 };
 
 export function renderCheck(check: BundleCheck, view: View): string {
@@ -43,8 +47,8 @@ export function renderCheck(check: BundleCheck, view: View): string {
   const { differences } = check;
   const conclusion =
     differences.length === 0
-      ? { text: 'Nothing differs from what was sealed.', paint: style.green }
-      : { text: `${countOf(differences.length, 'difference')} from what was sealed.`, paint: style.red };
+      ? { text: say`Nothing differs from what was sealed.`, paint: style.green }
+      : { text: say`${countOf(differences.length, 'difference')} from what was sealed.`, paint: style.red };
   return [
     ...layRows(
       factsOf(check, view).map((cells) => ({ cells })),
@@ -53,7 +57,7 @@ export function renderCheck(check: BundleCheck, view: View): string {
     '',
     ...differences.flatMap(({ kind, path, message }) => [
       ...paragraph([{ text: kind, paint: style.red }, ` ${path}`], { width: screen.width, rest: '  ' }),
-      ...paragraph(message, { width: screen.width, first: '  ' }),
+      ...paragraph(retell(message), { width: screen.width, first: '  ' }),
     ]),
     ...paragraph([conclusion], screen),
     '',
@@ -63,21 +67,21 @@ export function renderCheck(check: BundleCheck, view: View): string {
 function factsOf(check: BundleCheck, { style }: View): readonly (readonly Cell[])[] {
   const { evidenceCase, verification, seal, isSealKnown, signedBy } = check;
   const findings = verification?.findingCount ?? 0;
-  const unknown = { text: '(compare it with the one that was kept, or give --seal)', paint: style.dim };
-  const named = { text: `${findings} of the log itself: verification.json names them`, paint: style.yellow };
+  const unknown = { text: say`(compare it with the one that was kept, or give --seal)`, paint: style.dim };
+  const named = { text: say`${findings} of the log itself: verification.json names them`, paint: style.yellow };
   return [
-    ['case', evidenceCase?.name ?? 'unknown'],
+    [say`case`, evidenceCase?.name ?? say`unknown`],
     ...(evidenceCase
       ? [
-          ['period', `${evidenceCase.from} – ${evidenceCase.to}`],
-          ['exported', evidenceCase.exportedAt],
+          [say`period`, `${evidenceCase.from} – ${evidenceCase.to}`],
+          [say`exported`, evidenceCase.exportedAt],
         ]
       : []),
-    ['seal', seal],
+    [say`seal`, seal],
     ...(isSealKnown ? [] : [['', unknown]]),
-    ['signed', SIGNED[signedBy]],
-    ['log files', countProven(check)],
-    ...(findings > 0 ? [['findings', named]] : []),
+    [say`signed`, SIGNED[signedBy]],
+    [say`log files`, countProven(check)],
+    ...(findings > 0 ? [[say`findings`, named]] : []),
   ];
 }
 
@@ -86,5 +90,5 @@ function countProven({ verification }: BundleCheck): string {
   const [all, proven] = [places.map(({ logs }) => logs), places.map(({ provenLogs }) => provenLogs)].map((counts) =>
     counts.reduce((sum, count) => sum + count, 0),
   );
-  return `${proven} of ${all} proven by CloudTrail's signatures`;
+  return say`${proven} of ${all} proven by CloudTrail's signatures`;
 }

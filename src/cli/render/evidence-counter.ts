@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import type { VerifyEvent } from '../../evidence/verify.ts';
 import { megabytes } from './text.ts';
 
@@ -16,6 +17,6 @@ export function makeVerifyCounter(): { readonly onEvent: (event: VerifyEvent) =>
       }
     },
     line: () =>
-      `${counts.places} account × region done, ${counts.digests} digests, ${counts.logs} log files (${megabytes(counts.bytes)} MB), ${counts.findings} findings`,
+      say`${counts.places} account × region done, ${counts.digests} digests, ${counts.logs} log files (${megabytes(counts.bytes)} MB), ${counts.findings} findings`,
   };
 }

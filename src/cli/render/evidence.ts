@@ -1,3 +1,4 @@
+import { retell, say } from '../../domain/say.ts';
 import { type EvidenceFinding, type EvidenceNote, MEANING } from '../../evidence/evidence-finding.ts';
 import type { PlaceResult } from '../../evidence/place-result.ts';
 import type { Verification } from '../../evidence/verify.ts';
@@ -17,7 +18,7 @@ export function renderVerification(verification: Verification, view: View): stri
   const { style, screen } = view;
   const findings = places.flatMap((place) => place.findings.slice(0, SHOWN));
   const lines = [
-    ...paragraph(`${location}, signatures checked with the keys of ${keySource}`, screen),
+    ...paragraph(say`${location}, signatures checked with the keys of ${keySource}`, screen),
     '',
     renderPlaces(places, view),
     ...(findings.length > 0 ? ['', ...findings.flatMap((finding) => renderFinding(finding, view))] : []),
@@ -28,20 +29,20 @@ export function renderVerification(verification: Verification, view: View): stri
     ),
     '',
     ...paragraph(conclusionOf(verification, style), screen),
-    ...(findingCount === 0 ? paragraph('Nothing was changed, removed or inserted.', screen) : []),
+    ...(findingCount === 0 ? paragraph(say`Nothing was changed, removed or inserted.`, screen) : []),
   ];
   return `${lines.join('\n')}\n`;
 }
 
 const COLUMNS = [
-  { title: 'account', priority: 3 },
-  { title: 'region', priority: 2 },
-  { title: 'digests' },
-  { title: 'log files' },
-  { title: 'proven', priority: 1 },
-  { title: 'from', priority: -1 },
-  { title: 'to', priority: -1 },
-  { title: 'findings', priority: 1 },
+  { title: say`account`, priority: 3 },
+  { title: say`region`, priority: 2 },
+  { title: say`digests` },
+  { title: say`log files` },
+  { title: say`proven`, priority: 1 },
+  { title: say`from`, priority: -1 },
+  { title: say`to`, priority: -1 },
+  { title: say`findings`, priority: 1 },
 ];
 
 function renderPlaces(places: readonly PlaceResult[], view: View): string {
@@ -54,7 +55,7 @@ function renderPlaces(places: readonly PlaceResult[], view: View): string {
       String(place.provenLogs),
       minuteOf(place.from),
       minuteOf(place.to),
-      place.findingCount === 0 ? 'none' : String(place.findingCount),
+      place.findingCount === 0 ? say`none` : String(place.findingCount),
     ],
     paint: place.findingCount === 0 ? undefined : view.style.red,
   }));
@@ -73,20 +74,20 @@ function renderFinding(
   return [
     ...paragraph([{ text: kind, paint: style.red }, { text: ` ${account} ${region} ${time}` }], { width, rest: '  ' }),
     ...paragraph(key, { width, first: '  ' }),
-    ...paragraph(message, { width, first: '  ' }),
-    ...paragraph([{ text: MEANING[kind], paint: style.dim }], { width, first: '  ' }),
+    ...paragraph(retell(message), { width, first: '  ' }),
+    ...paragraph([{ text: retell(MEANING[kind]), paint: style.dim }], { width, first: '  ' }),
   ];
 }
 
 function renderRest(hidden: number): readonly string[] {
-  return hidden > 0 ? [`… and ${countOf(hidden, 'finding')} more; --json has them.`] : [];
+  return hidden > 0 ? [say`… and ${countOf(hidden, 'finding')} more; --json has them.`] : [];
 }
 
 /** The same note of many places is one line. */
 function renderNotes(notes: readonly EvidenceNote[], { style, screen }: View): readonly string[] {
   const lines = notes.flatMap(({ kind, account, region, message, count }) => {
     const times = count > 1 ? ` (${count})` : '';
-    const text = ` ${account} ${region} ${message}${times}`;
+    const text = ` ${account} ${region} ${retell(message)}${times}`;
     return paragraph([{ text: kind, paint: style.yellow }, { text }], { width: screen.width, rest: '  ' });
   });
   return lines.length > 0 ? ['', ...lines] : [];
@@ -102,9 +103,10 @@ function conclusionOf({ places, findingCount, span, asOf }: Verification, style:
     sum(({ logs: each }) => each),
     'log file',
   );
-  const period = span.from || span.to ? `, delivered ${span.from ?? 'since the beginning'} to ${span.to ?? asOf}` : '';
-  const what = `${digests} and ${logs} in ${countOf(places.length, 'account × region', 'accounts × regions')}${period}`;
+  const period =
+    span.from || span.to ? say`, delivered ${span.from ?? say`since the beginning`} to ${span.to ?? asOf}` : '';
+  const what = say`${digests} and ${logs} in ${countOf(places.length, 'account × region', 'accounts × regions')}${period}.`;
   return findingCount === 0
-    ? [{ text: 'Proven:', paint: style.green }, { text: ` ${what}.` }]
-    : [{ text: countOf(findingCount, 'finding'), paint: style.red }, { text: ` in ${what}.` }];
+    ? [{ text: say`Proven:`, paint: style.green }, { text: ` ${what}` }]
+    : [{ text: countOf(findingCount, 'finding'), paint: style.red }, { text: ` ${say`in ${what}`}` }];
 }

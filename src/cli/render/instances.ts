@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import type { PlaceFailure } from '../../sessions/find.ts';
 import type { Instance } from '../../sessions/instance.ts';
 import type { Terminal, View } from '../terminal.ts';
@@ -7,23 +8,23 @@ import { countOf } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 const COLUMNS = [
-  { title: 'NAME', priority: 2 },
-  { title: 'INSTANCE', priority: 3 },
-  { title: 'ACCOUNT', priority: 1 },
-  { title: 'REGION' },
-  { title: 'ADDRESS', priority: -1 },
-  { title: 'AGENT', priority: 1 },
+  { title: say`NAME`, priority: 2 },
+  { title: say`INSTANCE`, priority: 3 },
+  { title: say`ACCOUNT`, priority: 1 },
+  { title: say`REGION` },
+  { title: say`ADDRESS`, priority: -1 },
+  { title: say`AGENT`, priority: 1 },
 ];
 
 export function renderInstances(instances: readonly Instance[], { view }: Pick<Terminal, 'view'>): string {
-  if (instances.length === 0) return 'No running instances.\n';
+  if (instances.length === 0) return say`No running instances.\n`;
   const isReached = ({ agent }: Instance): boolean => agent === 'ONLINE';
   const rows = instances.map((instance) => {
     const { name, id, accountName, region, privateAddress, agent } = instance;
     const cells = [name || '-', id, accountName, region, privateAddress || '-', agent];
     return { cells, paint: isReached(instance) ? undefined : view.style.yellow };
   });
-  const count = `${countOf(rows.length, 'instance')}, ${instances.filter(isReached).length} open to a session`;
+  const count = say`${countOf(rows.length, 'instance')}, ${instances.filter(isReached).length} open to a session`;
   return `${renderTable({ columns: COLUMNS, rows }, view)}\n${count}\n`;
 }
 
@@ -43,7 +44,7 @@ export function renderFailures(failures: readonly PlaceFailure[], { style, scree
   }));
   const lines = causesOf(occurrences).flatMap((cause) => {
     const text = ` ${placesOf(cause)}: ${cause.reason}`;
-    return paragraph([{ text: 'not looked at', paint: style.yellow }, text], { width: screen.width, rest: '  ' });
+    return paragraph([{ text: say`not looked at`, paint: style.yellow }, text], { width: screen.width, rest: '  ' });
   });
   return lines.map((line) => `${line}\n`).join('');
 }

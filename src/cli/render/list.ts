@@ -1,6 +1,16 @@
+import { note, retell, say, spokenLanguage } from '../../domain/say.ts';
 import type { Row } from '../../query/engine.ts';
+import { COLUMNS } from '../../reports/columns.ts';
 import type { Terminal } from '../terminal.ts';
-import { renderRows } from './report-table.ts';
+import { columnOf, renderValues } from './report-table.ts';
+
+/** Columns of several lists; those that a report has too are called as there. */
+export const NAME = note`name`;
+export const GROUP = note`group`;
+export const PLATFORM = note`platform`;
+export const ADDRESS = note`address`;
+export const REPORTED = note`reported`;
+export const REBOOT = note`reboot`;
 
 /** A table with what it counts below; one sentence when there is nothing. */
 export function renderList(
@@ -8,6 +18,11 @@ export function renderList(
   { view }: Pick<Terminal, 'view'>,
   count: string,
 ): string {
-  if (list.rows.length === 0) return 'Nothing found.\n';
-  return `${renderRows(list, 'en', view)}\n${count}\n`;
+  if (list.rows.length === 0) return say`Nothing found.\n`;
+  const columns = list.columns.map((name) => columnOf(name, titleOf(name)));
+  return `${renderValues({ columns, values: list.rows, language: spokenLanguage() }, view)}\n${count}\n`;
+}
+
+function titleOf(name: string): string {
+  return name in COLUMNS ? COLUMNS[name as keyof typeof COLUMNS][spokenLanguage()] : retell(name);
 }

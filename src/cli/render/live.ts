@@ -1,5 +1,4 @@
-import { say } from '../../domain/say.ts';
-import { forTerminal } from '../../domain/text/media.ts';
+import { retell, say } from '../../domain/say.ts';
 import type { Progress as Counts, EngineEvent, StepStatus } from '../../engine/events.ts';
 import type { Step } from '../../engine/plan/plan.ts';
 import { asOneLine } from '../colors.ts';
@@ -44,15 +43,17 @@ export function makeLiveRenderer(
       case 'step-progress':
         return change(event.step, { progress: event.progress });
       case 'step-note':
-        return change(event.step, { note: event.finding.message });
+        return change(event.step, { note: retell(event.finding.message) });
       case 'target-failed':
-        return change(event.step, { note: targetLine(event.failure, names, 'failed: ') });
+        return change(event.step, { note: targetLine(event.failure, names, say`failed: `) });
       case 'step-finished':
         return change(event.step, { status: event.outcome.status, endedAt: now() });
       case 'waiting':
-        return err(`waiting: ${forTerminal(event.what)}\n`);
+        return err(say`waiting: ${event.what}\n`);
       case 'interrupting':
-        return err(`${errStyle.yellow('Interrupted:')} stopping cleanly; interrupt once more to leave at once\n`);
+        return err(
+          `${errStyle.yellow(say`Interrupted:`)} ${say`stopping cleanly; interrupt once more to leave at once`}\n`,
+        );
       default:
         event satisfies never;
     }
@@ -89,7 +90,7 @@ export function stepLines(rows: readonly Row[], { size, now, style }: View): rea
   return [
     summaryOf(rows),
     ...shown.map((row) => rowLine(row, now, style)),
-    ...(hidden > 0 && room > 1 ? [style.dim(`  and ${hidden} more at work`)] : []),
+    ...(hidden > 0 && room > 1 ? [style.dim(say`  and ${hidden} more at work`)] : []),
   ];
 }
 
@@ -98,10 +99,10 @@ function summaryOf(rows: readonly Row[]): string {
     rows.filter(({ status }) => statuses.includes(status)).length;
   const failed = count('failed');
   return [
-    `${count('done')} of ${countOf(rows.length, 'change')} done`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    `${count('running')} at work`,
-    `${count('waiting')} to come`,
+    say`${count('done')} of ${countOf(rows.length, 'change')} done`,
+    ...(failed > 0 ? [say`${failed} failed`] : []),
+    say`${count('running')} at work`,
+    say`${count('waiting')} to come`,
   ].join(' · ');
 }
 
@@ -141,17 +142,17 @@ function detailOf({ status, startedAt, endedAt, progress }: Row, now: number): s
   const counts =
     progress && progress.total > 1
       ? [
-          `${progress.done} of ${progress.total} done`,
-          ...(progress.failed > 0 ? [`${progress.failed} failed`] : []),
+          say`${progress.done} of ${progress.total} done`,
+          ...(progress.failed > 0 ? [say`${progress.failed} failed`] : []),
           ...(progress.notTried ? [say`${progress.notTried} not tried`] : []),
-          ...(isRunning ? [`${remainingOf(progress)} remaining`] : []),
+          ...(isRunning ? [say`${remainingOf(progress)} remaining`] : []),
         ]
       : [];
   return [...counts, duration((isRunning ? now : endedAt) - startedAt)].join(' · ');
 }
 
 const WITHOUT_START: { readonly [S in Status]?: string } = {
-  waiting: 'waits for the steps that it needs',
-  skipped: 'not tried: a step that it needs has failed',
-  interrupted: 'not begun',
+  waiting: say`waits for the steps that it needs`,
+  skipped: say`not tried: a step that it needs has failed`,
+  interrupted: say`not begun`,
 };

@@ -30,7 +30,7 @@ it('says what, where, how many at a time, whether they reboot and when it stops'
   expect(text).toMatch(/web +dev +3 +1 +2026-11-24/);
   expect(text).toMatch(/db +dev +\? +\?/);
   expect(text).toContain('  dev  ap-northeast-1  2 instances, 2 at a time\n');
-  expect(text).toContain('None reboots');
+  expect(text).toContain('No instance reboots');
   expect(text).toContain('No further one begins after 2 failures.');
 });
 

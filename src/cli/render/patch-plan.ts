@@ -1,33 +1,34 @@
+import { note, say } from '../../domain/say.ts';
 import type { PatchChoice } from '../../patching/choice.ts';
 import type { PatchPlan, PlannedInstance } from '../../patching/plan.ts';
 import type { Instance } from '../../sessions/instance.ts';
 import type { Terminal, View } from '../terminal.ts';
 import { instanceText } from './instances.ts';
-import { renderList } from './list.ts';
+import { GROUP, NAME, renderList } from './list.ts';
 import { layRows } from './rows.ts';
-import { countOf } from './text.ts';
+import { countOf, listed } from './text.ts';
 import { paragraph } from './wrap.ts';
 
-const COLUMNS = ['account', 'region', 'instance', 'name', 'group', 'missing', 'critical', 'last scan'];
+const COLUMNS = ['account', 'region', 'instance', NAME, GROUP, 'missing', 'critical', note`last scan`];
 
 export function renderPatchPlan(plan: PatchPlan, terminal: Pick<Terminal, 'view'>): string {
   const { style, screen } = terminal.view;
   const instances = plan.places.flatMap((place) => place.instances);
   const rows = instances.map(rowOf);
   const places = plan.places.map(({ accountName, region, instances: { length }, atOnce }) => ({
-    cells: [accountName, region, `${countOf(length, 'instance')}, ${Math.min(atOnce, length)} at a time`],
+    cells: [accountName, region, say`${countOf(length, 'instance')}, ${Math.min(atOnce, length)} at a time`],
   }));
   const reboot =
     plan.reboot === 'NoReboot'
-      ? 'None reboots: patches that need it wait for the next reboot.'
-      : 'Instances reboot when a patch needs it.';
-  const begin = { text: 'To be installed now:', paint: style.bold };
+      ? say`No instance reboots: patches that need it wait for the next reboot.`
+      : say`Instances reboot when a patch needs it.`;
+  const begin = { text: say`To be installed now:`, paint: style.bold };
   return [
     ...paragraph([begin, ` ${describeChoice(plan.choice)}`], screen),
     renderList({ columns: COLUMNS, rows }, terminal, countOf(rows.length, 'instance')).trimEnd(),
     ...layRows(places, { screen, indent: '  ' }).flat(),
     ...paragraph(reboot, screen),
-    ...paragraph(`No further one begins after ${countOf(plan.maxErrors + 1, 'failure')}.`, screen),
+    ...paragraph(say`No further one begins after ${countOf(plan.maxErrors + 1, 'failure')}.`, screen),
     '',
   ].join('\n');
 }
@@ -35,27 +36,33 @@ export function renderPatchPlan(plan: PatchPlan, terminal: Pick<Terminal, 'view'
 /** Who was meant and is not in the plan: a paragraph for each reason, with the instances below it. */
 export function renderLeftOut({ unreached, unconcerned }: PatchPlan, view: View): string {
   const lines = [
-    ...leftOutLines(unreached, (who) => `Systems Manager does not reach ${who}; see docs/sessions.md.`, view),
-    ...leftOutLines(unconcerned, () => 'the patches are for another kind of system.', view),
+    ...leftOutLines(unreached, notReached, view),
+    ...leftOutLines(unconcerned, () => say`the patches are for another kind of system.`, view),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
+function notReached(count: number): string {
+  return count === 1
+    ? say`Systems Manager does not reach it; see docs/sessions.md.`
+    : say`Systems Manager does not reach them; see docs/sessions.md.`;
+}
+
 function leftOutLines(
   instances: readonly Instance[],
-  why: (who: string) => string,
+  why: (count: number) => string,
   { style, screen }: View,
 ): readonly string[] {
-  const label = { text: 'left out', paint: style.yellow };
+  const label = { text: say`left out`, paint: style.yellow };
   const { width } = screen;
   const [only] = instances;
   if (only === undefined) return [];
-  if (instances.length === 1) return paragraph([label, ` ${instanceText(only)}: ${why('it')}`], { width, rest: '  ' });
+  if (instances.length === 1) return paragraph([label, ` ${instanceText(only)}: ${why(1)}`], { width, rest: '  ' });
   const rows = instances.map(({ name, id, accountName, region }) => ({
     cells: [name || '-', id, accountName, region],
   }));
   return [
-    ...paragraph([label, ` ${countOf(instances.length, 'instance')}: ${why('them')}`], { width, rest: '  ' }),
+    ...paragraph([label, ` ${countOf(instances.length, 'instance')}: ${why(instances.length)}`], { width, rest: '  ' }),
     ...layRows(rows, { screen, indent: '  ' }).flat(),
   ];
 }
@@ -63,9 +70,9 @@ function leftOutLines(
 export function describeChoice(choice: PatchChoice): string {
   switch (choice.by) {
     case 'baseline':
-      return 'what the baseline of each instance approves today';
+      return say`what the baseline of each instance approves today`;
     case 'severity':
-      return `security patches of severity ${choice.severities.join(', ')}, however new; on Ubuntu, which tells no severities, all security patches`;
+      return say`security patches of severity ${listed(choice.severities)}, without the days that they wait; on Ubuntu, which names no severities, all security patches`;
     case 'patch':
       return choice.patches.join(', ');
     default:

@@ -19,9 +19,9 @@ it.each([
   [
     'Undeliverable',
     { exitCode: null, stdout: '', stderr: '' },
-    `never reached: Systems Manager lost the instance ${WHO}`,
+    `never reached (Systems Manager lost the instance) ${WHO}`,
   ],
-  ['NothingFits', { exitCode: 0, stdout: '', stderr: '' }, `nothing to install: none of the patches is for ${WHO}`],
+  ['NothingFits', { exitCode: 0, stdout: '', stderr: '' }, `nothing to install on ${WHO}`],
   [
     'Success',
     { exitCode: 0, stdout: '', stderr: 'Whether a patch fitted is not known: not authorized' },

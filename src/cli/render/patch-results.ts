@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import { NOTHING_FITS, UNKNOWN_FIT } from '../../patching/install.ts';
 import type { CommandResult } from '../../sessions/send-to-all.ts';
 import type { View } from '../terminal.ts';
@@ -6,15 +7,15 @@ import { countOf } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
-  Success: 'patched',
-  [NOTHING_FITS]: 'nothing to install: none of the patches is for',
-  Failed: 'failed',
-  NotSent: 'not sent',
-  NotBegun: 'not begun',
-  Undeliverable: 'never reached: Systems Manager lost the instance',
-  DeliveryTimedOut: 'never reached: the instance did not take the command in time',
-  ExecutionTimedOut: 'took too long, and may still be at it',
-  Unknown: 'unknown',
+  Success: say`patched`,
+  [NOTHING_FITS]: say`nothing to install on`,
+  Failed: say`failed`,
+  NotSent: say`not sent`,
+  NotBegun: say`not begun`,
+  Undeliverable: say`never reached (Systems Manager lost the instance)`,
+  DeliveryTimedOut: say`never reached (the instance did not take the command in time)`,
+  ExecutionTimedOut: say`took too long, and may still be running on`,
+  Unknown: say`unknown`,
 };
 
 /** One paragraph; a failure with the last that was said. */
@@ -30,17 +31,20 @@ function reasonOf({ status, exitCode, stderr, stdout }: CommandResult): string {
   const isFine = status === 'Success' || status === NOTHING_FITS;
   if (isFine && !stderr.startsWith(UNKNOWN_FIT)) return '';
   const said = lastLineOf(stderr) || lastLineOf(stdout);
-  const code = isFine || exitCode === null ? '' : ` (exit code ${exitCode})`;
+  const code = isFine || exitCode === null ? '' : say` (exit code ${exitCode})`;
   return `${code}${said === '' ? '' : `: ${said}`}`;
 }
 
 export function renderPatchCounts(results: readonly CommandResult[], { screen }: View): string {
   const count = (wanted: string): number => results.filter(({ status }) => status === wanted).length;
   const [patched, unfit] = [count('Success'), count(NOTHING_FITS)];
-  const nothing = unfit === 0 ? '' : `, ${unfit} had nothing to install`;
-  const hint =
-    unfit > 0 && patched === 0 ? ' No patch that was named fits any of them: look at how it is written.' : '';
-  const text = `${countOf(patched, 'instance')} patched, ${results.length - patched - unfit} not${nothing}.${hint}`;
+  const failed = results.length - patched - unfit;
+  const counts =
+    unfit === 0
+      ? say`${countOf(patched, 'instance')} patched, ${failed} not.`
+      : say`${countOf(patched, 'instance')} patched, ${failed} not, ${unfit} had nothing to install.`;
+  const hint = say`No patch that was named fits any of them: look at how it is written.`;
+  const text = unfit > 0 && patched === 0 ? `${counts} ${hint}` : counts;
   return `${paragraph(text, screen).join('\n')}\n`;
 }
 

@@ -1,5 +1,6 @@
 import width from 'fast-string-width';
 import { forTerminal } from '../../domain/text/media.ts';
+import { splitWide } from '../../domain/text/wide.ts';
 
 export type Paint = (text: string) => string;
 
@@ -44,8 +45,9 @@ export function wordsOf(spans: readonly Span[]): readonly Piece[] {
   });
 }
 
-/** A date and the time of day behind it are one word. */
-const WORD = /\s*(?:\S*?\d{4}-\d\d-\d\d \d\d:\d\d\S*|\S+)/g;
+/** A date and the time of day behind it are one word; so are a number and what it counts in Japanese. */
+const WORD =
+  /\s*(?:\S*?\d{4}-\d\d-\d\d \d\d:\d\d\S*|\S*\d [\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\S*|\S+)/gu;
 
 const TIME = /\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?/.source;
 
@@ -81,28 +83,6 @@ export function partsOf(word: Piece): readonly Piece[] {
 }
 
 const PART = new RegExp(`(?:(?:${WHOLE})|[^/:,;&?=|-])+[/:,;&?=|-]*|[/:,;&?=|-]+`, 'g');
-
-/** Japanese, Chinese and Korean are written without spaces; a line does not begin with a closing mark. */
-function splitWide(text: string): readonly string[] {
-  if (!WIDE.test(text)) return [text];
-  words ??= new Intl.Segmenter('ja', { granularity: 'word' });
-  const parts: string[] = [];
-  for (const { segment } of words.segment(text)) {
-    const before = parts.at(-1);
-    if (before !== undefined && (STICKS_TO_WHAT_IS_BEFORE.test(segment) || !isWide(segment, before))) {
-      parts[parts.length - 1] = before + segment;
-    } else parts.push(segment);
-  }
-  return parts;
-}
-
-function isWide(segment: string, before: string): boolean {
-  return WIDE.test(segment) || WIDE.test(before);
-}
-
-let words: Intl.Segmenter | undefined;
-const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-const STICKS_TO_WHAT_IS_BEFORE = /^[\p{Pe}\p{Pf}、。，．！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ：；・〜…\p{M}]/u;
 
 /** What has no place to break and is longer than a line all the same: cut between characters that a person sees. */
 export function cut(piece: Piece, most: number): readonly Piece[] {

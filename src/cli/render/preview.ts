@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import type { DeniedCalls, Preview } from '../../guardrails/preview/would-have-denied.ts';
 import type { Terminal, View } from '../terminal.ts';
 import type { Span } from './pieces.ts';
@@ -24,8 +25,8 @@ function headOf(
   { bold, green, yellow }: Terminal['style'],
 ): readonly Span[] {
   const name = { text: id, paint: bold };
-  if (calls === 0) return [name, { text: ` would have denied nothing in ${period}`, paint: green }];
-  const said = `would have denied ${countOf(calls, 'call')} of ${countOf(principals, 'principal')} in ${period}:`;
+  if (calls === 0) return [name, { text: ` ${say`would have denied nothing in ${period}`}`, paint: green }];
+  const said = say`would have denied ${countOf(calls, 'call')} of ${countOf(principals, 'principal')} in ${period}:`;
   return [name, { text: ` ${said}`, paint: yellow }];
 }
 
@@ -37,10 +38,10 @@ function rowsOf({ denied }: Preview, { style, screen }: View): readonly string[]
     { screen, indent: '    ' },
   ).flat();
   return more > 0
-    ? [...rows, style.dim(`    and ${countOf(more, 'more kind', 'more kinds')} of calls (--json has all)`)]
+    ? [...rows, style.dim(say`    and ${countOf(more, 'more kind', 'more kinds')} of calls (--json has all)`)]
     : rows;
 }
 
 function makeRow({ principal, action, region, statement, calls, lastAt }: DeniedCalls): readonly string[] {
-  return [String(calls), action, region, `by ${principal}`, `last ${lastAt.slice(0, 10)}`, `(${statement})`];
+  return [String(calls), action, region, say`by ${principal}`, say`last ${lastAt.slice(0, 10)}`, `(${statement})`];
 }

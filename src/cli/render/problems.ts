@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import type { Problem } from '../../query/engine.ts';
 import type { Terminal } from '../terminal.ts';
 import { paragraph } from './wrap.ts';
@@ -9,9 +10,9 @@ export function tellProblems(problems: readonly Problem[], { err, errView }: Pic
   const { style, screen } = errView;
   const byKey = [...new Map(problems.map(({ key, problem }) => [key, problem]))];
   const told = byKey.slice(0, MOST).map(([key, problem]) => `${key} ${problem}`);
-  const more = byKey.length > MOST ? [`${byKey.length - MOST} more objects`] : [];
+  const more = byKey.length > MOST ? [say`${byKey.length - MOST} more objects`] : [];
   for (const text of [...told, ...more]) {
-    const lines = paragraph([{ text: 'skipped', paint: style.yellow }, ` ${text}`], {
+    const lines = paragraph([{ text: say`skipped`, paint: style.yellow }, ` ${text}`], {
       width: screen.width,
       rest: '  ',
     });

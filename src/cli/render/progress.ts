@@ -1,11 +1,11 @@
 import type { Finding } from '../../domain/finding.ts';
-import { say } from '../../domain/say.ts';
-import type { Progress as Counts, EngineEvent, Failure } from '../../engine/events.ts';
+import { retell, say } from '../../domain/say.ts';
+import type { Progress as Counts, EngineEvent, Failure, StepStatus } from '../../engine/events.ts';
 import type { Step } from '../../engine/plan/plan.ts';
 import type { Progress } from '../progress/progress.ts';
 import { withoutNotTried } from './causes.ts';
 import { makeRepeats } from './repeats.ts';
-import { duration } from './text.ts';
+import { duration, listed } from './text.ts';
 
 /** Turns the engine's events into something a person or a log can follow. */
 export interface ProgressRenderer {
@@ -23,28 +23,32 @@ export function titleOf(step: Step): string {
     case 'stack':
     case 'stack-set':
     case 'policy':
-      return step.action === 'delete' ? `${step.title} (removal)` : step.title;
+      return removable(step.title, step.action === 'delete');
     case 'policy-type':
-      return `policy type ${step.policyType}`;
+      return say`policy type ${step.policyType}`;
     case 'service-linked-role':
-      return `service-linked role of ${step.principal}`;
+      return say`service-linked role of ${step.principal}`;
     case 'session-defaults':
-      return step.id === 'session-defaults:restore' ? 'defaults of sessions (removal)' : 'defaults of sessions';
+      return removable(say`defaults of sessions`, step.id === 'session-defaults:restore');
     case 'service-access':
-      return `trusted access of ${step.principal}`;
+      return say`trusted access of ${step.principal}`;
     case 'delegated-administrator':
-      return `delegated administrator of ${step.principal}`;
+      return say`delegated administrator of ${step.principal}`;
     case 'guard-duty':
-      return `${step.title} ${step.region}${step.action === 'disable' ? ' (removal)' : ''}`;
+      return removable(`${step.title} ${step.region}`, step.action === 'disable');
     default:
       return step satisfies never;
   }
 }
 
+function removable(title: string, isRemoved: boolean): string {
+  return isRemoved ? say`${title} (removal)` : title;
+}
+
 /** `dev (444444444444) ap-northeast-1: reason` */
 export function failureLine({ account, region, reason }: Failure, names: Names): string {
   const place = account === null ? '' : `${names.account(account)} ${region ?? ''}: `;
-  return `${place}${reason}`;
+  return `${place}${retell(reason)}`;
 }
 
 /** One line an event: for pipes, CI and logs. Never rewrites a line, and reports long work every ten seconds at most. */
@@ -74,20 +78,22 @@ export function makePlainRenderer(
         quieten = progress.drawLines(() => []);
         return [];
       case 'waiting':
-        return [`waiting: ${event.what}`];
+        return [say`waiting: ${event.what}`];
       case 'step-started':
         lastReport.set(event.step, now());
-        return [`${title(event.step)}: started`];
+        return [say`${title(event.step)}: started`];
       case 'step-progress':
-        return isDue(event) ? [`${title(event.step)}: ${progressText(event.progress).join(', ')}`] : [];
+        return isDue(event) ? [`${title(event.step)}: ${listed(progressText(event.progress))}`] : [];
       case 'step-note':
         return repeats.isNew(event) ? [`${title(event.step)}: ${noteText(event.finding)}`] : [];
       case 'target-failed':
         return repeats.isNew(event) ? [`${title(event.step)}: ${targetLine(event.failure, names)}`] : [];
       case 'step-finished':
-        return [...repeats.countsOf(event.step), event.outcome.status].map((text) => `${title(event.step)}: ${text}`);
+        return [...repeats.countsOf(event.step), ENDS[event.outcome.status]].map(
+          (text) => `${title(event.step)}: ${text}`,
+        );
       case 'interrupting':
-        return ['interrupted: stopping cleanly; interrupt once more to leave at once'];
+        return [say`interrupted: stopping cleanly; interrupt once more to leave at once`];
       default:
         return event satisfies never;
     }
@@ -97,15 +103,22 @@ export function makePlainRenderer(
 
 type StepProgress = Extract<EngineEvent, { type: 'step-progress' }>;
 
+const ENDS: Readonly<Record<StepStatus, string>> = {
+  done: say`done`,
+  failed: say`failed`,
+  skipped: say`skipped`,
+  interrupted: say`interrupted`,
+};
+
 const REPORT_EVERY_MS = 10_000;
 
 /** The end of the run repeats a warning with its command. */
 function noteText({ severity, message, hint = '', command = '' }: Finding): string {
-  return severity === 'warning' ? message : [message, hint, command].filter(Boolean).join(' ');
+  return severity === 'warning' ? retell(message) : [retell(message), retell(hint), command].filter(Boolean).join(' ');
 }
 
 /** A target that was not tried is no failure. */
-export function targetLine(failure: Failure, names: Names, label = 'FAILED '): string {
+export function targetLine(failure: Failure, names: Names, label = say`FAILED `): string {
   if (!failure.notTried) return `${label}${failureLine(failure, names)}`;
   return say`not tried: ${failureLine({ ...failure, reason: withoutNotTried(failure.reason) }, names)}`;
 }
@@ -114,10 +127,10 @@ export function targetLine(failure: Failure, names: Names, label = 'FAILED '): s
 function progressText(counts: Counts): readonly string[] {
   const { total, done, failed, notTried = 0 } = counts;
   return [
-    `${done} of ${total} done`,
-    `${failed} failed`,
+    say`${done} of ${total} done`,
+    say`${failed} failed`,
     ...(notTried > 0 ? [say`${notTried} not tried`] : []),
-    `${remainingOf(counts)} remaining`,
+    say`${remainingOf(counts)} remaining`,
   ];
 }
 

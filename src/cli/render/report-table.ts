@@ -1,9 +1,10 @@
-import type { Value } from '../../query/engine.ts';
+import { say } from '../../domain/say.ts';
+import type { Row, Value } from '../../query/engine.ts';
 import { type Answer, isAnswered, type Outcome, resultOf } from '../../reports/answer.ts';
 import { emptyText, headings, moreText, periodText, rowCountText } from '../../reports/render/words.ts';
 import type { Language, Severity } from '../../reports/report.ts';
 import type { Terminal, View } from '../terminal.ts';
-import { type Column, renderTable } from './table.ts';
+import { type Column, renderTable, type Table } from './table.ts';
 import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];
@@ -22,7 +23,7 @@ interface AnswerOptions {
 export function renderAnswer(outcome: Outcome, { language, mostRows }: AnswerOptions, view: View): string {
   const { report } = outcome;
   const { style, screen } = view;
-  const cis = report.cis === undefined ? '' : ` · CIS ${report.cis}`;
+  const cis = report.cis === undefined ? '' : say` · CIS ${report.cis}`;
   const title = [
     { text: report.title[language], paint: titleColor(outcome, style) },
     { text: ` ${report.id} · ${report.severity}${cis}`, paint: style.dim },
@@ -47,12 +48,19 @@ function titleColor(outcome: Outcome, style: Style): (text: string) => string {
 
 export function renderRows(answer: Pick<Answer, 'columns' | 'rows'>, language: Language, view: View): string {
   const columns = headings(answer, language).map((title, index) => columnOf(answer.columns[index] ?? '', title));
-  const rows = answer.rows.map((row) => ({ cells: row.map(cellText) }));
-  return renderTable({ columns, rows, language }, view);
+  return renderValues({ columns, values: answer.rows, language }, view);
+}
+
+export function renderValues(
+  { columns, values, language }: Omit<Table, 'rows'> & { readonly values: readonly Row[] },
+  view: View,
+): string {
+  const rows = values.map((row) => ({ cells: row.map(cellText) }));
+  return renderTable({ columns, rows, ...(language && { language }) }, view);
 }
 
 /** An id is for programs, which read JSON or CSV; what explains a row gives way to what names it. */
-function columnOf(name: string, title: string): Column {
+export function columnOf(name: string, title: string): Column {
   return { title, priority: PRIORITIES[name] ?? 0, isOptional: name === 'event_id' };
 }
 

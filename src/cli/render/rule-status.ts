@@ -1,8 +1,9 @@
+import { say } from '../../domain/say.ts';
 import type { NonCompliantPlace, RuleStatus, RuleSummary } from '../../engine/rule-status.ts';
 import type { Terminal, View } from '../terminal.ts';
 import type { Cell, Span } from './pieces.ts';
 import { layRows } from './rows.ts';
-import { countOf } from './text.ts';
+import { countOf, listed } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];
@@ -29,9 +30,9 @@ export function renderRuleStatus(
       .flatMap((place) =>
         paragraph([placeOf(place, style)], { width: screen.width, first: '      ', rest: '        ' }),
       ),
-    ...(rule.places.length > MOST_PLACES ? [`      and ${rule.places.length - MOST_PLACES} more`] : []),
+    ...(rule.places.length > MOST_PLACES ? [say`      and ${rule.places.length - MOST_PLACES} more`] : []),
   ]);
-  const others = foreign > 0 ? [`${countOf(foreign, 'evaluation')} of rules that others made are not shown.`] : [];
+  const others = foreign > 0 ? [say`${countOf(foreign, 'evaluation')} of rules that others made are not shown.`] : [];
   return [...lines, ...(lines.length > 0 ? [''] : []), verdict(rules, style), ...others, ''].join('\n');
 }
 
@@ -44,24 +45,25 @@ function markOf({ nonCompliant, excepted, compliant }: RuleSummary, style: Style
 function rowOf(summary: RuleSummary, style: Style): readonly Cell[] {
   const { rule, severity, nonCompliant, excepted, compliant, silent } = summary;
   const counts = [
-    nonCompliant > 0 ? `${nonCompliant} not compliant` : '',
-    excepted > 0 ? `${excepted} excepted` : '',
-    compliant > 0 ? `${compliant} compliant` : '',
-    silent > 0 ? `${silent} without a result` : '',
+    nonCompliant > 0 ? say`${nonCompliant} not compliant` : '',
+    excepted > 0 ? say`${excepted} excepted` : '',
+    compliant > 0 ? say`${compliant} compliant` : '',
+    silent > 0 ? say`${silent} without a result` : '',
   ];
-  return [markOf(summary, style), rule, `severity ${severity}`, counts.filter(Boolean).join(', ')];
+  return [markOf(summary, style), rule, say`severity ${severity}`, listed(counts.filter(Boolean))];
 }
 
 function placeOf({ name, account, region, count, exception }: NonCompliantPlace, style: Style): Span {
-  const resources = count === null ? 'more than 25 resources' : countOf(count, 'resource');
+  const resources = count === null ? say`more than 25 resources` : countOf(count, 'resource');
   const text = `${name} (${account}) ${region}: ${resources}`;
   if (!exception) return { text };
-  return { text: `${text}, excepted until ${exception.expires}: ${exception.reason}`, paint: style.dim };
+  return { text: say`${text}, excepted until ${exception.expires}: ${exception.reason}`, paint: style.dim };
 }
 
 function verdict(rules: readonly RuleSummary[], style: Style): string {
-  if (rules.length === 0) return style.yellow('Nothing is known yet: no rule of ours has reached the aggregator.');
+  if (rules.length === 0)
+    return style.yellow(say`Nothing is known yet: no rule of Metsuke has reached the aggregator.`);
   const broken = rules.filter(({ nonCompliant }) => nonCompliant > 0).length;
-  if (broken === 0) return style.green(`Nobody breaks any of ${countOf(rules.length, 'rule')}.`);
-  return style.red(`${broken} of ${countOf(rules.length, 'rule')} are not complied with somewhere.`);
+  if (broken === 0) return style.green(say`No violation of ${countOf(rules.length, 'rule')}.`);
+  return style.red(say`${broken} of ${countOf(rules.length, 'rule')} have violations.`);
 }

@@ -98,7 +98,7 @@ describe('a table', () => {
           { title: 'E' },
         ];
         const text = render({ columns, rows }, width).map(withoutCodes).join('\n');
-        const isLeftOut = text.includes('Not shown, for want of room: Event id.');
+        const isLeftOut = text.includes('Not shown, because the terminal is too narrow: Event id.');
         const counts = countLetters(text);
         const expected = countLetters(
           rows.map((row) => row.filter((_, at) => at !== 3 || !isLeftOut).join('')).join(''),

@@ -1,3 +1,4 @@
+import { hasWide } from '../../domain/text/wide.ts';
 import {
   type Cell,
   cut,
@@ -22,6 +23,17 @@ export interface Line {
  * never in an id, a time or the address of a page.
  */
 export function wrapSpans(spans: readonly Span[], width: number, first = width): readonly Line[] {
+  return wrap(spans, { width, first, isLong: (word) => word.width > width });
+}
+
+interface WrapOptions {
+  readonly width: number;
+  readonly first: number;
+  /** It may go on in the next line. */
+  readonly isLong: (word: Piece) => boolean;
+}
+
+function wrap(spans: readonly Span[], { width, first, isLong }: WrapOptions): readonly Line[] {
   const whole = makeLine(spans);
   if (whole.width <= first) return [whole];
   const lines: Piece[][] = [[]];
@@ -38,12 +50,11 @@ export function wrapSpans(spans: readonly Span[], width: number, first = width):
       used += room;
     }
   };
-  for (const word of wordsOf(spans)) piecesFor(word, width).forEach(add);
+  for (const word of wordsOf(spans)) (isLong(word) ? piecesOf(word, width) : [word]).forEach(add);
   return lines.map((pieces) => makeLine(pieces.map(({ text, paint, space }) => ({ text: space + text, paint }))));
 }
 
-function piecesFor(word: Piece, width: number): readonly Piece[] {
-  if (word.width <= width) return [word];
+function piecesOf(word: Piece, width: number): readonly Piece[] {
   return partsOf(word).flatMap((part) => (part.width <= width || isWhole(part.text) ? [part] : cut(part, width)));
 }
 
@@ -77,7 +88,9 @@ export function paragraph(text: string | readonly Cell[], options: ParagraphOpti
   const narrowest = Math.max(0, ...spans.map(({ text }) => narrowestFor(text, width - indent)));
   const most = width === Number.POSITIVE_INFINITY || narrowest > width ? indent : width - narrowest;
   const room = Math.max(width - Math.min(indent, Math.max(most, 0)), 1);
-  return wrapSpans(spans, room).map(
+  // A sentence without spaces fills its lines.
+  const isLong = (word: Piece): boolean => word.width > room || hasWide(word.text);
+  return wrap(spans, { width: room, first: room, isLong }).map(
     (line, index) => `${(index === 0 ? first : rest).slice(0, Math.max(most, 0))}${paintLine(line)}`,
   );
 }

@@ -63,7 +63,7 @@ export function whatCannotChange({ snapshot, config }: PlanInput): readonly Find
           {
             severity: 'error' as const,
             code: 'resource-prefix',
-            message: note`Everything was made with the prefix ${otherPrefix}; with ${config.resourcePrefix} it would be made anew, without the logs.`,
+            message: note`Everything was made with the prefix ${otherPrefix}; with ${config.resourcePrefix} it would all be made again, without the logs.`,
             hint: note`Set resourcePrefix to ${otherPrefix}; or set it so, destroy, set it to ${config.resourcePrefix} and apply.`,
           },
         ]

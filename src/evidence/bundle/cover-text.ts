@@ -117,7 +117,7 @@ const english: CoverText = {
   },
   limits: 'What this does not prove',
   limitsText:
-    'It proves what CloudTrail recorded and delivered. It cannot prove what CloudTrail was not told to record, nor who used a key that somebody else held. Log files younger than the last digest are not proven yet.',
+    'It proves what CloudTrail recorded and delivered. It cannot prove what CloudTrail was not told to record, nor who used a key that another person held. Log files younger than the last digest are not proven yet.',
 };
 
 const KIND_JA: { readonly [K in FindingKind]: string } = {
@@ -139,7 +139,7 @@ const KIND_JA: { readonly [K in FindingKind]: string } = {
 const japanese: CoverText = {
   title: '証拠',
   intro:
-    'このフォルダーには、AWS CloudTrail のログファイルが AWS の配信したままの形で入っています。あわせて、配信後に誰も変更していないことを証明する資料を収めています。CloudTrail は 1 時間ごとに「ダイジェスト」を作成します。ダイジェストには、その 1 時間に配信されたログファイルの一覧と SHA-256 ハッシュ値、1 つ前のダイジェストの署名が記録され、AWS の外に出ることのない秘密鍵で署名されます。',
+    'このフォルダには、AWS CloudTrail のログファイルが AWS の配信したままの形で入っています。あわせて、配信後に誰も変更していないことを証明する資料を収めています。CloudTrail は 1 時間ごとに「ダイジェスト」を作成します。ダイジェストには、その 1 時間に配信されたログファイルの一覧と SHA-256 ハッシュ値、1 つ前のダイジェストの署名が記録され、AWS の外に出ることのない秘密鍵で署名されます。',
   what: 'この証拠について',
   case: '案件',
   askedBy: '依頼者',
@@ -167,12 +167,12 @@ const japanese: CoverText = {
   time: '日時',
   object: 'オブジェクト',
   kind: (kind) => KIND_JA[kind],
-  contents: 'フォルダーの内容',
+  contents: 'フォルダの内容',
   file: 'ファイル',
   meaning: '説明',
   files: {
     objects:
-      'ログファイルとダイジェスト。AWS が配信したバイト列のまま、配信時と同じフォルダー構成。署名は .metadata.json',
+      'ログファイルとダイジェスト。AWS が配信したバイト列のまま、配信時と同じフォルダ構成。署名は .metadata.json',
     publicKeys: 'CloudTrail の公開鍵（フィンガープリント別、および AWS の回答そのまま）',
     inventory: '全オブジェクトの日時、サイズ、ハッシュ値',
     verification: '検証結果の全文',
@@ -183,10 +183,10 @@ const japanese: CoverText = {
   },
   verify: '本ツールを使わずに検証する方法',
   verifyIntro:
-    'このフォルダーで、次のコマンドを bash に貼り付けて実行してください。必要なものは openssl、gzip、sha256sum、xxd だけです。Metsuke がある場合は metsuke evidence check . で同じ検証ができます。',
+    'このフォルダで、次のコマンドを bash に貼り付けて実行してください。必要なものは openssl、gzip、sha256sum、xxd だけです。Metsuke がある場合は metsuke evidence check . で同じ検証ができます。',
   steps: {
     manifest:
-      '1. 封印されてから、フォルダー内のどのファイルも変更されていないことを確かめます。最後の行が封印のハッシュ値です。このフォルダーとは別の経路で受け取った値と一致しなければなりません。',
+      '1. 封印されてから、フォルダ内のどのファイルも変更されていないことを確かめます。最後の行が封印のハッシュ値です。このフォルダとは別の経路で受け取った値と一致しなければなりません。',
     signature: (name) =>
       `封印は鍵 ${name} で署名されています。signer.pem を、あらかじめ知っている署名者の公開鍵と照合してください。両方を第三者が差し替えた可能性を除くためです。`,
     digests:

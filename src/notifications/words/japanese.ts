@@ -4,7 +4,7 @@ export const japanese: Words = {
   language: 'ja',
   levels: { low: '低', medium: '中', high: '高', critical: '重大' },
   labels: {
-    severity: '重大度',
+    severity: '重要度',
     account: 'アカウント',
     region: 'リージョン',
     resource: 'リソース',
@@ -13,7 +13,7 @@ export const japanese: Words = {
     from: '接続元',
   },
   headings: { next: '次にすること', look: '確認先' },
-  opening: (account, what, level) => `【重大度: ${japanese.levels[level]}】${account}: ${what}`,
+  opening: (account, what, level) => `【重要度: ${japanese.levels[level]}】${account}: ${what}`,
   groupedFooter: (hours) =>
     `今後 ${hours} 時間以内の同様の事象は、個別には通知せず日次ダイジェストで件数をお知らせします。`,
   lastOfTheHour: (limit) =>
@@ -192,7 +192,7 @@ export const japanese: Words = {
     subject: (date, count) => `[DIGEST] ${date}: ${count} ${count === 1 ? 'event' : 'events'} not sent one by one`,
     opening: (from, count) => `【日次ダイジェスト】${from} 以降、個別に通知しなかった事象が ${count} 件あります。`,
     reasons: {
-      minor: '個別に通知する重大度に満たないもの',
+      minor: '個別に通知する重要度に満たないもの',
       quiet: '静穏時間帯に起きたもの',
       refused: '試みられ、AWS に拒否されたもの',
       repeated: '通知済みの事象の続き',

@@ -4,7 +4,7 @@ export const examples: Examples = {
   fires: {
     'a log is deleted': accessLog({ operation: 'REST.DELETE.OBJECT' }),
     'nobody asks by name': accessLog({ requester: '-' }),
-    'somebody is refused': accessLog({ status: '403' }),
+    'a caller is refused': accessLog({ status: '403' }),
     'with old TLS': accessLog({ tls: 'TLSv1.1' }),
   },
   silent: {

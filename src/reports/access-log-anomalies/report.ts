@@ -3,9 +3,9 @@ import sql from './report.sql';
 
 export const accessLogAnomalies: Report = {
   id: 'access-log-anomalies',
-  title: { en: 'Unusual access to the archive', ja: 'ログ保管先への異常なアクセス' },
+  title: { en: 'Unusual access to the archive', ja: 'ログアーカイブへの異常なアクセス' },
   question: {
-    en: 'Did somebody delete logs, come without a name, or get refused?',
+    en: 'Who deleted logs, came without a name, or was refused?',
     ja: 'ログの削除、匿名アクセス、拒否されたアクセスはなかったか。',
   },
   audience: 'security',

@@ -5,7 +5,7 @@ export const cloudtrailChanges: Report = {
   id: 'cloudtrail-changes',
   title: { en: 'Changes of CloudTrail', ja: 'CloudTrail の変更' },
   question: {
-    en: 'Did somebody stop or change the recording of what happens?',
+    en: 'Who stopped or changed the recording of what happens?',
     ja: '証跡を停止または変更したのは誰か。',
   },
   audience: 'security',

@@ -3,7 +3,7 @@ import sql from './report.sql';
 
 export const complianceByUnit: Report = {
   id: 'compliance-by-unit',
-  title: { en: 'Compliance by organizational unit', ja: '組織単位別の準拠状況' },
+  title: { en: 'Compliance by organizational unit', ja: 'OU 別の準拠状況' },
   question: { en: 'Which parts of the organization break rules?', ja: '組織のどの部分がルールに違反しているか。' },
   audience: 'security',
   severity: 'high',

@@ -5,7 +5,7 @@ export const configChanges: Report = {
   id: 'config-changes',
   title: { en: 'Changes of AWS Config', ja: 'AWS Config の変更' },
   question: {
-    en: 'Did somebody stop or change the recording of configurations?',
+    en: 'Who stopped or changed the recording of configurations?',
     ja: '構成の記録を停止または変更したのは誰か。',
   },
   audience: 'security',

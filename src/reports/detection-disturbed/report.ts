@@ -5,7 +5,7 @@ export const detectionDisturbed: Report = {
   id: 'detection-disturbed',
   title: { en: 'Detection disturbed', ja: '検知機能の妨害' },
   question: {
-    en: 'Did somebody blind GuardDuty, Security Hub, Macie, Inspector, Access Analyzer or flow logs?',
+    en: 'Did a principal blind GuardDuty, Security Hub, Macie, Inspector, Access Analyzer or flow logs?',
     ja: 'GuardDuty、Security Hub、フローログなどの検知を妨げたのは誰か。',
   },
   audience: 'security',

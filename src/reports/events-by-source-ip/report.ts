@@ -5,7 +5,7 @@ export const eventsBySourceIp: Report = {
   id: 'events-by-source-ip',
   title: { en: 'Events by source address', ja: '送信元 IP アドレス別の操作' },
   question: {
-    en: 'From which addresses does anybody work, and with how many failures?',
+    en: 'From which addresses do people and programs work, and with how many failures?',
     ja: 'どの IP アドレスから操作されているか。失敗はどれくらいか。',
   },
   audience: 'security',

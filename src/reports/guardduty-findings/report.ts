@@ -4,7 +4,7 @@ import sql from './report.sql';
 export const guarddutyFindings: Report = {
   id: 'guardduty-findings',
   title: { en: 'Threats found by GuardDuty', ja: 'GuardDuty が検出した脅威' },
-  question: { en: 'What did GuardDuty find, the worst first?', ja: 'GuardDuty は何を検出したか(深刻なものから)。' },
+  question: { en: 'What did GuardDuty find, the worst first?', ja: 'GuardDuty は何を検出したか（深刻なものから）。' },
   audience: 'security',
   severity: 'high',
   topic: 'activity',

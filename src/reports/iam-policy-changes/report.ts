@@ -4,7 +4,7 @@ import sql from './report.sql';
 export const iamPolicyChanges: Report = {
   id: 'iam-policy-changes',
   title: { en: 'Changes of IAM policies', ja: 'IAM ポリシーの変更' },
-  question: { en: 'Who changed what somebody may do?', ja: '権限を変更したのは誰か。' },
+  question: { en: 'Who changed permissions?', ja: '権限を変更したのは誰か。' },
   audience: 'security',
   severity: 'medium',
   topic: 'identity',

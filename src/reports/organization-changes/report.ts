@@ -6,7 +6,7 @@ export const organizationChanges: Report = {
   title: { en: 'Changes of the organization', ja: '組織の変更' },
   question: {
     en: 'Who changed accounts, units or organization policies?',
-    ja: 'アカウント、組織単位、組織ポリシーを変更したのは誰か。',
+    ja: 'アカウント、OU、組織ポリシーを変更したのは誰か。',
   },
   audience: 'security',
   severity: 'high',

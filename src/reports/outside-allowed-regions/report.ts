@@ -5,8 +5,8 @@ export const outsideAllowedRegions: Report = {
   id: 'outside-allowed-regions',
   title: { en: 'Activity outside the allowed regions', ja: '許可リージョン外での操作' },
   question: {
-    en: 'Does anybody work in a region that is not governed?',
-    ja: '管理対象外のリージョンで作業している者はいないか。',
+    en: 'Who works in a region that is not governed?',
+    ja: '統制対象外のリージョンで作業している者はいないか。',
   },
   audience: 'security',
   severity: 'high',

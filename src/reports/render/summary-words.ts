@@ -38,8 +38,8 @@ export interface Counts {
 
 export function conclusionText({ reports, found, rows, notEvaluated }: Counts, language: Language): string {
   if (language === 'ja') {
-    const unknown = notEvaluated > 0 ? `，評価できなかったもの ${notEvaluated}` : '';
-    return `${reports} レポート中，該当あり ${found}（${rows} 件）${unknown}．`;
+    const unknown = notEvaluated > 0 ? `、評価できなかったもの ${notEvaluated}` : '';
+    return `${reports} レポート中、該当あり ${found}（${rows} 件）${unknown}。`;
   }
   const unknown = notEvaluated > 0 ? ` ${notEvaluated} could not be evaluated.` : '';
   return `${found} of ${reports} reports found something: ${rows} ${rows === '1' ? 'row' : 'rows'}.${unknown}`;

@@ -6,7 +6,7 @@ export const snapshotOrImageShared: Report = {
   title: { en: 'Snapshots and images shared', ja: 'スナップショットとイメージの共有' },
   question: {
     en: 'Whose disks or databases were given to another account or to everybody?',
-    ja: 'ディスクやデータベースの複製を他者に渡したのは誰か。',
+    ja: 'ディスクやデータベースのコピーを他者に渡したのは誰か。',
   },
   audience: 'data owners',
   severity: 'critical',

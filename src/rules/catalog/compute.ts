@@ -13,7 +13,7 @@ export const COMPUTE_RULES: readonly ManagedRule[] = [
     cis: ['5.6'],
     parameters: [],
     why: {
-      en: "The old metadata service hands an instance's credentials to whoever can make it send a request.",
+      en: "The old metadata service hands an instance's credentials to every attacker who can make it send a request.",
       ja: '旧方式のメタデータは、リクエストを送らせるだけで認証情報を渡してしまう。',
     },
   },

@@ -110,7 +110,7 @@ export const DATABASE_RULES: readonly ManagedRule[] = [
     cis: ['2.3.2'],
     parameters: [],
     why: {
-      en: 'Security fixes of the engine come without waiting for somebody.',
+      en: 'Security fixes of the engine come without waiting for an administrator.',
       ja: 'エンジンのセキュリティ修正が、待たずに入る。',
     },
   },

@@ -27,7 +27,7 @@ export const IDENTITY_RULES: readonly ManagedRule[] = [
     cis: ['1.5'],
     parameters: [],
     why: {
-      en: 'Whoever has the password of the root user alone could take the whole account.',
+      en: 'With the password of the root user alone an attacker could take the whole account.',
       ja: 'ルートユーザーのパスワードだけでアカウント全体を奪われないようにする。',
     },
   },
@@ -249,7 +249,7 @@ export const IDENTITY_RULES: readonly ManagedRule[] = [
     cis: ['1.10'],
     parameters: [],
     why: {
-      en: 'Keys of a user without a second factor work for whoever holds them.',
+      en: 'Without a second factor, stolen keys of a user work.',
       ja: '多要素認証のないユーザーの認証情報は、持つ者なら誰でも使える。',
     },
   },
@@ -279,7 +279,7 @@ export const IDENTITY_RULES: readonly ManagedRule[] = [
     parameters: [],
     why: {
       en: "A hardware device cannot be copied as a phone's secret can.",
-      ja: 'ハードウェアの認証器は、電話の秘密鍵と違って複製できない。',
+      ja: 'ハードウェアの認証器は、電話の秘密鍵と違ってコピーできない。',
     },
   },
   {
@@ -344,7 +344,7 @@ export const IDENTITY_RULES: readonly ManagedRule[] = [
       { name: 'policyUsageType', type: 'String', required: false },
     ],
     why: {
-      en: 'Somebody must be able to open a support case in an incident.',
+      en: 'A role must be able to open a support case in an incident.',
       ja: 'インシデントのとき、サポートケースを開ける者が要る。',
     },
   },

@@ -52,7 +52,7 @@ export const LOGGING_RULES: readonly ManagedRule[] = [
     cis: [],
     parameters: [{ name: 'CentralMonitoringAccount', type: 'String', required: false, value: '${AuditAccountId}' }],
     why: {
-      en: 'Somebody must be watching for stolen credentials and malware.',
+      en: 'GuardDuty watches for stolen credentials and malware.',
       ja: '盗まれた認証情報やマルウェアを見張る。',
     },
   },

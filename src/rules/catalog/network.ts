@@ -13,7 +13,7 @@ export const NETWORK_RULES: readonly ManagedRule[] = [
     cis: ['5.2'],
     parameters: [],
     why: {
-      en: 'SSH open to the world is tried by somebody within minutes.',
+      en: 'Attackers try an SSH port that is open to the world within minutes.',
       ja: '全世界に開いた SSH は、数分で攻撃を受ける。',
     },
   },
@@ -119,7 +119,7 @@ export const NETWORK_RULES: readonly ManagedRule[] = [
     cis: [],
     parameters: [],
     why: {
-      en: 'An instance gets a public address only when somebody asks for one.',
+      en: 'An instance gets a public address only on request.',
       ja: '明示しない限り、インスタンスに公開 IP を付けない。',
     },
   },

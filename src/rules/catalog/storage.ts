@@ -18,7 +18,7 @@ export const STORAGE_RULES: readonly ManagedRule[] = [
       { name: 'RestrictPublicBuckets', type: 'String', required: false },
     ],
     why: {
-      en: 'One switch keeps every bucket of the account from the public, whatever its policy says.',
+      en: 'One switch keeps every bucket of the account from the public, even where its policy would allow it.',
       ja: '一つの設定で、ポリシーにかかわらず全バケットを公開から守る。',
     },
   },
@@ -82,7 +82,7 @@ export const STORAGE_RULES: readonly ManagedRule[] = [
     cis: ['2.2.1'],
     parameters: [],
     why: {
-      en: 'New disks are encrypted without anybody thinking of it.',
+      en: 'New disks are encrypted by default.',
       ja: '新しいディスクが、意識しなくても暗号化される。',
     },
   },
@@ -127,7 +127,7 @@ export const STORAGE_RULES: readonly ManagedRule[] = [
     cis: [],
     parameters: [],
     why: {
-      en: 'Objects are encrypted at rest, whoever wrote them.',
+      en: 'Objects of every writer are encrypted at rest.',
       ja: '書いた人にかかわらず、オブジェクトが保存時に暗号化される。',
     },
   },
@@ -144,7 +144,7 @@ export const STORAGE_RULES: readonly ManagedRule[] = [
     parameters: [{ name: 'kmsId', type: 'String', required: false }],
     why: {
       en: 'An attached disk without encryption can be copied in the clear.',
-      ja: '暗号化されていないディスクは、平文のまま複製できる。',
+      ja: '暗号化されていないディスクは、平文のままコピーできる。',
     },
   },
   {

@@ -11,9 +11,11 @@ import { ENGINE } from './engine.ts';
 import { EVIDENCE } from './evidence.ts';
 import { FAILURES } from './failures.ts';
 import { FILES } from './files.ts';
+import { HELP } from './help.ts';
 import { NAMES } from './names.ts';
 import { RENDER } from './render.ts';
 import { REPORTS } from './reports.ts';
+import { RESULTS } from './results.ts';
 
 /** Everything that the command line says, in Japanese: one file an area. */
 export const JAPANESE: Catalogue = {
@@ -29,7 +31,9 @@ export const JAPANESE: Catalogue = {
   ...EVIDENCE,
   ...FAILURES,
   ...FILES,
+  ...HELP,
   ...NAMES,
   ...RENDER,
   ...REPORTS,
+  ...RESULTS,
 };

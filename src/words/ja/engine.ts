@@ -2,7 +2,7 @@ import type { Catalogue } from '../../domain/say.ts';
 
 export const ENGINE: Catalogue = {
   'A parameter in every member account that tells who governs it':
-    'どこに統制されているかを示す，各メンバーアカウントのパラメータ',
+    'どこに統制されているかを示す、各メンバーアカウントのパラメータ',
   'Roles that the stacks of the regions use, in every governed account':
     'リージョンごとのスタックが使うロール（統制対象の各アカウント）',
   'A trail in every governed account': '統制対象の各アカウントの証跡',
@@ -19,11 +19,11 @@ export const ENGINE: Catalogue = {
   'delivers under {0} instead of {1}': '{1} ではなく {0} の下に配信している',
   'no prefix': 'プレフィックスなし',
   'the recorder "{0}", which Metsuke did not make, records everything into the log archive; Metsuke leaves it alone.':
-    'Metsuke のものではないレコーダー "{0}" が，すべてをログアーカイブに記録しています．Metsuke は手を加えません．',
+    'Metsuke のものではないレコーダー "{0}" が、すべてをログアーカイブに記録しています。Metsuke は手を加えません。',
   'the recorder "{0}", which Metsuke did not make, {1}. Metsuke deploys its rules there, but no recorder of its own.':
-    'Metsuke のものではないレコーダー "{0}" があります（{1}）．Metsuke はルールだけをデプロイし，レコーダーはデプロイしません．',
+    'Metsuke のものではないレコーダー "{0}" があります（{1}）。Metsuke はルールだけをデプロイし、レコーダーはデプロイしません。',
   'Correct it, or delete it and its delivery channel and apply again: then the recorder of Metsuke takes its place.':
-    '直すか，配信チャネルごと削除してもう一度適用してください．削除すれば Metsuke のレコーダーに置き換わります．',
+    '直すか、配信チャネルごと削除してもう一度適用してください。削除すれば Metsuke のレコーダーに置き換わります。',
   'AWS Config rules of the chosen profile, in every governed account and region':
     '選んだプロファイルの AWS Config ルール（統制対象の各アカウント・リージョン）',
   'A bucket with a key for the findings of each region, in the log account':
@@ -41,11 +41,11 @@ export const ENGINE: Catalogue = {
   'has no schedule': 'スケジュールがない',
   'the inventory association "{0}", which Metsuke did not make,': 'Metsuke のものではないインベントリの関連付け "{0}"',
   '{0} gathers from every instance; Metsuke leaves it alone and uses it.':
-    '{0} が，すべてのインスタンスから収集しています．Metsuke は手を加えずに利用します．',
+    '{0} が、すべてのインスタンスから収集しています。Metsuke は手を加えずに利用します。',
   '{0} {1}. Metsuke deploys none of its own there: with two, Systems Manager gathers no inventory.':
-    '{0} があります（{1}）．2 つあるとインベントリが収集されないため，Metsuke のものはデプロイしません．',
+    '{0} があります（{1}）。2 つあるとインベントリが収集されないため、Metsuke のものはデプロイしません。',
   'Correct it, or delete it and apply again: then the association of Metsuke takes its place.':
-    '直すか，削除してもう一度適用してください．削除すれば Metsuke の関連付けに置き換わります．',
+    '直すか、削除してもう一度適用してください。削除すれば Metsuke の関連付けに置き換わります。',
   'Log archive of the other governed regions, in the log account':
     'ほかの統制対象リージョンのログアーカイブ（ログアカウント）',
   'Collection of log groups and their retention, in every governed account and region':
@@ -54,12 +54,12 @@ export const ENGINE: Catalogue = {
   'ExecutionRole of CloudFormation StackSets in the management account':
     'CloudFormation StackSets の ExecutionRole（管理アカウント）',
   'Event bus, formatter and digest of notifications in the audit account':
-    '通知のイベントバス，整形，ダイジェスト（監査アカウント）',
+    '通知のイベントバス、整形、ダイジェスト（監査アカウント）',
   'Rules that forward what people must know to the audit account': '知らせるべき出来事を監査アカウントに転送するルール',
   'Trail of the organization, its log group and alarms, in the management account':
-    '組織の証跡とロググループ，アラーム（管理アカウント）',
+    '組織の証跡とロググループ、アラーム（管理アカウント）',
   'Patch baselines, the daily scan and maintenance windows, in every governed account and region':
-    'パッチベースライン，毎日のスキャン，メンテナンスウィンドウ（統制対象の各アカウント・リージョン）',
+    'パッチベースライン、毎日のスキャン、メンテナンスウィンドウ（統制対象の各アカウント・リージョン）',
   'Audit roles and the AWS Config aggregator in the audit account':
     '監査ロールと AWS Config のアグリゲータ（監査アカウント）',
   'Notification topics in the audit account': '通知トピック（監査アカウント）',
@@ -71,171 +71,171 @@ export const ENGINE: Catalogue = {
     'セッションの設定とロググループ（統制対象の各アカウント・リージョン）',
   'a key of Metsuke': 'Metsuke のキー',
   'the default preferences of sessions are replaced: {0}. A destroy makes version {1} the default one again.':
-    'セッションの既定の設定を置き換えます: {0}．destroy はバージョン {1} を既定に戻します．',
+    'セッションの既定の設定を置き換えます: {0}。destroy はバージョン {1} を既定に戻します。',
   'default host management uses the role {0}, which Metsuke did not make and leaves alone; that role must be allowed to write to the log group of sessions.':
-    'デフォルトのホスト管理は，Metsuke のものではないロール {0} を使っています．Metsuke は手を加えません．このロールには，セッションのロググループへの書き込みを許可する必要があります．',
+    'デフォルトのホスト管理は、Metsuke のものではないロール {0} を使っています。Metsuke は手を加えません。このロールには、セッションのロググループへの書き込みを許可する必要があります。',
   'AdministrationRole of CloudFormation StackSets in the management account':
     'CloudFormation StackSets の AdministrationRole（管理アカウント）',
   'ExecutionRole of CloudFormation StackSets in every member account':
     'CloudFormation StackSets の ExecutionRole（各メンバーアカウント）',
   'Bucket with Object Lock for the trail alone, in the log account':
-    '証跡専用の，Object Lock 付きのバケット（ログアカウント）',
+    '証跡専用の、Object Lock 付きのバケット（ログアカウント）',
   "Key of the trail's log files in the log account": '証跡のログファイルのキー（ログアカウント）',
   error: 'エラー',
   warning: '警告',
   info: '情報',
   'Apply again: the execution role is put there first. An invited account needs the bootstrap role; see docs/first-deployment.md.':
-    'もう一度適用してください．最初に実行ロールを配置します．招待したアカウントにはブートストラップロールが必要です（docs/first-deployment.md）．',
+    'もう一度適用してください。最初に実行ロールを配置します。招待したアカウントにはブートストラップロールが必要です（docs/first-deployment.md）。',
   'Nothing can be done in a suspended account; it is skipped from the next plan on.':
-    '停止中のアカウントでは何もできません．次の plan からは対象外になります．',
+    '停止中のアカウントでは何もできません。次の plan からは対象外になります。',
   'The bucket has an ACL, as buckets made before April 2023 may. Take it away in the account: aws s3api put-bucket-acl --acl private --bucket <its name>; then apply again.':
-    'バケットに ACL が付いています（2023 年 4 月より前のバケットにはあり得ます）．そのアカウントで aws s3api put-bucket-acl --acl private --bucket <its name> を実行して外し，もう一度適用してください．',
+    'バケットに ACL が付いています（2023 年 4 月より前のバケットにはあり得ます）。そのアカウントで aws s3api put-bucket-acl --acl private --bucket <its name> を実行して外し、もう一度適用してください。',
   'A bucket of that name is there already: an earlier destroy kept it, or it belongs to something else. Empty and delete it, or set another resourcePrefix, then apply again; see docs/leaving.md.':
-    '同じ名前のバケットが既にあります．以前の destroy が残したものか，別のものです．空にして削除するか，resourcePrefix を変えてから，もう一度適用してください（docs/leaving.md）．',
+    '同じ名前のバケットが既にあります。以前の destroy が残したものか、別のものです。空にして削除するか、resourcePrefix を変えてから、もう一度適用してください（docs/leaving.md）。',
   'Something of that name is there already. Remove or rename it in the account, or exclude the account, then apply again.':
-    '同じ名前のものが既にあります．そのアカウントで削除するか名前を変えるか，アカウントを除外してから，もう一度適用してください．',
+    '同じ名前のものが既にあります。そのアカウントで削除するか名前を変えるか、アカウントを除外してから、もう一度適用してください。',
   'A service control policy stops the execution role. Exempt that role in the policy, then apply again.':
-    'サービスコントロールポリシー（SCP）が実行ロールを拒否しています．ポリシーでこのロールを例外にしてから，もう一度適用してください．',
+    'SCP が実行ロールを拒否しています。ポリシーでこのロールを例外にしてから、もう一度適用してください。',
   'The role lacks a permission. Set stackSets.executionPolicy to administrator, or add the permission, then apply again.':
-    'ロールの権限が足りません．stackSets.executionPolicy を administrator にするか，権限を追加してから，もう一度適用してください．',
+    'ロールの権限が足りません。stackSets.executionPolicy を administrator にするか、権限を追加してから、もう一度適用してください。',
   'Not tried: too many others failed. Fix those and apply again.':
-    '未実行: 失敗したアカウントが多すぎます．それらを直して，もう一度適用してください．',
-  'Not tried: the operation was stopped. Apply again.': '未実行: 操作が中止されました．もう一度適用してください．',
+    '未実行: 失敗したアカウントが多すぎます。それらを直して、もう一度適用してください。',
+  'Not tried: the operation was stopped. Apply again.': '未実行: 操作が中止されました。もう一度適用してください。',
   'AWS was too busy. Apply again; what is done stays done.':
-    'AWS が混み合っていました．もう一度適用してください．済んだ分はそのままです．',
+    'AWS が混み合っていました。もう一度適用してください。済んだ分はそのままです。',
   'A quota of the account is used up. Raise it in Service Quotas, then apply again.':
-    'アカウントのクォータを使い切っています．Service Quotas で引き上げてから，もう一度適用してください．',
+    'アカウントのクォータを使い切っています。Service Quotas で引き上げてから、もう一度適用してください。',
   'The role cannot be assumed from the management account. Add it there (docs/first-deployment.md), then apply again.':
-    '管理アカウントからこのロールを引き受けられません．ロールを追加してから（docs/first-deployment.md），もう一度適用してください．',
+    '管理アカウントからこのロールを引き受けられません。ロールを追加してから（docs/first-deployment.md）、もう一度適用してください。',
   'The stack is stuck. Look at its events in the account, repair or delete it, then apply again.':
-    'スタックが動かせない状態です．そのアカウントでイベントを調べ，直すか削除してから，もう一度適用してください．',
+    'スタックが動かせない状態です。そのアカウントでイベントを調べ、直すか削除してから、もう一度適用してください。',
   'Repair the cause in the account, then apply again: what is done stays done.':
-    'そのアカウントで原因を取り除いてから，もう一度適用してください．済んだ分はそのままです．',
-  'Not tried: {0} failed or was not tried.': '未実行: {0} が失敗したか，実行されませんでした．',
+    'そのアカウントで原因を取り除いてから、もう一度適用してください。済んだ分はそのままです。',
+  'Not tried: {0} failed or was not tried.': '未実行: {0} が失敗したか、実行されませんでした。',
   'owners of buckets': 'バケットの所有者',
   'a bucket of another account': '別のアカウントのバケット',
   'a bucket in another region': '別のリージョンのバケット',
   'The name {0} is taken by {1}: {2} would make that bucket in {3} {4}, and logs must not go there.':
-    'バケット名 {0} はすでに使われています（{1}）．{2} はこの名前のバケットを {3} の {4} に作りますが，ログを他人のバケットに送ることはできません．',
+    'バケット名 {0} はすでに使われています（{1}）。{2} はこの名前のバケットを {3} の {4} に作りますが、ログを他人のバケットに送ることはできません。',
   'Set another resourcePrefix, and report the name to AWS Support if it tells of your organization.':
-    '別の resourcePrefix を設定してください．名前から組織が分かるときは AWS サポートに報告してください．',
+    '別の resourcePrefix を設定してください。名前から組織が分かるときは AWS サポートに報告してください。',
   'Leave out what needs it ({0}), or destroy, set another resourcePrefix and apply. With the prefix every name changes, so it is refused while anything is deployed.':
-    'このバケットを使う機能（{0}）を外すか，destroy してから別の resourcePrefix を設定して適用してください．resourcePrefix を変えるとすべての名前が変わるため，デプロイ済みのものがある間は変更できません．',
-  'Repair that step, then apply again.': 'そのステップを直してから，もう一度適用してください．',
+    'このバケットを使う機能（{0}）を外すか、destroy してから別の resourcePrefix を設定して適用してください。resourcePrefix を変えるとすべての名前が変わるため、デプロイ済みのものがある間は変更できません。',
+  'Repair that step, then apply again.': 'そのステップを直してから、もう一度適用してください。',
   'The canary account {0} failed, so this step touched no other account.':
-    'カナリアアカウント {0} で失敗したため，このステップはほかのアカウントに触れていません．',
-  'Repair the cause there, then apply again.': 'そこで原因を取り除いてから，もう一度適用してください．',
+    'カナリアアカウント {0} で失敗したため、このステップはほかのアカウントに触れていません。',
+  'Repair the cause there, then apply again.': 'そこで原因を取り除いてから、もう一度適用してください。',
   'The stack of {0} in {1} {2} names no key for the export of findings.':
-    '{1} {2} にある {0} のスタックに，検出結果のエクスポートに使うキーがありません．',
+    '{1} {2} にある {0} のスタックに、検出結果のエクスポートに使うキーがありません。',
   'Apply again; if it stays so, look at that stack.':
-    'もう一度適用してください．それでも変わらなければ，そのスタックを調べてください．',
+    'もう一度適用してください。それでも変わらなければ、そのスタックを調べてください。',
   'A suspended detector may be left in {0} {1}: {2}': '停止した検出器が {0} {1} に残っているかもしれません: {2}',
   'It costs nothing; delete it with credentials of that account if you like.':
-    '料金はかかりません．必要なら，そのアカウントの認証情報で削除してください．',
-  'Interrupted before anything was changed.': '何も変更しないうちに中断しました．',
+    '料金はかかりません。必要なら、そのアカウントの認証情報で削除してください。',
+  'Interrupted before anything was changed.': '何も変更しないうちに中断しました。',
   '{0} holds the right to apply; looking whether it is still alive':
-    '適用の権利は {0} が持っています．まだ動いているか確認しています',
-  'Another apply ({0}, {1})': '別の適用（{0}，{1}）',
+    '適用の権利は {0} が持っています。まだ動いているか確認しています',
+  'Another apply ({0}, {1})': '別の適用（{0}、{1}）',
   'Another apply': '別の適用',
-  '{0} is at work in this organization; nothing was changed.': '{0}がこの組織で実行中です．何も変更していません．',
-  'Wait until it has ended, then apply again.': '終わるのを待ってから，もう一度適用してください．',
-  'trying whether {0} is there already.': '{0} が既にあるかどうかを試します．',
-  'its owner changes {0} there.': '{0} の変更は，そのアカウントの所有者が行います．',
-  'its owner removes {0} there, if it was made.': '{0} が作られていれば，そのアカウントの所有者が削除します．',
-  '{0} does not let {1} in; {2}': '{0} は {1} を引き受けさせません．{2}',
+  '{0} is at work in this organization; nothing was changed.': '{0}がこの組織で実行中です。何も変更していません。',
+  'Wait until it has ended, then apply again.': '終わるのを待ってから、もう一度適用してください。',
+  'trying whether {0} is there already.': '{0} が既にあるかどうかを試します。',
+  'its owner changes {0} there.': '{0} の変更は、そのアカウントの所有者が行います。',
+  'its owner removes {0} there, if it was made.': '{0} が作られていれば、そのアカウントの所有者が削除します。',
+  '{0} does not let {1} in; {2}': '{0} は {1} を引き受けさせません。{2}',
   'With credentials of the account run:': 'そのアカウントの認証情報で実行してください:',
   'The account does not let {0} in (an invited account has no such role). With credentials of the account run this, then apply again:':
-    'アカウントは {0} を引き受けさせません（招待したアカウントにはこのロールがありません）．そのアカウントの認証情報で次を実行してから，もう一度適用してください:',
+    'アカウントは {0} を引き受けさせません（招待したアカウントにはこのロールがありません）。そのアカウントの認証情報で次を実行してから、もう一度適用してください:',
   'another operation works on {0}': '別の操作が {0} を処理中です',
   '{0} does not let {1} in; whether {2} is there could not be seen.':
-    '{0} は {1} を引き受けさせません．{2} があるかどうかは確認できませんでした．',
-  'If it is not there, with credentials of the account run:': 'なければ，そのアカウントの認証情報で実行してください:',
+    '{0} は {1} を引き受けさせません。{2} があるかどうかは確認できませんでした。',
+  'If it is not there, with credentials of the account run:': 'なければ、そのアカウントの認証情報で実行してください:',
   '{0} {1} manages its instances through the role {2}, which Metsuke did not make and leaves alone.':
-    '{0} {1} のインスタンスは，Metsuke のものではないロール {2} が管理しています．Metsuke は手を加えません．',
+    '{0} {1} のインスタンスは、Metsuke のものではないロール {2} が管理しています。Metsuke は手を加えません。',
   'To have ours: aws ssm reset-service-setting --setting-id /ssm/managed-instance/default-ec2-instance-management-role there, then change sessions and apply.':
-    'Metsuke のロールにするには，そこで aws ssm reset-service-setting --setting-id /ssm/managed-instance/default-ec2-instance-management-role を実行し，sessions を変更して適用してください．',
+    'Metsuke のロールにするには、そこで aws ssm reset-service-setting --setting-id /ssm/managed-instance/default-ec2-instance-management-role を実行し、sessions を変更して適用してください。',
   '{0} does not let {1} in; the defaults of its sessions are as they were.':
-    '{0} は {1} を引き受けさせません．セッションの既定の設定は変わっていません．',
-  'Let the role in, or exclude the account.': 'ロールを引き受けられるようにするか，アカウントを除外してください．',
+    '{0} は {1} を引き受けさせません。セッションの既定の設定は変わっていません。',
+  'Let the role in, or exclude the account.': 'ロールを引き受けられるようにするか、アカウントを除外してください。',
   'Not tried: what was set with this stack could not be given back in this account.':
-    '未実行: このスタックとともに設定したものを，このアカウントでは元に戻せませんでした．',
+    '未実行: このスタックとともに設定したものを、このアカウントでは元に戻せませんでした。',
   'The step session-defaults names the reason; repair it there, then run this again.':
-    '原因は session-defaults のステップにあります．そこを直してから，もう一度実行してください．',
+    '原因は session-defaults のステップにあります。そこを直してから、もう一度実行してください。',
   'Not tried: the execution role of this account is still there.':
-    '未実行: このアカウントの実行ロールがまだ残っています．',
+    '未実行: このアカウントの実行ロールがまだ残っています。',
   'Repair what could not be removed, then run this again.':
-    '削除できなかったものを直してから，もう一度実行してください．',
+    '削除できなかったものを直してから、もう一度実行してください。',
   'AWS does not see the new {0} everywhere yet': 'AWS 全体に新しい{0}が行き渡るのを待っています',
   'role of 1 account': 'ロール（1 アカウント）',
   'roles of {0} accounts': 'ロール（{0} アカウント）',
   'The operation ended with {0}; CloudFormation gives no reason.':
-    '操作は {0} で終わりました．CloudFormation は理由を示していません．',
+    '操作は {0} で終わりました。CloudFormation は理由を示していません。',
   'Not tried: a step that it needs has failed in this account.':
-    '未実行: 必要なステップがこのアカウントで失敗しました．',
+    '未実行: 必要なステップがこのアカウントで失敗しました。',
   'That step names the reason; repair it there, then apply again.':
-    '原因はそのステップにあります．そこを直してから，もう一度適用してください．',
-  'CloudFormation ended with {0} and gave no reason.': 'CloudFormation は {0} で終わり，理由を示していません．',
+    '原因はそのステップにあります。そこを直してから、もう一度適用してください。',
+  'CloudFormation ended with {0} and gave no reason.': 'CloudFormation は {0} で終わり、理由を示していません。',
   'Not tried: what is removed through this role is still there.':
-    '未実行: このロールで削除するものがまだ残っています．',
+    '未実行: このロールで削除するものがまだ残っています。',
   'The role {0} exists in {1} already; Metsuke uses it without changing it.':
-    'ロール {0} は {1} に既にあります．Metsuke は変更せずに使います．',
+    'ロール {0} は {1} に既にあります。Metsuke は変更せずに使います。',
   'To let Metsuke manage it, delete the role and apply again.':
-    'Metsuke に管理させるには，ロールを削除してもう一度適用してください．',
+    'Metsuke に管理させるには、ロールを削除してもう一度適用してください。',
   '{0} of Metsuke; at most {1} of a type on one target':
-    'Metsuke のものが {0} 個．1 つのターゲットに付く同じタイプは最大 {1} 個',
+    'Metsuke のものが {0} 個。1 つのターゲットに付く同じタイプは最大 {1} 個',
   '{0} would carry {1} policies of the type {2}; AWS allows {3}: {4} of Metsuke beside {5}.':
-    '{0} には {2} タイプのポリシーが {1} 個付くことになりますが，AWS の上限は {3} 個です（Metsuke の {4} 個のほかに {5}）．',
+    '{0} には {2} タイプのポリシーが {1} 個付くことになりますが、AWS の上限は {3} 個です（Metsuke の {4} 個のほかに {5}）。',
   'Detach some, put their statements together, or attach those of Metsuke to units below (guardrails.*.targets).':
-    'いくつか外すか，ステートメントをまとめるか，Metsuke のポリシーを下位の OU に付けてください（guardrails.*.targets）．',
+    'いくつか外すか、ステートメントをまとめるか、Metsuke のポリシーを下位の OU に付けてください（guardrails.*.targets）。',
   'The organization has consolidated billing only.':
-    'この組織は一括請求（コンソリデーティッドビリング）だけが有効です．',
+    'この組織は一括請求（コンソリデーティッドビリング）だけが有効です。',
   'Enable all features in the AWS Organizations console: policies need them.':
-    'AWS Organizations のコンソールで「すべての機能」を有効にしてください．ポリシーに必要です．',
+    'AWS Organizations のコンソールで「すべての機能」を有効にしてください。ポリシーに必要です。',
   'management account': '管理アカウント',
   'consolidated billing': '一括請求のみ',
-  '{0}, {1} governed': '{0}，うち統制対象 {1}',
-  '{0} ({1}) {2}; it is left alone.': '{0}（{1}）は{2}．対象外にします．',
+  '{0}, {1} governed': '{0}、うち統制対象 {1}',
+  '{0} ({1}) {2}; it is left alone.': '{0}（{1}）は{2}。対象外にします。',
   'trusted access': '信頼されたアクセス',
-  'Apply gives {0} trusted access to the organization.': '適用すると，{0} に組織への信頼されたアクセスを許可します．',
-  'Apply enables the policy type {0}.': '適用すると，ポリシータイプ {0} を有効にします．',
+  'Apply gives {0} trusted access to the organization.': '適用すると、{0} に組織への信頼されたアクセスを許可します。',
+  'Apply enables the policy type {0}.': '適用すると、ポリシータイプ {0} を有効にします。',
   'administration role': '管理ロール',
   'exists, not made by Metsuke': 'あり（Metsuke のものではない）',
   'not there yet': 'まだない',
-  'Metsuke uses the role {0} without changing it.': 'Metsuke はロール {0} を変更せずに使います．',
+  'Metsuke uses the role {0} without changing it.': 'Metsuke はロール {0} を変更せずに使います。',
   'It must trust cloudformation.amazonaws.com and may assume the execution role.':
-    'cloudformation.amazonaws.com を信頼し，実行ロールを引き受けられる必要があります．',
+    'cloudformation.amazonaws.com を信頼し、実行ロールを引き受けられる必要があります。',
   'stack sets of Metsuke': 'Metsuke のスタックセット',
   '{0} there': '{0}あり',
-  'Metsuke did not make {0}; apply adopts it.': '{0} は Metsuke が作ったものではありません．適用すると引き継ぎます．',
+  'Metsuke did not make {0}; apply adopts it.': '{0} は Metsuke が作ったものではありません。適用すると引き継ぎます。',
   'existing recorders': '既存のレコーダー',
   'nothing is new anywhere': '新しい場所はない',
   'in {0} of {1} new places': '新しい {1} か所のうち {0} か所',
   'threat detection': '脅威検出',
-  'administered by {0}, {1} members': '管理者は {0}，メンバー {1}',
+  'administered by {0}, {1} members': '管理者は {0}、メンバー {1}',
   'existing trails': '既存の証跡',
-  'the trail of Metsuke is there, or none is wanted': 'Metsuke の証跡があるか，証跡は不要',
+  'the trail of Metsuke is there, or none is wanted': 'Metsuke の証跡があるか、証跡は不要',
   '{0} in the management account': '管理アカウントに {0}',
   'bootstrap role': 'ブートストラップロール',
-  '{0}, not tried (check --accounts does)': '{0}．試していない（check --accounts で試す）',
+  '{0}, not tried (check --accounts does)': '{0}。試していない（check --accounts で試す）',
   '{0} ({1}) was invited; {2} may be missing there.':
-    '{0}（{1}）は招待されたアカウントなので，{2} がないかもしれません．',
+    '{0}（{1}）は招待されたアカウントなので、{2} がないかもしれません。',
   'If it is missing, run this with credentials of the account (docs/first-deployment.md has another way):':
-    'ない場合は，そのアカウントの認証情報で次を実行してください（別の方法は docs/first-deployment.md にあります）:',
+    'ない場合は、そのアカウントの認証情報で次を実行してください（別の方法は docs/first-deployment.md にあります）:',
   'works in {0} of {1} accounts': '{1} アカウント中 {0} アカウントで使える',
-  'See docs/first-deployment.md.': 'docs/first-deployment.md を参照してください．',
-  'Rules of metsuke.yaml do not pass their own tests.': 'metsuke.yaml のルールが，それ自身のテストに合格していません．',
+  'See docs/first-deployment.md.': 'docs/first-deployment.md を参照してください。',
+  'Rules of metsuke.yaml do not pass their own tests.': 'metsuke.yaml のルールが、それ自身のテストに合格していません。',
   ' Guard says: {0}': ' Guard の出力: {0}',
-  'The rule "{0}" cannot be evaluated on "{1}".{2}': 'ルール "{0}" は "{1}" に対して評価できません．{2}',
-  'The rule "{0}" finds "{1}" {2}, not {3}.{4}': 'ルール "{0}" の "{1}" に対する結果が，{3} ではなく {2} です．{4}',
+  'The rule "{0}" cannot be evaluated on "{1}".{2}': 'ルール "{0}" は "{1}" に対して評価できません。{2}',
+  'The rule "{0}" finds "{1}" {2}, not {3}.{4}': 'ルール "{0}" の "{1}" に対する結果が、{3} ではなく {2} です。{4}',
   'Correct the rule or its test; try it with: metsuke rules test':
-    'ルールかテストを直してください．試すには: metsuke rules test',
-  'metsuke.yaml does not fit the organization.': 'metsuke.yaml が組織に合っていません．',
-  'another apply took over; stopping': '別の適用が引き継いだため，止まります',
-  'This cannot be applied.': 'このままでは適用できません．',
+    'ルールかテストを直してください。試すには: metsuke rules test',
+  'metsuke.yaml does not fit the organization.': 'metsuke.yaml が組織に合っていません。',
+  'another apply took over; stopping': '別の適用が引き継いだため、止まります',
+  'This cannot be applied.': 'このままでは適用できません。',
   'metsuke.yaml is for the organization {0}, but these credentials belong to {1}.':
-    'metsuke.yaml は組織 {0} のものですが，この認証情報は {1} のものです．',
+    'metsuke.yaml は組織 {0} のものですが、この認証情報は {1} のものです。',
   'Use another profile (--profile), or another configuration (--config).':
-    '別のプロファイル（--profile）か，別の設定（--config）を使ってください．',
+    '別のプロファイル（--profile）か、別の設定（--config）を使ってください。',
   'is not activated yet': '有効化前',
   'is excluded by metsuke.yaml': 'metsuke.yaml で除外',
   'is in a unit excluded by metsuke.yaml': 'metsuke.yaml で除外した OU の中',
@@ -243,47 +243,47 @@ export const ENGINE: Catalogue = {
   'trusted access of {0}': '{0} の信頼されたアクセス',
   '{0} as delegated administrator of {1}': '{1} の委任管理者としての {0}',
   'Others may rely on it; docs/leaving.md has the commands.':
-    'ほかのものが使っているかもしれません．コマンドは docs/leaving.md にあります．',
+    'ほかのものが使っているかもしれません。コマンドは docs/leaving.md にあります。',
   'What stays switched on: {0}.': '有効なまま残るもの: {0}',
   'opens what it has encrypted': '暗号化したものを開ける',
   'holds logs': 'ログが入っている',
   'Shorten configRules.customRules, or choose a smaller profile.':
-    'configRules.customRules を短くするか，小さいプロファイルを選んでください．',
+    'configRules.customRules を短くするか、小さいプロファイルを選んでください。',
   'The template of {0} would be {1} bytes; CloudFormation takes {2}.':
-    '{0} のテンプレートが {1} バイトになります．CloudFormation の上限は {2} です．',
-  'Configure less of it.': '設定を減らしてください．',
-  '{0} is {1}; AWS cannot make it {2}.': '{0} は {1} です．AWS では {2} に変えられません．',
+    '{0} のテンプレートが {1} バイトになります。CloudFormation の上限は {2} です。',
+  'Configure less of it.': '設定を減らしてください。',
+  '{0} is {1}; AWS cannot make it {2}.': '{0} は {1} です。AWS では {2} に変えられません。',
   'Set stackSets.permissionModel to {0}; or set it so, destroy, set it to {1} and apply.':
-    'stackSets.permissionModel を {0} にしてください．変えるには，{0} のまま destroy してから，{1} にして適用します．',
-  'Everything was made with the prefix {0}; with {1} it would be made anew, without the logs.':
-    'すべてがプレフィックス {0} で作られています．{1} にすると，ログのない新しいものになります．',
+    'stackSets.permissionModel を {0} にしてください。変えるには、{0} のまま destroy してから、{1} にして適用します。',
+  'Everything was made with the prefix {0}; with {1} it would all be made again, without the logs.':
+    'すべてがプレフィックス {0} で作られています。{1} にすると、ログのない新しいものになります。',
   'Set resourcePrefix to {0}; or set it so, destroy, set it to {1} and apply.':
-    'resourcePrefix を {0} にしてください．変えるには，{0} のまま destroy してから，{1} にして適用します．',
+    'resourcePrefix を {0} にしてください。変えるには、{0} のまま destroy してから、{1} にして適用します。',
   '{0} accounts in {1}': '{1} の {0} アカウント',
   'CloudFormation leaves the instance of {0} in {1} out of every operation, because its deletion failed.':
-    '{1} にある {0} のインスタンスは削除に失敗したため，CloudFormation がすべての操作から外しています．',
+    '{1} にある {0} のインスタンスは削除に失敗したため、CloudFormation がすべての操作から外しています。',
   'Remove it from the stack set, delete its stack in the account, and apply again:':
-    'スタックセットから取り除き，そのアカウントのスタックを削除してから，もう一度適用してください:',
+    'スタックセットから取り除き、そのアカウントのスタックを削除してから、もう一度適用してください:',
   'Metsuke adopts the stack set {0}, which it did not make.':
-    'スタックセット {0} は Metsuke が作ったものではありませんが，引き継ぎます．',
+    'スタックセット {0} は Metsuke が作ったものではありませんが、引き継ぎます。',
   'The role {0} exists in the management account already; Metsuke uses it without changing it.':
-    'ロール {0} は管理アカウントに既にあります．Metsuke は変更せずに使います．',
+    'ロール {0} は管理アカウントに既にあります。Metsuke は変更せずに使います。',
   'GuardDuty of the organization is administered by {0} in {1}, not by the audit account {2}.':
-    '{1} では，組織の GuardDuty を監査アカウント {2} ではなく {0} が管理しています．',
+    '{1} では、組織の GuardDuty を監査アカウント {2} ではなく {0} が管理しています。',
   "Make it the audit account (accounts.audit); or set guardDuty.enabled to false; or take it away, which ends its members' monitoring by it: aws guardduty disable-organization-admin-account --admin-account-id {0} --region {1}":
-    '{0} を監査アカウントにするか（accounts.audit），guardDuty.enabled を false にするか，管理者から外してください（外すとメンバーの監視も終わります）: aws guardduty disable-organization-admin-account --admin-account-id {0} --region {1}',
+    '{0} を監査アカウントにするか（accounts.audit）、guardDuty.enabled を false にするか、管理者から外してください（外すとメンバーの監視も終わります）: aws guardduty disable-organization-admin-account --admin-account-id {0} --region {1}',
   'GuardDuty cannot be looked at in {0} {1}: {2}': '{0} {1} の GuardDuty を調べられません: {2}',
-  'The role {0} is needed there.': 'そこにロール {0} が必要です．',
+  'The role {0} is needed there.': 'そこにロール {0} が必要です。',
   'threat detection by GuardDuty in {0}': '{0} の GuardDuty による脅威検出',
   'Metsuke could not see whether something stands in the way of {0}: {1} did not let {2} in.':
-    '{0} の妨げになるものがあるか確認できませんでした．{1} が {2} を引き受けさせません．',
+    '{0} の妨げになるものがあるか確認できませんでした。{1} が {2} を引き受けさせません。',
   '{0} and {1} more': '{0} ほか {1} 件',
-  '{0} is not a plan of this version of Metsuke.': '{0} は，この版の Metsuke の計画ではありません．',
+  '{0} is not a plan of this version of Metsuke.': '{0} は、この版の Metsuke の計画ではありません。',
   'Write a new one with: metsuke plan --out plan.json': '新しく作るには: metsuke plan --out plan.json',
   '{0} is not JSON: {1}': '{0} は JSON ではありません: {1}',
   'it was made for the organization {0}; this is {1}': '組織 {0} のための計画です（今の組織は {1}）',
   'nothing of it is left to do: it was applied already, or the organization became so in another way':
-    '残っている変更がありません．既に適用したか，別の方法で同じ状態になっています',
+    '残っている変更がありません。既に適用したか、別の方法で同じ状態になっています',
   '{0} is not needed any more': '{0} は不要になりました',
   '{0} is needed now': '{0} が必要になりました',
   '{0} would now do something else': '{0} の内容が変わりました',
@@ -291,36 +291,36 @@ export const ENGINE: Catalogue = {
   'service-linked role': 'サービスにリンクされたロール',
   'policy type': 'ポリシータイプ',
   'delegated administrator': '委任管理者',
-  'This would stop: {0}. Nothing was changed.': '次のものが止まります: {0}．何も変更していません．',
-  'If that is what you want, say it with --stop-recording.': 'それでよければ --stop-recording を付けてください．',
+  'This would stop: {0}. Nothing was changed.': '次のものが止まります: {0}。何も変更していません。',
+  'If that is what you want, say it with --stop-recording.': 'それでよければ --stop-recording を付けてください。',
   'The management account has {0} trails in the home region; AWS allows {1}, so the trail of Metsuke would not fit.':
-    '管理アカウントのホームリージョンには証跡が {0} 本あります．AWS の上限は {1} 本なので，Metsuke の証跡が入りません．',
+    '管理アカウントのホームリージョンには証跡が {0} 本あります。AWS の上限は {1} 本なので、Metsuke の証跡が入りません。',
   "Delete one of them that is not Control Tower's, or set cloudTrail.mode: OFF.":
-    'Control Tower のものでない証跡をどれか削除するか，cloudTrail.mode: OFF にしてください．',
+    'Control Tower のものでない証跡をどれか削除するか、cloudTrail.mode: OFF にしてください。',
   "The log archive accepts it. It is Control Tower's: leave it to Control Tower, or set cloudTrail.mode: OFF and do with this one.":
-    'ログアーカイブはこの証跡を受け入れます．Control Tower の証跡なので，Control Tower に任せてください．この 1 本で足りるなら cloudTrail.mode: OFF にしてください．',
+    'ログアーカイブはこの証跡を受け入れます。Control Tower の証跡なので、Control Tower に任せてください。この 1 本で足りるなら cloudTrail.mode: OFF にしてください。',
   "It is Control Tower's: leave it to Control Tower, or set cloudTrail.mode: OFF and do with this one.":
-    'Control Tower の証跡なので，Control Tower に任せてください．この 1 本で足りるなら cloudTrail.mode: OFF にしてください．',
-  "It is Control Tower's, whose controls forbid to change it: leave it as it is. Its files are in {0}.":
-    'Control Tower のもので，変更はその統制により禁止されています．そのままにしてください．ファイルは {0} にあります．',
-  'stack sets of others': '他者の StackSet',
+    'Control Tower の証跡なので、Control Tower に任せてください。この 1 本で足りるなら cloudTrail.mode: OFF にしてください。',
+  "It is Control Tower's, whose controls forbid to change it: leave it alone. Its files are in {0}.":
+    'Control Tower のもので、変更はその統制により禁止されています。そのままにしてください。ファイルは {0} にあります。',
+  'stack sets of others': '他者のスタックセット',
   '{0} would carry {1} policies of the type {2}, more than the {3} that AWS allowed until May 2026: {4} of Metsuke beside {5}.':
-    '{0} に付くタイプ {2} のポリシーが {1} 個になり，2026 年 5 月までの上限 {3} 個を超えます: Metsuke の {4} 個と {5}．',
-  '{0} would stop the role {1}, which works for {2}.': '{0} はロール {1} を止めます．このロールを {2} が使っています．',
+    '{0} に付くタイプ {2} のポリシーが {1} 個になり、2026 年 5 月までの上限 {3} 個を超えます: Metsuke の {4} 個と {5}。',
+  '{0} would stop the role {1}, which works for {2}.': '{0} はロール {1} を止めます。このロールを {2} が使っています。',
   'Exempt it (guardrails.{0}.exemptRoles: ["{1}"]), or accept that it is stopped (guardrails.mayStop: ["{2}"]).':
-    '例外にするか（guardrails.{0}.exemptRoles: ["{1}"]），止まることを受け入れてください（guardrails.mayStop: ["{2}"]）．',
+    '例外にするか（guardrails.{0}.exemptRoles: ["{1}"]）、止まることを受け入れてください（guardrails.mayStop: ["{2}"]）。',
   'A trail called {0} exists in the management account, and Metsuke did not make it.':
-    '管理アカウントに {0} という証跡がありますが，Metsuke が作ったものではありません．',
+    '管理アカウントに {0} という証跡がありますが、Metsuke が作ったものではありません。',
   'Delete it, or set another resourcePrefix; with cloudTrail.mode: OFF Metsuke leaves it alone.':
-    '削除するか，resourcePrefix を変えてください．cloudTrail.mode: OFF なら Metsuke は触れません．',
+    '削除するか、resourcePrefix を変えてください。cloudTrail.mode: OFF なら Metsuke は触れません。',
   'records the organization': '組織を記録',
   'records in the management account': '管理アカウントで記録',
   'The trail {0}, which Metsuke did not make, {1} too, into {2}. The first copy of management events is free; every further one is charged per event.':
-    'Metsuke のものではない証跡 {0} も{1}しています（配信先 {2}）．管理イベントは 1 本目だけが無料で，2 本目からはイベントごとに課金されます．',
+    'Metsuke のものではない証跡 {0} も{1}しています（配信先 {2}）。管理イベントは 1 本目だけが無料で、2 本目からはイベントごとに課金されます。',
   'The log archive accepts it. Delete it once the trail of Metsuke delivers, unless you want both.':
-    'ログアーカイブはこの証跡を受け入れます．両方が必要でなければ，Metsuke の証跡が配信を始めてから削除してください．',
+    'ログアーカイブはこの証跡を受け入れます。両方が必要でなければ、Metsuke の証跡が配信を始めてから削除してください。',
   'Delete it once the trail of Metsuke delivers. To let it go on delivering into the log archive, list it in cloudTrail.otherTrails.':
-    'Metsuke の証跡が配信を始めてから削除してください．ログアーカイブへの配信を続けさせるには，cloudTrail.otherTrails に書きます．',
+    'Metsuke の証跡が配信を始めてから削除してください。ログアーカイブへの配信を続けさせるには、cloudTrail.otherTrails に書きます。',
   'stack sets': 'スタックセット',
   '{0} of {1}': '{1} 中 {0}',
   'stack sets of the management account': '管理アカウントのスタックセット',
@@ -332,7 +332,7 @@ export const ENGINE: Catalogue = {
   'bucket policies': 'バケットポリシー',
   'largest about {0} of {1} bytes': '最大 約 {0} バイト（上限 {1}）',
   'bytes of a bucket policy': 'バケットポリシーのバイト数',
-  'at most {0} of {1}, the longest {2} of {3} bytes': '最大 {0} 個（上限 {1}），最長 {2} バイト（上限 {3}）',
+  'at most {0} of {1}, the longest {2} of {3} bytes': '最大 {0} 個（上限 {1}）、最長 {2} バイト（上限 {3}）',
   'parameters of a template': 'テンプレートのパラメータ',
   'bytes of a parameter': 'パラメータのバイト数',
   'Config rules': 'Config ルール',
@@ -342,22 +342,22 @@ export const ENGINE: Catalogue = {
   '{0} of {1} on the event bus of each account and region': 'アカウント・リージョンごとのイベントバスに {1} 中 {0}',
   'rules of an event bus': 'イベントバスのルール',
   'The exceptions of Config rules take {0} parameters, and the notification hub reads {1}: the hub would still send messages about the last ones.':
-    'Config ルールの例外にはパラメータが {0} 個必要ですが，通知ハブが読むのは {1} 個までです．最後のほうの例外は通知されてしまいます．',
+    'Config ルールの例外にはパラメータが {0} 個必要ですが、通知ハブが読むのは {1} 個までです。最後のほうの例外は通知されてしまいます。',
   'Where a rule counts nearly nowhere, remove it from the profile instead (configRules.remove).':
-    'ほとんどの場所で例外にするルールは，プロファイルから外してください（configRules.remove）．',
+    'ほとんどの場所で例外にするルールは、プロファイルから外してください（configRules.remove）。',
   'rule exceptions': 'ルールの例外',
   '{0} of {1} parameters': 'パラメータ {1} 個中 {0} 個',
   'GuardDuty members': 'GuardDuty のメンバー',
   'members of a GuardDuty administrator': 'GuardDuty 管理者のメンバー',
   'The aggregator takes in {0} accounts a week: it sees all {1} after {2} weeks.':
-    'アグリゲータが取り込むのは週に {0} アカウントです．{1} アカウントすべてが見えるのは {2} 週間後です．',
+    'アグリゲータが取り込むのは週に {0} アカウントです。{1} アカウントすべてが見えるのは {2} 週間後です。',
   'AWS Support raises the limit; until then `metsuke rules status` lacks the others.':
-    '上限は AWS サポートが引き上げます．それまで `metsuke rules status` には残りのアカウントが出ません．',
+    '上限は AWS サポートが引き上げます。それまで `metsuke rules status` には残りのアカウントが出ません。',
   '{0} of {1} accounts': '{1} アカウント中 {0}',
   'accounts of a Config aggregator': 'Config アグリゲータのアカウント',
-  '{0} {1} are more than AWS allows ({2}).': '{1}が {0} 個で，AWS の上限（{2}）を超えています．',
-  'The audit account has no aggregator {0} in {1}.': '監査アカウントの {1} に，アグリゲータ {0} がありません．',
-  'metsuke apply makes it.': 'metsuke apply が作ります．',
+  '{0} {1} are more than AWS allows ({2}).': '{1}が {0} 個で、AWS の上限（{2}）を超えています。',
+  'The audit account has no aggregator {0} in {1}.': '監査アカウントの {1} に、アグリゲータ {0} がありません。',
+  'metsuke apply makes it.': 'metsuke apply が作ります。',
   'audit roles': '監査ロール',
   'log buckets': 'ログバケット',
   deployed: 'デプロイ済み',
@@ -365,20 +365,20 @@ export const ENGINE: Catalogue = {
   'names free': '名前は空き',
   'could not be looked at': '調べられなかった',
   '{0} exists already, and Metsuke did not make it: deploying it would fail.':
-    '{0} は既にあり，Metsuke が作ったものではありません．デプロイすると失敗します．',
+    '{0} は既にあり、Metsuke が作ったものではありません。デプロイすると失敗します。',
   'Rename or remove it, or set another resourcePrefix. A bucket that a destroy kept: see docs/leaving.md.':
-    '名前を変えるか削除するか，resourcePrefix を変えてください．destroy が残したバケットについては docs/leaving.md を参照してください．',
-  'The policy {0} has {1} characters; AWS allows {2}.': 'ポリシー {0} は {1} 文字です．AWS の上限は {2} 文字です．',
-  'Name fewer roles, regions or exempt actions.': 'ロール，リージョン，例外のアクションのどれかを減らしてください．',
+    '名前を変えるか削除するか、resourcePrefix を変えてください。destroy が残したバケットについては docs/leaving.md を参照してください。',
+  'The policy {0} has {1} characters; AWS allows {2}.': 'ポリシー {0} は {1} 文字です。AWS の上限は {2} 文字です。',
+  'Name fewer roles, regions or exempt actions.': 'ロール、リージョン、例外のアクションのどれかを減らしてください。',
   'The policy {0} has {1} characters, above the {2} that AWS allowed until May 2026.':
-    'ポリシー {0} は {1} 文字で，2026 年 5 月までの AWS の上限 {2} 文字を超えています．',
+    'ポリシー {0} は {1} 文字で、2026 年 5 月までの AWS の上限 {2} 文字を超えています。',
   'If AWS refuses it, ask for a higher quota or name fewer roles, regions or exempt actions.':
-    'AWS に拒否されたら，クォータを引き上げてもらうか，ロール，リージョン，例外のアクションのどれかを減らしてください．',
+    'AWS に拒否されたら、クォータを引き上げてもらうか、ロール、リージョン、例外のアクションのどれかを減らしてください。',
   'its own detector': '専用の検出器',
   'managed by Metsuke': 'Metsuke が管理',
   'new accounts': '新しいアカウント',
   'foundational only': '基本のみ',
-  'Interrupted while {0}:{1} waited for AWS.': '{0}:{1} が AWS の応答を待つ間に中断しました．',
+  'Interrupted while {0}:{1} waited for AWS.': '{0}:{1} が AWS の応答を待つ間に中断しました。',
   ' (tried {0} times in {1} s)': '（{1} 秒に {0} 回試行）',
   'organizational units': 'OU（組織単位）',
   'stack sets with their instances': 'スタックセットとそのインスタンス',
