@@ -21,7 +21,8 @@ const SQL_NAMES = ['cloudtrail', 'cloudtrail_digest', 'eventname'];
 function completeInBash(...words: string[]): string[] {
   const script = `${makeCompletion(aProgram(), 'bash', SQL_NAMES)}
 COMP_WORDS=(metsuke "$@"); COMP_CWORD=$#; _metsuke; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout, stderr } = spawnSync('bash', ['-euc', script, 'bash', ...words], { encoding: 'utf8' });
+  // Of a connection over the network bash reads a file of the machine first, unless told not to.
+  const { stdout, stderr } = spawnSync('bash', ['--norc', '-euc', script, 'bash', ...words], { encoding: 'utf8' });
   expect(stderr).toBe('');
   return stdout.replace(/\n$/, '').split('\n');
 }
