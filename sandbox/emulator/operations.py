@@ -6,6 +6,7 @@ from functools import lru_cache
 from urllib.parse import parse_qs
 
 from . import protocol
+from .virtual_hosts import S3_CONTROL
 
 # Signing names that are not the endpoint's or botocore's name of the service
 ENDPOINT_NAMES = {"monitoring": "cloudwatch", "eventbridge": "events", "elasticloadbalancing": "elb", "email": "ses"}
@@ -15,6 +16,8 @@ SAME_ADDRESS = {"CopyObject", "UploadPartCopy"}
 
 
 def service_name(signing_name: str, target, path: str) -> str:
+    if signing_name == "s3" and path.startswith(S3_CONTROL):
+        return "s3control"
     return ENDPOINT_NAMES.get(signing_name.lower(), signing_name.lower())
 
 
@@ -48,7 +51,7 @@ def _rest_operations(service: str, method: str) -> list:
         if http.get("method") != method or name in SAME_ADDRESS:
             continue
         uri, _, query = http["requestUri"].partition("?")
-        needed = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()}
+        needed = {key: values[0] for key, values in parse_qs(query, keep_blank_values=True).items()} | _required_query(model.operation_model(name))
         # the server has decoded the path: an ARN in it has slashes again
         pattern = re.sub(r"\\{(?:[^}]*\\\+|\w*Arn)\\}", ".+", re.escape(uri))
         pattern = re.sub(r"\\{[^}]*\\}", "[^/]+", pattern)
@@ -56,3 +59,10 @@ def _rest_operations(service: str, method: str) -> list:
         rank = (-len(needed), -len(pattern), bool(model.operation_model(name).deprecated))
         found.append((rank, re.compile(pattern.rstrip("/") + "/?$"), needed, name))
     return [item[1:] for item in sorted(found, key=lambda item: item[0])]
+
+
+def _required_query(operation) -> dict:
+    """AbortMultipartUpload is a DELETE of an object, too: only its uploadId tells it from DeleteObject."""
+    shape = operation.input_shape
+    members = [shape.members[name] for name in shape.required_members] if shape is not None else []
+    return {member.serialization["name"]: "" for member in members if member.serialization.get("location") == "querystring"}

@@ -1,7 +1,7 @@
 """Everything that one emulator process knows, handed to whoever needs it."""
 from __future__ import annotations
 
-from . import access, bucket_owners, policy
+from . import access, authorization, bucket_owners, policy
 from .calls import Calls
 from .cloudtrail import PublicKeys
 from .config.compliance import Compliance
@@ -14,7 +14,6 @@ from .functions.invoke import Functions
 from .keys import Keys
 from .organization import policies
 from .outbox import Outbox
-from .resources import resource_of
 from .schedules import Schedules
 from .sns.mailbox import Mailbox
 from .sns.topics import Topics
@@ -28,12 +27,6 @@ _CREATING = {
     "AWS::Config::RemediationConfiguration": "PutRemediationConfigurations",
     "AWS::Config::AggregationAuthorization": "PutAggregationAuthorization",
 }
-# IAM's name of a service where it is not the endpoint's
-IAM_PREFIXES = {"elb": "elasticloadbalancing"}
-
-
-TRANSACTION_PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Get": "GetItem", "ConditionCheck": "ConditionCheckItem"}
-
 
 class World:
     def __init__(self, organization, keys: Keys, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0):
@@ -56,8 +49,8 @@ class World:
         """Service control policies on every call of a member account, when --enforce is on."""
         if not self.enforce or identity.account == self.organization.management_id:
             return
-        action = f"{IAM_PREFIXES.get(request.service, request.service)}:{_iam_action(request.service, request.operation)}"
-        self.refuse(identity.account, identity.arn, identity.principal_arn, action, resource_of(request, identity.account), request.region)
+        for need in authorization.needs_of(request, identity.account, self.stacks):
+            self.refuse(identity.account, identity.arn, identity.principal_arn, need.action, need.resource, request.region, need.context)
 
     def require_own_policies(self, identity, request) -> None:
         """A function's role may do what its policies say: what it lacks on AWS must fail here too."""
@@ -65,15 +58,15 @@ class World:
             return
         caller = access.caller(identity, self.organization)
         context = {**caller.context, "aws:requestedregion": request.region}
-        for action, resource in _needed(request, identity.account):
-            if policy.decide(caller.identity_policies, action, resource, context) != "allow":
+        for action, resource, looked_up in authorization.needs_of(request, identity.account, self.stacks):
+            if policy.decide(caller.identity_policies, action, resource, {**context, **looked_up}) != "allow":
                 raise AwsError("AccessDeniedException", f"User: {identity.arn} is not authorized to perform: {action} on resource: {resource} "
                                                         f"because no identity-based policy allows the {action} action", 403)
 
     def require_bucket_owner(self, identity, request) -> None:
         if request.style == "s3":
-            action = f"s3:{_iam_action('s3', request.operation)}"
-            bucket_owners.require(request, identity, action, resource_of(request, identity.account), self.organization)
+            for need in authorization.needs_of(request, identity.account, self.stacks):
+                bucket_owners.require(request, identity, need.action, need.resource, self.organization)
 
     def refuse_deployment(self, stack, type: str) -> None:
         """SCPs also bind the role that CloudFormation deploys with; AWS::SNS::Topic needs sns:CreateTopic."""
@@ -84,31 +77,11 @@ class World:
         prefix = {"events": "events", "configuration": "config"}.get(service.lower(), service.lower())
         self.refuse(stack.account, role, role, f"{prefix}:{_CREATING.get(type, 'Create' + kind)}", "*", stack.region)
 
-    def refuse(self, account, arn, principal_arn, action, resource, region) -> None:
-        reason = policies.refusal(self.organization, account, principal_arn, action, resource, region)
+    def refuse(self, account, arn, principal_arn, action, resource, region, looked_up=None) -> None:
+        reason = policies.refusal(self.organization, account, principal_arn, action, resource, region, looked_up)
         if reason:
             on = f" on resource: {resource}" if resource != "*" else ""
             code = "AccessDenied" if action.split(":")[0] in ("s3", "iam", "sts", "cloudformation") else "AccessDeniedException"
             if action.split(":")[0] == "sns":
                 code = "AuthorizationError"
             raise AwsError(code, f"User: {arn} is not authorized to perform: {action}{on} {reason}", 403)
-
-
-def _needed(request, account: str) -> list:
-    """(action, resource) pairs that a call needs; a transaction of DynamoDB needs those of its parts, and no action of its own."""
-    if request.operation in ("TransactWriteItems", "TransactGetItems"):
-        parts = [part for item in request.json.get("TransactItems", []) for part in item.items()]
-        return [(f"dynamodb:{TRANSACTION_PARTS[kind]}", f"arn:aws:dynamodb:{request.region}:{account}:table/{wish['TableName']}") for kind, wish in parts]
-    action = f"{IAM_PREFIXES.get(request.service, request.service)}:{_iam_action(request.service, request.operation)}"
-    return [(action, resource_of(request, account))]
-
-
-def _iam_action(service: str, operation: str) -> str:
-    if service == "s3":
-        return {"ListBuckets": "ListAllMyBuckets", "ListObjects": "ListBucket", "ListObjectsV2": "ListBucket",
-                "HeadBucket": "ListBucket", "HeadObject": "GetObject", "DeleteObjects": "DeleteObject",
-                "PutBucketEncryption": "PutEncryptionConfiguration",
-                "PutBucketLifecycleConfiguration": "PutLifecycleConfiguration",
-                "PutPublicAccessBlock": "PutBucketPublicAccessBlock",
-                "DeletePublicAccessBlock": "PutBucketPublicAccessBlock"}.get(operation, operation)
-    return operation

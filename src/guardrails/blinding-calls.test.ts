@@ -11,6 +11,8 @@ import { matchesPattern } from '../../test/support/event-pattern.ts';
 import { anEvent } from '../../test/support/notifications.ts';
 import { ADMINISTRATOR_ACCESS, decide } from '../../test/support/simulate.ts';
 import { routesOf } from '../blueprints/notification-routes/patterns.ts';
+import { readNotification } from '../notifications/read-notification.ts';
+import { english } from '../notifications/words/english.ts';
 import { GUARDRAILS } from './catalog.ts';
 import { isGuardrailEnabled } from './guardrail.ts';
 
@@ -63,6 +65,8 @@ function eventOf({ action }: BlindingCall): unknown {
   return event;
 }
 
+const NOW = '2026-11-25T03:00:00.000Z';
+
 describe('calls that blind the governance', () => {
   it.each(BLINDING_CALLS.filter(({ isToldOnly }) => !isToldOnly))(
     '$capability: $action on $resource is denied',
@@ -76,7 +80,13 @@ describe('calls that blind the governance', () => {
     async (call) => {
       expect(await attempt(call)).toBe('allowed');
       const routes = routesOf(config, config.resourcePrefix, call.account);
-      expect(routes.filter(({ pattern }) => matchesPattern(pattern, eventOf(call)))).toHaveLength(1);
+      const event = eventOf(call);
+      expect(routes.filter(({ pattern }) => matchesPattern(pattern, event))).toHaveLength(1);
+      const { resourcePrefix, notifications } = config;
+      const context = { resourcePrefix, breakGlassRoles: notifications.breakGlassRoles, words: english, rules: {} };
+      // Below the minimum it would wait for the digest.
+      const { severity } = readNotification(event, context, NOW);
+      expect(severity).toBeGreaterThanOrEqual(notifications.minimumSeverity);
     },
   );
 

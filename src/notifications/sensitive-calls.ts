@@ -64,6 +64,18 @@ export const SENSITIVE_CALLS: Readonly<Record<string, Readonly<Record<string, nu
   'account.amazonaws.com': { DisableRegion: 7, PutAccountName: 5 },
 };
 
+/**
+ * Parameters that name a resource of ours by its prefix: the route of the removal of our own resources looks at them, and
+ * the message names the resource by the first that does.
+ */
+export const PARAMETERS_THAT_NAME_OURS = {
+  /** The value is the name. */
+  name: ['name', 'rule', 'roleName', 'bucketName', 'functionName', 'logGroupName', 'tableName', 'filterName'],
+  /** An ARN ends in it. */
+  arn: ['topicArn', 'subscriptionArn'],
+  url: ['queueUrl'],
+} as const;
+
 /** Of what bears our prefix: whoever removes that, removes a part of the governance. */
 export const OWN_RESOURCE_SEVERITY = 7;
 

@@ -226,7 +226,29 @@ describe('what really happens in the sandbox', () => {
     expect(hopsOf(traces)).toMatchObject([
       { kind: 'rule', outcome: 'matched' },
       { kind: 'bus', outcome: 'failed', why: expect.stringContaining('does not allow events:PutEvents') },
+      { kind: 'dead-letter queue' },
     ]);
+  });
+
+  it('an event that the bus refuses waits in a queue of its region in the audit account, with the reason', async () => {
+    const events = new EventBridge(clientConfig(rehearsal.sandbox, AUDIT));
+    const before = await newestMail();
+    await events.removePermission({ EventBusName: 'aws-organizations-notifications', RemoveAllPermissions: true });
+    const finding = { source: 'aws.health', 'detail-type': 'AWS Health Event', detail: { eventTypeCode: 'AWS_OTHER' } };
+    const traces = await chain.putEvents({ account: DEV, region: HOME }, [finding]);
+    expect(hopsOf(traces)).toMatchObject([
+      { kind: 'rule', outcome: 'matched' },
+      { kind: 'bus', outcome: 'failed' },
+      {
+        kind: 'dead-letter queue',
+        name: 'aws-organizations-NotificationsUnforwarded',
+        account: AUDIT,
+        region: HOME,
+        outcome: 'delivered',
+        why: expect.stringContaining('does not allow events:PutEvents'),
+      },
+    ]);
+    expect(await mailsAfter(before)).toEqual([]);
   });
 });
 

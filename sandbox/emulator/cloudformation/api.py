@@ -12,6 +12,7 @@ from . import parameters, render
 from .change_sets import ChangeSetsApi
 from .deployment import Deployer
 from .drift import DriftApi
+from .extensions import ExtensionsApi
 from .stack import Stack, Stacks, already_exists
 from .template import parse
 
@@ -20,11 +21,12 @@ BODY_LIMIT = 51200
 NO_UPDATES = "No updates are to be performed."
 
 
-class CloudFormationApi(ChangeSetsApi, DriftApi, StackSetsApi):
+class CloudFormationApi(ChangeSetsApi, DriftApi, ExtensionsApi, StackSetsApi):
     def __init__(self, world):
         self._world = world
         world.stacks = self._stacks = Stacks()
         self._deployer = Deployer(world)
+        self._start_extensions()
         self._start_stack_sets()
 
     # -- create, update, delete

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from ..backends import backend
+from ..errors import AwsError
 from . import model
 
 SHOWN = ("Name", "AssociationId", "AssociationName", "AssociationVersion", "DocumentVersion", "Targets", "ScheduleExpression", "Overview")
@@ -61,6 +62,13 @@ class SsmApi:
         system = call.params.get("OperatingSystem", "WINDOWS")
         ours = model.store(call.account, call.region).default_baselines.get(system)
         return {"BaselineId": ours or f"arn:aws:ssm:{call.region}:075727635805:patchbaseline/pb-{system.lower()}", "OperatingSystem": system}
+
+    def register_default_patch_baseline(self, call) -> dict:
+        baseline = backend("ssm", call.account, call.region).baselines.get(call.params["BaselineId"])
+        if baseline is None:
+            raise AwsError("DoesNotExistException", f"Baseline {call.params['BaselineId']} does not exist.")
+        model.store(call.account, call.region).default_baselines[baseline.operating_system] = baseline.id
+        return {"BaselineId": baseline.id}
 
     # -- instances: no agent runs here; whoever has a role (an instance profile) counts as reached, as if one did
     def describe_instance_information(self, call) -> dict:

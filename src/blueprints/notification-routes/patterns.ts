@@ -1,6 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import { SENSITIVE_CALLS } from '../../notifications/sensitive-calls.ts';
+import { PARAMETERS_THAT_NAME_OURS, SENSITIVE_CALLS } from '../../notifications/sensitive-calls.ts';
 
 /** A rule of EventBridge on the default bus of an account and region. */
 export interface Route {
@@ -106,18 +106,9 @@ function ownResources(config: Config, prefix: string): Route {
         userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notOurRoles(config, prefix) },
         requestParameters: {
           $or: [
-            ...[
-              'name',
-              'rule',
-              'roleName',
-              'bucketName',
-              'functionName',
-              'logGroupName',
-              'tableName',
-              'filterName',
-            ].map(named),
-            ...['topicArn', 'subscriptionArn'].map(inArn),
-            { queueUrl: [{ wildcard: `*/${prefix}-*` }] },
+            ...PARAMETERS_THAT_NAME_OURS.name.map(named),
+            ...PARAMETERS_THAT_NAME_OURS.arn.map(inArn),
+            ...PARAMETERS_THAT_NAME_OURS.url.map((key) => ({ [key]: [{ wildcard: `*/${prefix}-*` }] })),
           ],
         },
       },

@@ -2,14 +2,14 @@ import type { BusEvent } from '../bus-event.ts';
 import { recordFacts } from '../cloud-trail-record.ts';
 import { at, textAt } from '../json-reading.ts';
 import type { Notification } from '../notification.ts';
-import { OWN_RESOURCE_SEVERITY, severityOfCall } from '../sensitive-calls.ts';
+import { OWN_RESOURCE_SEVERITY, PARAMETERS_THAT_NAME_OURS, severityOfCall } from '../sensitive-calls.ts';
 import type { Words } from '../words/words.ts';
 
 /** `AWS API Call via CloudTrail`: of the table of sensitive calls, or on something that bears our prefix. */
 export function readApiCall(event: BusEvent, resourcePrefix: string, words: Words): Notification {
   const { detail } = event;
   const error = textAt(detail, 'errorCode');
-  const target = targetOf(event);
+  const target = targetOf(event, resourcePrefix);
   const { call, name, severity, what } = tell(event, target, resourcePrefix, words);
   const told: Notification = {
     ...recordFacts(event, words),
@@ -79,12 +79,15 @@ const TARGETS = [
   'stackName',
 ];
 
-function targetOf({ detail, source }: BusEvent): Notification['resource'] {
+/** A filter of ours on a log group of others is what the call is about, not the group. */
+function targetOf({ detail, source }: BusEvent, resourcePrefix: string): Notification['resource'] {
   const parameters = at(detail, 'requestParameters');
   const service = textAt(detail, 'eventSource')?.split('.')[0] ?? source;
-  for (const key of TARGETS) {
-    const name = textAt(parameters, key);
-    if (name !== undefined) return { type: service, name };
-  }
-  return null;
+  const named = (keys: readonly string[]) =>
+    keys.map((key) => textAt(parameters, key)).filter((name) => name !== undefined);
+  const ours = named(Object.values(PARAMETERS_THAT_NAME_OURS).flat()).find((name) =>
+    name.includes(`${resourcePrefix}-`),
+  );
+  const name = ours ?? named(TARGETS)[0];
+  return name === undefined ? null : { type: service, name };
 }

@@ -129,6 +129,17 @@ export const english: Words = {
       DeleteFlowLogs: 'the flow logs of a network were deleted.',
       DeactivateMFADevice: 'a device for multi-factor authentication was deactivated.',
       DeleteAccountPublicAccessBlock: 'the protection of the account against public S3 buckets was removed.',
+      RegisterType:
+        'a type or a hook of CloudFormation was registered: it runs in every deployment to this account, those of Metsuke too.',
+      ActivateType:
+        'a public type or hook of CloudFormation was activated: it runs in every deployment to this account, those of Metsuke too.',
+      SetTypeConfiguration:
+        'the configuration of a CloudFormation type or hook was changed: a hook can stop every deployment to this account.',
+      SetTypeDefaultVersion: 'another version of a CloudFormation type or hook became the default one.',
+      RegisterDefaultPatchBaseline:
+        'another patch baseline became the default one: instances without a patch group are patched by it.',
+      DisableRegion: 'a region is being disabled: what Metsuke deployed there is out of reach, and stays.',
+      PutAccountName: 'the account was given another name: mails and reports call it by that name from now on.',
     },
     what: (call) => `the sensitive call ${call} was made.`,
     ownResource: (call, resource) => `${call} on ${resource}, which belongs to the governance of this account.`,

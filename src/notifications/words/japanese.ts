@@ -127,6 +127,18 @@ export const japanese: Words = {
       DeleteFlowLogs: 'ネットワークのフローログが削除されました。',
       DeactivateMFADevice: '多要素認証デバイスが無効化されました。',
       DeleteAccountPublicAccessBlock: 'S3 バケットの公開を防ぐアカウント全体の設定が解除されました。',
+      RegisterType:
+        'CloudFormation のタイプまたはフックが登録されました。Metsuke を含め、このアカウントへのすべてのデプロイで動作します。',
+      ActivateType:
+        'CloudFormation の公開タイプまたはフックが有効化されました。Metsuke を含め、このアカウントへのすべてのデプロイで動作します。',
+      SetTypeConfiguration:
+        'CloudFormation のタイプまたはフックの設定が変更されました。フックは、このアカウントへのすべてのデプロイを止められます。',
+      SetTypeDefaultVersion: 'CloudFormation のタイプまたはフックの既定のバージョンが変更されました。',
+      RegisterDefaultPatchBaseline:
+        '既定のパッチベースラインが変更されました。パッチグループのないインスタンスには、そのベースラインが適用されます。',
+      DisableRegion:
+        'リージョンの無効化が始まりました。そこに Metsuke がデプロイしたものは残り、操作できなくなります。',
+      PutAccountName: 'アカウント名が変更されました。以後の通知とレポートには新しい名前が使われます。',
     },
     what: (call) => `注意を要する API ${call} が実行されました。`,
     ownResource: (call, resource) => `アカウントの統制に使うリソース ${resource} に対して ${call} が実行されました。`,
