@@ -74,7 +74,7 @@ def policies_of(role) -> list:
 
 def require(principal: Principal, action: str, resource: str, owner: str, resource_policy, what: str, **more) -> None:
     """Raise Refused unless AWS would allow it. `owner` owns the resource, `what` is its policy's name, for the sentence."""
-    context = {**principal.context, **more}
+    context = {**principal.context, "aws:resourceaccount": owner, "s3:resourceaccount": owner, **more}
     granted = policy.decide_for(resource_policy or {}, principal.kind, principal.names, action, resource, context)
     if granted == "deny":
         raise Refused(f"{what} denies {action} to {principal.label}")

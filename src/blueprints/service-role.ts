@@ -5,6 +5,11 @@ export interface Allowed {
   /** Fn::Sub texts, or `*`. */
   readonly resources: readonly string[];
   readonly condition?: object;
+  /**
+   * The account that the buckets in `resources` must belong to, an Fn::Sub text: the archive opens its door to others by a
+   * policy, and so could a stranger who took the name of a bucket of ours.
+   */
+  readonly bucketOwner?: string;
 }
 
 /** A role that a service of AWS takes on in the account of the stack, and what it may do. */
@@ -30,16 +35,22 @@ export function addServiceRole(scope: Scope, cdk: typeof Cdk, content: RoleConte
         policyName: name,
         policyDocument: {
           Version: '2012-10-17',
-          Statement: allowed.map(({ actions, resources, condition }) => ({
+          Statement: allowed.map(({ actions, resources, condition, bucketOwner }) => ({
             Effect: 'Allow',
             Action: actions,
             Resource: resources.map((resource) => (resource === '*' ? resource : cdk.Fn.sub(resource))),
             ...(condition && { Condition: condition }),
+            ...(bucketOwner && { Condition: ownedBy(cdk, bucketOwner) }),
           })),
         },
       },
     ],
   });
+}
+
+/** Of a statement about buckets. @param owner an Fn::Sub text */
+export function ownedBy(cdk: typeof Cdk, owner: string): object {
+  return { StringEquals: { 's3:ResourceAccount': cdk.Fn.sub(owner) } };
 }
 
 /** For nobody but the service, and only when it acts for this account: AWS's remedy against the confused deputy. */

@@ -70,8 +70,10 @@ describe('the role that runs them', () => {
   const owner = (Statement as { Sid: string }[]).filter(({ Sid }) => Sid === 'Owner');
   const keyPolicy = { ...rest, Statement: owner };
   const principal = `arn:aws:iam::${LOG}:role/aws-organizations-ReportRuns`;
-  const ask = (action: string, resource: string) =>
-    decide({ principal, action, resource, owner: LOG, context: {} }, { identity });
+  const ask = (action: string, resource: string) => {
+    const context: Record<string, string> = action.startsWith('s3:') ? { 's3:ResourceAccount': LOG } : {};
+    return decide({ principal, action, resource, owner: LOG, context }, { identity });
+  };
   const bucket = (name: string) => `arn:aws:s3:::aws-organizations-${name}-${LOG}-${HOME_REGION}`;
 
   it.each([

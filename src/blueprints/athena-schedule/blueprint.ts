@@ -78,8 +78,16 @@ function runPermissions(cdk: typeof Cdk, { resourcePrefix }: Config): Allowed[] 
       actions: ['glue:GetDatabase', 'glue:GetPartitions', 'glue:GetTable', 'glue:GetTables'],
       resources: [`${GLUE}:catalog`, `${GLUE}:database/${database}`, `${GLUE}:table/${database}/*`],
     },
-    { actions: ['s3:GetBucketLocation', 's3:ListBucket'], resources: [...ARCHIVE, RESULTS] },
-    { actions: ['s3:GetObject'], resources: ARCHIVE.map((bucket) => `${bucket}/*`) },
+    {
+      actions: ['s3:GetBucketLocation', 's3:ListBucket'],
+      resources: [...ARCHIVE, RESULTS],
+      bucketOwner: '${AWS::AccountId}',
+    },
+    {
+      actions: ['s3:GetObject'],
+      resources: ARCHIVE.map((bucket) => `${bucket}/*`),
+      bucketOwner: '${AWS::AccountId}',
+    },
     {
       actions: ['kms:Decrypt'],
       resources: ['arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/*'],
@@ -93,7 +101,11 @@ function runPermissions(cdk: typeof Cdk, { resourcePrefix }: Config): Allowed[] 
         },
       },
     },
-    { actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'], resources: [`${RESULTS}/results/*`] },
+    {
+      actions: ['s3:AbortMultipartUpload', 's3:GetObject', 's3:PutObject'],
+      resources: [`${RESULTS}/results/*`],
+      bucketOwner: '${AWS::AccountId}',
+    },
   ];
 }
 

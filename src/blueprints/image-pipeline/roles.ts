@@ -2,7 +2,7 @@
 
 import type { Config } from '../../config/schema.ts';
 import type { Cdk, Scope } from '../cdk.ts';
-import { makeTrust } from '../service-role.ts';
+import { makeTrust, ownedBy } from '../service-role.ts';
 import type { ImageTarget } from './targets.ts';
 
 /** Log objects of builds lie here in the archive. */
@@ -60,6 +60,7 @@ function instanceProfile(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnInstance
               Resource: cdk.Fn.sub(
                 `arn:\${AWS::Partition}:s3:::\${ManagedResourcePrefix}-logs-\${LogAccountId}-\${AWS::Region}/${BUILD_LOGS}/*`,
               ),
+              Condition: ownedBy(cdk, '${LogAccountId}'),
             },
           ],
         },

@@ -144,6 +144,7 @@ describe('what a role may do', () => {
       identity: inlinePoliciesOf(deployedFor(method), `${role}Role`),
       ...(owner === LOG && { resource: bucket }),
     };
-    expect(await decide({ principal, action, resource, owner, context: {} }, policies)).toBe(verdict);
+    const context: Record<string, string> = owner === LOG ? { 's3:ResourceAccount': LOG } : {};
+    expect(await decide({ principal, action, resource, owner, context }, policies)).toBe(verdict);
   });
 });

@@ -9,6 +9,7 @@ const MACHINE = `arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine
 const EXECUTIONS = `arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:execution:${NAME}*`;
 const STREAM = `arn:\${AWS::Partition}:firehose:*:\${AWS::AccountId}:deliverystream/${NAME}`;
 const BUCKETS = 'arn:${AWS::Partition}:s3:::${ManagedResourcePrefix}-logs-${LogAccountId}-*';
+const LOG_ACCOUNT = '${LogAccountId}';
 const SUBSCRIPTION_ROLE = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}-LogSubscription';
 
 /** What the state machine does with log groups. */
@@ -31,7 +32,11 @@ const EXPORTS: readonly Allowed[] = [
   // Knows no resource.
   { actions: ['logs:DescribeExportTasks'], resources: ['*'] },
   // CloudWatch Logs exports for those only who could write there themselves.
-  { actions: ['s3:PutObject'], resources: [`${BUCKETS}/*/AWSLogs/\${AWS::AccountId}/CloudWatchLogs/*`] },
+  {
+    actions: ['s3:PutObject'],
+    resources: [`${BUCKETS}/*/AWSLogs/\${AWS::AccountId}/CloudWatchLogs/*`],
+    bucketOwner: LOG_ACCOUNT,
+  },
 ];
 
 const SUBSCRIPTIONS: readonly Allowed[] = [
@@ -65,10 +70,15 @@ const delivery: RoleContent = {
   name: 'LogStreamDelivery',
   service: 'firehose',
   allowed: [
-    { actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [BUCKETS] },
+    {
+      actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+      resources: [BUCKETS],
+      bucketOwner: LOG_ACCOUNT,
+    },
     {
       actions: ['s3:AbortMultipartUpload', 's3:PutObject', 's3:PutObjectAcl'],
       resources: [`${BUCKETS}/*/AWSLogs/\${AWS::AccountId}/CloudWatchLogs-Stream/*`],
+      bucketOwner: LOG_ACCOUNT,
     },
   ],
 };
