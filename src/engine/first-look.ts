@@ -10,7 +10,7 @@ import type { PlanInput } from './plan/input.ts';
 import { placesToLookAt } from './plan/occupied.ts';
 import { areTrailsLookedAt } from './plan/trails.ts';
 
-/** What stands where something of ours is to be made. Nothing is asked of AWS for what is deployed already. */
+/** What stands where something of ours is to be made, and whether the buckets of ours still are. */
 export async function lookWhereNew(ports: Ports, input: PlanInput, track: Track = untracked): Promise<Snapshot> {
   const { homeRegion, stackSets } = input.config;
   const how = { role: stackSets.bootstrapRole, track };

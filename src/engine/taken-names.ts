@@ -4,6 +4,7 @@ import { partitionOf } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
 import { isDeployed } from './observe/is-deployed.ts';
 import type { AccountPorts, Ports } from './observe/ports.ts';
+import type { ObservedBucket } from './observe/snapshot.ts';
 import { bucketFindings } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
 
@@ -35,26 +36,28 @@ export async function readNames(ports: Ports, input: PlanInput): Promise<readonl
 /** They were looked at before this. Those of other accounts are errors of the plan. */
 function bucketNames(input: PlanInput): CheckedNames {
   const { buckets } = input.snapshot;
-  const taken = buckets.filter(({ presence }) => !['absent', 'deployed', 'unseen'].includes(presence));
   const unseen = [...new Set(buckets.flatMap(({ unseen = [] }) => unseen))];
-  const found =
-    taken.length > 0
-      ? say`names taken`
-      : unseen.length > 0
-        ? say`could not be looked at`
-        : buckets.some(({ presence }) => presence === 'absent')
-          ? say`names free`
-          : say`deployed`;
+  const [, found] = BUCKETS_FOUND.find(([presences]) =>
+    buckets.some(({ presence }) => presences.includes(presence)),
+  ) ?? ['', say`deployed`];
   return {
     what: say`log buckets`,
     found,
     errors: bucketFindings(input),
     findings: [
-      ...taken.filter(({ presence }) => presence === 'owned').map(({ name }) => nameTaken(name)),
+      ...buckets.filter(({ presence }) => presence === 'owned').map(({ name }) => nameTaken(name)),
       ...unseen.map((message): Finding => ({ severity: 'warning', code: 'not-checked', message })),
     ],
   };
 }
+
+/** The worst is told. */
+const BUCKETS_FOUND: readonly (readonly [readonly ObservedBucket['presence'][], string])[] = [
+  [['refused', 'elsewhere', 'lost', 'owned'], say`names taken`],
+  [['gone'], say`missing`],
+  [['unseen'], say`could not be looked at`],
+  [['absent'], say`names free`],
+];
 
 function namedThings(ports: Ports, { config, references }: PlanInput): readonly NamedThings[] {
   const { resourcePrefix: prefix, homeRegion, stackSets } = config;

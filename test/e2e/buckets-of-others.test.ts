@@ -112,10 +112,10 @@ describe('the name of the log bucket, taken by a stranger', () => {
     expect(await destinations()).toEqual([`elsewhere-logs-${LOG}-${HOME}`]);
   });
 
-  it('a plan without changes asks for no bucket', async () => {
+  it('a plan without changes asks for each bucket of ours once', async () => {
     await here.sandbox.resetCalls();
     expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
-    expect((await here.sandbox.calls()).byOperation['s3.HeadBucket']).toBeUndefined();
+    expect((await here.sandbox.calls()).byOperation['s3.HeadBucket']).toBe(2);
   });
 
   it('a region that is added is held to the same', async () => {
@@ -126,5 +126,65 @@ describe('the name of the log bucket, taken by a stranger', () => {
     expect(output).toContain('bucket-of-others');
     expect(output).toContain('Leave out what needs it');
     expect(code).toBe(2);
+  });
+});
+
+describe('the log bucket of a deployment, deleted and made anew by a stranger', () => {
+  const ours = `elsewhere-logs-${LOG}-${HOME}`;
+  const status = async () => {
+    const { code, stdout } = await here.metsuke('status');
+    return { code, stdout };
+  };
+
+  beforeAll(async () => {
+    here.changeConfig('governedRegions: [ap-northeast-1, eu-west-1]', 'governedRegions: [ap-northeast-1]');
+    here.changeConfig('logCollection:\n  enabled: true', 'logCollection:\n  enabled: false');
+    expect((await status()).code).toBe(0);
+    const { s3 } = awsOf(here.sandbox, LOG);
+    await s3.deleteBucketPolicy({ Bucket: ours });
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket: ours });
+    for (const { Key } of Contents) await s3.deleteObject({ Bucket: ours, Key });
+    await s3.deleteBucket({ Bucket: ours });
+  });
+
+  it('status is red once it is gone, and says how to take the name back', async () => {
+    const { code, stdout } = await status();
+    expect(stdout).toContain(`logging-resource made ${ours}`);
+    expect(stdout).toContain(`aws s3api create-bucket --bucket ${ours}`);
+    expect(code).toBe(1);
+    const plan = await here.metsuke('plan');
+    expect(plan.output).toContain('bucket-gone');
+    expect(plan.code).toBe(0);
+    await makeBucket(stranger, ours);
+    // Whose recorder would deliver there.
+    await here.sandbox.addAccount({ name: 'new', email: 'new@example.com' });
+  });
+
+  it.each([
+    ['check', ['check']],
+    ['plan', ['plan']],
+    ['apply', ['apply', '--yes']],
+  ])('%s says whose it is now, and ends with 2 before anything starts', async (_name, words) => {
+    await here.sandbox.resetCalls();
+    const { code, output } = await here.metsuke(...words);
+    expect(output).toContain('others have a bucket of that name now');
+    expect(output).toContain('metsuke destroy --stop-recording');
+    expect(code).toBe(2);
+    expect(await here.writes()).toEqual({});
+  });
+
+  it('status is red, with a line of its own', async () => {
+    const { code, stdout } = await status();
+    expect(stdout).toContain(`bucket-of-others: logging-resource made ${ours}`);
+    expect(code).toBe(1);
+  });
+
+  it('the way out works: nothing delivers there any more, and then elsewhere', async () => {
+    const destroyed = await here.metsuke('destroy', '--stop-recording', '--confirm', here.sandbox.organizationId);
+    expect(destroyed.code).toBe(0);
+    expect(await destinations()).toEqual([]);
+    here.changeConfig('resourcePrefix: elsewhere', 'resourcePrefix: third-try');
+    expect((await here.metsuke('apply', '--yes')).code).toBe(0);
+    expect(await destinations()).toEqual([`third-try-logs-${LOG}-${HOME}`]);
   });
 });

@@ -158,6 +158,7 @@ describe('--json', () => {
       'accounts',
       'deployments',
       'policies',
+      'buckets',
       'subscriptions',
       'isAsConfigured',
       'invited',

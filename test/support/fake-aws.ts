@@ -24,6 +24,7 @@ import type {
   ObservedStack,
   ObservedTrail,
 } from '../../src/engine/observe/snapshot.ts';
+import { bucketNames, deployedOf } from '../../src/engine/plan/buckets.ts';
 import type { PolicyType } from '../../src/guardrails/guardrail.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeGuardDuty } from './fake-guard-duty.ts';
@@ -284,8 +285,23 @@ export class FakeAws {
     };
   }
 
+  private isMadeByStack(name: string, account: AccountId, region: string): boolean {
+    return [...this.stackSets.sets.values()].some(({ definition, instances }) =>
+      [...instances.values()].some(
+        (instance) =>
+          instance.account === account &&
+          instance.region === region &&
+          instance.deployed !== null &&
+          bucketNames(deployedOf(definition), instance).includes(name),
+      ),
+    );
+  }
+
   private makeBuckets(): BucketsPort {
-    return { readPresence: async (name) => this.buckets.get(name) ?? 'absent' };
+    return {
+      readPresence: async (name, owner, region) =>
+        this.buckets.get(name) ?? (this.isMadeByStack(name, owner, region) ? 'owned' : 'absent'),
+    };
   }
 
   private makeRoles(account: AccountId): RolesPort {

@@ -48,6 +48,7 @@ export function aStatus(): Status {
     ],
     subscriptions: { kind: 'read', subscriptions: [{ protocol: 'email', confirmed: false }] },
     isAsConfigured: false,
+    buckets: [],
     invited: [],
   } as unknown as Status;
 }

@@ -41,7 +41,7 @@ export function renderStatus(status: Status, { style, screen }: View): string {
     '',
     ...lines,
     ...problems(status, { style, screen }),
-    ...findingLines(status.invited, { style, screen }, '  '),
+    ...findingLines([...status.buckets, ...status.invited], { style, screen }, '  '),
     '',
     ...[...subscriptions(status, style), verdict(status, style)].flatMap((cell) => paragraph([cell], screen)),
     '',

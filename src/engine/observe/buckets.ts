@@ -17,6 +17,8 @@ export interface BucketToLookAt {
   readonly isOwn: boolean;
   /** Of the stack instance that failed, or that CloudFormation leaves out; null: there is none. */
   readonly stackId: string | null;
+  /** A stack of ours made it. Buckets are deleted and their names taken while the stack stays as it was. */
+  readonly isMade: boolean;
 }
 
 const BUCKETS_AT_ONCE = 24;
@@ -37,10 +39,11 @@ export function readBuckets(
 type Looked = { readonly buckets: BucketsPort } & Pick<AccountPorts, 'stacks'>;
 
 async function look({ buckets, stacks }: Looked, bucket: BucketToLookAt): Promise<ObservedBucket> {
-  const { name, blueprint, account, region, stackId } = bucket;
+  const { name, blueprint, account, region, stackId, isMade } = bucket;
   const seen = { name, blueprint, account, region };
   try {
     const presence = await buckets.readPresence(name, account, region);
+    if (isMade) return { ...seen, presence: AFTERWARDS[presence] };
     const stack = presence === 'owned' && stackId !== null ? await stacks.read(stackName(stackId), region) : null;
     return { ...seen, presence: stack !== null && isDeployed(stack) ? 'deployed' : presence };
   } catch (error) {
@@ -48,6 +51,9 @@ async function look({ buckets, stacks }: Looked, bucket: BucketToLookAt): Promis
     return { ...seen, presence: 'unseen', unseen: error.message };
   }
 }
+
+/** What is found where a stack of ours made a bucket. */
+const AFTERWARDS = { owned: 'deployed', absent: 'gone', refused: 'lost', elsewhere: 'lost' } as const;
 
 function stackName(stackId: string): string {
   return stackId.split('/')[1] ?? stackId;

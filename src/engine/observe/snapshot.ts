@@ -25,7 +25,7 @@ export interface Snapshot {
   readonly roles: readonly ObservedRole[];
   /** Where something of ours is to be deployed first, and what was found there. Empty when nothing is new. */
   readonly occupants: readonly ObservedPlace[];
-  /** The names of buckets that are to be made, or of which no deployment says that they are ours. */
+  /** The names of buckets that are to be made, and of those that our stacks made. */
   readonly buckets: readonly ObservedBucket[];
   /** By region: the governed ones, and those that we work in besides. */
   readonly guardDuty: readonly ObservedGuardDuty[];
@@ -83,8 +83,8 @@ export interface ObservedBucket {
   /** Where it shall be. */
   readonly account: AccountId;
   readonly region: string;
-  /** `deployed`: it is there, and a stack of ours stands. */
-  readonly presence: BucketPresence | 'deployed' | 'unseen';
+  /** A stack of ours made it: `deployed`, it is there; `gone`, it is not; `lost`, others have one of its name. */
+  readonly presence: BucketPresence | 'deployed' | 'gone' | 'lost' | 'unseen';
   /** Why nobody could look, in AWS's words. */
   readonly unseen?: string;
 }

@@ -3,7 +3,9 @@ import { aConfig, CATALOG, inputOf, planOf, run, titlesOf } from '../../../test/
 import { FakeAws } from '../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
 import { failuresOf } from '../apply/apply-plan.ts';
-import { bucketsToLookAt } from './buckets.ts';
+import { isHealthy, readStatus } from '../status.ts';
+import { bucketFindings, bucketsToLookAt } from './buckets.ts';
+import { makeDestroyPlan } from './destroy-plan.ts';
 
 const EVERYTHING = aConfig({
   governedRegions: ['ap-northeast-1', 'eu-west-1'],
@@ -39,17 +41,21 @@ describe('buckets that are to be made', () => {
     expect(new Set(looked.map(({ blueprint }) => blueprint))).toEqual(new Set(makers.map(({ id }) => id)));
   });
 
-  it('are asked for no more once their stacks are there', async () => {
+  it('are known to be ours once their stacks are there, and looked at all the same', async () => {
     const aws = anAws();
+    const before = bucketsToLookAt(await inputOf(aws, aConfig()));
     await run(aws, aConfig());
-    expect(bucketsToLookAt(await inputOf(aws, aConfig()))).toEqual([]);
+    const after = bucketsToLookAt(await inputOf(aws, aConfig()));
+    expect(after.map(({ name, isMade }) => [name, isMade])).toEqual(before.map(({ name }) => [name, true]));
   });
 
   it('are asked for again where a stack failed', async () => {
     const aws = anAws();
     aws.failIn('log', 'denied', 'AWSOrganizations-LoggingResource');
     await run(aws, aConfig());
-    expect(bucketsToLookAt(await inputOf(aws, aConfig())).map(({ name }) => name)).toContain(ARCHIVE);
+    expect(bucketsToLookAt(await inputOf(aws, aConfig()))).toContainEqual(
+      expect.objectContaining({ name: ARCHIVE, isMade: false }),
+    );
   });
 });
 
@@ -74,6 +80,42 @@ describe('a bucket of our name', () => {
     deployed.buckets.set('aws-organizations-reports-333333333333-ap-northeast-1', 'refused');
     const errors = await errorsOf(deployed, aConfig({ reports: { athena: { enabled: true } } }));
     expect(errors).toMatchObject([{ hint: expect.stringMatching(/^Leave out what needs it \(athena-reports\)/) }]);
+  });
+});
+
+describe('a bucket that a stack of ours made', () => {
+  it.each([
+    ['owned', [], true],
+    ['absent', ['warning bucket-gone'], false],
+    ['refused', ['error bucket-of-others'], false],
+    ['elsewhere', ['error bucket-of-others'], false],
+  ] as const)('and that S3 says is %s by now: %j', async (presence, found, isFine) => {
+    const aws = anAws();
+    await run(aws, aConfig());
+    aws.buckets.set(ARCHIVE, presence);
+    const input = await inputOf(aws, aConfig());
+    const findings = bucketFindings(input);
+    expect(findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual(found);
+    const status = await readStatus(aws.connect().ports, input);
+    expect(status.buckets).toEqual(findings);
+    expect(isHealthy(status)).toBe(isFine);
+  });
+
+  it('is told to be unseen when nobody gets in, and nothing is said of whose it is', async () => {
+    const aws = anAws();
+    await run(aws, aConfig());
+    aws.closeDoor('log');
+    const status = await readStatus(aws.connect().ports, await inputOf(aws, aConfig()));
+    expect(status.buckets.map(({ code }) => code)).toEqual(['not-checked']);
+  });
+
+  it('that others have is left to them when everything is destroyed', async () => {
+    const aws = anAws();
+    await run(aws, aConfig());
+    aws.buckets.set(ARCHIVE, 'refused');
+    expect(makeDestroyPlan(await inputOf(aws, aConfig())).findings.map(({ severity }) => severity)).not.toContain(
+      'error',
+    );
   });
 });
 

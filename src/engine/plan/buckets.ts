@@ -6,7 +6,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { BucketToLookAt } from '../observe/buckets.ts';
-import type { ObservedStackSet } from '../observe/snapshot.ts';
+import type { ObservedBucket, ObservedStackSet } from '../observe/snapshot.ts';
 import { splitAccounts } from './accounts.ts';
 import { deploymentContextOf, type PlanInput } from './input.ts';
 import { resolveResources } from './resolve-template.ts';
@@ -14,8 +14,9 @@ import { failedLastTime, type Target, targetsOf } from './targets.ts';
 import { parseTemplate } from './template-text.ts';
 
 /**
- * Every bucket that a template of ours names, where no deployment says yet that it is ours: it is new, or its stack
- * failed. The templates tell, so that no list of buckets can fall behind. A plan without changes looks at none.
+ * Every bucket that a template of ours names: those that are to be made, whose names others may have, and those that were
+ * made, since a bucket can be deleted and its name taken while the stack stays as it was. The templates tell, so that no
+ * list of buckets can fall behind.
  */
 export function bucketsToLookAt(input: PlanInput): readonly BucketToLookAt[] {
   const accounts = splitAccounts(input);
@@ -51,20 +52,22 @@ function lookAt(
   const { account, region } = target;
   const instance = observed?.instances.find((one) => one.account === account && one.region === region);
   const isConfirmed = instance !== undefined && instance.status !== 'INOPERABLE' && !failedLastTime(instance);
-  const confirmed = observed && isConfirmed ? bucketNames(deployedOf(observed), target) : [];
-  return bucketNames(desired, target)
-    .filter((name) => !confirmed.includes(name))
-    .map((name) => ({
-      name,
-      blueprint: blueprint.id,
-      account,
-      region,
-      isOwn: account === snapshot.organization.managementAccountId,
-      stackId: instance?.stackId ?? null,
-    }));
+  const made = observed && isConfirmed ? bucketNames(deployedOf(observed), target) : [];
+  return bucketNames(desired, target).map((name) => ({
+    name,
+    blueprint: blueprint.id,
+    account,
+    region,
+    isOwn: account === snapshot.organization.managementAccountId,
+    stackId: instance?.stackId ?? null,
+    isMade: made.includes(name),
+  }));
 }
 
-function deployedOf({ templateBody, parameters }: ObservedStackSet): Deployed | null {
+export function deployedOf({
+  templateBody,
+  parameters,
+}: Pick<ObservedStackSet, 'templateBody' | 'parameters'>): Deployed | null {
   const template = parseTemplate(templateBody);
   return template === null ? null : { template, parameters };
 }
@@ -76,7 +79,7 @@ function hasBucket({ Resources }: Template): boolean {
 }
 
 /** One without a name gets one from CloudFormation, which nobody can know before. */
-function bucketNames(deployed: Deployed | null, { account, region }: Target): readonly string[] {
+export function bucketNames(deployed: Deployed | null, { account, region }: Target): readonly string[] {
   if (deployed === null) return [];
   const { template, parameters } = deployed;
   const known = { 'AWS::AccountId': account, 'AWS::Region': region, 'AWS::Partition': partitionOf(region) };
@@ -92,24 +95,56 @@ function bucketNames(deployed: Deployed | null, { account, region }: Target): re
 /** Logs would go to whom the bucket belongs: nothing is begun. */
 export function bucketFindings({ snapshot }: PlanInput): readonly Finding[] {
   const isNew = snapshot.stackSets.every(({ instances }) => instances.length === 0);
-  return snapshot.buckets.flatMap((bucket) => {
-    const whose = WHOSE[bucket.presence as keyof typeof WHOSE];
-    if (whose === undefined) return [];
-    const { name, account, region, blueprint } = bucket;
-    return [
-      {
-        severity: 'error' as const,
-        code: 'bucket-of-others',
-        message: note`The name ${name} is taken by ${whose}: ${blueprint} would make that bucket in ${account} ${region}, and logs must not go there.`,
-        hint: isNew
-          ? note`Set another resourcePrefix, and report the name to AWS Support if it tells of your organization.`
-          : note`Leave out what needs it (${blueprint}), or destroy, set another resourcePrefix and apply. With the prefix every name changes, so it is refused while anything is deployed.`,
-      },
-    ];
-  });
+  return snapshot.buckets.flatMap((bucket) => findingOf(bucket, isNew) ?? []);
 }
 
-const WHOSE = {
-  refused: note`a bucket of another account`,
-  elsewhere: note`a bucket in another region`,
-} as const;
+function findingOf(bucket: ObservedBucket, isNew: boolean): Finding | null {
+  switch (bucket.presence) {
+    case 'refused':
+      return nameTaken(bucket, note`a bucket of another account`, isNew);
+    case 'elsewhere':
+      return nameTaken(bucket, note`a bucket in another region`, isNew);
+    case 'lost':
+      return bucketLost(bucket);
+    case 'gone':
+      return bucketGone(bucket);
+    case 'absent':
+    case 'owned':
+    case 'deployed':
+    case 'unseen':
+      return null;
+    default:
+      return bucket.presence satisfies never;
+  }
+}
+
+function nameTaken({ name, account, region, blueprint }: ObservedBucket, whose: string, isNew: boolean): Finding {
+  return {
+    severity: 'error',
+    code: 'bucket-of-others',
+    message: note`The name ${name} is taken by ${whose}: ${blueprint} would make that bucket in ${account} ${region}, and logs must not go there.`,
+    hint: isNew
+      ? note`Set another resourcePrefix, and report the name to AWS Support if it tells of your organization.`
+      : note`Leave out what needs it (${blueprint}), or destroy, set another resourcePrefix and apply. With the prefix every name changes, so it is refused while anything is deployed.`,
+  };
+}
+
+function bucketLost({ name, account, region, blueprint }: ObservedBucket): Finding {
+  return {
+    severity: 'error',
+    code: 'bucket-of-others',
+    message: note`${blueprint} made ${name} in ${account} ${region}. It was deleted there, and others have a bucket of that name now: what delivers to it may deliver to them.`,
+    hint: note`Stop the deliveries at once: metsuke destroy --stop-recording. Then set another resourcePrefix, apply, and report the name to AWS Support.`,
+  };
+}
+
+function bucketGone({ name, account, region, blueprint }: ObservedBucket): Finding {
+  const place = region === 'us-east-1' ? '' : ` --create-bucket-configuration LocationConstraint=${region}`;
+  return {
+    severity: 'warning',
+    code: 'bucket-gone',
+    message: note`${blueprint} made ${name} in ${account} ${region}, and it was deleted there: nothing can be delivered, and any account may take its name.`,
+    hint: note`Take the name back at once, with credentials of that account; then metsuke status --drift shows what the bucket lacks:`,
+    command: `aws s3api create-bucket --bucket ${name} --region ${region}${place}`,
+  };
+}

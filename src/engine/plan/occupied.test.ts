@@ -71,13 +71,18 @@ describe('an account with a recorder of somebody else', () => {
   });
 });
 
+/** The log archive and its access log. */
+const BUCKETS = Array.from({ length: 2 }, () => 'inAccount.buckets.readPresence');
+
 describe('looking before something is deployed', () => {
-  it('costs nothing when everything is there', async () => {
+  it('costs a look at each log bucket when everything is there', async () => {
     const aws = anOrganization('dev', 'stg');
     expect((await run(aws, RECORDING)).result.status).toBe('done');
     const connection = aws.connect();
     expect((await planOf(aws, RECORDING, { connection })).steps).toEqual([]);
-    expect(connection.calls.filter((call) => call.includes('singletons') || call.startsWith('inAccount'))).toEqual([]);
+    expect(connection.calls.filter((call) => call.includes('singletons') || call.startsWith('inAccount'))).toEqual(
+      BUCKETS,
+    );
   });
 
   it('changes nothing, and goes to the new account alone', async () => {
@@ -88,6 +93,7 @@ describe('looking before something is deployed', () => {
     await planOf(aws, RECORDING, { connection });
     expect(connection.calls.filter((call) => call.startsWith('inAccount'))).toEqual([
       'inAccount.singletons.readOccupant',
+      ...BUCKETS,
     ]);
     expect(connection.calls.filter(isWrite)).toEqual([]);
   });

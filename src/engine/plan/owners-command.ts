@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
+import { forShell } from '../../domain/text/media.ts';
 import type { InstanceChange, Plan, StackStep, Step } from './plan.ts';
 
 /** What the owner of an account runs in it, where nobody outside can work. */
@@ -10,7 +11,9 @@ export function ownersCommand(step: StackStep, target: InstanceChange): string {
   const stack = `aws cloudformation ${verb}-stack --region ${region} --stack-name ${definition.name}`;
   if (verb === 'delete') return stack;
   const parameters = Object.entries(definition.parameters)
-    .flatMap(([name, value]) => ('value' in value ? [`ParameterKey=${name},ParameterValue=${value.value}`] : []))
+    .flatMap(([name, value]) =>
+      'value' in value ? [forShell(`ParameterKey=${name},ParameterValue=${value.value}`)] : [],
+    )
     .join(' ');
   return (
     `metsuke synth --out synth && ${stack} --template-body file://synth/templates/${title}.json ` +

@@ -121,6 +121,15 @@ export const ENGINE: Catalogue = {
     '別の resourcePrefix を設定してください。名前から組織が分かるときは AWS サポートに報告してください。',
   'Leave out what needs it ({0}), or destroy, set another resourcePrefix and apply. With the prefix every name changes, so it is refused while anything is deployed.':
     'このバケットを使う機能（{0}）を外すか、destroy してから別の resourcePrefix を設定して適用してください。resourcePrefix を変えるとすべての名前が変わるため、デプロイ済みのものがある間は変更できません。',
+  '{0} made {1} in {2} {3}. It was deleted there, and others have a bucket of that name now: what delivers to it may deliver to them.':
+    '{0} が {2} の {3} に作ったバケット {1} は削除され、同じ名前のバケットを別の者が持っています。ログがそこへ配信されているおそれがあります。',
+  'Stop the deliveries at once: metsuke destroy --stop-recording. Then set another resourcePrefix, apply, and report the name to AWS Support.':
+    'すぐに配信を止めてください: metsuke destroy --stop-recording。その後、別の resourcePrefix を設定して適用し、バケットの名前を AWS サポートに報告してください。',
+  '{0} made {1} in {2} {3}, and it was deleted there: nothing can be delivered, and any account may take its name.':
+    '{0} が {2} の {3} に作ったバケット {1} は削除されています。何も配信できず、その名前は誰でも取得できます。',
+  'Take the name back at once, with credentials of that account; then metsuke status --drift shows what the bucket lacks:':
+    'そのアカウントの認証情報で、すぐに名前を取り戻してください。バケットに足りないものは、その後 metsuke status --drift で分かります:',
+  'Whose the log buckets are could not be looked at: {0}': 'ログバケットの持ち主を確認できませんでした: {0}',
   'Repair that step, then apply again.': 'そのステップを直してから、もう一度適用してください。',
   'The canary account {0} failed, so this step touched no other account.':
     'カナリアアカウント {0} で失敗したため、このステップはほかのアカウントに触れていません。',
