@@ -36,12 +36,12 @@ export function openTableBucket(options: TableBucketOptions): TableBucket {
           yield { ...object, key: object.key.slice(prefix.length) };
         }
       } catch (error) {
-        throw withBucketName(error, options);
+        throw explained(error, options);
       }
     },
     read: (key) =>
       unlessAbsent(readObject(s3, placeOf(key))).catch((error: unknown) => {
-        throw withBucketName(error, options);
+        throw explained(error, options);
       }),
     download: (key, path) => unlessAbsent(downloadObject(s3, placeOf(key), path)),
     async write(key, body, expected) {
@@ -56,8 +56,18 @@ export function openTableBucket(options: TableBucketOptions): TableBucket {
   };
 }
 
-/** A compaction reads before it writes, and a query lists before it reads: that is where a missing bucket shows. */
-function withBucketName(error: unknown, { bucket, region }: TableBucketOptions): unknown {
+/** A compaction reads before it writes, and a query lists before it reads: that is where a bucket shows that is missing or of another account. */
+function explained(error: unknown, { bucket, owner, region }: TableBucketOptions): unknown {
+  if (owner !== undefined && error instanceof MetsukeError && error.code === 'access-denied') {
+    return new MetsukeError(
+      'access-denied',
+      say`S3 does not open s3://${bucket} as a bucket of the account ${owner}.`,
+      {
+        hint: say`It belongs to another account, or a permission is missing. If another account is intended, name it: reports.curatedOwner in metsuke.yaml, or --curated-owner. Else allow what docs/archive.md lists.`,
+        cause: error,
+      },
+    );
+  }
   if (!isBucketMissing(error)) return error;
   return new MetsukeError('not-found', say`There is no bucket ${bucket}.`, {
     hint: say`It is one of your own: make it in ${region} first, or name another one (docs/archive.md).`,

@@ -30,6 +30,8 @@ export interface OpenArchive {
   readonly region: string;
   /** As whom the archive is read. */
   readonly connection: Connection;
+  /** The account of these credentials. */
+  readonly account: () => Promise<AccountId>;
   /** After which the bucket's lifecycle removes objects; undefined when nobody says. */
   readonly retentionDays: number | undefined;
   /** What is not read because of its name or its kind. Whoever shows what the archive holds must show these too. */
@@ -40,10 +42,14 @@ type Connection = Omit<BucketOptions, 'bucket' | 'owner'>;
 
 const ANY_REGION = 'us-east-1';
 
-/** A folder needs neither AWS nor metsuke.yaml; a bucket that is named needs AWS; else metsuke.yaml leads to it. */
-export async function openArchive(session: Session, options: ArchiveOptions): Promise<OpenArchive> {
+/**
+ * A folder needs neither AWS nor metsuke.yaml; a bucket that is named needs AWS; else metsuke.yaml leads to it.
+ * @param mostBytes of an object of a bucket, for who does not read it as a log file
+ */
+export async function openArchive(session: Session, options: ArchiveOptions, mostBytes?: number): Promise<OpenArchive> {
   const region = options.region ?? session.environment.AWS_REGION ?? ANY_REGION;
   const own = connectOptions(session, region);
+  const account = async () => (await (await connectTo(session, region)).identity.readCaller()).accountId;
   const owner = ownerOf(options);
   const refusals = makeRefusals();
   if (options.archive !== undefined) {
@@ -51,14 +57,15 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
       store: guardStore(openFolder(await existingFolder(options.archive), refusals), refusals),
       region,
       connection: own,
+      account,
       retentionDays: undefined,
       refusals,
     };
   }
   const { openBucket } = await import('../aws/bucket-store.ts');
   if (options.bucket !== undefined) {
-    const store = guardStore(openBucket({ ...own, bucket: options.bucket, ...owner }), refusals);
-    return { store, region, connection: own, retentionDays: undefined, refusals };
+    const store = guardStore(openBucket({ ...own, bucket: options.bucket, ...owner }), refusals, mostBytes);
+    return { store, region, connection: own, account, retentionDays: undefined, refusals };
   }
   const { config } = await loadConfiguration(session);
   const { homeRegion, logs, stackSets } = config;
@@ -68,11 +75,12 @@ export async function openArchive(session: Session, options: ArchiveOptions): Pr
     ...throughRole(log, stackSets),
   });
   const open = (bucket: string, inRegion = homeRegion): ObjectStore =>
-    guardStore(openBucket({ ...connectIn(inRegion), bucket, owner: log.account }), refusals);
+    guardStore(openBucket({ ...connectIn(inRegion), bucket, owner: log.account }), refusals, mostBytes);
   return {
     ...openBuckets(config, log.account, open),
     region: homeRegion,
     connection: connectIn(homeRegion),
+    account: async () => log.account,
     retentionDays: logs.retentionDays,
     refusals,
   };
@@ -84,8 +92,13 @@ function ownerOf({ bucket, bucketOwner: owner }: ArchiveOptions): Pick<BucketOpt
       hint: say`Name the bucket with --bucket, or leave --bucket-owner out.`,
     });
   }
-  if (owner === undefined || isAccountId(owner)) return owner === undefined ? {} : { owner };
-  throw new MetsukeError('usage', say`--bucket-owner ${owner} is no account id.`, {
+  return owner === undefined ? {} : { owner: parseOwner('--bucket-owner', owner) };
+}
+
+/** The value of an option that says whose a bucket must be. */
+export function parseOwner(option: string, owner: string): AccountId {
+  if (isAccountId(owner)) return owner;
+  throw new MetsukeError('usage', say`${option} ${owner} is no account id.`, {
     hint: say`Write the twelve digits of the account that the bucket belongs to.`,
   });
 }

@@ -90,9 +90,9 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
       const archive = await openArchive(session, options);
       const { store, others = {} } = archive;
       const { makeDuckDBEngine } = await import('../query/duckdb/engine.ts');
-      const location = await findCurated(session, options);
+      const place = await findCurated(session, options);
       const cache = cacheFolder(session, 'archive');
-      const curated = location === undefined ? {} : { curated: await openCuratedFiles(session, location, archive) };
+      const curated = place === undefined ? {} : { curated: await openCuratedFiles(session, place, archive) };
       return withRefusals(makeDuckDBEngine({ store, others, cache, ...curated }), archive.refusals);
     }
     case 'athena':

@@ -1,9 +1,7 @@
 import { say } from '../domain/say.ts';
+import { forJson } from '../domain/text/media.ts';
 
 const LONGEST_SHOWN = 60;
-
-/** Characters that would move the cursor, reverse the line or hide in it. JSON escapes only those below U+0020. */
-const INVISIBLE = /[\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 const ADDRESS = /[^\s"'<>,;@]+@[^\s"'<>,;@]+/g;
 
@@ -11,15 +9,11 @@ const ADDRESS = /[^\s"'<>,;@]+@[^\s"'<>,;@]+/g;
 export function quote(text: string): string {
   const masked = maskAddresses(text);
   const short = masked.length > LONGEST_SHOWN ? `${masked.slice(0, LONGEST_SHOWN - 1)}…` : masked;
-  return escapeInvisible(JSON.stringify(short));
+  return forJson(JSON.stringify(short));
 }
 
 export function maskAddresses(text: string): string {
   return text.replace(ADDRESS, say`(an e-mail address)`);
-}
-
-export function escapeInvisible(text: string): string {
-  return text.replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** `a`, `a or b`, `a, b or c` */

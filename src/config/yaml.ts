@@ -2,8 +2,9 @@ import type { CST, LineCounter, YAMLError } from 'yaml';
 import { Composer, Parser } from 'yaml';
 import type { Finding, Source } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
+import { forJson } from '../domain/text/media.ts';
 import type { Node } from './node.ts';
-import { escapeInvisible, maskAddresses } from './text.ts';
+import { maskAddresses } from './text.ts';
 import { makeTree } from './yaml-tree.ts';
 
 /** The deepest key of the format is four levels down. */
@@ -90,7 +91,7 @@ const HINTS: Partial<Record<YAMLError['code'], string>> = {
 };
 
 function syntaxFinding(message: string, source: Source, hint?: string): Finding {
-  const sentence = escapeInvisible(maskAddresses(message)).replace(/\s+/g, ' ').slice(0, 160);
+  const sentence = forJson(maskAddresses(message).replace(/\s+/g, ' ')).slice(0, 160);
   return { severity: 'error', code: 'yaml-syntax', message: `${sentence}.`, ...(hint ? { hint } : {}), source };
 }
 

@@ -75,7 +75,7 @@ export function notAFile(found: Pick<Stats, 'isDirectory' | 'isFIFO' | 'isSocket
   return found.isSocket() ? socket() : say`is a device, and a file is needed: remove it`;
 }
 
-function tooLarge(size: number, most: number): string | undefined {
+export function tooLarge(size: number, most: number): string | undefined {
   if (size <= most) return undefined;
   return say`has ${inMegabytes(size)} MB, and nothing of its kind has more than ${inMegabytes(most)}: look who put it there`;
 }

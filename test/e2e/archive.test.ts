@@ -9,7 +9,7 @@ import { awsOf } from '../support/aws.ts';
 import { runCli, startCli } from '../support/cli.ts';
 import { call } from '../support/events.ts';
 import { RECORDED_EVENTS, whyNoRecordedEvents } from '../support/recorded-events.ts';
-import { DEV, LOG, PROD, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
+import { DEV, LOG, MASTER, PROD, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'metsuke-archive-e2e-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -219,6 +219,50 @@ describe('metsuke archive compact, into a bucket that a team shares', () => {
     expect(await gets()).toEqual({ ...raw, objects: 4 });
     expect(await gets()).toEqual({ ...raw, objects: 0 });
     expect(await gets('--curated', 's3://example-curated/elsewhere')).toEqual(raw);
+  });
+
+  it('in the bucket of a stranger: nothing is written there and nothing is read', async () => {
+    const theirs = awsOf(here.sandbox, DEV).s3;
+    const [Bucket, location] = ['of-others', 's3://of-others/team'];
+    await theirs.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'ap-northeast-1' } });
+    const Resource = [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`];
+    const open = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource };
+    await theirs.putBucketPolicy({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [open] }) });
+    const { Contents = [] } = await s3.listObjectsV2({ Bucket: 'example-curated' });
+    for (const { Key = '' } of Contents) {
+      const { Body } = await s3.getObject({ Bucket: 'example-curated', Key });
+      await theirs.putObject({ Bucket, Key, Body: (await Body?.transformToByteArray()) ?? '' });
+    }
+    const before = JSON.stringify((await theirs.listObjectsV2({ Bucket })).Contents);
+
+    const refused = `S3 does not open s3://${Bucket} as a bucket of the account ${LOG}.`;
+    const copy = ['--archive', logs.path, '--out', location];
+    for (const words of [
+      ['archive', 'compact', '--out', location],
+      [...QUERY, '--curated', location],
+      ['archive', 'status', '--curated', location, ...PERIOD],
+    ]) {
+      const { code, stderr } = await here.metsuke(...words);
+      expect(stderr).toContain(refused);
+      expect(code).toBe(1);
+    }
+    // With credentials of one's own, it is the account of these.
+    expect((await here.metsuke('archive', 'compact', ...copy)).stderr).toContain(refused.replace(LOG, MASTER));
+    expect(JSON.stringify((await theirs.listObjectsV2({ Bucket })).Contents)).toBe(before);
+
+    const meant = await here.metsuke('archive', 'compact', ...copy, '--curated-owner', DEV);
+    expect(meant.stderr).not.toContain('metsuke:');
+    expect(meant.code).toBe(0);
+    here.changeConfig('curated: s3://example-curated/team', `curated: ${location}\n  curatedOwner: "${DEV}"`);
+    expect((await here.metsuke('archive', 'status', ...PERIOD)).stdout).toContain('of 2 days compacted.');
+  });
+
+  it('an owner is no answer without a bucket, and none of words', async () => {
+    const alone = await here.metsuke(...QUERY, '--archive', logs.path, '--curated-owner', DEV);
+    expect(alone.stderr).toContain('no bucket is named');
+    const inWords = await here.metsuke(...QUERY, '--curated', 's3://of-others', '--curated-owner', 'dev');
+    expect(inWords.stderr).toContain('--curated-owner dev is no account id.');
+    expect([alone.code, inWords.code]).toEqual([2, 2]);
   });
 });
 

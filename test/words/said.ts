@@ -36,6 +36,7 @@ export function textsOf(source: string, file: string): Texts {
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) return value.forEach(visit);
     if (!isNode(value) || isNotForPeople(value)) return;
+    if (isForMachines(value)) return visit(describedBy(value));
     const spoken = spokenBy(value);
     if (spoken !== undefined) {
       if (spoken.key !== undefined) said.push({ key: spoken.key, at: place(value) });
@@ -79,7 +80,15 @@ function isNotForPeople(node: Node): boolean {
   if (/^(Import|ExportAll)/.test(node.type)) return true;
   if (node.type.startsWith('TS')) return !/^TS(As|Satisfies|NonNull)Expression$/.test(node.type);
   if (node.type === 'BinaryExpression') return /^[!=]==?$/.test(String(node.operator));
-  if (node.type === 'SwitchCase') return false;
+  return false;
+}
+
+/** What a description is of may say something: z.string().regex(…, say`…`).describe('…') */
+function describedBy({ callee }: Node): unknown {
+  return nameOf(callee) === 'describe' ? callee : undefined;
+}
+
+function isForMachines(node: Node): boolean {
   return /^(Call|New)Expression$/.test(node.type) && FOR_MACHINES.has(nameOf(node.callee));
 }
 

@@ -47,6 +47,10 @@ export interface Synced {
 const REQUESTS = 32;
 /** Listed ahead of the requests at most. */
 const WAITING = 4 * REQUESTS;
+/** Objects are in memory while they are copied: so much of them at once, or one that is larger. */
+const BYTES_AT_ONCE = 256 * 1024 ** 2;
+/** A copy keeps larger objects than readers read, as far as one fits into memory. */
+export const MOST_COPIED_BYTES = 2 * 1024 ** 3;
 
 /** Copies what is not there yet, or differs. Interrupted at any point it goes on where it was. */
 export async function syncArchive(options: SyncOptions): Promise<Synced> {
@@ -54,13 +58,19 @@ export async function syncArchive(options: SyncOptions): Promise<Synced> {
   const work = await beginCopy(options);
   const synced = { copied: 0, unchanged: 0, gone: 0, bytes: 0 };
   const running = new Set<Promise<void>>();
+  let bytes = 0;
   let failure: unknown;
   try {
     for await (const object of work.store.list('')) {
       if (failure !== undefined) break;
       if (!isWanted(object, options)) continue;
-      while (running.size >= WAITING) await Promise.race(running);
-      const copying: Promise<void> = limit(() => one(object)).finally(() => running.delete(copying));
+      const { size } = object;
+      while (running.size >= WAITING || (bytes > 0 && bytes + size > BYTES_AT_ONCE)) await Promise.race(running);
+      bytes += size;
+      const copying: Promise<void> = limit(() => one(object)).finally(() => {
+        bytes -= size;
+        running.delete(copying);
+      });
       running.add(copying);
     }
     await Promise.all(running);
@@ -107,7 +117,7 @@ async function beginCopy({ store, folder, folds }: SyncOptions): Promise<Work> {
   const drafts = join(own, `drafts-${process.pid}`);
   await mkdir(drafts, { recursive: true });
   const inside = openInside(folder, folds === undefined ? {} : { folds });
-  return { store: guardStore(store, refusals), inside, etags: openEtags(folder), refusals, drafts };
+  return { store: guardStore(store, refusals, MOST_COPIED_BYTES), inside, etags: openEtags(folder), refusals, drafts };
 }
 
 function isWanted(

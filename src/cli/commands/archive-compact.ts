@@ -12,6 +12,7 @@ import type { Session } from '../session.ts';
 
 export interface ArchiveCompactOptions extends Omit<ArchiveOptions, 'region'> {
   readonly out?: string;
+  readonly curatedOwner?: string;
   readonly from?: string;
   readonly to?: string;
 }
@@ -20,14 +21,14 @@ export interface ArchiveCompactOptions extends Omit<ArchiveOptions, 'region'> {
 export async function run(session: Session, options: ArchiveCompactOptions): Promise<number> {
   const { terminal, clock } = session;
   const { out, ...where } = options;
-  const location = await findCurated(session, { ...where, ...(out === undefined ? {} : { curated: out }) });
-  if (location === undefined) {
+  const found = await findCurated(session, { ...where, ...(out === undefined ? {} : { curated: out }) });
+  if (found === undefined) {
     throw new MetsukeError('usage', say`Say where the Parquet files are to be made.`, {
       hint: say`metsuke archive compact --out ./curated-logs, or --out s3://a-bucket-of-yours; for every run: reports.curated in metsuke.yaml.`,
     });
   }
   const archive = await openArchive(session, options);
-  const place = await openCuratedPlace(session, location, archive);
+  const place = await openCuratedPlace(session, found, archive);
   const counter = makeCounter();
   const compact = (): Promise<Compaction> =>
     compactCloudTrail({

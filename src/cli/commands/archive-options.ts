@@ -28,6 +28,7 @@ export function addEventOptions<A extends unknown[], O extends OptionValues, G e
 ) {
   return addArchiveOptions(command.addOption(fromOption).addOption(toOption))
     .addOption(curatedOption)
+    .addOption(curatedOwnerOption)
     .addOption(noCuratedOption);
 }
 
@@ -59,6 +60,10 @@ const yesOption = new Option('-y, --yes', say`do not ask about the cost`).defaul
 export const curatedOption = new Option(
   '--curated <place>',
   say`what metsuke archive compact made of the log files: a folder or s3://bucket/prefix (default: in the folder of --archive, or reports.curated of metsuke.yaml)`,
+);
+export const curatedOwnerOption = new Option(
+  '--curated-owner <account>',
+  say`the account that the bucket of compacted logs must belong to (default: reports.curatedOwner, or the account that reads the archive)`,
 );
 export const noCuratedOption = new Option(
   '--no-curated',

@@ -21,14 +21,14 @@ export interface ArchiveStatusOptions extends Omit<CuratedOptions, 'region'> {
 export async function run(session: Session, options: ArchiveStatusOptions): Promise<number> {
   const { terminal, clock } = session;
   const archive = await openArchive(session, options);
-  const location = await findCurated(session, options);
+  const curated = await findCurated(session, options);
   const period = parsePeriod(options, new Date(clock.now()));
   const wanted = {
     store: archive.store,
     ...parseAccounts(options.account),
     firstDay: period.from.slice(0, 10),
     lastDay: lastDayOf(period),
-    ...(location === undefined ? {} : { curated: await openCuratedPlace(session, location, archive) }),
+    ...(curated === undefined ? {} : { curated: await openCuratedPlace(session, curated, archive) }),
   };
   const coverage = await session.progress.during(say`Looking which days the archive holds`, () => readCoverage(wanted));
   const refused = archive.refusals.list();

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { type Synced, syncArchive } from '../../archive/sync/sync.ts';
+import { MOST_COPIED_BYTES, type Synced, syncArchive } from '../../archive/sync/sync.ts';
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { type Refusal, refusalProblems } from '../../files/refusals.ts';
@@ -23,10 +23,8 @@ export async function run(session: Session, options: ArchiveSyncOptions): Promis
   const { terminal, clock } = session;
   const { bucket, bucketOwner, folder } = options;
   await mkdir(folder, { recursive: true });
-  const { store, others = {} } = await openArchive(session, {
-    ...(bucket && { bucket }),
-    ...(bucketOwner && { bucketOwner }),
-  });
+  const where = { ...(bucket && { bucket }), ...(bucketOwner && { bucketOwner }) };
+  const { store, others = {}, refusals } = await openArchive(session, where, MOST_COPIED_BYTES);
   const stores = [store, ...Object.values(others)];
   const counts = { objects: 0, bytes: 0 };
   let synced: Synced = { copied: 0, unchanged: 0, gone: 0, bytes: 0, refused: [] };
@@ -44,6 +42,8 @@ export async function run(session: Session, options: ArchiveSyncOptions): Promis
       },
     });
   for (const each of stores) synced = sum(synced, await session.progress.during(line, () => syncOne(each)));
+  // Most are refused where the bucket is opened, before they reach the copy.
+  synced = { ...synced, refused: [...refusals.list(), ...synced.refused] };
   const { copied, unchanged, gone, bytes, refused } = synced;
   const from = stores.map(({ location }) => location).join(' + ');
   const expired = gone === 0 ? '' : say`, ${countOf(gone, 'object')} expired meanwhile`;

@@ -7,6 +7,7 @@ import {
   bucketOption,
   bucketOwnerOption,
   curatedOption,
+  curatedOwnerOption,
   fromOption,
   noCuratedOption,
   toOption,
@@ -28,6 +29,7 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
     .addOption(fromOption)
     .addOption(toOption)
     .addOption(curatedOption)
+    .addOption(curatedOwnerOption)
     .addOption(noCuratedOption)
     .option('--regions', say`a line for every region`, false)
     .option('--exit-code', say`end with 3 when there are gaps`, false)
@@ -54,6 +56,7 @@ export function registerArchive(program: CommandUnknownOpts, action: Action): vo
       '-o, --out <place>',
       say`a folder or s3://bucket/prefix in which curated/ is made (default: the folder of --archive, or reports.curated of metsuke.yaml)`,
     )
+    .addOption(curatedOwnerOption)
     .option('--from <date>', say`days of delivery from this one on (default: all)`)
     .option('--to <date>', say`days of delivery until this one (default: all)`)
     .addHelpText('after', COMPACT_EXAMPLES)

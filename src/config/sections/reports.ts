@@ -46,6 +46,14 @@ export const reportsSection = z
         'A bucket of your own in which `metsuke archive compact` keeps its Parquet files and from which reports read them: s3://example-curated, or a prefix in it. Metsuke reads and writes it in the same way as the log archive.',
       )
       .meta({ examples: ['s3://example-curated'] }),
+    curatedOwner: z
+      .string()
+      .regex(/^\d{12}$/, say`must be the 12 digits of an account, in quotes`)
+      .optional()
+      .describe(
+        'The account that owns the bucket of `curated`, by its id. Absent: the log account. A bucket of that name in any other account is neither read nor written.',
+      )
+      .meta({ examples: ['444444444444'] }),
   })
   .prefault({})
   .describe('Reports over the log archive.');

@@ -141,7 +141,11 @@ export const CLI: Catalogue = {
     '--bucket-owner は --bucket の持ち主を指定するものですが、--bucket がありません。',
   'Name the bucket with --bucket, or leave --bucket-owner out.':
     '--bucket でバケットを指定するか、--bucket-owner を外してください。',
-  '--bucket-owner {0} is no account id.': '--bucket-owner の {0} はアカウント ID ではありません。',
+  '{0} {1} is no account id.': '{0} の {1} はアカウント ID ではありません。',
+  '--curated-owner says whose a bucket must be, and no bucket is named.':
+    '--curated-owner はバケットの持ち主を指定するものですが、バケットがありません。',
+  'Name it as s3://bucket/prefix, or leave --curated-owner out.':
+    's3://bucket/prefix の形でバケットを指定するか、--curated-owner を外してください。',
   'Write the twelve digits of the account that the bucket belongs to.':
     'バケットを持つアカウントの 12 桁の ID を書いてください。',
   '{0} is no address of a bucket.': '{0} はバケットの指定ではありません。',

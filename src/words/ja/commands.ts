@@ -51,6 +51,8 @@ export const COMMANDS: Catalogue = {
   'objects delivered until the end of this day (default: all)': 'この日の終わりまでに配信されたもの（既定: すべて）',
   'make Parquet of the log files of CloudTrail, day by day; the log files stay as they are':
     'CloudTrail のログファイルから 1 日ごとに Parquet を作る。ログファイルは変更しない',
+  'the account that the bucket of compacted logs must belong to (default: reports.curatedOwner, or the account that reads the archive)':
+    '変換済みログのバケットを所有すべきアカウント（既定: reports.curatedOwner、またはアーカイブを読むアカウント）',
   'a folder or s3://bucket/prefix in which curated/ is made (default: the folder of --archive, or reports.curated of metsuke.yaml)':
     'curated/ を作るフォルダまたは s3://bucket/prefix（既定: --archive のフォルダ、または metsuke.yaml の reports.curated）',
   'days of delivery from this one on (default: all)': 'この配信日以降（既定: すべて）',

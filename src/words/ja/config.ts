@@ -154,6 +154,31 @@ export const CONFIG: Catalogue = {
   'must be a time of day, such as "09:00"': '"09:00" のような時刻',
   'must be the name of a log group, in which * stands for anything': 'ロググループの名前（* は任意の文字列）',
   'must be an e-mail address': 'メールアドレス',
+  'must be the 12 digits of an account, in quotes': '引用符で囲んだ 12 桁のアカウント ID',
+  'must be an S3 key prefix without slashes at its ends': '両端にスラッシュのない S3 キーのプレフィックス',
+  "must be an organization's id, such as o-8m3k2xq1zz": 'o-8m3k2xq1zz のような組織の ID',
+  'must be 3 to 22 of a-z 0-9 -, and not begin or end with -': '3〜22 文字の a-z 0-9 -（両端は - 以外）',
+  'must be the ARN of a trail, such as arn:aws:cloudtrail:ap-northeast-1:111111111111:trail/old':
+    'arn:aws:cloudtrail:ap-northeast-1:111111111111:trail/old のような証跡の ARN',
+  'must be the name of a rule, such as restricted-ssh': 'restricted-ssh のようなルールの名前',
+  'must be a resource type, such as AWS::EC2::Instance': 'AWS::EC2::Instance のようなリソースタイプ',
+  'must be 3 to 50 of A-Z a-z 0-9 . _ -': '3〜50 文字の A-Z a-z 0-9 . _ -',
+  'must be the id of a subnet, such as subnet-0123456789abcdef0': 'subnet-0123456789abcdef0 のようなサブネットの ID',
+  'must be the id of a security group, such as sg-0123456789abcdef0':
+    'sg-0123456789abcdef0 のようなセキュリティグループの ID',
+  'must be a time zone of the IANA database, such as Asia/Tokyo': 'Asia/Tokyo のような IANA データベースのタイムゾーン',
+  "must be a Slack workspace's id, such as T012ABCDEF": 'T012ABCDEF のような Slack ワークスペースの ID',
+  "must be a Slack channel's id, such as C012ABCDEF": 'C012ABCDEF のような Slack チャンネルの ID',
+  'must be the name of a secret that begins with metsuke/': 'metsuke/ で始まるシークレットの名前',
+  'must be 1 to 100 of A-Z a-z 0-9 _ . -': '1〜100 文字の A-Z a-z 0-9 _ . -',
+  'must be a date, such as "2026-01-31"': '"2026-01-31" のような日付',
+  'must be a bucket, as "s3://example-curated" or "s3://example-curated/logs"':
+    '"s3://example-curated" や "s3://example-curated/logs" のようなバケット',
+  'must be a range of IPv4 addresses, /8 to /32, that begins at its first address: "10.0.0.0/16"':
+    '先頭のアドレスで始まる /8〜/32 の IPv4 アドレスの範囲（"10.0.0.0/16"）',
+  'a route table': 'ルートテーブル',
+  'must be the name of a user of the instance': 'インスタンスのユーザー名',
+  'must be the key of a tag': 'タグのキー',
   'must be the id of {0}, such as {1}': '{1} のような{0}の ID',
   '{0} is no governed region: there are no sessions in it.':
     '{0} は統制対象のリージョンではないため、セッションがありません。',

@@ -219,6 +219,8 @@ export const DESCRIPTIONS: Catalogue = {
     '統制対象のリージョンと、どのアカウントにもあるリージョンのほかに、アカウントが有効にしたリージョン。',
   'A bucket of your own in which `metsuke archive compact` keeps its Parquet files and from which reports read them: s3://example-curated, or a prefix in it. Metsuke reads and writes it in the same way as the log archive.':
     '`metsuke archive compact` が Parquet ファイルを置き、レポートが読む自分のバケット（s3://example-curated、またはその中のプレフィックス）。読み書きの方法はログアーカイブと同じ。',
+  'The account that owns the bucket of `curated`, by its id. Absent: the log account. A bucket of that name in any other account is neither read nor written.':
+    '`curated` のバケットを所有するアカウントの ID。省略時はログアカウント。同じ名前でも別のアカウントのバケットは、読み書きしない。',
   'Sessions on instances without keys (AWS Systems Manager Session Manager).':
     '鍵を使わないインスタンスへのセッション（AWS Systems Manager Session Manager）。',
   'Deploy preferences, a log group and a role for instances to every governed account. That costs nothing; the logs of sessions are charged by CloudWatch Logs.':

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../domain/say.ts';
 
 export const DOCTOR: Catalogue = {
-  'Install Node.js 20.19 or newer.': 'Node.js 20.19 以降をインストールしてください。',
+  'Install Node.js {0} or newer.': 'Node.js {0} 以降をインストールしてください。',
   'none that can run the sandbox': 'サンドボックスを動かせるものがありません',
   'Only the sandbox needs it. metsuke sandbox up says what is missing.':
     'サンドボックスだけが必要とします。足りないものは metsuke sandbox up が示します。',

@@ -29,7 +29,8 @@ export const HELP: Catalogue = {
     'この時点以降に配信されたログファイル: 2026-10-01 または 2026-10-01T09:00:00Z',
   'log files delivered until then; a day is taken whole':
     'この時点までに配信されたログファイル。日付はその日の終わりまで',
-  'where the run notes what is done': '済んだところを記録するファイル',
+  'where the run notes what is done (default: in your cache folder)':
+    '済んだところを記録するファイル（既定: 自分のキャッシュフォルダの中）',
   'start from the beginning, even where an interrupted run has results': '中断した実行の結果を使わず、最初から始める',
   '\nExamples:\n  metsuke evidence export --account 444444444444 --from 2026-10-01 --to 2026-10-07 --case 2026-17\n  metsuke evidence export --account 444444444444 --from 2026-10-01 --to 2026-10-07 --case 2026-17 \\\n    --asked-by "Internal audit" --sign-key signer.key --out ./for-audit\n\nKeep the seal that it prints in another place: it proves that nobody has changed the folder since.':
     '\n例:\n  metsuke evidence export --account 444444444444 --from 2026-10-01 --to 2026-10-07 --case 2026-17\n  metsuke evidence export --account 444444444444 --from 2026-10-01 --to 2026-10-07 --case 2026-17 \\\n    --asked-by "内部監査" --sign-key signer.key --out ./for-audit\n\n表示される封印は別の場所に保管してください。その後フォルダが変更されていないことの証明になります。',

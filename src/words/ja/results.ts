@@ -253,8 +253,8 @@ export const RESULTS: Catalogue = {
   '{0} events are wrong on purpose; {1}/planted.json says what each of {2} reports finds':
     'イベント {0} 件はわざと混ぜた異常です。レポート {2} 件がそれぞれ何を見つけるかは {1}/planted.json にあります',
   'Verify them:  metsuke evidence verify': '検証するには:  metsuke evidence verify',
-  'Verify them:  metsuke evidence verify --archive {0}/archive --public-keys {1}/public-keys.json':
-    '検証するには:  metsuke evidence verify --archive {0}/archive --public-keys {1}/public-keys.json',
+  'Verify them:  metsuke evidence verify --archive {0} --public-keys {1}':
+    '検証するには:  metsuke evidence verify --archive {0} --public-keys {1}',
   'From 1 to 366 days.': '1 から 366 日までです。',
   'Write it like 2026-10-31T12:00:00Z.': '2026-10-31T12:00:00Z のように書いてください。',
   'Nothing was sent.': '何も送っていません。',
