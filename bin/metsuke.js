@@ -3,11 +3,13 @@
 import { existsSync, readFileSync } from 'fs';
 import * as nodeModule from 'module';
 
-const OLDEST_NODE = [20, 19];
+const packageJson = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const oldestNode = packageJson.engines.node.replace('>=', '');
 
 function isTooOld(version) {
   const parts = version.split('.').map(Number);
-  return parts[0] < OLDEST_NODE[0] || (parts[0] === OLDEST_NODE[0] && parts[1] < OLDEST_NODE[1]);
+  const oldest = oldestNode.split('.').map(Number);
+  return parts[0] < oldest[0] || (parts[0] === oldest[0] && parts[1] < oldest[1]);
 }
 
 function stop(sentence) {
@@ -17,11 +19,10 @@ function stop(sentence) {
 
 function start(argv) {
   if (isTooOld(process.versions.node)) {
-    return stop(`Metsuke needs Node.js ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
+    return stop(`Metsuke needs Node.js ${oldestNode} or newer; this is ${process.versions.node}.`);
   }
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-    return process.stdout.write(`${version}\n`);
+    return process.stdout.write(`${packageJson.version}\n`);
   }
   const main = new URL('../dist/cli/main.js', import.meta.url);
   if (!existsSync(main)) return stop('Metsuke is not built yet. Run: npm run build');

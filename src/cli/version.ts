@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 interface Package {
   readonly folder: string;
   readonly version: string;
+  /** `>=20.19` */
+  readonly engine: string;
 }
 
 /** The package that this file belongs to, built (dist/…) or not (src/cli). */
@@ -14,8 +16,10 @@ function findPackage(): Package | undefined {
       const found = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8')) as {
         name?: string;
         version?: string;
+        engines?: { node?: string };
       };
-      if (found.name === 'metsuke' && found.version) return { folder: fileURLToPath(folder), version: found.version };
+      const { name, version, engines: { node: engine = '' } = {} } = found;
+      if (name === 'metsuke' && version) return { folder: fileURLToPath(folder), version, engine };
     } catch {
       // Not there: look one folder further up.
     }
@@ -25,6 +29,11 @@ function findPackage(): Package | undefined {
 
 export function readVersion(): string {
   return findPackage()?.version ?? '0.0.0';
+}
+
+/** `20.19`, as `engines` of package.json says. */
+export function readOldestNode(): string {
+  return findPackage()?.engine.replace(/^>=\s*/, '') ?? '';
 }
 
 export function packageFolder(): string {

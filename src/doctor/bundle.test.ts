@@ -47,6 +47,7 @@ const CONFIGURATION = {
 
 const SURROUNDINGS: Surroundings = {
   node: '20.20.2',
+  oldestNode: '20.19',
   platform: 'linux x64',
   metsuke: '0.1.0',
   environment: {

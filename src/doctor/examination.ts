@@ -14,6 +14,8 @@ export interface Examined {
 /** What a computer says of itself and its surroundings. */
 export interface Surroundings {
   readonly node: string;
+  /** The oldest version of Node.js that the package runs on: `20.19`. */
+  readonly oldestNode: string;
   readonly platform: string;
   readonly metsuke: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -49,11 +51,11 @@ export function examine(surroundings: Surroundings): readonly Examined[] {
 
 const fine = (id: string, what: string): Examined => ({ id, state: 'fine', what });
 
-/** As `engines` of package.json says. */
-function examineNode({ node }: Surroundings): Examined {
+function examineNode({ node, oldestNode }: Surroundings): Examined {
   const [major = 0, minor = 0] = node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return fine('node', node);
-  return { id: 'node', state: 'wrong', what: node, next: say`Install Node.js 20.19 or newer.` };
+  const [oldestMajor = 0, oldestMinor = 0] = oldestNode.split('.').map(Number);
+  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return fine('node', node);
+  return { id: 'node', state: 'wrong', what: node, next: say`Install Node.js ${oldestNode} or newer.` };
 }
 
 function examinePython({ python }: Surroundings): Examined {

@@ -11,7 +11,7 @@ import { say } from '../../domain/say.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import { findPython, parseRequirements, pythonCandidates } from '../../sandbox/python.mjs';
 import { makeSalt, openGovernance, type Session } from '../session.ts';
-import { packageFolder } from '../version.ts';
+import { packageFolder, readOldestNode } from '../version.ts';
 
 export interface DoctorOptions {
   readonly bundle?: string;
@@ -59,6 +59,7 @@ async function readSurroundings(session: Session, configuration: Configuration):
   const asked = endpoint === 'aws' ? `https://sts.${region ?? 'us-east-1'}.amazonaws.com/` : (url ?? '');
   return {
     node: process.versions.node,
+    oldestNode: readOldestNode(),
     platform: `${process.platform} ${process.arch}`,
     metsuke: version,
     environment,
