@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../domain/errors.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
+import { forShell } from '../domain/text/media.ts';
 import type { AwsError } from './quirks.ts';
 import { awsErrorOf } from './quirks.ts';
 import { UnreachableError } from './transport.ts';
@@ -178,7 +179,7 @@ function withoutCredentials(error: Error, site: CallSite): MetsukeError {
 }
 
 function signInAgain(site: CallSite): string {
-  return say`Sign in again: aws sso login${site.profile ? ` --profile ${site.profile}` : ''}`;
+  return say`Sign in again: aws sso login${site.profile ? ` --profile ${forShell(site.profile)}` : ''}`;
 }
 
 function networkCodeOf(error: Error): string | null {

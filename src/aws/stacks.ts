@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Capability, CloudFormation } from '@aws-sdk/client-cloudformation';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
+import { forShell } from '../domain/text/media.ts';
 import type { StackDefinition, StacksPort } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
 import { detectDrift } from './drift.ts';
@@ -80,6 +81,6 @@ function input(definition: StackDefinition) {
 
 function stuck(name: string): MetsukeError {
   return new MetsukeError('stack-failed', say`Stack ${name} failed to update and then failed to roll back.`, {
-    hint: say`Remove the cause its events name, then: aws cloudformation continue-update-rollback --stack-name ${name}`,
+    hint: say`Remove the cause its events name, then: aws cloudformation continue-update-rollback --stack-name ${forShell(name)}`,
   });
 }

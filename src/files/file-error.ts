@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type ErrorCode, MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
+import { forShell } from '../domain/text/media.ts';
 
 interface Said {
   /** What follows the name of the file. */
@@ -17,14 +18,19 @@ const SAID: Readonly<Record<string, (path: string) => Said>> = {
   EDQUOT: () => failed(say`your share of the disk is used up`, say`Free some space, or name a place on another disk.`),
   EFBIG: () => failed(say`the file would be too large for this disk`, say`Name a place on another disk.`),
   EROFS: () => failed(say`the disk is read-only`, ELSEWHERE),
-  EACCES: (path) => failed(say`you have no permission`, say`${ELSEWHERE} Who may is shown by: ls -ld ${dirname(path)}`),
+  EACCES: (path) =>
+    failed(say`you have no permission`, say`${ELSEWHERE} Who may is shown by: ls -ld ${forShell(dirname(path))}`),
   EPERM: (path) =>
-    failed(say`the system does not permit it`, say`${ELSEWHERE} Who may is shown by: ls -ld ${dirname(path)}`),
+    failed(
+      say`the system does not permit it`,
+      say`${ELSEWHERE} Who may is shown by: ls -ld ${forShell(dirname(path))}`,
+    ),
   EMFILE: () => failed(say`too many files are open`, say`Raise the limit with: ulimit -n 4096`),
   EIO: () => failed(say`the disk reports an error`, say`Look at the disk, or name a place on another one.`),
   EISDIR: (path) => wrong(say`it is a folder, and a file is needed`, say`Name a file in it, such as ${path}/NAME`),
   ENOTDIR: () => wrong(say`a part of the path is a file, and a folder is needed`, say`Correct the path.`),
-  ENOENT: (path) => wrong(say`there is no folder ${dirname(path)}`, say`Make it with: mkdir -p ${dirname(path)}`),
+  ENOENT: (path) =>
+    wrong(say`there is no folder ${dirname(path)}`, say`Make it with: mkdir -p ${forShell(dirname(path))}`),
   EEXIST: () => wrong(say`it exists already`, say`Name another one, or remove it.`),
   ENOTEMPTY: () => wrong(say`it exists already, with something in it`, say`Name another one, or remove it.`),
   ENAMETOOLONG: () => wrong(say`the name is too long`, say`Name a shorter one.`),

@@ -82,6 +82,18 @@ describe('whatever an event is', () => {
   });
 });
 
+describe('a mail', () => {
+  it.each(RECORDED)('about %s leads nowhere but to the console, whatever others write', (name) => {
+    const address = 'https://evil.example/x and www.evil.example or mailto:a@evil.example';
+    for (const text of [address, `${address} מייצר`]) {
+      const { mail } = tell(withEveryText(anEvent(name), text), 'en', text);
+      const addresses = mail.body.match(/\S*(?::\/\/|www\.|mailto:)\S*/gi) ?? [];
+      expect(addresses.filter((found) => !/^https:\/\/[\w.-]+\.aws\.amazon\.com\//.test(found))).toEqual([]);
+      expect(addresses).toHaveLength(1);
+    }
+  });
+});
+
 describe('a message in a chat', () => {
   it.each(RECORDED)('about %s calls nobody and leads nowhere but to the console', (name) => {
     const hostile = withEveryText(anEvent(name), '<!channel> <https://evil.example|Sign in> &lt;');

@@ -4,6 +4,7 @@ import { fairShare } from './digest.ts';
 import { localDate, localTime } from './local-time.ts';
 import type { Mail } from './render-mail.ts';
 import { accountText, severityText } from './render-mail.ts';
+import { unlinked } from './unlinked.ts';
 import type { DigestReason, Words } from './words/words.ts';
 
 /** A mail of SNS is at most 256 KB, and nobody reads more than this. */
@@ -57,9 +58,9 @@ function renderReason(reason: DigestReason, lines: readonly DigestLine[], tellin
 function renderLine(line: DigestLine, { words, names, timeZone }: DigestTelling): readonly string[] {
   const account = accountText(names.get(line.accountId) ?? null, line.accountId);
   const last = `${words.labels.when}: ${localTime(line.last, timeZone).slice(0, 16)}`;
-  const facts = [line.resource, last].filter((fact) => fact !== '').join(' · ');
+  const facts = [unlinked(line.resource), last].filter((fact) => fact !== '').join(' · ');
   return [
-    `  ${severityText(line.severity)}  ${words.digest.times(line.count)}  ${account}: ${line.what}`,
+    `  ${severityText(line.severity)}  ${words.digest.times(line.count)}  ${unlinked(account)}: ${unlinked(line.what)}`,
     `       ${facts}`,
   ];
 }

@@ -4,6 +4,7 @@ import { localTime } from './local-time.ts';
 import type { Notification } from './notification.ts';
 import { levelOf } from './notification.ts';
 import type { Policy } from './policy.ts';
+import { unlinked } from './unlinked.ts';
 import type { Words } from './words/words.ts';
 
 export interface Mail {
@@ -42,12 +43,13 @@ export function accountText(name: string | null, id: string): string {
 
 function makeBody(notification: Notification, { accountName, words, policy, isLast }: Telling): string {
   const { accountId, severity, what, details, next, link, id } = notification;
-  const steps = next.map((step, index) => `  ${index + 1}. ${step}`);
+  const steps = next.map((step, index) => `  ${index + 1}. ${unlinked(step)}`);
+  const facts = factsOf(notification, accountName, words, policy.timeZone);
   return [
-    words.opening(accountText(accountName, accountId), what, levelOf(severity)),
-    ...details,
+    words.opening(unlinked(accountText(accountName, accountId)), unlinked(what), levelOf(severity)),
+    ...details.map(unlinked),
     '',
-    ...factsOf(notification, accountName, words, policy.timeZone).map(([label, value]) => `  ${label}: ${value}`),
+    ...facts.map(([label, value]) => `  ${label}: ${unlinked(value)}`),
     '',
     ...(steps.length > 0 ? [words.headings.next, ...steps, ''] : []),
     words.headings.look,
@@ -55,7 +57,7 @@ function makeBody(notification: Notification, { accountName, words, policy, isLa
     '',
     words.groupedFooter(policy.groupHours),
     ...(isLast ? [words.lastOfTheHour(policy.messagesPerHour)] : []),
-    words.reference(id),
+    words.reference(unlinked(id)),
   ].join('\n');
 }
 

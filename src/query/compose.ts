@@ -52,7 +52,9 @@ function accountRows(accounts: Query['accounts']): string {
   if ('table' in accounts) return `SELECT account, name, unit FROM ${accounts.table}`;
   const columns = 't(account, name, unit)';
   if (accounts.length === 0) return `SELECT account, name, unit FROM (VALUES ('', '', '')) AS ${columns} WHERE false`;
-  const rows = accounts.map(({ id, name, unit }) => `(${[id, name, unit].map(sqlText).join(', ')})`);
+  // Others name them: a NUL, which no SQL takes, stops nobody's query.
+  const literal = (text: string): string => sqlText(text.replaceAll('\0', ''));
+  const rows = accounts.map(({ id, name, unit }) => `(${[id, name, unit].map(literal).join(', ')})`);
   return `SELECT account, name, unit FROM (VALUES ${rows.join(', ')}) AS ${columns}`;
 }
 

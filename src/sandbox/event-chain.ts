@@ -22,8 +22,14 @@ const busEventSchema = z.looseObject({
   source: z.string(),
   'detail-type': z.string(),
   detail: z.record(z.string(), z.unknown()),
-  account: z.string().optional(),
-  region: z.string().optional(),
+  account: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d+$/)
+    .optional(),
   time: z.string().optional(),
   id: z.string().optional(),
 });

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -216,6 +216,33 @@ describe('a log that somebody touched', () => {
       'log-missing',
       'log-unlisted',
     ]);
+  });
+});
+
+describe('a copy from somebody else', () => {
+  it('notes that a copy brings along prove nothing', async () => {
+    const { folder } = rehearsal;
+    const sound = await rehearsal.metsuke('evidence', 'verify', '--archive', 'copy', '--json');
+    expect(sound.code).toBe(0);
+    const { places, keySource, span } = JSON.parse(sound.stdout);
+    const [log = ''] = readdirSync(join(folder, 'copy'), { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.includes(`/${DEV}/CloudTrail/`) && file.endsWith('.json.gz'),
+    );
+    writeFileSync(join(folder, 'copy', log), gzipSync('{"Records":[]}'));
+    for (const inside of ['.', 'copy']) {
+      const question = { location: inside === '.' ? 'copy' : '.', keys: keySource, span };
+      const notes = [{ metsuke: 'evidence-verify', version: 1, question }, ...places];
+      const file = join(folder, inside, '.metsuke', 'evidence-verify.jsonl');
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, notes.map((note) => `${JSON.stringify(note)}\n`).join(''));
+      const { environment } = rehearsal.sandbox;
+      const { code, stdout } = await runCli(
+        ['evidence', 'verify', '--archive', inside === '.' ? 'copy' : '.', '--json'],
+        { folder: join(folder, inside), environment },
+      );
+      expect(JSON.parse(stdout).findingCount).toBe(1);
+      expect(code).toBe(1);
+    }
   });
 });
 

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { type Checkpoint, openCheckpoint } from '../../evidence/checkpoint.ts';
@@ -6,6 +8,7 @@ import { type PublicKeys, publicKeysFrom } from '../../evidence/public-keys.ts';
 import { verifyArchive } from '../../evidence/verify.ts';
 import { refusalProblems } from '../../files/refusals.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
+import { cacheFolder } from '../open-curated.ts';
 import { renderVerification } from '../render/evidence.ts';
 import { makeVerifyCounter } from '../render/evidence-counter.ts';
 import { tellProblems } from '../render/problems.ts';
@@ -17,7 +20,7 @@ export interface EvidenceVerifyOptions extends Omit<ArchiveOptions, 'region'> {
   readonly from?: string;
   readonly to?: string;
   readonly publicKeys?: string;
-  readonly checkpoint: string;
+  readonly checkpoint?: string;
   readonly fresh: boolean;
 }
 
@@ -28,8 +31,10 @@ export async function run(session: Session, options: EvidenceVerifyOptions): Pro
   const { store, region, retentionDays, refusals } = await openArchive(session, where);
   const publicKeys = await openKeys(session, { file: options.publicKeys, region });
   const span = { from: options.from ?? null, to: options.to ?? null };
-  const question = { location: store.location, keys: publicKeys.source, span, accounts, regions, retentionDays };
-  const checkpoint = await openCheckpoint(options.checkpoint, options.fresh ? { fresh: clock.now() } : question);
+  const location = store.folder === undefined ? store.location : resolve(store.folder);
+  const question = { location, keys: publicKeys.source, span, accounts, regions, retentionDays };
+  const file = options.checkpoint ?? checkpointFile(session, question);
+  const checkpoint = await openCheckpoint(file, options.fresh ? { fresh: clock.now() } : question);
   tellCheckpoint(session, checkpoint);
   const counter = makeVerifyCounter();
   const wanted = {
@@ -59,6 +64,12 @@ export async function run(session: Session, options: EvidenceVerifyOptions): Pro
       : renderVerification(verification, terminal.view),
   );
   return verification.findingCount > 0 || refused.length > 0 ? EXIT.failed : EXIT.done;
+}
+
+/** Never in the archive or the current folder: whoever hands one out could say in it that all is proven. */
+function checkpointFile(session: Session, question: object): string {
+  const name = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 16);
+  return join(cacheFolder(session, 'evidence-verify'), `${name}.jsonl`);
 }
 
 export async function openKeys(

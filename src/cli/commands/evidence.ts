@@ -39,7 +39,7 @@ export function registerEvidence(program: CommandUnknownOpts, action: Action): v
     .addOption(bucketOption)
     .addOption(bucketOwnerOption)
     .addOption(PUBLIC_KEYS)
-    .option('--checkpoint <file>', say`where the run notes what is done`, '.metsuke/evidence-verify.jsonl')
+    .option('--checkpoint <file>', say`where the run notes what is done (default: in your cache folder)`)
     .option('--fresh', say`start from the beginning, even where an interrupted run has results`, false)
     .addHelpText('after', VERIFY_EXAMPLES)
     .action((options) => action<EvidenceVerifyOptions>(() => import('./evidence-verify.ts'))(options));

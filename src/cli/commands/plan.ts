@@ -1,5 +1,6 @@
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { forShell } from '../../domain/text/media.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
@@ -72,5 +73,5 @@ const PREVIEWED_DAYS = 30;
 function nextStep(file: string | undefined): string {
   return file === undefined
     ? say`Save it with --out plan.json; apply it with: metsuke apply plan.json`
-    : say`Saved. Apply exactly this with: metsuke apply ${file}`;
+    : say`Saved. Apply exactly this with: metsuke apply ${forShell(file)}`;
 }

@@ -4,6 +4,7 @@ import { trinoType } from '../../archive/tables/data-type.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { forJson } from '../../domain/text/media.ts';
 import type { Row, Statistics } from '../../query/engine.ts';
 import { explainError } from '../../query/explain.ts';
 import { checkReadOnly } from '../../query/read-only.ts';
@@ -68,7 +69,7 @@ function render(found: Found, { format, language }: QueryOptions, { terminal, op
   const { columns, rows, isCut, statistics } = found;
   if (options.json || format === 'json') {
     const objects = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
-    return `${JSON.stringify({ statistics, isCut, rows: objects }, null, 2)}\n`;
+    return `${forJson(JSON.stringify({ statistics, isCut, rows: objects }, null, 2))}\n`;
   }
   if (format === 'csv') return renderCsv(found);
   if (format !== 'table') {

@@ -47,7 +47,9 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
   for (const { file, why } of refused)
     terminal.err(`${terminal.errStyle.yellow(say`not run`)} ${forTerminal(`${file}: ${why}`)}\n`);
   if (options.sql) {
-    for (const { file, sql } of translated) terminal.out(`-- ${forSqlComment(file)}\n${sql};\n\n`);
+    const rules = translated.map(({ file, sql }) => ({ file, sql }));
+    if (session.options.json) terminal.out(`${JSON.stringify({ rules, notRun: refused }, null, 2)}\n`);
+    else for (const { file, sql } of rules) terminal.out(`-- ${forSqlComment(file)}\n${sql};\n\n`);
     return EXIT.done;
   }
   const { engine, ...asked } = await openEngine(session, options);

@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
+import { forShell } from '../../domain/text/media.ts';
 import type { ActivitySummary } from '../../sandbox/activity/activity.ts';
 import { megabytes } from '../render/text.ts';
 
@@ -86,7 +87,7 @@ function render(
     '',
     out === undefined
       ? say`Verify them:  metsuke evidence verify`
-      : say`Verify them:  metsuke evidence verify --archive ${out}/archive --public-keys ${out}/public-keys.json`,
+      : say`Verify them:  metsuke evidence verify --archive ${forShell(`${out}/archive`)} --public-keys ${forShell(`${out}/public-keys.json`)}`,
   ].join('\n');
 }
 

@@ -156,14 +156,15 @@ function registerAddAccount(sandbox: CommandUnknownOpts): void {
       'after',
       say`\nExamples:\n  metsuke sandbox add-account dev2 --unit Workloads\n  metsuke sandbox add-account partner --invited`,
     )
-    .action(async (name, options) => {
+    .action(async (name, options, command) => {
       const account = await (await control()).addAccount({
         name,
         email: `${name}@example.com`,
         joined: options.invited ? 'INVITED' : 'CREATED',
         ...(options.unit === undefined ? {} : { unit: options.unit }),
       });
-      print(say`${account.name} (${account.id}) joined the organization.`);
+      if (wantsJson(command)) printJson(account);
+      else print(say`${account.name} (${account.id}) joined the organization.`);
     });
 }
 
@@ -177,9 +178,11 @@ function registerFault(sandbox: CommandUnknownOpts): void {
       'after',
       say`\nExamples:\n  metsuke sandbox fault account account=444444444444 reason="No more roles"\n  metsuke sandbox fault throttle service=cloudformation operation=ListStackInstances times=3\n  metsuke sandbox fault clear`,
     )
-    .action(async (kind, settings) => {
+    .action(async (kind, settings, _options, command) => {
       // The emulator checks the settings and says what is wrong with them.
-      await (await control()).injectFault({ kind, ...Object.fromEntries(settings) } as Fault);
+      const fault = { kind, ...Object.fromEntries(settings) } as Fault;
+      await (await control()).injectFault(fault);
+      if (wantsJson(command)) return printJson(fault);
       print(
         kind === 'clear'
           ? say`Nothing fails any more.`

@@ -69,7 +69,8 @@ function makeCause(group: readonly Occurrence[]): Cause {
 export function withoutPlace(text: string, { account, name }: Pick<Occurrence, 'account' | 'name'>): string {
   const plain = text.replaceAll(REQUEST_ID, '…');
   if (account === null) return plain;
-  return (name === '' ? plain : plain.replaceAll(name, ACCOUNT)).replaceAll(account, ACCOUNT);
+  // A name alone may be any letter of any word.
+  return (name.includes(account) ? plain.replaceAll(name, ACCOUNT) : plain).replaceAll(account, ACCOUNT);
 }
 
 /** Where a text named one of many accounts. */

@@ -1,4 +1,5 @@
 import { retell, say } from '../../domain/say.ts';
+import { forShell } from '../../domain/text/media.ts';
 import type { BundleCheck } from '../../evidence/bundle/check.ts';
 import type { Exported } from '../../evidence/bundle/export.ts';
 import type { View } from '../terminal.ts';
@@ -31,7 +32,7 @@ export function renderExported(
       say`Keep the seal apart from the folder. Others verify it with openssl, as README.en.md shows, or with:`,
       screen,
     ),
-    ...commandLines(`metsuke evidence check ${folder} --seal ${seal}`, { width: screen.width, first: '  ' }),
+    ...commandLines(`metsuke evidence check ${forShell(folder)} --seal ${seal}`, { width: screen.width, first: '  ' }),
     '',
   ].join('\n');
 }

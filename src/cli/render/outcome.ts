@@ -129,5 +129,9 @@ function withName(finding: Finding, names: Names): Finding {
   const { id } = account;
   const label = names.account(id);
   if (label === id) return finding;
-  return { ...finding, message: message.replace(id, label), account: { id, name: label.replace(` (${id})`, '') } };
+  return {
+    ...finding,
+    message: message.replace(id, () => label),
+    account: { id, name: label.replace(` (${id})`, '') },
+  };
 }

@@ -1,3 +1,4 @@
+import { forJson } from '../../domain/text/media.ts';
 import type { Outcome } from '../../reports/answer.ts';
 import { isAnswered, resultOf } from '../../reports/answer.ts';
 import { renderCsv } from '../../reports/render/csv.ts';
@@ -33,7 +34,7 @@ export async function renderReports(
     case 'csv':
       return outcomes.filter(isAnswered).map(renderCsv).join('\r\n');
     case 'json':
-      return `${JSON.stringify(outcomes.map(answerAsData), null, 2)}\n`;
+      return `${forJson(JSON.stringify(outcomes.map(answerAsData), null, 2))}\n`;
     case 'markdown':
       return outcomes.map((outcome) => renderMarkdown(outcome, language)).join('\n');
     case 'html': {

@@ -4,17 +4,7 @@ import { lexer, type Token, walkTokens } from 'marked';
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE, ORDINARY } from '../../../test/support/hostile-strings.ts';
-import {
-  forChat,
-  forCsv,
-  forHtml,
-  forJson,
-  forMail,
-  forMarkdown,
-  forShell,
-  forSqlComment,
-  forTerminal,
-} from './media.ts';
+import { forCsv, forHtml, forJson, forMarkdown, forShell, forSqlComment, forTerminal } from './media.ts';
 import { LONGEST, visible } from './visible.ts';
 
 const attacks = Object.entries(HOSTILE);
@@ -32,14 +22,11 @@ describe('what others write', () => {
       ['CSV', forCsv],
       ['Markdown', forMarkdown],
       ['HTML', forHtml],
-      ['a mail', forMail],
-      ['a chat', forChat],
       ['a comment of SQL', forSqlComment],
     ])('is one line in which nothing is hidden, in %s', (_medium, to) => expect(to(text)).not.toMatch(NOT_SHOWN));
 
     it('is cut where people read', () => {
-      for (const to of [forTerminal, forMail, forChat, forMarkdown])
-        expect(to(text).length).toBeLessThanOrEqual(LONGEST + 2);
+      for (const to of [forTerminal, forMarkdown]) expect(to(text).length).toBeLessThanOrEqual(LONGEST + 2);
     });
 
     it('is no formula in a spreadsheet, whatever ends a cell there', () => {
@@ -72,11 +59,6 @@ describe('what others write', () => {
       expect(paragraph.childNodes.map(({ nodeName }) => nodeName)).toEqual(['#text']);
     });
 
-    it('makes no link in a mail, and no mention in a chat', () => {
-      expect(forMail(text)).not.toMatch(/:\/\/|www\.|mailto:/i);
-      expect(forChat(text)).not.toMatch(/[<>]|:\/\//);
-    });
-
     it('means the same in JSON, with nothing hidden', () => {
       const json = forJson(JSON.stringify({ text }));
       expect(JSON.parse(json)).toEqual({ text });
@@ -101,9 +83,7 @@ describe('what others write', () => {
 
 describe('ordinary names', () => {
   it.each(ORDINARY)('%s stays as it is', (name) => {
-    for (const to of [forTerminal, forCsv, forMarkdown, forHtml, forChat])
-      expect(to(name).replaceAll('`', '')).toBe(name);
-    expect(forMail(name).replaceAll(/[\u2068\u2069]/g, '')).toBe(name);
+    for (const to of [forTerminal, forCsv, forMarkdown, forHtml]) expect(to(name).replaceAll('`', '')).toBe(name);
     expect(JSON.parse(forJson(JSON.stringify(name)))).toBe(name);
   });
 

@@ -53,36 +53,6 @@ export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-const LONGEST_IN_A_MESSAGE = 1_000;
-
-const RIGHT_TO_LEFT =
-  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
-
-/**
- * Words in a mail of plain text. Mail programs make links of addresses, so an address is written as one that leads
- * nowhere; letters from right to left are isolated, so that they do not reorder the words around them.
- */
-export function forMail(text: string): string {
-  const line = unlinked(visibleShort(text, LONGEST_IN_A_MESSAGE));
-  return RIGHT_TO_LEFT.test(line) ? `\u2068${line}\u2069` : line;
-}
-
-/** `https[:]//example[.]com`, as security people write it. */
-function unlinked(line: string): string {
-  return line
-    .replaceAll('://', '[:]//')
-    .replaceAll(/\bwww\./gi, (www) => `${www.slice(0, -1)}[.]`)
-    .replaceAll(/\bmailto:/gi, 'mailto[:]');
-}
-
-/** Words in a message of Slack or Teams: no mention, no link, no format. */
-export function forChat(text: string): string {
-  const line = unlinked(visibleShort(text, LONGEST_IN_A_MESSAGE));
-  const escaped = line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  if (!/[*_~`<>@[\]!|#]|:[a-z][\w+-]*:/i.test(line)) return escaped;
-  return `\`${escaped.replaceAll('`', "'")}\``;
-}
-
 /**
  * JSON that shows nothing but what it says, with the same meaning: what JSON.stringify leaves as it is and a terminal or a
  * reader of lines would obey becomes `\u202e`.
@@ -107,7 +77,9 @@ export function forShell(text: string): string {
 }
 
 function inAnsiQuotes(character: string): string {
-  if (/^[\\']$/.test(character)) return `\\${character}`;
+  if (character === '\\') return String.raw`\\`;
+  // Whoever breaks a command into words knows quotes without escapes.
+  if (character === "'") return String.raw`\x27`;
   if (visible(character) === character && !/^\p{M}$/u.test(character)) return character;
   return [...new TextEncoder().encode(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
@@ -265,6 +265,26 @@ describe("the cover page's own commands", () => {
     expect(said).toContain(`CHANGED: ${at(archive.logKeys(DEV), 4)}`);
     expect(said).toContain(`NOT SIGNED: objects/${at(archive.digestKeys(DEV), 3)}`);
   });
+
+  it.skipIf(!hasTools)(
+    'take no digest for signed that names another key than one of CloudTrail, such as the signer’s',
+    async () => {
+      const { privateKey: rsa } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+      const key = rsa.export({ type: 'pkcs8', format: 'pem' }).toString();
+      const { folder } = await exportTo('forged', { signer: makeFileSigner(key, 'rsa.key') });
+      const name = at(archive.digestKeys(DEV), 3);
+      const file = join(folder, 'objects', name);
+      const digest = JSON.parse(gunzipSync(readFileSync(file)).toString());
+      const forged = JSON.stringify({ ...digest, digestPublicKeyFingerprint: '../signer' });
+      const hash = createHash('sha256').update(forged).digest('hex');
+      const { digestEndTime, digestS3Bucket, digestS3Object, previousDigestSignature } = digest;
+      const text = [digestEndTime, `${digestS3Bucket}/${digestS3Object}`, hash, previousDigestSignature].join('\n');
+      writeFileSync(file, gzipSync(forged));
+      const metadata = { signature: sign('sha256', Buffer.from(text), rsa).toString('hex') };
+      writeFileSync(`${file}.metadata.json`, JSON.stringify(metadata));
+      expect(runCover(folder, 'en')).toContain(`NOT SIGNED: objects/${name}`);
+    },
+  );
 
   it.skipIf(!hasTools)('verify a signature by RSA too', async () => {
     const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });

@@ -30,9 +30,9 @@ const caseSchema = z.object({
   accounts: z.array(z.string()),
   regions: z.array(z.string()),
   /** ISO 8601, both included. */
-  from: z.string(),
-  to: z.string(),
-  exportedAt: z.string(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  exportedAt: z.iso.datetime(),
   /** Of the archive that it was taken from. */
   location: z.string(),
   /** Where the public keys came from. */

@@ -3,6 +3,7 @@ import type { SignatureAlgorithm } from './signer.ts';
 
 // Commands that a cover page shows, to be pasted into bash in the folder of the bundle. They need openssl, gzip and the
 // usual text tools, and nothing of ours: a reader who does not trust us must still come to a result. A test runs them.
+// What stands in a digest is the choice of who wrote it: no key from elsewhere than the folder of keys, no control characters.
 
 export const VERIFY_MANIFEST = `sha256sum --quiet --check ${BUNDLE.manifest} && echo "every file is as it was sealed"
 sha256sum ${BUNDLE.manifest}`;
@@ -23,13 +24,13 @@ find ${BUNDLE.objects} -path '*/CloudTrail-Digest/*.json.gz' | sort | while read
   printf '%s\\n%s/%s\\n%s\\n%s' "$(field digestEndTime "$work/digest")" "$(field digestS3Bucket "$work/digest")" \\
     "$(field digestS3Object "$work/digest")" "$(sha256sum < "$work/digest" | cut -c1-64)" "\${previous:-null}" > "$work/text"
   field signature "$digest.metadata.json" | xxd -r -p > "$work/signature"
-  key=${BUNDLE.publicKeys}/$(field digestPublicKeyFingerprint "$work/digest").pem
+  key=${BUNDLE.publicKeys}/$(field digestPublicKeyFingerprint "$work/digest" | tr -cd 0-9a-f).pem
   if [ "${BUNDLE.objects}/$(field digestS3Object "$work/digest")" = "$digest" ] &&
     openssl dgst -sha256 -verify "$key" -signature "$work/signature" "$work/text" > /dev/null 2>&1
   then echo "signed by CloudTrail: $digest"
   else echo "NOT SIGNED: $digest"
   fi
-done`;
+done | tr -d '\\000-\\010\\013-\\037\\177'`;
 
 /** Every log file that a digest lists; one that is not in the bundle was delivered outside of its period. */
 export const VERIFY_LOGS = `find ${BUNDLE.objects} -path '*/CloudTrail-Digest/*.json.gz' | sort | while read -r digest; do
@@ -41,4 +42,4 @@ export const VERIFY_LOGS = `find ${BUNDLE.objects} -path '*/CloudTrail-Digest/*.
       else echo "CHANGED: $log"
       fi
     done
-done`;
+done | tr -d '\\000-\\010\\013-\\037\\177'`;

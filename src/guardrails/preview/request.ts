@@ -126,8 +126,9 @@ function resourcesOf(event: CloudTrailEvent, account: string): readonly string[]
     const name = parameters[parameter];
     if (typeof name !== 'string' || name === '') return [];
     if (name.startsWith('arn:')) return [name];
-    const place = arn.replace('REGION', awsRegion).replace('ACCOUNT', account);
-    return [`arn:${partition}:${place.replace('{}', name.replace(/^\//, arn.startsWith('ssm') ? '' : '/'))}`];
+    const place = arn.replace('REGION', () => awsRegion).replace('ACCOUNT', account);
+    const path = name.replace(/^\//, arn.startsWith('ssm') ? '' : '/');
+    return [`arn:${partition}:${place.replace('{}', () => path)}`];
   });
   const objects = named.filter((arn) => arn.startsWith(`arn:${partition}:s3:::`) && typeof parameters.key === 'string');
   const given = (resources ?? []).flatMap(({ ARN }) => ARN ?? []);
