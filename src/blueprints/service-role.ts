@@ -1,4 +1,5 @@
 import type { Cdk, Scope } from './cdk.ts';
+import { ours } from './ours.ts';
 
 export interface Allowed {
   readonly actions: readonly string[];
@@ -27,7 +28,7 @@ export interface RoleContent {
 export function addServiceRole(scope: Scope, cdk: typeof Cdk, content: RoleContent): Cdk.aws_iam.CfnRole {
   const { id, name, service, source, allowed } = content;
   return new cdk.aws_iam.CfnRole(scope, id, {
-    roleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
+    roleName: cdk.Fn.sub(ours(name)),
     path: '/',
     assumeRolePolicyDocument: makeTrust(cdk, service, source),
     policies: [

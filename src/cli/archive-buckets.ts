@@ -4,7 +4,8 @@ import type { Location } from '../archive/tables/table.ts';
 import { regionsOf } from '../blueprints/blueprint.ts';
 import { exportBucketName } from '../blueprints/guardduty-export/names.ts';
 import type { Config } from '../config/schema.ts';
-import { trailBucketKind } from '../domain/bucket-names.ts';
+import { type BucketKind, bucketName, trailBucketKind } from '../domain/bucket-names.ts';
+import { NAMES } from '../domain/names.ts';
 
 /** By the word that tables have for where they lie. */
 export type OtherStores = Readonly<Partial<Record<Exclude<Location['bucket'], 'logs' | 'trail'>, ObjectStore>>>;
@@ -19,8 +20,9 @@ export function openBuckets(
   open: (bucket: string, region?: string) => ObjectStore,
 ): { readonly store: ObjectStore; readonly others: OtherStores } {
   const { resourcePrefix, homeRegion, guardDuty } = config;
-  const named = (kind: string) => open(`${resourcePrefix}-${kind}-${logAccount}-${homeRegion}`);
-  const logs = named('logs');
+  const place = { prefix: resourcePrefix, account: logAccount, region: homeRegion };
+  const named = (kind: BucketKind) => open(bucketName(kind, place));
+  const logs = named(NAMES.bucket.logs);
   // What was delivered before Object Lock was switched on stays in the archive.
   const trail = trailBucketKind(config);
   const findings = regionsOf({ regions: 'governed' }, config).map((region) =>
@@ -28,9 +30,9 @@ export function openBuckets(
   );
   const [first, ...more] = findings;
   return {
-    store: trail === 'logs' ? logs : joinStores([named(trail), logs]),
+    store: trail === NAMES.bucket.logs ? logs : joinStores([named(trail), logs]),
     others: {
-      'access-logs': belowPrefix(named('s3-access-logs'), ACCESS_LOG_FOLDER),
+      'access-logs': belowPrefix(named(NAMES.bucket.accessLogs), ACCESS_LOG_FOLDER),
       ...(guardDuty.enabled && guardDuty.export && first ? { findings: joinStores([first, ...more]) } : {}),
     },
   };

@@ -3,9 +3,10 @@ import type { Scope } from '../archive/tables/scope.ts';
 import type { OrganizationNames } from '../config/references.ts';
 import type { Config } from '../config/schema.ts';
 import { athenaNames } from '../domain/athena-names.ts';
-import { trailBucketKind } from '../domain/bucket-names.ts';
+import { type BucketKind, bucketName, trailBucketKind } from '../domain/bucket-names.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { type KnownAccount, knownAccounts } from '../domain/known-account.ts';
+import { NAMES } from '../domain/names.ts';
 import { say } from '../domain/say.ts';
 import { type Refusals, refusalProblems } from '../files/refusals.ts';
 import { withCharges } from '../query/charged.ts';
@@ -132,19 +133,20 @@ async function makeAthena(session: Session, config: Config | null): Promise<Engi
   ]);
   const log = await findLogAccount(session);
   const connection = { ...connectOptions(session, homeRegion), ...throughRole(log, stackSets) };
-  const bucketOf = (name: string) =>
+  const place = { prefix: config.resourcePrefix, account: log.account, region: homeRegion };
+  const bucketOf = (kind: BucketKind) =>
     openBucket({
       ...connection,
-      bucket: `${config.resourcePrefix}-${name}-${log.account}-${homeRegion}`,
+      bucket: bucketName(kind, place),
       owner: log.account,
     });
   return makeAthenaEngine({
     port: connectAthena(connection),
     stores: {
-      logs: bucketOf('logs'),
+      logs: bucketOf(NAMES.bucket.logs),
       trail: bucketOf(trailBucketKind(config)),
-      'access-logs': bucketOf('s3-access-logs'),
-      findings: bucketOf('guardduty'),
+      'access-logs': bucketOf(NAMES.bucket.accessLogs),
+      findings: bucketOf(NAMES.bucket.guardDuty),
     },
     scanLimit: config.reports.athena.scanLimitGigabytes * GIGABYTE,
     ...athenaNames(config.resourcePrefix),

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../config/schema.ts';
+import { bucketName } from '../domain/bucket-names.ts';
+import { NAMES } from '../domain/names.ts';
 import type { BaselineOverride } from '../patching/override.ts';
 import { findLogAccount, throughRole } from './open-archive.ts';
 import { connectOptions, connectTo, type Session } from './session.ts';
@@ -20,7 +22,7 @@ export async function publishOverride(
     {
       ...connectOptions(session, homeRegion),
       ...throughRole(log, stackSets),
-      bucket: `${resourcePrefix}-logs-${log.account}-${homeRegion}`,
+      bucket: bucketName(NAMES.bucket.logs, { prefix: resourcePrefix, account: log.account, region: homeRegion }),
       owner: log.account,
     },
     { key: `${prefix}/patch-overrides/${time}-${digest}.json`, body },

@@ -77,6 +77,12 @@ export function arnsOf(types: readonly NamedType[], place: Place): readonly stri
     );
 }
 
+/** ARN of the resource of ours that has this name, without `arn:<partition>:`. */
+export function arnOf(type: NamedType, name: string, place: Place): string {
+  const [pattern = ''] = arnsOf([type], place);
+  return `${pattern.slice(0, -1)}${name}`;
+}
+
 /** Name of our database in the catalogue of Glue. */
 export function databaseOf(prefix: string): string {
   return `${prefix.replaceAll('-', '_')}_logs`;

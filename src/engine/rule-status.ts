@@ -1,5 +1,6 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
+import { NAMES } from '../domain/names.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
 import { say } from '../domain/say.ts';
 import { managedRule } from '../rules/managed-rules.ts';
@@ -42,7 +43,7 @@ export interface NonCompliantPlace {
 export async function readRuleStatus(ports: Ports, input: PlanInput): Promise<RuleStatus> {
   const { config, references } = input;
   const audit = ports.inAccount(references.auditAccountId, config.stackSets.bootstrapRole);
-  const aggregator = `${config.resourcePrefix}-ConfigAggregator`;
+  const aggregator = `${config.resourcePrefix}-${NAMES.aggregator.config}`;
   const found = await audit.compliance.listRules(aggregator, config.homeRegion);
   if (found === null) {
     throw new MetsukeError(

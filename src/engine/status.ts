@@ -1,6 +1,7 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { type AccountId, partitionOf } from '../domain/ids.ts';
+import { NAMES } from '../domain/names.ts';
 import { note } from '../domain/say.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import type { Ports, TopicSubscription } from './observe/ports.ts';
@@ -157,7 +158,7 @@ async function readSubscriptions(ports: Ports, input: PlanInput): Promise<Subscr
   const { stackName } = blueprintOf('security-topic', input);
   const topic = snapshot.stackSets.find(({ name }) => name === stackName);
   if (!topic?.instances.some(({ status }) => status === 'CURRENT')) return { kind: 'no-topic' };
-  const name = `${config.resourcePrefix}-AggregateSecurityNotifications`;
+  const name = `${config.resourcePrefix}-${NAMES.topic.security}`;
   const arn = `arn:${partitionOf(config.homeRegion)}:sns:${config.homeRegion}:${references.auditAccountId}:${name}`;
   try {
     const account = ports.inAccount(references.auditAccountId, config.stackSets.bootstrapRole);

@@ -1,6 +1,7 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { partitionOf } from '../domain/ids.ts';
+import { NAMES } from '../domain/names.ts';
 import { say } from '../domain/say.ts';
 import { isDeployed } from './observe/is-deployed.ts';
 import type { AccountPorts, Ports } from './observe/ports.ts';
@@ -70,14 +71,14 @@ function namedThings(ports: Ports, { config, references }: PlanInput): readonly 
       what: say`audit roles`,
       blueprint: 'security-resource',
       account: audit,
-      names: [`${prefix}-AuditAdministratorRole`, `${prefix}-AuditReadOnlyRole`],
+      names: [NAMES.role.auditAdministrator, NAMES.role.auditReadOnly].map((name) => `${prefix}-${name}`),
       exists: async (name) => (await audit.roles.readRole(name)) !== null,
     },
     {
       what: 'topics',
       blueprint: 'security-topic',
       account: audit,
-      names: [`${prefix}-AllConfigNotifications`, `${prefix}-AggregateSecurityNotifications`],
+      names: [NAMES.topic.config, NAMES.topic.security].map((name) => `${prefix}-${name}`),
       exists: (name) => audit.topics.exists(topicArn(name)),
     },
   ];

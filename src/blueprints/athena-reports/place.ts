@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { ArchivePlace } from '../../archive/tables/ddl.ts';
 import type { Config } from '../../config/schema.ts';
-import { trailBucketKind } from '../../domain/bucket-names.ts';
+import { type BucketKind, trailBucketKind } from '../../domain/bucket-names.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
+import { ourBucket } from '../ours.ts';
 
 /** A parameter of CloudFormation holds 4,096 characters: so many ids of 12 digits with commas fit with room to spare. */
 const ACCOUNTS_A_PARAMETER = 300;
@@ -41,10 +44,10 @@ export function makePlace(config: Config): ArchivePlace {
   const { homeRegion, governedRegions = [], reports } = config;
   const { regions, firstDay } = reports.athena;
   return {
-    logs: `${bucket('logs')}\${AWSLogsS3KeyPrefix}/`,
+    logs: `${bucket(NAMES.bucket.logs)}\${AWSLogsS3KeyPrefix}/`,
     trail: `${bucket(trailBucketKind(config))}\${AWSLogsS3KeyPrefix}/`,
-    accessLogs: bucket('s3-access-logs'),
-    findings: bucket('guardduty'),
+    accessLogs: bucket(NAMES.bucket.accessLogs),
+    findings: bucket(NAMES.bucket.guardDuty),
     organization: isOfOrganization(config) ? '${OrgID}/' : '',
     accounts: [
       accountParameters()
@@ -56,8 +59,8 @@ export function makePlace(config: Config): ArchivePlace {
   };
 }
 
-function bucket(name: string): string {
-  return `s3://\${ManagedResourcePrefix}-${name}-\${AWS::AccountId}-\${AWS::Region}/`;
+function bucket(kind: BucketKind): string {
+  return `s3://${ourBucket(kind)}/`;
 }
 
 /** The organization's trail has the organization in its keys; a trail of an account has not. */

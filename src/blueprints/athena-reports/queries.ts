@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import { athenaNames } from '../../domain/athena-names.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { Template } from '../../domain/template.ts';
 import { REPORTS } from '../../reports/catalog.ts';
 import { configuredParameters } from '../../reports/configured.ts';
@@ -9,6 +10,7 @@ import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
 import { logicalIdOf } from '../logical-id.ts';
+import { ours } from '../ours.ts';
 
 /** A template holds 51,200 characters: reports are spread over as many as they need. */
 const REPORTS_A_TEMPLATE = 16;
@@ -42,11 +44,10 @@ function makeQueriesTemplate(config: Config, reports: readonly Report[]): Templa
     addResourcePrefixParameter(scope, cdk);
     for (const report of reports) {
       new cdk.aws_athena.CfnNamedQuery(scope, logicalId(report.id), {
-        name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${report.id}`),
+        name: cdk.Fn.sub(ours(report.id)),
         description: report.question.en,
         database,
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
-        workGroup: cdk.Fn.sub('${ManagedResourcePrefix}-reports'),
+        workGroup: cdk.Fn.sub(ours(NAMES.workGroup.reports)),
         queryString: recentStatement(report, configuredParameters(config), database),
       });
     }

@@ -1,12 +1,16 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
 import { athenaNames } from '../../domain/athena-names.ts';
+import { ARCHIVE_BUCKETS } from '../../domain/bucket-names.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
+import { arnOfOurBucket, arnOfOurs, ours } from '../ours.ts';
 import { type Allowed, addServiceRole } from '../service-role.ts';
 import { makeMachine } from './machine.ts';
 
@@ -26,15 +30,12 @@ export const athenaSchedule: Blueprint = {
   parameters: ({ config }) => ({ ManagedResourcePrefix: config.resourcePrefix }),
 };
 
-const NAME = '${ManagedResourcePrefix}-reports';
-const MACHINE = `arn:\${AWS::Partition}:states:\${AWS::Region}:\${AWS::AccountId}:stateMachine:${NAME}`;
-const WORK_GROUP = `arn:\${AWS::Partition}:athena:\${AWS::Region}:\${AWS::AccountId}:workgroup/${NAME}`;
+const MACHINE = arnOfOurs('AWS::StepFunctions::StateMachine', NAMES.workGroup.reports);
+const WORK_GROUP = arnOfOurs('AWS::Athena::WorkGroup', NAMES.workGroup.reports);
 const GLUE = 'arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}';
 /** Wherever something of the archive is delivered to. */
-const ARCHIVE = ['logs', 'trail', 's3-access-logs', 'guardduty'].map(
-  (kind) => `arn:\${AWS::Partition}:s3:::\${ManagedResourcePrefix}-${kind}-\${AWS::AccountId}-\${AWS::Region}`,
-);
-const RESULTS = `arn:\${AWS::Partition}:s3:::${NAME}-\${AWS::AccountId}-\${AWS::Region}`;
+const ARCHIVE = ARCHIVE_BUCKETS.map((kind) => arnOfOurBucket(kind));
+const RESULTS = arnOfOurBucket(NAMES.bucket.reports);
 
 function makeScheduleTemplate(config: Config): Template {
   return makeTemplate('Runs the reports of Amazon Athena by themselves.', (scope, cdk) => {
@@ -95,8 +96,8 @@ function runPermissions(cdk: typeof Cdk, { resourcePrefix }: Config): Allowed[] 
       condition: {
         StringEquals: { 'kms:ViaService': cdk.Fn.sub('s3.${AWS::Region}.${AWS::URLSuffix}') },
         'ForAnyValue:StringEquals': {
-          'kms:ResourceAliases': ['trail', 'guardduty'].map((key) =>
-            cdk.Fn.sub(`alias/\${ManagedResourcePrefix}-${key}`),
+          'kms:ResourceAliases': [NAMES.alias.trail, NAMES.alias.guardDuty].map((key) =>
+            cdk.Fn.sub(`alias/${ours(key)}`),
           ),
         },
       },
@@ -111,11 +112,11 @@ function runPermissions(cdk: typeof Cdk, { resourcePrefix }: Config): Allowed[] 
 
 function addStateMachine(scope: Scope, cdk: typeof Cdk, { homeRegion }: Config): Cdk.aws_stepfunctions.CfnStateMachine {
   return new cdk.aws_stepfunctions.CfnStateMachine(scope, 'StateMachine', {
-    stateMachineName: cdk.Fn.sub(NAME),
+    stateMachineName: cdk.Fn.sub(ours(NAMES.workGroup.reports)),
     stateMachineType: 'STANDARD',
     roleArn: (scope.node.findChild('RunRole') as Cdk.aws_iam.CfnRole).attrArn,
     definition: makeMachine(homeRegion),
-    definitionSubstitutions: { WorkGroup: cdk.Fn.sub(NAME) },
+    definitionSubstitutions: { WorkGroup: cdk.Fn.sub(ours(NAMES.workGroup.reports)) },
   });
 }
 
@@ -128,7 +129,7 @@ function addSchedule(
   const { every, at } = reports.athena.schedule;
   const [hour, minute] = at.split(':').map(Number);
   new cdk.aws_scheduler.CfnSchedule(scope, 'Schedule', {
-    name: cdk.Fn.sub(NAME),
+    name: cdk.Fn.sub(ours(NAMES.workGroup.reports)),
     description: 'Runs the reports over the log archive.',
     scheduleExpression: `cron(${minute} ${hour} ? * ${every === 'WEEKLY' ? 'MON' : '*'} *)`,
     scheduleExpressionTimezone: notifications.timeZone,

@@ -2,10 +2,12 @@
 
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
+import { AUDIT_ROLES } from '../audit-roles.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 
 /** The other ends of the audit account's two roles. */
 export const auditExecutionRoles: Blueprint = {
@@ -40,11 +42,11 @@ function makeAuditExecutionTemplate(): Template {
 function addExecutionRole(
   scope: Scope,
   cdk: typeof Cdk,
-  kind: 'Administrator' | 'ReadOnly',
+  kind: keyof typeof AUDIT_ROLES,
   managedPolicies: readonly string[],
 ): void {
   const role = new cdk.aws_iam.CfnRole(scope, `${kind}ExecutionRole`, {
-    roleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${kind}ExecutionRole`),
+    roleName: cdk.Fn.sub(ours(AUDIT_ROLES[kind].execution)),
     path: '/',
     assumeRolePolicyDocument: {
       Version: '2012-10-17',
@@ -57,7 +59,7 @@ function addExecutionRole(
           Condition: {
             ArnEquals: {
               'aws:PrincipalArn': cdk.Fn.sub(
-                `arn:\${AWS::Partition}:iam::\${AuditAccountId}:role/\${ManagedResourcePrefix}-Audit${kind}Role`,
+                arnOfOurs('AWS::IAM::Role', AUDIT_ROLES[kind].audit, { account: '${AuditAccountId}' }),
               ),
             },
           },

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
@@ -7,6 +9,7 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { logKeyPrefix } from '../log-bucket.ts';
+import { arnOfOurs, ourBucket, ours } from '../ours.ts';
 import { judgeRecorder } from './occupant.ts';
 
 /** What the resources of every governed account and region are like, and were like, in the log archive. */
@@ -50,7 +53,7 @@ function makeRecorderTemplate(config: Config): Template {
     declareParameters(scope, cdk, config);
     const { configRecorder: settings } = config;
     new cdk.aws_config.CfnConfigurationRecorder(scope, 'ConfigurationRecorder', {
-      name: cdk.Fn.sub('${ManagedResourcePrefix}-recorder'),
+      name: cdk.Fn.sub(ours(NAMES.recorder.config)),
       // Security Hub's Config.1 and AWS's advice ask for it; it is kept up by AWS as new resource types come. A step of
       // the plan makes it where it is missing: AWS::IAM::ServiceLinkedRole fails where it exists, and deletes it for all.
       roleArn: cdk.Fn.sub(
@@ -61,8 +64,8 @@ function makeRecorderTemplate(config: Config): Template {
     });
     // No dependency between the two: CloudFormation starts the recorder when its channel is there, and waits for that.
     new cdk.aws_config.CfnDeliveryChannel(scope, 'DeliveryChannel', {
-      name: cdk.Fn.sub('${ManagedResourcePrefix}-channel'),
-      s3BucketName: cdk.Fn.sub('${ManagedResourcePrefix}-logs-${LogAccountId}-${HomeRegion}'),
+      name: cdk.Fn.sub(ours('channel')),
+      s3BucketName: cdk.Fn.sub(ourBucket(NAMES.bucket.logs, { account: '${LogAccountId}', region: '${HomeRegion}' })),
       s3KeyPrefix: cdk.Fn.ref('AWSLogsS3KeyPrefix'),
       configSnapshotDeliveryProperties: { deliveryFrequency: settings.snapshotFrequency },
       ...(config.notifications.subscribeToAllConfigurationTopic && { snsTopicArn: makeTopicArn(cdk) as string }),
@@ -119,7 +122,9 @@ function makeRecordingMode({ frequency, frequencyExceptions }: Config['configRec
 
 /** A channel's topic must be in its own region, and there is one topic. */
 function makeTopicArn(cdk: typeof Cdk): unknown {
-  const arn =
-    'arn:${AWS::Partition}:sns:${HomeRegion}:${AuditAccountId}:${ManagedResourcePrefix}-AllConfigNotifications';
+  const arn = arnOfOurs('AWS::SNS::Topic', NAMES.topic.config, {
+    region: '${HomeRegion}',
+    account: '${AuditAccountId}',
+  });
   return cdk.Fn.conditionIf('IsHomeRegion', cdk.Fn.sub(arn), cdk.Aws.NO_VALUE);
 }

@@ -1,4 +1,6 @@
+import { bucketName } from '../../domain/bucket-names.ts';
 import { isOfControlTower } from '../../domain/control-tower.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { Judgement, Occupant } from '../../domain/occupant.ts';
 import { note } from '../../domain/say.ts';
 import type { DeploymentContext } from '../blueprint.ts';
@@ -8,8 +10,12 @@ import { logKeyPrefix } from '../log-bucket.ts';
 export function judgeRecorder(occupant: Occupant, context: DeploymentContext): Judgement | null {
   const { name, region, settings } = occupant;
   const { config, organizationId, logAccountId } = context;
-  if (name === `${config.resourcePrefix}-recorder`) return null;
-  const bucket = `${config.resourcePrefix}-logs-${logAccountId}-${config.homeRegion}`;
+  if (name === `${config.resourcePrefix}-${NAMES.recorder.config}`) return null;
+  const bucket = bucketName(NAMES.bucket.logs, {
+    prefix: config.resourcePrefix,
+    account: logAccountId,
+    region: config.homeRegion,
+  });
   const prefix = logKeyPrefix(config, organizationId);
   const missing = [
     settings.recording === true ? [] : [note`is stopped`],

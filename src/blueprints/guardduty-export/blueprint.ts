@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
@@ -8,6 +9,7 @@ import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { ownerStatement } from '../key-policy.ts';
 import { addLogBucket, denyPlainHttp, denyStrangeKeys, makeRetentionRule } from '../log-bucket.ts';
+import { ourBucket, ours } from '../ours.ts';
 import { GUARD_DUTY_EXPORT } from './names.ts';
 
 /**
@@ -88,13 +90,13 @@ function addKey(scope: Scope, cdk: typeof Cdk): Cdk.aws_kms.CfnKey {
   key.cfnOptions.deletionPolicy = cdk.CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
   key.cfnOptions.updateReplacePolicy = cdk.CfnDeletionPolicy.RETAIN;
   new cdk.aws_kms.CfnAlias(scope, 'FindingsKeyAlias', {
-    aliasName: cdk.Fn.sub('alias/${ManagedResourcePrefix}-guardduty'),
+    aliasName: cdk.Fn.sub(`alias/${ours(NAMES.alias.guardDuty)}`),
     targetKeyId: key.ref,
   });
   return key;
 }
 
-const BUCKET_NAME = '${ManagedResourcePrefix}-guardduty-${AWS::AccountId}-${AWS::Region}';
+const BUCKET_NAME = ourBucket(NAMES.bucket.guardDuty);
 
 function addBucket(scope: Scope, cdk: typeof Cdk, key: Cdk.aws_kms.CfnKey): Cdk.aws_s3.CfnBucket {
   return addLogBucket(scope, cdk, 'FindingsBucket', {

@@ -1,11 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
 import { ownerStatement } from '../key-policy.ts';
+import { ours } from '../ours.ts';
 
 /** An image that AWS's own key encrypts cannot be shared: each region of the image account has a key of Metsuke. */
 export const imageKeys: Blueprint = {
@@ -22,9 +24,6 @@ export const imageKeys: Blueprint = {
   template: makeKeysTemplate,
   parameters: ({ config, organizationId }) => ({ ManagedResourcePrefix: config.resourcePrefix, OrgID: organizationId }),
 };
-
-/** Without the prefix in front of it, which every alias has. */
-export const IMAGE_KEY_ALIAS = 'images';
 
 /** What starting an instance from an encrypted image of another account takes. */
 const USE = ['kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:ReEncrypt*'];
@@ -74,7 +73,7 @@ function makeKeysTemplate(): Template {
     key.cfnOptions.deletionPolicy = cdk.CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
     key.cfnOptions.updateReplacePolicy = cdk.CfnDeletionPolicy.RETAIN;
     new cdk.aws_kms.CfnAlias(scope, 'ImageKeyAlias', {
-      aliasName: cdk.Fn.sub(`alias/\${ManagedResourcePrefix}-${IMAGE_KEY_ALIAS}`),
+      aliasName: cdk.Fn.sub(`alias/${ours(NAMES.alias.images)}`),
       targetKeyId: key.attrArn,
     });
   });

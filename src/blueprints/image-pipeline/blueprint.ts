@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import { type ImageComponent, makeComponents, versionOf } from '../../images/components.ts';
@@ -11,6 +12,7 @@ import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { logKeyPrefix } from '../log-bucket.ts';
 import { logicalIdOf } from '../logical-id.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 import { addDistribution } from './distribution.ts';
 import { addBuildInfrastructure, addLifecycleRole } from './roles.ts';
 import { weeklyCron } from './schedule.ts';
@@ -80,7 +82,7 @@ interface AddedComponent {
 function addComponent(scope: Scope, cdk: typeof Cdk, component: ImageComponent): AddedComponent {
   const logicalId = `Component${logicalIdOf(component.name)}`;
   const resource = new cdk.aws_imagebuilder.CfnComponent(scope, logicalId, {
-    name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${component.name}`),
+    name: cdk.Fn.sub(ours(component.name)),
     description: component.description,
     platform: 'Linux',
     version: component.version,
@@ -97,7 +99,7 @@ interface PipelineInput {
 
 function addPipeline(scope: Scope, cdk: typeof Cdk, { target, components, config }: PipelineInput): void {
   const { machineImages, notifications } = config;
-  const name = cdk.Fn.sub(`\${ManagedResourcePrefix}-${target.name}`);
+  const name = cdk.Fn.sub(ours(target.name));
   const recipe = addRecipe(scope, cdk, { target, components, config });
   const infrastructure = addBuildInfrastructure(scope, cdk, target, machineImages);
   const distribution = addDistribution(scope, cdk, target, regionsOf({ regions: 'governed' }, config));
@@ -128,7 +130,7 @@ function addRecipe(
     ...components.map(({ component }) => `${component.name} ${component.version}`),
   ];
   return new cdk.aws_imagebuilder.CfnImageRecipe(scope, `${target.logicalId}Recipe`, {
-    name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${target.name}`),
+    name: cdk.Fn.sub(ours(target.name)),
     version: versionOf(content.join('\n')),
     parentImage: `ssm:${target.parentParameter}`,
     components: components.map(({ resource }) => ({ componentArn: resource.attrArn })),
@@ -141,9 +143,7 @@ function addRecipe(
           volumeType: 'gp3',
           encrypted: true,
           deleteOnTermination: true,
-          kmsKeyId: cdk.Fn.sub(
-            'arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:alias/${ManagedResourcePrefix}-images',
-          ),
+          kmsKeyId: cdk.Fn.sub(arnOfOurs('AWS::KMS::Alias', NAMES.alias.images)),
         },
       },
     ],
@@ -166,7 +166,7 @@ function addLifecycle(
   // Whoever starts an instance from an old image in this time keeps it alive.
   const inUse = { amis: { lastLaunched: { value: deleteAfterDays, unit: 'DAYS' } } };
   new cdk.aws_imagebuilder.CfnLifecyclePolicy(scope, `${target.logicalId}Lifecycle`, {
-    name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${target.name}`),
+    name: cdk.Fn.sub(ours(target.name)),
     status: 'ENABLED',
     executionRole: role.attrArn,
     resourceType: 'AMI_IMAGE',
@@ -179,7 +179,7 @@ function addLifecycle(
       },
     ],
     resourceSelection: {
-      recipes: [{ name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${target.name}`), semanticVersion: 'x.x.x' }],
+      recipes: [{ name: cdk.Fn.sub(ours(target.name)), semanticVersion: 'x.x.x' }],
     },
   });
 }

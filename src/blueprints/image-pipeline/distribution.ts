@@ -1,5 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 import type { ImageTarget } from './targets.ts';
 
 /**
@@ -19,16 +22,14 @@ export function addDistribution(
 ): Cdk.aws_imagebuilder.CfnDistributionConfiguration {
   const organization = 'arn:${AWS::Partition}:organizations::${ManagementAccountId}:organization/${OrgID}';
   return new cdk.aws_imagebuilder.CfnDistributionConfiguration(scope, `${target.logicalId}Distribution`, {
-    name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${target.name}`),
+    name: cdk.Fn.sub(ours(target.name)),
     distributions: regions.map((region) => ({
       region,
       amiDistributionConfiguration: {
-        Name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${target.name}-{{ imagebuilder:buildDate }}`),
+        Name: cdk.Fn.sub(ours(`${target.name}-{{ imagebuilder:buildDate }}`)),
         Description: cdk.Fn.sub(`Hardened ${target.name} of \${ManagedResourcePrefix}`),
         AmiTags: { 'metsuke:image': target.name },
-        KmsKeyId: cdk.Fn.sub(
-          `arn:\${AWS::Partition}:kms:${region}:\${AWS::AccountId}:alias/\${ManagedResourcePrefix}-images`,
-        ),
+        KmsKeyId: cdk.Fn.sub(arnOfOurs('AWS::KMS::Alias', NAMES.alias.images, { region })),
         LaunchPermissionConfiguration: { OrganizationArns: [cdk.Fn.sub(organization)] },
       },
       ssmParameterConfigurations: [{ parameterName: cdk.Fn.sub(parameterNameOf(target)), dataType: 'aws:ec2:image' }],

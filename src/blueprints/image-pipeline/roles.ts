@@ -1,7 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
+import { arnOfOurBucket, ourBucket, ours } from '../ours.ts';
 import { makeTrust, ownedBy } from '../service-role.ts';
 import type { ImageTarget } from './targets.ts';
 
@@ -17,7 +19,7 @@ export function addBuildInfrastructure(
 ): Cdk.aws_imagebuilder.CfnInfrastructureConfiguration {
   const profile = instanceProfile(scope, cdk);
   return new cdk.aws_imagebuilder.CfnInfrastructureConfiguration(scope, `${target.logicalId}Infrastructure`, {
-    name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${target.name}`),
+    name: cdk.Fn.sub(ours(target.name)),
     instanceProfileName: profile.ref,
     instanceTypes: [target.instanceType],
     terminateInstanceOnFailure: true,
@@ -26,7 +28,7 @@ export function addBuildInfrastructure(
     ...(securityGroupIds.length > 0 ? { securityGroupIds: [...securityGroupIds] } : {}),
     logging: {
       s3Logs: {
-        s3BucketName: cdk.Fn.sub('${ManagedResourcePrefix}-logs-${LogAccountId}-${AWS::Region}'),
+        s3BucketName: cdk.Fn.sub(ourBucket(NAMES.bucket.logs, { account: '${LogAccountId}' })),
         s3KeyPrefix: cdk.Fn.sub(BUILD_LOGS),
       },
     },
@@ -38,7 +40,7 @@ function instanceProfile(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnInstance
   const existing = scope.node.tryFindChild('BuildInstanceProfile');
   if (existing instanceof cdk.aws_iam.CfnInstanceProfile) return existing;
   const role = new cdk.aws_iam.CfnRole(scope, 'BuildRole', {
-    roleName: cdk.Fn.sub('${ManagedResourcePrefix}-ImageBuild'),
+    roleName: cdk.Fn.sub(ours(NAMES.role.imageBuild)),
     path: '/',
     assumeRolePolicyDocument: {
       Version: '2012-10-17',
@@ -58,7 +60,7 @@ function instanceProfile(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnInstance
               Effect: 'Allow',
               Action: 's3:PutObject',
               Resource: cdk.Fn.sub(
-                `arn:\${AWS::Partition}:s3:::\${ManagedResourcePrefix}-logs-\${LogAccountId}-\${AWS::Region}/${BUILD_LOGS}/*`,
+                `${arnOfOurBucket(NAMES.bucket.logs, { account: '${LogAccountId}' })}/${BUILD_LOGS}/*`,
               ),
               Condition: ownedBy(cdk, '${LogAccountId}'),
             },
@@ -77,7 +79,7 @@ function instanceProfile(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnInstance
 /** Marks images as old and deletes them, as AWS describes that role. */
 export function addLifecycleRole(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnRole {
   return new cdk.aws_iam.CfnRole(scope, 'LifecycleRole', {
-    roleName: cdk.Fn.sub('${ManagedResourcePrefix}-ImageLifecycle'),
+    roleName: cdk.Fn.sub(ours('ImageLifecycle')),
     path: '/',
     assumeRolePolicyDocument: makeTrust(cdk, 'imagebuilder'),
     managedPolicyArns: [

@@ -1,11 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { logKeyPrefix } from '../log-bucket.ts';
+import { ourBucket, ours } from '../ours.ts';
 
 /**
  * What instances report reaches the archive: their software and the state of their patches. Apart from what gathers it,
@@ -39,10 +41,10 @@ function makeSyncTemplate(): Template {
     addAccountParameter(scope, cdk, 'LogAccountId', 'Account that keeps the logs');
     new cdk.CfnParameter(scope, 'AWSLogsS3KeyPrefix', { type: 'String', minLength: 1 });
     new cdk.aws_ssm.CfnResourceDataSync(scope, 'Sync', {
-      syncName: cdk.Fn.sub('${ManagedResourcePrefix}-inventory'),
+      syncName: cdk.Fn.sub(ours(NAMES.dataSync.inventory)),
       syncType: 'SyncToDestination',
       s3Destination: {
-        bucketName: cdk.Fn.sub('${ManagedResourcePrefix}-logs-${LogAccountId}-${HomeRegion}'),
+        bucketName: cdk.Fn.sub(ourBucket(NAMES.bucket.logs, { account: '${LogAccountId}', region: '${HomeRegion}' })),
         bucketRegion: cdk.Fn.ref('HomeRegion'),
         bucketPrefix: cdk.Fn.sub('${AWSLogsS3KeyPrefix}/ssm-inventory'),
         syncFormat: 'JsonSerDe',

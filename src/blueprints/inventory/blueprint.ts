@@ -1,10 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
+import { ours } from '../ours.ts';
 import { judgeAssociation } from './occupant.ts';
 
 /** Every instance says once a day what is installed on it. */
@@ -31,7 +34,7 @@ function makeInventoryTemplate({ inventory: { everyHours, alsoGather } }: Config
     const gathered = ['applications', ...new Set(alsoGather)].map((kind) => [kind, ['Enabled']]);
     new cdk.aws_ssm.CfnAssociation(scope, 'Association', {
       name: 'AWS-GatherSoftwareInventory',
-      associationName: cdk.Fn.sub('${ManagedResourcePrefix}-inventory'),
+      associationName: cdk.Fn.sub(ours(NAMES.association.inventory)),
       targets: [{ key: 'InstanceIds', values: ['*'] }],
       scheduleExpression: everyHours === 1 ? 'rate(1 hour)' : `rate(${everyHours} hours)`,
       parameters: Object.fromEntries(gathered),

@@ -1,10 +1,11 @@
+import { NAMES } from '../../domain/names.ts';
 import type { Judgement, Occupant } from '../../domain/occupant.ts';
 import { note } from '../../domain/say.ts';
 import type { DeploymentContext } from '../blueprint.ts';
 
 /** What an inventory association of somebody else must do for ours not to be missed. */
 export function judgeAssociation({ name, settings }: Occupant, { config }: DeploymentContext): Judgement | null {
-  if (name === `${config.resourcePrefix}-inventory`) return null;
+  if (name === `${config.resourcePrefix}-${NAMES.association.inventory}`) return null;
   const missing = [
     settings.coversEveryInstance === true ? [] : [note`does not cover every instance`],
     settings.gathersSoftware === true ? [] : [note`does not gather applications`],

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import { type Blueprint, type DeploymentContext, regionsOf } from '../blueprint.ts';
@@ -16,6 +18,7 @@ import {
   retentionParameters,
 } from '../log-bucket.ts';
 import { makeLogCollectionStatements } from '../logging-resource/log-collection-statements.ts';
+import { ourBucket } from '../ours.ts';
 
 /**
  * CloudWatch Logs exports only into a bucket of its own region, and logs that stay in their region cost no transfer. So
@@ -52,7 +55,7 @@ function makeRegionArchiveTemplate(config: Config): Template {
     new cdk.CfnParameter(scope, 'AWSLogsS3KeyPrefix', { type: 'String', minLength: 1 });
     new cdk.CfnParameter(scope, 'OrgID', { type: 'String', description: 'AWS Organizations ID' });
     const bucket = addLogBucket(scope, cdk, 'LogBucket', {
-      bucketName: cdk.Fn.sub('${ManagedResourcePrefix}-logs-${AWS::AccountId}-${AWS::Region}'),
+      bucketName: cdk.Fn.sub(ourBucket(NAMES.bucket.logs)),
       lifecycleConfiguration: { rules: [{ ...makeRetentionRule(cdk), ...makeGlacierTransitions(cdk) }] },
     });
     new cdk.aws_s3.CfnBucketPolicy(scope, 'LogBucketPolicy', {

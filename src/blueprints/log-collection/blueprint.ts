@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
@@ -7,6 +9,7 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { logKeyPrefix } from '../log-bucket.ts';
+import { arnOfOurs, ourBucket, ours } from '../ours.ts';
 import { collectsEverything, makeMachine } from './machine.ts';
 import { addStream } from './stream.ts';
 
@@ -46,23 +49,22 @@ function makeCollectionTemplate(config: Config): Template {
   });
 }
 
-const NAME = '${ManagedResourcePrefix}-log-collection';
-const ROLE = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}';
+const NAME = ours(NAMES.stateMachine.logCollection);
 
 function addStateMachine(scope: Scope, cdk: typeof Cdk, config: Config): Cdk.aws_stepfunctions.CfnStateMachine {
   const values = {
-    LogBucket: '${ManagedResourcePrefix}-logs-${LogAccountId}-${AWS::Region}',
+    LogBucket: ourBucket(NAMES.bucket.logs, { account: '${LogAccountId}' }),
     Folder: '${AWSLogsS3KeyPrefix}/AWSLogs/${AWS::AccountId}/CloudWatchLogs/${AWS::Region}',
     FilterName: NAME,
-    StreamArn: `arn:\${AWS::Partition}:firehose:\${AWS::Region}:\${AWS::AccountId}:deliverystream/${NAME}`,
-    SubscriptionRoleArn: `${ROLE}-LogSubscription`,
+    StreamArn: arnOfOurs('AWS::KinesisFirehose::DeliveryStream', NAMES.stateMachine.logCollection),
+    SubscriptionRoleArn: arnOfOurs('AWS::IAM::Role', NAMES.role.logSubscription),
   };
   const definition = makeMachine(config);
   const used = Object.entries(values).filter(([name]) => JSON.stringify(definition).includes(`\${${name}}`));
   return new cdk.aws_stepfunctions.CfnStateMachine(scope, 'StateMachine', {
     stateMachineName: cdk.Fn.sub(NAME),
     stateMachineType: 'STANDARD',
-    roleArn: cdk.Fn.sub(`${ROLE}-LogCollection`),
+    roleArn: cdk.Fn.sub(arnOfOurs('AWS::IAM::Role', NAMES.role.logCollection)),
     definition,
     definitionSubstitutions: Object.fromEntries(used.map(([name, value]) => [name, cdk.Fn.sub(value)])),
   });
@@ -82,7 +84,11 @@ function addSchedule(
     scheduleExpressionTimezone: notifications.timeZone,
     // Not a thousand accounts at the same second: they write into one bucket.
     flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: 60 },
-    target: { arn: machine.ref, roleArn: cdk.Fn.sub(`${ROLE}-LogCollectionSchedule`), input: '{}' },
+    target: {
+      arn: machine.ref,
+      roleArn: cdk.Fn.sub(arnOfOurs('AWS::IAM::Role', NAMES.role.logCollectionSchedule)),
+      input: '{}',
+    },
   });
 }
 

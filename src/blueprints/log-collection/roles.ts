@@ -1,21 +1,24 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { AccountRole } from '../account-roles/blueprint.ts';
+import { arnOfOurBucket, arnOfOurs, ours } from '../ours.ts';
 import { type Allowed, addServiceRole, type RoleContent } from '../service-role.ts';
 
-const NAME = '${ManagedResourcePrefix}-log-collection';
+const NAME = NAMES.stateMachine.logCollection;
 const LOG_GROUPS = 'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:*';
-const MACHINE = `arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:stateMachine:${NAME}`;
-const EXECUTIONS = `arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:execution:${NAME}*`;
-const STREAM = `arn:\${AWS::Partition}:firehose:*:\${AWS::AccountId}:deliverystream/${NAME}`;
-const BUCKETS = 'arn:${AWS::Partition}:s3:::${ManagedResourcePrefix}-logs-${LogAccountId}-*';
+const MACHINE = arnOfOurs('AWS::StepFunctions::StateMachine', NAME, { region: '*' });
+const EXECUTIONS = `arn:\${AWS::Partition}:states:*:\${AWS::AccountId}:execution:${ours(NAME)}*`;
+const STREAM = arnOfOurs('AWS::KinesisFirehose::DeliveryStream', NAME, { region: '*' });
+const BUCKETS = arnOfOurBucket(NAMES.bucket.logs, { account: '${LogAccountId}', region: '*' });
+const SUBSCRIPTION_ROLE = arnOfOurs('AWS::IAM::Role', NAMES.role.logSubscription);
 const LOG_ACCOUNT = '${LogAccountId}';
-const SUBSCRIPTION_ROLE = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}-LogSubscription';
 
 /** What the state machine does with log groups. */
 const collection: RoleContent = {
   id: 'LogCollectionRole',
-  name: 'LogCollection',
+  name: NAMES.role.logCollection,
   service: 'states',
   source: MACHINE,
   allowed: [
@@ -50,7 +53,7 @@ const SUBSCRIPTIONS: readonly Allowed[] = [
 
 const schedule: RoleContent = {
   id: 'LogCollectionScheduleRole',
-  name: 'LogCollectionSchedule',
+  name: NAMES.role.logCollectionSchedule,
   service: 'scheduler',
   allowed: [{ actions: ['states:StartExecution'], resources: [MACHINE] }],
 };
@@ -58,7 +61,7 @@ const schedule: RoleContent = {
 /** CloudWatch Logs puts log events into the stream. */
 const subscription: RoleContent = {
   id: 'LogSubscriptionRole',
-  name: 'LogSubscription',
+  name: NAMES.role.logSubscription,
   service: 'logs',
   source: 'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:*',
   allowed: [{ actions: ['firehose:PutRecord', 'firehose:PutRecordBatch'], resources: [STREAM] }],
@@ -67,7 +70,7 @@ const subscription: RoleContent = {
 /** The stream writes into the archive, below this account's id. */
 const delivery: RoleContent = {
   id: 'LogStreamDeliveryRole',
-  name: 'LogStreamDelivery',
+  name: NAMES.role.logStreamDelivery,
   service: 'firehose',
   allowed: [
     {

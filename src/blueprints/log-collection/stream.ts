@@ -1,8 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
-import type { Cdk, Scope } from '../cdk.ts';
 
-const NAME = '${ManagedResourcePrefix}-log-collection';
-const ROLE = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}';
+import { NAMES } from '../../domain/names.ts';
+import type { Cdk, Scope } from '../cdk.ts';
+import { arnOfOurBucket, arnOfOurs, ours } from '../ours.ts';
+
+const NAME = ours(NAMES.stateMachine.logCollection);
 const FOLDER = '${AWSLogsS3KeyPrefix}/AWSLogs/${AWS::AccountId}/CloudWatchLogs-Stream/${AWS::Region}';
 
 /** The stream of this region into the archive and, when everything is collected, the policy that fills it. */
@@ -12,8 +14,8 @@ export function addStream(scope: Scope, cdk: typeof Cdk, everything: boolean): v
     deliveryStreamType: 'DirectPut',
     deliveryStreamEncryptionConfigurationInput: { keyType: 'AWS_OWNED_CMK' },
     extendedS3DestinationConfiguration: {
-      bucketArn: cdk.Fn.sub('arn:${AWS::Partition}:s3:::${ManagedResourcePrefix}-logs-${LogAccountId}-${AWS::Region}'),
-      roleArn: cdk.Fn.sub(`${ROLE}-LogStreamDelivery`),
+      bucketArn: cdk.Fn.sub(arnOfOurBucket(NAMES.bucket.logs, { account: '${LogAccountId}' })),
+      roleArn: cdk.Fn.sub(arnOfOurs('AWS::IAM::Role', NAMES.role.logStreamDelivery)),
       prefix: cdk.Fn.sub(`${FOLDER}/!{timestamp:yyyy/MM/dd}/`),
       errorOutputPrefix: cdk.Fn.sub(`${FOLDER}/errors/!{firehose:error-output-type}/!{timestamp:yyyy/MM/dd}/`),
       // Few large objects: each costs a request, and queries read them faster.
@@ -37,7 +39,7 @@ export function addStream(scope: Scope, cdk: typeof Cdk, everything: boolean): v
     policyDocument: cdk.Fn.sub(
       JSON.stringify({
         DestinationArn: '${Stream.Arn}',
-        RoleArn: `${ROLE}-LogSubscription`,
+        RoleArn: arnOfOurs('AWS::IAM::Role', NAMES.role.logSubscription),
         FilterPattern: '',
         Distribution: 'Random',
       }),

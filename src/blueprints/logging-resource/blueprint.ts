@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -14,6 +16,7 @@ import {
   makeGlacierTransitions,
   makeRetentionRule,
 } from '../log-bucket.ts';
+import { ourBucket } from '../ours.ts';
 import { makeImageBuildStatements } from './image-build-statement.ts';
 import { makeInventoryStatements } from './inventory-statements.ts';
 import { makeLogCollectionStatements } from './log-collection-statements.ts';
@@ -70,9 +73,9 @@ function declareParameters(scope: Scope, cdk: typeof Cdk): void {
   });
 }
 
-const TRAIL_ARCHIVE_NAME = '${ManagedResourcePrefix}-trail-${AWS::AccountId}-${AWS::Region}';
-const AUDIT_BUCKET_NAME = '${ManagedResourcePrefix}-logs-${AWS::AccountId}-${AWS::Region}';
-const ACCESS_LOG_BUCKET_NAME = '${ManagedResourcePrefix}-s3-access-logs-${AWS::AccountId}-${AWS::Region}';
+const TRAIL_ARCHIVE_NAME = ourBucket(NAMES.bucket.trail);
+const AUDIT_BUCKET_NAME = ourBucket(NAMES.bucket.logs);
+const ACCESS_LOG_BUCKET_NAME = ourBucket(NAMES.bucket.accessLogs);
 
 /**
  * Who read or wrote the archive. The seed let the log delivery group in through an ACL, which S3 refuses on buckets

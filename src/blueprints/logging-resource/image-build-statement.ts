@@ -1,6 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk } from '../cdk.ts';
+import { arnOfOurs } from '../ours.ts';
 
 /** Build instances of machine images write their logs themselves: a role of ours, in the organization, below one prefix. */
 export function makeImageBuildStatements(
@@ -19,7 +22,7 @@ export function makeImageBuildStatements(
       Condition: {
         StringEquals: { 'aws:PrincipalOrgID': organizationId },
         ArnLike: {
-          'aws:PrincipalArn': cdk.Fn.sub('arn:${AWS::Partition}:iam::*:role/${ManagedResourcePrefix}-ImageBuild'),
+          'aws:PrincipalArn': cdk.Fn.sub(arnOfOurs('AWS::IAM::Role', NAMES.role.imageBuild, { account: '*' })),
         },
       },
     },

@@ -1,6 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk } from '../cdk.ts';
+import { arnOfOurs } from '../ours.ts';
 import type { DeliveryTarget } from './trail-delivery.ts';
 
 /** Log groups reach the archive: each account of the organization writes below its own id, and nowhere else. */
@@ -48,7 +51,7 @@ function exportStatements(cdk: typeof Cdk, { bucket, organizationId }: DeliveryT
       Resource: folderOf('aws:PrincipalAccount'),
       Condition: {
         StringEquals: { 'aws:PrincipalOrgID': organizationId, ...FULL_CONTROL },
-        ArnLike: roleNamed(cdk, 'LogCollection'),
+        ArnLike: roleNamed(cdk, NAMES.role.logCollection),
       },
     },
   ];
@@ -61,7 +64,7 @@ function streamStatements(cdk: typeof Cdk, { bucket, organizationId }: DeliveryT
     Principal: { AWS: '*' },
     Condition: {
       StringEquals: { 'aws:PrincipalOrgID': organizationId },
-      ArnLike: roleNamed(cdk, 'LogStreamDelivery'),
+      ArnLike: roleNamed(cdk, NAMES.role.logStreamDelivery),
     },
   };
   return [
@@ -85,5 +88,5 @@ function folder(cdk: typeof Cdk, bucket: Cdk.aws_s3.CfnBucket, below: string): s
 }
 
 function roleNamed(cdk: typeof Cdk, name: string): object {
-  return { 'aws:PrincipalArn': cdk.Fn.sub(`arn:\${AWS::Partition}:iam::*:role/\${ManagedResourcePrefix}-${name}`) };
+  return { 'aws:PrincipalArn': cdk.Fn.sub(arnOfOurs('AWS::IAM::Role', name, { account: '*' })) };
 }

@@ -1,5 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import { partitionOf } from '../../domain/ids.ts';
+import { NAMES } from '../../domain/names.ts';
+import { arnOf } from '../../domain/namespace.ts';
 import type { DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { logKeyPrefix, retentionParameters } from '../log-bucket.ts';
@@ -13,7 +16,11 @@ function trailArns({ config, managementAccountId }: DeploymentContext): string {
   const { cloudTrail, homeRegion, resourcePrefix } = config;
   if (cloudTrail.mode === 'OFF') return '';
   const account = cloudTrail.mode === 'ACCOUNT' ? '*' : managementAccountId;
-  const ours = `arn:${partitionOf(homeRegion)}:cloudtrail:${homeRegion}:${account}:trail/${resourcePrefix}-trail`;
+  const ours = `arn:${partitionOf(homeRegion)}:${arnOf('AWS::CloudTrail::Trail', NAMES.trail.events, {
+    prefix: resourcePrefix,
+    region: homeRegion,
+    account,
+  })}`;
   return [ours, ...cloudTrail.otherTrails].join(',');
 }
 

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import { FORMATTER_CODE } from 'metsuke:formatter-code';
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import { packExceptions } from '../../notifications/exceptions.ts';
@@ -8,6 +10,7 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 import { addAlarm, addBus, addFormatterRule, addUndelivered } from './bus.ts';
 import { addChat } from './chat.ts';
 import { policyOf } from './policy.ts';
@@ -102,7 +105,7 @@ function addExceptions(scope: Scope, cdk: typeof Cdk, number: number): void {
 /** What was told, and what is counted for the next digest. */
 function addTable(scope: Scope, cdk: typeof Cdk): Cdk.aws_dynamodb.CfnTable {
   const table = new cdk.aws_dynamodb.CfnTable(scope, 'Table', {
-    tableName: cdk.Fn.sub('${ManagedResourcePrefix}-Notifications'),
+    tableName: cdk.Fn.sub(ours(NAMES.table.notifications)),
     billingMode: 'PAY_PER_REQUEST',
     attributeDefinitions: [
       { attributeName: 'pk', attributeType: 'S' },
@@ -131,9 +134,8 @@ interface FormatterParts extends Channels {
   readonly undelivered: Cdk.aws_sqs.CfnQueue;
 }
 
-const FORMATTER = '${ManagedResourcePrefix}-NotificationFormatter';
-const MAIL_TOPIC =
-  'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${ManagedResourcePrefix}-AggregateSecurityNotifications';
+const FORMATTER = ours(NAMES.role.notificationFormatter);
+const MAIL_TOPIC = arnOfOurs('AWS::SNS::Topic', NAMES.topic.security);
 
 function addRole(scope: Scope, cdk: typeof Cdk, parts: Omit<FormatterParts, 'role'>): Cdk.aws_iam.CfnRole {
   const { table, undelivered, chat, webhook } = parts;

@@ -1,11 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { TLS_ONLY } from '../common.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 
 /** The bus that the routes of all accounts lead to: closed to everybody but our roles of this organization. */
 export function addBus(scope: Scope, cdk: typeof Cdk): Cdk.aws_events.CfnEventBus {
   const bus = new cdk.aws_events.CfnEventBus(scope, 'Bus', {
-    name: cdk.Fn.sub('${ManagedResourcePrefix}-notifications'),
+    name: cdk.Fn.sub(ours(NAMES.bus.notifications)),
     description: 'What the accounts of the organization report',
   });
   new cdk.aws_events.CfnEventBusPolicy(scope, 'BusPolicy', {
@@ -19,7 +22,7 @@ export function addBus(scope: Scope, cdk: typeof Cdk): Cdk.aws_events.CfnEventBu
       Condition: {
         StringEquals: { 'aws:PrincipalOrgID': cdk.Fn.ref('OrganizationId') },
         ArnLike: {
-          'aws:PrincipalArn': cdk.Fn.sub('arn:${AWS::Partition}:iam::*:role/${ManagedResourcePrefix}-EventForwarding'),
+          'aws:PrincipalArn': cdk.Fn.sub(arnOfOurs('AWS::IAM::Role', NAMES.role.eventForwarding, { account: '*' })),
         },
       },
     },
@@ -30,7 +33,7 @@ export function addBus(scope: Scope, cdk: typeof Cdk): Cdk.aws_events.CfnEventBu
 /** What could not be told, for two weeks. */
 export function addUndelivered(scope: Scope, cdk: typeof Cdk): Cdk.aws_sqs.CfnQueue {
   const queue = new cdk.aws_sqs.CfnQueue(scope, 'Undelivered', {
-    queueName: cdk.Fn.sub('${ManagedResourcePrefix}-NotificationsUndelivered'),
+    queueName: cdk.Fn.sub(ours(NAMES.alarm.undelivered)),
     messageRetentionPeriod: 1_209_600,
     sqsManagedSseEnabled: true,
   });
@@ -47,9 +50,7 @@ export function addUndelivered(scope: Scope, cdk: typeof Cdk): Cdk.aws_sqs.CfnQu
           Resource: queue.attrArn,
           Condition: {
             ArnLike: {
-              'aws:SourceArn': cdk.Fn.sub(
-                'arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:rule/${ManagedResourcePrefix}-notifications/*',
-              ),
+              'aws:SourceArn': cdk.Fn.sub(arnOfOurs('AWS::Events::Rule', `${NAMES.bus.notifications}/*`)),
             },
           },
         },
@@ -62,11 +63,9 @@ export function addUndelivered(scope: Scope, cdk: typeof Cdk): Cdk.aws_sqs.CfnQu
 
 /** It tells the topic of mails itself: the formatter may be what is broken. */
 export function addAlarm(scope: Scope, cdk: typeof Cdk, queue: Cdk.aws_sqs.CfnQueue): void {
-  const topic = cdk.Fn.sub(
-    'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${ManagedResourcePrefix}-AggregateSecurityNotifications',
-  );
+  const topic = cdk.Fn.sub(arnOfOurs('AWS::SNS::Topic', NAMES.topic.security));
   new cdk.aws_cloudwatch.CfnAlarm(scope, 'UndeliveredAlarm', {
-    alarmName: cdk.Fn.sub('${ManagedResourcePrefix}-NotificationsUndelivered'),
+    alarmName: cdk.Fn.sub(ours(NAMES.alarm.undelivered)),
     alarmDescription:
       'Notifications could not be sent. They wait in the queue of this name; the log of the formatter says why.',
     namespace: 'AWS/SQS',
@@ -93,7 +92,7 @@ export function addFormatterRule(
 ): void {
   const { bus, formatter, undelivered } = parts;
   const rule = new cdk.aws_events.CfnRule(scope, 'FormatterRule', {
-    name: cdk.Fn.sub('${ManagedResourcePrefix}-NotificationFormatter'),
+    name: cdk.Fn.sub(ours(NAMES.role.notificationFormatter)),
     description: 'What AWS reports becomes a message',
     eventBusName: bus.ref,
     state: 'ENABLED',

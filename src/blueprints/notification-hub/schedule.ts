@@ -2,6 +2,7 @@
 
 import type { Config } from '../../config/schema.ts';
 import type { Cdk, Scope } from '../cdk.ts';
+import { ours } from '../ours.ts';
 import { makeTrust } from '../service-role.ts';
 
 /** Once a day, on the clock of the readers, summer time included. */
@@ -16,7 +17,7 @@ export function addDigestSchedule(
   const role = addRole(scope, cdk, parts);
   const [hour, minute] = digest.at.split(':').map(Number);
   new cdk.aws_scheduler.CfnSchedule(scope, 'DigestSchedule', {
-    name: cdk.Fn.sub('${ManagedResourcePrefix}-NotificationDigest'),
+    name: cdk.Fn.sub(ours('NotificationDigest')),
     description: 'Time for the daily digest',
     scheduleExpression: `cron(${minute} ${hour} * * ? *)`,
     scheduleExpressionTimezone: timeZone,
@@ -41,7 +42,7 @@ function addRole(
   }: { readonly formatter: Cdk.aws_lambda.CfnFunction; readonly undelivered: Cdk.aws_sqs.CfnQueue },
 ): Cdk.aws_iam.CfnRole {
   return new cdk.aws_iam.CfnRole(scope, 'DigestScheduleRole', {
-    roleName: cdk.Fn.sub('${ManagedResourcePrefix}-NotificationDigest'),
+    roleName: cdk.Fn.sub(ours('NotificationDigest')),
     path: '/',
     assumeRolePolicyDocument: makeTrust(cdk, 'scheduler'),
     policies: [

@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
+import { ours } from '../ours.ts';
 import { makeTrust } from '../service-role.ts';
 
 /**
@@ -15,7 +17,7 @@ export function addWebhook(
 ): void {
   const { bus, undelivered } = parts;
   const value = (field: string) => `{{resolve:secretsmanager:${secret}:SecretString:${field}}}`;
-  const name = cdk.Fn.sub('${ManagedResourcePrefix}-Notifications');
+  const name = cdk.Fn.sub(ours(NAMES.connection.notifications));
   const connection = new cdk.aws_events.CfnConnection(scope, 'WebhookConnection', {
     name,
     authorizationType: 'API_KEY',
@@ -30,7 +32,7 @@ export function addWebhook(
   });
   const role = addRole(scope, cdk, destination);
   new cdk.aws_events.CfnRule(scope, 'WebhookRule', {
-    name: cdk.Fn.sub('${ManagedResourcePrefix}-NotificationWebhook'),
+    name: cdk.Fn.sub(ours('NotificationWebhook')),
     description: 'Messages of the formatter for the receiver of the webhook',
     eventBusName: bus.ref,
     state: 'ENABLED',
@@ -49,7 +51,7 @@ export function addWebhook(
 
 function addRole(scope: Scope, cdk: typeof Cdk, destination: Cdk.aws_events.CfnApiDestination): Cdk.aws_iam.CfnRole {
   return new cdk.aws_iam.CfnRole(scope, 'WebhookRole', {
-    roleName: cdk.Fn.sub('${ManagedResourcePrefix}-NotificationWebhook'),
+    roleName: cdk.Fn.sub(ours('NotificationWebhook')),
     path: '/',
     assumeRolePolicyDocument: makeTrust(cdk, 'events'),
     policies: [

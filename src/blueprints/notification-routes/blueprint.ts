@@ -1,12 +1,15 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
 import type { Json } from '../../domain/json.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 import type { Route } from './patterns.ts';
 import { routesOf } from './patterns.ts';
 import { addUnforwarded, UNFORWARDED } from './unforwarded.ts';
@@ -33,10 +36,12 @@ export const notificationRoutes: Blueprint = {
   }),
 };
 
-const BUS =
-  'arn:${AWS::Partition}:events:${HomeRegion}:${AuditAccountId}:event-bus/${ManagedResourcePrefix}-notifications';
+const BUS = arnOfOurs('AWS::Events::EventBus', NAMES.bus.notifications, {
+  region: '${HomeRegion}',
+  account: '${AuditAccountId}',
+});
 /** See role.ts: EventBridge needs a role for buses of other accounts. */
-const ROLE = 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}-EventForwarding';
+const ROLE = arnOfOurs('AWS::IAM::Role', NAMES.role.eventForwarding);
 
 function makeRoutesTemplate(config: Config): Template {
   return makeTemplate('Forwards what people must know to the audit account.', (scope, cdk) => {
@@ -70,7 +75,7 @@ function addImageCondition(scope: Scope, cdk: typeof Cdk): Cdk.CfnCondition {
 
 function addRule(scope: Scope, cdk: typeof Cdk, route: Route): Cdk.aws_events.CfnRule {
   return new cdk.aws_events.CfnRule(scope, `${route.name}Rule`, {
-    name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${route.name}`),
+    name: cdk.Fn.sub(ours(route.name)),
     description: route.title,
     state: route.withReadOnlyCalls ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED',
     eventPattern: substitute(cdk, route.pattern),

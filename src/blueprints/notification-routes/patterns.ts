@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import type { JsonObject } from '../../domain/json.ts';
+import { NAMES } from '../../domain/names.ts';
 import { PARAMETERS_THAT_NAME_OURS, SENSITIVE_CALLS } from '../../notifications/sensitive-calls.ts';
 
 /** A rule of EventBridge on the default bus of an account and region. */
@@ -237,6 +238,6 @@ function imageBuilds({ machineImages }: Config, prefix: string): readonly Route[
 /** Not the roles that deploy, and not the one that subscribes log groups every day. */
 function notOurRoles({ stackSets }: Config, prefix: string): JsonObject {
   const deploying = stackSets.permissionModel === 'SELF_MANAGED' ? stackSets.executionRole : 'stacksets-exec-*';
-  const except = { 'anything-but': { wildcard: [deploying, `${prefix}-LogCollection`] } };
+  const except = { 'anything-but': { wildcard: [deploying, `${prefix}-${NAMES.role.logCollection}`] } };
   return { sessionContext: { sessionIssuer: { userName: [except, { exists: false }] } } };
 }

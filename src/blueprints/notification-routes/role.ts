@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import type { AccountRole } from '../account-roles/blueprint.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 import { makeTrust } from '../service-role.ts';
 
 /** EventBridge sends what it sees in this account, in whichever region, to the event bus of the audit account. */
@@ -9,7 +11,7 @@ export const eventForwardingRole: AccountRole = {
   isEnabled: (config) => config.notifications.enabled,
   add: (scope, cdk) => {
     new cdk.aws_iam.CfnRole(scope, 'EventForwardingRole', {
-      roleName: cdk.Fn.sub('${ManagedResourcePrefix}-EventForwarding'),
+      roleName: cdk.Fn.sub(ours(NAMES.role.eventForwarding)),
       path: '/',
       assumeRolePolicyDocument: makeTrust(cdk, 'events'),
       policies: [
@@ -22,7 +24,10 @@ export const eventForwardingRole: AccountRole = {
                 Effect: 'Allow',
                 Action: 'events:PutEvents',
                 Resource: cdk.Fn.sub(
-                  'arn:${AWS::Partition}:events:${HomeRegion}:${AuditAccountId}:event-bus/${ManagedResourcePrefix}-notifications',
+                  arnOfOurs('AWS::Events::EventBus', NAMES.bus.notifications, {
+                    region: '${HomeRegion}',
+                    account: '${AuditAccountId}',
+                  }),
                 ),
               },
             ],

@@ -1,8 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { TLS_ONLY } from '../common.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 
-const NAME = '${ManagedResourcePrefix}-NotificationsUnforwarded';
+const NAME = ours('NotificationsUnforwarded');
 
 /**
  * Where events of a region wait that could not be forwarded: a dead-letter queue may be in another account, but not in
@@ -30,9 +33,7 @@ export function addUnforwarded(scope: Scope, cdk: typeof Cdk, isAudit: Cdk.CfnCo
           Resource: queue.attrArn,
           Condition: {
             ArnLike: {
-              'aws:SourceArn': cdk.Fn.sub(
-                'arn:${AWS::Partition}:events:${AWS::Region}:*:rule/${ManagedResourcePrefix}-*',
-              ),
+              'aws:SourceArn': cdk.Fn.sub(arnOfOurs('AWS::Events::Rule', '*', { account: '*' })),
             },
             // AWS does not say whether EventBridge sends the key for a dead letter.
             StringEqualsIfExists: { 'aws:SourceOrgID': cdk.Fn.ref('OrganizationId') },
@@ -51,9 +52,7 @@ function addAlarm(scope: Scope, cdk: typeof Cdk, queue: Cdk.aws_sqs.CfnQueue): C
   const isHome = new cdk.CfnCondition(scope, 'IsHomeRegion', {
     expression: cdk.Fn.conditionEquals(cdk.Aws.REGION, cdk.Fn.ref('HomeRegion')),
   });
-  const topic = cdk.Fn.sub(
-    'arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${ManagedResourcePrefix}-AggregateSecurityNotifications',
-  );
+  const topic = cdk.Fn.sub(arnOfOurs('AWS::SNS::Topic', NAMES.topic.security));
   const alarm = new cdk.aws_cloudwatch.CfnAlarm(scope, 'UnforwardedAlarm', {
     alarmName: cdk.Fn.sub(NAME),
     alarmDescription:

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
@@ -8,6 +9,7 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter } from '../common.ts';
 import { logicalIdOf } from '../logical-id.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 import { DETECTIONS, type Detection } from './detections.ts';
 import { addTrailParameters, makeTrailParameters, makeTrailProperties, TRAIL_NAME } from './trail.ts';
 
@@ -86,7 +88,7 @@ function addDeliveryRole(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnRole {
   const trailArn = `arn:\${AWS::Partition}:cloudtrail:\${AWS::Region}:\${AWS::AccountId}:trail/${TRAIL_NAME}`;
   const streams = `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:${LOG_GROUP_NAME}:log-stream:`;
   return new cdk.aws_iam.CfnRole(scope, 'TrailDeliveryRole', {
-    roleName: cdk.Fn.sub('${ManagedResourcePrefix}-TrailDelivery'),
+    roleName: cdk.Fn.sub(ours('TrailDelivery')),
     description: 'CloudTrail writes events into its log group.',
     path: '/',
     assumeRolePolicyDocument: {
@@ -126,8 +128,7 @@ function addDeliveryRole(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnRole {
 function addDetections(scope: Scope, cdk: typeof Cdk, config: Config, logGroup: Cdk.aws_logs.CfnLogGroup): void {
   const publish = alarmsPublish(config);
   if (publish) addAccountParameter(scope, cdk, 'AuditAccountId', 'Account that gathers notifications');
-  const topic =
-    'arn:${AWS::Partition}:sns:${AWS::Region}:${AuditAccountId}:${ManagedResourcePrefix}-AggregateSecurityNotifications';
+  const topic = arnOfOurs('AWS::SNS::Topic', NAMES.topic.security, { account: '${AuditAccountId}' });
   const actions = publish ? [cdk.Fn.sub(topic)] : [];
   for (const detection of DETECTIONS) addDetection(scope, cdk, detection, { logGroup, actions });
 }
@@ -142,14 +143,14 @@ function addDetection(scope: Scope, cdk: typeof Cdk, detection: Detection, { log
   const logicalId = logicalIdOf(id);
   const metric = { metricName: id, namespace: cdk.Fn.sub('${ManagedResourcePrefix}/CloudTrail') };
   const filter = new cdk.aws_logs.CfnMetricFilter(scope, `${logicalId}Filter`, {
-    filterName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${id}`),
+    filterName: cdk.Fn.sub(ours(id)),
     logGroupName: logGroup.ref,
     filterPattern: pattern,
     metricTransformations: [{ metricName: metric.metricName, metricNamespace: metric.namespace, metricValue: '1' }],
   });
   const alarm = new cdk.aws_cloudwatch.CfnAlarm(scope, `${logicalId}Alarm`, {
     ...metric,
-    alarmName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${id}`),
+    alarmName: cdk.Fn.sub(ours(id)),
     alarmDescription: `${title} (CIS AWS Foundations Benchmark ${cis}).`,
     statistic: 'Sum',
     period: 300,

@@ -1,17 +1,20 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { logKeyPrefix } from '../log-bucket.ts';
+import { arnOfOurBucket, ourBucket, ours } from '../ours.ts';
 
 type CloudTrailConfig = Config['cloudTrail'];
 
 /** Fn::Sub texts. The log archive's policy and the key's policy name the trail by the same name. */
-export const TRAIL_NAME = '${ManagedResourcePrefix}-trail';
-export const TRAIL_KEY_ALIAS = 'alias/${ManagedResourcePrefix}-trail';
-export const TRAIL_ARCHIVE_NAME = '${ManagedResourcePrefix}-trail-${LogAccountId}-${AWS::Region}';
-const LOG_ARCHIVE_NAME = '${ManagedResourcePrefix}-logs-${LogAccountId}-${AWS::Region}';
+export const TRAIL_NAME = ours(NAMES.trail.events);
+export const TRAIL_KEY_ALIAS = `alias/${ours(NAMES.alias.trail)}`;
+export const TRAIL_ARCHIVE_NAME = ourBucket(NAMES.bucket.trail, { account: '${LogAccountId}' });
+const LOG_ARCHIVE_NAME = ourBucket(NAMES.bucket.logs, { account: '${LogAccountId}' });
 
 const DATA_EVENT_TYPES: Readonly<Record<CloudTrailConfig['dataEvents'][number], string>> = {
   S3: 'AWS::S3::Object',
@@ -77,11 +80,11 @@ function makeEventSelectors(cdk: typeof Cdk, { dataEvents }: CloudTrailConfig): 
 
 /** Each log file written would be an event, which makes a log file: for ever, and each charged. */
 function exceptOurBuckets(cdk: typeof Cdk): Cdk.aws_cloudtrail.CfnTrail.AdvancedFieldSelectorProperty {
-  const kinds = ['logs', 'trail', 's3-access-logs'];
+  const { logs, trail, accessLogs } = NAMES.bucket;
   return {
     field: 'resources.ARN',
-    notStartsWith: kinds.map((kind) =>
-      cdk.Fn.sub(`arn:\${AWS::Partition}:s3:::\${ManagedResourcePrefix}-${kind}-\${LogAccountId}-`),
+    notStartsWith: [logs, trail, accessLogs].map((kind) =>
+      cdk.Fn.sub(arnOfOurBucket(kind, { account: '${LogAccountId}', region: '' })),
     ),
   };
 }

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
@@ -6,6 +7,7 @@ import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
+import { ours } from '../ours.ts';
 import { idOf } from './ids.ts';
 import { approvalRules, type PatchedSystem } from './rules.ts';
 import { addWindow } from './window.ts';
@@ -60,7 +62,7 @@ function addBaseline(scope: Scope, cdk: typeof Cdk, { config: { patching: settin
   const name = SYSTEM_NAMES[system];
   const rules = approvalRules(system, settings.approveAfterDays, group?.waitDays);
   new cdk.aws_ssm.CfnPatchBaseline(scope, `${name}${group ? idOf(group.name) : 'Default'}Baseline`, {
-    name: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}${group ? `-${group.name}` : ''}`),
+    name: cdk.Fn.sub(ours(`${name}${group ? `-${group.name}` : ''}`)),
     description: group ? `Security patches for the patch group ${group.name}.` : 'Security patches.',
     operatingSystem: system,
     ...(group ? { patchGroups: [group.name] } : { defaultBaseline: true }),
@@ -78,7 +80,7 @@ function addBaseline(scope: Scope, cdk: typeof Cdk, { config: { patching: settin
 function addScan(scope: Scope, cdk: typeof Cdk): void {
   new cdk.aws_ssm.CfnAssociation(scope, 'Scan', {
     name: 'AWS-RunPatchBaseline',
-    associationName: cdk.Fn.sub('${ManagedResourcePrefix}-patch-scan'),
+    associationName: cdk.Fn.sub(ours('patch-scan')),
     targets: [{ key: 'InstanceIds', values: ['*'] }],
     scheduleExpression: 'rate(1 day)',
     parameters: { Operation: ['Scan'], RebootOption: ['NoReboot'] },

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import type { Cdk, Scope } from '../cdk.ts';
+import { ours } from '../ours.ts';
 import { idOf } from './ids.ts';
 
 type Group = Config['patching']['install']['groups'][number];
@@ -12,7 +13,7 @@ export function addWindow(scope: Scope, cdk: typeof Cdk, config: Config, group: 
   const { install } = config.patching;
   const id = idOf(group.name);
   const window = new cdk.aws_ssm.CfnMaintenanceWindow(scope, `${id}Window`, {
-    name: cdk.Fn.sub(`\${ManagedResourcePrefix}-patch-${group.name}`),
+    name: cdk.Fn.sub(ours(`patch-${group.name}`)),
     description: `Installs security patches on instances of the patch group ${group.name}.`,
     schedule: windowSchedule(group),
     scheduleTimezone: config.notifications.timeZone,

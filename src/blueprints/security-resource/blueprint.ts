@@ -1,11 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
+import { AUDIT_ROLES } from '../audit-roles.ts';
 import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
+import { arnOfOurs, ours } from '../ours.ts';
 
 /** What the audit account watches the others with. */
 export const securityResource: Blueprint = {
@@ -55,9 +58,10 @@ function addAuditRole(
   scope: Scope,
   cdk: typeof Cdk,
   logicalId: string,
-  kind: 'Administrator' | 'ReadOnly',
+  kind: keyof typeof AUDIT_ROLES,
 ): Cdk.aws_iam.CfnRole {
-  const roleName = `\${ManagedResourcePrefix}-Audit${kind}Role`;
+  const { audit, execution } = AUDIT_ROLES[kind];
+  const roleName = ours(audit);
   return new cdk.aws_iam.CfnRole(scope, logicalId, {
     roleName: cdk.Fn.sub(roleName),
     path: '/',
@@ -76,7 +80,7 @@ function addAuditRole(
             {
               Effect: 'Allow',
               Action: 'sts:AssumeRole',
-              Resource: cdk.Fn.sub(`arn:\${AWS::Partition}:iam::*:role/\${ManagedResourcePrefix}-${kind}ExecutionRole`),
+              Resource: cdk.Fn.sub(arnOfOurs('AWS::IAM::Role', execution, { account: '*' })),
               // A role of that name in a foreign account is none of ours.
               Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } },
             },
@@ -95,7 +99,7 @@ function addAggregator(scope: Scope, cdk: typeof Cdk): void {
   role.cfnOptions.condition = wholeOrganization;
 
   new cdk.aws_config.CfnConfigurationAggregator(scope, 'ConfigAggregator', {
-    configurationAggregatorName: cdk.Fn.sub('${ManagedResourcePrefix}-ConfigAggregator'),
+    configurationAggregatorName: cdk.Fn.sub(ours(NAMES.aggregator.config)),
     // With a list, each source account must have an AggregationAuthorization; the organization needs none.
     accountAggregationSources: cdk.Fn.conditionIf('WholeOrg', cdk.Aws.NO_VALUE, [
       { AccountIds: cdk.Fn.split(',', cdk.Fn.ref('Accounts')), AllAwsRegions: true },
@@ -111,7 +115,7 @@ function addAggregator(scope: Scope, cdk: typeof Cdk): void {
 /** Named, unlike what the seed's style would suggest, because the ExecutionRole may only make roles with the prefix. */
 function addAggregatorRole(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnRole {
   return new cdk.aws_iam.CfnRole(scope, 'AggregatorRole', {
-    roleName: cdk.Fn.sub('${ManagedResourcePrefix}-ConfigAggregatorRole'),
+    roleName: cdk.Fn.sub(ours('ConfigAggregatorRole')),
     path: '/',
     assumeRolePolicyDocument: {
       Version: '2012-10-17',

@@ -1,11 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter, TLS_ONLY } from '../common.ts';
+import { ours } from '../ours.ts';
 
 /** Where the accounts of the organization send what people must know. */
 export const securityTopic: Blueprint = {
@@ -74,7 +76,7 @@ function declareParameters(scope: Scope, cdk: typeof Cdk): void {
 
 /** Every configuration item of every account: for programs. Not encrypted: AWS Config cannot publish to encrypted topics. */
 function addAllConfigurationTopic(scope: Scope, cdk: typeof Cdk): void {
-  const topic = addTopic(scope, cdk, 'SNSAllConfigurationTopic', 'AllConfigNotifications');
+  const topic = addTopic(scope, cdk, 'SNSAllConfigurationTopic', NAMES.topic.config);
   new cdk.aws_sns.CfnTopicPolicy(scope, 'SNSAllConfigurationTopicPolicy', {
     topics: [topic.ref],
     policyDocument: {
@@ -109,7 +111,7 @@ function addAllConfigurationTopic(scope: Scope, cdk: typeof Cdk): void {
 
 /** Security notifications of all accounts: for people. */
 function addNotificationTopic(scope: Scope, cdk: typeof Cdk): void {
-  const topic = addTopic(scope, cdk, 'SNSNotification', 'AggregateSecurityNotifications', [
+  const topic = addTopic(scope, cdk, 'SNSNotification', NAMES.topic.security, [
     { protocol: 'email', endpoint: cdk.Fn.ref('SecurityNotificationEmail') },
   ]);
   new cdk.aws_sns.CfnTopicPolicy(scope, 'SNSNotificationPolicy', {
@@ -187,7 +189,7 @@ function addTopic(
   suffix: string,
   subscription?: Cdk.aws_sns.CfnTopic.SubscriptionProperty[],
 ): Cdk.aws_sns.CfnTopic {
-  const name = cdk.Fn.sub(`\${ManagedResourcePrefix}-${suffix}`);
+  const name = cdk.Fn.sub(ours(suffix));
   return new cdk.aws_sns.CfnTopic(scope, logicalId, {
     topicName: name,
     displayName: name,

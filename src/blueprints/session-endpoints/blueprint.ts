@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
@@ -6,6 +7,7 @@ import type { Blueprint } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { ours } from '../ours.ts';
 import { OUR_ORGANIZATION_ONLY, storagePolicy } from './policies.ts';
 
 /**
@@ -74,7 +76,7 @@ function addVpc(scope: Scope, cdk: typeof Cdk, vpc: SessionVpc, config: Config):
 
 function addSecurityGroup(scope: Scope, cdk: typeof Cdk, { vpcId, cidrs }: SessionVpc) {
   return new cdk.aws_ec2.CfnSecurityGroup(scope, `${idOf(vpcId)}Group`, {
-    groupName: cdk.Fn.sub('${ManagedResourcePrefix}-session-endpoints'),
+    groupName: cdk.Fn.sub(ours('session-endpoints')),
     groupDescription: 'Endpoints of sessions',
     vpcId,
     securityGroupIngress: [...new Set(cidrs)].map((cidrIp) => ({

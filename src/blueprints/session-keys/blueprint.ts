@@ -1,12 +1,14 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
 import { ownerStatement } from '../key-policy.ts';
-import { SESSION_KEY_ALIAS, SESSION_KEY_EXPORT, SESSION_LOG_GROUP } from '../session-manager/names.ts';
+import { ours } from '../ours.ts';
+import { SESSION_KEY_EXPORT, SESSION_LOG_GROUP } from '../session-manager/names.ts';
 
 /** In front of the preferences, which name the key by its id. */
 export const sessionKeys: Blueprint = {
@@ -52,7 +54,7 @@ function makeKeyTemplate(): Template {
     key.cfnOptions.deletionPolicy = cdk.CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
     key.cfnOptions.updateReplacePolicy = cdk.CfnDeletionPolicy.RETAIN;
     new cdk.aws_kms.CfnAlias(scope, 'SessionKeyAlias', {
-      aliasName: cdk.Fn.sub(`alias/\${ManagedResourcePrefix}-${SESSION_KEY_ALIAS}`),
+      aliasName: cdk.Fn.sub(`alias/${ours(NAMES.alias.sessions)}`),
       targetKeyId: key.attrArn,
     });
     new cdk.CfnOutput(scope, 'SessionKeyArn', {

@@ -1,26 +1,21 @@
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { Judgement, Occupant } from '../../domain/occupant.ts';
 import { note } from '../../domain/say.ts';
 import type { SessionDefaults } from '../../domain/session-defaults.ts';
 import type { DeploymentContext } from '../blueprint.ts';
-import {
-  HOST_MANAGEMENT_ROLE,
-  SESSION_KEY_ALIAS,
-  sessionDocumentName,
-  sessionDocumentPrefix,
-  sessionLogGroup,
-} from './names.ts';
+import { sessionDocumentName, sessionDocumentPrefix, sessionLogGroup } from './names.ts';
 import { preferencesDocument, preferencesOf } from './preferences.ts';
 
 /** What the account goes by when nobody says otherwise; a step of the plan sets it, since CloudFormation cannot. */
 export function sessionDefaults(config: Config): SessionDefaults {
   const { asDefault, defaultHostManagement, kmsKey } = config.sessions;
-  const keyAlias = kmsKey ? `alias/${config.resourcePrefix}-${SESSION_KEY_ALIAS}` : null;
+  const keyAlias = kmsKey ? `alias/${config.resourcePrefix}-${NAMES.alias.sessions}` : null;
   const content = JSON.stringify(preferencesDocument(config, { logGroup: sessionLogGroup(config), key: '' }));
   return {
     preferences: asDefault ? { content, version: sessionDocumentName(config), keyAlias } : null,
     ours: sessionDocumentPrefix(config),
-    hostManagementRole: defaultHostManagement ? `${config.resourcePrefix}-${HOST_MANAGEMENT_ROLE}` : null,
+    hostManagementRole: defaultHostManagement ? `${config.resourcePrefix}-${NAMES.role.hostManagement}` : null,
   };
 }
 

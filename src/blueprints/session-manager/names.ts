@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
+import { ours } from '../ours.ts';
 import { preferencesDocument } from './preferences.ts';
 
 /**
@@ -13,24 +15,16 @@ export function sessionDocumentName(config: Config): string {
 }
 
 export function sessionDocumentPrefix({ resourcePrefix }: Config): string {
-  return `metsuke-${resourcePrefix}-Session-`;
+  return `metsuke-${resourcePrefix}-${NAMES.document.session}-`;
 }
 
-/** Of instances without a role of their own, as default host management gives it to them; behind the prefix. */
-export const HOST_MANAGEMENT_ROLE = 'HostManagement';
-
-/** Behind the prefix. */
-export const SESSION_KEY_ALIAS = 'sessions';
-
 /** What the stack of the key tells other stacks of its account and region. Fn::Sub. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of Fn::Sub, not of JavaScript
-export const SESSION_KEY_EXPORT = '${ManagedResourcePrefix}-session-key';
+export const SESSION_KEY_EXPORT = ours('session-key');
 
 /** Of an account and region, as a name. */
 export function sessionLogGroup({ resourcePrefix }: Config): string {
-  return `/metsuke/${resourcePrefix}/sessions`;
+  return `/metsuke/${resourcePrefix}/${NAMES.logGroup.sessions}`;
 }
 
 /** The collection of log groups brings everything below /metsuke/ to the archive. Fn::Sub. */
-// biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of Fn::Sub, not of JavaScript
-export const SESSION_LOG_GROUP = '/metsuke/${ManagedResourcePrefix}/sessions';
+export const SESSION_LOG_GROUP = `/metsuke/\${ManagedResourcePrefix}/${NAMES.logGroup.sessions}`;

@@ -1,9 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { PREFERENCES_DOCUMENT } from '../../domain/session-defaults.ts';
 import type { AccountRole } from '../account-roles/blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
-import { HOST_MANAGEMENT_ROLE, SESSION_KEY_ALIAS, SESSION_LOG_GROUP } from './names.ts';
+import { arnOfOurs, ours } from '../ours.ts';
+import { SESSION_LOG_GROUP } from './names.ts';
 
 /** What instances are started with to be reached, and what people get to reach them. */
 export const sessionRoles: AccountRole = {
@@ -36,7 +39,7 @@ function sessionPolicy(cdk: typeof Cdk, kmsKey: boolean): object {
 
 /** By its alias: the key itself is made later, and is another one in each region. */
 function keyStatement(cdk: typeof Cdk, action: string): Statement {
-  const alias = cdk.Fn.sub(`alias/\${ManagedResourcePrefix}-${SESSION_KEY_ALIAS}`);
+  const alias = cdk.Fn.sub(`alias/${ours(NAMES.alias.sessions)}`);
   return {
     Sid: 'UseTheKeyOfSessions',
     Action: action,
@@ -47,7 +50,7 @@ function keyStatement(cdk: typeof Cdk, action: string): Statement {
 
 function addInstanceProfile(scope: Scope, cdk: typeof Cdk, policyDocument: object): void {
   const role = new cdk.aws_iam.CfnRole(scope, 'InstanceRole', {
-    roleName: cdk.Fn.sub('${ManagedResourcePrefix}-Instance'),
+    roleName: cdk.Fn.sub(ours(NAMES.role.instance)),
     path: '/',
     assumeRolePolicyDocument: {
       Version: '2012-10-17',
@@ -71,7 +74,7 @@ function addInstanceProfile(scope: Scope, cdk: typeof Cdk, policyDocument: objec
 /** What AWS's own role for it may do, under a name of ours: the usual one may be there already. */
 function addHostManagementRole(scope: Scope, cdk: typeof Cdk, policyDocument: object): void {
   new cdk.aws_iam.CfnRole(scope, 'HostManagementRole', {
-    roleName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${HOST_MANAGEMENT_ROLE}`),
+    roleName: cdk.Fn.sub(ours(NAMES.role.hostManagement)),
     path: '/',
     assumeRolePolicyDocument: {
       Version: '2012-10-17',
@@ -91,7 +94,7 @@ function addHostManagementRole(scope: Scope, cdk: typeof Cdk, policyDocument: ob
 
 type Sessions = Config['sessions'];
 
-const DOCUMENT = 'arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:document/metsuke-${ManagedResourcePrefix}-Session-*';
+const DOCUMENT = arnOfOurs('AWS::SSM::Document', `${NAMES.document.session}-*`, { region: '*' });
 const DEFAULT_DOCUMENT = `arn:\${AWS::Partition}:ssm:*:\${AWS::AccountId}:document/${PREFERENCES_DOCUMENT}`;
 const FORWARDING = [
   'arn:${AWS::Partition}:ssm:*::document/AWS-StartPortForwardingSession',
@@ -135,7 +138,7 @@ function addOperatorPolicy(
   ];
   addPolicy(scope, cdk, {
     id: 'SessionOperatorPolicy',
-    name: 'SessionOperator',
+    name: NAMES.managedPolicy.sessionOperator,
     description: 'Open sessions on instances by their tag; end your own.',
     statements: kmsKey ? [...statements, keyStatement(cdk, 'kms:GenerateDataKey')] : statements,
   });
@@ -145,7 +148,7 @@ function addOperatorPolicy(
 function addViewerPolicy(scope: Scope, cdk: typeof Cdk): void {
   addPolicy(scope, cdk, {
     id: 'SessionViewerPolicy',
-    name: 'SessionViewer',
+    name: NAMES.managedPolicy.sessionViewer,
     description: 'See instances, sessions and what was done in them; open none.',
     statements: [
       {
@@ -180,7 +183,7 @@ interface Policy {
 
 function addPolicy(scope: Scope, cdk: typeof Cdk, { id, name, description, statements }: Policy): void {
   new cdk.aws_iam.CfnManagedPolicy(scope, id, {
-    managedPolicyName: cdk.Fn.sub(`\${ManagedResourcePrefix}-${name}`),
+    managedPolicyName: cdk.Fn.sub(ours(name)),
     path: '/',
     description,
     policyDocument: documentOf(cdk, statements),

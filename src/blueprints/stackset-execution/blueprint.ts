@@ -9,6 +9,7 @@ import type { Blueprint, DeploymentContext } from '../blueprint.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
+import { ours } from '../ours.ts';
 import { templateOf } from '../template-of.ts';
 import { makeExecutionPolicies } from './policy.ts';
 
@@ -63,7 +64,7 @@ function addPolicies(scope: Scope, cdk: typeof Cdk): string[] {
   return makeExecutionPolicies(cdk).map((policyDocument, index) => {
     const number = index + 1;
     const policy = new cdk.aws_iam.CfnManagedPolicy(scope, `ExecutionPolicy${number}`, {
-      managedPolicyName: cdk.Fn.sub(`\${ManagedResourcePrefix}-StackSetExecution-${number}`),
+      managedPolicyName: cdk.Fn.sub(ours(`StackSetExecution-${number}`)),
       description: 'What the templates of Metsuke need, and nothing else.',
       policyDocument,
     });

@@ -1,6 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub and IAM, not of JavaScript
+
 import type { JsonObject } from '../../domain/json.ts';
+import { NAMES } from '../../domain/names.ts';
 import { arnsOf, type NamedType } from '../../domain/namespace.ts';
+import { arnOfOurs } from '../ours.ts';
 
 export interface Permission {
   readonly actions: readonly string[];
@@ -75,7 +78,7 @@ const INSTANCE_PROFILES = arns('AWS::IAM::InstanceProfile');
 const SESSION_DOCUMENTS = arns('AWS::SSM::Document');
 const SESSION_LOG_GROUPS = LOG_GROUPS.filter((arn) => arn.includes(':/metsuke/'));
 // No other: the execution role has policies of its own, which it must not write.
-const SESSION_POLICIES = ['arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${ManagedResourcePrefix}-Session*'];
+const SESSION_POLICIES = Object.values(NAMES.managedPolicy).map((name) => arnOfOurs('AWS::IAM::ManagedPolicy', name));
 const POLICY_OF_AWS = 'arn:${AWS::Partition}:iam::aws:policy/';
 /** Policies of AWS that the templates attach to roles of ours; a test holds them against the templates. */
 const ATTACHED = [
@@ -124,9 +127,7 @@ const TAG_ON_CREATION: Permission = {
 /** Only roles that are made for instances: any other role of ours on an instance would be a way up for whoever starts it. */
 const PASS_TO_INSTANCES: Permission = {
   actions: ['iam:PassRole'],
-  resources: ['ImageBuild', 'Instance'].map(
-    (name) => `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/\${ManagedResourcePrefix}-${name}`,
-  ),
+  resources: [NAMES.role.imageBuild, NAMES.role.instance].map((name) => arnOfOurs('AWS::IAM::Role', name)),
   condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } },
 };
 
@@ -554,9 +555,7 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     },
     {
       actions: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
-      resources: [
-        'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${ManagedResourcePrefix}-AdministratorExecutionRole',
-      ],
+      resources: [arnOfOurs('AWS::IAM::Role', NAMES.role.administratorExecution)],
       condition: { ArnEquals: { 'iam:PolicyARN': `${POLICY_OF_AWS}AdministratorAccess` } },
     },
   ],

@@ -1,5 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
@@ -15,6 +17,7 @@ import {
   makeRetentionRule,
 } from '../log-bucket.ts';
 import { addTrailArnsParameter, makeTrailDelivery, trailBucketParameters } from '../logging-resource/trail-delivery.ts';
+import { ourBucket } from '../ours.ts';
 
 /**
  * A bucket with Object Lock for the trail alone. Never the shared archive: AWS Config, Systems Manager and server access
@@ -52,9 +55,9 @@ function makeTrailArchiveTemplate(config: Config): Template {
 function addBucket(scope: Scope, cdk: typeof Cdk, { cloudTrail }: Config): Cdk.aws_s3.CfnBucket {
   const { mode, days } = cloudTrail.objectLock;
   return addLogBucket(scope, cdk, 'TrailBucket', {
-    bucketName: cdk.Fn.sub('${ManagedResourcePrefix}-trail-${AWS::AccountId}-${AWS::Region}'),
+    bucketName: cdk.Fn.sub(ourBucket(NAMES.bucket.trail)),
     loggingConfiguration: {
-      destinationBucketName: cdk.Fn.sub('${ManagedResourcePrefix}-s3-access-logs-${AWS::AccountId}-${AWS::Region}'),
+      destinationBucketName: cdk.Fn.sub(ourBucket(NAMES.bucket.accessLogs)),
       logFilePrefix: 'trail/',
     },
     // A version that is locked outlives its expiration until the lock ends.

@@ -1,5 +1,6 @@
 import { isOfControlTower } from '../../domain/control-tower.ts';
 import type { Finding } from '../../domain/finding.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import { isDeployed } from '../observe/is-deployed.ts';
 import type { ObservedTrail } from '../observe/snapshot.ts';
@@ -18,7 +19,7 @@ const TRAILS_PER_REGION = 5;
 
 /** Trails of somebody else in the management account, before ours is made beside them. */
 export function trailFindings({ config, snapshot }: PlanInput): readonly Finding[] {
-  const name = `${config.resourcePrefix}-trail`;
+  const name = `${config.resourcePrefix}-${NAMES.trail.events}`;
   const trails = snapshot.trails ?? [];
   const found = trails.map((trail) => {
     // CloudTrail keeps the names apart by region; ours is made in the home region.

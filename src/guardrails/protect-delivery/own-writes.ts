@@ -1,9 +1,11 @@
 import type { Config } from '../../config/schema.ts';
+import { ARCHIVE_BUCKETS } from '../../domain/bucket-names.ts';
+import { NAMES } from '../../domain/names.ts';
 import { arnsOf, type NamedType } from '../../domain/namespace.ts';
 import type { Protection } from '../protection.ts';
 
-/** What is written into a log archive: Athena's results are not among it. */
-const ARCHIVE = ['guardduty', 'logs', 's3-access-logs', 'trail'];
+/** Roles that write mails, records and files of the archive. With `*`, since a policy has few characters. */
+const WRITERS = [NAMES.role.eventForwarding, NAMES.role.imageBuild, 'Log*', 'Notification*'];
 
 /**
  * Mails, what the formatter remembers, the logs of streams and the files of the archive come from roles of ours alone,
@@ -38,9 +40,9 @@ export function ownWrites({ resourcePrefix: prefix }: Config): Protection {
         'AWS::SNS::Topic',
         'AWS::SQS::Queue',
       ]),
-      ...ARCHIVE.map((kind) => `s3:::${prefix}-${kind}-*`),
+      ...ARCHIVE_BUCKETS.map((kind) => `s3:::${prefix}-${kind}-*`),
     ],
-    doneBy: ['EventForwarding', 'ImageBuild', 'Log*', 'Notification*'].map((name) => `${prefix}-${name}`),
+    doneBy: WRITERS.map((name) => `${prefix}-${name}`),
   };
 }
 

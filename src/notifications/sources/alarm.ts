@@ -1,11 +1,9 @@
+import { UNDELIVERED } from '../../domain/names.ts';
 import type { BusEvent } from '../bus-event.ts';
 import { consoleLink } from '../console-links.ts';
 import { textAt } from '../json-reading.ts';
 import type { Notification } from '../notification.ts';
 import type { Words } from '../words/words.ts';
-
-/** What the hub itself cannot deliver; it tells the topic directly, since it may be broken. */
-export const UNDELIVERED_ALARM = 'NotificationsUndelivered';
 
 /**
  * Alarms over the log of the trail whose calls are forwarded themselves, with who made them: the alarm adds nothing, so it
@@ -37,7 +35,10 @@ export function readAlarm(event: BusEvent, resourcePrefix: string, words: Words)
     next: words.alarm.next,
     scope: 'account',
     rule: null,
-    pointless: whyPointless(state, name === `${resourcePrefix}-${UNDELIVERED_ALARM}`),
+    pointless: whyPointless(
+      state, // What the hub itself cannot deliver; it tells the topic directly, since it may be broken.
+      name === `${resourcePrefix}-${UNDELIVERED}`,
+    ),
   };
 }
 
