@@ -2,6 +2,7 @@ import type { Athena } from '@aws-sdk/client-athena';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import type { ConfigService } from '@aws-sdk/client-config-service';
+import type { DynamoDB } from '@aws-sdk/client-dynamodb';
 import type { EC2 } from '@aws-sdk/client-ec2';
 import type { GuardDuty } from '@aws-sdk/client-guardduty';
 import type { IAM } from '@aws-sdk/client-iam';
@@ -25,6 +26,7 @@ interface ClientOf {
   readonly cloudformation: CloudFormation;
   readonly cloudtrail: CloudTrail;
   readonly config: ConfigService;
+  readonly dynamodb: DynamoDB;
   readonly ec2: EC2;
   readonly guardduty: GuardDuty;
   readonly iam: IAM;
@@ -70,6 +72,7 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
   cloudtrail: async (config) => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(config),
   config: async (config) => new (await import('@aws-sdk/client-config-service')).ConfigService(config),
+  dynamodb: async (config) => new (await import('@aws-sdk/client-dynamodb')).DynamoDB(config),
   ec2: async (config) => new (await import('@aws-sdk/client-ec2')).EC2(config),
   guardduty: async (config) => new (await import('@aws-sdk/client-guardduty')).GuardDuty(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),

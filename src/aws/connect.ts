@@ -7,10 +7,12 @@ import type { ClientOptions, Clients } from './clients.ts';
 import { makeClients } from './clients.ts';
 import { makeCompliance } from './compliance.ts';
 import { credentialsFrom } from './credentials.ts';
+import { makeDisturbances } from './disturbances.ts';
 import { makeGuardDuty } from './guard-duty.ts';
 import { makeIdentity } from './identity.ts';
 import { makeLease } from './lease.ts';
 import { makeOrganizations } from './organizations.ts';
+import { makeRecordings } from './recordings.ts';
 import { makeRoles } from './roles.ts';
 import { makeSessionDefaults } from './session-defaults.ts';
 import { makeSingletons } from './singletons.ts';
@@ -36,6 +38,7 @@ export function connect(options: ConnectOptions): Ports {
     singletons: makeSingletons(clients),
     sessionDefaults: makeSessionDefaults(clients),
     trails: makeTrails(clients),
+    recordings: makeRecordings(clients),
     lease: makeLease(clients, region),
     inAccount: makeInAccount(clients, clientOptions, region),
   };
@@ -66,6 +69,8 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
         sessionDefaults: makeSessionDefaults(theirs),
         guardDuty: makeGuardDuty(theirs),
         compliance: makeCompliance(theirs),
+        recordings: makeRecordings(theirs),
+        disturbances: makeDisturbances(theirs),
       };
     }
   };

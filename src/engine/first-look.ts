@@ -1,13 +1,16 @@
+import { MetsukeError } from '../domain/errors.ts';
 import { readAttachedPolicies, readForeignStackSets } from './observe/binding.ts';
 import { readBuckets } from './observe/buckets.ts';
 import { readOccupants } from './observe/occupants.ts';
 import type { Ports } from './observe/ports.ts';
-import type { Snapshot } from './observe/snapshot.ts';
+import { readRecordings } from './observe/recording.ts';
+import type { ObservedDisturbances, Snapshot } from './observe/snapshot.ts';
 import { type Track, untracked } from './observe/track.ts';
 import { guardrailsToBind, loadsOf } from './plan/binding.ts';
 import { bucketsToLookAt } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
 import { placesToLookAt } from './plan/occupied.ts';
+import { disturbanceTable, recordingsToAsk } from './plan/recording.ts';
 import { areTrailsLookedAt } from './plan/trails.ts';
 
 /** What stands where something of ours is to be made, and whether the buckets of ours still are. */
@@ -21,6 +24,31 @@ export async function lookWhereNew(ports: Ports, input: PlanInput, track: Track 
   ]);
   const trails = areTrailsLookedAt(input) ? { trails: await track('trails', ports.trails.list(homeRegion)) } : {};
   return { ...input.snapshot, occupants, buckets, ...bound, ...trails };
+}
+
+/** Whether what records does so: asked where that costs next to nothing, and where an event told of something. */
+export async function lookAtRecordings(ports: Ports, input: PlanInput, track: Track = untracked): Promise<Snapshot> {
+  const disturbances = await readDisturbances(ports, input);
+  const snapshot = { ...input.snapshot, ...(disturbances && { disturbances }) };
+  const recordings = await readRecordings(ports, recordingsToAsk({ ...input, snapshot }), {
+    role: input.config.stackSets.bootstrapRole,
+    track,
+  });
+  return { ...snapshot, recordings };
+}
+
+async function readDisturbances(ports: Ports, input: PlanInput): Promise<ObservedDisturbances | null> {
+  const { config, references } = input;
+  const name = disturbanceTable(input);
+  if (name === null) return null;
+  const table = { account: references.auditAccountId, region: config.homeRegion, name };
+  const { disturbances } = ports.inAccount(table.account, config.stackSets.bootstrapRole);
+  try {
+    return { table, entries: await disturbances.list(name, table.region) };
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    return { table, entries: [], unseen: error.message };
+  }
 }
 
 /** Before a policy binds anybody: what its targets carry already, and whose roles work below them. */

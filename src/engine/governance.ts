@@ -14,7 +14,7 @@ import { waitUntilIdle } from './apply/operation.ts';
 import type { Clock } from './clock.ts';
 import { requireSoundRules } from './custom-rules.ts';
 import type { Emit } from './events.ts';
-import { lookWhereNew } from './first-look.ts';
+import { lookAtRecordings, lookWhereNew } from './first-look.ts';
 import { observe } from './observe/observe.ts';
 import type { Ports } from './observe/ports.ts';
 import { type Track, untracked } from './observe/track.ts';
@@ -69,7 +69,8 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     now,
     fingerprint,
   };
-  return { input: { ...input, snapshot: await lookWhereNew(ports, input, track) }, findings: all, named };
+  const looked = { ...input, snapshot: await lookWhereNew(ports, input, track) };
+  return { input: { ...looked, snapshot: await lookAtRecordings(ports, looked, track) }, findings: all, named };
 }
 
 /**

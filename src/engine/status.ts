@@ -12,6 +12,7 @@ import type { PlanInput } from './plan/input.ts';
 import { blueprintOf, makePlan } from './plan/make-plan.ts';
 import { invitedIn } from './plan/owners-command.ts';
 import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
+import { recordingFindings } from './plan/recording.ts';
 import { failedLastTime } from './plan/targets.ts';
 
 /** What is deployed where, and how it fares. */
@@ -23,10 +24,24 @@ export interface Status {
   readonly subscriptions: SubscriptionStatus;
   /** Buckets of ours that are gone, that others have, or that nobody could look at. */
   readonly buckets: readonly Finding[];
+  /** Trails and recorders that were asked, those that do not record first. */
+  readonly recordings: readonly RecordingStatus[];
+  /** What could not be looked at, and what is gone: neither is well. */
+  readonly unwell: readonly Finding[];
   /** True when the plan is empty too: what is there is what metsuke.yaml says. */
   readonly isAsConfigured: boolean;
   /** Invited accounts that the next apply works on, each with the command of its owner. */
   readonly invited: readonly Finding[];
+}
+
+export interface RecordingStatus {
+  readonly part: 'trail' | 'recorder';
+  readonly name: string;
+  readonly account: AccountId;
+  readonly region: string;
+  readonly state: 'on' | 'off' | 'missing' | 'unknown';
+  /** Who disturbed it, if an event told. */
+  readonly by: { readonly call: string; readonly actor: string | null; readonly at: string } | null;
 }
 
 export interface Deployment {
@@ -70,9 +85,19 @@ export async function readStatus(ports: Ports, input: PlanInput): Promise<Status
     policies: policiesOf(input),
     buckets: bucketsOf(input),
     subscriptions: await readSubscriptions(ports, input),
+    recordings: recordingsOf(input),
+    unwell: recordingFindings(input),
     isAsConfigured: isEmptyPlan(plan),
     invited: invitedIn(plan),
   };
+}
+
+function recordingsOf({ snapshot }: PlanInput): readonly RecordingStatus[] {
+  const found = (snapshot.recordings ?? []).map(({ part, name, account, region, state, entry }) => {
+    const by = entry && { call: entry.call, actor: entry.actor, at: entry.at };
+    return { part, name, account, region, state, by };
+  });
+  return [...found.filter(({ state }) => state !== 'on'), ...found.filter(({ state }) => state === 'on')];
 }
 
 function deploymentsOf(input: PlanInput): readonly Deployment[] {
@@ -174,6 +199,7 @@ export function isHealthy(status: Status): boolean {
   return (
     status.isAsConfigured &&
     status.buckets.every(({ code }) => code === NOT_LOOKED_AT) &&
+    status.unwell.length === 0 &&
     status.deployments.every(({ instances }) =>
       instances.every(({ health }) => health === 'current' || health === 'suspended'),
     )

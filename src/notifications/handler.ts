@@ -1,6 +1,7 @@
 import type { Telling as Outcome } from './decide.ts';
 import { decide, decideByMemory, isBeyondBudget } from './decide.ts';
 import { digestLineOf } from './digest.ts';
+import { disturbanceOf } from './disturbance.ts';
 import type { SilencedRule } from './exceptions.ts';
 import { unpackExceptions } from './exceptions.ts';
 import { textAt } from './json-reading.ts';
@@ -50,6 +51,9 @@ async function handleEvent(raw: unknown, hub: Hub): Promise<Result> {
   const { ports, policy } = hub;
   const now = ports.now();
   const notification = readNotification(raw, { ...hub, ...policy }, now);
+  // Before anything is claimed: a function that dies here writes it the next time.
+  const disturbance = disturbanceOf(raw, notification);
+  if (disturbance) await ports.store.noteDisturbance(disturbance, now);
   const exceptions = notification.rule === null ? [] : await readSilencedRules(ports);
   const decision = decide(notification, policy, { now, exceptions });
   if (decision.kind === 'ignore') return 'ignored';

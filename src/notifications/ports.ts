@@ -1,3 +1,4 @@
+import type { Disturbance } from '../domain/disturbance.ts';
 import type { DigestLine } from './digest.ts';
 
 /** What the hub remembers. Everything is safe against two functions that run at once. */
@@ -16,6 +17,8 @@ export interface Store {
   readDigest(): Promise<readonly DigestLine[]>;
   /** Takes away what was told; what was counted in the meantime stays. */
   clearDigest(lines: readonly DigestLine[]): Promise<void>;
+  /** For whoever plans: where to look. The latest call in a place is the one that stays. */
+  noteDisturbance(disturbance: Disturbance, now: string): Promise<void>;
   readName(accountId: string, now: string): Promise<string | undefined>;
   rememberName(accountId: string, name: string, now: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../../src/domain/account.ts';
+import type { Disturbance, RecordingPart } from '../../src/domain/disturbance.ts';
 import { MetsukeError } from '../../src/domain/errors.ts';
 import type { AccountId, TargetId } from '../../src/domain/ids.ts';
 import type { Occupant } from '../../src/domain/occupant.ts';
@@ -101,6 +102,9 @@ export class FakeAws {
     });
   }
 
+  recordings = new Map<string, 'on' | 'off' | 'missing'>();
+  disturbances: readonly Disturbance[] = [];
+
   idOf(name: string): AccountId {
     return idOf(this.organization, name);
   }
@@ -202,6 +206,7 @@ export class FakeAws {
       singletons: watched('singletons', watch, this.makeSingletons(management)),
       sessionDefaults: watched('sessionDefaults', watch, this.makeSessionDefaults(management)),
       trails: watched('trails', watch, { list: async () => this.trails }),
+      recordings: watched('recordings', watch, this.makeRecordings(management)),
       guardDuty: watched('guardDuty', watch, this.guardDuty.portsOf(management)),
       lease: watched('lease', watch, this.makeLease()),
       inAccount: (account, roleName) => this.makeAccountPorts(account, roleName, watch),
@@ -224,7 +229,34 @@ export class FakeAws {
       sessionDefaults: watched('sessionDefaults', through, this.makeSessionDefaults(account)),
       guardDuty: watched('guardDuty', through, this.guardDuty.portsOf(account)),
       compliance: watched('compliance', through, { listRules: async () => this.compliance }),
+      recordings: watched('recordings', through, this.makeRecordings(account)),
+      disturbances: watched('disturbances', through, {
+        list: async () => this.disturbances,
+        close: async (_table: string, _region: string, entry: Disturbance) => {
+          this.disturbances = this.disturbances.filter((one) => one !== entry);
+        },
+      }),
     };
+  }
+
+  private makeRecordings(account: AccountId) {
+    const keyOf = (part: string, region: string): string => `${part} ${account} ${region}`;
+    return {
+      readState: async (part: RecordingPart, _name: string, region: string) =>
+        this.recordings.get(keyOf(part, region)) ?? ('on' as const),
+      start: async (part: RecordingPart, _name: string, region: string) => {
+        this.recordings.set(keyOf(part, region), 'on');
+      },
+    };
+  }
+
+  /** Somebody stops it, and an event tells of that unless it is lost. */
+  stopRecording(part: RecordingPart, name: string, { isTold = true, state = 'off' as 'off' | 'missing' } = {}): void {
+    const [account, region] = [this.idOf(name), 'ap-northeast-1'];
+    this.recordings.set(`${part} ${account} ${region}`, state);
+    const call = part === 'trail' ? 'cloudtrail:StopLogging' : 'config:StopConfigurationRecorder';
+    const entry = { part, account, region, call, actor: 'alice with role Admin', at: '2026-11-29T04:00:00Z' };
+    if (isTold) this.disturbances = [...this.disturbances, entry];
   }
 
   private requireDoor(account: AccountId, roleName: string): void {

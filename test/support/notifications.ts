@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Disturbance } from '../../src/domain/disturbance.ts';
 import type { DigestLine } from '../../src/notifications/digest.ts';
 import type { Policy } from '../../src/notifications/policy.ts';
 import type { HubPorts, Store } from '../../src/notifications/ports.ts';
@@ -86,6 +87,7 @@ function makeMemoryStore(): Store {
   const lines = new Map<string, DigestLine>();
   const names = new Map<string, string>();
   const hours = new Map<string, number>();
+  const disturbances: Disturbance[] = [];
   return {
     claim: async (id, now) => {
       const known = events.get(id);
@@ -123,6 +125,7 @@ function makeMemoryStore(): Store {
         else lines.delete(line.key);
       }
     },
+    noteDisturbance: async (disturbance) => void disturbances.push(disturbance),
     readName: async (id) => names.get(id),
     rememberName: async (id, name) => void names.set(id, name),
   };

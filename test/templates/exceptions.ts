@@ -75,6 +75,17 @@ export const CONTROL_TOWER_EXCEPTIONS: readonly LintException[] = [
     where: 'notification-hub',
     reason: 'It is the dead-letter queue.',
   },
+  {
+    rule: 'sqs_dlq_check',
+    where: 'notification-routes',
+    reason: 'It is the dead-letter queue of the rules.',
+  },
+  {
+    rule: 'cloudwatch_alarm_action_check',
+    where: 'notification-routes',
+    reason:
+      'False positive: it does not look into Fn::If. At home the topic is told; elsewhere the route of alarms tells.',
+  },
   ...[
     's3_bucket_versioning_enabled_check',
     's3_bucket_logging_enabled_check',
@@ -217,6 +228,11 @@ export const NAG_EXCEPTIONS: readonly LintException[] = [
     rule: 'AwsSolutions-IAM5',
     where: 'notification-hub',
     reason: 'Streams of its own log group, and the names of the accounts of its own organization.',
+  },
+  {
+    rule: 'AwsSolutions-SQS3',
+    where: 'notification-routes',
+    reason: 'False positive: it is the dead-letter queue of rules in other accounts, which no template shows.',
   },
   {
     rule: 'AwsSolutions-IAM5',

@@ -47,6 +47,8 @@ export function aStatus(): Status {
       { title: 'root-user', name: 'y', targets: null },
     ],
     subscriptions: { kind: 'read', subscriptions: [{ protocol: 'email', confirmed: false }] },
+    recordings: [],
+    unwell: [],
     isAsConfigured: false,
     buckets: [],
     invited: [],

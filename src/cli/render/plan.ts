@@ -7,6 +7,7 @@ import type {
   InstanceChange,
   Plan,
   PolicyStep,
+  RecordingStep,
   ResourceChange,
   SessionDefaultsStep,
   StackSetStep,
@@ -84,6 +85,8 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
       return [sign, title, where(step.targets, plan), '', say`${step.roleName}, unless it is there`];
     case 'session-defaults':
       return [sign, title, where(step.targets, plan), regions(step), sessionDefaultsWhy(step)];
+    case 'recording':
+      return [sign, title, where(step.targets, plan), regions(step), recordingWhy(step)];
     case 'policy':
       return [sign, title, listed([say`policy`, policyTargets(step)].filter(Boolean)), '', policyWhy(step)];
     case 'policy-type':
@@ -97,6 +100,13 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
     default:
       return step satisfies never;
   }
+}
+
+/** Who stopped it, where an event told; of many, the first ones. */
+function recordingWhy({ targets }: RecordingStep): string {
+  const told = targets.flatMap(({ detail }) => detail ?? []);
+  if (told.length === 0) return say`stopped; started again`;
+  return say`stopped: ${told.slice(0, 2).map(retell).join('; ')}; started again`;
 }
 
 function sessionDefaultsWhy({ id, defaults }: SessionDefaultsStep): string {
@@ -115,6 +125,8 @@ function signOf(step: Step): Sign {
       return stackSetSign(step);
     case 'session-defaults':
       return step.id === 'session-defaults:restore' ? '-' : '~';
+    case 'recording':
+      return '!';
     case 'stack':
     case 'policy':
     case 'guard-duty':
@@ -145,7 +157,7 @@ function where(changes: readonly InstanceChange[], plan: Plan): string {
   return say`${ids.length} of ${countOf(plan.accounts.governed.length, 'account')}`;
 }
 
-function regions(step: SessionDefaultsStep | StackStep | StackSetStep): string {
+function regions(step: RecordingStep | SessionDefaultsStep | StackStep | StackSetStep): string {
   const names = [...new Set(instanceChangesOf(step).map(({ region }) => region))];
   return listOrCount(names, 2, 'regions');
 }
@@ -158,6 +170,7 @@ const REASONS: Readonly<Record<InstanceChange['reason'], (names: string) => stri
   'settings-changed': () => say`settings changed`,
   outdated: (names) => say`outdated in ${names}`,
   'failed-last-time': (names) => say`failed last time in ${names}`,
+  stopped: (names) => say`stopped in ${names}`,
   'no-longer-targeted': (names) => say`no longer wanted in ${names}`,
   'left-organization': (names) => say`gone from the organization: ${names}`,
   destroy: () => say`removed`,

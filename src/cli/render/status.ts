@@ -41,7 +41,8 @@ export function renderStatus(status: Status, { style, screen }: View): string {
     '',
     ...lines,
     ...problems(status, { style, screen }),
-    ...findingLines([...status.buckets, ...status.invited], { style, screen }, '  '),
+    ...recordings(status, { style, screen }),
+    ...findingLines([...status.unwell, ...status.buckets, ...status.invited], { style, screen }, '  '),
     '',
     ...[...subscriptions(status, style), verdict(status, style)].flatMap((cell) => paragraph([cell], screen)),
     '',
@@ -106,6 +107,17 @@ function problems(status: Status, { style, screen }: View): readonly string[] {
   const lines = causesOf(bad).flatMap((cause) => {
     const text = `  ${placesOf(cause)}: ${cause.reason}`;
     return paragraph([{ text: cause.whats.join(', '), paint: style.red }, text], hanging(screen));
+  });
+  return lines.length > 0 ? ['', ...lines] : [];
+}
+
+/** What was stopped, by whom, and what starts it again. */
+function recordings(status: Status, { style, screen }: View): readonly string[] {
+  const stopped = status.recordings.filter(({ state }) => state === 'off');
+  const lines = stopped.flatMap(({ name, account, region, by }) => {
+    const who = by === null ? '' : ` (${by.actor === null ? by.call : say`${by.call} by ${by.actor}`}, ${by.at})`;
+    const text = say`${name} in ${nameOf(account, status)} ${region} does not record${who}: metsuke apply starts it again.`;
+    return paragraph([{ text: say`stopped`, paint: style.red }, `  ${text}`], hanging(screen));
   });
   return lines.length > 0 ? ['', ...lines] : [];
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account.ts';
+import type { Disturbance, RecordingPart } from '../../domain/disturbance.ts';
 import type { AccountId, TargetId } from '../../domain/ids.ts';
 import type { Occupant, SingletonKind } from '../../domain/occupant.ts';
 import type { SessionPreferences } from '../../domain/session-defaults.ts';
@@ -35,6 +36,7 @@ export interface Ports {
   readonly sessionDefaults: SessionDefaultsPort;
   /** Trails of the management account. */
   readonly trails: TrailsPort;
+  readonly recordings: RecordingsPort;
   /** Of the management account. */
   readonly guardDuty: GuardDutyPort;
   readonly lease: LeasePort;
@@ -51,6 +53,21 @@ export interface AccountPorts {
   readonly sessionDefaults: SessionDefaultsPort;
   readonly guardDuty: GuardDutyPort;
   readonly compliance: CompliancePort;
+  readonly recordings: RecordingsPort;
+  readonly disturbances: DisturbancesPort;
+}
+
+/** Trails and recorders at work, by name. */
+export interface RecordingsPort {
+  readState(part: RecordingPart, name: string, region: string): Promise<'on' | 'off' | 'missing'>;
+  start(part: RecordingPart, name: string, region: string): Promise<void>;
+}
+
+/** What events told of what records, in a table of the audit account. */
+export interface DisturbancesPort {
+  list(table: string, region: string): Promise<readonly Disturbance[]>;
+  /** One that tells of something newer by now stays. */
+  close(table: string, region: string, entry: Disturbance): Promise<void>;
 }
 
 /** What an aggregator of AWS Config has gathered. */

@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account.ts';
+import type { Disturbance, RecordingPart } from '../../domain/disturbance.ts';
 import type { AccountId, OrganizationId, RootId, TargetId } from '../../domain/ids.ts';
 import type { Occupant } from '../../domain/occupant.ts';
 import type { Unit } from '../../domain/unit.ts';
@@ -33,8 +34,31 @@ export interface Snapshot {
   readonly trails?: readonly ObservedTrail[];
   /** What the targets carry to which a policy is to be attached. Absent: none is. */
   readonly attached?: readonly AttachedPolicies[];
+  /** What events told of what records. Absent: there is no table of it yet. */
+  readonly disturbances?: ObservedDisturbances;
+  /** Trails and recorders that were asked whether they record. */
+  readonly recordings?: readonly ObservedRecording[];
   /** Stack sets of others. Absent: not looked at, since no policy is attached or changed. */
   readonly foreignStackSets?: readonly ForeignStackSet[];
+}
+
+export interface ObservedDisturbances {
+  readonly table: { readonly account: AccountId; readonly region: string; readonly name: string };
+  readonly entries: readonly Disturbance[];
+  /** Why nobody could look, in AWS's words. */
+  readonly unseen?: string;
+}
+
+export interface ObservedRecording {
+  readonly part: RecordingPart;
+  readonly account: AccountId;
+  readonly region: string;
+  readonly name: string;
+  readonly state: 'on' | 'off' | 'missing' | 'unknown';
+  /** Who disturbed it, if an event told. */
+  readonly entry: Disturbance | null;
+  /** Why nobody could look, in AWS's words. */
+  readonly unseen?: string;
 }
 
 export interface AttachedPolicies {

@@ -25,6 +25,8 @@ function callsOf(step: Step): number {
       return step.targets.length * CALLS_PER_ROLE;
     case 'session-defaults':
       return step.targets.length * CALLS_PER_DEFAULTS;
+    case 'recording':
+      return step.targets.length * CALLS_PER_ROLE + (step.closes?.entries.length ?? 0);
     case 'policy':
       return 1 + step.attach.length + step.detach.length;
     case 'guard-duty':

@@ -9,6 +9,7 @@ import { guardDutyFindings } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
 import { occupantFindings } from './occupied.ts';
 import type { Step } from './plan.ts';
+import { recordingFindings } from './recording.ts';
 import { effectiveParameters } from './resolve-template.ts';
 import { parseTemplate } from './template-text.ts';
 import { trailFindings } from './trails.ts';
@@ -23,6 +24,7 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
     ...stoppedRoles(input),
     ...occupantFindings(input),
     ...trailFindings(input),
+    ...recordingFindings(input),
     ...whatCannotChange(input),
     ...guardDutyFindings(input),
   ];

@@ -14,12 +14,14 @@ import type {
   Plan,
   PlannedAccounts,
   PolicyStep,
+  RecordingStep,
   Secrets,
   StackSetStep,
   StackStep,
   Step,
 } from './plan.ts';
 import { planPolicy } from './policy.ts';
+import { planRecording } from './recording.ts';
 import { planServiceLinkedRoles, serviceLinkedRoleId } from './service-linked-role.ts';
 import { BEFORE_ROLES, BEFORE_SESSIONS, planSessionDefaults } from './session-defaults.ts';
 import {
@@ -64,10 +66,20 @@ export function makePlan(input: PlanInput): Plan {
     },
     homeRegion: input.config.homeRegion,
     accounts,
-    steps: inDependencyOrder(steps),
+    steps: inDependencyOrder([...steps, ...startAfter(steps, planRecording(input))]),
     findings: [...findingsOf(input), ...tooLarge(steps), ...invitedAccounts(steps, input.snapshot.accounts)],
     retained: [],
   };
+}
+
+/** What records is started when its stacks are as they should be. */
+function startAfter(
+  steps: readonly Step[],
+  recording: Omit<RecordingStep, 'dependsOn'> | null,
+): readonly RecordingStep[] {
+  if (recording === null) return [];
+  const stacks = steps.filter(({ kind }) => kind === 'stack' || kind === 'stack-set').map(({ id }) => id);
+  return [{ ...recording, dependsOn: stacks }];
 }
 
 /** The values behind the fingerprints of a plan made from this input. Never write them anywhere. */

@@ -1,4 +1,5 @@
 import type { AccountState } from '../../domain/account.ts';
+import type { Disturbance, RecordingPart } from '../../domain/disturbance.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId, OrganizationId, TargetId } from '../../domain/ids.ts';
 import type { SessionDefaults } from '../../domain/session-defaults.ts';
@@ -66,7 +67,8 @@ export type Step =
   | StackStep
   | StackSetStep
   | PolicyStep
-  | GuardDutyStep;
+  | GuardDutyStep
+  | RecordingStep;
 
 interface StepBase {
   /** Unique in a plan: `stack-set:AWSOrganizations-SecurityTopic`. */
@@ -215,6 +217,21 @@ export interface GuardDutyStep extends StepBase {
   readonly changes: readonly ValueChange[];
 }
 
+/** What was stopped is started again. */
+export interface RecordingStep extends StepBase {
+  readonly kind: 'recording';
+  readonly throughRole: string;
+  readonly ownAccount: AccountId;
+  readonly targets: readonly (InstanceChange & { readonly part: RecordingPart; readonly name: string })[];
+  /** Entries that need no more attention once all of it records; null: there is no table of them. */
+  readonly closes: {
+    readonly account: AccountId;
+    readonly region: string;
+    readonly name: string;
+    readonly entries: readonly Disturbance[];
+  } | null;
+}
+
 export interface GuardDutySettings {
   /** Sorted. */
   readonly features: readonly GuardDutyFeature[];
@@ -238,6 +255,7 @@ export type ChangeReason =
   | 'settings-changed'
   | 'outdated'
   | 'failed-last-time'
+  | 'stopped'
   | 'no-longer-targeted'
   | 'left-organization'
   | 'destroy';
@@ -292,6 +310,7 @@ export function instanceChangesOf(step: Step): readonly InstanceChange[] {
     case 'stack':
     case 'service-linked-role':
     case 'session-defaults':
+    case 'recording':
       return step.targets;
     case 'stack-set':
       return [...step.instances.delete, ...step.instances.update, ...step.instances.create];

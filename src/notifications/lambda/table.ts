@@ -7,6 +7,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { DISTURBED, disturbanceKey } from '../../domain/disturbance.ts';
 import type { DigestLine } from '../digest.ts';
 import type { Store } from '../ports.ts';
 import type { DigestReason } from '../words/words.ts';
@@ -19,6 +20,8 @@ const LEASE_SECONDS = 120;
 const EVENT_SECONDS = 2 * 86_400;
 const LINE_SECONDS = 7 * 86_400;
 const NAME_SECONDS = 86_400;
+/** An entry that no apply has closed for so long is one of an account that nobody governs any more. */
+const DISTURBANCE_SECONDS = 365 * 86_400;
 const AT_ONCE = 50;
 
 /**
@@ -109,6 +112,15 @@ export function makeTableStore(client: DynamoDBClient, table: string): Store {
       for (let start = 0; start < lines.length; start += AT_ONCE) {
         await Promise.all(lines.slice(start, start + AT_ONCE).map((line) => clearLine(client, table, line)));
       }
+    },
+    noteDisturbance: async (disturbance, now) => {
+      const { account, region, part, call, actor, at } = disturbance;
+      const item = {
+        ...key(DISTURBED, disturbanceKey({ account, region, part })),
+        facts: S(JSON.stringify({ account, region, part, call, actor, at })),
+        expires: N(seconds(now) + DISTURBANCE_SECONDS),
+      };
+      await client.send(new PutItemCommand({ TableName: table, Item: item }));
     },
     readName: async (accountId, now) => {
       const item = await read(key(`account ${accountId}`));

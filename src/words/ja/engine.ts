@@ -392,4 +392,15 @@ export const ENGINE: Catalogue = {
   'organizational units': 'OU（組織単位）',
   'stack sets with their instances': 'スタックセットとそのインスタンス',
   'what is already there, account × region': '既にあるもの（アカウント × リージョン）',
+  'what records, account × region': '記録の状態（アカウント × リージョン）',
+  '{0}, {1}': '{0}、{1}',
+  '{0} by {1}, {2}': '{1} による {0}、{2}',
+  'Whether everything records is unknown, because the entries of the audit account could not be read: {0}':
+    '監査アカウントの記録を読めないため、すべてが記録を続けているかどうかは不明です: {0}',
+  'Whether {0} in {1} {2} records is unknown, because it could not be asked: {3}':
+    '{1} {2} の {0} に問い合わせられないため、記録しているかどうかは不明です: {3}',
+  '{0} in {1} {2} is gone, though its stack is there: nothing is recorded.':
+    '{1} {2} の {0} がありません。スタックはありますが、何も記録されていません。',
+  'Remove the stack that has lost it, and apply again:':
+    'それを失ったスタックを削除してから、もう一度 apply を実行してください:',
 };

@@ -79,4 +79,12 @@ export const RENDER: Catalogue = {
   '{0} of {1} drifted.': '{1} 個のうち、ドリフトのある{0}。',
   'Repair the errors above before apply.': '上のエラーを直してから適用してください。',
   'Ready. See what would change: metsuke plan': '準備ができています。何が変わるかを見るには: metsuke plan',
+  'stopped; started again': '停止しているため再開',
+  'stopped: {0}; started again': '停止（{0}）。再開します',
+  'stopped in {0}': '{0} で停止',
+  recording: '記録の再開',
+  '{0} by {1}': '{1} による {0}',
+  '{0} in {1} {2} does not record{3}: metsuke apply starts it again.':
+    '{1} {2} の {0} は記録していません{3}。metsuke apply が再開します。',
+  stopped: '停止',
 };

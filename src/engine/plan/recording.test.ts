@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aConfig, inputOf, planOf, run, stepOf } from '../../../test/support/engine.ts';
+import { FakeAws } from '../../../test/support/fake-aws.ts';
+import { account, anOrg } from '../../../test/support/organization.ts';
+import { isHealthy, readStatus } from '../status.ts';
+
+const CONFIG = aConfig({
+  configRecorder: { enabled: true },
+  notifications: { enabled: true },
+  cloudTrail: { mode: 'ORGANIZATION' },
+});
+
+let aws: FakeAws;
+beforeEach(async () => {
+  aws = new FakeAws(anOrg().with(account('dev').in('Workloads'), account('stg').in('Workloads')).build());
+  expect((await run(aws, CONFIG)).result.status).toBe('done');
+});
+
+const callsOf = async (): Promise<readonly string[]> => {
+  const connection = aws.connect();
+  await inputOf(aws, CONFIG, { connection });
+  return connection.calls.filter((call) => /recordings|disturbances/.test(call));
+};
+const statusOf = async () => readStatus(aws.connect().ports, await inputOf(aws, CONFIG));
+
+describe('a recorder that somebody stopped', () => {
+  it('is a step of the plan that says who did it, and apply starts it', async () => {
+    aws.stopRecording('recorder', 'dev');
+    const step = stepOf(await planOf(aws, CONFIG), 'recording');
+    expect(step.targets).toMatchObject([
+      {
+        part: 'recorder',
+        account: aws.idOf('dev'),
+        reason: 'stopped',
+        detail: 'config:StopConfigurationRecorder by alice with role Admin, 2026-11-29 04:00 UTC',
+      },
+    ]);
+    expect((await run(aws, CONFIG)).result.status).toBe('done');
+    expect((await planOf(aws, CONFIG)).steps).toEqual([]);
+    expect(aws.disturbances).toEqual([]);
+  });
+
+  it('makes a status unwell, with the remedy', async () => {
+    expect(isHealthy(await statusOf())).toBe(true);
+    aws.stopRecording('recorder', 'dev');
+    const status = await statusOf();
+    expect(isHealthy(status)).toBe(false);
+    expect(status.recordings[0]).toMatchObject({ state: 'off', account: aws.idOf('dev'), part: 'recorder' });
+  });
+
+  it('costs calls in the accounts that an event told of, and in no other', async () => {
+    const before = await callsOf();
+    expect(before).toEqual(['inAccount.disturbances.list', 'recordings.readState']);
+    aws.stopRecording('recorder', 'dev');
+    expect(await callsOf()).toEqual([...before, 'inAccount.recordings.readState']);
+  });
+
+  it('was started again by hand: nothing is to be done, and nothing false is said', async () => {
+    aws.stopRecording('recorder', 'dev');
+    aws.recordings.clear();
+    expect((await planOf(aws, CONFIG)).steps).toEqual([]);
+    expect(isHealthy(await statusOf())).toBe(true);
+  });
+
+  it('of somebody else is no business of ours', async () => {
+    const entry = {
+      part: 'recorder',
+      region: 'eu-west-1',
+      call: 'x',
+      actor: null,
+      at: '2026-11-29T04:00:00Z',
+    } as const;
+    aws.disturbances = [
+      { ...entry, account: aws.idOf('dev') },
+      { ...entry, account: '999999999999' },
+    ];
+    expect(await callsOf()).toEqual(['inAccount.disturbances.list', 'recordings.readState']);
+  });
+});
+
+describe('the trail of the organization', () => {
+  it('is asked in every plan: an event that was lost hides nothing', async () => {
+    aws.stopRecording('trail', 'master', { isTold: false });
+    expect(stepOf(await planOf(aws, CONFIG), 'recording').targets).toMatchObject([
+      { part: 'trail', reason: 'stopped' },
+    ]);
+    expect((await run(aws, CONFIG)).result.status).toBe('done');
+    expect((await planOf(aws, CONFIG)).steps).toEqual([]);
+  });
+});
+
+describe('what cannot be known', () => {
+  it('is unknown in the plan, and no status is well', async () => {
+    aws.closeDoor('audit');
+    const codes = (await planOf(aws, CONFIG)).findings.map(({ code, message }) => [code, message]);
+    expect(codes).toContainEqual(['unknown', expect.stringContaining('is unknown, because')]);
+    expect(isHealthy(await statusOf())).toBe(false);
+  });
+
+  it('is a place that lets nobody in', async () => {
+    aws.stopRecording('recorder', 'dev');
+    aws.closeDoor('dev');
+    const status = await statusOf();
+    expect(status.unwell).toMatchObject([{ code: 'unknown', account: { id: aws.idOf('dev') } }]);
+    expect(isHealthy(status)).toBe(false);
+  });
+
+  it('is a recorder that is gone: said, with the way out', async () => {
+    aws.stopRecording('recorder', 'dev', { state: 'missing' });
+    expect((await planOf(aws, CONFIG)).findings).toContainEqual(
+      expect.objectContaining({
+        code: 'recording-gone',
+        command: expect.stringContaining('delete-stack-instances --stack-set-name AWSOrganizations-ConfigRecorder'),
+      }),
+    );
+  });
+});
