@@ -68,14 +68,14 @@ class World:
             for need in authorization.needs_of(request, identity.account, self.stacks):
                 bucket_owners.require(request, identity, need.action, need.resource, self.organization)
 
-    def refuse_deployment(self, stack, type: str) -> None:
-        """SCPs also bind the role that CloudFormation deploys with; AWS::SNS::Topic needs sns:CreateTopic."""
-        if not self.enforce or stack.account == self.organization.management_id:
+    def refuse_deployment(self, stack, verb: str, type: str) -> None:
+        """SCPs also bind whom CloudFormation works for; AWS::SNS::Topic needs sns:CreateTopic."""
+        if not self.enforce or stack.account == self.organization.management_id or type.startswith("Custom::"):
             return
-        role = stack.role_arn or f"arn:aws:iam::{stack.account}:role/AWSCloudFormationStackSetExecutionRole"
         _, service, kind = type.split("::")
         prefix = {"events": "events", "configuration": "config"}.get(service.lower(), service.lower())
-        self.refuse(stack.account, role, role, f"{prefix}:{_CREATING.get(type, 'Create' + kind)}", "*", stack.region)
+        name = f"Delete{kind}" if verb == "Delete" else _CREATING.get(type, f"{verb}{kind}")
+        self.refuse(stack.account, stack.deployer, stack.deployer, f"{prefix}:{name}", "*", stack.region)
 
     def refuse(self, account, arn, principal_arn, action, resource, region, looked_up=None) -> None:
         reason = policies.refusal(self.organization, account, principal_arn, action, resource, region, looked_up)

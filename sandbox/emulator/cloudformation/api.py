@@ -49,6 +49,7 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, ExtensionsApi, StackSetsApi):
                       termination_protection=params.get("EnableTerminationProtection"))
         stack.policy = params.get("StackPolicyBody")
         self._stacks.add(stack)
+        self._work_for(call, stack)
         self._run(self._deployer.create, stack)
         return {"StackId": stack.id}
 
@@ -65,6 +66,7 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, ExtensionsApi, StackSetsApi):
             raise validation_error(NO_UPDATES)
         stack.policy = params.get("StackPolicyBody", stack.policy)
         stack.status = "UPDATE_IN_PROGRESS"
+        self._work_for(call, stack)
         self._run(self._deployer.update, stack, template, values, tags, params.get("Capabilities"))
         return {"StackId": stack.id}
 
@@ -87,7 +89,13 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, ExtensionsApi, StackSetsApi):
         if retain and stack.status != "DELETE_FAILED":
             raise validation_error("The stack is not in the DELETE_FAILED state; RetainResources cannot be used.")
         stack.status = "DELETE_IN_PROGRESS"
+        self._work_for(call, stack)
         self._run(self._deployer.delete, stack, retain)
+
+    def _work_for(self, call, stack) -> None:
+        """With the role of the stack, where it has one, else with the rights of the caller."""
+        stack.role_arn = call.params.get("RoleARN") or stack.role_arn
+        stack.deployer = stack.role_arn or call.identity.principal_arn
 
     def _run(self, work, stack, *arguments) -> None:
         """At once, or in the background when a fault makes operations slow."""

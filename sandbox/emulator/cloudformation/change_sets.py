@@ -88,6 +88,7 @@ class ChangeSetsApi:
         if change_set.execution != "AVAILABLE":
             raise AwsError("InvalidChangeSetStatus", f"ChangeSet [{change_set.id}] cannot be executed in its current status of [{change_set.status}]")
         change_set.execution = "EXECUTE_COMPLETE"
+        self._work_for(call, stack)
         if change_set.kind == "CREATE":
             stack.template, stack.values, stack.tags = change_set.template, change_set.values, change_set.tags
             if call.params.get("DisableRollback"):

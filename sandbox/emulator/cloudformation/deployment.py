@@ -100,6 +100,7 @@ class Deployer:
         resource.properties = properties
         journal.append(("updated", resource.logical_id, before))
         try:
+            self._world.refuse_deployment(stack, "Update", resource.type)
             schema.check(resource.type, properties)
             resource.handler.update(resource, before)
         except Exception as error:
@@ -179,6 +180,7 @@ class Deployer:
             return True
         stack.set_resource_status(resource, "DELETE_IN_PROGRESS")
         try:
+            self._world.refuse_deployment(stack, "Delete", resource.type)
             resource.handler.delete(resource)
         except Exception as error:
             if not is_gone(error):
@@ -201,7 +203,7 @@ class Deployer:
             fault = self._world.faults.accounts.get(stack.account)
             if fault:
                 raise AwsError("GeneralServiceException", fault)
-            self._world.refuse_deployment(stack, definition["Type"])
+            self._world.refuse_deployment(stack, "Create", definition["Type"])
             schema.check(resource.type, properties)
             handler.create(resource)
         except Exception as error:

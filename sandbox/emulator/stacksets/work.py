@@ -51,6 +51,8 @@ class Work:
         except AwsError as error:
             raise JobFailed(error.message) from None
         stack = self._stack(instance)
+        if stack is not None:
+            stack.deployer = self._role_in(instance.account)
         if stack is not None and stack.status in DEAD_ENDS:
             if stack.status != "DELETE_COMPLETE":
                 self._deployer.delete(stack)
@@ -70,11 +72,16 @@ class Work:
     def _create(self, instance: Instance, values: dict) -> Stack:
         name = f"StackSet-{self._set.name}-{uuid.uuid4()}"[:128]
         stack = Stack(instance.account, instance.region, name, self._set.template, values, dict(self._set.tags),
-                      capabilities=self._set.capabilities)
+                      capabilities=self._set.capabilities, deployer=self._role_in(instance.account))
         self._world.stacks.add(stack)
         instance.stack_id = stack.id
         self._deployer.create(stack)
         return stack
+
+    def _role_in(self, account: str) -> str:
+        """Self-managed stack sets name it; the others have a role whose name ends in a hash."""
+        name = f"stacksets-exec-{self._set.id.rpartition(':')[2]}" if self._set.is_service_managed else self._set.execution_role
+        return f"arn:aws:iam::{account}:role/{name}"
 
     # -- delete
     def remove(self, operation, job):
@@ -100,6 +107,7 @@ class Work:
         if stack.termination_protection:
             reason = f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled"
         else:
+            stack.deployer = self._role_in(instance.account)
             self._deployer.delete(stack)
             reason = explain(stack) if stack.is_living() else None
         if reason:

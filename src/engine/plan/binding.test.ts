@@ -60,6 +60,17 @@ describe('a policy that would stop others', () => {
     ]);
   });
 
+  it.each([
+    ['AWS::SSM::Association', { inventory: { enabled: true } }, { inventory: { enabled: false } }],
+    ['AWS::Logs::AccountPolicy', { logCollection: { enabled: true } }, { logCollection: { enabled: false } }],
+  ])('is one for a stack set with %s, where that is ours to make', async (type, on, off) => {
+    const theirs = { name: 'their-hosts', types: [type] };
+    expect(await stopped(theirs, aConfig({ ...GUARDED, ...on }))).toEqual([
+      'protect-accounts would stop the role TheirExecution, which works for their-hosts.',
+    ]);
+    expect(await stopped(theirs, aConfig({ ...GUARDED, ...off }))).toEqual([]);
+  });
+
   it('is none where it stops nobody', async () => {
     expect(await stopped({})).toEqual([]);
   });

@@ -105,10 +105,21 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     stops: ({ types, name }) =>
       name === CONTROL_TOWER || types === null || types.some((type) => SHARED_TYPES.test(type)),
   },
+  // The same section exempts from both: what protect-detection tells is not told again.
+  'protect-accounts': {
+    exempt: ({ config }) => config.guardrails.protectBaseline.exemptRoles,
+    stops: ({ types }, { config: { inventory, logCollection } }) =>
+      types?.some(
+        (type) =>
+          // Quick Setup makes inventory associations by stack sets, and a second one stops both.
+          (inventory.enabled && type === 'AWS::SSM::Association') ||
+          (logCollection.enabled && type === 'AWS::Logs::AccountPolicy'),
+      ) ?? false,
+  },
 };
 
 /** Of which an account or a region has one, or whose names tell nothing: denied to everybody, whoever made them. */
-const SHARED_TYPES = /^AWS::(Config|GuardDuty)::|^AWS::Logs::AccountPolicy$/;
+const SHARED_TYPES = /^AWS::(Config|GuardDuty)::/;
 
 const CONTROL_TOWER = 'AWS Control Tower';
 
