@@ -324,6 +324,8 @@ describe.skipIf(python.fitting === null)('against the emulator (skipped without 
       expect(role).toMatchObject({ name: BOOTSTRAP, arn: `arn:aws:iam::${DEV}:role/${BOOTSTRAP}` });
       expect(JSON.parse(role?.trustPolicy ?? '')).toHaveProperty('Statement');
       await expect(aws.inAccount(DEV, BOOTSTRAP).roles.readRole('absent')).resolves.toBeNull();
+      const names = (await aws.inAccount(DEV, BOOTSTRAP).roles.list()).filter(({ name }) => name === BOOTSTRAP);
+      expect(names).toEqual([{ name: BOOTSTRAP, path: '/' }]);
     });
 
     it('assumes the role once', async () => {

@@ -5,6 +5,7 @@ import type { Finding } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import { checkPolicies } from './check-policies.ts';
+import { checkExemptRoles } from './exempt-roles.ts';
 import type { Ports } from './observe/ports.ts';
 import { type Track, untracked } from './observe/track.ts';
 import { splitAccounts } from './plan/accounts.ts';
@@ -31,7 +32,7 @@ export interface CheckedItem {
 
 export interface CheckOptions {
   readonly track?: Track;
-  /** Also try the bootstrap role in every member account. */
+  /** Also try the bootstrap role in every member account, and look at the names of its roles. */
   readonly accounts: boolean;
 }
 
@@ -54,6 +55,7 @@ export async function checkOrganization(
     checkPlaces(input),
     checkTrails(input),
     await checkBootstrap(ports, input, options),
+    await checkExemptRoles(ports, input, options),
   ];
 }
 

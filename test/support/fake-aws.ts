@@ -142,8 +142,10 @@ export class FakeAws {
     this.closedDoors.delete(id);
   }
 
-  addRole(account: AccountId, name: string): void {
-    const role = { name, arn: `arn:aws:iam::${account}:role/${name}`, trustPolicy: '{}' };
+  /** A name may have its path before it. */
+  addRole(account: AccountId, path: string): void {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const role = { name, arn: `arn:aws:iam::${account}:role/${path}`, trustPolicy: '{}' };
     this.roles.set(roleKey(account, name), { role, visibleAt: this.clock.now() + this.rolePropagationMs });
   }
 
@@ -339,6 +341,10 @@ export class FakeAws {
   private makeRoles(account: AccountId): RolesPort {
     return {
       readRole: async (name) => this.roles.get(roleKey(account, name))?.role ?? null,
+      list: async () =>
+        [...this.roles]
+          .filter(([key]) => key.startsWith(roleKey(account, '')))
+          .map(([, { role }]) => ({ name: role.name, path: `/${/:role\/(.*\/)?/.exec(role.arn)?.[1] ?? ''}` })),
       createServiceLinkedRole: async (principal) => {
         const key = roleKey(account, principal);
         if (this.serviceLinkedRoles.has(key)) return 'exists';

@@ -271,9 +271,17 @@ export interface StacksPort {
   detectDrift(name: string, region: string): Promise<readonly ResourceDrift[]>;
 }
 
+export interface ExistingRole {
+  readonly name: string;
+  /** `/` or `/team/` */
+  readonly path: string;
+}
+
 export interface RolesPort {
   /** Null when there is no such role. */
   readRole(name: string): Promise<ObservedRole | null>;
+  /** Every role of the account, service-linked ones too. */
+  list(): Promise<readonly ExistingRole[]>;
   /** `exists` when the account has the role already, whoever asked for it. */
   createServiceLinkedRole(principal: string): Promise<'created' | 'exists'>;
 }

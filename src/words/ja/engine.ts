@@ -225,6 +225,17 @@ export const ENGINE: Catalogue = {
   'the trail of Metsuke is there, or none is wanted': 'Metsuke の証跡があるか、証跡は不要',
   '{0} in the management account': '管理アカウントに {0}',
   'bootstrap role': 'ブートストラップロール',
+  'exempt roles': '例外のロール',
+  'not looked for (check --accounts does)': '調べていない（check --accounts で調べる）',
+  'looked for in {0} of {1} accounts': '{1} アカウント中 {0} アカウントで確認',
+  'Metsuke did not make these roles, and guardrails exempt them, since their names match {0}: {1}.':
+    '次のロールは Metsuke が作ったものではありませんが、名前が {0} に一致するため、ガードレールの例外になります: {1}。',
+  'See what they may do and who may assume them. Delete or rename those that are not yours.':
+    '権限と、引き受けられる相手を確認してください。心当たりのないロールは、削除するか名前を変えてください。',
+  'guardrails.{0}.exemptRoles exempts these roles, since their names match {1}: {2}.':
+    '次のロールは、名前が {1} に一致するため、guardrails.{0}.exemptRoles により例外になります: {2}。',
+  'See who may assume them. Where it should be fewer, write more of the name, or the accounts.':
+    '引き受けられる相手を確認してください。対象を減らすには、名前をもっと詳しく書くか、アカウントを指定してください。',
   '{0}, not tried (check --accounts does)': '{0}。試していない（check --accounts で試す）',
   '{0} ({1}) was invited; {2} may be missing there.':
     '{0}（{1}）は招待されたアカウントなので、{2} がないかもしれません。',

@@ -40,6 +40,7 @@ export const FILES: Catalogue = {
   'See: {0} --help': '使い方: {0} --help',
   'Name a file with --config.': '--config でファイルを指定してください。',
   'the bootstrap role in accounts': '各アカウントのブートストラップロール',
+  'roles in accounts': '各アカウントのロール',
   'stacks of accounts': '各アカウントのスタック',
   'is a symbolic link': 'はシンボリックリンクです',
   'is no folder': 'はフォルダではありません',
