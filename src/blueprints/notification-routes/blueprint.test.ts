@@ -214,7 +214,35 @@ describe('what the image account tells', () => {
   });
 });
 
+describe('what cannot be forwarded', () => {
+  const ofUnforwarded = (accountId: string, region: string) => {
+    const context = aContext(EVERYTHING);
+    const { resources } = deploy(notificationRoutes.template(context.config), {
+      accountId,
+      region,
+      parameters: notificationRoutes.parameters(context),
+    });
+    return { queue: resources['Unforwarded'], alarm: resources['UnforwardedAlarm'] };
+  };
+
+  it('waits in the audit account, in the region where it happened, and an alarm says so', () => {
+    const name = 'aws-organizations-NotificationsUnforwarded';
+    const { queue, alarm } = ofUnforwarded(AUDIT, 'us-east-1');
+    expect(queue).toMatchObject({ QueueName: name, MessageRetentionPeriod: 14 * 86_400 });
+    expect(alarm).toMatchObject({ AlarmName: name });
+    expect(alarm).not.toHaveProperty('AlarmActions');
+    const topic = `arn:aws:sns:${HOME_REGION}:${AUDIT}:aws-organizations-AggregateSecurityNotifications`;
+    expect(ofUnforwarded(AUDIT, HOME_REGION).alarm).toMatchObject({ AlarmActions: [topic] });
+    expect(ofUnforwarded(MEMBER, HOME_REGION)).toEqual({});
+  });
+});
+
 describe('the rules', () => {
+  it('are 8 to 12', () => {
+    expect(rulesIn(MEMBER, { guardDuty: { enabled: true } })).toHaveLength(8);
+    expect(rulesIn(AUDIT, { ...EVERYTHING, guardDuty: { enabled: true } }, HOME_REGION)).toHaveLength(12);
+  });
+
   it('are in the governed regions, and where global services report', () => {
     expect(regionsOf(notificationRoutes, aContext({ governedRegions: [HOME_REGION, 'eu-west-1'] }).config)).toEqual([
       HOME_REGION,
