@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { A_SESSION_VPC, aConfig, MEMBER } from '../../test/support/cloudformation-fixture.ts';
+import { A_SESSION_VPC, aConfig, EVERY_CHANNEL, MEMBER } from '../../test/support/cloudformation-fixture.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { synthesize } from './synth.ts';
 
@@ -75,6 +75,16 @@ it('leaves the roles out when CloudFormation brings its own', () => {
   const paths = synthesize(aConfig({ stackSets: { permissionModel: 'SERVICE_MANAGED' } })).map((file) => file.path);
   expect(paths).not.toContain('templates/stackset-execution.json');
   expect(paths).toContain('templates/security-topic.json');
+});
+
+it.each([
+  ['by default', {}],
+  ['in Japanese, with Slack and a webhook', EVERY_CHANNEL],
+  ['with every rule', { configRules: { profile: 'strict' } }],
+])('writes templates that CloudFormation takes as they are, %s', (_what, changes) => {
+  for (const { path, content } of synthesize(aConfig(changes))) {
+    if (path.startsWith('templates/')) expect([path, Buffer.byteLength(content) <= 51_200]).toEqual([path, true]);
+  }
 });
 
 it('never writes an address', () => {

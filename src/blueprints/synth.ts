@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts';
 import type { Json } from '../domain/json.ts';
+import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { policyContent } from '../guardrails/size.ts';
 import { BLUEPRINTS } from './catalog.ts';
@@ -25,7 +26,7 @@ export function synthesize(config: Config): readonly SynthesizedFile[] {
     { path: 'README.md', content: makeManual(config, blueprints, guardrails) },
     ...blueprints.map((blueprint) => ({
       path: `templates/${blueprint.id}.json`,
-      content: `${JSON.stringify(orderTemplate(blueprint.template(config)), null, 2)}\n`,
+      content: templateText(orderTemplate(blueprint.template(config))),
     })),
     // On one line without an end: AWS Organizations stores the file as it is and counts every blank.
     ...guardrails.map((guardrail) => ({
@@ -33,6 +34,12 @@ export function synthesize(config: Config): readonly SynthesizedFile[] {
       content: policyContent(guardrail, config, factsOf(config)),
     })),
   ];
+}
+
+/** For people, unless the file would be longer than CloudFormation takes in a request: it counts blanks, too. */
+function templateText(template: Json): string {
+  const text = `${JSON.stringify(template, null, 2)}\n`;
+  return Buffer.byteLength(text) <= TEMPLATE_BODY_LIMIT_BYTES ? text : JSON.stringify(template);
 }
 
 const SECTIONS = ['AWSTemplateFormatVersion', 'Description', 'Parameters', 'Conditions', 'Resources', 'Outputs'];
