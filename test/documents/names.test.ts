@@ -23,10 +23,11 @@ const pages = ['README.md', 'README.ja.md', 'SECURITY.md', ...pagesIn('docs'), .
 
 it.each(pages)('%s names nothing of ours that is not there', (page) => {
   const text = readFileSync(join(ROOT, page), 'utf8');
-  const named = [...text.matchAll(/(?:<prefix>|<resourcePrefix>|aws-organizations)-([A-Za-z0-9-]*[A-Za-z0-9])/g)];
+  const named = [...text.matchAll(/(?:<prefix>|<resourcePrefix>|aws-organizations)-([A-Za-z0-9-]*[A-Za-z0-9])(\*?)/g)];
   const unknown = named
-    .map(([, name = '']) => name)
-    .filter((name) => !names.has(name) && ![...names].some((one) => one.startsWith(`${name}-`)));
+    .map(([, name = '', wildcard = '']) => ({ name, begins: wildcard === '' ? `${name}-` : name }))
+    .filter(({ name, begins }) => !names.has(name) && ![...names].some((one) => one.startsWith(begins)))
+    .map(({ name }) => name);
   expect([...new Set(unknown)]).toEqual([]);
 });
 
