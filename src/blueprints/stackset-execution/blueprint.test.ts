@@ -159,6 +159,7 @@ describe('what the ExecutionRole may do', () => {
   });
 
   const network = (kind: string) => `arn:aws:ec2:${home}:${MEMBER}:${kind}/${kind}-0123456789abcdef0`;
+  const baseline = `arn:aws:ssm:${home}:${MEMBER}:patchbaseline/pb-0123456789abcdef0`;
   const making = { 'aws:RequestTag/metsuke:blueprint': 'session-endpoints' };
   const ours = { 'aws:ResourceTag/metsuke:blueprint': 'session-endpoints' };
   it.each([
@@ -182,6 +183,18 @@ describe('what the ExecutionRole may do', () => {
     ],
     ['mark a group of somebody as ours', 'ec2:CreateTags', network('security-group'), making, 'denied'],
     ['mark an instance', 'ec2:CreateTags', network('instance'), making, 'denied'],
+    ['change our patch baseline', 'ssm:UpdatePatchBaseline', baseline, ours, 'allowed'],
+    ['change a patch baseline of somebody', 'ssm:UpdatePatchBaseline', baseline, {}, 'denied'],
+    ['delete a patch baseline of somebody', 'ssm:DeletePatchBaseline', baseline, {}, 'denied'],
+    ['read a patch baseline of somebody', 'ssm:GetPatchBaseline', baseline, {}, 'allowed'],
+    [
+      'delete a database of somebody',
+      'glue:DeleteDatabase',
+      `arn:aws:glue:${home}:${MEMBER}:database/sales`,
+      {},
+      'denied',
+    ],
+    ['set the policy of the catalog', 'glue:PutResourcePolicy', `arn:aws:glue:${home}:${MEMBER}:catalog`, {}, 'denied'],
     ['open the subnet to others', 'ec2:ModifySubnetAttribute', network('subnet'), {}, 'denied'],
   ] as const)('%s', async (_what, action, resource, context, verdict) => {
     const request = { principal: ROLE, action, resource, owner: MEMBER, context: { ...context } };

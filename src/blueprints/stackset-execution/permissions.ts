@@ -102,14 +102,24 @@ const SUBNETS_AND_ROUTE_TABLES = ['subnet', 'route-table'].map(
 const HOSTED_ZONES = ['arn:${AWS::Partition}:route53:::hostedzone/*'];
 const ANYTHING = ['*'];
 // One statement for the work group, its queries, the database and its tables: a policy has few characters. The catalog
-// itself is named in every call.
+// itself is named in every call, too, but not everything may be done with it.
 const ATHENA: readonly Permission[] = [
   {
     actions: ['athena:*', 'glue:*'],
-    resources: [
-      ...arns('AWS::Athena::WorkGroup', 'AWS::Glue::Database', 'AWS::Glue::Table'),
-      'arn:${AWS::Partition}:glue:*:${AWS::AccountId}:catalog',
+    resources: arns('AWS::Athena::WorkGroup', 'AWS::Glue::Database', 'AWS::Glue::Table'),
+  },
+  {
+    actions: [
+      'glue:CreateDatabase',
+      'glue:CreateTable',
+      'glue:DeleteDatabase',
+      'glue:DeleteTable',
+      'glue:GetDatabase*',
+      'glue:GetTable*',
+      'glue:UpdateDatabase',
+      'glue:UpdateTable',
     ],
+    resources: ['arn:${AWS::Partition}:glue:*:${AWS::AccountId}:catalog'],
   },
 ];
 
@@ -769,27 +779,27 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     { actions: ['ssm:DescribeParameters'], resources: ANYTHING },
   ],
   'AWS::SSM::PatchBaseline': [
+    // CloudFormation's own handler sends the tags of the stack with the creation.
+    { actions: ['ssm:CreatePatchBaseline'], resources: ANYTHING, condition: WHAT_WE_MAKE },
+    { actions: ['ssm:AddTagsToResource'], resources: PATCH_BASELINES, condition: WHAT_WE_MAKE },
     {
       actions: [
         'ssm:AddTagsToResource',
         'ssm:DeletePatchBaseline',
         'ssm:DeregisterPatchBaselineForPatchGroup',
-        'ssm:GetPatchBaseline',
-        'ssm:ListTagsForResource',
-        'ssm:RegisterDefaultPatchBaseline',
         'ssm:RegisterPatchBaselineForPatchGroup',
         'ssm:RemoveTagsFromResource',
         'ssm:UpdatePatchBaseline',
       ],
       resources: PATCH_BASELINES,
+      condition: WHAT_WE_MADE,
     },
     {
-      actions: [
-        'ssm:CreatePatchBaseline',
-        'ssm:DescribePatchBaselines',
-        'ssm:DescribePatchGroups',
-        'ssm:GetDefaultPatchBaseline',
-      ],
+      actions: ['ssm:GetPatchBaseline', 'ssm:ListTagsForResource', 'ssm:RegisterDefaultPatchBaseline'],
+      resources: PATCH_BASELINES,
+    },
+    {
+      actions: ['ssm:DescribePatchBaselines', 'ssm:DescribePatchGroups', 'ssm:GetDefaultPatchBaseline'],
       resources: ANYTHING,
     },
   ],

@@ -3,7 +3,8 @@ import {
   type Permission,
   STACK_PERMISSIONS,
 } from '../../../src/blueprints/stackset-execution/permissions.ts';
-import { code, type Language, type Page } from './markdown.ts';
+import { WIDE } from '../../../src/blueprints/stackset-execution/wide.ts';
+import { code, type Language, type Page, table } from './markdown.ts';
 
 export const executionRolePage: Page = {
   file: 'execution-role.md',
@@ -13,12 +14,30 @@ export const executionRolePage: Page = {
     ja: '統制する各アカウントにある CloudFormation StackSets の実行ロールの権限です（`stackSets.executionPolicy: scoped` の場合）。作成・変更・削除するリソースのタイプごとに示します。`administrator` の場合は、代わりに AdministratorAccess を持ちます。',
   },
   body: (language) => [
+    ...wide(language),
     ...sectionOf('AWS::CloudFormation::Stack', STACK_PERMISSIONS, language),
     ...Object.entries(PERMISSIONS)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([type, permissions]) => sectionOf(type, permissions, language)),
   ],
 };
+
+/** Beyond what has a name or a tag of ours. */
+function wide(language: Language): readonly string[] {
+  const isEnglish = language === 'en';
+  return [
+    isEnglish ? '## Beyond our names and tags' : '## Metsuke の名前とタグに限れないもの',
+    '',
+    isEnglish
+      ? 'Everything else that changes something is limited to resources with a name or a tag of Metsuke.'
+      : '何かを変えるほかの操作は、Metsuke の名前かタグがあるリソースに限ります。',
+    '',
+    ...table(
+      isEnglish ? ['Actions', 'Why'] : ['操作', '理由'],
+      WIDE.map(({ actions, why }) => [code(actions), why[language]]),
+    ),
+  ];
+}
 
 function sectionOf(type: string, permissions: readonly Permission[], language: Language): readonly string[] {
   return [`## ${type}`, '', ...permissions.map((permission) => itemOf(permission, language)), ''];
