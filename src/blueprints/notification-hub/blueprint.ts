@@ -11,7 +11,7 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { arnOfOurs, ours } from '../ours.ts';
-import { addAlarm, addBus, addFormatterRule, addUndelivered } from './bus.ts';
+import { addBus, addFormatterRule, addUndelivered } from './bus.ts';
 import { addChat } from './chat.ts';
 import { policyOf } from './policy.ts';
 import { addDigestSchedule } from './schedule.ts';
@@ -58,7 +58,6 @@ function makeHubTemplate(config: Config): Template {
     const bus = addBus(scope, cdk);
     const table = addTable(scope, cdk);
     const undelivered = addUndelivered(scope, cdk);
-    addAlarm(scope, cdk, undelivered);
     const chat = config.notifications.slack ? addChat(scope, cdk, config.notifications.slack) : null;
     if (config.notifications.webhook) addWebhook(scope, cdk, config.notifications.webhook.secret, { bus, undelivered });
     const channels = { chat, webhook: config.notifications.webhook ? bus : null };

@@ -2,7 +2,7 @@
 
 import { NAMES } from '../../domain/names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
-import { TLS_ONLY } from '../common.ts';
+import { addDeadLetters, topicOfMails } from '../dead-letters.ts';
 import { arnOfOurs, ours } from '../ours.ts';
 
 /** The bus that the routes of all accounts lead to: closed to everybody but our roles of this organization. */
@@ -30,55 +30,19 @@ export function addBus(scope: Scope, cdk: typeof Cdk): Cdk.aws_events.CfnEventBu
   return bus;
 }
 
-/** What could not be told, for two weeks. */
+/** What could not be told. */
 export function addUndelivered(scope: Scope, cdk: typeof Cdk): Cdk.aws_sqs.CfnQueue {
-  const queue = new cdk.aws_sqs.CfnQueue(scope, 'Undelivered', {
-    queueName: cdk.Fn.sub(ours(NAMES.alarm.undelivered)),
-    messageRetentionPeriod: 1_209_600,
-    sqsManagedSseEnabled: true,
-  });
-  queue.applyRemovalPolicy(cdk.RemovalPolicy.DESTROY);
-  new cdk.aws_sqs.CfnQueuePolicy(scope, 'UndeliveredPolicy', {
-    queues: [queue.ref],
-    policyDocument: {
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { Service: 'events.amazonaws.com' },
-          Action: 'sqs:SendMessage',
-          Resource: queue.attrArn,
-          Condition: {
-            ArnLike: {
-              'aws:SourceArn': cdk.Fn.sub(arnOfOurs('AWS::Events::Rule', `${NAMES.bus.notifications}/*`)),
-            },
-          },
-        },
-        { Effect: 'Deny', Principal: '*', Action: 'sqs:*', Resource: queue.attrArn, Condition: TLS_ONLY },
-      ],
+  const { queue, alarm } = addDeadLetters(scope, cdk, {
+    id: 'Undelivered',
+    name: NAMES.alarm.undelivered,
+    description:
+      'Notifications could not be sent. They wait in the queue of this name; the log of the formatter says why.',
+    from: {
+      ArnLike: { 'aws:SourceArn': cdk.Fn.sub(arnOfOurs('AWS::Events::Rule', `${NAMES.bus.notifications}/*`)) },
     },
   });
+  alarm.alarmActions = [topicOfMails(cdk)];
   return queue;
-}
-
-/** It tells the topic of mails itself: the formatter may be what is broken. */
-export function addAlarm(scope: Scope, cdk: typeof Cdk, queue: Cdk.aws_sqs.CfnQueue): void {
-  const topic = cdk.Fn.sub(arnOfOurs('AWS::SNS::Topic', NAMES.topic.security));
-  new cdk.aws_cloudwatch.CfnAlarm(scope, 'UndeliveredAlarm', {
-    alarmName: cdk.Fn.sub(ours(NAMES.alarm.undelivered)),
-    alarmDescription:
-      'Notifications could not be sent. They wait in the queue of this name; the log of the formatter says why.',
-    namespace: 'AWS/SQS',
-    metricName: 'ApproximateNumberOfMessagesVisible',
-    dimensions: [{ name: 'QueueName', value: queue.attrQueueName }],
-    statistic: 'Maximum',
-    period: 300,
-    evaluationPeriods: 1,
-    threshold: 0,
-    comparisonOperator: 'GreaterThanThreshold',
-    treatMissingData: 'notBreaching',
-    alarmActions: [topic],
-  });
 }
 
 export function addFormatterRule(

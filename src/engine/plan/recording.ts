@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { RecordingToAsk } from '../observe/recording.ts';
 import type { ObservedRecording } from '../observe/snapshot.ts';
@@ -11,7 +12,7 @@ export function disturbanceTable({ config, snapshot, blueprints }: PlanInput): s
   const hub = blueprints.find(({ id }) => id === 'notification-hub');
   const stackSet = snapshot.stackSets.find(({ name }) => name === hub?.stackName);
   const isThere = stackSet?.instances.some(({ status }) => status === 'CURRENT') ?? false;
-  return isThere ? `${config.resourcePrefix}-Notifications` : null;
+  return isThere ? `${config.resourcePrefix}-${NAMES.table.notifications}` : null;
 }
 
 /**
@@ -55,11 +56,10 @@ function organizationTrail({ config, snapshot, blueprints }: PlanInput): string 
   const isThere = snapshot.stacks.some(
     ({ name, status }) => name === blueprint.stackName && /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status),
   );
-  return isThere ? `${config.resourcePrefix}-trail` : null;
+  return isThere ? `${config.resourcePrefix}-${NAMES.trail.events}` : null;
 }
 
 const BLUEPRINTS = { trail: 'account-trail', recorder: 'config-recorder' } as const;
-const NAMES = { trail: 'trail', recorder: 'recorder' } as const;
 
 /** Name of ours in a place; null: a stack of ours is not there, so that it was somebody else's. */
 function deployedName(
@@ -73,7 +73,7 @@ function deployedName(
   const isThere = stackSet?.instances.some(
     (instance) => instance.account === account && instance.region === region && instance.stackId !== null,
   );
-  return isThere ? `${config.resourcePrefix}-${NAMES[part]}` : null;
+  return isThere ? `${config.resourcePrefix}-${part === 'trail' ? NAMES.trail.events : NAMES.recorder.config}` : null;
 }
 
 /** Starts again what was stopped. Null: everything that was asked records. */
