@@ -21,8 +21,8 @@ export function addUnforwarded(scope: Scope, cdk: typeof Cdk, isAudit: Cdk.CfnCo
       'Events of accounts could not be forwarded to the audit account. They wait in the queue of this name, with the reason.',
     from: {
       ArnLike: { 'aws:SourceArn': cdk.Fn.sub(arnOfOurs('AWS::Events::Rule', '*', { account: '*' })) },
-      // AWS does not say whether EventBridge sends the key for a dead letter.
-      StringEqualsIfExists: { 'aws:SourceOrgID': cdk.Fn.ref('OrganizationId') },
+      // Without IfExists, or accounts of no organization could fill the queue. See docs/confirm-on-aws.md.
+      StringEquals: { 'aws:SourceOrgID': cdk.Fn.ref('OrganizationId') },
     },
   });
   const isHome = new cdk.CfnCondition(scope, 'IsHomeRegion', {
