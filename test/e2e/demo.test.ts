@@ -5,7 +5,7 @@ import { packageRoot } from '../../src/sandbox/package-root.ts';
 
 it('npm run demo governs the emulated organization, changes one line, shows what is where, and leaves nothing running', async () => {
   const { code, output } = await runDemo();
-  expect(output).toContain('28 of 28 changes done');
+  expect(output).toContain('27 of 27 changes done');
   expect(output).toContain('No changes.');
   expect(output).toContain('RetentionDays 365 → 730');
   expect(output).toContain('The stack sets, stacks and policies are as metsuke.yaml says.');
