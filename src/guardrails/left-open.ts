@@ -72,7 +72,7 @@ export const LEFT_OPEN: readonly LeftOpen[] = [
   {
     type: 'AWS::IAM::Role',
     actions: ['iam:PassRole'],
-    why: 'Instances are started with our roles. Passing one changes nothing about it, and the caller needs the right of his own.',
+    why: 'Instances are started with our roles: passing one to EC2 or Systems Manager is left open, and to no other service.',
   },
   {
     type: 'AWS::ImageBuilder::ImagePipeline',

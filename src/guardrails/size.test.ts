@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aConfig, FACTS } from '../../test/support/cloudformation-fixture.ts';
+import { A_SESSION_VPC, aConfig, EVERY_CHANNEL, FACTS } from '../../test/support/cloudformation-fixture.ts';
 import { REGIONS } from '../config/regions.ts';
 import { GUARDRAILS } from './catalog.ts';
 import type { Guardrail, PolicyType } from './guardrail.ts';
@@ -39,6 +39,21 @@ describe('the size of a policy', () => {
     '%s is below every limit',
     (_id, guardrail) => {
       expect(checkPolicySize(guardrail, aConfig(), FACTS)).toEqual([]);
+    },
+  );
+
+  it.each(GUARDRAILS.map((guardrail) => [guardrail.id, guardrail] as const))(
+    '%s stays below the former limit with everything on',
+    (_id, guardrail) => {
+      const everything = aConfig({
+        ...EVERY_CHANNEL,
+        sessions: { enabled: true, endpoints: [A_SESSION_VPC] },
+        inventory: { enabled: true },
+        patching: { enabled: true },
+        machineImages: { enabled: true },
+        logCollection: { method: 'FIREHOSE', logGroups: ['/var/log/*'] },
+      });
+      expect(policyContent(guardrail, everything, FACTS).length).toBeLessThanOrEqual(5_120);
     },
   );
 

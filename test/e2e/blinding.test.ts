@@ -94,14 +94,23 @@ async function realResource({ account, resource }: BlindingCall): Promise<string
 }
 
 async function asApiCall(call: BlindingCall): Promise<ApiCall> {
-  const [service = '', action = ''] = call.action.split(':');
-  const operation = OPERATIONS[call.action] ?? call.operation ?? action;
+  const [service = '', action = ''] = (operationOf(call) ?? call.action).split(':');
+  const operation = call.operation ?? action;
   const parameters = await parametersOf(call);
   return { account: call.account, region: HOME, service, operation, resource: await realResource(call), parameters };
 }
 
-/** A refactoring has an id, which a refactoring of our stacks never gets. */
-const OPERATIONS: Readonly<Record<string, string>> = { 'cloudformation:ExecuteStackRefactor': 'CreateStackRefactor' };
+/** Where an action is no operation, or one that needs what another one refuses to make. */
+function operationOf({ action, context }: BlindingCall): string | undefined {
+  // A refactoring has an id, which a refactoring of our stacks never gets.
+  if (action === 'cloudformation:ExecuteStackRefactor') return 'cloudformation:CreateStackRefactor';
+  if (action !== 'iam:PassRole') return undefined;
+  const makers: Readonly<Record<string, string>> = {
+    'states.amazonaws.com': 'states:CreateStateMachine',
+    'lambda.amazonaws.com': 'lambda:CreateFunction',
+  };
+  return makers[String(context?.['iam:PassedToService'])];
+}
 
 type Parameters = NonNullable<ApiCall['parameters']>;
 
@@ -118,6 +127,7 @@ const PARAMETERS: Readonly<Record<string, Parameters>> = {
   's3:DeleteObjectVersion': { VersionId: 'x' },
   's3:BypassGovernanceRetention': { BypassGovernanceRetention: true },
   'cloudformation:RegisterType': { ...HOOK, SchemaHandlerPackage: 's3://shop/gate.zip' },
+  'cloudformation:ActivateType': HOOK,
   'cloudformation:SetTypeConfiguration': { ...HOOK, Configuration: '{}' },
   'logs:PutSubscriptionFilter': {
     destinationArn: `arn:aws:firehose:${HOME}:${DEV}:deliverystream/aws-organizations-log-collection`,

@@ -64,6 +64,12 @@ export const BLINDING_CALLS: readonly BlindingCall[] = [
     'iam:SetDefaultPolicyVersion',
     'iam:DeletePolicy',
   ]),
+  ...on('roles', MEMBER, `arn:aws:iam::${MEMBER}:role/${PREFIX}-LogCollection`, ['iam:PassRole'], {
+    context: { 'iam:PassedToService': 'states.amazonaws.com' },
+  }),
+  ...on('roles', AUDIT, `arn:aws:iam::${AUDIT}:role/${PREFIX}-NotificationFormatter`, ['iam:PassRole'], {
+    context: { 'iam:PassedToService': 'lambda.amazonaws.com' },
+  }),
   ...on('stacks', MEMBER, arn('cloudformation', MEMBER, 'stack/StackSet-AWSOrganizations-ConfigRules-1/2'), [
     'cloudformation:DeleteStack',
     'cloudformation:UpdateStack',
@@ -72,9 +78,15 @@ export const BLINDING_CALLS: readonly BlindingCall[] = [
     'cloudformation:ExecuteStackRefactor',
     'cloudformation:UpdateTerminationProtection',
   ]),
-  ...on('stacks', MEMBER, '*', ['cloudformation:RegisterType', 'cloudformation:SetTypeConfiguration'], {
-    isToldOnly: true,
-  }),
+  ...on(
+    'stacks',
+    MEMBER,
+    '*',
+    ['cloudformation:RegisterType', 'cloudformation:ActivateType', 'cloudformation:SetTypeConfiguration'],
+    {
+      isToldOnly: true,
+    },
+  ),
   ...on('config', MEMBER, RECORDER, [
     'config:StopConfigurationRecorder',
     'config:DeleteConfigurationRecorder',
@@ -151,6 +163,8 @@ export const BLINDING_CALLS: readonly BlindingCall[] = [
     's3:BypassGovernanceRetention as DeleteObject',
   ]),
   ...on('archive', LOG, '*', ['s3:CreateJob']),
+  // Behind an access point, an object of the archive has another ARN.
+  ...on('archive', LOG, `arn:aws:s3:${HOME_REGION}:${LOG}:accesspoint/shortcut`, ['s3:CreateAccessPoint']),
   ...on(
     'keys',
     LOG,
@@ -221,6 +235,12 @@ export const BLINDING_CALLS: readonly BlindingCall[] = [
     'events:DeleteConnection',
     'events:UpdateConnection',
   ]),
+  ...on(
+    'notifications',
+    AUDIT,
+    arn('secretsmanager', AUDIT, `secret:events!connection/${PREFIX}-Notifications/x1-AbCdEf`),
+    ['secretsmanager:DeleteSecret', 'secretsmanager:PutSecretValue'],
+  ),
   ...on('notifications', AUDIT, arn('events', AUDIT, `api-destination/${PREFIX}-Notifications`), [
     'events:DeleteApiDestination',
     'events:UpdateApiDestination',
@@ -252,6 +272,7 @@ export const BLINDING_CALLS: readonly BlindingCall[] = [
     'events:PutTargets',
     'events:RemoveTargets',
   ]),
+  ...on('routes', MEMBER, arn('events', MEMBER, 'event-bus/default'), ['events:UpdateEventBus']),
   ...on('collection', MEMBER, arn('states', MEMBER, `stateMachine:${PREFIX}-log-collection`), [
     'states:DeleteStateMachine',
     'states:UpdateStateMachine',
@@ -263,7 +284,10 @@ export const BLINDING_CALLS: readonly BlindingCall[] = [
     'firehose:PutRecord',
   ]),
   ...on('collection', MEMBER, '*', ['logs:DeleteAccountPolicy', 'logs:PutAccountPolicy']),
-  ...on('collection', MEMBER, arn('logs', MEMBER, 'log-group:/var/log/secure'), ['logs:DeleteSubscriptionFilter']),
+  ...on('collection', MEMBER, arn('logs', MEMBER, 'log-group:/var/log/secure'), [
+    'logs:DeleteSubscriptionFilter',
+    'logs:PutDataProtectionPolicy',
+  ]),
   ...on('collection', MEMBER, arn('logs', MEMBER, 'log-group:/var/log/secure'), ['logs:PutSubscriptionFilter'], {
     isToldOnly: true,
   }),
@@ -345,6 +369,8 @@ export const BLINDING_CALLS: readonly BlindingCall[] = [
     'glue:DeleteTable',
     'glue:UpdateTable',
   ]),
+  ...on('reports', LOG, '*', ['lakeformation:PutDataLakeSettings']),
+  ...on('reports', LOG, arn('glue', LOG, 'catalog'), ['glue:PutDataCatalogEncryptionSettings']),
   ...on('account', MEMBER, '*', ['organizations:LeaveOrganization']),
   ...on('account', MEMBER, arn('account', MEMBER, 'account', ''), [
     'account:DisableRegion',

@@ -14,11 +14,11 @@ from botocore.exceptions import ClientError
 
 # IAM's names of services where boto3 has others
 CLIENTS = {"states": "stepfunctions"}
-OF_S3_CONTROL = ("CreateJob",)
+OF_S3_CONTROL = ("CreateJob", "CreateAccessPoint")
 
 # What follows the account in an ARN → parameters, of which an operation takes those that it knows
 KINDS = {
-    r"role/(?:.*/)?([^/]+)": {"RoleName": "{1}"},
+    r"role/(?:.*/)?([^/]+)": {"RoleName": "{1}", "roleArn": "{arn}", "Role": "{arn}"},
     r"policy/(.+)": {"PolicyArn": "{arn}"},
     r"stack/([^/]+)/.+": {"StackName": "{1}", "StackDefinitions": [{"StackName": "{1}"}]},
     r"trail/(.+)": {"Name": "{1}", "TrailName": "{1}"},
@@ -39,7 +39,7 @@ KINDS = {
     r"(?:connection|api-destination)/(.+)": {"Name": "{1}"},
     r"schedule/([^/]+)/(.+)": {"GroupName": "{1}", "Name": "{2}"},
     r"rule/(.+)": {"Name": "{1}", "Rule": "{1}", "Ids": ["x"]},
-    r"log-group:(.+)": {"logGroupName": "{1}", "filterName": "aws-organizations-log-collection", "kmsKeyId": "x", "retentionInDays": 1},
+    r"log-group:(.+)": {"logGroupName": "{1}", "logGroupIdentifier": "{1}", "filterName": "aws-organizations-log-collection", "kmsKeyId": "x", "retentionInDays": 1},
     r"parameter(/.+)": {"Name": "{1}"},
     r"document/(.+)": {"Name": "{1}"},
     r"resource-data-sync/(.+)": {"SyncName": "{1}"},
@@ -52,6 +52,7 @@ KINDS = {
     r"deliverystream/(.+)": {"DeliveryStreamName": "{1}"},
     r"image-pipeline/.+": {"imagePipelineArn": "{arn}"},
     r"workgroup/(.+)": {"WorkGroup": "{1}"},
+    r"secret:.+": {"SecretId": "{arn}"},
     r"chat-configuration/.+": {"ChatConfigurationArn": "{arn}"},
 }
 # Of services whose ARNs have no kind

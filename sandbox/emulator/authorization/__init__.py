@@ -21,4 +21,13 @@ def needs_of(request, account: str, stacks) -> list:
     """A call needs each of them: one for every action and every resource."""
     params = parameters_of(request)
     resources = resources_of(request, params, account, stacks) or ["*"]
-    return [Need(action, resource, context_of(resource, stacks)) for action in actions_of(request, params) for resource in resources]
+    needs = [Need(action, resource, context_of(resource, stacks)) for action in actions_of(request, params) for resource in resources]
+    return needs + [Need("iam:PassRole", role, {"iam:passedtoservice": f"{request.service}.amazonaws.com"}) for role in _passed(request, params)]
+
+
+def _passed(request, params: dict) -> list:
+    """A role that a call hands to the service, by its ARN; to assume one is another thing."""
+    if request.service in ("iam", "sts"):
+        return []
+    return [value for name, value in params.items() if name.lower().endswith(("role", "rolearn"))
+            and isinstance(value, str) and value.startswith("arn:aws:iam::") and ":role/" in value]

@@ -36,7 +36,7 @@ ARNS = {
     "kms": [("Alias", "{Alias}", "{Key}"), ("", "{Key}")],
     "lambda": [("EventSourceMapping", "event-source-mapping:{UUID}"), ("LayerVersion", "layer:{LayerName}"), ("", "function:{FunctionName}")],
     "logs": [("Delivery|Destination", "destination:{DestinationName}"), ("", "log-group:{LogGroupName}", "log-group:{LogGroupIdentifier}")],
-    "s3control": [],
+    "secretsmanager": [("", "secret:{SecretId}", "secret:{Name}")],
     "scheduler": [("ScheduleGroup", "schedule-group/{Name}"), ("", "schedule/{GroupName|default}/{Name}")],
     "sns": [("CreateTopic", "{Name}"), ("", "{Topic}")],
     "sqs": [("", "{Queue}", "{QueueName}")],

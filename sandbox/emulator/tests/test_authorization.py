@@ -74,6 +74,7 @@ CALLS = [
     ("logs", "delete_log_group", {"logGroupName": "OURS"}, "logs:DeleteLogGroup", "log-group:OURS"),
     ("scheduler", "delete_schedule", {"Name": "OURS"}, "scheduler:DeleteSchedule", "schedule/default/OURS"),
     ("scheduler", "update_schedule", {"Name": "OURS", "GroupName": "night"}, "scheduler:UpdateSchedule", "schedule/night/OURS"),
+    ("secretsmanager", "delete_secret", {"SecretId": "OURS"}, "secretsmanager:DeleteSecret", "secret:OURS"),
     ("sns", "unsubscribe", {"SubscriptionArn": ARN.format("sns", "OURS:11112222-3333-4444-5555-666677778888")}, "sns:Unsubscribe", "OURS"),
     ("sns", "publish_batch", {"TopicArn": ARN.format("sns", "OURS"), "PublishBatchRequestEntries": []}, "sns:Publish", "OURS"),
     ("sqs", "purge_queue", {"QueueUrl": f"http://x/{DEV}/OURS"}, "sqs:PurgeQueue", "OURS"),
@@ -174,3 +175,12 @@ def test_a_role_has_its_path(emulator, denies):
     assert is_denied(emulator, "iam", "delete_role", RoleName="deploy")
     assert is_denied(emulator, "iam", "create_role", RoleName="other", Path="/team/", AssumeRolePolicyDocument=document)
     assert not is_denied(emulator, "iam", "create_role", RoleName="other", AssumeRolePolicyDocument=document)
+
+
+def test_a_role_that_is_handed_over_is_passed(emulator, denies):
+    ours, theirs = (f"arn:aws:iam::{DEV}:role/{name}" for name in ("ours", "theirs"))
+    denies("iam:PassRole", ours, StringNotEquals={"iam:PassedToService": "ec2.amazonaws.com"})
+    wish = {"FunctionName": "any", "Runtime": "python3.12", "Handler": "a.b", "Code": {"ZipFile": b"x"}}
+    assert is_denied(emulator, "lambda", "create_function", Role=ours, **wish)
+    assert not is_denied(emulator, "lambda", "create_function", Role=theirs, **wish)
+    assert is_denied(emulator, "stepfunctions", "create_state_machine", name="any", definition="{}", roleArn=ours)

@@ -9,6 +9,7 @@ import { rootUserStatement } from '../root-user/statement.ts';
 import {
   accountSettings,
   collectedGroups,
+  DEFAULT_BUS,
   gathering,
   hosts,
   sessionPreferences,
@@ -51,6 +52,7 @@ function protectionsOf(config: Config, facts: OrganizationFacts): readonly Prote
     hosts(config),
     gathering(config),
     collectedGroups(config),
+    ...(config.notifications.enabled ? [DEFAULT_BUS] : []),
     ...whereNobodyElseWorks(facts),
   ].filter(({ resources }) => resources.length > 0);
 }

@@ -78,9 +78,13 @@ export function whereNobodyElseWorks({ auditAccountId, logAccountId }: Organizat
         'events:PutPermission',
         'events:RemovePermission',
         'glue:DeleteResourcePolicy',
+        'glue:PutDataCatalogEncryptionSettings',
         'glue:PutResourcePolicy',
+        'lakeformation:PutDataLakeSettings',
         'logs:DeleteResourcePolicy',
         'logs:PutResourcePolicy',
+        // An object has another ARN behind an access point.
+        's3:Create*AccessPoint*',
         's3:CreateJob',
       ],
       resources: ['*'],
@@ -103,13 +107,21 @@ export function collectedGroups({ logCollection: { enabled, method, logGroups } 
   const named = logGroups.filter((group) => group !== '*');
   return {
     sid: 'Collected',
-    denied: ['logs:DeleteSubscriptionFilter'],
+    // What such a policy masks is masked in the archive, too.
+    denied: ['logs:DeleteSubscriptionFilter', 'logs:PutDataProtectionPolicy'],
     resources:
       enabled && method === 'FIREHOSE'
         ? named.flatMap((group) => [`logs:*:*:log-group:${group}`, `logs:*:*:log-group:${group}:*`])
         : [],
   };
 }
+
+/** Our rules are on it: encrypted with a key that is disabled, it delivers nothing. */
+export const DEFAULT_BUS: Protection = {
+  sid: 'DefaultBus',
+  denied: ['events:UpdateEventBus'],
+  resources: ['events:*:*:event-bus/default'],
+};
 
 /** The document by which Systems Manager opens sessions that name none, where it is ours; its name is AWS's own. */
 export function sessionPreferences({ sessions }: Config): readonly string[] {

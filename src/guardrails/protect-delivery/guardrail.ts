@@ -25,8 +25,12 @@ export const protectDelivery: Guardrail = {
       Statement: [
         makeStatement(
           config,
-          // What a state machine is doing has its name, too.
-          namedProtection('Named', DELIVERY, config, [`states:*:*:execution:${prefix}-*`]),
+          namedProtection('Named', DELIVERY, config, [
+            // EventBridge keeps there what a connection sends.
+            `secretsmanager:*:*:secret:events!connection/${prefix}-*`,
+            // What a state machine is doing has its name, too.
+            `states:*:*:execution:${prefix}-*`,
+          ]),
         ),
         makeStatement(config, ownWrites(config)),
         makeExemptionGuard(config, exempt),

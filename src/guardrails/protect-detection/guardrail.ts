@@ -19,7 +19,9 @@ export const protectDetection: Guardrail = {
     'Recorders, rules, trails, detectors, roles and stacks of the baseline are changed by its own roles only.',
   document: (config) => ({
     Version: '2012-10-17',
-    Statement: [roots(config), CONFIG, GUARD_DUTY, keys(config)].map((protection) => makeStatement(config, protection)),
+    Statement: [roots(config), passing(config), CONFIG, GUARD_DUTY, keys(config)].map((protection) =>
+      makeStatement(config, protection),
+    ),
   }),
 };
 
@@ -52,5 +54,18 @@ function roots(config: Config): Protection {
       ),
       ...exempt.map((arn) => arn.split(':').slice(2).join(':')),
     ],
+  };
+}
+
+/**
+ * A function or state machine of another team with a role of ours would do what only ours may. Instances have them, and
+ * Systems Manager gives one to instances.
+ */
+function passing({ resourcePrefix: prefix }: Config): Protection {
+  return {
+    sid: 'PassRole',
+    denied: ['iam:PassRole'],
+    resources: arnsOf(['AWS::IAM::Role'], { prefix, region: '*', account: '*' }),
+    condition: { StringNotEquals: { 'iam:PassedToService': ['ec2.amazonaws.com', 'ssm.amazonaws.com'] } },
   };
 }
