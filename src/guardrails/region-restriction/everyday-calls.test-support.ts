@@ -14,7 +14,7 @@ export interface Use {
 /** Works with the default configuration. */
 export const BY_DEFAULT: readonly Use[] = [
   {
-    what: { en: 'IAM, STS, AWS Organizations, accounts', ja: 'IAM，STS，AWS Organizations，アカウント' },
+    what: { en: 'IAM, STS, AWS Organizations, accounts', ja: 'IAM、STS、AWS Organizations、アカウント' },
     calls: {
       'us-east-1': [
         'iam:CreateRole',
@@ -50,7 +50,7 @@ export const BY_DEFAULT: readonly Use[] = [
   {
     what: {
       en: 'CloudFront with its certificates, web ACLs, key value stores, plans and metrics',
-      ja: 'CloudFront とその証明書，ウェブ ACL，キーバリューストア，料金プラン，メトリクス',
+      ja: 'CloudFront とその証明書、ウェブ ACL、キーバリューストア、定額料金、メトリクス',
     },
     calls: {
       'us-east-1': [
@@ -75,7 +75,7 @@ export const BY_DEFAULT: readonly Use[] = [
   {
     what: {
       en: 'Route 53: zones, health checks, domains, recovery controls, metrics',
-      ja: 'Route 53（ゾーン，ヘルスチェック，ドメイン，リカバリーコントロール，メトリクス）',
+      ja: 'Route 53（ゾーン、ヘルスチェック、ドメイン、リカバリーコントロール、メトリクス）',
     },
     calls: {
       'us-east-1': [
@@ -92,7 +92,7 @@ export const BY_DEFAULT: readonly Use[] = [
   {
     what: {
       en: 'Global Accelerator, Network Manager and Cloud WAN, Direct Connect, with metrics',
-      ja: 'Global Accelerator，Network Manager と Cloud WAN，Direct Connect，メトリクス',
+      ja: 'Global Accelerator、Network Manager と Cloud WAN、Direct Connect、メトリクス',
     },
     calls: {
       'us-west-2': [
@@ -109,7 +109,7 @@ export const BY_DEFAULT: readonly Use[] = [
   {
     what: {
       en: 'Bills, costs, Cost Optimization Hub, exports, budgets, prices, taxes',
-      ja: '請求，コスト，Cost Optimization Hub，データエクスポート，予算，料金，税',
+      ja: '請求、コスト、Cost Optimization Hub、データエクスポート、予算、料金、税',
     },
     calls: {
       'us-east-1': [
@@ -145,7 +145,7 @@ export const BY_DEFAULT: readonly Use[] = [
   {
     what: {
       en: 'Support, Health, Trusted Advisor, Artifact, Marketplace, notifications, the look of the console',
-      ja: 'サポート，Health，Trusted Advisor，Artifact，Marketplace，通知，コンソールの表示設定',
+      ja: 'サポート、Health、Trusted Advisor、Artifact、Marketplace、通知、コンソールの表示設定',
     },
     calls: {
       'us-east-1': [
@@ -184,7 +184,7 @@ export const BY_DEFAULT: readonly Use[] = [
   {
     what: {
       en: 'S3 as a whole: the list of buckets, the public access block of an account, multi-region access points, Storage Lens',
-      ja: 'S3 全体（バケットの一覧，アカウントのパブリックアクセスブロック，マルチリージョンアクセスポイント，Storage Lens）',
+      ja: 'S3 全体（バケットの一覧、アカウントのパブリックアクセスブロック、マルチリージョンアクセスポイント、Storage Lens）',
     },
     calls: {
       'us-east-1': ['s3:ListAllMyBuckets', 's3:GetAccountPublicAccessBlock', 's3:GetStorageLensConfiguration'],
@@ -197,7 +197,7 @@ export const BY_DEFAULT: readonly Use[] = [
     },
   },
   {
-    what: { en: 'Public container images, Device Farm', ja: 'パブリックなコンテナイメージ，Device Farm' },
+    what: { en: 'Public container images, Device Farm', ja: 'パブリックなコンテナイメージ、Device Farm' },
     calls: {
       'us-east-1': ['ecr-public:GetAuthorizationToken', 'ecr-public:PutImage', 'ecr-public:CreateRepository'],
       'us-west-2': ['devicefarm:CreateProject'],
@@ -206,7 +206,7 @@ export const BY_DEFAULT: readonly Use[] = [
   {
     what: {
       en: 'Looking for what there is: regions, events, resources, configurations; keys of AWS KMS',
-      ja: '調査（リージョン，イベント，リソース，構成）と AWS KMS のキー',
+      ja: '調査（リージョン、イベント、リソース、構成）と AWS KMS のキー',
     },
     calls: {
       'us-east-1': ['ec2:DescribeRegions', 'cloudtrail:LookupEvents', 'fms:ListPolicies'],
@@ -240,7 +240,7 @@ export const BY_SETTING: readonly (Use & { readonly needs: Settings })[] = [
   {
     what: {
       en: 'Alarms on metrics of CloudFront, Route 53 and bills',
-      ja: 'CloudFront，Route 53，請求のメトリクスのアラーム',
+      ja: 'CloudFront、Route 53、請求のメトリクスのアラーム',
     },
     needs: {
       alsoAllow: [
@@ -260,7 +260,7 @@ export const BY_SETTING: readonly (Use & { readonly needs: Settings })[] = [
   {
     what: {
       en: 'Logs of CloudFront, of its web ACLs and of DNS queries',
-      ja: 'CloudFront，そのウェブ ACL，DNS クエリのログ',
+      ja: 'CloudFront、そのウェブ ACL、DNS クエリのログ',
     },
     needs: { alsoAllow: [{ regions: ['us-east-1'], actions: ['logs:*', 'firehose:*'] }] },
     calls: {
@@ -276,7 +276,7 @@ export const BY_SETTING: readonly (Use & { readonly needs: Settings })[] = [
   {
     what: {
       en: 'Stacks in us-east-1, of the AWS CDK too: a certificate or a web ACL for CloudFront',
-      ja: 'us-east-1 のスタック（AWS CDK を含む．CloudFront の証明書やウェブ ACL のため）',
+      ja: 'us-east-1 のスタック（AWS CDK を含む。CloudFront の証明書やウェブ ACL のため）',
     },
     needs: {
       alsoAllow: [
@@ -344,7 +344,7 @@ export const BY_SETTING: readonly (Use & { readonly needs: Settings })[] = [
   },
   {
     what: {
-      en: 'Models of Amazon Bedrock through application inference profiles, whatever regions they reach',
+      en: 'Models of Amazon Bedrock through application inference profiles, in all regions that they reach',
       ja: 'アプリケーション推論プロファイルによる Amazon Bedrock のモデル（届くリージョンを問わない）',
     },
     needs: { bedrockProfiles: ['application'] },
