@@ -37,7 +37,7 @@ describe('a managed rule', () => {
   it('has its identifier, a name with the prefix, and says why it is there', () => {
     expect(deployIn(HOME_REGION).RestrictedSsh).toEqual({
       ConfigRuleName: 'aws-organizations-restricted-ssh',
-      Description: '',
+      Description: 'Attackers try an SSH port that is open to the world within minutes.',
       Source: { Owner: 'AWS', SourceIdentifier: 'INCOMING_SSH_DISABLED' },
     });
   });
