@@ -23,15 +23,16 @@ export const protectDelivery: Guardrail = {
     return {
       Version: '2012-10-17',
       Statement: [
-        makeStatement(
-          config,
-          namedProtection('Named', DELIVERY, config, [
+        makeStatement(config, {
+          ...namedProtection('Named', DELIVERY, config, [
             // EventBridge keeps there what a connection sends.
             `secretsmanager:*:*:secret:events!connection/${prefix}-*`,
             // What a state machine is doing has its name, too.
             `states:*:*:execution:${prefix}-*`,
           ]),
-        ),
+          // They collect our own log groups with all others, and hand what they write to the log account.
+          doneBy: [`${prefix}-Log*`],
+        }),
         makeStatement(config, ownWrites(config)),
         makeExemptionGuard(config, exempt),
       ],

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import { arnsOf } from '../../domain/namespace.ts';
 import { exemptRoleArns, USE_OF_ROLES } from '../exempt-roles.ts';
 import type { Guardrail } from '../guardrail.ts';
@@ -67,5 +68,7 @@ function passing({ resourcePrefix: prefix }: Config): Protection {
     denied: ['iam:PassRole'],
     resources: arnsOf(['AWS::IAM::Role'], { prefix, region: '*', account: '*' }),
     condition: { StringNotEquals: { 'iam:PassedToService': ['ec2.amazonaws.com', 'ssm.amazonaws.com'] } },
+    // It subscribes log groups through another role of ours.
+    doneBy: [`${prefix}-${NAMES.role.logCollection}`],
   };
 }
