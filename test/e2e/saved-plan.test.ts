@@ -160,6 +160,8 @@ describe('--json', () => {
       'policies',
       'buckets',
       'subscriptions',
+      'recordings',
+      'unwell',
       'isAsConfigured',
       'invited',
       'drift',

@@ -82,7 +82,7 @@ function foundationOf(demo: string): string {
   return document.toString({ flowCollectionPadding: false });
 }
 
-const READS = /\.(Describe|List|Get|Head|Detect|AssumeRole|ValidateTemplate)/;
+const READS = /\.(Describe|List|Get|Head|Query|Detect|AssumeRole|ValidateTemplate)/;
 
 function writesAmong(calls: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(calls).filter(([operation]) => !READS.test(operation)));
