@@ -105,6 +105,8 @@ export function comparable(text: string): readonly string[] {
         .replaceAll(/\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?/g, '<time>')
         .replaceAll(/\b\d+ (?:m \d+ )?s\b/g, '<duration>')
         .replaceAll(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}\b/g, '<id>')
+        // An address in a picture is cut.
+        .replaceAll(/\b[0-9a-f]{8}-…/g, '<id>')
         .replaceAll(/127\.0\.0\.1:\d+/g, '<endpoint>')
         .replaceAll(/\babout \d+ calls/g, 'about <n> calls')
         .replaceAll(/\s+/g, ' ')
