@@ -147,3 +147,13 @@ describe('how full a target is', () => {
     expect(await quotas(await withPolicies(6))).toEqual(['error']);
   });
 });
+
+it('moves a statement into another policy before its own policy goes', async () => {
+  const aws = anAws();
+  const apart = guarded({ rootUser: { enabled: true, targets: ['Workloads'] } });
+  expect((await run(aws, apart)).result.status).toBe('done');
+  const { steps } = await planOf(aws, guarded({}));
+  const deletion = steps.find(({ title }) => title === 'root-user');
+  const carrier = steps.find(({ title }) => title === 'protect-accounts');
+  expect(deletion).toMatchObject({ action: 'delete', dependsOn: [carrier?.id] });
+});

@@ -52,7 +52,7 @@ export function makePlan(input: PlanInput): Plan {
   ];
   const policies = input.guardrails.flatMap((guardrail) => planPolicy(guardrail, input) ?? []);
   const steps = linkSteps(
-    { switches, stacks, stackSets, policies, threatDetection: planGuardDuty(input) },
+    { switches, stacks, stackSets, policies, carried: carriedBy(input), threatDetection: planGuardDuty(input) },
     input.blueprints,
   );
   return {
@@ -70,6 +70,10 @@ export function makePlan(input: PlanInput): Plan {
     findings: [...findingsOf(input), ...tooLarge(steps), ...invitedAccounts(steps, input.snapshot.accounts)],
     retained: [],
   };
+}
+
+function carriedBy({ guardrails, config }: PlanInput): ReadonlySet<string> {
+  return new Set(guardrails.filter(({ isPartOfAnother }) => isPartOfAnother?.(config)).map(({ id }) => id));
 }
 
 /** What records is started when its stacks are as they should be. */
@@ -133,12 +137,14 @@ interface Unlinked {
   readonly stacks: readonly Omit<StackStep, 'dependsOn'>[];
   readonly stackSets: readonly Omit<StackSetStep, 'dependsOn'>[];
   readonly policies: readonly Omit<PolicyStep, 'dependsOn'>[];
+  /** Ids of guardrails whose statements are in the policy of another. */
+  readonly carried: ReadonlySet<string>;
   readonly threatDetection: readonly Omit<GuardDutyStep, 'dependsOn'>[];
 }
 
 /** Roles before what is done through them, switches before what needs them; removal of roles last of all. */
 function linkSteps(
-  { switches, stacks, stackSets, policies, threatDetection }: Unlinked,
+  { switches, stacks, stackSets, policies, carried, threatDetection }: Unlinked,
   blueprints: readonly Blueprint[],
 ): readonly Step[] {
   const ids = new Set([...switches, ...stacks, ...stackSets].map(({ id }) => id));
@@ -164,13 +170,21 @@ function linkSteps(
     ...(isWithDefaults(step, blueprints) ? present(BEFORE_SESSIONS) : []),
     ...(step.title === ACCOUNT_ROLES ? present(BEFORE_ROLES) : []),
   ];
+  const carriers = policies.filter(({ action }) => action !== 'delete').map(({ id }) => id);
   const stopped = threatDetection.filter(({ action }) => action === 'disable').map(({ id }) => id);
   return [
     ...switches.map((step) => ({ ...step, dependsOn: stays(present(step.dependsOn)) })),
     // Either role is made without the other: the execution role trusts the other by its name.
     ...roles.map((step) => ({ ...step, dependsOn: isRemoval(step) ? throughRoles : [] })),
     ...others.map((step) => ({ ...step, dependsOn: needs(step) })),
-    ...policies.map((step) => ({ ...step, dependsOn: present([`policy-type:${step.policyType}`]) })),
+    ...policies.map((step) => ({
+      ...step,
+      // No moment without a statement that moves into another policy.
+      dependsOn: [
+        ...present([`policy-type:${step.policyType}`]),
+        ...(step.action === 'delete' && carried.has(step.title) ? carriers : []),
+      ],
+    })),
     ...threatDetection.map((step) => ({ ...step, dependsOn: step.action === 'disable' ? [] : present([EXPORT_ID]) })),
   ];
 }
