@@ -1,7 +1,8 @@
-import { DISTURBED, type Disturbance, disturbanceKey } from '../domain/disturbance.ts';
+import { DISTURBED, disturbanceKey, disturbanceText, readDisturbance } from '../domain/disturbance.ts';
 import type { DisturbancesPort } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
 import { listAll } from './pages.ts';
+import { isItemChanged } from './quirks.ts';
 
 // One that was written over in the meantime tells of something new: it stays.
 const UNCHANGED = ['attribute_not_exists(pk)', 'facts = :facts'].join(' OR ');
@@ -21,7 +22,7 @@ export function makeDisturbances(clients: Clients): DisturbancesPort {
         });
         return { items: page.Items, next: page.LastEvaluatedKey?.sk?.S };
       });
-      return items.flatMap((item) => readEntry(item.facts?.S) ?? []);
+      return items.flatMap((item) => readDisturbance(item.facts?.S) ?? []);
     },
     async close(table, region, entry) {
       const dynamoDb = await clients('dynamodb', region);
@@ -30,40 +31,11 @@ export function makeDisturbances(clients: Clients): DisturbancesPort {
           TableName: table,
           Key: { pk: { S: DISTURBED }, sk: { S: disturbanceKey(entry) } },
           ConditionExpression: UNCHANGED,
-          ExpressionAttributeValues: { ':facts': { S: factsOf(entry) } },
+          ExpressionAttributeValues: { ':facts': { S: disturbanceText(entry) } },
         })
         .catch((error: unknown) => {
-          if (!(error instanceof Error) || !/ConditionalCheckFailed|conditional request failed/i.test(error.message))
-            throw error;
+          if (!isItemChanged(error)) throw error;
         });
     },
   };
-}
-
-/** As the formatter wrote them. */
-function factsOf({ account, region, part, call, actor, at }: Disturbance): string {
-  return JSON.stringify({ account, region, part, call, actor, at });
-}
-
-/** An entry that nobody of ours could have written is none: it may have been put there to mislead. */
-function readEntry(text: string | undefined): Disturbance | null {
-  try {
-    const { account, region, part, call, actor, at } = JSON.parse(text ?? '{}') as Record<string, unknown>;
-    const isSound =
-      /^\d{12}$/.test(String(account)) &&
-      /^[a-z]{2,}(-[a-z]+)+-\d$/.test(String(region)) &&
-      (part === 'trail' || part === 'recorder') &&
-      !Number.isNaN(Date.parse(String(at)));
-    if (!isSound) return null;
-    return {
-      account: String(account),
-      region: String(region),
-      part,
-      call: String(call),
-      actor: typeof actor === 'string' ? actor : null,
-      at: String(at),
-    };
-  } catch {
-    return null;
-  }
 }

@@ -112,6 +112,11 @@ export function isConditionFailed(thrown: unknown): boolean {
   return ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'].some((code) => hasCode(thrown, code));
 }
 
+/** A conditional write of DynamoDB whose condition does not hold. */
+export function isItemChanged(thrown: unknown): boolean {
+  return hasCode(thrown, 'ConditionalCheckFailed');
+}
+
 export function isAggregatorAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchConfigurationAggregator');
 }

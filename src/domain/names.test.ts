@@ -8,6 +8,7 @@ import { BLUEPRINTS } from '../blueprints/catalog.ts';
 import { ownWrites } from '../guardrails/protect-delivery/own-writes.ts';
 import type { JsonObject } from './json.ts';
 import { NAMES } from './names.ts';
+import { wildcard } from './text/wildcard.ts';
 
 const PREFIX = aConfig().resourcePrefix;
 const resources = [EVERYTHING, THE_REST].flatMap(deployedResources);
@@ -98,8 +99,7 @@ function writtenNames(text: string): ReadonlySet<string> {
 
 describe('roles that write', () => {
   const { resources: guarded, denied = [], doneBy = [] } = ownWrites(aConfig());
-  const isLike = (pattern: string, text: string) =>
-    new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(text);
+  const isLike = (pattern: string, text: string) => wildcard(pattern).test(text);
   const writers = resources.filter(
     ({ type, properties }) =>
       type === 'AWS::IAM::Role' &&

@@ -4,7 +4,7 @@ import { checkPolicySize } from '../guardrails/size.ts';
 import type { CheckedItem } from './check.ts';
 import { readAttachedPolicies } from './observe/binding.ts';
 import type { Ports } from './observe/ports.ts';
-import { fullTargets, loadsOf, stoppedRoles } from './plan/binding.ts';
+import { fullTargets, loadsOf, stoppedRoles, unreadStackSets } from './plan/binding.ts';
 import { organizationFactsOf, type PlanInput } from './plan/input.ts';
 
 /**
@@ -31,6 +31,7 @@ export async function checkPolicies(ports: Ports, input: PlanInput): Promise<Che
       ...enabled.flatMap((guardrail) => checkPolicySize(guardrail, config, organizationFactsOf(input))),
       ...fullTargets(looked),
       ...stoppedRoles(looked),
+      ...unreadStackSets(looked),
     ],
   };
 }

@@ -5,6 +5,7 @@ import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { say } from '../domain/say.ts';
+import { wildcard } from '../domain/text/wildcard.ts';
 import { deployingRoles, type ExemptRole } from '../guardrails/exempt-roles.ts';
 import type { CheckedItem } from './check.ts';
 import type { ExistingRole, Ports } from './observe/ports.ts';
@@ -109,7 +110,7 @@ function rolesOfTemplates(input: PlanInput): ReadonlySet<string> {
 }
 
 function findingOf({ pattern, accounts, isExpected, key }: Exemption, roles: readonly RoleInAccount[]): Finding[] {
-  const isLike = new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`);
+  const isLike = wildcard(pattern);
   const found = roles.filter(
     (role) =>
       isLike.test(`${role.path.slice(1)}${role.name}`) &&

@@ -13,28 +13,34 @@ import { placesToLookAt } from './plan/occupied.ts';
 import { disturbanceTable, recordingsToAsk } from './plan/recording.ts';
 import { areTrailsLookedAt } from './plan/trails.ts';
 
-/** What stands where something of ours is to be made, and whether the buckets of ours still are. */
-export async function lookWhereNew(ports: Ports, input: PlanInput, track: Track = untracked): Promise<Snapshot> {
+/** What stands where something of ours is to be made, whether the buckets of ours still are, and whether what records does. */
+export async function lookFurther(ports: Ports, input: PlanInput, track: Track = untracked): Promise<Snapshot> {
   const { homeRegion, stackSets } = input.config;
   const how = { role: stackSets.bootstrapRole, track };
-  const [occupants, buckets, bound] = await Promise.all([
+  const [occupants, buckets, bound, recorded] = await Promise.all([
     readOccupants(ports, placesToLookAt(input), how),
     readBuckets(ports, bucketsToLookAt(input), how),
     lookAtWhoIsBound(ports, input, track),
+    lookAtRecordings(ports, input, track),
   ]);
   const trails = areTrailsLookedAt(input) ? { trails: await track('trails', ports.trails.list(homeRegion)) } : {};
-  return { ...input.snapshot, occupants, buckets, ...bound, ...trails };
+  return { ...input.snapshot, occupants, buckets, ...bound, ...recorded, ...trails };
 }
 
 /** Whether what records does so: asked where that costs next to nothing, and where an event told of something. */
-export async function lookAtRecordings(ports: Ports, input: PlanInput, track: Track = untracked): Promise<Snapshot> {
+async function lookAtRecordings(
+  ports: Ports,
+  input: PlanInput,
+  track: Track,
+): Promise<Pick<Snapshot, 'disturbances' | 'recordings'>> {
   const disturbances = await readDisturbances(ports, input);
-  const snapshot = { ...input.snapshot, ...(disturbances && { disturbances }) };
+  const told = disturbances && { disturbances };
+  const snapshot = { ...input.snapshot, ...told };
   const recordings = await readRecordings(ports, recordingsToAsk({ ...input, snapshot }), {
     role: input.config.stackSets.bootstrapRole,
     track,
   });
-  return { ...snapshot, recordings };
+  return { ...told, recordings };
 }
 
 async function readDisturbances(ports: Ports, input: PlanInput): Promise<ObservedDisturbances | null> {

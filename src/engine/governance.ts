@@ -14,7 +14,7 @@ import { waitUntilIdle } from './apply/operation.ts';
 import type { Clock } from './clock.ts';
 import { requireSoundRules } from './custom-rules.ts';
 import type { Emit } from './events.ts';
-import { lookAtRecordings, lookWhereNew } from './first-look.ts';
+import { lookFurther } from './first-look.ts';
 import { observe } from './observe/observe.ts';
 import type { Ports } from './observe/ports.ts';
 import { type Track, untracked } from './observe/track.ts';
@@ -69,8 +69,7 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     now,
     fingerprint,
   };
-  const looked = { ...input, snapshot: await lookWhereNew(ports, input, track) };
-  return { input: { ...looked, snapshot: await lookAtRecordings(ports, looked, track) }, findings: all, named };
+  return { input: { ...input, snapshot: await lookFurther(ports, input, track) }, findings: all, named };
 }
 
 /**

@@ -2,12 +2,11 @@ import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { type AccountId, partitionOf } from '../domain/ids.ts';
 import { NAMES } from '../domain/names.ts';
-import { note } from '../domain/say.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import type { Ports, TopicSubscription } from './observe/ports.ts';
 import type { ObservedStack, ObservedStackInstance } from './observe/snapshot.ts';
 import { splitAccounts } from './plan/accounts.ts';
-import { bucketFindings } from './plan/buckets.ts';
+import { bucketFindings, unseenBuckets } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
 import { blueprintOf, makePlan } from './plan/make-plan.ts';
 import { invitedIn } from './plan/owners-command.ts';
@@ -83,7 +82,7 @@ export async function readStatus(ports: Ports, input: PlanInput): Promise<Status
     accounts: splitAccounts(input),
     deployments: deploymentsOf(input),
     policies: policiesOf(input),
-    buckets: bucketsOf(input),
+    buckets: [...bucketFindings(input), ...unseenBuckets(input)],
     subscriptions: await readSubscriptions(ports, input),
     recordings: recordingsOf(input),
     unwell: recordingFindings(input),
@@ -164,20 +163,6 @@ function policiesOf({ guardrails, snapshot, config }: PlanInput): readonly Polic
     .map(({ enabled: _, ...policy }) => policy);
 }
 
-const NOT_LOOKED_AT = 'not-checked';
-
-function bucketsOf(input: PlanInput): readonly Finding[] {
-  const unseen = new Set(input.snapshot.buckets.flatMap((bucket) => bucket.unseen ?? []));
-  const notLookedAt = [...unseen].map(
-    (reason): Finding => ({
-      severity: 'warning',
-      code: NOT_LOOKED_AT,
-      message: note`Whose the log buckets are could not be looked at: ${reason}`,
-    }),
-  );
-  return [...bucketFindings(input), ...notLookedAt];
-}
-
 async function readSubscriptions(ports: Ports, input: PlanInput): Promise<SubscriptionStatus> {
   const { config, references, snapshot } = input;
   const { stackName } = blueprintOf('security-topic', input);
@@ -198,7 +183,7 @@ async function readSubscriptions(ports: Ports, input: PlanInput): Promise<Subscr
 export function isHealthy(status: Status): boolean {
   return (
     status.isAsConfigured &&
-    status.buckets.every(({ code }) => code === NOT_LOOKED_AT) &&
+    status.buckets.length === 0 &&
     status.unwell.length === 0 &&
     status.deployments.every(({ instances }) =>
       instances.every(({ health }) => health === 'current' || health === 'suspended'),

@@ -3,12 +3,12 @@ import { aConfig, FACTS, HOME_REGION } from '../../test/support/cloudformation-f
 import { type DeployedResource, deployedResources, EVERYTHING, THE_REST } from '../../test/support/named.ts';
 import type { JsonObject } from '../domain/json.ts';
 import { arnsOf } from '../domain/namespace.ts';
+import { wildcard } from '../domain/text/wildcard.ts';
 import { GUARDRAILS } from './catalog.ts';
 import { isGuardrailEnabled } from './guardrail.ts';
 import { denyingStatement, type PolicyRequest } from './preview/evaluate.ts';
 
-const isLike = (pattern: string, text: string) =>
-  new RegExp(`^${pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(text);
+const isLike = (pattern: string, text: string) => wildcard(pattern).test(text);
 const concrete = (pattern: string) => pattern.replaceAll('*', 'x1');
 
 /** Of what has a name of ours, one of each kind that a role could be let at with a wide pattern. */

@@ -1,4 +1,4 @@
-import type { Disturbance, RecordingPart } from '../domain/disturbance.ts';
+import { type Disturbance, isPlace, type RecordingPart } from '../domain/disturbance.ts';
 import { textAt } from './json-reading.ts';
 import type { Notification } from './notification.ts';
 
@@ -27,6 +27,5 @@ export function disturbanceOf(raw: unknown, notification: Notification): Disturb
   const name = textAt(raw, 'detail', 'eventName') ?? '';
   if (part === undefined || !calls?.includes(name)) return null;
   const { accountId: account, region, type: call, actor, at } = notification;
-  if (!/^\d{12}$/.test(account) || !/^[a-z]{2,}(-[a-z]+)+-\d$/.test(region)) return null;
-  return { part, account, region, call, actor, at };
+  return isPlace({ account, region }) ? { part, account, region, call, actor, at } : null;
 }

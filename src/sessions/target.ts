@@ -2,6 +2,7 @@ import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { isAccountId } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
+import { wildcard } from '../domain/text/wildcard.ts';
 import type { Instance } from './instance.ts';
 
 /** What a person wrote to say which instances are meant. */
@@ -42,6 +43,5 @@ export function isMeant(instance: Instance, target: Target): boolean {
 
 function matches(text: string | undefined, pattern: string): boolean {
   if (text === undefined) return false;
-  const source = pattern.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-  return new RegExp(`^${source}$`, 's').test(text);
+  return wildcard(pattern).test(text);
 }

@@ -10,7 +10,7 @@ import type { ApplyResult } from '../../src/engine/apply/apply-plan.ts';
 import { applyPlan } from '../../src/engine/apply/apply-plan.ts';
 import { waitUntilIdle } from '../../src/engine/apply/operation.ts';
 import type { EngineEvent } from '../../src/engine/events.ts';
-import { lookAtRecordings, lookWhereNew } from '../../src/engine/first-look.ts';
+import { lookFurther } from '../../src/engine/first-look.ts';
 import { observe } from '../../src/engine/observe/observe.ts';
 import type { Snapshot } from '../../src/engine/observe/snapshot.ts';
 import type { PlanInput } from '../../src/engine/plan/input.ts';
@@ -95,8 +95,7 @@ export async function inputOf(aws: FakeAws, config: Config, options: RunOptions 
     now: '2026-01-01T00:00:00.000Z',
     fingerprint: (value) => createHash('sha256').update(`salt ${value}`).digest('hex').slice(0, 16),
   };
-  const looked = { ...input, snapshot: await lookWhereNew(ports, input) };
-  return { ...looked, snapshot: await lookAtRecordings(ports, looked) };
+  return { ...input, snapshot: await lookFurther(ports, input) };
 }
 
 export async function planOf(aws: FakeAws, config: Config, options: RunOptions = {}): Promise<Plan> {

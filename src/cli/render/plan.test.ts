@@ -23,6 +23,15 @@ describe('a plan on the terminal', () => {
     expect(shown).toContain('No changes. The organization is as metsuke.yaml says.');
   });
 
+  it('says of nothing that could not be looked at that it is as metsuke.yaml says', async () => {
+    const aws = await governed();
+    aws.closeDoor('log');
+    const plan = await planOf(aws, aConfig());
+    expect(plan.steps).toEqual([]);
+    expect(text(plan)).toContain('No changes to make. Not everything is well or known: see above.');
+    expect(text(plan)).not.toContain('The organization is as metsuke.yaml says.');
+  });
+
   it('shows a parameter as what it changes in the resources', async () => {
     const shown = text(await planOf(await governed(), aConfig({ logs: { retentionDays: 730 } })));
     expect(shown).toMatch(/^ {2}~ {2}logging-resource {2}log {2}ap-northeast-1 {2}RetentionDays 365 → 730$/m);

@@ -71,8 +71,13 @@ function below(text: string, depth: 1 | 2, { screen, paint }: { screen: Screen; 
 function noChanges(plan: Plan): string {
   return plan.purpose === 'destroy'
     ? say`Metsuke has deployed nothing here. There is nothing to remove.`
-    : say`No changes. The organization is as metsuke.yaml says.`;
+    : plan.findings.some(({ code }) => NOT_WELL.includes(code))
+      ? say`No changes to make. Not everything is well or known: see above.`
+      : say`No changes. The organization is as metsuke.yaml says.`;
 }
+
+/** Codes of findings over which nobody may read that all is as it should be. */
+const NOT_WELL: readonly string[] = ['unknown', 'not-checked', 'recording-gone', 'bucket-gone', 'bucket-of-others'];
 
 function rowOf(step: Step, plan: Plan): readonly string[] {
   const sign = signOf(step);

@@ -81,6 +81,14 @@ describe('a policy that would stop others', () => {
     ]);
   });
 
+  it('is unknown where a stack set could not be read, and said so', async () => {
+    const { findings } = await planOf(anAws(), aConfig(GUARDED), {
+      connection: withTheirs(anAws(), { role: null, types: null, regions: [], unseen: 'AccessDenied' }),
+    });
+    expect(findings.filter(({ code }) => code === 'would-stop-others')).toEqual([]);
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'unknown', severity: 'warning' }));
+  });
+
   it.each([
     ['exempt', { protectBaseline: { enabled: true, exemptRoles: ['TheirExecution'] } }],
     ['exempt by a pattern', { protectBaseline: { enabled: true, exemptRoles: ['Their*'] } }],

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { TargetId } from '../../domain/ids.ts';
 import { note } from '../../domain/say.ts';
+import { wildcard } from '../../domain/text/wildcard.ts';
 import type { ExemptRole } from '../../guardrails/exempt-roles.ts';
 import { exemptRoleArns } from '../../guardrails/exempt-roles.ts';
 import { type Guardrail, isGuardrailEnabled, type PolicyType, targetsOf } from '../../guardrails/guardrail.ts';
@@ -80,11 +81,21 @@ export function stoppedRoles(input: PlanInput): readonly Finding[] {
     const exempt = exemptRoleArns(config, judge.exempt(input));
     const stopped = new Map<string, readonly string[]>();
     for (const stackSet of withControlTower(snapshot.foreignStackSets ?? [], snapshot.serviceAccess)) {
-      const role = stackSet.role ?? '?';
-      if (!judge.stops(stackSet, input) || isCovered(role, exempt) || accepted.includes(role)) continue;
+      const { role } = stackSet;
+      if (role === null || !judge.stops(stackSet, input)) continue;
+      if (isCovered(role, exempt) || accepted.includes(role)) continue;
       stopped.set(role, [...(stopped.get(role) ?? []), stackSet.name]);
     }
     return [...stopped].map(([role, names]) => tell(guardrail, role, names));
+  });
+}
+
+/** Nothing is known of whom a policy would stop there: no reason to be silent. */
+export function unreadStackSets({ snapshot }: PlanInput): readonly Finding[] {
+  return (snapshot.foreignStackSets ?? []).flatMap(({ name, role, unseen = '' }): readonly Finding[] => {
+    if (role !== null) return [];
+    const message = note`Whether a policy would stop the stack set ${name} is unknown, because it could not be read: ${unseen}`;
+    return [{ severity: 'warning', code: 'unknown', message }];
   });
 }
 
@@ -136,12 +147,7 @@ function withControlTower(
 
 /** Whether the ARN of a role of this name, in any account, is among those that are exempt. */
 function isCovered(role: string, exempt: readonly string[]): boolean {
-  return exempt.some((arn) => {
-    const [, pattern = ''] = arn.split(':role/');
-    if (!arn.includes('::*:')) return false;
-    const expression = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
-    return new RegExp(`^${expression}$`).test(role);
-  });
+  return exempt.some((arn) => arn.includes('::*:') && wildcard(arn.split(':role/')[1] ?? '').test(role));
 }
 
 function tell({ id, section }: Guardrail, role: string, names: readonly string[]): Finding {

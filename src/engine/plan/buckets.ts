@@ -98,6 +98,16 @@ export function bucketFindings({ snapshot }: PlanInput): readonly Finding[] {
   return snapshot.buckets.flatMap((bucket) => findingOf(bucket, isNew) ?? []);
 }
 
+/** A reason once, however many buckets it hides. */
+export function unseenBuckets({ snapshot }: PlanInput): readonly Finding[] {
+  const reasons = new Set(snapshot.buckets.flatMap(({ unseen }) => unseen ?? []));
+  return [...reasons].map((reason) => ({
+    severity: 'warning',
+    code: 'not-checked',
+    message: note`Whose the log buckets are could not be looked at: ${reason}`,
+  }));
+}
+
 function findingOf(bucket: ObservedBucket, isNew: boolean): Finding | null {
   switch (bucket.presence) {
     case 'refused':

@@ -2,8 +2,8 @@ import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../../domain/template.ts';
 import type { ObservedStackSet } from '../observe/snapshot.ts';
-import { fullTargets, stoppedRoles } from './binding.ts';
-import { bucketFindings } from './buckets.ts';
+import { fullTargets, stoppedRoles, unreadStackSets } from './binding.ts';
+import { bucketFindings, unseenBuckets } from './buckets.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import { guardDutyFindings } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
@@ -20,8 +20,10 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
     ...inoperableInstances(input),
     ...adoptions(input),
     ...bucketFindings(input),
+    ...unseenBuckets(input),
     ...fullTargets(input),
     ...stoppedRoles(input),
+    ...unreadStackSets(input),
     ...occupantFindings(input),
     ...trailFindings(input),
     ...recordingFindings(input),

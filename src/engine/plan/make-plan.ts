@@ -21,7 +21,7 @@ import type {
   Step,
 } from './plan.ts';
 import { planPolicy } from './policy.ts';
-import { planRecording } from './recording.ts';
+import { planRecording, RECORDING_BLUEPRINTS } from './recording.ts';
 import { planServiceLinkedRoles, serviceLinkedRoleId } from './service-linked-role.ts';
 import { BEFORE_ROLES, BEFORE_SESSIONS, planSessionDefaults } from './session-defaults.ts';
 import {
@@ -76,13 +76,13 @@ function carriedBy({ guardrails, config }: PlanInput): ReadonlySet<string> {
   return new Set(guardrails.filter(({ isPartOfAnother }) => isPartOfAnother?.(config)).map(({ id }) => id));
 }
 
-/** What records is started when its stacks are as they should be. */
+/** What records is started when its own stacks are as they should be; what fails elsewhere does not hold it up. */
 function startAfter(
   steps: readonly Step[],
   recording: Omit<RecordingStep, 'dependsOn'> | null,
 ): readonly RecordingStep[] {
   if (recording === null) return [];
-  const stacks = steps.filter(({ kind }) => kind === 'stack' || kind === 'stack-set').map(({ id }) => id);
+  const stacks = steps.filter(({ title }) => RECORDING_BLUEPRINTS.includes(title)).map(({ id }) => id);
   return [{ ...recording, dependsOn: stacks }];
 }
 

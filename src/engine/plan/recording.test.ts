@@ -62,6 +62,25 @@ describe('a recorder that somebody stopped', () => {
     expect(isHealthy(await statusOf())).toBe(true);
   });
 
+  it('waits for its own stacks, and for nothing that fails elsewhere', async () => {
+    aws.stopRecording('recorder', 'dev');
+    const changed = aConfig({
+      configRecorder: { enabled: true },
+      notifications: { enabled: true },
+      cloudTrail: { mode: 'ORGANIZATION' },
+      logs: { retentionDays: 730 },
+    });
+    const plan = await planOf(aws, changed);
+    expect(plan.steps.map(({ title }) => title)).toContain('logging-resource');
+    expect(stepOf(plan, 'recording').dependsOn).toEqual([]);
+  });
+
+  it('in an account that is suspended by now makes nothing unwell', async () => {
+    aws.stopRecording('recorder', 'dev');
+    aws.setState('dev', 'SUSPENDED');
+    expect((await statusOf()).unwell).toEqual([]);
+  });
+
   it('of somebody else is no business of ours', async () => {
     const entry = {
       part: 'recorder',

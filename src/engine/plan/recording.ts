@@ -22,7 +22,9 @@ export function disturbanceTable({ config, snapshot, blueprints }: PlanInput): s
 export function recordingsToAsk(input: PlanInput): readonly RecordingToAsk[] {
   const { config, snapshot } = input;
   const own = snapshot.organization.managementAccountId;
-  const entries = snapshot.disturbances?.entries ?? [];
+  // In a suspended account nothing records, nobody gets in, and nobody is to.
+  const active = new Set<string>(snapshot.accounts.flatMap(({ id, state }) => (state === 'ACTIVE' ? [id] : [])));
+  const entries = (snapshot.disturbances?.entries ?? []).filter(({ account }) => active.has(account));
   const trail = organizationTrail(input);
   const isTrail = (account: string, region: string): boolean => account === own && region === config.homeRegion;
   const entryOf = (part: string, account: string, region: string) =>
@@ -58,6 +60,9 @@ function organizationTrail({ config, snapshot, blueprints }: PlanInput): string 
   );
   return isThere ? `${config.resourcePrefix}-${NAMES.trail.events}` : null;
 }
+
+/** Ids of what makes trails and recorders. */
+export const RECORDING_BLUEPRINTS: readonly string[] = ['organization-trail', 'account-trail', 'config-recorder'];
 
 const BLUEPRINTS = { trail: 'account-trail', recorder: 'config-recorder' } as const;
 

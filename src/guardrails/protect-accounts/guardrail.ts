@@ -53,6 +53,6 @@ function protectionsOf(config: Config, facts: OrganizationFacts): readonly Prote
     gathering(config),
     collectedGroups(config),
     ...(config.notifications.enabled ? [DEFAULT_BUS] : []),
-    ...whereNobodyElseWorks(facts),
-  ].filter(({ resources }) => resources.length > 0);
+    whereNobodyElseWorks(facts),
+  ].filter(({ denied, resources }) => resources.length > 0 && denied?.length !== 0);
 }

@@ -20,7 +20,7 @@ export function accountSettings({ logCollection, sessions }: Config): Protection
 
 /**
  * What Systems Manager and EC2 know by an id of AWS's own is known as ours by the tag that stack sets give to what they
- * make. A second inventory association on an instance would stop both: nobody else makes one.
+ * make.
  */
 export function hosts(config: Config): Protection {
   const { inventory, patching, sessions } = config;
@@ -57,7 +57,7 @@ export function hosts(config: Config): Protection {
           ]
         : []),
     ],
-    resources: inventory.enabled || patching.enabled || sessions.endpoints.length > 0 ? ['*'] : [],
+    resources: ['*'],
     condition: { Null: { 'aws:ResourceTag/metsuke:blueprint': 'false' } },
   };
 }
@@ -66,31 +66,29 @@ export function hosts(config: Config): Protection {
  * Calls that know no resource, or that other teams need in their own accounts: denied in the audit and the log account,
  * where no other team works.
  */
-export function whereNobodyElseWorks({ auditAccountId, logAccountId }: OrganizationFacts): readonly Protection[] {
-  return [
-    {
-      sid: 'AuditAndLog',
-      denied: [
-        'chatbot:Create*',
-        'chatbot:Delete*',
-        'chatbot:UpdateAccountPreferences',
-        'cloudwatch:PutAlarmMuteRule',
-        'events:PutPermission',
-        'events:RemovePermission',
-        'glue:DeleteResourcePolicy',
-        'glue:PutDataCatalogEncryptionSettings',
-        'glue:PutResourcePolicy',
-        'lakeformation:PutDataLakeSettings',
-        'logs:DeleteResourcePolicy',
-        'logs:PutResourcePolicy',
-        // An object has another ARN behind an access point.
-        's3:Create*AccessPoint*',
-        's3:CreateJob',
-      ],
-      resources: ['*'],
-      condition: { StringEquals: { 'aws:PrincipalAccount': [...new Set([auditAccountId, logAccountId])] } },
-    },
-  ];
+export function whereNobodyElseWorks({ auditAccountId, logAccountId }: OrganizationFacts): Protection {
+  return {
+    sid: 'AuditAndLog',
+    denied: [
+      'chatbot:Create*',
+      'chatbot:Delete*',
+      'chatbot:UpdateAccountPreferences',
+      'cloudwatch:PutAlarmMuteRule',
+      'events:PutPermission',
+      'events:RemovePermission',
+      'glue:DeleteResourcePolicy',
+      'glue:PutDataCatalogEncryptionSettings',
+      'glue:PutResourcePolicy',
+      'lakeformation:PutDataLakeSettings',
+      'logs:DeleteResourcePolicy',
+      'logs:PutResourcePolicy',
+      // An object has another ARN behind an access point.
+      's3:Create*AccessPoint*',
+      's3:CreateJob',
+    ],
+    resources: ['*'],
+    condition: { StringEquals: { 'aws:PrincipalAccount': [...new Set([auditAccountId, logAccountId])] } },
+  };
 }
 
 /** Two inventory associations on an instance, and neither runs: nobody adds a second one. */

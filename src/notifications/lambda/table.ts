@@ -7,7 +7,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { DISTURBED, disturbanceKey } from '../../domain/disturbance.ts';
+import { DISTURBED, disturbanceKey, disturbanceText } from '../../domain/disturbance.ts';
 import type { DigestLine } from '../digest.ts';
 import type { Store } from '../ports.ts';
 import type { DigestReason } from '../words/words.ts';
@@ -114,10 +114,9 @@ export function makeTableStore(client: DynamoDBClient, table: string): Store {
       }
     },
     noteDisturbance: async (disturbance, now) => {
-      const { account, region, part, call, actor, at } = disturbance;
       const item = {
-        ...key(DISTURBED, disturbanceKey({ account, region, part })),
-        facts: S(JSON.stringify({ account, region, part, call, actor, at })),
+        ...key(DISTURBED, disturbanceKey(disturbance)),
+        facts: S(disturbanceText(disturbance)),
         expires: N(seconds(now) + DISTURBANCE_SECONDS),
       };
       await client.send(new PutItemCommand({ TableName: table, Item: item }));

@@ -414,4 +414,6 @@ export const ENGINE: Catalogue = {
     '{1} {2} の {0} がありません。スタックはありますが、何も記録されていません。',
   'Remove the stack that has lost it, and apply again:':
     'それを失ったスタックを削除してから、もう一度 apply を実行してください:',
+  'Whether a policy would stop the stack set {0} is unknown, because it could not be read: {1}':
+    'スタックセット {0} を読めないため、ポリシーがそれを止めるかどうかは不明です: {1}',
 };

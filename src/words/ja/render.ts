@@ -87,4 +87,6 @@ export const RENDER: Catalogue = {
   '{0} in {1} {2} does not record{3}: metsuke apply starts it again.':
     '{1} {2} の {0} は記録していません{3}。metsuke apply が再開します。',
   stopped: '停止',
+  'No changes to make. Not everything is well or known: see above.':
+    '加える変更はありません。ただし、正常でないもの、または不明なものがあります。上を見てください。',
 };
