@@ -25,7 +25,7 @@ export const PICTURES: readonly Picture[] = [
   {
     file: 'plan.svg',
     title: 'metsuke plan, apply, and a second plan after one changed line',
-    japaneseTitle: 'metsuke plan と，1 行変えた後の plan',
+    japaneseTitle: 'metsuke plan と、1 行変えた後の plan',
     lines: (session, language) => [
       ...shown(session, PLAN, 0),
       '',
@@ -38,7 +38,7 @@ export const PICTURES: readonly Picture[] = [
   {
     file: 'status.svg',
     title: 'metsuke status: what is deployed where, and whether it is healthy',
-    japaneseTitle: 'metsuke status: どこに何があり，健全か',
+    japaneseTitle: 'metsuke status: どこに何があり、健全か',
     lines: (session) => shown(session, STATUS, 0),
   },
   {

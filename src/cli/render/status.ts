@@ -27,7 +27,8 @@ export function renderStatus(status: Status, { style, screen }: View): string {
   const policyRows = status.policies.map(({ title, targets }) =>
     targets === null
       ? [MARKS.failed, title, say`policy`, say`missing`]
-      : [MARKS.current, title, say`policy`, countOf(targets.length, 'target')],
+      : // One that is attached to nothing binds nobody.
+        [targets.length === 0 ? MARKS.failed : MARKS.current, title, say`policy`, countOf(targets.length, 'target')],
   );
   const lines = layRows(
     [...rows, ...policyRows].map((cells) => painted(cells, style)),
