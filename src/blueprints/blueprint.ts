@@ -61,10 +61,10 @@ export interface Blueprint {
   /** Trusted access that must be on, by service principal, and which of them the destination account administers. */
   readonly serviceAccess?: readonly { readonly principal: string; readonly delegated: boolean }[];
   /**
-   * It records what happens, or detects it: what would stop it needs the consent of a person. Deleting its stacks stops
-   * a trail, a recorder or a detector.
+   * It records what happens, keeps that, or protects it: what is lost when its stacks go, as a sentence. That needs the
+   * consent of a person.
    */
-  readonly isWitness?: true;
+  readonly lostWithIt?: string;
   /** It makes an IAM role that may be there already, made by somebody else: that one is used as it is then. */
   readonly makesRole?: {
     name(config: Config): string;

@@ -129,7 +129,7 @@ function makeAction(program: { opts(): unknown }, setExitCode: SetExitCode): Act
   };
 }
 
-const STOP_RECORDING = say`allow what stops a recorder, a trail or threat detection`;
+const ACCEPT_LOSSES = say`allow what records less, keeps logs for a shorter time or protects them less`;
 
 function registerGovernance(program: CommandUnknownOpts, action: Action): void {
   program
@@ -158,7 +158,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .description(say`make the organization as metsuke.yaml says; shows the plan and asks first`)
     .argument('[plan]', say`a saved plan: it is applied exactly, or refused`)
     .option('-y, --yes', say`do not ask`, false)
-    .option('--stop-recording', STOP_RECORDING, false)
+    .option('--accept-losses', ACCEPT_LOSSES, false)
     .addHelpText(
       'after',
       say`\nExamples:\n  metsuke apply\n  metsuke apply plan.json\n  metsuke apply --yes        in CI`,
@@ -177,10 +177,10 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .command('destroy')
     .description(say`leave: remove everything Metsuke made, except the logs and their buckets, which are listed`)
     .option('--confirm <organization>', say`the organization's id, instead of being asked for it`)
-    .option('--stop-recording', STOP_RECORDING, false)
+    .option('--accept-losses', ACCEPT_LOSSES, false)
     .addHelpText(
       'after',
-      say`\nExamples:\n  metsuke destroy\n  metsuke destroy --stop-recording --confirm o-exampleorgid`,
+      say`\nExamples:\n  metsuke destroy\n  metsuke destroy --accept-losses --confirm o-exampleorgid`,
     )
     .action(action(() => import('./commands/destroy.ts')));
 }

@@ -18,4 +18,6 @@ export interface Judgement {
   /** Goes on after the accounts and regions: `the recorder of somebody else is stopped.` */
   readonly message: string;
   readonly hint?: string;
+  /** What is lost there when ours is deployed, as a sentence: that needs the consent of a person. */
+  readonly loss?: string;
 }

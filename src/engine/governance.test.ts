@@ -19,7 +19,7 @@ function options(aws: FakeAws, config: Config, changes: Partial<ApplyOptions> = 
     emit: () => {},
     signal: new AbortController().signal,
     makePlan,
-    mayStopRecording: false,
+    mayLose: false,
     confirm: async () => true,
     ...changes,
   };

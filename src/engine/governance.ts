@@ -19,10 +19,10 @@ import { observe } from './observe/observe.ts';
 import type { Ports } from './observe/ports.ts';
 import { type Track, untracked } from './observe/track.ts';
 import type { PlanInput } from './plan/input.ts';
+import { requireConsent } from './plan/losses.ts';
 import { secretsOf } from './plan/make-plan.ts';
 import type { Plan } from './plan/plan.ts';
 import { differencesBetween } from './plan/plan-file.ts';
-import { requireConsent } from './plan/stops.ts';
 
 /** A configuration that parsed, with the way back to its text for what is found out later. */
 export type ValidConfig = ParsedConfig & { readonly config: Config };
@@ -92,8 +92,8 @@ export interface ApplyOptions extends ReadOptions {
   /** Aborted by the user. */
   readonly signal: AbortSignal;
   readonly makePlan: (input: PlanInput) => Plan;
-  /** Somebody said that recorders, trails and detectors may be stopped or removed. */
-  readonly mayStopRecording: boolean;
+  /** A person said that records may stop and logs may expire sooner. */
+  readonly mayLose: boolean;
   /** Shown the plan, says whether to go on; throws to refuse it. */
   readonly confirm: (plan: Plan, governance: Governance) => Promise<boolean>;
 }
@@ -115,7 +115,7 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   const shown = makeApplicablePlan(before.input, options);
   if (!(await unlessAborted(options.confirm(shown, before), signal)) || shown.steps.length === 0)
     return { plan: shown, result: null };
-  requireConsent(shown, options.mayStopRecording);
+  requireConsent(shown, options.mayLose);
   signal.addEventListener('abort', () => emit({ type: 'interrupting' }));
   const lease = await acquireLease(ports.lease, {
     ...options,
@@ -132,7 +132,7 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
     const plan = makeApplicablePlan(now.input, options);
     const isAsShown = differencesBetween(shown, plan).length === 0;
     if (!isAsShown && !(await unlessAborted(options.confirm(plan, now), stop))) return { plan, result: null };
-    requireConsent(plan, options.mayStopRecording);
+    requireConsent(plan, options.mayLose);
     const result = await applyPlan(plan, now.input.snapshot.organization.rootId, {
       ...options,
       secrets: secretsOf(now.input),

@@ -89,13 +89,13 @@ describe('a second governed region', () => {
 describe('leaving', () => {
   it('needs a word for what stops recording', async () => {
     const { code, stderr } = await here.metsuke('destroy', '--confirm', here.sandbox.organizationId);
-    expect(stderr).toContain('--stop-recording');
+    expect(stderr).toContain('--accept-losses');
     expect(code).toBe(1);
   });
 
   it('leaves buckets and logs, and nothing else of ours', async () => {
     const { organizationId } = here.sandbox;
-    const { code, stdout } = await here.metsuke('destroy', '--confirm', organizationId, '--stop-recording');
+    const { code, stdout } = await here.metsuke('destroy', '--confirm', organizationId, '--accept-losses');
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`AWS::S3::Bucket +${PREFIX}logs-${LOG}-${HOME}`));
     expect(await here.sandbox.resources()).toEqual([]);

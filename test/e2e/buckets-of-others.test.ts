@@ -168,7 +168,7 @@ describe('the log bucket of a deployment, deleted and made anew by a stranger', 
     await here.sandbox.resetCalls();
     const { code, output } = await here.metsuke(...words);
     expect(output).toContain('others have a bucket of that name now');
-    expect(output).toContain('metsuke destroy --stop-recording');
+    expect(output).toContain('metsuke destroy --accept-losses');
     expect(code).toBe(2);
     expect(await here.writes()).toEqual({});
   });
@@ -180,7 +180,7 @@ describe('the log bucket of a deployment, deleted and made anew by a stranger', 
   });
 
   it('the way out works: nothing delivers there any more, and then elsewhere', async () => {
-    const destroyed = await here.metsuke('destroy', '--stop-recording', '--confirm', here.sandbox.organizationId);
+    const destroyed = await here.metsuke('destroy', '--accept-losses', '--confirm', here.sandbox.organizationId);
     expect(destroyed.code).toBe(0);
     expect(await destinations()).toEqual([]);
     here.changeConfig('resourcePrefix: elsewhere', 'resourcePrefix: third-try');

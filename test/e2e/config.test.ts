@@ -262,9 +262,9 @@ describe('leaving', () => {
   it('asks for consent before recorders stop, and then leaves nothing of ours', async () => {
     const refused = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz');
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toContain('--stop-recording');
+    expect(refused.stderr).toContain('--accept-losses');
     expect((await configOf(DEV)).recording).toEqual([true]);
-    const { code } = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz', '--stop-recording');
+    const { code } = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz', '--accept-losses');
     expect(code).toBe(0);
     for (const account of EVERYBODY) {
       for (const region of [HOME, SECOND]) {

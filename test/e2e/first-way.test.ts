@@ -35,7 +35,7 @@ describe.each(versions)('from an empty folder to a governed organization and bac
       await expectCode(0, 'apply', '--yes');
       expect(await expectCode(0, 'plan', '--exit-code')).toContain('No changes.');
       await expectCode(0, 'status');
-      await expectCode(0, 'destroy', '--confirm', 'o-8m3k2xq1zz', '--stop-recording');
+      await expectCode(0, 'destroy', '--confirm', 'o-8m3k2xq1zz', '--accept-losses');
     } finally {
       await metsuke('sandbox', 'down');
       rmSync(folder, { recursive: true, force: true });

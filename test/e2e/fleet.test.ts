@@ -314,7 +314,7 @@ it('takes the keys of sessions away in one apply, after the stacks that use them
 });
 
 it('leaves nothing behind in Systems Manager', async () => {
-  const { code, stderr } = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz');
+  const { code, stderr } = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz', '--accept-losses');
   expect(stderr).toContain('Done.');
   expect(code).toBe(0);
   for (const account of EVERYBODY) {

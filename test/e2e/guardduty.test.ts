@@ -136,9 +136,9 @@ describe('threat detection for the organization', () => {
     const id = rehearsal.sandbox.organizationId;
     const refused = await rehearsal.metsuke('destroy', '--confirm', id);
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toContain('threat detection by GuardDuty in ap-northeast-1');
+    expect(refused.stderr).toContain('GuardDuty detects threats in ap-northeast-1 no longer');
     expect(await detectorOf(DEV)).toMatchObject({ Status: 'ENABLED' });
-    const destroyed = await rehearsal.metsuke('destroy', '--confirm', id, '--stop-recording');
+    const destroyed = await rehearsal.metsuke('destroy', '--confirm', id, '--accept-losses');
     expect(destroyed, destroyed.output).toMatchObject({ code: 0 });
     for (const region of [HOME, SECOND]) {
       for (const account of EVERYBODY) expect(await detectorOf(account, region)).toBeNull();

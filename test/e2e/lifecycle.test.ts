@@ -173,7 +173,7 @@ describe('a new account', () => {
     expect(plan.stdout).toContain('3 skipped (old-poc, dev2, frozen are suspended)');
     expect(plan.stdout).toContain('No changes.');
     expect(plan.code).toBe(0);
-    here.changeConfig('retentionDays: 730', 'retentionDays: 400');
+    here.changeConfig('retentionDays: 730', 'retentionDays: 1000');
     expect((await here.metsuke('apply', '--yes')).code).toBe(0);
     const status = await here.metsuke('status');
     expect(status.stdout).toMatch(/account-baseline .* 5 current, 1 suspended/);

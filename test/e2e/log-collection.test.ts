@@ -138,7 +138,7 @@ describe('streaming instead', () => {
 describe('destroy', () => {
   it('leaves the archives of both regions, and nothing else of ours', async () => {
     await clientsOf(DEV).logs.createLogGroup({ logGroupName: '/var/log/secure' });
-    const { code, stderr } = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz');
+    const { code, stderr } = await here.metsuke('destroy', '--confirm', 'o-8m3k2xq1zz', '--accept-losses');
     expect(stderr).toContain('Done.');
     expect(code).toBe(0);
     for (const account of EVERYBODY) {

@@ -151,12 +151,12 @@ describe('a trail in every account instead', () => {
     here.changeConfig('mode: ORGANIZATION', 'mode: ACCOUNT');
     const { code, output } = await here.metsuke('apply', '--yes');
     expect(code).not.toBe(0);
-    expect(output).toContain('--stop-recording');
+    expect(output).toContain('--accept-losses');
     expect(await trailsOf(MASTER)).toMatchObject([{ IsOrganizationTrail: true }]);
   });
 
   it('records in each of them', async () => {
-    await apply('--stop-recording');
+    await apply('--accept-losses');
     for (const account of EVERYBODY) {
       expect(await trailsOf(account)).toMatchObject([
         {
@@ -174,7 +174,7 @@ describe('a trail in every account instead', () => {
 
 describe('destroy', () => {
   it('leaves buckets, the key and the log group, and nothing else of ours', async () => {
-    const { code, stderr } = await here.metsuke('destroy', '--confirm', ORGANIZATION, '--stop-recording');
+    const { code, stderr } = await here.metsuke('destroy', '--confirm', ORGANIZATION, '--accept-losses');
     expect(stderr).toContain('Done.');
     expect(code).toBe(0);
     for (const account of EVERYBODY) {

@@ -16,7 +16,7 @@ export const accountTrail: Blueprint = {
   capabilities: [],
   dependsOn: ['stackset-execution', 'account-baseline', 'logging-resource', 'trail-archive', 'trail-key'],
   sensitiveParameters: [],
-  isWitness: true,
+  lostWithIt: note`the trails of accounts record no longer`,
   isEnabled: ({ cloudTrail }) => cloudTrail.mode === 'ACCOUNT',
   template: makeAccountTrailTemplate,
   parameters: makeTrailParameters,

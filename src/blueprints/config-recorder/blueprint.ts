@@ -24,7 +24,7 @@ export const configRecorder: Blueprint = {
   // The bucket must let AWS Config in before a delivery channel is made: AWS tries it then.
   dependsOn: ['stackset-execution', 'account-baseline', 'logging-resource', 'security-topic'],
   sensitiveParameters: [],
-  isWitness: true,
+  lostWithIt: note`AWS Config records changes of resources no longer`,
   serviceLinkedRole: { principal: 'config.amazonaws.com', name: 'AWSServiceRoleForConfig' },
   occupied: { by: 'config-recorder', judge: judgeRecorder },
   isEnabled: ({ configRecorder: { enabled } }) => enabled,

@@ -26,6 +26,7 @@ export const guardDutyExport: Blueprint = {
   capabilities: [],
   dependsOn: ['stackset-execution', 'account-baseline'],
   sensitiveParameters: [],
+  lostWithIt: note`findings of GuardDuty are kept no longer`,
   isEnabled: ({ guardDuty }) => guardDuty.enabled && guardDuty.export,
   template: makeExportTemplate,
   parameters: makeExportParameters,

@@ -24,6 +24,7 @@ export const logCollection: Blueprint = {
   capabilities: [],
   dependsOn: ['stackset-execution', 'account-baseline', 'account-roles', 'logging-resource', 'log-archive-regions'],
   sensitiveParameters: [],
+  lostWithIt: note`log groups reach the archive no longer`,
   isEnabled: (config) => config.logCollection.enabled,
   template: makeCollectionTemplate,
   parameters: makeCollectionParameters,

@@ -26,7 +26,7 @@ export const organizationTrail: Blueprint = {
   dependsOn: ['logging-resource', 'trail-archive', 'trail-key'],
   sensitiveParameters: [],
   serviceAccess: [{ principal: 'cloudtrail.amazonaws.com', delegated: false }],
-  isWitness: true,
+  lostWithIt: note`the trail of the organization records no longer`,
   isEnabled: ({ cloudTrail }) => cloudTrail.mode === 'ORGANIZATION',
   template: makeOrganizationTrailTemplate,
   parameters: makeParameters,

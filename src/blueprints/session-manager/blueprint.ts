@@ -4,7 +4,7 @@ import type { Template } from '../../domain/template.ts';
 import type { Blueprint } from '../blueprint.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addResourcePrefixParameter } from '../common.ts';
-import { judgeDefaults, sessionDefaults } from './defaults.ts';
+import { judgeDefaults, SET_AS_DEFAULT, sessionDefaults } from './defaults.ts';
 import { SESSION_KEY_EXPORT, SESSION_LOG_GROUP, sessionDocumentName } from './names.ts';
 import { preferencesDocument } from './preferences.ts';
 
@@ -21,6 +21,7 @@ export const sessionManager: Blueprint = {
   sensitiveParameters: [],
   occupied: { by: 'session-defaults', judge: judgeDefaults },
   sessionDefaults,
+  lostWithIt: note`the log of sessions is written no longer`,
   isEnabled: (config) => config.sessions.enabled,
   template: makeSessionTemplate,
   parameters: ({ config }) => ({ ManagedResourcePrefix: config.resourcePrefix }),
@@ -48,12 +49,8 @@ function makeSessionTemplate(config: Config): Template {
   });
 }
 
-/** What is set beside the stack is said here: when it changes, the stack does, and a plan sees it. */
 function describe({ sessions: { asDefault, defaultHostManagement } }: Config): string {
-  const also = [
-    ...(asDefault ? ['preferences of sessions that name no document'] : []),
-    ...(defaultHostManagement ? ['default host management'] : []),
-  ];
+  const also = [...(asDefault ? [SET_AS_DEFAULT] : []), ...(defaultHostManagement ? ['default host management'] : [])];
   const beside = also.length === 0 ? '' : ` Set beside it: ${also.join(', ')}.`;
   return `Sessions on the instances of this account and region.${beside}`;
 }

@@ -19,16 +19,33 @@ export function sessionDefaults(config: Config): SessionDefaults {
   };
 }
 
+/** The description of a template says what was set beside its stack: when that changes, the stack does, and a plan sees it. */
+export const SET_AS_DEFAULT = 'preferences of sessions that name no document';
+
 /** What somebody else has set is no reason to stay away: preferences are replaced and kept, a role of hosts stays. */
 export function judgeDefaults(occupant: Occupant, { config }: DeploymentContext): Judgement | null {
   const sentences = [...sayPreferences(occupant, config), ...sayHostManagement(occupant, config)];
   if (sentences.length === 0) return null;
-  return { isGoodEnough: true, keepsNothingOut: true, message: sentences.join(' ') };
+  const loss = destinationLost(occupant, config);
+  return { isGoodEnough: true, keepsNothingOut: true, message: sentences.join(' '), ...(loss !== null && { loss }) };
 }
 
-function sayPreferences({ name, settings }: Occupant, config: Config): readonly string[] {
+/** Logs of sessions that go to a place of somebody else go to ours, and no longer there. */
+function destinationLost(occupant: Occupant, config: Config): string | null {
+  if (!replacesPreferences(occupant, config)) return null;
+  const { s3BucketName, cloudWatchLogGroupName } = occupant.settings;
+  const places = [s3BucketName, cloudWatchLogGroupName].filter((place) => place && place !== sessionLogGroup(config));
+  return places.length === 0 ? null : note`logs of sessions go to ${places.join(', ')} no longer`;
+}
+
+function replacesPreferences({ name, settings }: Occupant, config: Config): boolean {
   const isThere = settings.version !== null && !name.startsWith(sessionDocumentPrefix(config));
-  if (!config.sessions.asDefault || !isThere) return [];
+  return config.sessions.asDefault && isThere;
+}
+
+function sayPreferences(occupant: Occupant, config: Config): readonly string[] {
+  const { settings } = occupant;
+  if (!replacesPreferences(occupant, config)) return [];
   const wanted = Object.entries(
     preferencesOf(config, {
       logGroup: sessionLogGroup(config),

@@ -34,6 +34,7 @@ export const trailArchive: Blueprint = {
   // Its access log goes into a bucket of the log archive.
   dependsOn: ['stackset-execution', 'account-baseline', 'logging-resource'],
   sensitiveParameters: [],
+  lostWithIt: note`new logs of the trail are locked no longer`,
   isEnabled: ({ cloudTrail }) => cloudTrail.mode !== 'OFF' && cloudTrail.objectLock.enabled,
   template: makeTrailArchiveTemplate,
   parameters: trailBucketParameters,

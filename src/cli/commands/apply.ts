@@ -4,11 +4,11 @@ import { say } from '../../domain/say.ts';
 import { forTerminal } from '../../domain/text/media.ts';
 import type { Governance } from '../../engine/governance.ts';
 import type { Ports } from '../../engine/observe/ports.ts';
+import { requireConsent } from '../../engine/plan/losses.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
 import { INVITED_ACCOUNT } from '../../engine/plan/owners-command.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { differencesBetween, parsePlan, type SavedPlan } from '../../engine/plan/plan-file.ts';
-import { requireConsent } from '../../engine/plan/stops.ts';
 import { readNames } from '../../engine/taken-names.ts';
 import { confirmChanges } from '../confirm.ts';
 import { renderFindings } from '../render/findings.ts';
@@ -19,7 +19,7 @@ import { makeSalt, openGovernance, type Session } from '../session.ts';
 export interface ApplyCommandOptions {
   readonly plan: string | undefined;
   readonly yes: boolean;
-  readonly stopRecording: boolean;
+  readonly acceptLosses: boolean;
 }
 
 export async function run(session: Session, options: ApplyCommandOptions): Promise<number> {
@@ -28,7 +28,7 @@ export async function run(session: Session, options: ApplyCommandOptions): Promi
     throw new MetsukeError('plan-unreadable', say`This plan is not one to apply.`);
   const opened = await openGovernance(session, saved?.salt ?? makeSalt());
   const confirm = saved ? requireSame(saved, options.plan) : ask(session, opened.ports, options);
-  const result = await runGoverned(session, { ...opened, makePlan, mayStopRecording: options.stopRecording, confirm });
+  const result = await runGoverned(session, { ...opened, makePlan, mayLose: options.acceptLosses, confirm });
   return result === 'done' ? EXIT.done : EXIT.failed;
 }
 
@@ -70,12 +70,12 @@ function withoutCommands(plan: Plan): Plan {
   return { ...plan, findings };
 }
 
-function ask(session: Session, ports: Ports, { yes, stopRecording }: ApplyCommandOptions) {
+function ask(session: Session, ports: Ports, { yes, acceptLosses }: ApplyCommandOptions) {
   return async (plan: Plan, { input, findings }: Governance): Promise<boolean> => {
     const names = await session.progress.track(say`which names are free`, readNames(ports, input));
     renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], session.terminal);
     if (!session.options.json) session.terminal.out(renderPlan(withoutCommands(plan), session.terminal.view));
-    requireConsent(plan, stopRecording);
+    requireConsent(plan, acceptLosses);
     return plan.steps.length === 0 || yes || (await confirmChanges(session.terminal));
   };
 }

@@ -1,8 +1,8 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { makeDestroyPlan } from '../../engine/plan/destroy-plan.ts';
+import { requireConsent } from '../../engine/plan/losses.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
-import { requireConsent } from '../../engine/plan/stops.ts';
 import { confirmByTyping } from '../confirm.ts';
 import { renderPlan } from '../render/plan.ts';
 import { runGoverned } from '../run-governed.ts';
@@ -10,7 +10,7 @@ import { makeSalt, openGovernance, type Session } from '../session.ts';
 
 export interface DestroyOptions {
   readonly confirm?: string;
-  readonly stopRecording: boolean;
+  readonly acceptLosses: boolean;
 }
 
 export async function run(session: Session, options: DestroyOptions): Promise<number> {
@@ -18,17 +18,17 @@ export async function run(session: Session, options: DestroyOptions): Promise<nu
   const result = await runGoverned(session, {
     ...opened,
     makePlan: makeDestroyPlan,
-    mayStopRecording: options.stopRecording,
+    mayLose: options.acceptLosses,
     confirm: ask(session, options),
   });
   return result === 'done' ? EXIT.done : EXIT.failed;
 }
 
-function ask({ terminal, options: { json } }: Session, { confirm, stopRecording }: DestroyOptions) {
+function ask({ terminal, options: { json } }: Session, { confirm, acceptLosses }: DestroyOptions) {
   return async (plan: Plan): Promise<boolean> => {
     if (!json) terminal.out(renderPlan(plan, terminal.view));
     if (plan.steps.length === 0) return true;
-    requireConsent(plan, stopRecording);
+    requireConsent(plan, acceptLosses);
     const { id } = plan.organization;
     if (confirm === undefined) return confirmByTyping(terminal, id, say`--confirm ${id}`);
     if (confirm === id) return true;

@@ -57,6 +57,21 @@ describe('a plan on the terminal', () => {
     expect(shown).toMatch(/These stay, because they hold logs/);
   });
 
+  it('shows what is lost, and what is removed beside what is new', async () => {
+    const aws = await governed();
+    const shorter = text(await planOf(aws, aConfig({ logs: { retentionDays: 90, transitionDays: 30 } })));
+    expect(shorter).toMatch(/^ {2}! {2}logging-resource /m);
+    expect(shorter).toMatch(/ {6}! S3AuditBucket \(AWS::S3::Bucket\)$/m);
+    expect(shorter).toMatch(
+      /! lost: S3AuditBucket\.\S+ 365 → 90: the logs of 275 days expire, those older than 90 days/,
+    );
+    expect(shorter).toContain('(needs --accept-losses)');
+    aws.join(account('dev2'));
+    const mixed = text(await planOf(aws, aConfig({ exclude: { accounts: ['dev'] } })));
+    expect(mixed).toMatch(/^ {2}~ {2}account-baseline .*no longer wanted in dev; new in dev2$/m);
+    expect(mixed).toContain('      - stacks removed in dev (ap-northeast-1)');
+  });
+
   it('has no escape codes without colours, and has them with', async () => {
     const plan = await planOf(await governed(), aConfig({ logs: { retentionDays: 730 } }));
     const introducer = String.fromCharCode(27);

@@ -41,10 +41,11 @@ export function renderPlan(plan: Plan, view: View, managementAccountName?: strin
     { screen, indent: '  ' },
   );
   for (const [index, step] of plan.steps.entries()) {
-    lines.push(...(rows[index] ?? []), ...details(step, view));
-    if (step.stops === undefined) continue;
-    const text = say`! stops: ${retell(step.stops)} (needs --stop-recording)`;
-    lines.push(...below(text, 1, { screen, paint: style.red }));
+    lines.push(...(rows[index] ?? []), ...details(step, plan, view));
+    for (const loss of step.losses ?? []) {
+      const text = say`! lost: ${retell(loss)} (needs --accept-losses)`;
+      lines.push(...below(text, 1, { screen, paint: style.red }));
+    }
   }
   if (plan.retained.length > 0) lines.push('', ...retained(plan, screen));
   return [...lines, '', ...paragraph(summary(plan, style), screen), ''].join('\n');
@@ -124,7 +125,7 @@ function sessionDefaultsWhy({ id, defaults }: SessionDefaultsStep): string {
 }
 
 function signOf(step: Step): Sign {
-  if (resourceChangesOf(step).some(isDangerous)) return '!';
+  if (step.losses || resourceChangesOf(step).some(isDangerous)) return '!';
   switch (step.kind) {
     case 'stack-set':
       return stackSetSign(step);
@@ -147,11 +148,13 @@ function stackSetSign({ action, instances }: StackSetStep): Sign {
   if (action === 'create') return '+';
   if (action === 'delete') return '-';
   if (action === 'update' || instances.update.length > 0) return '~';
-  return instances.create.length > 0 ? '+' : '-';
+  if (instances.delete.length === 0) return '+';
+  return instances.create.length > 0 ? '~' : '-';
 }
 
 function isDangerous(change: ResourceChange): boolean {
-  return change.action === 'replace' || change.action === 'may-replace' || change.losesData;
+  const { action, losesData, losses } = change;
+  return action === 'replace' || action === 'may-replace' || losesData || losses !== undefined;
 }
 
 function where(changes: readonly InstanceChange[], plan: Plan): string {
@@ -230,13 +233,24 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-function details(step: Step, view: View): readonly string[] {
+function details(step: Step, plan: Plan, view: View): readonly string[] {
   if (step.kind !== 'stack' && step.kind !== 'stack-set') return [];
   if (step.action === 'create') return [];
   return [
+    ...(step.kind === 'stack-set' ? removalLines(step, plan, view) : []),
     ...settingLines(step.changes, view),
     ...step.changes.resources.flatMap((change) => resourceLines(change, view)),
   ];
+}
+
+/** Stacks that go while others come or change: the line of the step does not say so. */
+function removalLines(step: StackSetStep, plan: Plan, { style, screen }: View): readonly string[] {
+  const gone = step.instances.delete;
+  if (gone.length === 0 || stackSetSign(step) === '-') return [];
+  const accounts = [...new Set(gone.map(({ account }) => nameOf(account, plan)))];
+  const places = [...new Set(gone.map(({ region }) => region))];
+  const text = say`- stacks removed in ${listOrCount(accounts, 3, 'accounts')} (${listOrCount(places, 2, 'regions')})`;
+  return below(text, 1, { screen, paint: style.red });
 }
 
 function settingLines({ settings }: DefinitionChanges, { style, screen }: View): readonly string[] {

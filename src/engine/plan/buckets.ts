@@ -144,7 +144,7 @@ function bucketLost({ name, account, region, blueprint }: ObservedBucket): Findi
     severity: 'error',
     code: 'bucket-of-others',
     message: note`${blueprint} made ${name} in ${account} ${region}. It was deleted there, and others have a bucket of that name now: what delivers to it may deliver to them.`,
-    hint: note`Stop the deliveries at once: metsuke destroy --stop-recording. Then set another resourcePrefix, apply, and report the name to AWS Support.`,
+    hint: note`Stop the deliveries at once: metsuke destroy --accept-losses. Then set another resourcePrefix, apply, and report the name to AWS Support.`,
   };
 }
 

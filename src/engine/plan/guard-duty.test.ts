@@ -122,7 +122,7 @@ describe('switching it off', () => {
     ['by a destroy', async (aws: FakeAws) => makeDestroyPlan(await inputOf(aws, on()))],
   ])('%s stops a witness: that takes consent', async (_how, plan) => {
     const step = stepOf(await plan(await governed()), 'guard-duty');
-    expect(step).toMatchObject({ action: 'disable', stops: `threat detection by GuardDuty in ${HOME}` });
+    expect(step).toMatchObject({ action: 'disable', losses: [`GuardDuty detects threats in ${HOME} no longer`] });
   });
 
   it('leaves nothing of ours, and plans nothing more', async () => {

@@ -172,7 +172,7 @@ function planRemoval(observed: ObservedGuardDuty, input: PlanInput): Planned | n
     ...step,
     administrator,
     release: membersWanted(input),
-    ...(administered && { stops: note`threat detection by GuardDuty in ${region}` }),
+    ...(administered && { losses: [note`GuardDuty detects threats in ${region} no longer`] }),
   };
 }
 

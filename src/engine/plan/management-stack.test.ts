@@ -21,7 +21,7 @@ const TRAIL: Blueprint = {
   capabilities: [],
   dependsOn: ['logging-resource'],
   sensitiveParameters: [],
-  isWitness: true,
+  lostWithIt: 'the trail stops',
   isEnabled: (config) => config.cloudTrail.mode === 'ORGANIZATION',
   template: () => ({
     AWSTemplateFormatVersion: '2010-09-09',
@@ -83,7 +83,7 @@ describe('a plain stack of the management account', () => {
     const plan = makeDestroyPlan(input);
     const logging = plan.steps.find(({ title }) => title === 'logging-resource');
     expect(logging?.dependsOn).toContain('stack:AWSOrganizations-Trail');
-    expect(stepOf(plan, 'stack', 'trail').stops).toBe('A trail');
+    expect(stepOf(plan, 'stack', 'trail').losses).toEqual(['the trail stops']);
     expect((await applyOn(aws, plan, input)).result.status).toBe('done');
     expect(aws.stacks.size).toBe(0);
   });
@@ -92,7 +92,7 @@ describe('a plain stack of the management account', () => {
     const aws = anAws();
     await run(aws, RECORDING, WITH_TRAIL);
     const plan = await planOf(aws, aConfig(), WITH_TRAIL);
-    expect(stepOf(plan, 'stack', 'trail')).toMatchObject({ action: 'delete', stops: 'A trail' });
+    expect(stepOf(plan, 'stack', 'trail')).toMatchObject({ action: 'delete', losses: ['the trail stops'] });
     // The archive lets in other trails again.
     expect([...titlesOf(plan)].sort()).toEqual(['logging-resource', 'trail']);
   });

@@ -11,8 +11,8 @@ import {
   plannedDefinition,
 } from './definition.ts';
 import type { PlanInput } from './input.ts';
+import { lossesOf } from './losses.ts';
 import type { ChangeReason, StackStep } from './plan.ts';
-import { stopsByRemoval, stopsByUpdate } from './stops.ts';
 
 /** A plain stack of the management account. */
 type PlannedStack = Omit<StackStep, 'dependsOn'>;
@@ -31,7 +31,8 @@ export function planManagementStack(blueprint: Blueprint, input: PlanInput): Pla
   const changes = diffDefinition(observed, desiredDefinition(blueprint, input));
   if (changes === null && observed.status.endsWith('_COMPLETE')) return null;
   const step = managementStack(blueprint, input, 'update', 'template-changed');
-  return { ...step, changes: changes ?? NO_CHANGES, ...stopsByUpdate(blueprint, changes?.resources ?? []) };
+  const losses = lossesOf({ blueprint, changes: changes?.resources ?? [], removed: [] });
+  return { ...step, changes: changes ?? NO_CHANGES, ...losses };
 }
 
 /** The administration role stays until a destroy: another permission model may be wanted back. */
@@ -57,7 +58,8 @@ export function planManagementStackRemoval(
   const observed = input.snapshot.stacks.find(({ name }) => name === blueprint.stackName);
   if (!observed) return null;
   const step = managementStack(blueprint, input, 'delete', reason);
-  return { ...step, changes: deletionChanges(observed), ...stopsByRemoval(blueprint, step.targets) };
+  const changes = deletionChanges(observed);
+  return { ...step, changes, ...lossesOf({ blueprint, changes: changes.resources, removed: step.targets }) };
 }
 
 function managementStack(

@@ -60,6 +60,16 @@ export function occupantFindings(input: PlanInput): readonly Finding[] {
   return [...occupied, ...unseenFindings(input)];
 }
 
+/** What deploying a blueprint takes from what somebody else has set. */
+export function lossesByOccupants({ id }: Blueprint, input: PlanInput): readonly string[] {
+  const places = new Map<string, ObservedPlace[]>();
+  for (const place of input.snapshot.occupants) {
+    const loss = place.blueprint === id ? judge(place, input)?.loss : undefined;
+    if (loss !== undefined) places.set(loss, [...(places.get(loss) ?? []), place]);
+  }
+  return [...places].map(([loss, at]) => `${namePlaces(at, input)}: ${loss}`);
+}
+
 function unseenFindings(input: PlanInput): readonly Finding[] {
   const unseen = input.snapshot.occupants.filter((place) => place.unseen !== undefined);
   const titles = [...new Set(unseen.map(({ blueprint }) => blueprint))];

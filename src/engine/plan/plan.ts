@@ -77,8 +77,8 @@ interface StepBase {
   readonly title: string;
   /** Ids of steps of this plan. */
   readonly dependsOn: readonly string[];
-  /** What would no longer be recorded or detected: it takes a person's explicit consent. */
-  readonly stops?: string;
+  /** What would no longer be recorded, kept or protected, in sentences: it takes a person's explicit consent. */
+  readonly losses?: readonly string[];
 }
 
 export interface PolicyTypeStep extends StepBase {
@@ -286,6 +286,8 @@ export interface ResourceChange {
   readonly action: 'add' | 'update' | 'replace' | 'may-replace' | 'remove' | 'release';
   /** Something that people put there would be gone: messages, objects, log events. */
   readonly losesData: boolean;
+  /** What an update takes from logs that are there, or that come. */
+  readonly losses?: readonly string[];
   readonly properties: readonly ValueChange[];
 }
 

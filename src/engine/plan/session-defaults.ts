@@ -1,4 +1,6 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
+import { SET_AS_DEFAULT } from '../../blueprints/session-manager/defaults.ts';
+import { note } from '../../domain/say.ts';
 import type { SessionDefaults } from '../../domain/session-defaults.ts';
 import { splitAccounts } from './accounts.ts';
 import type { PlanInput } from './input.ts';
@@ -33,13 +35,27 @@ export function planSessionDefaults(
   const step = (id: SessionDefaultsStep['id'], targets: readonly InstanceChange[], wanted: SessionDefaults) =>
     targets.length === 0 ? [] : [makeStep(id, targets, wanted, input, id === SET ? after : [])];
   return [
-    ...step(SET, [...create, ...update], wanted),
+    ...step(SET, [...create, ...update], wanted).map((set) => ({
+      ...set,
+      ...lossesOfDefaults(blueprint, wanted, input),
+    })),
     ...step(RESTORE, change.action === 'delete' ? withoutStacks(left, blueprint, input) : left, {
       ...wanted,
       preferences: null,
       hostManagementRole: null,
     }),
   ];
+}
+
+/** Sessions that name no document were logged as Metsuke had set it. */
+function lossesOfDefaults(
+  { stackName }: Blueprint,
+  { preferences }: SessionDefaults,
+  { snapshot }: PlanInput,
+): Pick<SessionDefaultsStep, 'losses'> {
+  const before = snapshot.stackSets.find(({ name }) => name === stackName)?.templateBody;
+  if (preferences !== null || !before?.includes(SET_AS_DEFAULT)) return {};
+  return { losses: [note`sessions that name no document are logged by Metsuke no longer`] };
 }
 
 /** A run that died, or whose stacks failed, may have set what no stack tells of. */

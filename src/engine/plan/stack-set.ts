@@ -14,11 +14,11 @@ import {
   plannedDefinition,
 } from './definition.ts';
 import type { PlanInput } from './input.ts';
+import { lossesOf } from './losses.ts';
 import { accountsWithoutRole } from './missing-role.ts';
-import { isOccupied } from './occupied.ts';
+import { isOccupied, lossesByOccupants } from './occupied.ts';
 import type { ChangeReason, DefinitionChanges, InstanceChange, PlannedAccounts, StackSetStep } from './plan.ts';
 import { preferencesFor } from './preferences.ts';
-import { stopsByRemoval, stopsByUpdate } from './stops.ts';
 import { failedLastTime, type Target, targetsOf } from './targets.ts';
 import { diffValues } from './value-diff.ts';
 
@@ -40,8 +40,12 @@ export function planStackSet(
   if (changes === null && touched.length === 0) return null;
   return {
     ...identityOf(blueprint, input),
-    ...stopsByUpdate(blueprint, observed ? (changes?.resources ?? []) : []),
-    ...stopsByRemoval(blueprint, instances.delete),
+    ...lossesOf({
+      blueprint,
+      changes: observed ? (changes?.resources ?? []) : [],
+      removed: instances.delete,
+      others: lossesByOccupants(blueprint, input),
+    }),
     definition: plannedDefinition(desired, input),
     action: observed === undefined ? 'create' : changes === null ? 'none' : 'update',
     changes: changes ?? NO_CHANGES,
@@ -68,9 +72,10 @@ export function planStackSetDeletion(
   reason: ChangeReason,
 ): Omit<StackSetStep, 'dependsOn'> {
   const removals = observed.instances.map((instance) => removal(instance, reason, input));
+  const changes = deletionChanges(observed);
   return {
     ...identityOf(blueprint, input),
-    ...stopsByRemoval(blueprint, removals),
+    ...lossesOf({ blueprint, changes: changes.resources, removed: removals }),
     permissionModel: observed.permissionModel,
     action: 'delete',
     definition: {
@@ -81,7 +86,7 @@ export function planStackSetDeletion(
       capabilities: [],
       tags: observed.tags,
     },
-    changes: deletionChanges(observed),
+    changes,
     instances: { create: [], update: [], delete: removals },
     canary: null,
     preferences: preferencesFor(removals, input.config),

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { ResourceDifference, TemplateDiff } from '@aws-cdk/cloudformation-diff';
 import type { Json } from '../../domain/json.ts';
 import type { Template, TemplateResource } from '../../domain/template.ts';
+import { losingChangesOf } from './losing-changes.ts';
 import type { ResourceChange } from './plan.ts';
 import { resolveResources } from './resolve-template.ts';
 import { diffValues } from './value-diff.ts';
@@ -77,7 +78,9 @@ function makeResourceChange(
   const keepsOld = action === 'remove' ? false : before?.UpdateReplacePolicy === 'Retain';
   const destroys = action === 'remove' || action === 'replace' || action === 'may-replace';
   const type = (after ?? before)?.Type ?? 'unknown';
-  return { logicalId, type, action, losesData: destroys && !keepsOld && HOLDS_DATA.has(type), properties };
+  const losesData = destroys && !keepsOld && HOLDS_DATA.has(type);
+  const losses = before && after ? losingChangesOf(logicalId, before, after) : [];
+  return { logicalId, type, action, losesData, ...(losses.length > 0 && { losses }), properties };
 }
 
 function actionOf(

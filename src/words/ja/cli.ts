@@ -181,7 +181,8 @@ export const CLI: Catalogue = {
   'let --endpoint-url be on another machine': '--endpoint-url にほかのマシンも許す',
   '\nExamples:\n  metsuke sandbox up && eval "$(metsuke sandbox env)"   rehearse without AWS\n  metsuke init                                          write metsuke.yaml from the organization\n  metsuke plan                                          what would change\n  metsuke plan --out plan.json && metsuke apply plan.json\n\nExit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 there is something to see (--exit-code) · 130 interrupted\nMore: metsuke help configuration, costs or exit-codes':
     '\n例:\n  metsuke sandbox up && eval "$(metsuke sandbox env)"   AWS なしでリハーサルする\n  metsuke init                                          組織から metsuke.yaml を作る\n  metsuke plan                                          何が変わるかを見る\n  metsuke plan --out plan.json && metsuke apply plan.json\n\n終了コード: 0 完了または変更なし · 1 失敗 · 2 使い方か設定の誤り · 3 見るべきものがある（--exit-code） · 130 中断\n詳しくは: metsuke help configuration、costs、exit-codes',
-  'allow what stops a recorder, a trail or threat detection': 'レコーダー、証跡、脅威検出を止める変更を許す',
+  'allow what records less, keeps logs for a shorter time or protects them less':
+    '記録が減る、ログの保持期間が短くなる、保護が弱くなる変更を許す',
   'look before the first apply: credentials, trusted access, quotas, what already exists':
     '最初の適用の前に調べる: 認証情報、信頼されたアクセス、クォータ、既にあるもの',
   'also try the bootstrap role in every account (two calls each)':
@@ -209,8 +210,8 @@ export const CLI: Catalogue = {
   'leave: remove everything Metsuke made, except the logs and their buckets, which are listed':
     'やめるときに使う。Metsuke が作ったものをすべて削除する。ログとそのバケットは残し、一覧を示す',
   "the organization's id, instead of being asked for it": '確認の代わりに指定する組織の ID',
-  '\nExamples:\n  metsuke destroy\n  metsuke destroy --stop-recording --confirm o-exampleorgid':
-    '\n例:\n  metsuke destroy\n  metsuke destroy --stop-recording --confirm o-exampleorgid',
+  '\nExamples:\n  metsuke destroy\n  metsuke destroy --accept-losses --confirm o-exampleorgid':
+    '\n例:\n  metsuke destroy\n  metsuke destroy --accept-losses --confirm o-exampleorgid',
   'write a commented metsuke.yaml from the organization that the credentials belong to':
     '認証情報の組織から、コメント付きの metsuke.yaml を作る',
   'id or name of the audit account': '監査アカウントの ID または名前',

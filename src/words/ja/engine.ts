@@ -123,8 +123,8 @@ export const ENGINE: Catalogue = {
     'このバケットを使う機能（{0}）を外すか、destroy してから別の resourcePrefix を設定して適用してください。resourcePrefix を変えるとすべての名前が変わるため、デプロイ済みのものがある間は変更できません。',
   '{0} made {1} in {2} {3}. It was deleted there, and others have a bucket of that name now: what delivers to it may deliver to them.':
     '{0} が {2} の {3} に作ったバケット {1} は削除され、同じ名前のバケットを別の者が持っています。ログがそこへ配信されているおそれがあります。',
-  'Stop the deliveries at once: metsuke destroy --stop-recording. Then set another resourcePrefix, apply, and report the name to AWS Support.':
-    'すぐに配信を止めてください: metsuke destroy --stop-recording。その後、別の resourcePrefix を設定して適用し、バケットの名前を AWS サポートに報告してください。',
+  'Stop the deliveries at once: metsuke destroy --accept-losses. Then set another resourcePrefix, apply, and report the name to AWS Support.':
+    'すぐに配信を止めてください: metsuke destroy --accept-losses。その後、別の resourcePrefix を設定して適用し、バケットの名前を AWS サポートに報告してください。',
   '{0} made {1} in {2} {3}, and it was deleted there: nothing can be delivered, and any account may take its name.':
     '{0} が {2} の {3} に作ったバケット {1} は削除されています。何も配信できず、その名前は誰でも取得できます。',
   'Take the name back at once, with credentials of that account; then metsuke status --drift shows what the bucket lacks:':
@@ -294,7 +294,6 @@ export const ENGINE: Catalogue = {
     '{0} を監査アカウントにするか（accounts.audit）、guardDuty.enabled を false にするか、管理者から外してください（外すとメンバーの監視も終わります）: aws guardduty disable-organization-admin-account --admin-account-id {0} --region {1}',
   'GuardDuty cannot be looked at in {0} {1}: {2}': '{0} {1} の GuardDuty を調べられません: {2}',
   'The role {0} is needed there.': 'そこにロール {0} が必要です。',
-  'threat detection by GuardDuty in {0}': '{0} の GuardDuty による脅威検出',
   'Metsuke could not see whether something stands in the way of {0}: {1} did not let {2} in.':
     '{0} の妨げになるものがあるか確認できませんでした。{1} が {2} を引き受けさせません。',
   '{0} and {1} more': '{0} ほか {1} 件',
@@ -311,8 +310,32 @@ export const ENGINE: Catalogue = {
   'service-linked role': 'サービスにリンクされたロール',
   'policy type': 'ポリシータイプ',
   'delegated administrator': '委任管理者',
-  'This would stop: {0}. Nothing was changed.': '次のものが止まります: {0}。何も変更していません。',
-  'If that is what you want, say it with --stop-recording.': 'それでよければ --stop-recording を付けてください。',
+  'Nothing was changed. What would be lost: {0}.': '何も変更していません。失われるもの: {0}。',
+  'GuardDuty detects threats in {0} no longer': 'GuardDuty が {0} の脅威を検出しなくなる',
+  'the trail of the organization records no longer': '組織の証跡が記録しなくなる',
+  'the trails of accounts record no longer': '各アカウントの証跡が記録しなくなる',
+  'AWS Config records changes of resources no longer': 'AWS Config がリソースの変更を記録しなくなる',
+  'new logs of the trail are locked no longer': '証跡の新しいログがロックされなくなる',
+  'log groups reach the archive no longer': 'ロググループがアーカイブに届かなくなる',
+  'findings of GuardDuty are kept no longer': 'GuardDuty の検出結果を保存しなくなる',
+  'the log of sessions is written no longer': 'セッションのログを書かなくなる',
+  'logs of sessions go to {0} no longer': 'セッションのログが {0} に届かなくなる',
+  'sessions that name no document are logged by Metsuke no longer':
+    'ドキュメントを指定しないセッションのログを Metsuke が残さなくなる',
+  '{0} goes with the logs that it holds': '{0} が中のログごと消える',
+  '{0} is switched off': '{0} を無効にする',
+  '{0} has more: {1}': '{0} に {1} が加わる',
+  '{0} is without {1}': '{0} から {1} がなくなる',
+  '{0}: logs expire after {1} days, so far never': '{0}: 無期限だったログが {1} 日で期限切れになる',
+  '{0} {1} → {2}: the logs of {3} days expire, those older than {4} days':
+    '{0} {1} → {2}: {3} 日分のログ（{4} 日より古いもの）が期限切れになる',
+  '{0} {1} → {2}: what comes from now on is held for a shorter time':
+    '{0} {1} → {2}: 今後のものを保持する期間が短くなる',
+  '{0}: nothing goes to {1} any more': '{0}: {1} には何も届かなくなる',
+  '{0}: what went to {1} goes to {2}': '{0}: {1} に届いていたものが {2} に届く',
+  '{0}: {1} is taken away': '{0}: {1} がなくなる',
+  '{0} becomes weaker: {1} → {2}': '{0} が弱くなる: {1} → {2}',
+  'If that is what you want, say it with --accept-losses.': 'それでよければ --accept-losses を付けてください。',
   'The management account has {0} trails in the home region; AWS allows {1}, so the trail of Metsuke would not fit.':
     '管理アカウントのホームリージョンには証跡が {0} 本あります。AWS の上限は {1} 本なので、Metsuke の証跡が入りません。',
   "Delete one of them that is not Control Tower's, or set cloudTrail.mode: OFF.":

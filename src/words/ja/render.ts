@@ -11,7 +11,8 @@ export const RENDER: Catalogue = {
   '{0} {1}': '{0} は{1}',
   'Organization ': '組織 ',
   ' · management {0} · home {1}': ' · 管理アカウント {0} · ホームリージョン {1}',
-  '! stops: {0} (needs --stop-recording)': '! 停止する: {0}（--stop-recording が必要）',
+  '! lost: {0} (needs --accept-losses)': '! 失われる: {0}（--accept-losses が必要）',
+  '- stacks removed in {0} ({1})': '- スタックを削除: {0}（{1}）',
   'Metsuke has deployed nothing here. There is nothing to remove.':
     'Metsuke がデプロイしたものはありません。削除するものもありません。',
   'No changes. The organization is as metsuke.yaml says.': '変更はありません。組織は metsuke.yaml のとおりです。',
