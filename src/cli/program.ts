@@ -1,4 +1,4 @@
-import { type Argument, Command, type CommandUnknownOpts, type Option } from '@commander-js/extra-typings';
+import { type Argument, Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { say } from '../domain/say.ts';
 import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
@@ -131,6 +131,10 @@ function makeAction(program: { opts(): unknown }, setExitCode: SetExitCode): Act
 
 const ACCEPT_LOSSES = say`allow what records less, keeps logs for a shorter time or protects them less`;
 
+/** What `--accept-losses` was called when it allowed only that: scripts go on. */
+const formerName = () =>
+  new Option('--stop-recording', ACCEPT_LOSSES).implies({ acceptLosses: true }).default(false).hideHelp();
+
 function registerGovernance(program: CommandUnknownOpts, action: Action): void {
   program
     .command('check')
@@ -159,6 +163,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .argument('[plan]', say`a saved plan: it is applied exactly, or refused`)
     .option('-y, --yes', say`do not ask`, false)
     .option('--accept-losses', ACCEPT_LOSSES, false)
+    .addOption(formerName())
     .addHelpText(
       'after',
       say`\nExamples:\n  metsuke apply\n  metsuke apply plan.json\n  metsuke apply --yes        in CI`,
@@ -178,6 +183,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .description(say`leave: remove everything Metsuke made, except the logs and their buckets, which are listed`)
     .option('--confirm <organization>', say`the organization's id, instead of being asked for it`)
     .option('--accept-losses', ACCEPT_LOSSES, false)
+    .addOption(formerName())
     .addHelpText(
       'after',
       say`\nExamples:\n  metsuke destroy\n  metsuke destroy --accept-losses --confirm o-exampleorgid`,

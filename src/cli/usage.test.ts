@@ -125,3 +125,17 @@ it('options of all commands stand before the command and after it', () => {
     expect(program.opts()).toMatchObject({ json: true, profile: 'p' });
   }
 });
+
+it.each(['apply', 'destroy'])('%s takes the former name of --accept-losses', async (name) => {
+  const command = EVERY.find(([path]) => path === `metsuke ${name}`)?.[1];
+  if (!command) throw new Error(`there is no ${name}`);
+  expect(
+    command
+      .createHelp()
+      .visibleOptions(command)
+      .map(({ long }) => long),
+  ).not.toContain('--stop-recording');
+  command.action(() => undefined);
+  await command.parseAsync(['--stop-recording'], { from: 'user' });
+  expect(command.opts()).toMatchObject({ acceptLosses: true });
+});
