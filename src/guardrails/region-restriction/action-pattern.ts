@@ -3,6 +3,7 @@
 /** Whether an action exists that both name. */
 export function overlap(a: string, b: string): boolean {
   const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  if (differEarly(left, right)) return false;
   // reached[j]: the part of `left` before i and the part of `right` before j can be the same text.
   let reached = Array.from({ length: right.length + 1 }, (_, j) => /^\**$/.test(right.slice(0, j)));
   for (let i = 1; i <= left.length; i++) {
@@ -25,9 +26,24 @@ export function overlap(a: string, b: string): boolean {
 
 /** Whether everything that `narrow` names is named by `wide`. A no may be wrong where both have wildcards, a yes never. */
 export function covers(wide: string, narrow: string): boolean {
-  const expression = wide.toLowerCase().replace(/[.*?+^${}()|[\]\\]/g, (character) => {
+  const [outer, inner] = [wide.toLowerCase(), narrow.toLowerCase()];
+  if (differEarly(outer, inner)) return false;
+  const expression = outer.replace(/[.*?+^${}()|[\]\\]/g, (character) => {
     if (character === '*') return '.*';
     return character === '?' ? '[^*]' : `\\${character}`;
   });
-  return new RegExp(`^${expression}$`).test(narrow.toLowerCase());
+  return new RegExp(`^${expression}$`).test(inner);
+}
+
+/** Before the first wildcard of either, as nearly all pairs do: each action is compared with each other one in every plan. */
+function differEarly(a: string, b: string): boolean {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    if (isWildcard(a[i]) || isWildcard(b[i])) return false;
+    if (a[i] !== b[i]) return true;
+  }
+  return false;
+}
+
+function isWildcard(character: string | undefined): boolean {
+  return character === '*' || character === '?';
 }
