@@ -105,18 +105,19 @@ export const LAYERS = {
   // Severities mean there what they mean in the baselines.
   'src/patching': ['src/domain', 'src/sessions', 'src/blueprints/patching', 'types of src/config'],
   'src/sandbox': ['src/domain', 'src/files'],
-  'src/dashboard/server': [
+  // One look at an organization, as data.
+  'src/dashboard/posture': [
     'src/domain',
     'src/rules',
     'src/engine',
-    'src/config',
-    'src/aws',
-    'src/reports',
-    'src/query',
-    'src/evidence',
+    'src/engine/observe',
+    'src/engine/plan',
+    'src/archive',
+    'types of src/config',
   ],
+  // What is counted, advised and said of it: the same in a browser and on a terminal.
+  'src/dashboard/view': ['src/domain', 'types of src/dashboard/posture'],
   'src/words': ['src/domain'],
-  'src/dashboard/web': ['types of src/dashboard/server'],
   'src/cli': [
     'src/cli/commands/doctor.ts',
     'src/cli/commands/sandbox.ts',
@@ -145,7 +146,8 @@ export const LAYERS = {
     'src/inventory',
     'src/sessions',
     'src/patching',
-    'src/dashboard/server',
+    'src/dashboard/posture',
+    'src/dashboard/view',
     'src/words',
   ],
   // What one looks at first when something does not work; it does not look itself.

@@ -36,7 +36,7 @@ it('has nothing at its top that the list does not name', () => {
   expect(tops.filter((top) => top !== 'dist')).toEqual(
     [
       ...['CHANGELOG.md', 'LICENSE', 'README.ja.md', 'README.md', 'SECURITY.md', 'bin', 'docs', 'examples'],
-      ...['metsuke.schema.json', 'package.json', 'sandbox', 'src'],
+      ...['metsuke-posture.schema.json', 'metsuke.schema.json', 'package.json', 'sandbox', 'src'],
     ].sort(),
   );
 });
@@ -70,6 +70,7 @@ const ONLY_IN_THE_REPOSITORY = ['CONTRIBUTING.md', 'bench/', 'sandbox/README.md'
 it.each([
   'bin/metsuke.js',
   'dist/cli/main.js',
+  'metsuke-posture.schema.json',
   'metsuke.schema.json',
   'sandbox/requirements.txt',
   'sandbox/requirements.in',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { AccountId } from '../domain/ids.ts';
 import { makeCompliance } from './compliance.ts';
 import { answering, awsError, fakeClients } from './support/fakes.ts';
 
@@ -39,4 +40,56 @@ it('finds no aggregator where there is none', async () => {
   const refused = awsError('NoSuchConfigurationAggregatorException', 'The configuration aggregator does not exist.');
   const clients = fakeClients({ config: { describeAggregateComplianceByConfigRules: answering(refused) } });
   expect(await makeCompliance(clients).listRules('all', REGION)).toBeNull();
+});
+
+const row = (rules: Readonly<Record<string, string>>, id = 'sg-1') =>
+  JSON.stringify({
+    accountId: '444444444444',
+    awsRegion: REGION,
+    configurationItemCaptureTime: '2026-11-01T00:00:00.000Z',
+    configuration: {
+      targetResourceType: 'AWS::EC2::SecurityGroup',
+      targetResourceId: id,
+      configRuleList: Object.entries(rules).map(([configRuleName, complianceType]) => ({
+        configRuleName,
+        complianceType,
+      })),
+    },
+  });
+
+it('asks for resources that do not comply, a hundred in a page, and takes the rules that they break', async () => {
+  const selectAggregateResourceConfig = answering(
+    { Results: [row({ ssh: 'NON_COMPLIANT', tagged: 'COMPLIANT' })], NextToken: 'more' },
+    { Results: [row({ ssh: 'NON_COMPLIANT', tagged: 'NON_COMPLIANT' }, 'sg-2')] },
+  );
+  const found = await makeCompliance(fakeClients({ config: { selectAggregateResourceConfig } })).listViolations(
+    'all',
+    REGION,
+  );
+  expect(found?.map(({ rule, resourceId }) => `${rule} ${resourceId}`)).toEqual([
+    'ssh sg-1',
+    'ssh sg-2',
+    'tagged sg-2',
+  ]);
+  expect(found?.[0]).toMatchObject({ account: '444444444444', recordedAt: '2026-11-01T00:00:00.000Z' });
+  expect(selectAggregateResourceConfig.inputs).toMatchObject([
+    { Limit: 100, Expression: expect.stringContaining("configuration.complianceType = 'NON_COMPLIANT'") },
+    { NextToken: 'more' },
+  ]);
+});
+
+it('asks a rule in one place, where compliance is not recorded', async () => {
+  const getAggregateComplianceDetailsByConfigRule = answering({
+    AggregateEvaluationResults: [
+      {
+        EvaluationResultIdentifier: { EvaluationResultQualifier: { ResourceType: 'AWS::S3::Bucket', ResourceId: 'b' } },
+        ResultRecordedTime: new Date('2026-11-01T00:00:00Z'),
+      },
+    ],
+  });
+  const place = { rule: 'ssh', account: '444444444444' as AccountId, region: REGION };
+  const clients = fakeClients({ config: { getAggregateComplianceDetailsByConfigRule } });
+  expect(await makeCompliance(clients).listViolationsAt('all', REGION, place)).toEqual([
+    { ...place, resourceType: 'AWS::S3::Bucket', resourceId: 'b', recordedAt: '2026-11-01T00:00:00.000Z' },
+  ]);
 });

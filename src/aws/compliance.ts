@@ -1,7 +1,8 @@
-import type { AggregateComplianceByConfigRule } from '@aws-sdk/client-config-service';
+import type { AggregateComplianceByConfigRule, ConfigService } from '@aws-sdk/client-config-service';
+import * as z from 'zod';
 import type { AccountId } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
-import type { CompliancePort, RuleCompliance } from '../engine/observe/ports.ts';
+import type { CompliancePort, RuleCompliance, RulePlace, Violation } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
 import { listAll } from './pages.ts';
 import { isAggregatorAbsent, orNull } from './quirks.ts';
@@ -22,7 +23,80 @@ export function makeCompliance(clients: Clients): CompliancePort {
       });
       return (await orNull(pages, isAggregatorAbsent))?.map(toRuleCompliance) ?? null;
     },
+    async listViolations(aggregator, region) {
+      const config = await clients('config', region);
+      return (await orNull(queryViolations(config, aggregator), isAggregatorAbsent))?.flatMap(toViolations) ?? null;
+    },
+    async listViolationsAt(aggregator, region, place) {
+      return listViolationsAt(await clients('config', region), aggregator, place);
+    },
   };
+}
+
+const VIOLATIONS = [
+  'SELECT accountId, awsRegion, configurationItemCaptureTime, configuration.targetResourceType,',
+  'configuration.targetResourceId, configuration.configRuleList',
+  "WHERE resourceType = 'AWS::Config::ResourceCompliance' AND configuration.complianceType = 'NON_COMPLIANT'",
+].join(' ');
+
+/** A row of the query, as far as it was asked for. */
+const rowSchema = z.object({
+  accountId: z.string(),
+  awsRegion: z.string(),
+  configurationItemCaptureTime: z.string().nullish(),
+  configuration: z.object({
+    targetResourceType: z.string(),
+    targetResourceId: z.string(),
+    configRuleList: z.array(z.object({ configRuleName: z.string(), complianceType: z.string() })),
+  }),
+});
+
+/** A hundred in a page, as many as AWS gives. */
+function queryViolations(config: ConfigService, ConfigurationAggregatorName: string): Promise<readonly string[]> {
+  return listAll(async (token) => {
+    const page = await config.selectAggregateResourceConfig({
+      ConfigurationAggregatorName,
+      Expression: VIOLATIONS,
+      Limit: 100,
+      NextToken: token,
+    });
+    return { items: page.Results, next: page.NextToken };
+  });
+}
+
+/** A resource has one row, with all its rules: those that it complies with, too. */
+function toViolations(row: string): readonly Violation[] {
+  const { accountId, awsRegion, configurationItemCaptureTime, configuration } = rowSchema.parse(JSON.parse(row));
+  return configuration.configRuleList
+    .filter(({ complianceType }) => complianceType === 'NON_COMPLIANT')
+    .map(({ configRuleName }) => ({
+      rule: configRuleName,
+      account: accountId as AccountId,
+      region: awsRegion,
+      resourceType: configuration.targetResourceType,
+      resourceId: configuration.targetResourceId,
+      recordedAt: configurationItemCaptureTime ?? null,
+    }));
+}
+
+async function listViolationsAt(config: ConfigService, aggregator: string, place: RulePlace) {
+  const results = await listAll(async (token) => {
+    const page = await config.getAggregateComplianceDetailsByConfigRule({
+      ConfigurationAggregatorName: aggregator,
+      ConfigRuleName: place.rule,
+      AccountId: place.account,
+      AwsRegion: place.region,
+      ComplianceType: 'NON_COMPLIANT',
+      Limit: 100,
+      NextToken: token,
+    });
+    return { items: page.AggregateEvaluationResults, next: page.NextToken };
+  });
+  return results.map(({ EvaluationResultIdentifier, ResultRecordedTime }): Violation => {
+    const { ResourceType = '', ResourceId = '' } = EvaluationResultIdentifier?.EvaluationResultQualifier ?? {};
+    const recordedAt = ResultRecordedTime?.toISOString() ?? null;
+    return { ...place, resourceType: ResourceType, resourceId: ResourceId, recordedAt };
+  });
 }
 
 function toRuleCompliance({ ConfigRuleName, AccountId, AwsRegion, Compliance }: AggregateComplianceByConfigRule) {

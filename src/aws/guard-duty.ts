@@ -13,6 +13,7 @@ import {
   type Unprocessed,
 } from '../engine/observe/guard-duty.ts';
 import type { Clients } from './clients.ts';
+import { listFindings } from './guard-duty-findings.ts';
 import { listAll } from './pages.ts';
 import { required } from './required.ts';
 
@@ -126,6 +127,7 @@ function makeMembers(at: At) {
 
 function makeFindingsPart(at: At) {
   return {
+    listFindings: async (region, detector) => listFindings(await at(region), detector),
     putFilter: async (region, detector, { name, description, criterion }, isThere) => {
       const guardDuty = await at(region);
       const filter = {

@@ -2,6 +2,7 @@ import { type Argument, Command, type CommandUnknownOpts, Option } from '@comman
 import { say } from '../domain/say.ts';
 import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
+import { registerDashboard } from './commands/dashboard.ts';
 import { registerEvidence } from './commands/evidence.ts';
 import { registerGuardrails } from './commands/guardrails.ts';
 import { registerHelp } from './commands/help.ts';
@@ -52,6 +53,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
     .addHelpText('after', EXAMPLES);
   const action = makeAction(program, setExitCode);
   registerGovernance(program, action);
+  registerDashboard(program, action);
   registerFiles(program, action);
   registerNotifications(program, action);
   registerArchive(program, action);

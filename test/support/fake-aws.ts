@@ -12,11 +12,13 @@ import type {
   Ports,
   RolesPort,
   RuleCompliance,
+  RulePlace,
   SessionDefaultsPort,
   SingletonsPort,
   StackDefinition,
   StackSetDefinition,
   StacksPort,
+  Violation,
 } from '../../src/engine/observe/ports.ts';
 import type {
   DelegatedAdministrator,
@@ -47,6 +49,10 @@ export interface ConnectOptions {
   readonly onCall?: (name: string, number: number) => void | Promise<void>;
 }
 
+function keyOfPlace({ rule, account, region }: RulePlace): string {
+  return `${rule} ${account} ${region}`;
+}
+
 export class ProcessDied extends Error {}
 
 const READS = /\.(read|list|exists)/;
@@ -70,6 +76,9 @@ export class FakeAws {
   readonly serviceLinkedRoles = new Set<string>();
   /** What the aggregator of the audit account has gathered; null: there is none. */
   compliance: readonly RuleCompliance[] | null = null;
+  /** Resources that do not comply; AWS Config records their compliance unless it is told not to. */
+  violations: readonly Violation[] = [];
+  recordsCompliance = true;
   /** What somebody else made: `<account>/<region>/<kind>`. */
   readonly occupants = new Map<string, Occupant>();
   /** `<account>/<region>` → version of ours, and the role of default host management. */
@@ -230,7 +239,12 @@ export class FakeAws {
       singletons: watched('singletons', through, this.makeSingletons(account)),
       sessionDefaults: watched('sessionDefaults', through, this.makeSessionDefaults(account)),
       guardDuty: watched('guardDuty', through, this.guardDuty.portsOf(account)),
-      compliance: watched('compliance', through, { listRules: async () => this.compliance }),
+      compliance: watched('compliance', through, {
+        listRules: async () => this.compliance,
+        listViolations: async () => (this.recordsCompliance ? this.violations : []),
+        listViolationsAt: async (_aggregator: string, _region: string, place: RulePlace) =>
+          this.violations.filter((one) => keyOfPlace(one) === keyOfPlace(place)),
+      }),
       recordings: watched('recordings', through, this.makeRecordings(account)),
       disturbances: watched('disturbances', through, {
         list: async () => this.disturbances,

@@ -6,6 +6,7 @@ import type {
   GuardDutyPort,
   ObservedDetector,
   SuppressionFilter,
+  ThreatFinding,
 } from '../../src/engine/observe/guard-duty.ts';
 
 interface FakeDetector {
@@ -29,6 +30,8 @@ interface FakeRegion {
 export class FakeGuardDuty {
   readonly detectors = new Map<string, FakeDetector>();
   private readonly regions = new Map<string, FakeRegion>();
+  /** What nobody archived, in all accounts. */
+  findings: readonly ThreatFinding[] = [];
   /** Accounts that AWS refuses as members, with its words. */
   readonly refusing = new Map<AccountId, string>();
   /** Calls that fail until all of GuardDuty knows a new administrator. */
@@ -166,6 +169,10 @@ export class FakeGuardDuty {
 
   private findingsPorts(account: AccountId) {
     return {
+      listFindings: async (region, id) => {
+        this.own(account, region, id);
+        return this.findings.filter((finding) => finding.region === region);
+      },
       putFilter: async (region, id, filter, isThere) => {
         const { filters } = this.own(account, region, id);
         if (filters.has(filter.name) !== isThere) throw refused(`the filter is${isThere ? ' not' : ''} there`);

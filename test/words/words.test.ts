@@ -23,11 +23,12 @@ const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/^src\/sandbox\/(activity|event-samples|credentials)/, 'what is recorded in logs of AWS, and variables of a shell'],
   [/^src\/cli\/completion-scripts\.ts:/, 'programs of shells'],
   [/^src\/words\//, 'the catalogue itself'],
+  [/^src\/dashboard\/view\/words\//, 'the words of the page, in a file for each language'],
 ];
 
 /** Commands, names and values, which are the same in every language. */
 const COMMANDS =
-  /^(aws |notifications:|metsuke synth|brew |Debian and Ubuntu:|HTTP|Bearer|tag |filter | --profile|--capabilities|--set \{0\}=$|metsuke evidence check|enabled: false$|\(hidden)/;
+  /^(aws |notifications:|metsuke synth|metsuke (apply|plan)$|SELECT accountId|configuration\.target|WHERE resourceType|brew |Debian and Ubuntu:|HTTP|Bearer|tag |filter | --profile|--capabilities|--set \{0\}=$|metsuke evidence check|enabled: false$|\(hidden)/;
 
 const unspoken = unsaid.filter(({ key, at }) => !COMMANDS.test(key) && !NOT_SPOKEN.some(([files]) => files.test(at)));
 

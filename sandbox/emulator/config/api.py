@@ -1,13 +1,17 @@
 """Calls of AWS Config that moto answers wrongly or not at all. All others are moto's."""
 from __future__ import annotations
 
+import json
 import time
 
 from ..backends import backend, living
 from ..errors import AwsError
 from .compliance import Compliance
+from .query import select
 
 MOST_RESULTS = 1000
+# Of a query that is no aggregation: what AWS gives in a page, and at most
+QUERY_PAGE, MOST_OF_QUERY = 25, 100
 
 
 class ConfigApi:
@@ -68,6 +72,19 @@ class ConfigApi:
             if params.get("ComplianceType") in (None, kind)]
         return _page("AggregateEvaluationResults", found, params)
 
+    def select_aggregate_resource_config(self, call) -> dict:
+        self._require_aggregator(call)
+        params = call.params
+        limit = int(params.get("Limit") or params.get("MaxResults") or QUERY_PAGE)
+        if limit > MOST_OF_QUERY:
+            raise AwsError("InvalidLimitException", f"The limit {limit} is larger than {MOST_OF_QUERY}.")
+        rules = {(account, region): config.config_rules for account, region, config in self._sources()}
+        # an item outlives no rule: AWS Config records anew when one is deleted
+        living_items = [_of_living_rules(item, rules.get((item["accountId"], item["awsRegion"]), {})) for item in self._compliance.items()]
+        fields, found = select(params["Expression"], [item for item in living_items if item is not None])
+        page = _page("Results", [json.dumps(row) for row in found], {**params, "Limit": limit})
+        return {**page, "QueryInfo": {"SelectFields": [{"Name": field} for field in fields]}}
+
     def _sources(self):
         for account in sorted(self._organization.accounts):
             for config in sorted(living("config", account), key=lambda one: one.region_name):
@@ -94,6 +111,15 @@ def put_remediation(config, wish: dict) -> dict:
     arn = f"arn:aws:config:{config.region_name}:{config.account_id}:remediation-configuration/{name}/emulated"
     remediations(config)[name] = {**wish, "Arn": arn}
     return remediations(config)[name]
+
+
+def _of_living_rules(item: dict, rules: dict):
+    listed = [rule for rule in item["configuration"]["configRuleList"] if rule["configRuleName"] in rules]
+    if not listed:
+        return None
+    kinds = [rule["complianceType"] for rule in listed]
+    worst = "NON_COMPLIANT" if "NON_COMPLIANT" in kinds else kinds[0]
+    return {**item, "configuration": {**item["configuration"], "configRuleList": listed, "complianceType": worst}}
 
 
 def _page(key: str, found: list, params: dict) -> dict:

@@ -30,7 +30,7 @@ class Detector:
         self.enabled, self.frequency, self.created = True, "SIX_HOURS", now()
         self.updated = self.created
         self.features = set(ON_AT_FIRST)
-        self.filters, self.destinations = {}, {}
+        self.filters, self.destinations, self.findings = {}, {}, {}
 
     def update(self, enabled=None, frequency=None, features=()) -> None:
         self.enabled = self.enabled if enabled is None else enabled
@@ -94,6 +94,13 @@ class GuardDuty:
         if found is None or found.id != id:
             raise bad_request(NOT_YOURS)
         return found
+
+    def findings_for(self, detector: Detector) -> list:
+        """Its own, and those of its members for the administrator; newest first."""
+        known = self.region(detector.region)
+        accounts = {detector.account} | (set(known.members) if known.administrator == detector.account else set())
+        found = [finding for account in accounts for finding in getattr(self.detector_of(account, detector.region), "findings", {}).values()]
+        return sorted(found, key=lambda finding: (finding["updatedAt"], finding["id"]), reverse=True)
 
     def make_detector(self, account: str, region: str, tags=None) -> Detector:
         if self.detector_of(account, region) is not None:

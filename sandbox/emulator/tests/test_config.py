@@ -137,3 +137,31 @@ def test_an_aggregator_sees_what_the_rules_of_all_accounts_found(aws, ready):
     assert len(first["AggregateEvaluationResults"]) + len(second["AggregateEvaluationResults"]) == 29
     with pytest.raises(ClientError, match="NoSuchConfigurationAggregatorException"):
         audit.describe_aggregate_compliance_by_config_rules(ConfigurationAggregatorName="none")
+
+
+def test_an_advanced_query_finds_the_resources_that_do_not_comply_with_living_rules(aws, ready):
+    audit = aws.client("config", AUDIT)
+    audit.put_configuration_aggregator(ConfigurationAggregatorName="all", AccountAggregationSources=[
+        {"AccountIds": [DEV], "AllAwsRegions": True}])
+    for rule, id, kind in [("ssh", "sg-query", "NON_COMPLIANT"), ("tagged", "sg-query", "COMPLIANT"),
+                           ("ssh", "sg-fine", "COMPLIANT"), ("gone", "sg-gone", "NON_COMPLIANT")]:
+        aws.control("/metsuke/compliance", {"account": DEV, "region": REGION, "rule": rule, "resourceType": "AWS::EC2::SecurityGroup",
+                                            "resourceId": id, "complianceType": kind})
+    query = ("SELECT accountId, configuration.targetResourceId, configuration.configRuleList, configurationItemCaptureTime "
+             "WHERE resourceType = 'AWS::Config::ResourceCompliance' AND configuration.complianceType = 'NON_COMPLIANT'")
+    rows, token = [], None
+    while True:
+        page = audit.select_aggregate_resource_config(
+            ConfigurationAggregatorName="all", Expression=query, Limit=10, **({"NextToken": token} if token else {}))
+        rows, token = rows + [json.loads(row) for row in page["Results"]], page.get("NextToken")
+        if token is None:
+            break
+    found = {row["configuration"]["targetResourceId"]: row for row in rows}
+    assert "sg-fine" not in found and "sg-gone" not in found
+    assert found["sg-query"]["configuration"]["configRuleList"] == [
+        {"configRuleName": "ssh", "complianceType": "NON_COMPLIANT"}, {"configRuleName": "tagged", "complianceType": "COMPLIANT"}]
+    assert found["sg-query"]["configurationItemCaptureTime"].endswith("Z")
+    with pytest.raises(ClientError, match="InvalidExpressionException"):
+        audit.select_aggregate_resource_config(ConfigurationAggregatorName="all", Expression="SELECT COUNT(*)")
+    with pytest.raises(ClientError, match="InvalidLimitException"):
+        audit.select_aggregate_resource_config(ConfigurationAggregatorName="all", Expression=query, Limit=101)

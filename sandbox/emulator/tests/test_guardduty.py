@@ -155,3 +155,22 @@ def test_a_sample_finding_of_a_member_reaches_the_bus_of_the_administrator(emula
     message, = sqs.receive_message(QueueUrl=queue)["Messages"]
     event = json.loads(message["Body"])
     assert (event["account"], event["detail"]["accountId"], event["detail"]["type"]) == (AUDIT, DEV, "Recon:EC2/Portscan")
+
+
+def test_the_administrator_reads_the_findings_of_its_members_and_a_member_its_own(emulator, admin):
+    guardduty, detector = admin
+    guardduty.create_members(DetectorId=detector, AccountDetails=details(DEV))
+    member = emulator.client("guardduty", DEV)
+    own = member.list_detectors()["DetectorIds"][0]
+    member.create_sample_findings(DetectorId=own, FindingTypes=["Recon:EC2/PortProbe", "Trojan:EC2/DNSDataExfiltration"])
+    guardduty.create_sample_findings(DetectorId=detector, FindingTypes=["Policy:IAMUser/RootCredentialUsage"])
+    criteria = {"Criterion": {"service.archived": {"Equals": ["false"]}}}
+    ids = guardduty.list_findings(DetectorId=detector, FindingCriteria=criteria)["FindingIds"]
+    found = guardduty.get_findings(DetectorId=detector, FindingIds=ids)["Findings"]
+    assert {(finding["AccountId"], finding["Type"]) for finding in found} == {
+        (DEV, "Recon:EC2/PortProbe"), (DEV, "Trojan:EC2/DNSDataExfiltration"), (AUDIT, "Policy:IAMUser/RootCredentialUsage")}
+    assert found[0]["Service"]["Count"] == 1
+    assert len(member.list_findings(DetectorId=own)["FindingIds"]) == 2
+    guardduty.archive_findings(DetectorId=detector, FindingIds=ids[:1])
+    assert len(guardduty.list_findings(DetectorId=detector, FindingCriteria=criteria)["FindingIds"]) == 2
+    assert len(guardduty.list_findings(DetectorId=detector)["FindingIds"]) == 3

@@ -67,6 +67,24 @@ export interface Unprocessed {
   readonly reason: string;
 }
 
+/** What GuardDuty found, and nobody archived. */
+export interface ThreatFinding {
+  readonly id: string;
+  /** `Recon:EC2/PortProbeUnprotectedPort` */
+  readonly type: string;
+  /** From 0 to 10. */
+  readonly severity: number;
+  readonly account: AccountId;
+  readonly region: string;
+  readonly title: string;
+  readonly description: string;
+  readonly resourceType: string;
+  readonly count: number;
+  /** ISO 8601. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
 /** GuardDuty, as one account sees it. Calls on members take as many accounts as there are and chunk them. */
 export interface GuardDutyPort {
   /** Management account only. */
@@ -99,6 +117,8 @@ export interface GuardDutyPort {
   ): Promise<readonly Unprocessed[]>;
   /** Suspends them, and lets them go. */
   release(region: string, detector: string, accounts: readonly AccountId[]): Promise<readonly Unprocessed[]>;
+  /** Of all members, for the administrator; two calls for fifty. */
+  listFindings(region: string, detector: string): Promise<readonly ThreatFinding[]>;
   putFilter(region: string, detector: string, filter: SuppressionFilter, isThere: boolean): Promise<void>;
   deleteFilter(region: string, detector: string, name: string): Promise<void>;
   /** One destination a detector: it is made or changed. Null takes it away. */

@@ -74,6 +74,25 @@ export interface DisturbancesPort {
 export interface CompliancePort {
   /** Of every rule in every account and region. Null when there is no such aggregator. */
   listRules(aggregator: string, region: string): Promise<readonly RuleCompliance[] | null>;
+  /** Pages grow with resources that do not comply, never with those that do. Null when there is no such aggregator. */
+  listViolations(aggregator: string, region: string): Promise<readonly Violation[] | null>;
+  /** Of one rule in one place, where AWS Config records no compliance: `AWS::Config::ResourceCompliance` is excluded. */
+  listViolationsAt(aggregator: string, region: string, place: RulePlace): Promise<readonly Violation[]>;
+}
+
+/** A rule, as it is deployed, in an account and region. */
+export interface RulePlace {
+  readonly rule: string;
+  readonly account: AccountId;
+  readonly region: string;
+}
+
+/** A resource that does not comply with a rule. */
+export interface Violation extends RulePlace {
+  readonly resourceType: string;
+  readonly resourceId: string;
+  /** When AWS Config recorded it, ISO 8601. */
+  readonly recordedAt: string | null;
 }
 
 export interface RuleCompliance {

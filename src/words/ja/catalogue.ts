@@ -5,6 +5,7 @@ import { CLI } from './cli.ts';
 import { COMMANDS } from './commands.ts';
 import { CONFIG } from './config.ts';
 import { COUNTS } from './counts.ts';
+import { DASHBOARD } from './dashboard.ts';
 import { DESCRIPTIONS } from './descriptions.ts';
 import { DOCTOR } from './doctor.ts';
 import { ENGINE } from './engine.ts';
@@ -25,6 +26,7 @@ export const JAPANESE: Catalogue = {
   ...COMMANDS,
   ...CONFIG,
   ...COUNTS,
+  ...DASHBOARD,
   ...DESCRIPTIONS,
   ...DOCTOR,
   ...ENGINE,

@@ -1,0 +1,47 @@
+import { matchAccount } from '../config/find-account.ts';
+import type { GivenArchive } from '../dashboard/posture/evidence.ts';
+import { limitTo } from '../dashboard/posture/limit.ts';
+import { readPosture } from '../dashboard/posture/posture.ts';
+import { withPseudonyms } from '../dashboard/posture/pseudonyms.ts';
+import type { Posture } from '../dashboard/posture/schema.ts';
+import type { Account } from '../domain/account.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
+import { readGovernance } from '../engine/governance.ts';
+import { type ArchiveOptions, openArchive } from './open-archive.ts';
+import { makeSalt, openGovernance, type Session } from './session.ts';
+
+export interface PostureChoice extends ArchiveOptions {
+  /** Id or name. */
+  readonly account?: string;
+  /** Also which days the log account's bucket holds. */
+  readonly logs: boolean;
+  readonly pseudonyms: boolean;
+}
+
+/** One look at the organization, as far as somebody wants to see it. */
+export async function readPostureOf(session: Session, choice: PostureChoice): Promise<Posture> {
+  const archive = await givenArchive(session, choice);
+  const opened = await openGovernance(session, makeSalt());
+  const { input } = await readGovernance(opened);
+  const only = choice.account === undefined ? null : findAccount(choice.account, input.snapshot.accounts);
+  const posture = await session.progress.during(say`Reading what is wrong, and where`, () =>
+    readPosture({ ports: opened.ports, input, ...(archive === undefined ? {} : { archive }) }),
+  );
+  const shown = only === null ? posture : limitTo(posture, only);
+  return choice.pseudonyms ? withPseudonyms(shown) : shown;
+}
+
+async function givenArchive(session: Session, choice: PostureChoice): Promise<GivenArchive | undefined> {
+  const { archive, bucket, logs } = choice;
+  if (archive === undefined && bucket === undefined && !logs) return undefined;
+  const { store } = await openArchive(session, choice);
+  return { store, source: archive ?? bucket ?? say`the log account's bucket` };
+}
+
+function findAccount(reference: string, accounts: readonly Account[]): string {
+  const matched = matchAccount(reference, accounts);
+  if ('account' in matched) return matched.account.id;
+  const { message, hint } = matched.problem;
+  throw new MetsukeError('usage', message, hint === undefined ? {} : { hint });
+}

@@ -1,0 +1,52 @@
+import type { Posture } from './schema.ts';
+
+/** The posture of one account, in which nothing of another one is left: for its owner. */
+export function limitTo(posture: Posture, id: string): Posture {
+  const accounts = posture.accounts.filter((account) => account.id === id);
+  const isIts = ({ account }: { readonly account: string | null }): boolean => account === id;
+  const { deployment, compliance, findings, exceptions, evidence } = posture;
+  return {
+    ...posture,
+    only: id,
+    accounts,
+    units: unitsAbove(posture, accounts[0]?.parent),
+    deployment:
+      deployment.state === 'not-read'
+        ? deployment
+        : {
+            ...deployment,
+            // Policies are those of the whole organization.
+            isAsConfigured: null,
+            pending: deployment.pending
+              .filter(({ accounts: touched }) => touched.includes(id))
+              .map(({ title }) => ({ title, accounts: [id] })),
+            policies: [],
+            deployments: deployment.deployments.flatMap((one) => {
+              const instances = one.instances.filter(isIts);
+              return instances.length === 0 ? [] : [{ ...one, instances }];
+            }),
+            recordings: deployment.recordings.filter(isIts),
+            notices: deployment.notices.filter(isIts),
+          },
+    compliance:
+      compliance.state === 'not-read'
+        ? compliance
+        : { ...compliance, cells: compliance.cells.filter(isIts), foreign: 0 },
+    findings: findings.state === 'not-read' ? findings : { ...findings, findings: findings.findings.filter(isIts) },
+    exceptions:
+      exceptions.state === 'not-read'
+        ? exceptions
+        : {
+            ...exceptions,
+            exceptions: exceptions.exceptions
+              .filter((one) => one.accounts.includes(id))
+              .map((one) => ({ ...one, accounts: [id] })),
+          },
+    evidence: evidence.state === 'not-read' ? evidence : { ...evidence, accounts: evidence.accounts.filter(isIts) },
+  };
+}
+
+function unitsAbove({ units }: Posture, parent: string | undefined): Posture['units'] {
+  const unit = units.find(({ id }) => id === parent);
+  return unit === undefined ? [] : [...unitsAbove({ units } as Posture, unit.parent), unit];
+}

@@ -1,0 +1,76 @@
+import { retell, say } from '../../domain/say.ts';
+import type { Ports } from '../../engine/observe/ports.ts';
+import { splitAccounts } from '../../engine/plan/accounts.ts';
+import type { PlanInput } from '../../engine/plan/input.ts';
+import { readCompliance } from './compliance.ts';
+import { readDeployment } from './deployment.ts';
+import { type GivenArchive, readEvidence } from './evidence.ts';
+import { readFindings } from './findings.ts';
+import { notRead, readSection } from './read-section.ts';
+import type { Posture } from './schema.ts';
+
+export interface PostureOptions {
+  readonly ports: Ports;
+  readonly input: PlanInput;
+  /** Absent: the archive is not read, and the posture says so. */
+  readonly archive?: GivenArchive;
+}
+
+/** One look at the whole organization. Each source is read by itself: one that refuses is in the posture, with its reason. */
+export async function readPosture({ ports, input, archive }: PostureOptions): Promise<Posture> {
+  const { snapshot, config, now } = input;
+  const [deployment, compliance, findings, evidence] = await Promise.all([
+    readSection(now, () => readDeployment(ports, input)),
+    readSection(now, async () =>
+      config.configRules.enabled
+        ? readCompliance(ports, input)
+        : notRead(say`configRules is switched off in metsuke.yaml.`),
+    ),
+    readSection(now, () => readFindings(ports, input)),
+    readSection(now, async () =>
+      archive
+        ? readEvidence(archive, now)
+        : notRead(say`No archive was named: --logs reads the log account's bucket, --archive a copy.`),
+    ),
+  ]);
+  return {
+    format: 'metsuke-posture/1',
+    metsukeVersion: input.metsukeVersion,
+    at: now,
+    organization: {
+      id: snapshot.organization.id,
+      root: snapshot.organization.rootId,
+      managementAccount: snapshot.organization.managementAccountId,
+      homeRegion: config.homeRegion,
+    },
+    only: null,
+    units: snapshot.units.map(({ id, name, parent, path }) => ({ id, name, parent, path })),
+    accounts: accountsOf(input),
+    deployment,
+    compliance,
+    findings,
+    exceptions: { state: 'read', at: now, exceptions: exceptionsOf(input) },
+    evidence,
+  };
+}
+
+function accountsOf(input: PlanInput): Posture['accounts'] {
+  const { rootId } = input.snapshot.organization;
+  const why = new Map(splitAccounts(input).skipped.map((skipped) => [skipped.id, skipped.why]));
+  return input.snapshot.accounts.map(({ id, name, state, path }) => ({
+    id,
+    name,
+    state,
+    parent: path.at(-1) ?? rootId,
+    notGoverned: retell(why.get(id) ?? '') || null,
+  }));
+}
+
+function exceptionsOf({ references }: PlanInput) {
+  return references.ruleExceptions.map(({ rule, accountIds, reason, expires }) => ({
+    rule,
+    accounts: [...accountIds],
+    reason,
+    expires,
+  }));
+}

@@ -1,0 +1,190 @@
+import * as z from 'zod';
+
+/** What one look at an organization found, as data: what the dashboard shows, and what `metsuke posture --json` prints. */
+export type Posture = z.infer<typeof postureSchema>;
+
+const id = z.string().regex(/^\d{12}$/);
+const moment = z.string().describe('ISO 8601.');
+
+/**
+ * A source that was read, when, and what it said; or one that was not, and why. Whoever counts must tell the two apart:
+ * what was not read is neither zero nor well.
+ */
+function section<Shape extends z.ZodRawShape>(shape: Shape) {
+  const read = z.strictObject({ state: z.literal('read'), at: moment, ...shape });
+  const notRead = z.strictObject({ state: z.literal('not-read'), reason: z.string().describe('One sentence.') });
+  return z.union([read, notRead]);
+}
+
+const unit = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  parent: z.string().describe('Id of the unit above, or of the root.'),
+  path: z.string().describe('Names from below the root, joined by /.'),
+});
+
+const account = z.strictObject({
+  id,
+  name: z.string(),
+  state: z.string().describe('As AWS Organizations calls it: ACTIVE, SUSPENDED and others.'),
+  parent: z.string().describe('Id of the unit, or of the root, that it is in.'),
+  notGoverned: z.string().nullable().describe('Why Metsuke leaves it alone; null: it is governed.'),
+});
+
+const instance = z.strictObject({
+  account: id,
+  region: z.string(),
+  health: z.enum(['current', 'outdated', 'failed', 'running', 'inoperable', 'suspended']),
+  reason: z.string().nullable().describe("AWS's own words."),
+});
+
+const notice = z.strictObject({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  account: id.nullable(),
+  message: z.string(),
+  hint: z.string().nullable().describe('What to do next.'),
+  command: z.string().nullable().describe('To be copied.'),
+});
+
+const deployment = section({
+  isAsConfigured: z.boolean().nullable().describe('The plan is empty. Null: a posture of one account does not say.'),
+  pending: z
+    .array(z.strictObject({ title: z.string(), accounts: z.array(id).describe('In which something is deployed.') }))
+    .describe('What the next apply would do.'),
+  deployments: z.array(
+    z.strictObject({
+      title: z.string(),
+      name: z.string().describe('Of the stack or stack set.'),
+      kind: z.enum(['stack', 'stack-set']),
+      instances: z.array(instance),
+    }),
+  ),
+  policies: z.array(
+    z.strictObject({
+      title: z.string(),
+      name: z.string(),
+      targets: z.array(z.string()).nullable().describe('Null: there is no such policy.'),
+    }),
+  ),
+  recordings: z.array(
+    z.strictObject({
+      part: z.enum(['trail', 'recorder']),
+      name: z.string(),
+      account: id,
+      region: z.string(),
+      state: z.enum(['on', 'off', 'missing', 'unknown']),
+      by: z.strictObject({ call: z.string(), actor: z.string().nullable(), at: moment }).nullable(),
+    }),
+  ),
+  notices: z.array(notice).describe('What could not be looked at, and what is gone.'),
+}).describe('Stack sets, policies and recordings, as CloudFormation and the services show them.');
+
+const resource = z.strictObject({
+  type: z.string(),
+  id: z.string(),
+  recordedAt: moment.nullable().describe('When AWS Config recorded that it does not comply.'),
+});
+
+const cell = z.strictObject({
+  rule: z.string(),
+  account: id,
+  region: z.string(),
+  state: z
+    .enum(['compliant', 'non-compliant', 'excepted', 'silent'])
+    .describe('excepted: does not comply, and metsuke.yaml says why. silent: not evaluated, or nothing to evaluate.'),
+  count: z.number().int().nullable().describe('Resources that do not comply; null: more than AWS counts.'),
+  resources: z.array(resource).nullable().describe('Those resources; null: they were not read.'),
+});
+
+const compliance = section({
+  rules: z.array(
+    z.strictObject({
+      name: z.string(),
+      severity: z.number().describe('From 0 to 10: 4 is medium, 7 high, 9 critical.'),
+      why: z.strictObject({ en: z.string(), ja: z.string() }),
+      cis: z.array(z.string()).describe('Recommendations of the CIS AWS Foundations Benchmark 3.0.0.'),
+    }),
+  ),
+  cells: z.array(cell).describe('A rule in an account and region.'),
+  foreign: z.number().int().describe('Evaluations of rules that others made, which are not listed.'),
+}).describe('What AWS Config found, as the aggregator of the audit account has it.');
+
+const findings = section({
+  regions: z.array(z.string()).describe('Those that were read.'),
+  missing: z.array(z.strictObject({ region: z.string(), reason: z.string() })),
+  findings: z.array(
+    z.strictObject({
+      id: z.string(),
+      type: z.string(),
+      severity: z.number(),
+      account: id,
+      region: z.string(),
+      title: z.string(),
+      description: z.string(),
+      resourceType: z.string(),
+      count: z.number().int(),
+      firstSeen: moment,
+      lastSeen: moment,
+    }),
+  ),
+}).describe('What GuardDuty found and nobody archived, as its administrator has it.');
+
+const exceptions = section({
+  exceptions: z.array(
+    z.strictObject({
+      rule: z.string(),
+      accounts: z.array(id),
+      reason: z.string(),
+      expires: z.string().describe('The last day.'),
+    }),
+  ),
+}).describe('Where rules do not count, as metsuke.yaml says.');
+
+const evidence = section({
+  source: z.string().describe('The folder or the bucket.'),
+  firstDay: z.string(),
+  lastDay: z.string(),
+  accounts: z.array(
+    z.strictObject({
+      account: id,
+      days: z.array(z.string()).describe('Days with log files.'),
+      gaps: z.array(z.strictObject({ from: z.string(), to: z.string(), isOpen: z.boolean() })),
+    }),
+  ),
+}).describe('Which days the log archive holds.');
+
+export const postureSchema = z
+  .strictObject({
+    format: z.literal('metsuke-posture/1'),
+    metsukeVersion: z.string(),
+    at: moment,
+    organization: z.strictObject({
+      id: z.string(),
+      root: z.string(),
+      managementAccount: id,
+      homeRegion: z.string(),
+    }),
+    only: id.nullable().describe('The account that the posture is limited to.'),
+    units: z.array(unit),
+    accounts: z.array(account),
+    deployment,
+    compliance,
+    findings,
+    exceptions,
+    evidence,
+  })
+  .describe('What one look at an organization found.');
+
+export type Deployment = Read<Posture['deployment']>;
+export type Compliance = Read<Posture['compliance']>;
+export type ThreatFindings = Read<Posture['findings']>;
+export type Evidence = Read<Posture['evidence']>;
+export type Cell = Compliance['cells'][number];
+
+type Read<Of> = Extract<Of, { state: 'read' }>;
+
+/** JSON Schema draft 7, for programs that read a posture. */
+export function makePostureSchema(): object {
+  return z.toJSONSchema(postureSchema, { target: 'draft-7' });
+}

@@ -1,0 +1,248 @@
+import type { Cell, Deployment, Posture } from '../posture/schema.ts';
+import { daysUntil, leastOf, SOON_DAYS } from './summary.ts';
+import type { Word } from './words/en.ts';
+import type { Values } from './words/tell.ts';
+
+/** `bad`: wrong now. `unknown`: nobody looked, or could. `soon`: will be wrong. */
+export type Urgency = 'bad' | 'unknown' | 'soon';
+
+/** One thing to do, about one cause in all the accounts that have it. */
+export interface Advice {
+  readonly urgency: Urgency;
+  /** The highest is done first. */
+  readonly weight: number;
+  readonly word: Word;
+  readonly values: Values;
+  /** Where it is; empty: in the organization itself. */
+  readonly accounts: readonly string[];
+  /** ISO 8601, when it is known. */
+  readonly since: string | null;
+  /** What the page shows of it. */
+  readonly link: string;
+  readonly command: string | null;
+}
+
+/** The worst first: what records comes before what it would have recorded, then threats and violations by severity. */
+export function adviseOn(posture: Posture): readonly Advice[] {
+  const all = [
+    ...aboutDeployment(posture),
+    ...aboutFindings(posture),
+    ...aboutCompliance(posture),
+    ...aboutEvidence(posture),
+    ...aboutExceptions(posture),
+    ...unread(posture),
+  ];
+  return all.sort((a, b) => b.weight - a.weight || b.accounts.length - a.accounts.length);
+}
+
+export const SECTIONS = ['compliance', 'findings', 'deployment', 'evidence'] as const;
+
+export function unreadSections(posture: Posture): readonly (typeof SECTIONS)[number][] {
+  return SECTIONS.filter((name) => posture[name].state === 'not-read');
+}
+
+function unread(posture: Posture): readonly Advice[] {
+  const sections = unreadSections(posture).map((name): Advice => {
+    const section = posture[name];
+    const reason = section.state === 'not-read' ? section.reason : '';
+    return about({ urgency: 'unknown', weight: 60, word: 'doUnread', values: { source: name, reason }, link: name });
+  });
+  const { findings } = posture;
+  const regions = findings.state === 'read' ? findings.missing : [];
+  return [
+    ...sections,
+    ...regions.map(({ region, reason }) =>
+      about({ urgency: 'unknown', weight: 61, word: 'regionsMissing', values: { region, reason }, link: 'findings' }),
+    ),
+  ];
+}
+
+function about(given: Pick<Advice, 'urgency' | 'weight' | 'word' | 'values' | 'link'> & Partial<Advice>): Advice {
+  return { accounts: [], since: null, command: null, ...given };
+}
+
+function aboutCompliance({ compliance }: Posture): readonly Advice[] {
+  if (compliance.state === 'not-read') return [];
+  const severity = new Map(compliance.rules.map((rule) => [rule.name, rule.severity]));
+  const broken = compliance.cells.filter(({ state }) => state === 'non-compliant');
+  return [...groupBy(broken, ({ rule }) => rule)].map(([rule, cells]) =>
+    about({
+      urgency: 'bad',
+      weight: (severity.get(rule) ?? 0) * 10 - 1,
+      word: 'doViolations',
+      values: { rule, n: cells.reduce((sum, cell) => sum + leastOf(cell), 0) },
+      accounts: accountsOf(cells),
+      since: earliest(cells.flatMap(momentsOf)),
+      link: `compliance?rule=${encodeURIComponent(rule)}`,
+    }),
+  );
+}
+
+function momentsOf({ resources }: Cell): readonly (string | null)[] {
+  return resources?.map(({ recordedAt }) => recordedAt) ?? [];
+}
+
+function aboutFindings({ findings }: Posture): readonly Advice[] {
+  if (findings.state === 'not-read') return [];
+  return [...groupBy(findings.findings, ({ type }) => type)].map(([type, found]) =>
+    about({
+      urgency: 'bad',
+      weight: Math.max(...found.map(({ severity }) => severity)) * 10,
+      word: 'doFinding',
+      values: { type, n: found.length },
+      accounts: accountsOf(found),
+      since: earliest(found.map(({ firstSeen }) => firstSeen)),
+      link: `findings?q=${encodeURIComponent(type)}`,
+    }),
+  );
+}
+
+function aboutDeployment({ deployment, only }: Posture): readonly Advice[] {
+  if (deployment.state === 'not-read') return [];
+  return [
+    ...aboutRecordings(deployment),
+    ...aboutNotices(deployment),
+    ...aboutInstances(deployment),
+    ...(only === null ? aboutPolicies(deployment) : []),
+    ...aboutPending(deployment),
+  ];
+}
+
+function aboutRecordings({ recordings }: Deployment): readonly Advice[] {
+  return recordings
+    .filter(({ state }) => state === 'off')
+    .map(({ part, name, account, by }) =>
+      about({
+        urgency: 'bad',
+        weight: 100,
+        word: 'doRecordingOff',
+        values: { part, name },
+        accounts: [account],
+        since: by?.at ?? null,
+        link: 'deployment',
+        command: 'metsuke apply',
+      }),
+    );
+}
+
+/** What nobody could look at; of trails and recorders that are gone, and of buckets, what to do. */
+const UNSEEN: ReadonlySet<string> = new Set(['unknown', 'not-checked', 'topic-unread']);
+
+function aboutNotices({ notices }: Deployment): readonly Advice[] {
+  return notices.map(({ code, message, hint, command, account }) => {
+    const isUnseen = UNSEEN.has(code);
+    return about({
+      urgency: isUnseen ? 'unknown' : 'bad',
+      weight: isUnseen ? 65 : 98,
+      word: 'doNotice',
+      values: { message: [message, hint].filter((text) => text !== null).join(' ') },
+      accounts: account === null ? [] : [account],
+      link: 'deployment',
+      command,
+    });
+  });
+}
+
+function aboutInstances({ deployments }: Deployment): readonly Advice[] {
+  return deployments.flatMap(({ title, instances }) => {
+    const failed = instances.filter(({ health }) => health === 'failed' || health === 'inoperable');
+    const outdated = instances.filter(({ health }) => health === 'outdated');
+    const tell = (word: Word, weight: number, found: typeof instances): readonly Advice[] =>
+      found.length === 0
+        ? []
+        : [
+            about({
+              urgency: 'bad',
+              weight,
+              word,
+              values: { title },
+              accounts: accountsOf(found),
+              link: `deployment?q=${encodeURIComponent(title)}`,
+              command: 'metsuke apply',
+            }),
+          ];
+    return [...tell('doInstanceFailed', 75, failed), ...tell('doInstanceOutdated', 46, outdated)];
+  });
+}
+
+function aboutPolicies({ policies }: Deployment): readonly Advice[] {
+  return policies
+    .filter(({ targets }) => targets === null || targets.length === 0)
+    .map(({ name, targets }) =>
+      about({
+        urgency: 'bad',
+        weight: 72,
+        word: targets === null ? 'doPolicyMissing' : 'doPolicyDetached',
+        values: { name },
+        link: 'deployment',
+        command: 'metsuke apply',
+      }),
+    );
+}
+
+function aboutPending({ pending }: Deployment): readonly Advice[] {
+  if (pending.length === 0) return [];
+  const titles = [...new Set(pending.map(({ title }) => title))];
+  const shown = titles.length > 4 ? [...titles.slice(0, 4), '…'] : titles;
+  return [
+    about({
+      urgency: 'bad',
+      weight: 45,
+      word: 'doPending',
+      values: { n: pending.length, titles: shown.join(', ') },
+      accounts: [...new Set(pending.flatMap(({ accounts }) => accounts))],
+      link: 'deployment',
+      command: 'metsuke plan',
+    }),
+  ];
+}
+
+function aboutEvidence({ evidence }: Posture): readonly Advice[] {
+  if (evidence.state === 'not-read') return [];
+  const tell = (word: Word, weight: number, isOpen: boolean): readonly Advice[] => {
+    const found = evidence.accounts.filter(({ gaps }) => gaps.length > 0 && gaps.some((gap) => gap.isOpen) === isOpen);
+    const since = earliest(found.flatMap(({ gaps }) => gaps.map(({ from }) => from)));
+    const accounts = found.map(({ account }) => account);
+    return found.length === 0
+      ? []
+      : [about({ urgency: 'bad', weight, word, values: {}, accounts, since, link: 'evidence' })];
+  };
+  return [...tell('doGapOpen', 90, true), ...tell('doGap', 50, false)];
+}
+
+function aboutExceptions({ exceptions, at }: Posture): readonly Advice[] {
+  if (exceptions.state === 'not-read') return [];
+  return exceptions.exceptions
+    .filter(({ expires }) => expires >= at.slice(0, 10) && daysUntil(expires, at) <= SOON_DAYS)
+    .map(({ rule, accounts, expires }) =>
+      about({
+        urgency: 'soon',
+        weight: 30,
+        word: 'doExpiring',
+        values: { rule, day: expires },
+        accounts,
+        link: `compliance?rule=${encodeURIComponent(rule)}`,
+      }),
+    );
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const known = groups.get(keyOf(item));
+    if (known) known.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+function accountsOf(items: readonly { readonly account: string }[]): readonly string[] {
+  return [...new Set(items.map(({ account }) => account))];
+}
+
+function earliest(moments: readonly (string | null)[]): string | null {
+  return moments.reduce<string | null>(
+    (first, one) => (one !== null && (first === null || one < first) ? one : first),
+    null,
+  );
+}

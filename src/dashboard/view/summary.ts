@@ -1,0 +1,91 @@
+import type { Posture } from '../posture/schema.ts';
+import { BANDS, type Band, bandOf } from './severity.ts';
+
+/** Null: the source was not read, which is another thing than zero. */
+export interface Summary {
+  readonly violations: Violations | null;
+  readonly findings: number | null;
+  readonly accounts: { readonly governed: number; readonly unhealthy: number } | null;
+  readonly pending: number | null;
+  readonly recordings: { readonly asked: number; readonly notOn: number } | null;
+  readonly exceptions: { readonly inForce: number; readonly ending: number } | null;
+  readonly gaps: number | null;
+}
+
+export interface Violations {
+  readonly total: number;
+  /** AWS counts no further than 25 in some place whose resources were not read. */
+  readonly isAtLeast: boolean;
+  readonly byBand: Readonly<Record<Band, number>>;
+  readonly excepted: number;
+}
+
+/** An exception that ends within so many days is told. */
+export const SOON_DAYS = 30;
+/** Where AWS stops counting. */
+const CAP = 25;
+
+export function summarize(posture: Posture): Summary {
+  const { deployment, findings, evidence } = posture;
+  return {
+    violations: countViolations(posture),
+    findings: findings.state === 'read' ? findings.findings.length : null,
+    accounts: countAccounts(posture),
+    pending: deployment.state === 'read' ? deployment.pending.length : null,
+    recordings:
+      deployment.state === 'read'
+        ? {
+            asked: deployment.recordings.length,
+            notOn: deployment.recordings.filter(({ state }) => state !== 'on').length,
+          }
+        : null,
+    exceptions: countExceptions(posture),
+    gaps: evidence.state === 'read' ? evidence.accounts.filter(({ gaps }) => gaps.length > 0).length : null,
+  };
+}
+
+/** Of a cell whose resources AWS did not count to the end, as many as it counted. */
+export function leastOf({ count }: { readonly count: number | null }): number {
+  return count ?? CAP;
+}
+
+function countViolations({ compliance }: Posture): Violations | null {
+  if (compliance.state === 'not-read') return null;
+  const severity = new Map(compliance.rules.map((rule) => [rule.name, rule.severity]));
+  const byBand = Object.fromEntries(BANDS.map((band) => [band, 0])) as Record<Band, number>;
+  let [total, excepted, isAtLeast] = [0, 0, false];
+  for (const cell of compliance.cells) {
+    if (cell.state === 'excepted') excepted += leastOf(cell);
+    if (cell.state !== 'non-compliant') continue;
+    const count = leastOf(cell);
+    total += count;
+    byBand[bandOf(severity.get(cell.rule) ?? 0)] += count;
+    isAtLeast ||= cell.count === null;
+  }
+  return { total, isAtLeast, byBand, excepted };
+}
+
+function countAccounts({ deployment, accounts }: Posture): Summary['accounts'] {
+  if (deployment.state === 'not-read') return null;
+  const unhealthy = new Set([
+    ...deployment.pending.flatMap((step) => step.accounts),
+    ...deployment.deployments.flatMap(({ instances }) =>
+      instances.filter(({ health }) => health !== 'current' && health !== 'suspended').map(({ account }) => account),
+    ),
+  ]);
+  const governed = accounts.filter(({ notGoverned }) => notGoverned === null);
+  return { governed: governed.length, unhealthy: governed.filter(({ id }) => unhealthy.has(id)).length };
+}
+
+function countExceptions({ exceptions, at }: Posture): Summary['exceptions'] {
+  if (exceptions.state === 'not-read') return null;
+  const inForce = exceptions.exceptions.filter(({ expires }) => expires >= at.slice(0, 10));
+  return {
+    inForce: inForce.length,
+    ending: inForce.filter(({ expires }) => daysUntil(expires, at) <= SOON_DAYS).length,
+  };
+}
+
+export function daysUntil(day: string, now: string): number {
+  return Math.round((Date.parse(day) - Date.parse(now.slice(0, 10))) / 86_400_000);
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { aPosture, DEV, notReadSections, PROD } from '../../../test/support/posture.ts';
+import type { Posture } from '../posture/schema.ts';
+import { adviseOn } from './advice.ts';
+import { makeDirectory } from './directory.ts';
+import { adviceText, headline } from './headline.ts';
+import { summarize } from './summary.ts';
+import { EN, type Word } from './words/en.ts';
+import { JA } from './words/ja.ts';
+import { type Language, tell } from './words/tell.ts';
+
+function said(posture: Posture, language: Language = 'en') {
+  const given = { language, directory: makeDirectory(posture) };
+  const advice = adviseOn(posture);
+  return { head: headline(posture, advice, given), advice: advice.map((one) => adviceText(one, given)) };
+}
+
+describe('what is counted', () => {
+  it('is what was planted', () => {
+    expect(summarize(aPosture())).toEqual({
+      violations: { total: 3, isAtLeast: false, byBand: { critical: 0, high: 2, medium: 1, low: 0 }, excepted: 1 },
+      findings: 1,
+      accounts: { governed: 3, unhealthy: 1 },
+      pending: 0,
+      recordings: { asked: 1, notOn: 1 },
+      exceptions: { inForce: 1, ending: 1 },
+      gaps: 1,
+    });
+  });
+
+  it('is never zero where a source was not read', () => {
+    expect(summarize({ ...aPosture(), ...notReadSections('refused') })).toEqual({
+      violations: null,
+      findings: null,
+      accounts: null,
+      pending: null,
+      recordings: null,
+      exceptions: { inForce: 1, ending: 1 },
+      gaps: null,
+    });
+  });
+});
+
+describe('the first sentence', () => {
+  it('says what is wrong, where, and what comes first', () => {
+    expect(said(aPosture()).head).toEqual([
+      '6 problems in 2 accounts.',
+      'First: The trail aws-organizations-events does not record in prod',
+    ]);
+    expect(said(aPosture(), 'ja').head[0]).toBe('2 アカウントに問題が 6 件あります。');
+  });
+
+  it('calls nothing well that was not read', () => {
+    const { head } = said({ ...aPosture(), ...notReadSections('refused') });
+    expect(head).toEqual([
+      'No problem was found in what was read.',
+      '4 sources were not read: Compliance, Findings, Deployment, Evidence.',
+    ]);
+  });
+});
+
+describe('what to do first', () => {
+  it('is what records, then by severity, one line a cause', () => {
+    expect(said(aPosture()).advice).toEqual([
+      'The trail aws-organizations-events does not record in prod',
+      'No logs arrive from prod any more',
+      'restricted-ssh: 2 resources do not comply, in dev, prod',
+      'inventory: CloudFormation failed in dev',
+      'GuardDuty found Recon:EC2/Portscan, 1 finding in dev',
+      'access-keys-rotated: 1 resource does not comply, in dev',
+      'The exception for restricted-ssh in stg ends on 2026-11-30',
+    ]);
+  });
+
+  it('knows since when, and of whom', () => {
+    const ssh = adviseOn(aPosture()).find(({ values }) => values['rule'] === 'restricted-ssh');
+    expect(ssh).toMatchObject({ since: '2026-11-20T00:00:00.000Z', accounts: [DEV, PROD], urgency: 'bad' });
+  });
+});
+
+describe('the words of the page', () => {
+  it('are in both languages, with the same values in them', () => {
+    const valuesIn = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+    for (const word of Object.keys(EN) as Word[]) {
+      expect([word, valuesIn(JA[word])]).toEqual([word, valuesIn(EN[word])]);
+      if (!/^(CSV|JSON|\{message\}|Metsuke · .*|CIS .*)$/.test(EN[word])) expect(JA[word]).not.toBe(EN[word]);
+    }
+  });
+
+  it('show what others wrote and obey nothing of it', () => {
+    const told = tell('en', 'doNotice', { message: '\u202e<script>\u2028' });
+    expect(told).toBe(String.raw`\u202e<script>\u2028`);
+  });
+});

@@ -1,0 +1,133 @@
+import type { Posture } from '../../src/dashboard/posture/schema.ts';
+
+export const DEV = '444444444444';
+export const STG = '555555555555';
+export const PROD = '666666666666';
+const HOME = 'ap-northeast-1';
+const AT = '2026-11-29T09:00:00.000Z';
+
+/** One of everything that a page shows: a trail that is stopped, violations, an exception, a finding, a failure, a gap. */
+export function aPosture(): Posture {
+  const unit = { id: 'ou-test-11111111', name: 'Workloads', parent: 'r-test', path: 'Workloads' };
+  const accounts = [
+    { id: DEV, name: 'dev' },
+    { id: STG, name: 'stg' },
+    { id: PROD, name: 'prod' },
+  ].map((account) => ({ ...account, state: 'ACTIVE', parent: unit.id, notGoverned: null }));
+  return {
+    format: 'metsuke-posture/1',
+    metsukeVersion: '0.0.0',
+    at: AT,
+    organization: { id: 'o-test', root: 'r-test', managementAccount: '111111111111', homeRegion: HOME },
+    only: null,
+    units: [unit],
+    accounts: [
+      ...accounts,
+      { id: '777777777777', name: 'old-poc', state: 'SUSPENDED', parent: 'r-test', notGoverned: 'is suspended' },
+    ],
+    deployment: {
+      state: 'read',
+      at: AT,
+      isAsConfigured: true,
+      pending: [],
+      deployments: [
+        {
+          title: 'inventory',
+          name: 'AWSOrganizations-Inventory',
+          kind: 'stack-set',
+          instances: [
+            { account: DEV, region: HOME, health: 'failed', reason: 'ResourceLogicalId:Role: it exists already' },
+            { account: PROD, region: HOME, health: 'current', reason: null },
+          ],
+        },
+      ],
+      policies: [{ title: 'protect-logs', name: 'aws-organizations-protect-logs', targets: ['r-test'] }],
+      recordings: [
+        {
+          part: 'trail',
+          name: 'aws-organizations-events',
+          account: PROD,
+          region: HOME,
+          state: 'off',
+          by: { call: 'cloudtrail:StopLogging', actor: 'alice', at: AT },
+        },
+      ],
+      notices: [],
+    },
+    compliance: {
+      state: 'read',
+      at: AT,
+      foreign: 0,
+      rules: [
+        {
+          name: 'access-keys-rotated',
+          severity: 5,
+          why: { en: 'Old keys leak.', ja: '古いキーは漏れる。' },
+          cis: ['1.14'],
+        },
+        { name: 'restricted-ssh', severity: 8, why: { en: 'SSH is guessed.', ja: 'SSH は狙われる。' }, cis: ['5.2'] },
+      ],
+      cells: [
+        aCell('restricted-ssh', DEV, 'non-compliant', ['sg-1']),
+        aCell('restricted-ssh', PROD, 'non-compliant', ['sg-2']),
+        aCell('restricted-ssh', STG, 'excepted', ['sg-3']),
+        aCell('access-keys-rotated', DEV, 'non-compliant', ['alice']),
+        aCell('access-keys-rotated', STG, 'compliant', []),
+        aCell('access-keys-rotated', PROD, 'silent', []),
+      ],
+    },
+    findings: {
+      state: 'read',
+      at: AT,
+      regions: [HOME],
+      missing: [],
+      findings: [
+        {
+          id: 'f-1',
+          type: 'Recon:EC2/Portscan',
+          severity: 5,
+          account: DEV,
+          region: HOME,
+          title: 'A port scan',
+          description: 'An instance scans ports.',
+          resourceType: 'Instance',
+          count: 3,
+          firstSeen: '2026-11-28T00:00:00Z',
+          lastSeen: AT,
+        },
+      ],
+    },
+    exceptions: {
+      state: 'read',
+      at: AT,
+      exceptions: [{ rule: 'restricted-ssh', accounts: [STG], reason: 'A jump host.', expires: '2026-11-30' }],
+    },
+    evidence: {
+      state: 'read',
+      at: AT,
+      source: './copy',
+      firstDay: '2026-10-31',
+      lastDay: '2026-11-29',
+      accounts: [
+        { account: DEV, days: ['2026-11-28', '2026-11-29'], gaps: [] },
+        { account: PROD, days: ['2026-11-01'], gaps: [{ from: '2026-11-02', to: '2026-11-28', isOpen: true }] },
+      ],
+    },
+  };
+}
+
+function aCell(
+  rule: string,
+  account: string,
+  state: 'compliant' | 'non-compliant' | 'excepted' | 'silent',
+  ids: readonly string[],
+) {
+  const resources = ids.map((id) => ({ type: 'AWS::Test', id, recordedAt: '2026-11-20T00:00:00.000Z' }));
+  return { rule, account, region: HOME, state, count: ids.length, resources };
+}
+
+/** Every source but the configuration refuses. */
+export function notReadSections(reason: string) {
+  const section = { state: 'not-read', reason } as const;
+  return { deployment: section, compliance: section, findings: section, evidence: section };
+}
