@@ -10,6 +10,7 @@ from . import protocol, public_objects, rest_json, signature, virtual_hosts
 from .backends import account_lock
 from .errors import AwsError
 from .operations import operation_name, service_name
+from .quotas import door as quotas
 
 # Where concurrent calls compete: a conditional write must not be overtaken between its condition and its write
 ONE_AT_A_TIME = ("dynamodb", "sqs")
@@ -87,6 +88,7 @@ class Application:
         self._world.enforce_policies(identity, request)
         self._world.require_own_policies(identity, request)
         self._world.require_bucket_owner(identity, request)
+        quotas.check(request, identity.account)
         notice = self._world.api_calls.begin(identity, request)
         answer = self._result(service, operation, identity, request, environ, start_response)
         notice()

@@ -6,6 +6,7 @@ import threading
 
 from ..backends import backend
 from ..errors import validation_error
+from ..quotas import cloudformation as quotas
 from ..stacksets.api import StackSetsApi
 from ..types import registry
 from . import parameters, render
@@ -17,7 +18,6 @@ from .stack import Stack, Stacks, already_exists
 from .template import parse
 
 NAME = re.compile(r"^[a-zA-Z][-a-zA-Z0-9]{0,127}$")
-BODY_LIMIT = 51200
 NO_UPDATES = "No updates are to be performed."
 
 
@@ -48,6 +48,7 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, ExtensionsApi, StackSetsApi):
                       role_arn=params.get("RoleARN"), on_failure=on_failure,
                       termination_protection=params.get("EnableTerminationProtection"))
         stack.policy = params.get("StackPolicyBody")
+        quotas.STACKS.hold(len(self._stacks.living(call.account, call.region)) + 1)
         self._stacks.add(stack)
         self._work_for(call, stack)
         self._run(self._deployer.create, stack)
@@ -211,11 +212,11 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, ExtensionsApi, StackSetsApi):
         body, url = call.params.get("TemplateBody"), call.params.get("TemplateURL")
         if url:
             body = self._from_s3(call, url)
+            quotas.OBJECT.hold(len(body.encode()))
         elif body is None:
             raise validation_error("Either Template URL or Template Body must be specified.")
-        elif len(body.encode()) > BODY_LIMIT:
-            raise validation_error(f"1 validation error detected: Value at 'templateBody' failed to satisfy constraint: "
-                                   f"Member must have length less than or equal to {BODY_LIMIT}")
+        else:
+            quotas.BODY.hold(len(body.encode()), "templateBody")
         template = parse(body)
         unknown = sorted({item["Type"] for item in template.resources.values() if not registry.is_known(item["Type"])})
         if unknown:

@@ -5,6 +5,7 @@ import uuid
 
 from ..backends import account_lock
 from ..errors import AwsError
+from ..quotas import table as quotas
 from ..types import registry, schema
 from .intrinsics import Evaluator
 from .stack import Resource, Stack, now
@@ -102,6 +103,7 @@ class Deployer:
         try:
             self._world.refuse_deployment(stack, "Update", resource.type)
             schema.check(resource.type, properties)
+            quotas.check_resource(resource.type, properties, stack.account, stack.region, is_new=False)
             resource.handler.update(resource, before)
         except Exception as error:
             reason = explain(error)
@@ -205,6 +207,7 @@ class Deployer:
                 raise AwsError("GeneralServiceException", fault)
             self._world.refuse_deployment(stack, "Create", definition["Type"])
             schema.check(resource.type, properties)
+            quotas.check_resource(resource.type, properties, stack.account, stack.region, is_new=True)
             handler.create(resource)
         except Exception as error:
             reason = explain(error)
@@ -268,6 +271,8 @@ def explain(error: Exception) -> str:
     if not isinstance(error, AwsError) or not code.startswith("Plain"):
         if "already exist" in message or "AlreadyExists" in code:
             code = "AlreadyExists"
+        elif "Exceeded" in code or code == "OverLimit":
+            code = "ServiceLimitExceeded"
         return f'Resource handler returned message: "{message}" (RequestToken: {uuid.uuid4()}, HandlerErrorCode: {code})'
     return message
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from ..errors import AwsError, validation_error
+from ..quotas.cloudformation import VALUE
 from .template import Template
 
 LISTS = ("CommaDelimitedList", "List<")
@@ -46,6 +47,7 @@ def resolve(template: Template, given: dict) -> dict:
 
 
 def check(name: str, declaration: dict, value: str) -> None:
+    VALUE.hold(len(value.encode()), name)
     kind = declaration.get("Type", "String")
     items = value.split(",") if kind.startswith(LISTS) else [value]
     allowed = [as_text(item) for item in declaration.get("AllowedValues", [])]

@@ -8,6 +8,7 @@ from functools import lru_cache
 import yaml
 
 from ..errors import validation_error
+from ..quotas import cloudformation as quotas
 
 SECTIONS = {"AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Rules", "Transform",
             "Resources", "Outputs", "Hooks"}
@@ -61,6 +62,7 @@ class Template:
             raise validation_error(f"Invalid template property or properties [{', '.join(map(str, unknown))}]")
         if not document.get("Resources"):
             raise validation_error("Template format error: At least one Resources member must be defined.")
+        quotas.check_template(document)
         self.body, self.document = body, document
         self.resources = document["Resources"]
         self.parameters = document.get("Parameters") or {}

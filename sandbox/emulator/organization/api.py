@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 
 from ..errors import AwsError
+from ..quotas import organizations as quotas
 from . import policies
 from .model import Organization, Policy, letters
 
@@ -191,6 +192,7 @@ class OrganizationsApi:
         policies.check_content(type, params["Content"])
         if any(policy.name == params["Name"] and policy.type == type for policy in self._org.policies.values()):
             raise AwsError("DuplicatePolicyException", "A policy with the same name already exists.")
+        quotas.POLICIES.hold(sum(policy.type == type for policy in self._org.policies.values()) + 1)
         id = "p-" + letters(f"{params['Name']}/{type}/{len(self._org.policies)}", 10)
         policy = Policy(id, params["Name"], params.get("Description", ""), type, params["Content"])
         policy.tags.update(_tags(params.get("Tags")))

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 
 from ..backends import backend
 from ..errors import AwsError
+from ..quotas import organizations as quotas
 
 ACCESS_ROLE = "OrganizationAccountAccessRole"
 FIRST_DAY = datetime(2024, 4, 1, tzinfo=timezone.utc)
@@ -150,6 +151,8 @@ class Organization:
     def add_unit(self, name: str, parent: Node) -> Node:
         if any(child.name == name for child in parent.children.values() if child.kind != "ACCOUNT"):
             raise AwsError("DuplicateOrganizationalUnitException", "An OU with the same name already exists.")
+        quotas.DEPTH.hold(len(parent.path()))
+        quotas.UNITS.hold(len(self.units) + 1)
         suffix = letters("/".join([self.root.id, *(step.name for step in parent.path()), name]), 8)
         unit = Node("ORGANIZATIONAL_UNIT", f"ou-{self.root.id[2:]}-{suffix}", name, parent)
         self.units[unit.id] = unit

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from .. import policy as evaluation
 from ..errors import AwsError
+from ..quotas import organizations as quotas
 from .model import POLICY_TYPES, Node, Organization, Policy
 
 # Service control policies: doubled on 2026-05-15 (REFERENCE section 0, fact 1)
-CONTENT_LIMITS = {"SERVICE_CONTROL_POLICY": 10240, "RESOURCE_CONTROL_POLICY": 5120, "CHATBOT_POLICY": 10000}
+CONTENT_LIMITS = {"SERVICE_CONTROL_POLICY": quotas.SCP_SIZE.limit, "RESOURCE_CONTROL_POLICY": 5120, "CHATBOT_POLICY": 10000}
 DEFAULT_CONTENT_LIMIT = 10000
-PER_NODE = {"SERVICE_CONTROL_POLICY": 10, "RESOURCE_CONTROL_POLICY": 5}
+PER_NODE = {"SERVICE_CONTROL_POLICY": quotas.SCPS.limit, "RESOURCE_CONTROL_POLICY": 5}
 
 
 def constraint(reason: str, message: str) -> AwsError:

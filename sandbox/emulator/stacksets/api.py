@@ -5,6 +5,7 @@ import re
 
 from ..cloudformation import parameters
 from ..errors import AwsError, validation_error
+from ..quotas import cloudformation as quotas
 from . import render, targets
 from .auto_deployment import AutoDeployment
 from .drift import drift_details
@@ -31,6 +32,7 @@ class StackSetsApi:
         sets = self._sets_of(call)
         if any(item.name == name and item.status == "ACTIVE" for item in sets):
             raise AwsError("NameAlreadyExistsException", f"The name {name} is already in use. Specify a different name.", 409)
+        quotas.STACK_SETS.hold(sum(item.status == "ACTIVE" for item in sets) + 1)
         model = params.get("PermissionModel", "SELF_MANAGED")
         self._check_model(call, model)
         stack_set = StackSet(self._admin(call), call.region, name, model)
@@ -154,6 +156,7 @@ class StackSetsApi:
         if not jobs and not stack_set.is_service_managed:
             raise validation_error("Accounts and Regions must be specified")
         overrides = self._overrides(stack_set, params)
+        quotas.INSTANCES.hold(len({*stack_set.instances, *(job.key for job in jobs)}))
         with stack_set.lock:
             self._check_free(stack_set, params)
             self._remember_targets(stack_set, params)

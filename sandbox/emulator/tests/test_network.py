@@ -14,7 +14,18 @@ def network(aws):
     ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": True})
     subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.1.0/24", AvailabilityZone="ap-northeast-1a")["Subnet"]["SubnetId"]
     table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
-    return {"ec2": ec2, "vpc": vpc, "subnet": subnet, "table": table}
+    yield {"ec2": ec2, "vpc": vpc, "subnet": subnet, "table": table}
+    # a Region has room for five networks
+    endpoints = [one["VpcEndpointId"] for one in ec2.describe_vpc_endpoints()["VpcEndpoints"] if one["VpcId"] == vpc]
+    if endpoints:
+        ec2.delete_vpc_endpoints(VpcEndpointIds=endpoints)
+    for one in ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["Subnets"]:
+        ec2.delete_subnet(SubnetId=one["SubnetId"])
+    ec2.delete_route_table(RouteTableId=table)
+    for one in ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["SecurityGroups"]:
+        if one["GroupName"] != "default":
+            ec2.delete_security_group(GroupId=one["GroupId"])
+    ec2.delete_vpc(VpcId=vpc)
 
 
 def endpoint(network, service="ssm", **more):

@@ -56,3 +56,4 @@ class Recorded(ResourceType):
             else:
                 value = f"{named}-{name.lower()}"
             resource.attributes[name] = value
+            schema.invented.add(value)

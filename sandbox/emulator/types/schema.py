@@ -88,6 +88,50 @@ def check(type: str, properties: dict) -> None:
                 raise _invalid(f"Encountered unsupported property {name}")
 
 
+    _check_values(properties, {**found, "type": "object"}, found, "#")
+
+
+def _check_values(value, shape, root, path: str) -> None:
+    """Lengths, ranges, choices and patterns, as far as the schema says them without alternatives."""
+    shape = _resolved(shape, root)
+    if "enum" in shape and not isinstance(value, (dict, list)) and value not in shape["enum"]:
+        raise _invalid(f"{path}: {value} is not a valid enum value")
+    if isinstance(value, dict):
+        known = shape.get("properties", {})
+        for key, item in value.items():
+            if key in known:
+                _check_values(item, known[key], root, f"{path}/{key}")
+    elif isinstance(value, list):
+        _compare(len(value), shape, "Items", path)
+        for number, item in enumerate(value):
+            _check_values(item, shape.get("items", {}), root, f"{path}/{number}")
+    elif isinstance(value, str):
+        _compare(len(value), shape, "Length", path)
+        if "pattern" in shape and not _fits(shape["pattern"], value):
+            raise _invalid(f"{path}: failed validation constraint for keyword [pattern]")
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        if "maximum" in shape and value > shape["maximum"]:
+            raise _invalid(f"{path}: {value} is not less or equal to {shape['maximum']}")
+        if "minimum" in shape and value < shape["minimum"]:
+            raise _invalid(f"{path}: {value} is not greater or equal to {shape['minimum']}")
+
+
+def _compare(size: int, shape: dict, unit: str, path: str) -> None:
+    for end, is_over in (("max", size > shape.get(f"max{unit}", size)), ("min", size < shape.get(f"min{unit}", size))):
+        if is_over:
+            raise _invalid(f"{path}: expected {end}{unit}: {shape[end + unit]}, actual: {size}")
+
+
+invented = set()  # attributes of recorded resources: stable, but not of the form that the service would give them
+
+
+def _fits(pattern: str, value: str) -> bool:
+    try:
+        return re.search(pattern, value) is not None or any(part in value for part in invented)
+    except re.error:
+        return True  # Java's dialect, which AWS reads
+
+
 def _invalid(text: str) -> AwsError:
     return AwsError("PlainInvalidRequest", f"Properties validation failed for resource with message:\n[{text}]")
 
