@@ -14,7 +14,7 @@ CODES = {
     "lambda": "ValidationException", "scheduler": "ValidationException", "firehose": "ValidationException", "athena": "ValidationException",
     "stepfunctions": "ValidationException", "logs": "InvalidParameterException", "organizations": "InvalidInputException",
 }
-READS = re.compile(r"^(Get|List|Describe|Head|BatchGet|Lookup|Test|Simulate|Validate)")
+READS = re.compile(r"^(Get|List|Describe|Head|BatchGet|Lookup|Test|Select|Search|Simulate|Validate)")
 LENGTHS = ("string", "list", "map", "blob")
 
 
