@@ -1,7 +1,8 @@
 import type { AccountId } from '../domain/ids.ts';
-import { type LogPlace, type LogScope, listLogsOf, listPlaces } from './cloudtrail/list.ts';
+import { type LogScope, listLogsOf, listPlaces } from './cloudtrail/list.ts';
 import { addDays } from './compact/days.ts';
 import type { CuratedPlace } from './compact/place.ts';
+import { daysBelow, daysWithout, hasEarlier } from './gaps.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** What the archive has of the days asked for. */
@@ -69,7 +70,8 @@ export async function readCoverage(options: CoverageOptions): Promise<Coverage> 
       if (options.curated !== undefined) etagsOf(keysOfDays, day).set(key, etag);
     }
     listed.isOlder ||= await hasEarlier(store, place.prefix, firstDay.split('-'));
-    for (const day of await digestDays(store, place, options)) listed.alive.add(day);
+    const digests = place.prefix.replace(/CloudTrail\/([^/]+)\/$/, 'CloudTrail-Digest/$1/');
+    for (const day of await daysBelow(store, digests, firstDay, lastDay)) listed.alive.add(day);
   }
   return {
     firstDay,
@@ -99,31 +101,6 @@ function etagsOf(days: Map<string, Map<string, string>>, day: string): Map<strin
   return etags;
 }
 
-/** Folders are enough: one call a month instead of one for a thousand digests. */
-async function digestDays(store: ObjectStore, { prefix }: LogPlace, { firstDay, lastDay }: CoverageOptions) {
-  const digests = prefix.replace(/CloudTrail\/([^/]+)\/$/, 'CloudTrail-Digest/$1/');
-  const days: string[] = [];
-  for (let month = firstDay.slice(0, 7); month <= lastDay.slice(0, 7); month = nextMonth(month)) {
-    for (const folder of await store.listFolders(`${digests}${month.replace('-', '/')}/`)) {
-      const day = `${month}-${folder.slice(0, -1)}`;
-      if (day >= firstDay && day <= lastDay) days.push(day);
-    }
-  }
-  return days;
-}
-
-/** Years, then months, then days: three calls at most. */
-async function hasEarlier(store: ObjectStore, prefix: string, day: readonly string[]): Promise<boolean> {
-  const [first, ...rest] = day;
-  if (first === undefined) return false;
-  const names = (await store.listFolders(prefix)).map((folder) => folder.slice(0, -1));
-  return names.some((name) => name < first) || hasEarlier(store, `${prefix}${first}/`, rest);
-}
-
-function nextMonth(month: string): string {
-  return addDays(`${month}-28`, 4).slice(0, 7);
-}
-
 function regionsOf({ days }: Listed): readonly RegionCoverage[] {
   return [...days]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -139,17 +116,10 @@ function regionsOf({ days }: Listed): readonly RegionCoverage[] {
  */
 function gapsOf({ days, alive, isOlder }: Listed, { firstDay, lastDay }: CoverageOptions): readonly Gap[] {
   const seen = new Set([...alive, ...[...days.values()].flatMap((each) => [...each.keys()])]);
-  const gaps: { from: string; to: string; isOpen: boolean }[] = [];
-  let hasBegun = isOlder;
-  for (let day = firstDay; day < lastDay; day = addDays(day, 1)) {
-    const last = gaps.at(-1);
-    if (seen.has(day)) hasBegun = true;
-    else if (last !== undefined && addDays(last.to, 1) === day) last.to = day;
-    else if (hasBegun) gaps.push({ from: day, to: day, isOpen: false });
-  }
-  const last = gaps.at(-1);
-  if (last !== undefined && addDays(last.to, 1) === lastDay && !seen.has(lastDay)) last.isOpen = true;
-  return gaps;
+  const spans = daysWithout(seen, firstDay, addDays(lastDay, -1));
+  return spans
+    .filter(({ from }) => isOlder || from !== firstDay)
+    .map(({ from, to }) => ({ from, to, isOpen: addDays(to, 1) === lastDay && !seen.has(lastDay) }));
 }
 
 /** Both included. */

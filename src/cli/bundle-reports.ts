@@ -25,7 +25,8 @@ export async function answerBundle(
   try {
     await engine.prepare(reports.map((report) => queryOf(report, run)));
     const answers: Answer[] = [];
-    for (const report of reports) answers.push(await answerReport(report, engine, { ...run, limit: ROWS }));
+    for (const report of reports)
+      answers.push(await answerReport(report, engine, { ...run, limit: ROWS, now: run.scope.to }));
     const found = answers.filter(({ rows }) => rows.length > 0);
     return new Map([
       ...found.map((answer) => [`${answer.report.id}.csv`, renderCsv(answer)] as const),

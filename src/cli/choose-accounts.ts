@@ -24,7 +24,7 @@ export function chooseAccounts(
 }
 
 function findOne(reference: string, organization: OrganizationNames | null): AccountId {
-  // Also of an account that has left the organization: logs outlive it.
+  // Of an account that has left the organization the archive knows, since logs outlive it.
   if (isAccountId(reference)) return reference;
   if (organization === null) throw withoutOrganization(say`--account ${reference} is a name`);
   const matched = matchAccount(reference, organization.accounts);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ObjectStore } from '../archive/object-store.ts';
 import type { Scope } from '../archive/tables/scope.ts';
 import type { OrganizationNames } from '../config/references.ts';
 import type { Config } from '../config/schema.ts';
@@ -14,6 +15,7 @@ import type { Engine, EngineName, Parameters } from '../query/engine.ts';
 import { configuredParameters } from '../reports/configured.ts';
 import { type Period, parsePeriod } from '../reports/period.ts';
 import { chooseAccounts, type Wanted } from './choose-accounts.ts';
+import { requireKnown } from './known-in-archive.ts';
 import { type ArchiveOptions, findLogAccount, openArchive, throughRole } from './open-archive.ts';
 import { type CuratedOptions, cacheFolder, findCurated, openCuratedFiles } from './open-curated.ts';
 import { withProgress } from './progress/engine-progress.ts';
@@ -46,13 +48,22 @@ export async function openEngine(session: Session, options: EngineOptions, perio
   const config = await readConfiguration(session, options);
   const organization = isElsewhere(options) || config === null ? null : await organizationOrNull(session, config);
   const accounts = chooseAccounts(options, organization);
+  const known = organization === null ? [] : accountsOf(organization);
+  const { engine, store } = await makeEngine(session, options, config);
+  if (store !== null) await requireKnown(options.account ?? [], known, store);
   return {
-    engine: withCharges(withProgress(await makeEngine(session, options, config), session.progress), charges),
+    engine: withCharges(withProgress(engine, session.progress), charges),
     scope: { from, to, ...(accounts === undefined ? {} : { accounts }) },
-    accounts: organization === null ? [] : knownAccounts(organization),
+    accounts: known,
     parameters: config === null ? {} : configuredParameters(config),
     source: sourceOf(options, config),
   };
+}
+
+/** With whether logs are expected of them. */
+function accountsOf(organization: OrganizationNames): readonly KnownAccount[] {
+  const open = new Set<string>(organization.accounts.flatMap(({ id, state }) => (state === 'ACTIVE' ? [id] : [])));
+  return knownAccounts(organization).map((account) => ({ ...account, isOpen: open.has(account.id) }));
 }
 
 function sourceOf({ archive, bucket, trinoUrl }: EngineOptions, config: Config | null): string {
@@ -85,7 +96,13 @@ async function organizationOrNull(session: Session, config: Config): Promise<Org
   }
 }
 
-async function makeEngine(session: Session, options: EngineOptions, config: Config | null): Promise<Engine> {
+interface Made {
+  readonly engine: Engine;
+  /** Whose objects can be listed; null where only the engine sees them. */
+  readonly store: ObjectStore | null;
+}
+
+async function makeEngine(session: Session, options: EngineOptions, config: Config | null): Promise<Made> {
   switch (options.engine) {
     case 'duckdb': {
       const archive = await openArchive(session, options);
@@ -94,12 +111,13 @@ async function makeEngine(session: Session, options: EngineOptions, config: Conf
       const place = await findCurated(session, options);
       const cache = cacheFolder(session, 'archive');
       const curated = place === undefined ? {} : { curated: await openCuratedFiles(session, place, archive) };
-      return withRefusals(makeDuckDBEngine({ store, others, cache, ...curated }), archive.refusals);
+      const engine = withRefusals(makeDuckDBEngine({ store, others, cache, ...curated }), archive.refusals);
+      return { engine, store };
     }
     case 'athena':
       return makeAthena(session, config);
     case 'trino':
-      return makeTrino(session, options);
+      return { engine: await makeTrino(session, options), store: null };
     default:
       return options.engine satisfies never;
   }
@@ -118,7 +136,7 @@ function withRefusals(engine: Engine, refusals: Refusals): Engine {
 
 const GIGABYTE = 1024 ** 3;
 
-async function makeAthena(session: Session, config: Config | null): Promise<Engine> {
+async function makeAthena(session: Session, config: Config | null): Promise<Made> {
   if (config === null) throw new MetsukeError('config-not-found', say`Athena is found through metsuke.yaml.`);
   if (!config.reports.athena.enabled) {
     throw new MetsukeError('usage', say`Athena is not switched on in metsuke.yaml.`, {
@@ -140,10 +158,11 @@ async function makeAthena(session: Session, config: Config | null): Promise<Engi
       bucket: bucketName(kind, place),
       owner: log.account,
     });
-  return makeAthenaEngine({
+  const logs = bucketOf(NAMES.bucket.logs);
+  const engine = makeAthenaEngine({
     port: connectAthena(connection),
     stores: {
-      logs: bucketOf(NAMES.bucket.logs),
+      logs,
       trail: bucketOf(trailBucketKind(config)),
       'access-logs': bucketOf(NAMES.bucket.accessLogs),
       findings: bucketOf(NAMES.bucket.guardDuty),
@@ -152,6 +171,7 @@ async function makeAthena(session: Session, config: Config | null): Promise<Engi
     ...athenaNames(config.resourcePrefix),
     sleep: (milliseconds) => sleep(milliseconds),
   });
+  return { engine, store: logs };
 }
 
 async function makeTrino({ environment }: Session, { trinoUrl }: EngineOptions): Promise<Engine> {

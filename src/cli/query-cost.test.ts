@@ -19,7 +19,7 @@ function anEngine(options: CostOptions, price: number | null = 0.5) {
     async run({ sql }) {
       ran.push(sql);
       const statistics = { objects: null, bytes: 2 ** 20, cost: price === null ? null : price / 10 };
-      return { columns: [], rows: (async function* () {})(), problems: [], statistics: () => statistics };
+      return { columns: [], rows: (async function* () {})(), problems: [], read: [], statistics: () => statistics };
     },
     close: async () => {},
   };

@@ -65,7 +65,13 @@ export function summaryOf(outcome: Outcome, file: string | null) {
   const { id, severity } = outcome.report;
   const about = { report: id, severity, ...outcome.period, result: resultOf(outcome), file };
   if (!isAnswered(outcome)) return { ...about, reason: outcome.reason };
-  return { ...about, rows: outcome.rows.length, isCut: outcome.isCut, notRead: countNotRead(outcome) };
+  return {
+    ...about,
+    rows: outcome.rows.length,
+    isCut: outcome.isCut,
+    notRead: countNotRead(outcome),
+    basis: outcome.basis,
+  };
 }
 
 /** A summary of another program is not overwritten either. */

@@ -3,8 +3,10 @@ import { extname, join } from 'node:path';
 import { say } from '../domain/say.ts';
 import { requireWritable, writeWhole } from '../files/write-whole.ts';
 import { isAnswered, type Outcome } from '../reports/answer.ts';
+import { joinBases } from '../reports/basis.ts';
 import type { Report } from '../reports/report.ts';
 import type { Format } from './commands/archive-options.ts';
+import { renderBasis } from './render/basis.ts';
 import { FILE_VIEW, type FormOptions, renderReports } from './render/report-forms.ts';
 import { renderSummary, unansweredLines } from './render/report-summary.ts';
 import { countOf } from './render/text.ts';
@@ -30,6 +32,7 @@ export async function openOutput(session: Session, wanted: Wanted): Promise<Outp
   return {
     async show(outcomes) {
       await writeWhole(out, await renderReports(outcomes, wanted, FILE_VIEW));
+      if (outcomes.length === 1 || session.options.json) tellBasis(outcomes, wanted, session);
       if (session.options.json) return tellUnanswered(outcomes, wanted, session);
       if (outcomes.length > 1) session.terminal.out(renderSummary(outcomes, wanted.language, session.terminal.view));
     },
@@ -46,8 +49,16 @@ async function isFolder(out: string, reports: number): Promise<boolean> {
 async function showOnTerminal(outcomes: readonly Outcome[], wanted: Wanted, session: Session): Promise<void> {
   const { terminal } = session;
   terminal.out(await renderReports(outcomes, wanted, terminal.view));
+  tellBasis(outcomes, wanted, session);
   // The summary of a table says it.
   if (wanted.format !== 'table') tellUnanswered(outcomes, wanted, session);
+}
+
+/** CSV has no place for what the rows were made of. */
+function tellBasis(outcomes: readonly Outcome[], { language, format }: Wanted, { terminal }: Session): void {
+  const basis = joinBases(outcomes.filter(isAnswered).map((each) => each.basis));
+  if (format !== 'csv' || basis === undefined) return;
+  for (const line of renderBasis(basis, language, terminal.errView)) terminal.err(`${line}\n`);
 }
 
 /** Whoever reads the rows of the others must know. */

@@ -7,6 +7,8 @@ export interface KnownAccount {
   readonly name: string;
   /** Path of the organizational unit, `Workloads/Production`; '' for the root. */
   readonly unit: string;
+  /** False for one that is suspended or closed, of which no logs are expected. Absent: nobody knows, and it counts as open. */
+  readonly isOpen?: boolean;
 }
 
 export interface AccountsAndUnits {

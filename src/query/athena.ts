@@ -1,10 +1,13 @@
+import type { ObjectStore } from '../archive/object-store.ts';
 import { storedRows } from '../archive/tables/partitions.ts';
+import type { Table } from '../archive/tables/table.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
 import { type EstimateOptions, estimateAthena } from './athena-estimate.ts';
 import { athenaCost } from './athena-price.ts';
 import { composeStatement } from './compose.ts';
 import type { Engine, Query, QueryResult, Row, Value } from './engine.ts';
+import { type Looked, lookAtObjects, readGaps, type TableRead } from './table-read.ts';
 
 /** What is asked of Amazon Athena; implemented in src/aws. */
 export interface AthenaPort {
@@ -38,11 +41,15 @@ export interface AthenaOptions extends EstimateOptions {
 }
 
 export function makeAthenaEngine(options: AthenaOptions): Engine {
+  const looks = makeLooks(options.stores);
   return {
     name: 'athena',
     // Athena reads partitions anew for each query; nothing can be kept.
     prepare: async () => {},
-    run: (query) => runQuery(query, options),
+    run: async (query) => ({
+      ...(await runQuery(query, options)),
+      read: query.tables.map((table) => looks(table, query)),
+    }),
     estimate: (queries) => estimateAthena(queries, options),
     close: async () => {},
   };
@@ -55,7 +62,35 @@ export function athenaStatement(query: Query, database: string): string {
   );
 }
 
-async function runQuery(query: Query, options: AthenaOptions): Promise<QueryResult> {
+/** Athena says how many bytes it has read, and not of which objects: the bucket tells what there is. */
+function makeLooks(stores: AthenaOptions['stores']): (table: Table, query: Query) => TableRead {
+  const known = new Map<string, Promise<Looked>>();
+  return (table, query) => ({
+    table: table.name,
+    look(now) {
+      const key = JSON.stringify([table.name, query.scope]);
+      const looked = known.get(key) ?? lookAt(stores[table.stored.location.bucket], table, query, now);
+      known.set(key, looked);
+      return looked;
+    },
+  });
+}
+
+async function lookAt(store: ObjectStore, table: Table, query: Query, now: string): Promise<Looked> {
+  try {
+    const { objects, seen } = await lookAtObjects(store, table, query.scope);
+    const gaps = table.name === 'cloudtrail' ? await readGaps(store, seen, query, now) : null;
+    return { objects, events: null, gaps };
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    // A service that is switched off has no bucket.
+    if (error.code === 'not-found') return { objects: 0, events: null, gaps: null };
+    if (error.code === 'access-denied') return { objects: null, events: null, gaps: null };
+    throw error;
+  }
+}
+
+async function runQuery(query: Query, options: AthenaOptions): Promise<Omit<QueryResult, 'read'>> {
   const { port, database, workGroup } = options;
   const id = await port.start({ sql: athenaStatement(query, database), database, workGroup });
   const { scannedBytes } = await waitFor(id, options);

@@ -1,6 +1,7 @@
 import type { Scope } from '../archive/tables/scope.ts';
 import type { Table } from '../archive/tables/table.ts';
 import type { KnownAccount } from '../domain/known-account.ts';
+import type { TableRead } from './table-read.ts';
 
 export const ENGINES = ['duckdb', 'athena', 'trino'] as const;
 export type EngineName = (typeof ENGINES)[number];
@@ -50,6 +51,8 @@ export interface QueryResult {
   readonly rows: AsyncIterable<Row>;
   /** Objects that could not be read, and are not among the rows. */
   readonly problems: readonly Problem[];
+  /** What was read of each table, and what is missing there. */
+  readonly read: readonly TableRead[];
   /** What it took, once the rows are read. */
   readonly statistics: () => Statistics;
 }
@@ -68,7 +71,7 @@ export interface Statistics {
   readonly cost: number | null;
 }
 
-export async function allRows({ rows }: QueryResult): Promise<readonly Row[]> {
+export async function allRows({ rows }: Pick<QueryResult, 'rows'>): Promise<readonly Row[]> {
   const all: Row[] = [];
   for await (const row of rows) all.push(row);
   return all;

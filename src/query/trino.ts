@@ -3,6 +3,7 @@ import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
 import { composeStatement } from './compose.ts';
 import type { Engine, Query, QueryResult, Row, Value } from './engine.ts';
+import { makeTrinoLooks } from './trino-look.ts';
 
 export interface TrinoOptions {
   /** `https://trino.example:8443/hive/logs`: coordinator, catalog, schema. */
@@ -18,10 +19,15 @@ export interface TrinoOptions {
 /** A Trino of one's own, through its statement protocol. https://trino.io/docs/current/develop/client-protocol.html */
 export function makeTrinoEngine(options: TrinoOptions): Engine {
   const place = parseTrinoUrl(options.url);
+  const ask = (sql: string) => runStatement(sql, place, options);
+  const looks = makeTrinoLooks(ask, place.schema);
   return {
     name: 'trino',
     prepare: async () => {},
-    run: (query) => runQuery(query, place, options),
+    run: async (query) => ({
+      ...(await ask(trinoStatement(query, place.schema))),
+      read: query.tables.map((table) => looks(table, query)),
+    }),
     estimate: async () => null,
     close: async () => {},
   };
@@ -69,14 +75,14 @@ interface Page {
   readonly stats?: { readonly processedBytes?: number };
 }
 
-async function runQuery(query: Query, place: Place, options: TrinoOptions): Promise<QueryResult> {
+async function runStatement(sql: string, place: Place, options: TrinoOptions): Promise<Omit<QueryResult, 'read'>> {
   let bytes: number | null = null;
   const read = async (uri: string, init?: RequestInit): Promise<Page> => {
     const page = await request(uri, place, options, init);
     bytes = page.stats?.processedBytes ?? bytes;
     return page;
   };
-  let page = await read(`${place.origin}/v1/statement`, { method: 'POST', body: trinoStatement(query, place.schema) });
+  let page = await read(`${place.origin}/v1/statement`, { method: 'POST', body: sql });
   // Columns are known before the first row, but not at once.
   while (page.columns === undefined && page.nextUri !== undefined) page = await read(page.nextUri);
   const columns = page.columns ?? [];

@@ -1,4 +1,5 @@
 import type { EngineName, Problem, Row, Statistics } from '../query/engine.ts';
+import { type Basis, isComplete, isNothingRead } from './basis.ts';
 import type { Period } from './period.ts';
 import type { Report } from './report.ts';
 
@@ -13,6 +14,7 @@ export interface Answer {
   readonly engine: EngineName;
   readonly problems: readonly Problem[];
   readonly statistics: Statistics;
+  readonly basis: Basis;
 }
 
 /** A report that could not be evaluated: nothing is known of what it asks. */
@@ -29,12 +31,13 @@ export function isAnswered(outcome: Outcome): outcome is Answer {
   return 'rows' in outcome;
 }
 
-/** Of no logs nothing can be said: `nothing` is claimed only of what was read. */
-export const RESULTS = ['found', 'nothing', 'no-logs', 'not-evaluated'] as const;
+/** Of no logs nothing can be said: `nothing` is claimed only where all was read, `incomplete` where something is missing. */
+export const RESULTS = ['found', 'nothing', 'incomplete', 'no-logs', 'not-evaluated'] as const;
 export type Result = (typeof RESULTS)[number];
 
 export function resultOf(outcome: Outcome): Result {
   if (!isAnswered(outcome)) return 'not-evaluated';
   if (outcome.rows.length > 0) return 'found';
-  return outcome.statistics.objects === 0 ? 'no-logs' : 'nothing';
+  if (isNothingRead(outcome.basis)) return 'no-logs';
+  return isComplete(outcome.basis) ? 'nothing' : 'incomplete';
 }

@@ -11,6 +11,7 @@ const OPTIONS: AskOptions = {
   accounts: [],
   parameters: {},
   limit: 10,
+  now: '2026-11-15T00:00:00Z',
 };
 const REPORT = reportById('root-use') as Report;
 
@@ -25,6 +26,9 @@ function rows(found: readonly Row[], objects: number | null): Engine {
       yield* found;
     })(),
     problems: [],
+    read: [
+      { table: 'cloudtrail', look: async () => ({ objects, events: objects, gaps: objects === null ? null : [] }) },
+    ],
     statistics: () => ({ objects, bytes: 0, cost: null }),
   }));
 }
@@ -60,7 +64,7 @@ describe('a report beside others', () => {
     ['rows', [['now']], 1, 'found'],
     ['logs without a row', [], 1, 'nothing'],
     ['no logs', [], 0, 'no-logs'],
-    ['an engine that does not tell what it read', [], null, 'nothing'],
+    ['an engine that does not tell what it read', [], null, 'incomplete'],
   ])('of %s', async (_name, found, objects, result) => {
     expect(resultOf(await tryReport(REPORT, rows(found, objects), OPTIONS))).toBe(result);
   });

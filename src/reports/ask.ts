@@ -3,20 +3,25 @@ import type { Engine } from '../query/engine.ts';
 import { explainError } from '../query/explain.ts';
 import { takeRows } from '../query/take-rows.ts';
 import type { Answer, Outcome } from './answer.ts';
+import { makeBasis } from './basis.ts';
 import type { Report } from './report.ts';
 import { type RunOptions, runReport } from './run.ts';
 
 export type AskOptions = RunOptions & {
   /** The most rows that are kept. */
   readonly limit: number;
+  /** ISO 8601. */
+  readonly now: string;
 };
 
 /** Runs a report and gathers its rows, as many as are wanted. */
 export async function answerReport(report: Report, engine: Engine, options: AskOptions): Promise<Answer> {
-  const { columns, rows: found, problems, statistics } = await runReport(report, engine, options);
+  const result = await runReport(report, engine, options);
+  const { columns, rows: found, problems, statistics } = result;
   const { rows, isCut } = await takeRows(found, options.limit);
-  const { scope: period } = options;
-  return { report, columns, rows, isCut, period, engine: engine.name, problems, statistics: statistics() };
+  const { scope: period, now } = options;
+  const basis = await makeBasis(result, { scope: period, engine: engine.name, now });
+  return { report, columns, rows, isCut, period, engine: engine.name, problems, statistics: statistics(), basis };
 }
 
 /** Beside others: a report that the engine cannot evaluate does not stop them. */
@@ -31,10 +36,22 @@ export async function tryReport(report: Report, engine: Engine, options: AskOpti
 }
 
 /** What another report may not meet: not a person who says no, an interruption or a mistake of the program. */
-export function isOfOneReport(error: unknown): boolean {
+function isOfOneReport(error: unknown): boolean {
   if (error instanceof MetsukeError) return OF_ONE_REPORT.has(error.code);
   // DuckDB's own errors say their kind: `Out of Memory Error: …`
   return error instanceof Error && /^[A-Z][A-Za-z ]* Error: /.test(error.message);
 }
 
-const OF_ONE_REPORT = new Set<MetsukeError['code']>(['query-failed', 'access-denied', 'archive-in-use']);
+const OF_ONE_REPORT = new Set<MetsukeError['code']>([
+  'query-failed',
+  'access-denied',
+  'archive-in-use',
+  'not-found',
+  'aws-error',
+  'file-failed',
+]);
+
+/** For what is prepared for many: each report that needs what could not be read meets the same error again, and says so. */
+export function unlessOfOneReport(error: unknown): void {
+  if (!isOfOneReport(error)) throw error;
+}

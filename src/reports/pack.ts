@@ -1,9 +1,11 @@
 import { forHtml } from '../domain/text/media.ts';
-import type { Answer } from './answer.ts';
+import { isAnswered, type Outcome, type Result, resultOf } from './answer.ts';
+import { isComplete, isNothingRead, joinBases } from './basis.ts';
 import { renderCsv } from './render/csv.ts';
-import { page, renderSection } from './render/html.ts';
+import { page, renderBasis, renderSection } from './render/html.ts';
+import { RESULT_WORDS } from './render/summary-words.ts';
 import { periodText } from './render/words.ts';
-import type { Language, Text } from './report.ts';
+import type { Language, Report, Text } from './report.ts';
 import { SEVERITIES, TOPICS } from './report.ts';
 import { TOPIC_WORDS } from './topic-words.ts';
 
@@ -24,15 +26,15 @@ export interface PackFile {
 }
 
 /** What an auditor is handed for a month: one page to read and print, and every table as CSV. */
-export function makePack(answers: readonly Answer[], options: PackOptions): readonly PackFile[] {
-  const tables = answers.map((answer) => ({ path: `data/${answer.report.id}.csv`, text: renderCsv(answer) }));
-  return [{ path: `report-${options.month}.html`, text: renderPage(answers, options) }, ...tables];
+export function makePack(outcomes: readonly Outcome[], options: PackOptions): readonly PackFile[] {
+  const tables = outcomes
+    .filter(isAnswered)
+    .map((answer) => ({ path: `data/${answer.report.id}.csv`, text: renderCsv(answer) }));
+  return [{ path: `report-${options.month}.html`, text: renderPage(outcomes, options) }, ...tables];
 }
 
 const WORDS = {
   title: { en: 'Audit report', ja: '監査レポート' },
-  found: { en: 'With findings', ja: '該当あり' },
-  silent: { en: 'Nothing found', ja: '該当なし' },
   summary: { en: 'Summary', ja: '概要' },
   report: { en: 'Report', ja: 'レポート' },
   severity: { en: 'Severity', ja: '重要度' },
@@ -43,10 +45,21 @@ const WORDS = {
     en: 'Objects that could not be read, and are in none of the tables:',
     ja: '読み取れなかったため、どの表にも含まれていないオブジェクト:',
   },
-  complete: { en: 'Every log object of the period was read.', ja: '期間内のログはすべて読み取れました。' },
+  complete: {
+    en: 'Every log object of the period that is in the archive was read, and each account has logs of each day.',
+    ja: 'アーカイブにある期間内のログはすべて読み取れ、どのアカウントにも毎日のログがあります。',
+  },
+  notComplete: {
+    en: 'This pack is not complete: what is missing stands below and beside each report.',
+    ja: 'この監査レポートは完全ではありません。欠けているものを以下と各レポートに示します。',
+  },
+  unread: {
+    en: 'Not one report could be evaluated: nothing is known of the period.',
+    ja: '評価できたレポートはありません。対象期間については何も判定できません。',
+  },
 } as const satisfies Record<string, Text>;
 
-function renderPage(answers: readonly Answer[], options: PackOptions): string {
+function renderPage(answers: readonly Outcome[], options: PackOptions): string {
   const { language, month } = options;
   const title = `${WORDS.title[language]} ${month}`;
   const chapters = TOPICS.flatMap((topic) => {
@@ -59,7 +72,7 @@ function renderPage(answers: readonly Answer[], options: PackOptions): string {
   return page({ title, language, body: body.join('\n') });
 }
 
-function cover(answers: readonly Answer[], { language, madeAt, source, version }: PackOptions): string {
+function cover(answers: readonly Outcome[], { language, madeAt, source, version }: PackOptions): string {
   const [first] = answers;
   const lines = [
     ...(first ? [periodText(first, language)] : []),
@@ -70,29 +83,46 @@ function cover(answers: readonly Answer[], { language, madeAt, source, version }
 }
 
 /** An auditor must know what was not looked at. */
-function completeness(answers: readonly Answer[], language: Language): string {
+function completeness(outcomes: readonly Outcome[], language: Language): string {
+  const answers = outcomes.filter(isAnswered);
+  const basis = joinBases(answers.map((each) => each.basis));
+  if (basis === undefined) return `<p class="warning">${WORDS.unread[language]}</p>`;
   const keys = new Map(answers.flatMap(({ problems }) => problems.map(({ key, problem }) => [key, problem] as const)));
-  if (keys.size === 0) return `<p>${WORDS.complete[language]}</p>`;
+  const isWhole = isComplete(basis) && !isNothingRead(basis) && answers.length === outcomes.length;
+  const verdict = `<p${isWhole ? '' : ' class="warning"'}>${WORDS[isWhole ? 'complete' : 'notComplete'][language]}</p>`;
+  const about = `${verdict}\n${renderBasis(basis, language)}`;
+  if (keys.size === 0) return about;
   const items = [...keys].map(([key, problem]) => `<li>${forHtml(`${key} ${problem}`)}</li>`);
-  return `<p>${WORDS.incomplete[language]}</p>\n<ul>${items.join('')}</ul>`;
+  return `${about}\n<p>${WORDS.incomplete[language]}</p>\n<ul>${items.join('')}</ul>`;
 }
 
-function summary(answers: readonly Answer[], language: Language): string {
+function summary(answers: readonly Outcome[], language: Language): string {
   const bySeverity = [...answers].sort(
     (a, b) => SEVERITIES.indexOf(a.report.severity) - SEVERITIES.indexOf(b.report.severity),
   );
-  const found = bySeverity.filter(({ rows }) => rows.length > 0);
-  const silent = bySeverity.filter(({ rows }) => rows.length === 0);
-  const rows = found.map(({ report, rows: { length }, isCut }) => {
-    const link = `<a href="#${report.id}">${forHtml(report.title[language])}</a>`;
+  const withRows = bySeverity.filter(isAnswered).filter(({ rows }) => rows.length > 0);
+  const rows = withRows.map(({ report, rows: { length }, isCut }) => {
     const count = `${length.toLocaleString('en-US')}${isCut ? '+' : ''}`;
-    return `<tr><td>${link}</td><td>${report.severity}</td><td>${report.cis === undefined ? '' : `CIS ${report.cis}`}</td><td class="number">${count}</td></tr>`;
+    return `<tr><td>${linkTo(report, language)}</td><td>${report.severity}</td><td>${report.cis === undefined ? '' : `CIS ${report.cis}`}</td><td class="number">${count}</td></tr>`;
   });
-  const quiet = silent.map(({ report }) => forHtml(report.title[language])).join(language === 'ja' ? '、' : ', ');
   const heads = [WORDS.report, WORDS.severity, { en: 'CIS', ja: 'CIS' }, WORDS.rows].map((text) => text[language]);
   return `<h2>${WORDS.summary[language]}</h2>
-<h3>${WORDS.found[language]} (${found.length})</h3>
+<h3>${RESULT_WORDS.found[language]} (${withRows.length})</h3>
 <table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>
-<h3>${WORDS.silent[language]} (${silent.length})</h3>
-<p>${quiet}</p>`;
+${WITHOUT_ROWS.map((result) => named(result, bySeverity, language)).join('\n')}`;
+}
+
+/** What is unknown first. */
+const WITHOUT_ROWS = ['not-evaluated', 'no-logs', 'incomplete', 'nothing'] as const satisfies readonly Result[];
+
+function named(result: Result, outcomes: readonly Outcome[], language: Language): string {
+  const these = outcomes.filter((outcome) => resultOf(outcome) === result);
+  if (these.length === 0) return '';
+  const names = these.map(({ report }) => linkTo(report, language)).join(language === 'ja' ? '、' : ', ');
+  const kind = result === 'nothing' ? '' : ' class="warning"';
+  return `<h3${kind}>${RESULT_WORDS[result][language]} (${these.length})</h3>\n<p>${names}</p>`;
+}
+
+function linkTo({ id, title }: Report, language: Language): string {
+  return `<a href="#${id}">${forHtml(title[language])}</a>`;
 }

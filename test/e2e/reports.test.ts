@@ -25,6 +25,30 @@ describe('reports over a folder', () => {
     expect(stdout).toContain('1 row');
   });
 
+  it('says what it is made of, and of which days there are no logs', async () => {
+    const { stdout } = await report('run', 'root-use', '--archive', '.', ...PERIOD);
+    expect(stdout).toContain('Asked: all accounts, all regions, with duckdb.');
+    expect(stdout).toContain('Read: 1 object of cloudtrail with 2 events.');
+    expect(stdout).toMatch(/^No logs of CloudTrail until 2026-10-13, .*: 111111111111\.$/m);
+    expect(stdout).toMatch(/^No logs of CloudTrail since 2026-10-15: 111111111111\.$/m);
+  });
+
+  it('over a period without logs claims nothing, and ends with 1', async () => {
+    const asked = ['--archive', '.', '--from', '2026-09-01', '--to', '2026-09-30'];
+    const { code, stdout } = await report('run', 'root-use', ...asked);
+    expect(code).toBe(1);
+    expect(stdout).toContain('Nothing was read: there is no log of this period.');
+    expect(stdout).not.toContain('Nothing found');
+    expect((await report('run', 'all', ...asked)).code).toBe(1);
+  });
+
+  it('of an account that nobody knows is refused, with the nearest one', async () => {
+    const { code, stderr } = await report('run', 'root-use', '--archive', '.', ...PERIOD, '--account', '111111111112');
+    expect(code).toBe(2);
+    expect(stderr).toContain('neither the organization nor the archive knows this account');
+    expect(stderr).toContain('Did you mean "111111111111"?');
+  });
+
   it('ends with 3 when rows are found, if a script asks for that', async () => {
     const asked = ['--archive', '.', ...PERIOD, '--exit-code'];
     expect((await report('run', 'root-use', ...asked)).code).toBe(3);
@@ -45,9 +69,9 @@ describe('all reports', () => {
     const { code, stdout } = await all();
     expect(code).toBe(0);
     expect(stdout).toMatch(/^root-use +critical +1$/m);
-    expect(stdout).toMatch(/^Nothing found: .*network-acl-changes/m);
+    expect(stdout).toMatch(/^Nothing found in what was read, while something is missing: .*network-acl-changes/m);
     expect(stdout).toMatch(/^No log of this period, so that nothing is known: .*guardduty-findings/m);
-    expect(stdout).toMatch(/of \d+ reports found something: \d+ rows\.\n$/);
+    expect(stdout).toMatch(/of \d+ reports found something: \d+ rows\.\n/);
   });
 
   it('are a file each in a folder, and are written anew', async () => {
@@ -99,6 +123,7 @@ it('the pack of a month is a page and a table for each report, in Japanese', asy
   const page = readFileSync(join(archive.path, 'pack', 'report-2026-10.html'), 'utf8');
   expect(page).toContain('<html lang="ja">');
   expect(page).toContain('対象期間 2026-10-01 〜 2026-10-31（UTC）');
+  expect(page).toContain('この監査レポートは完全ではありません');
   expect(page).not.toMatch(/(src|href)="(?!#)/);
   expect(readFileSync(join(archive.path, 'pack', 'data', 'root-use.csv'), 'utf8')).toContain('CreateAccessKey');
 });

@@ -11,6 +11,8 @@ export interface LogInput {
   /** What `source_number` will be. */
   readonly number?: string;
   readonly body?: Uint8Array;
+  /** Why there is no body to read, in words that follow the key. */
+  readonly problem?: string;
 }
 
 export interface LogOutput {
@@ -67,7 +69,8 @@ export function makeBatchReader({ columns, keys, hash, folder = '', out }: Batch
     },
   };
 
-  function readOne({ key, account, region, day, number = '', body }: LogInput): LogOutput {
+  function readOne({ key, account, region, day, number = '', body, problem }: LogInput): LogOutput {
+    if (problem !== undefined) return { key, rows: 0, problem };
     const timestamp = day.replaceAll('-', '/');
     return {
       key,

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { MetsukeError } from '../../domain/errors.ts';
+import { makeSkipping } from '../object-problem.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { LogInput, LogOutput } from './batch.ts';
 import type { EventColumn, KeyColumn } from './columns.ts';
@@ -67,13 +67,14 @@ const FILES_OF_A_BUCKET = 16;
 function makeBatches(store: ObjectStore, files: AsyncIterable<LogInput> | Iterable<LogInput>): NextBatch {
   const iterator = Symbol.asyncIterator in files ? files[Symbol.asyncIterator]() : files[Symbol.iterator]();
   const size = store.folder === undefined ? FILES_OF_A_BUCKET : FILES_OF_A_FOLDER;
+  const skipping = makeSkipping();
   let turn: Promise<unknown> = Promise.resolve();
   return async () => {
     const taking = turn.then(() => take(iterator, size));
     // Whoever comes next need not know that this one failed.
     turn = taking.catch(() => undefined);
     const batch = await taking;
-    return store.folder === undefined ? Promise.all(batch.map((file) => fetchBody(store, file))) : batch;
+    return store.folder === undefined ? Promise.all(batch.map((file) => fetchBody(store, file, skipping))) : batch;
   };
 }
 
@@ -91,13 +92,11 @@ async function take(
   return batch;
 }
 
-async function fetchBody(store: ObjectStore, file: LogInput): Promise<LogInput> {
-  try {
-    const { body } = await store.get(file.key);
-    return { ...file, body };
-  } catch (error) {
-    // Expired since it was listed: told as an unreadable file, as it is when files are opened in a folder.
-    if (error instanceof MetsukeError && error.code === 'not-found') return { ...file, body: new Uint8Array() };
-    throw error;
-  }
+async function fetchBody(
+  store: ObjectStore,
+  file: LogInput,
+  skipping: ReturnType<typeof makeSkipping>,
+): Promise<LogInput> {
+  const found = await skipping(() => store.get(file.key));
+  return 'problem' in found ? { ...file, problem: found.problem } : { ...file, body: found.body };
 }

@@ -10,10 +10,12 @@ import { explainError } from '../../query/explain.ts';
 import { checkReadOnly } from '../../query/read-only.ts';
 import { tablesIn } from '../../query/tables-in.ts';
 import { takeRows } from '../../query/take-rows.ts';
+import { type Basis, isNothingRead, makeBasis } from '../../reports/basis.ts';
 import { renderCsv } from '../../reports/render/csv.ts';
 import type { Language } from '../../reports/report.ts';
 import type { DdlDialect } from '../ddl-dialects.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
+import { renderBasis } from '../render/basis.ts';
 import { tellProblems } from '../render/problems.ts';
 import { renderRows } from '../render/report-table.ts';
 import { layRows } from '../render/rows.ts';
@@ -48,9 +50,12 @@ export async function run(session: Session, options: QueryOptions): Promise<numb
     const result = await engine.run({ sql, tables: tablesIn(sql), scope, accounts, parameters: {} });
     const found = await session.progress.during(say`Reading rows`, () => takeRows(result.rows, limit));
     const statistics = result.statistics();
+    const now = new Date(session.clock.now()).toISOString();
+    const basis = await makeBasis(result, { scope, engine: engine.name, now });
     tellProblems(result.problems, session.terminal);
-    session.terminal.out(render({ ...found, columns: result.columns, statistics }, options, session));
-    return EXIT.done;
+    session.terminal.out(render({ ...found, columns: result.columns, statistics, basis }, options, session));
+    if (!session.options.json && options.format === 'csv') tellBasis(basis, options, session);
+    return isNothingRead(basis) ? EXIT.failed : EXIT.done;
   } catch (error) {
     throw explainError(error, sql, makeSuggestion);
   } finally {
@@ -63,13 +68,14 @@ interface Found {
   readonly rows: readonly Row[];
   readonly isCut: boolean;
   readonly statistics: Statistics;
+  readonly basis: Basis;
 }
 
 function render(found: Found, { format, language }: QueryOptions, { terminal, options }: Session): string {
-  const { columns, rows, isCut, statistics } = found;
+  const { columns, rows, isCut, statistics, basis } = found;
   if (options.json || format === 'json') {
     const objects = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
-    return `${forJson(JSON.stringify({ statistics, isCut, rows: objects }, null, 2))}\n`;
+    return `${forJson(JSON.stringify({ statistics, isCut, basis, rows: objects }, null, 2))}\n`;
   }
   if (format === 'csv') return renderCsv(found);
   if (format !== 'table') {
@@ -77,11 +83,19 @@ function render(found: Found, { format, language }: QueryOptions, { terminal, op
       hint: say`Use table, csv or json.`,
     });
   }
-  if (rows.length === 0) return say`No rows.\n`;
+  const below = renderBasis(basis, language, terminal.view)
+    .map((line) => `${line}\n`)
+    .join('');
+  if (rows.length === 0) return `${say`No rows.\n`}${below}`;
   const more = isCut
     ? say`the first ${countOf(rows.length, 'row')}; there are more (--limit)`
     : countOf(rows.length, 'row');
-  return `${renderRows(found, language, terminal.view)}\n${more}\n`;
+  return `${renderRows(found, language, terminal.view)}\n${more}\n${below}`;
+}
+
+/** CSV has no place for it. */
+function tellBasis(basis: Basis, { language }: QueryOptions, { terminal }: Session): void {
+  for (const line of renderBasis(basis, language, terminal.errView)) terminal.err(`${line}\n`);
 }
 
 async function listTables({ terminal, options }: Session): Promise<number> {

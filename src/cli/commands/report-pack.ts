@@ -3,15 +3,18 @@ import { dirname, join } from 'node:path';
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
-import type { Answer } from '../../reports/answer.ts';
-import { answerReport } from '../../reports/ask.ts';
+import { isAnswered, type Outcome, type Result, resultOf } from '../../reports/answer.ts';
+import { tryReport, unlessOfOneReport } from '../../reports/ask.ts';
+import { isNothingRead, joinBases } from '../../reports/basis.ts';
 import { REPORTS } from '../../reports/catalog.ts';
-import { makePack } from '../../reports/pack.ts';
-import { parseMonth } from '../../reports/period.ts';
+import { makePack, type PackFile } from '../../reports/pack.ts';
+import { type Period, parseMonth } from '../../reports/period.ts';
 import type { Language } from '../../reports/report.ts';
 import { queryOf } from '../../reports/run.ts';
-import { type EngineOptions, openEngine } from '../open-engine.ts';
+import { type EngineOptions, type OpenedEngine, openEngine } from '../open-engine.ts';
+import { renderBasis } from '../render/basis.ts';
 import { tellProblems } from '../render/problems.ts';
+import { unansweredLines } from '../render/report-summary.ts';
 import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 import { parseLimit } from './report-run.ts';
@@ -29,34 +32,64 @@ export async function run(session: Session, options: PackCommandOptions): Promis
   const limit = parseLimit(options.limit);
   await mkdir(options.out, { recursive: true });
   await requireWritable(join(options.out, 'index.html'));
-  const { engine, scope, accounts, parameters, source } = await openEngine(session, options, period);
-  const answers: Answer[] = [];
-  try {
-    const asked = { scope, accounts, parameters };
-    await engine.prepare(REPORTS.map((report) => queryOf(report, asked)));
-    for (const [index, report] of REPORTS.entries()) {
-      const what = say`Report ${index + 1} of ${REPORTS.length}, ${report.id}`;
-      answers.push(await session.progress.during(what, () => answerReport(report, engine, { ...asked, limit })));
-    }
-  } finally {
-    await engine.close();
-  }
+  const now = new Date(clock.now()).toISOString();
+  const archive = await openEngine(session, options, period);
+  const outcomes = await askAll(session, archive, { limit, now });
   tellProblems(
-    answers.flatMap(({ problems }) => problems),
+    outcomes.filter(isAnswered).flatMap(({ problems }) => problems),
     terminal,
   );
-  const madeAt = new Date(clock.now()).toISOString();
-  const files = makePack(answers, { month: period.month, language: options.language, madeAt, source, version });
+  const { language } = options;
+  const about = { month: period.month, language, madeAt: now, source: archive.source, version };
+  const files = makePack(outcomes, about);
   for (const { path, text } of files) {
     await mkdir(dirname(join(options.out, path)), { recursive: true });
     await writeWhole(join(options.out, path), text);
   }
-  const withRows = answers.filter(({ rows }) => rows.length > 0).map(({ report }) => report.id);
-  if (session.options.json) {
-    terminal.out(`${JSON.stringify({ ...period, files: files.map(({ path }) => path), withRows }, null, 2)}\n`);
+  return tell(session, options, { period, outcomes, files });
+}
+
+interface AskedAll {
+  readonly limit: number;
+  readonly now: string;
+}
+
+async function askAll(session: Session, archive: OpenedEngine, wanted: AskedAll): Promise<readonly Outcome[]> {
+  const { engine, scope, accounts, parameters } = archive;
+  const asked = { scope, accounts, parameters };
+  const outcomes: Outcome[] = [];
+  try {
+    await engine.prepare(REPORTS.map((report) => queryOf(report, asked))).catch(unlessOfOneReport);
+    for (const [index, report] of REPORTS.entries()) {
+      const what = say`Report ${index + 1} of ${REPORTS.length}, ${report.id}`;
+      outcomes.push(await session.progress.during(what, () => tryReport(report, engine, { ...asked, ...wanted })));
+    }
+    return outcomes;
+  } finally {
+    await engine.close();
+  }
+}
+
+interface Made {
+  readonly period: Period;
+  readonly outcomes: readonly Outcome[];
+  readonly files: readonly PackFile[];
+}
+
+function tell({ terminal, options: { json } }: Session, options: PackCommandOptions, made: Made): number {
+  const { period, outcomes, files } = made;
+  const idsOf = (wanted: Result) => outcomes.filter((each) => resultOf(each) === wanted).map(({ report }) => report.id);
+  const [withRows, notEvaluated] = [idsOf('found'), idsOf('not-evaluated')];
+  const basis = joinBases(outcomes.filter(isAnswered).map((each) => each.basis)) ?? null;
+  if (json) {
+    const paths = files.map(({ path }) => path);
+    terminal.out(`${JSON.stringify({ ...period, files: paths, withRows, notEvaluated, basis }, null, 2)}\n`);
   } else {
     const page = join(options.out, files[0]?.path ?? '');
-    terminal.out(say`${page}: ${countOf(withRows.length, 'report')} of ${answers.length} found something.\n`);
+    terminal.out(say`${page}: ${countOf(withRows.length, 'report')} of ${outcomes.length} found something.\n`);
+    const lines = basis === null ? [] : renderBasis(basis, options.language, terminal.view);
+    for (const line of lines) terminal.out(`${line}\n`);
+    for (const line of unansweredLines(outcomes, options.language, terminal.errView)) terminal.err(`${line}\n`);
   }
-  return EXIT.done;
+  return basis === null || isNothingRead(basis) || notEvaluated.length > 0 ? EXIT.failed : EXIT.done;
 }

@@ -1,8 +1,8 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import type { Parameters } from '../../query/engine.ts';
-import { isAnswered, type Outcome } from '../../reports/answer.ts';
-import { answerReport, isOfOneReport, tryReport } from '../../reports/ask.ts';
+import { isAnswered, type Outcome, resultOf } from '../../reports/answer.ts';
+import { answerReport, tryReport, unlessOfOneReport } from '../../reports/ask.ts';
 import { REPORTS, reportById } from '../../reports/catalog.ts';
 import type { Language, Report } from '../../reports/report.ts';
 import { queryOf } from '../../reports/run.ts';
@@ -36,8 +36,15 @@ export async function run(session: Session, options: RunReportOptions): Promise<
     session.terminal,
   );
   await output.show(outcomes);
-  if (!outcomes.every(isAnswered)) return EXIT.failed;
+  if (!outcomes.every(isAnswered) || isUnknown(outcomes, options)) return EXIT.failed;
   return options.exitCode && outcomes.some(({ rows }) => rows.length > 0) ? EXIT.rowsFound : EXIT.done;
+}
+
+/** A report that was named and read nothing has no answer. With `all`, services that are not in use have no logs: CloudTrail must. */
+function isUnknown(outcomes: readonly Outcome[], { names }: RunReportOptions): boolean {
+  const isOfAll = names.includes('all');
+  const meant = outcomes.filter(({ report }) => !isOfAll || report.tables.includes('cloudtrail'));
+  return meant.some((outcome) => resultOf(outcome) === 'no-logs');
 }
 
 interface Asked {
@@ -51,6 +58,7 @@ async function askAll(session: Session, options: RunReportOptions, asked: Asked)
   const archive = await openEngine(session, options);
   const { engine, scope, accounts } = archive;
   const run = { scope, accounts, parameters: { ...archive.parameters, ...asked.parameters } };
+  const now = new Date(session.clock.now()).toISOString();
   const outcomes: Outcome[] = [];
   try {
     if (reports.length > 1) {
@@ -60,17 +68,12 @@ async function askAll(session: Session, options: RunReportOptions, asked: Asked)
     const ask = reports.length === 1 ? answerReport : tryReport;
     for (const [index, report] of reports.entries()) {
       const what = say`Report ${index + 1} of ${reports.length}, ${report.id}`;
-      outcomes.push(await session.progress.during(what, () => ask(report, engine, { ...run, limit })));
+      outcomes.push(await session.progress.during(what, () => ask(report, engine, { ...run, limit, now })));
     }
     return outcomes;
   } finally {
     await engine.close();
   }
-}
-
-/** Each report that needs what could not be read meets the same error again, and says so. */
-function unlessOfOneReport(error: unknown): void {
-  if (!isOfOneReport(error)) throw error;
 }
 
 function reportsOf(names: readonly string[]): readonly Report[] {

@@ -8,9 +8,12 @@ import { forSqlComment, forTerminal } from '../../domain/text/media.ts';
 import type { Engine, Query, Row } from '../../query/engine.ts';
 import { explainError } from '../../query/explain.ts';
 import { takeRows } from '../../query/take-rows.ts';
+import { unlessOfOneReport } from '../../reports/ask.ts';
+import { type Basis, isNothingRead, joinBases, makeBasis } from '../../reports/basis.ts';
 import { parseRule, type SigmaRule, Untranslatable } from '../../reports/sigma/rule.ts';
 import { translateRule } from '../../reports/sigma/translate.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
+import { renderBasis } from '../render/basis.ts';
 import { tellProblems } from '../render/problems.ts';
 import { renderRows } from '../render/report-table.ts';
 import { countOf } from '../render/text.ts';
@@ -38,6 +41,7 @@ interface Refused {
 interface Matched extends Translated {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
+  readonly basis: Basis;
 }
 
 export async function run(session: Session, options: SigmaOptions): Promise<number> {
@@ -57,7 +61,8 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
     const queries = translated.map(
       ({ sql }): Query => ({ ...asked, sql, tables: [tableByName('cloudtrail')], parameters: {} }),
     );
-    await engine.prepare(queries);
+    await engine.prepare(queries).catch(unlessOfOneReport);
+    const now = new Date(session.clock.now()).toISOString();
     const matches: Matched[] = [];
     const failed: Refused[] = [];
     for (const [index, query] of queries.entries()) {
@@ -65,7 +70,7 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
       if (one === undefined) continue;
       try {
         const what = say`Rule ${index + 1} of ${queries.length}, ${one.file}`;
-        const taken = await session.progress.during(what, () => take(engine, query, limit, session));
+        const taken = await session.progress.during(what, () => take(engine, query, { limit, now }, session));
         matches.push({ ...one, ...taken });
       } catch (error) {
         // An expression that the engine does not know, such as a look-ahead: the other rules are run all the same.
@@ -80,11 +85,12 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
   }
 }
 
-async function take(engine: Engine, query: Query, limit: number, session: Session) {
-  const { columns, rows: found, problems } = await engine.run(query);
-  const { rows } = await takeRows(found, limit);
-  tellProblems(problems, session.terminal);
-  return { columns, rows };
+async function take(engine: Engine, query: Query, { limit, now }: { limit: number; now: string }, session: Session) {
+  const result = await engine.run(query);
+  const { rows } = await takeRows(result.rows, limit);
+  tellProblems(result.problems, session.terminal);
+  const basis = await makeBasis(result, { scope: query.scope, engine: engine.name, now });
+  return { columns: result.columns, rows, basis };
 }
 
 function report(
@@ -94,31 +100,32 @@ function report(
   { exitCode }: SigmaOptions,
 ): number {
   const found = matches.filter(({ rows }) => rows.length > 0);
-  if (options.json) {
-    const rules = matches.map(({ file, rule: { title, level }, columns, rows }) => ({
-      file,
-      title,
-      level,
-      columns,
-      rows,
-    }));
-    terminal.out(`${JSON.stringify({ rules, notRun: refused }, null, 2)}\n`);
-  } else {
-    for (const match of found) {
-      const { rule, file } = match;
-      terminal.out(
-        `${terminal.style.bold(forTerminal(rule.title))} ${terminal.style.dim(forTerminal(`${rule.level} · ${file}`))}\n`,
-      );
-      terminal.out(`${renderRows(match, spokenLanguage(), terminal.view)}\n\n`);
-    }
-    const rules = countOf(matches.length, 'rule');
-    const run =
-      refused.length === 0
-        ? say`${found.length} of ${rules} matched.`
-        : say`${found.length} of ${rules} matched; ${countOf(refused.length, 'rule')} could not be run.`;
-    terminal.out(`${run}\n`);
+  const basis = joinBases(matches.map((match) => match.basis)) ?? null;
+  if (options.json) terminal.out(`${JSON.stringify({ rules: rulesOf(matches), notRun: refused, basis }, null, 2)}\n`);
+  else {
+    for (const match of found) showMatch(match, terminal);
+    terminal.out(`${conclusion(found.length, matches.length, refused.length)}\n`);
+    const lines = basis === null ? [] : renderBasis(basis, spokenLanguage(), terminal.view);
+    for (const line of lines) terminal.out(`${line}\n`);
   }
+  if (basis !== null && isNothingRead(basis)) return EXIT.failed;
   return exitCode && found.length > 0 ? EXIT.rowsFound : EXIT.done;
+}
+
+function rulesOf(matches: readonly Matched[]) {
+  return matches.map(({ file, rule: { title, level }, columns, rows }) => ({ file, title, level, columns, rows }));
+}
+
+function showMatch(match: Matched, { out, style, view }: Session['terminal']): void {
+  const { rule, file } = match;
+  out(`${style.bold(forTerminal(rule.title))} ${style.dim(forTerminal(`${rule.level} · ${file}`))}\n`);
+  out(`${renderRows(match, spokenLanguage(), view)}\n\n`);
+}
+
+function conclusion(found: number, matches: number, refused: number): string {
+  const rules = countOf(matches, 'rule');
+  if (refused === 0) return say`${found} of ${rules} matched.`;
+  return say`${found} of ${rules} matched; ${countOf(refused, 'rule')} could not be run.`;
 }
 
 async function readRules(path: string): Promise<{ translated: readonly Translated[]; refused: readonly Refused[] }> {

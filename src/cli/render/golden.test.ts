@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aBasis } from '../../../test/support/basis.ts';
 import { readable, stillOn, withoutCodes } from '../../../test/support/view.ts';
 import type { Coverage } from '../../archive/coverage.ts';
 import type { CheckedItem } from '../../engine/check.ts';
@@ -78,22 +79,26 @@ function anAnswer(): Answer {
     engine: 'duckdb',
     problems: [],
     statistics: { objects: 1, bytes: 1 },
+    basis: aBasis(),
   } as unknown as Answer;
 }
+
+const PROBLEMS = [{ key: 'a', problem: 'is broken' }];
+const BROKEN = { problems: PROBLEMS, basis: aBasis({ skipped: PROBLEMS }) };
 
 function outcomes(): readonly Outcome[] {
   const { period, ...found } = anAnswer();
   const other = (id: ReportId): Report => reportById(id) ?? found.report;
   return [
     { ...found, period },
-    { ...found, period, report: other('root-use'), rows: [], problems: [{ key: 'a', problem: 'is broken' }] },
+    { ...found, period, report: other('root-use'), rows: [], ...BROKEN },
     { ...found, period, report: other('top-errors'), rows: [] },
     {
       ...found,
       period,
       report: other('guardduty-findings'),
       rows: [],
-      statistics: { objects: 0, bytes: 0, cost: null },
+      basis: aBasis({ tables: [{ table: 'guardduty_findings', objects: 0, events: 0 }] }),
     },
     { report: other('compliance-trend'), period, reason: 'Out of Memory Error: failed to allocate 2.0 GiB' },
   ];
@@ -209,8 +214,8 @@ const SHOWN: Readonly<Record<string, () => Promise<(view: View) => string>>> = {
   },
   'a status': async () => (view) => renderStatus(aStatus(), view),
   'a check': async () => (view) => renderCheck(CHECKED, view),
-  'a report': async () => (view) => renderAnswer(anAnswer(), { language: 'en' }, view),
-  'a report in Japanese': async () => (view) => renderAnswer(anAnswer(), { language: 'ja' }, view),
+  'a report': async () => (view) => renderAnswer(anAnswer(), { language: 'en', basis: true }, view),
+  'a report in Japanese': async () => (view) => renderAnswer(anAnswer(), { language: 'ja', basis: true }, view),
   'a summary of reports': async () => (view) => renderSummary(outcomes(), 'en', view),
   instances: async () => (view) => renderInstances(INSTANCES, { view }),
   'results of patching': async () => (view) => {

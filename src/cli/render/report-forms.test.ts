@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aBasis } from '../../../test/support/basis.ts';
 import { aView } from '../../../test/support/view.ts';
 import type { Answer, Outcome } from '../../reports/answer.ts';
 import { reportById } from '../../reports/catalog.ts';
@@ -20,6 +21,7 @@ function answer(id: ReportId, rows: number, objects = 7): Answer {
     engine: 'duckdb',
     problems: [],
     statistics: { objects, bytes: 1, cost: null },
+    basis: aBasis({ tables: [{ table: 'cloudtrail', objects, events: objects }] }),
   };
 }
 

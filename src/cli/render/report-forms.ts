@@ -54,6 +54,8 @@ function renderTables(outcomes: readonly Outcome[], language: Language, view: Vi
   const isOne = outcomes.length === 1;
   const shown = isOnScreen && !isOne ? outcomes.filter((outcome) => resultOf(outcome) === 'found') : outcomes;
   const mostRows = isOne ? MOST_ROWS.ofOne : MOST_ROWS.ofMany;
-  const tables = shown.map((outcome) => renderAnswer(outcome, { language, ...(isOnScreen ? { mostRows } : {}) }, view));
+  const tables = shown.map((outcome) =>
+    renderAnswer(outcome, { language, basis: isOne, ...(isOnScreen ? { mostRows } : {}) }, view),
+  );
   return [...tables, ...(isOne ? [] : [renderSummary(outcomes, language, view)])].join('\n');
 }

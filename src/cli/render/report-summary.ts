@@ -1,7 +1,9 @@
 import { isAnswered, type Outcome, RESULTS, resultOf, type Unanswered } from '../../reports/answer.ts';
+import { joinBases } from '../../reports/basis.ts';
 import { countNotRead } from '../../reports/render/json.ts';
 import {
   conclusionText,
+  incompleteText,
   noLogsText,
   RESULT_WORDS,
   readInPartText,
@@ -10,6 +12,7 @@ import {
 import { periodText } from '../../reports/render/words.ts';
 import { type Language, SEVERITIES } from '../../reports/report.ts';
 import type { View } from '../terminal.ts';
+import { renderBasis } from './basis.ts';
 import { causesOf } from './causes.ts';
 import { severityColor } from './report-table.ts';
 import { renderTable } from './table.ts';
@@ -22,6 +25,7 @@ export function renderSummary(outcomes: readonly Outcome[], language: Language, 
   if (first === undefined) return '';
   const title = [{ text: SUMMARY.title[language], paint: style.bold }, ` · ${periodText(first, language)}`];
   const found = outcomes.filter((outcome) => resultOf(outcome) === 'found');
+  const basis = joinBases(outcomes.filter(isAnswered).map((each) => each.basis));
   const notEvaluated = outcomes.filter((outcome) => !isAnswered(outcome)).length;
   const lines = [
     ...paragraph(title, screen),
@@ -35,6 +39,7 @@ export function renderSummary(outcomes: readonly Outcome[], language: Language, 
       conclusionText({ reports: outcomes.length, found: found.length, rows: rowsOf(found), notEvaluated }, language),
       screen,
     ),
+    ...(basis === undefined ? [] : renderBasis(basis, language, view)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -91,11 +96,15 @@ function named(outcomes: readonly Outcome[], language: Language, { style, screen
       .map(({ report }) => report.id)
       .join(', ');
   const nothing = idsOf((outcome) => resultOf(outcome) === 'nothing');
+  const incomplete = idsOf((outcome) => resultOf(outcome) === 'incomplete');
   const noLogs = idsOf((outcome) => resultOf(outcome) === 'no-logs');
   const inPart = idsOf((outcome) => countNotRead(outcome) > 0);
   const { width } = screen;
   return [
     ...(nothing === '' ? [] : paragraph(`${RESULT_WORDS.nothing[language]}: ${nothing}`, { width, rest: '  ' })),
+    ...(incomplete === ''
+      ? []
+      : paragraph([{ text: incompleteText(incomplete, language), paint: style.yellow }], { width, rest: '  ' })),
     ...(noLogs === ''
       ? []
       : paragraph([{ text: noLogsText(noLogs, language), paint: style.yellow }], { width, rest: '  ' })),

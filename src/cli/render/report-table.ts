@@ -4,6 +4,7 @@ import { type Answer, isAnswered, type Outcome, resultOf } from '../../reports/a
 import { emptyText, headings, moreText, periodText, rowCountText } from '../../reports/render/words.ts';
 import type { Language, Severity } from '../../reports/report.ts';
 import type { Terminal, View } from '../terminal.ts';
+import { renderBasis } from './basis.ts';
 import { type Column, renderTable, type Table } from './table.ts';
 import { paragraph } from './wrap.ts';
 
@@ -17,10 +18,12 @@ interface AnswerOptions {
   readonly language: Language;
   /** Of a table; the rest is counted. All of them unless said. */
   readonly mostRows?: number;
+  /** Whether what it was made of stands below it; of many reports it stands once at the end. */
+  readonly basis: boolean;
 }
 
 /** A report on the terminal. */
-export function renderAnswer(outcome: Outcome, { language, mostRows }: AnswerOptions, view: View): string {
+export function renderAnswer(outcome: Outcome, { language, mostRows, basis }: AnswerOptions, view: View): string {
   const { report } = outcome;
   const { style, screen } = view;
   const cis = report.cis === undefined ? '' : say` · CIS ${report.cis}`;
@@ -30,14 +33,14 @@ export function renderAnswer(outcome: Outcome, { language, mostRows }: AnswerOpt
   ];
   const about = [{ text: periodText(outcome, language), paint: style.dim }];
   const lines = [...paragraph(title, screen), ...paragraph(about, screen)];
+  const below = basis && isAnswered(outcome) ? renderBasis(outcome.basis, language, view) : [];
   if (!isAnswered(outcome) || outcome.rows.length === 0)
-    return [...lines, ...paragraph(emptyText(outcome, language), screen), ''].join('\n');
+    return [...lines, ...paragraph(emptyText(outcome, language), screen), ...below, ''].join('\n');
   const shown = outcome.rows.slice(0, mostRows);
   const count =
     shown.length < outcome.rows.length ? moreText(outcome, shown.length, language) : rowCountText(outcome, language);
-  return [...lines, renderRows({ ...outcome, rows: shown }, language, view), ...paragraph(count, screen), ''].join(
-    '\n',
-  );
+  const table = renderRows({ ...outcome, rows: shown }, language, view);
+  return [...lines, table, ...paragraph(count, screen), ...below, ''].join('\n');
 }
 
 function titleColor(outcome: Outcome, style: Style): (text: string) => string {

@@ -32,6 +32,8 @@ export interface Taken {
   readonly parts: readonly CuratedPart[];
   /** What is damaged, and log files that gave no rows when they were compacted. */
   readonly problems: readonly Problem[];
+  /** Log files whose rows are taken from it, and how many rows these are. */
+  readonly taken: { readonly objects: number; readonly events: number };
 }
 
 interface Day {
@@ -50,6 +52,7 @@ export async function openCurated(
   await table.look(first, last);
   const days = new Map<string, Day | undefined>();
   const problems: Problem[] = [];
+  const counts = { objects: 0, events: 0 };
   const open = (name: string): Day | undefined => {
     const known = damaged.get(name);
     if (known !== undefined) problems.push(known);
@@ -70,6 +73,8 @@ export async function openCurated(
       if (day === undefined || source === undefined || source.etag !== etag) return false;
       day.taken.add(key);
       if (source.problem !== undefined) problems.push({ key, problem: source.problem });
+      else counts.objects += 1;
+      counts.events += source.rows;
       return true;
     },
     async finish() {
@@ -79,6 +84,7 @@ export async function openCurated(
         selects: selectsOf(used, table, scope),
         parts: used.flatMap((day) => partsOf(day, table)),
         problems,
+        taken: counts,
       };
     },
   };

@@ -6,6 +6,7 @@ import { MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { composeStatement } from '../compose.ts';
 import type { Engine, Problem, Query, QueryResult, Row } from '../engine.ts';
+import { type Looked, readGaps, type TableRead } from '../table-read.ts';
 import { findDamage, isReplaced } from './curated.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { openSource, type Source, type SourceOptions } from './sources.ts';
@@ -111,7 +112,7 @@ function isOfTheQuery(error: unknown): boolean {
   return error instanceof Error && /^(Parser|Binder|Catalog) Error/.test(error.message);
 }
 
-async function runOver({ sources, close }: Opened, query: Query, options: DatabaseOptions): Promise<QueryResult> {
+async function runOver({ sources, close }: Opened, query: Query, options: DuckDBOptions): Promise<QueryResult> {
   const sum = (number: (source: Source) => number): number => sources.reduce((all, each) => all + number(each), 0);
   let database: Database | undefined;
   const end = (): void => {
@@ -130,12 +131,29 @@ async function runOver({ sources, close }: Opened, query: Query, options: Databa
       columns: result.columnNames(),
       rows: rowsOf(first, chunks, () => checkReplaced(sources), end),
       problems: sources.flatMap(({ problems }) => problems),
+      read: sources.map((source) => readOf(source, query, options)),
       statistics: () => ({ objects: sum(({ objects }) => objects), bytes: sum(({ bytes }) => bytes), cost: null }),
     };
   } catch (error) {
     end();
     throw error;
   }
+}
+
+/** Gaps are looked for once for all queries over a source. */
+const gapsOfSource = new WeakMap<Source, Promise<Looked['gaps']>>();
+
+function readOf(source: Source, query: Query, { store }: DuckDBOptions): TableRead {
+  const { table, read, seen } = source;
+  return {
+    table: table.name,
+    async look(now) {
+      if (table.name !== 'cloudtrail') return { ...read, gaps: null };
+      const gaps = gapsOfSource.get(source) ?? readGaps(store, seen, query, now);
+      gapsOfSource.set(source, gaps);
+      return { ...read, gaps: await gaps };
+    },
+  };
 }
 
 /** Whoever reads parts that a compaction replaces meanwhile would count rows twice, or not at all. */

@@ -3,10 +3,12 @@ import { loadCloudTrail } from '../../archive/cloudtrail/load.ts';
 import { columnsFor, selectFrom } from '../../archive/cloudtrail/select.ts';
 import type { CuratedFiles } from '../../archive/compact/files.ts';
 import { loadDuckDB } from '../../archive/duckdb.ts';
+import type { SeenDays } from '../../archive/gaps.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
 import type { Scope } from '../../archive/tables/scope.ts';
 import type { Location, Table } from '../../archive/tables/table.ts';
 import type { Problem } from '../engine.ts';
+import { note } from '../table-read.ts';
 import { type CuratedPart, openCurated } from './curated.ts';
 import { stage } from './stage.ts';
 
@@ -33,6 +35,10 @@ export interface Source {
   readonly folders: readonly string[];
   readonly objects: number;
   readonly bytes: number;
+  /** Log objects that were read and not skipped, and the rows in them; null where nobody counts these. */
+  readonly read: { readonly objects: number; readonly events: number | null };
+  /** Account → days of delivery with log files. */
+  readonly seen: SeenDays;
   readonly problems: readonly Problem[];
   /** Of the compacted table, as far as it is read. */
   readonly parts: readonly CuratedPart[];
@@ -51,11 +57,14 @@ async function openCloudTrail(table: Table, scope: Scope, sql: string, options: 
   const read = `${sql} eventtime`;
   const curated = compacted && (await openCurated(compacted, scope, damaged));
   let bytes = 0;
+  const seen = new Map<string, Set<string>>();
   const files = await unlessNone(
     (async function* () {
       for await (const file of table.files(store, scope)) {
         const { key, account, region, day } = file;
-        if (account === undefined || region === undefined || day === undefined || curated?.takes(file)) continue;
+        if (account === undefined || region === undefined || day === undefined) continue;
+        note(seen, account, day);
+        if (curated?.takes(file)) continue;
         bytes += file.size;
         yield { key, account, region, day };
       }
@@ -69,7 +78,7 @@ async function openCloudTrail(table: Table, scope: Scope, sql: string, options: 
   // While the threads begin.
   loadDuckDB();
   const loaded = await loading;
-  const { selects = [], parts = [], problems = [] } = (await curated?.finish()) ?? {};
+  const { selects = [], parts = [], problems = [], taken } = (await curated?.finish()) ?? {};
   const all = loaded === undefined ? selects : [loaded.select, ...selects];
   const select = all.length === 0 ? selectFrom([], columns, { source: false }) : all.join(' UNION ALL ');
   return {
@@ -78,6 +87,11 @@ async function openCloudTrail(table: Table, scope: Scope, sql: string, options: 
     folders: [...new Set([...(loaded ? [loaded.folder] : []), ...parts.map(({ path }) => dirname(path))])],
     objects: (loaded?.files ?? 0) + parts.length,
     bytes: parts.reduce((sum, part) => sum + part.bytes, bytes),
+    read: {
+      objects: (loaded?.files ?? 0) - (loaded?.problems.length ?? 0) + (taken?.objects ?? 0),
+      events: (loaded?.rows ?? 0) + (taken?.events ?? 0),
+    },
+    seen,
     problems: [...(loaded?.problems ?? []), ...problems],
     parts,
     close: () => loaded?.close(),
@@ -105,6 +119,8 @@ async function openFiles(table: Table, scope: Scope, options: SourceOptions): Pr
     folders: files.length === 0 ? [] : [store.folder ?? cache],
     objects: files.length,
     bytes,
+    read: { objects: files.length, events: null },
+    seen: new Map(),
     problems,
     parts: [],
     close: () => {},

@@ -3,9 +3,9 @@ import { closeSync, readSync } from 'node:fs';
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { MOST_STORED_BYTES } from '../../archive/folder-store.ts';
+import { problemOfObject } from '../../archive/object-problem.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
 import type { ArchiveFile, ReadableFile } from '../../archive/tables/scope.ts';
-import { MetsukeError } from '../../domain/errors.ts';
 import { type Inside, openInside, type Placed } from '../../files/inside.ts';
 import { NotPlain, openPlain } from '../../files/read-plain.ts';
 import type { Problem } from '../engine.ts';
@@ -57,7 +57,7 @@ export async function stage(store: ObjectStore, objects: AsyncIterable<ArchiveFi
 function reasonOf(error: unknown): string | undefined {
   if (error instanceof NotPlain) return error.message;
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'is gone since it was listed';
-  return error instanceof MetsukeError && error.code === 'not-found' ? 'is gone since it was listed' : undefined;
+  return problemOfObject(error);
 }
 
 /** The key stays the end of the path, because tables read from it whose object it is. */

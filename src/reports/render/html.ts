@@ -1,7 +1,9 @@
 import { forHtml } from '../../domain/text/media.ts';
 import type { Value } from '../../query/engine.ts';
 import { type Answer, isAnswered, type Outcome, resultOf } from '../answer.ts';
+import type { Basis } from '../basis.ts';
 import type { Language } from '../report.ts';
+import { basisLines } from './basis-words.ts';
 import { barsOf, renderBars } from './chart.ts';
 import { emptyText, headings, periodText, rowCountText } from './words.ts';
 
@@ -31,14 +33,28 @@ ${body}
 
 export function renderSection(answer: Outcome, language: Language): string {
   const { report } = answer;
-  const kind = { found: report.severity, nothing: 'silent', 'no-logs': 'unknown', 'not-evaluated': 'unknown' };
+  const kind = {
+    found: report.severity,
+    nothing: 'silent',
+    incomplete: 'unknown',
+    'no-logs': 'unknown',
+    'not-evaluated': 'unknown',
+  };
   const hasRows = isAnswered(answer) && answer.rows.length > 0;
   const cis = report.cis === undefined ? '' : ` · CIS ${report.cis}`;
   return `<section id="${report.id}" class="${kind[resultOf(answer)]}">
 <h2>${forHtml(report.title[language])}</h2>
 <p class="about">${forHtml(report.question[language])}<br>${report.id} · ${report.severity}${cis} · ${forHtml(periodText(answer, language))}</p>
-${hasRows ? `${chartOf(answer, language)}${renderTable(answer, language)}` : `<p class="empty">${forHtml(emptyText(answer, language))}</p>`}
+${hasRows ? `${chartOf(answer, language)}${renderTable(answer, language)}` : `<p class="empty">${forHtml(emptyText(answer, language))}</p>`}${isAnswered(answer) ? `\n${renderBasis(answer.basis, language)}` : ''}
 </section>`;
+}
+
+/** What was not seen stands out. */
+export function renderBasis(basis: Basis, language: Language): string {
+  const items = basisLines(basis, language).map(
+    ({ text, isWarning }) => `<li${isWarning ? ' class="warning"' : ''}>${forHtml(text)}</li>`,
+  );
+  return `<ul class="basis">${items.join('')}</ul>`;
 }
 
 function chartOf({ report, columns, rows }: Answer, language: Language): string {
@@ -70,6 +86,8 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.15rem; margin-bottom: .2rem; }
 section { border-left: 4px solid var(--line); padding-left: 1rem; margin: 2rem 0; }
 section.critical, section.high { border-color: #c62828; } section.medium { border-color: #ef8c00; }
 section.low, section.info { border-color: #1976d2; } section.silent { border-color: #2e7d32; }
+section.unknown { border-color: #ef8c00; } .basis { color: var(--weak); font-size: 12px; margin: 0 0 .6rem; padding-left: 1.2rem; }
+.warning { color: #b35900; font-weight: 600; }
 .about, .count, .empty { color: var(--weak); margin: 0 0 .6rem; }
 a { color: inherit; } .chapter { break-before: page; border-bottom: 2px solid var(--line); }
 table { border-collapse: collapse; width: 100%; font-size: 12px; }

@@ -14,6 +14,7 @@ export const SUMMARY = {
 export const RESULT_WORDS: Readonly<Record<Result, Text>> = {
   found: { en: 'Found something', ja: '該当あり' },
   nothing: { en: 'Nothing found', ja: '該当なし' },
+  incomplete: { en: 'In part', ja: '一部のみ' },
   'no-logs': { en: 'No logs', ja: 'ログなし' },
   'not-evaluated': { en: 'Not evaluated', ja: '評価不能' },
 };
@@ -21,6 +22,12 @@ export const RESULT_WORDS: Readonly<Record<Result, Text>> = {
 export function noLogsText(names: string, language: Language): string {
   if (language === 'ja') return `対象期間のログがないため判定できません: ${names}`;
   return `No log of this period, so that nothing is known: ${names}`;
+}
+
+/** Nothing among what was read, while something is missing. */
+export function incompleteText(names: string, language: Language): string {
+  if (language === 'ja') return `読み取れた範囲では該当なし（欠けあり）: ${names}`;
+  return `Nothing found in what was read, while something is missing: ${names}`;
 }
 
 /** Objects that could not be read are named before, one by one. */

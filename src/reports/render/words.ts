@@ -31,6 +31,11 @@ export function leftOutText(titles: readonly string[], language: Language): stri
 export function emptyText(outcome: Outcome, language: Language): string {
   if (!isAnswered(outcome))
     return language === 'ja' ? `評価不能: ${outcome.reason}` : `Not evaluated: ${outcome.reason}`;
+  if (resultOf(outcome) === 'incomplete') {
+    return language === 'ja'
+      ? '読み取れた範囲では該当なし。欠けているものがあります（下記）'
+      : 'Nothing found in what was read; something is missing, see below.';
+  }
   if (resultOf(outcome) === 'no-logs') {
     return language === 'ja'
       ? '対象期間のログがないため、判定できません'

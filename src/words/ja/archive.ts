@@ -10,6 +10,13 @@ export const ARCHIVE: Catalogue = {
   'cannot be inflated: {0}': '展開できません: {0}',
   'has no name of a log file of CloudTrail': 'CloudTrail のログファイルの名前ではありません',
   'is written in a way that cannot be read': '読み取れない書き方です',
+  'cannot be read, because AWS denies it: look at the policies of the bucket and of its key':
+    'AWS に拒否されて読めません。バケットとその鍵のポリシーを確認してください',
+  '--account {0}: neither the organization nor the archive knows this account.':
+    '--account {0}: このアカウントは組織にもアーカイブにもありません。',
+  'The archive has no folder of any account: is it the right one?':
+    'アーカイブにはどのアカウントのフォルダもありません。正しい場所ですか。',
+  'It knows: {0}.': 'あるもの: {0}',
   'is gone since it was listed': '一覧を取った後になくなりました',
   'A compaction into {0}': '{0} への Parquet 化（compact）',
   '{0}/{1} was changed by another process.': '{0}/{1} が別のプロセスに変更されました。',

@@ -1,0 +1,96 @@
+import type { AccountGap } from '../archive/gaps.ts';
+import type { Scope } from '../archive/tables/scope.ts';
+import type { TableName } from '../archive/tables/table.ts';
+import type { EngineName, Problem, QueryResult } from '../query/engine.ts';
+import type { Period } from './period.ts';
+
+/** What an answer over the archive was made of, and what it did not see. Whoever shows the answer shows this too. */
+export interface Basis {
+  readonly period: Period;
+  /** Until when there could be logs, where the period is not over yet; null when it is. */
+  readonly notOverAt: string | null;
+  /** That were asked about; null: all. */
+  readonly accounts: readonly string[] | null;
+  readonly regions: readonly string[] | null;
+  readonly engine: EngineName;
+  readonly tables: readonly TableBasis[];
+  /** Days of accounts without logs of CloudTrail; null: not looked for. Absent where CloudTrail was not asked. */
+  readonly gaps?: readonly AccountGap[] | null;
+  /** Objects that are in none of the rows. */
+  readonly skipped: readonly Problem[];
+  /** What was found when the chain of digests was verified; null: it was not. */
+  readonly chain: ChainBasis | null;
+}
+
+export interface TableBasis {
+  readonly table: TableName;
+  /** Log objects that were read; null when the engine does not tell. */
+  readonly objects: number | null;
+  /** Rows in them; null when nobody counts them. */
+  readonly events: number | null;
+}
+
+export interface ChainBasis {
+  readonly isIntact: boolean;
+  /** ISO 8601. */
+  readonly verifiedAt: string;
+}
+
+export interface BasisOptions {
+  readonly scope: Scope;
+  readonly engine: EngineName;
+  /** ISO 8601. */
+  readonly now: string;
+}
+
+export async function makeBasis(
+  { read, problems }: Pick<QueryResult, 'read' | 'problems'>,
+  { scope, engine, now }: BasisOptions,
+): Promise<Basis> {
+  const looked = await Promise.all(read.map(async ({ table, look }) => ({ table, ...(await look(now)) })));
+  const logs = looked.find(({ table }) => table === 'cloudtrail');
+  return {
+    ...begin(scope, engine, now),
+    tables: looked.map(({ table, objects, events }) => ({ table, objects, events })),
+    ...(logs === undefined ? {} : { gaps: logs.gaps }),
+    skipped: [...new Map(problems.map((problem) => [problem.key, problem])).values()],
+  };
+}
+
+function begin({ from, to, accounts, regions }: Scope, engine: EngineName, now: string) {
+  const moment = `${new Date(now).toISOString().slice(0, 19)}Z`;
+  return {
+    period: { from, to },
+    notOverAt: moment < to ? moment : null,
+    accounts: accounts ?? null,
+    regions: regions ?? null,
+    engine,
+    chain: null,
+  };
+}
+
+/** Not one object of any table that was asked. */
+export function isNothingRead({ tables }: Basis): boolean {
+  return tables.length > 0 && tables.every(({ objects }) => objects === 0);
+}
+
+/** Nothing is known to be missing. */
+export function isComplete({ gaps = [], skipped }: Basis): boolean {
+  return gaps !== null && gaps.length === 0 && skipped.length === 0;
+}
+
+/** Of several answers over one archive. */
+export function joinBases(bases: readonly Basis[]): Basis | undefined {
+  const [first] = bases;
+  if (first === undefined) return undefined;
+  const tables = new Map(bases.flatMap(({ tables: each }) => each.map((one) => [one.table, one] as const)));
+  const skipped = new Map(bases.flatMap((each) => each.skipped.map((one) => [one.key, one] as const)));
+  const withLogs = bases.find(({ gaps }) => gaps !== undefined);
+  const { gaps: _, ...rest } = first;
+  return {
+    ...rest,
+    tables: [...tables.values()],
+    ...(withLogs?.gaps === undefined ? {} : { gaps: withLogs.gaps }),
+    skipped: [...skipped.values()],
+  };
+}

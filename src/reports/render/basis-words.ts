@@ -1,0 +1,125 @@
+import type { AccountGap } from '../../archive/gaps.ts';
+import { type Basis, isNothingRead, type TableBasis } from '../basis.ts';
+import type { Language } from '../report.ts';
+
+/** So many spans of days are told, and so many accounts of each; the rest is counted. JSON has all of them. */
+const MOST_SPANS = 20;
+const MOST_ACCOUNTS = 10;
+
+export interface BasisLine {
+  readonly text: string;
+  /** Something was not seen. */
+  readonly isWarning: boolean;
+}
+
+/** What an answer was made of and what it did not see, a sentence a line. */
+export function basisLines(basis: Basis, language: Language): readonly BasisLine[] {
+  const words = WORDS[language];
+  const { tables, gaps, skipped, chain, notOverAt } = basis;
+  const read = tables.map((table) => words.table(table)).join(words.comma);
+  return [
+    plain(words.asked(basis)),
+    ...(isNothingRead(basis) ? [warning(words.nothing)] : [plain(words.read(read))]),
+    ...(notOverAt === null ? [] : [warning(words.notOver(notOverAt))]),
+    ...gapLines(gaps, language),
+    ...(skipped.length === 0 ? [] : [warning(words.skipped(skipped.length))]),
+    ...(gaps === undefined ? [] : [chain === null ? plain(words.notVerified) : plain(words.verified(chain))]),
+  ];
+}
+
+function gapLines(gaps: Basis['gaps'], language: Language): readonly BasisLine[] {
+  const words = WORDS[language];
+  if (gaps === undefined) return [];
+  if (gaps === null) return [warning(words.gapsUnknown)];
+  if (gaps.length === 0) return [plain(words.noGaps)];
+  const spans = new Map<string, AccountGap[]>();
+  for (const gap of gaps) {
+    const key = `${gap.from} ${gap.to} ${gap.kind}`;
+    const span = spans.get(key);
+    if (span === undefined) spans.set(key, [gap]);
+    else span.push(gap);
+  }
+  const told = [...spans.values()].slice(0, MOST_SPANS).map((span) => spanLine(span, language));
+  return [...told, ...(spans.size > MOST_SPANS ? [warning(words.moreSpans(spans.size - MOST_SPANS))] : [])];
+}
+
+function spanLine(gaps: readonly AccountGap[], language: Language): BasisLine {
+  const [gap] = gaps;
+  if (gap === undefined) return plain('');
+  const words = WORDS[language];
+  const accounts = gaps.slice(0, MOST_ACCOUNTS).map(({ account }) => account);
+  const more = gaps.length > MOST_ACCOUNTS ? [words.more(gaps.length - MOST_ACCOUNTS)] : [];
+  return warning(words.gaps(words.gap[gap.kind](gap), [...accounts, ...more].join(words.comma)));
+}
+
+function plain(text: string): BasisLine {
+  return { text, isWarning: false };
+}
+
+function warning(text: string): BasisLine {
+  return { text, isWarning: true };
+}
+
+const number = (value: number): string => value.toLocaleString('en-US');
+const days = ({ from, to }: AccountGap, until: string): string => (from === to ? from : `${from}${until}${to}`);
+
+const WORDS = {
+  en: {
+    comma: ', ',
+    asked: ({ accounts, regions, engine }: Basis) =>
+      `Asked: ${accounts === null ? 'all accounts' : `accounts ${accounts.join(', ')}`}, ${regions === null ? 'all regions' : `regions ${regions.join(', ')}`}, with ${engine}.`,
+    table: ({ table, objects, events }: TableBasis) => {
+      if (objects === null) return `${table} (the engine does not say how many objects)`;
+      if (objects === 0) return `nothing of ${table}`;
+      const count = objects === 1 ? '1 object' : `${number(objects)} objects`;
+      return `${count} of ${table}${events === null ? '' : ` with ${number(events)} events`}`;
+    },
+    read: (tables: string) => `Read: ${tables}.`,
+    nothing: 'Nothing was read: there is no log of this period.',
+    notOver: (now: string) => `The period is not over: what happens after ${now} is missing.`,
+    gapsUnknown: 'Nobody could look for days without logs.',
+    noGaps: 'Each account has logs or digests of CloudTrail of each day.',
+    gaps: (when: string, accounts: string) => `No logs of CloudTrail ${when}: ${accounts}.`,
+    moreSpans: (count: number) => `And ${count} more spans of days without logs of CloudTrail.`,
+    gap: {
+      before: (gap: AccountGap) => `until ${gap.to}, new accounts or logs that are gone`,
+      between: (gap: AccountGap) => (gap.from === gap.to ? `on ${gap.from}` : `from ${days(gap, ' to ')}`),
+      after: (gap: AccountGap) => `since ${gap.from}`,
+      all: (_gap: AccountGap) => 'in the whole period',
+    },
+    more: (count: number) => `and ${count} more`,
+    skipped: (count: number) =>
+      `Skipped: ${count === 1 ? '1 object' : `${number(count)} objects`} that could not be read.`,
+    notVerified: 'Not verified: whether logs were changed or removed (metsuke evidence verify).',
+    verified: ({ isIntact, verifiedAt }: NonNullable<Basis['chain']>) =>
+      `The chain of digests was verified at ${verifiedAt}: ${isIntact ? 'intact' : 'not intact'}.`,
+  },
+  ja: {
+    comma: '、',
+    asked: ({ accounts, regions, engine }: Basis) =>
+      `対象: ${accounts === null ? '全アカウント' : `アカウント ${accounts.join('、')}`}、${regions === null ? '全リージョン' : `リージョン ${regions.join('、')}`}（${engine}）。`,
+    table: ({ table, objects, events }: TableBasis) => {
+      if (objects === null) return `${table}（オブジェクト数は不明）`;
+      if (objects === 0) return `${table} はなし`;
+      return `${table} のオブジェクト ${number(objects)} 個${events === null ? '' : `（イベント ${number(events)} 件）`}`;
+    },
+    read: (tables: string) => `読み取り: ${tables}。`,
+    nothing: '読み取ったログはありません。対象期間のログが存在しません。',
+    notOver: (now: string) => `対象期間は終わっていません。${now} より後のことは含まれません。`,
+    gapsUnknown: 'ログのない日があるかどうかは調べられませんでした。',
+    noGaps: 'すべてのアカウントに、毎日の CloudTrail のログまたはダイジェストがあります。',
+    gaps: (when: string, accounts: string) => `CloudTrail のログなし（${when}）: ${accounts}。`,
+    moreSpans: (count: number) => `ほかにも CloudTrail のログのない期間が ${count} あります。`,
+    gap: {
+      before: (gap: AccountGap) => `${gap.to} まで。新しいアカウントか、ログの消失`,
+      between: (gap: AccountGap) => days(gap, ' 〜 '),
+      after: (gap: AccountGap) => `${gap.from} 以降`,
+      all: (_gap: AccountGap) => '全期間',
+    },
+    more: (count: number) => `ほか ${count} 件`,
+    skipped: (count: number) => `読み取れず除外したオブジェクト: ${number(count)} 個。`,
+    notVerified: 'ログの改変や削除がないことは未検証です（metsuke evidence verify）。',
+    verified: ({ isIntact, verifiedAt }: NonNullable<Basis['chain']>) =>
+      `ダイジェストのチェーンは ${verifiedAt} に検証済み: ${isIntact ? '異常なし' : '異常あり'}。`,
+  },
+} as const;
