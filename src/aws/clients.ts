@@ -1,15 +1,19 @@
 import type { Athena } from '@aws-sdk/client-athena';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { ConfigService } from '@aws-sdk/client-config-service';
 import type { DynamoDB } from '@aws-sdk/client-dynamodb';
 import type { EC2 } from '@aws-sdk/client-ec2';
+import type { EventBridge } from '@aws-sdk/client-eventbridge';
 import type { GuardDuty } from '@aws-sdk/client-guardduty';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { Imagebuilder } from '@aws-sdk/client-imagebuilder';
 import type { KMS } from '@aws-sdk/client-kms';
 import type { Organizations } from '@aws-sdk/client-organizations';
 import type { S3 } from '@aws-sdk/client-s3';
+import type { Scheduler } from '@aws-sdk/client-scheduler';
+import type { SFN } from '@aws-sdk/client-sfn';
 import type { SNS } from '@aws-sdk/client-sns';
 import type { SSM } from '@aws-sdk/client-ssm';
 import type { STS } from '@aws-sdk/client-sts';
@@ -25,15 +29,19 @@ interface ClientOf {
   readonly athena: Athena;
   readonly cloudformation: CloudFormation;
   readonly cloudtrail: CloudTrail;
+  readonly cloudwatch: CloudWatch;
   readonly config: ConfigService;
   readonly dynamodb: DynamoDB;
   readonly ec2: EC2;
+  readonly eventbridge: EventBridge;
   readonly guardduty: GuardDuty;
   readonly iam: IAM;
   readonly imagebuilder: Imagebuilder;
   readonly kms: KMS;
   readonly organizations: Organizations;
   readonly s3: S3;
+  readonly scheduler: Scheduler;
+  readonly sfn: SFN;
   readonly sns: SNS;
   readonly ssm: SSM;
   readonly sts: STS;
@@ -71,9 +79,11 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   athena: async (config) => new (await import('@aws-sdk/client-athena')).Athena(config),
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
   cloudtrail: async (config) => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(config),
+  cloudwatch: async (config) => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(config),
   config: async (config) => new (await import('@aws-sdk/client-config-service')).ConfigService(config),
   dynamodb: async (config) => new (await import('@aws-sdk/client-dynamodb')).DynamoDB(config),
   ec2: async (config) => new (await import('@aws-sdk/client-ec2')).EC2(config),
+  eventbridge: async (config) => new (await import('@aws-sdk/client-eventbridge')).EventBridge(config),
   guardduty: async (config) => new (await import('@aws-sdk/client-guardduty')).GuardDuty(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
   imagebuilder: async (config) => new (await import('@aws-sdk/client-imagebuilder')).Imagebuilder(config),
@@ -81,6 +91,8 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),
   s3: async (config) =>
     new (await import('@aws-sdk/client-s3')).S3({ ...config, forcePathStyle: config.endpoint !== undefined }),
+  scheduler: async (config) => new (await import('@aws-sdk/client-scheduler')).Scheduler(config),
+  sfn: async (config) => new (await import('@aws-sdk/client-sfn')).SFN(config),
   sns: async (config) => new (await import('@aws-sdk/client-sns')).SNS(config),
   ssm: async (config) => new (await import('@aws-sdk/client-ssm')).SSM(config),
   sts: async (config) => new (await import('@aws-sdk/client-sts')).STS(config),

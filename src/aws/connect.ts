@@ -6,6 +6,7 @@ import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
 import type { ClientOptions, Clients } from './clients.ts';
 import { makeClients } from './clients.ts';
 import { makeCompliance } from './compliance.ts';
+import { makeCondition } from './condition.ts';
 import { credentialsFrom } from './credentials.ts';
 import { makeDisturbances } from './disturbances.ts';
 import { makeGuardDuty } from './guard-duty.ts';
@@ -39,6 +40,7 @@ export function connect(options: ConnectOptions): Ports {
     sessionDefaults: makeSessionDefaults(clients),
     trails: makeTrails(clients),
     recordings: makeRecordings(clients),
+    condition: makeCondition(clients),
     lease: makeLease(clients, region),
     inAccount: makeInAccount(clients, clientOptions, region),
   };
@@ -70,6 +72,7 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
         guardDuty: makeGuardDuty(theirs),
         compliance: makeCompliance(theirs),
         recordings: makeRecordings(theirs),
+        condition: makeCondition(theirs),
         disturbances: makeDisturbances(theirs),
       };
     }

@@ -121,6 +121,20 @@ export function isAggregatorAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchConfigurationAggregator');
 }
 
+export function isScheduleAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'ResourceNotFound');
+}
+
+/** A bus of EventBridge, when one asks for its rules. */
+export function isBusAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'ResourceNotFound');
+}
+
+/** Its code is spelt without the suffix: `StateMachineDoesNotExist`. */
+export function isStateMachineAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'StateMachineDoesNotExist');
+}
+
 export function isTopicAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NotFound');
 }

@@ -175,9 +175,11 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .command('status')
     .description(say`what is deployed where, and whether it is healthy`)
     .option('--drift', say`ask CloudFormation what was changed by hand (takes minutes on AWS)`, false)
+    .option('--deep', say`ask every account and region itself what works (some ten calls each)`, false)
+    .option('--account <account...>', say`with --deep: in these accounts only, ids or names`)
     .addHelpText(
       'after',
-      say`\nExamples:\n  metsuke status\n  metsuke status --drift\n  metsuke status --json || echo "look at it"`,
+      say`\nExamples:\n  metsuke status\n  metsuke status --drift\n  metsuke status --deep\n  metsuke status --json || echo "look at it"`,
     )
     .action(action(() => import('./commands/status.ts')));
   program

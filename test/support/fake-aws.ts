@@ -30,6 +30,7 @@ import type {
 import { bucketNames, deployedOf } from '../../src/engine/plan/buckets.ts';
 import type { PolicyType } from '../../src/guardrails/guardrail.ts';
 import { FakeClock } from './fake-clock.ts';
+import { FakeCondition } from './fake-condition.ts';
 import { FakeGuardDuty } from './fake-guard-duty.ts';
 import { contentOf, FakeStackSets } from './fake-stack-sets.ts';
 import type { AccountBuilder, TestOrganization } from './organization.ts';
@@ -67,6 +68,7 @@ export class FakeAws {
   readonly stackSets: FakeStackSets;
   readonly guardDuty = new FakeGuardDuty();
   readonly stacks = new Map<string, ObservedStack>();
+  readonly condition: FakeCondition;
   readonly policies = new Map<string, ObservedPolicy>();
   readonly parameters = new Map<string, string>();
   readonly serviceAccess = new Set<string>();
@@ -109,6 +111,7 @@ export class FakeAws {
         this.roles.has(roleKey(organization.managementAccountId, 'AWSCloudFormationStackSetAdministrationRole')),
       stackSetsAccess: () => this.stackSetsAccess === 'ENABLED',
     });
+    this.condition = new FakeCondition(this.stackSets, this.stacks);
   }
 
   recordings = new Map<string, 'on' | 'off' | 'missing'>();
@@ -218,6 +221,7 @@ export class FakeAws {
       sessionDefaults: watched('sessionDefaults', watch, this.makeSessionDefaults(management)),
       trails: watched('trails', watch, { list: async () => this.trails }),
       recordings: watched('recordings', watch, this.makeRecordings(management)),
+      condition: watched('condition', watch, this.condition.portOf(management)),
       guardDuty: watched('guardDuty', watch, this.guardDuty.portsOf(management)),
       lease: watched('lease', watch, this.makeLease()),
       inAccount: (account, roleName) => this.makeAccountPorts(account, roleName, watch),
@@ -246,6 +250,7 @@ export class FakeAws {
           this.violations.filter((one) => keyOfPlace(one) === keyOfPlace(place)),
       }),
       recordings: watched('recordings', through, this.makeRecordings(account)),
+      condition: watched('condition', through, this.condition.portOf(account)),
       disturbances: watched('disturbances', through, {
         list: async () => this.disturbances,
         close: async (_table: string, _region: string, entry: Disturbance) => {
@@ -354,11 +359,18 @@ export class FakeAws {
 
   private makeRoles(account: AccountId): RolesPort {
     return {
-      readRole: async (name) => this.roles.get(roleKey(account, name))?.role ?? null,
-      list: async () =>
-        [...this.roles]
+      readRole: async (name) => {
+        const role = this.roles.get(roleKey(account, name))?.role;
+        if (role !== undefined) return role;
+        const isLinked = [...this.serviceLinkedRoles].some((key) => key === roleKey(account, principalOf(name)));
+        return isLinked ? { name, arn: `arn:aws:iam::${account}:role/${name}`, trustPolicy: '{}' } : null;
+      },
+      list: async () => [
+        ...[...this.roles]
           .filter(([key]) => key.startsWith(roleKey(account, '')))
           .map(([, { role }]) => ({ name: role.name, path: `/${/:role\/(.*\/)?/.exec(role.arn)?.[1] ?? ''}` })),
+        ...this.condition.rolesIn(account).map((name) => ({ name, path: '/' })),
+      ],
       createServiceLinkedRole: async (principal) => {
         const key = roleKey(account, principal);
         if (this.serviceLinkedRoles.has(key)) return 'exists';
@@ -391,8 +403,18 @@ export class FakeAws {
 
   private makeSingletons(account: AccountId): SingletonsPort {
     return {
-      readOccupant: async (kind, region) => this.occupants.get(`${account}/${region}/${kind}`) ?? null,
+      readOccupant: async (kind, region) =>
+        this.occupants.get(`${account}/${region}/${kind}`) ??
+        (kind === 'session-defaults' ? this.sessionDefaultsIn(account, region) : null),
     };
+  }
+
+  /** As ours set them. */
+  private sessionDefaultsIn(account: AccountId, region: string): Occupant | null {
+    const version = this.sessionPreferences.get(`${account}/${region}`) ?? null;
+    const hostManagementRole = this.hostManagement.get(`${account}/${region}`) ?? null;
+    if (version === null && hostManagementRole === null) return null;
+    return { region, name: version ?? '', settings: { version, hostManagementRole } };
   }
 
   private makeOrganizations(): OrganizationsPort {
@@ -506,6 +528,11 @@ function watched<Port extends object>(prefix: string, watch: Watch, port: Port):
     (...input: unknown[]) => watch(`${prefix}.${name}`, () => method(...input)),
   ]);
   return Object.fromEntries(wrapped) as Port;
+}
+
+/** `AWSServiceRoleForConfig` → `config.amazonaws.com` */
+function principalOf(role: string): string {
+  return `${role.replace('AWSServiceRoleFor', '').toLowerCase()}.amazonaws.com`;
 }
 
 /** Methods of a class are not its own entries. */

@@ -5,6 +5,7 @@ import json
 import time
 
 from ..backends import backend, living
+from ..bucket_owners import owner_of
 from ..errors import AwsError
 from .compliance import Compliance
 from .query import select
@@ -26,6 +27,20 @@ class ConfigApi:
             {**recorder, "recordingScope": "PAID", **({"recordingMode": modes[recorder["name"]]} if recorder["name"] in modes else {}),
              "arn": f"arn:aws:config:{call.region}:{call.account}:configuration-recorder/{recorder['name']}/emulated"}
             for recorder in found]}
+
+    def describe_delivery_channel_status(self, call) -> dict:
+        """A channel delivers as long as there is a bucket."""
+        channels = backend("config", call.account, call.region).describe_delivery_channels(call.params.get("DeliveryChannelNames"))
+        return {"DeliveryChannelsStatus": [
+            {"name": channel["name"], "configHistoryDeliveryInfo": _delivery(channel), "configSnapshotDeliveryInfo": _delivery(channel),
+             "configStreamDeliveryInfo": {"lastStatus": "NOT_APPLICABLE"}} for channel in channels]}
+
+    def describe_configuration_aggregator_sources_status(self, call) -> dict:
+        self._require_aggregator(call)
+        now = time.time()
+        found = [{"SourceId": account, "SourceType": "ACCOUNT", "AwsRegion": region, "LastUpdateStatus": "SUCCEEDED", "LastUpdateTime": now}
+                 for account, region, _ in self._sources()]
+        return _page("AggregatedSourceStatusList", found, call.params)
 
     def get_custom_rule_policy(self, call) -> dict:
         rule = backend("config", call.account, call.region).config_rules.get(call.params.get("ConfigRuleName"))
@@ -120,6 +135,13 @@ def _of_living_rules(item: dict, rules: dict):
     kinds = [rule["complianceType"] for rule in listed]
     worst = "NON_COMPLIANT" if "NON_COMPLIANT" in kinds else kinds[0]
     return {**item, "configuration": {**item["configuration"], "configRuleList": listed, "complianceType": worst}}
+
+
+def _delivery(channel: dict) -> dict:
+    if owner_of(channel["s3BucketName"]) is None:
+        return {"lastStatus": "FAILURE", "lastErrorCode": "NoSuchBucket", "lastErrorMessage": "The specified bucket does not exist.",
+                "lastAttemptTime": time.time()}
+    return {"lastStatus": "SUCCESS", "lastAttemptTime": time.time(), "lastSuccessfulTime": time.time()}
 
 
 def _page(key: str, found: list, params: dict) -> dict:

@@ -5,6 +5,7 @@ import type { Occupant, SingletonKind } from '../../domain/occupant.ts';
 import type { SessionPreferences } from '../../domain/session-defaults.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
+import type { ConditionPort } from './condition.ts';
 import type { GuardDutyPort } from './guard-duty.ts';
 import type {
   Caller,
@@ -37,6 +38,7 @@ export interface Ports {
   /** Trails of the management account. */
   readonly trails: TrailsPort;
   readonly recordings: RecordingsPort;
+  readonly condition: ConditionPort;
   /** Of the management account. */
   readonly guardDuty: GuardDutyPort;
   readonly lease: LeasePort;
@@ -54,6 +56,7 @@ export interface AccountPorts {
   readonly guardDuty: GuardDutyPort;
   readonly compliance: CompliancePort;
   readonly recordings: RecordingsPort;
+  readonly condition: ConditionPort;
   readonly disturbances: DisturbancesPort;
 }
 

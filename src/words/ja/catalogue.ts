@@ -6,6 +6,7 @@ import { COMMANDS } from './commands.ts';
 import { CONFIG } from './config.ts';
 import { COUNTS } from './counts.ts';
 import { DASHBOARD } from './dashboard.ts';
+import { DEEP } from './deep.ts';
 import { DESCRIPTIONS } from './descriptions.ts';
 import { DOCTOR } from './doctor.ts';
 import { ENGINE } from './engine.ts';
@@ -27,6 +28,7 @@ export const JAPANESE: Catalogue = {
   ...CONFIG,
   ...COUNTS,
   ...DASHBOARD,
+  ...DEEP,
   ...DESCRIPTIONS,
   ...DOCTOR,
   ...ENGINE,

@@ -205,8 +205,8 @@ export const CLI: Catalogue = {
   'what is deployed where, and whether it is healthy': 'どこに何がデプロイされ、正常に動いているかを表示する',
   'ask CloudFormation what was changed by hand (takes minutes on AWS)':
     '手作業の変更を CloudFormation に問い合わせる（AWS では数分かかる）',
-  '\nExamples:\n  metsuke status\n  metsuke status --drift\n  metsuke status --json || echo "look at it"':
-    '\n例:\n  metsuke status\n  metsuke status --drift\n  metsuke status --json || echo "look at it"',
+  '\nExamples:\n  metsuke status\n  metsuke status --drift\n  metsuke status --deep\n  metsuke status --json || echo "look at it"':
+    '\n例:\n  metsuke status\n  metsuke status --drift\n  metsuke status --deep\n  metsuke status --json || echo "look at it"',
   'leave: remove everything Metsuke made, except the logs and their buckets, which are listed':
     'やめるときに使う。Metsuke が作ったものをすべて削除する。ログとそのバケットは残し、一覧を示す',
   "the organization's id, instead of being asked for it": '確認の代わりに指定する組織の ID',

@@ -1,0 +1,150 @@
+import type { ConfigStreamDeliveryInfo } from '@aws-sdk/client-config-service';
+import type {
+  BusPlace,
+  ConditionPort,
+  DeliveryCondition,
+  RecorderCondition,
+  SwitchCondition,
+  TrailCondition,
+} from '../engine/observe/condition.ts';
+import type { Clients } from './clients.ts';
+import { plainWords } from './errors.ts';
+import { listAll } from './pages.ts';
+import { isBusAbsent, isScheduleAbsent, isStateMachineAbsent, orNull } from './quirks.ts';
+
+/** How what is deployed fares, in the words of the services. */
+export function makeCondition(clients: Clients): ConditionPort {
+  return {
+    listStacks: (region) => listStacks(clients, region),
+    readRecorder: (name, region) => readRecorder(clients, name, region),
+    readChannel: (name, region) => readChannel(clients, name, region),
+    readTrail: (name, region) => readTrail(clients, name, region),
+    ...makeRules(clients),
+    ...makeSwitches(clients),
+    async listConfigRules(region) {
+      const config = await clients('config', region);
+      const rules = await listAll(async (token) => {
+        const page = await config.describeConfigRules({ NextToken: token });
+        return { items: page.ConfigRules, next: page.NextToken };
+      });
+      return rules.map(({ ConfigRuleName: name = '' }) => name);
+    },
+  };
+}
+
+async function listStacks(clients: Clients, region: string) {
+  const cloudFormation = await clients('cloudformation', region);
+  const stacks = await listAll(async (token) => {
+    const page = await cloudFormation.describeStacks({ NextToken: token });
+    return { items: page.Stacks, next: page.NextToken };
+  });
+  return stacks.map(({ StackId = '', StackName = '', StackStatus = '', StackStatusReason: reason }) => ({
+    id: StackId,
+    name: StackName,
+    status: StackStatus,
+    reason: reason ? plainWords(reason) : null,
+  }));
+}
+
+function makeRules(clients: Clients) {
+  const of = ({ bus }: BusPlace) => (bus === null ? {} : { EventBusName: bus });
+  return {
+    async listRules(prefix, at) {
+      const eventBridge = await clients('eventbridge', at.region);
+      const pages = listAll(async (token) => {
+        const page = await eventBridge.listRules({ ...of(at), NamePrefix: prefix, NextToken: token });
+        return { items: page.Rules, next: page.NextToken };
+      });
+      const rules = (await orNull(pages, isBusAbsent)) ?? [];
+      // ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS, too
+      return rules.map(({ Name: name = '', State = '' }) => ({ name, isOn: State.startsWith('ENABLED') }));
+    },
+    async listRulesLeadingTo(target, at) {
+      const eventBridge = await clients('eventbridge', at.region);
+      const pages = listAll(async (token) => {
+        const page = await eventBridge.listRuleNamesByTarget({ ...of(at), TargetArn: target, NextToken: token });
+        return { items: page.RuleNames, next: page.NextToken };
+      });
+      return (await orNull(pages, isBusAbsent)) ?? [];
+    },
+    async listTargets(rule, at) {
+      const eventBridge = await clients('eventbridge', at.region);
+      const { Targets = [] } = await eventBridge.listTargetsByRule({ ...of(at), Rule: rule });
+      return Targets.map(({ Id = '' }) => Id);
+    },
+  } satisfies Partial<ConditionPort>;
+}
+
+function makeSwitches(clients: Clients) {
+  return {
+    async readSchedule(name, region): Promise<SwitchCondition | null> {
+      const scheduler = await clients('scheduler', region);
+      const found = await orNull(scheduler.getSchedule({ Name: name }), isScheduleAbsent);
+      return found && { name, isOn: found.State === 'ENABLED' };
+    },
+    async readStateMachine(arn, region): Promise<SwitchCondition | null> {
+      const stepFunctions = await clients('sfn', region);
+      const found = await orNull(stepFunctions.describeStateMachine({ stateMachineArn: arn }), isStateMachineAbsent);
+      return found && { name: found.name ?? '', isOn: found.status !== 'DELETING' };
+    },
+    async listAlarms(prefix, region) {
+      const cloudWatch = await clients('cloudwatch', region);
+      const alarms = await listAll(async (token) => {
+        const page = await cloudWatch.describeAlarms({
+          AlarmNamePrefix: prefix,
+          AlarmTypes: ['MetricAlarm'],
+          MaxRecords: 100,
+          NextToken: token,
+        });
+        return { items: page.MetricAlarms, next: page.NextToken };
+      });
+      return alarms.map(({ AlarmName: name = '', ActionsEnabled, StateValue }) => ({
+        name,
+        isOn: ActionsEnabled !== false,
+        isInAlarm: StateValue === 'ALARM',
+      }));
+    },
+  } satisfies Partial<ConditionPort>;
+}
+
+async function readRecorder(clients: Clients, name: string, region: string): Promise<RecorderCondition | null> {
+  const config = await clients('config', region);
+  const { ConfigurationRecordersStatus: statuses = [] } = await config.describeConfigurationRecorderStatus({});
+  const status = statuses.find((one) => one.name === name);
+  if (status === undefined) return null;
+  const { recording, lastStatus, lastErrorCode, lastErrorMessage } = status;
+  return { isOn: recording === true, error: errorOf({ lastStatus, lastErrorCode, lastErrorMessage }) };
+}
+
+async function readChannel(clients: Clients, name: string, region: string): Promise<DeliveryCondition | null> {
+  const config = await clients('config', region);
+  const { DeliveryChannelsStatus: statuses = [] } = await config.describeDeliveryChannelStatus({});
+  const status = statuses.find((one) => one.name === name);
+  if (status === undefined) return null;
+  const { configHistoryDeliveryInfo, configSnapshotDeliveryInfo, configStreamDeliveryInfo } = status;
+  const errors = [configHistoryDeliveryInfo, configSnapshotDeliveryInfo, configStreamDeliveryInfo].map(errorOf);
+  return { error: errors.find((error) => error !== null) ?? null };
+}
+
+async function readTrail(clients: Clients, name: string, region: string): Promise<TrailCondition | null> {
+  const cloudTrail = await clients('cloudtrail', region);
+  const { trailList = [] } = await cloudTrail.describeTrails({ trailNameList: [name], includeShadowTrails: false });
+  if (trailList.length === 0) return null;
+  const { IsLogging, LatestDeliveryError: error, LatestDeliveryTime } = await cloudTrail.getTrailStatus({ Name: name });
+  return {
+    isOn: IsLogging === true,
+    error: error ? plainWords(error) : null,
+    deliveredAt: LatestDeliveryTime?.toISOString() ?? null,
+  };
+}
+
+type Delivery = Partial<
+  Record<'lastStatus' | keyof Pick<ConfigStreamDeliveryInfo, 'lastErrorCode' | 'lastErrorMessage'>, string | undefined>
+>;
+
+/** Recorders say `Failure`, channels say `FAILURE`. */
+function errorOf(delivery: Delivery | undefined): string | null {
+  if (delivery?.lastStatus?.toUpperCase() !== 'FAILURE') return null;
+  const words = [delivery.lastErrorCode, delivery.lastErrorMessage].filter((text) => text !== undefined && text !== '');
+  return plainWords(words.join(': ') || 'FAILURE');
+}

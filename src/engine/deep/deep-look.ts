@@ -1,0 +1,109 @@
+import pLimit from 'p-limit';
+import { MetsukeError } from '../../domain/errors.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import { say } from '../../domain/say.ts';
+import type { AccountPorts, Ports } from '../observe/ports.ts';
+import { type Track, untracked } from '../observe/track.ts';
+import type { PlanInput } from '../plan/input.ts';
+import { type DeepAnswer, unknown, type Verdict } from './answer.ts';
+import { isGone, judgeStacks } from './ask-stacks.ts';
+import type { AskedResource } from './asked.ts';
+import { ASKERS } from './askers.ts';
+import { besideIn } from './beside.ts';
+import { type DeepPlace, deepPlaces } from './places.ts';
+
+/** What works and what does not, asked of every place itself. */
+export interface DeepLook {
+  /** Accounts × regions. */
+  readonly places: number;
+  readonly answers: readonly DeepAnswer[];
+}
+
+export interface DeepOptions {
+  /** Undefined: all that are governed. */
+  readonly accounts?: readonly AccountId[] | undefined;
+  readonly track?: Track;
+}
+
+/** Each asks some ten calls, most of them at once. */
+const PLACES_AT_ONCE = 12;
+
+/**
+ * Asks every governed account and region whether what is on record there works. Calls: some ten for each, so that it is
+ * for a schedule, not for every plan. It reads, and changes nothing.
+ */
+export async function lookDeep(
+  ports: Ports,
+  input: PlanInput,
+  { accounts, track = untracked }: DeepOptions = {},
+): Promise<DeepLook> {
+  const limit = pLimit(PLACES_AT_ONCE);
+  const places = deepPlaces(input, accounts);
+  const reads = places.map((place) => limit(() => askPlace(ports, place, input)));
+  const answers = await Promise.all(reads.map((read) => track(say`what works, account × region`, read)));
+  return { places: places.length, answers: answers.flat() };
+}
+
+interface Part {
+  readonly part: string;
+  readonly names: readonly string[];
+  ask(): Promise<readonly Verdict[]>;
+}
+
+async function askPlace(ports: Ports, place: DeepPlace, input: PlanInput): Promise<readonly DeepAnswer[]> {
+  const { account, region, isOwn } = place;
+  const theirs = isOwn ? ports : ports.inAccount(account, input.config.stackSets.bootstrapRole);
+  const stacks = await readStacks(theirs, place);
+  const parts = [stacks.part, ...resourceParts(theirs, stacks.left, input), ...besideParts(theirs, place, input)];
+  const verdicts = parts.map(async ({ part, ...one }) =>
+    (await askPart(one)).map((verdict): DeepAnswer => ({ account, region, part, ...verdict })),
+  );
+  return (await Promise.all(verdicts)).flat();
+}
+
+/** What a stack made is not asked for when the stack is gone: one fault, one sentence. */
+async function readStacks(
+  { condition }: Pick<AccountPorts, 'condition'>,
+  place: DeepPlace,
+): Promise<{ readonly part: Part; readonly left: DeepPlace }> {
+  const part = { part: 'AWS::CloudFormation::Stack', names: place.stacks.map(({ blueprint }) => blueprint) };
+  try {
+    const there = await condition.listStacks(place.region);
+    const stacks = place.stacks.filter((stack) => !isGone(stack, there));
+    return { part: { ...part, ask: async () => judgeStacks(place, there) }, left: { ...place, stacks } };
+  } catch (error) {
+    return { part: { ...part, ask: () => Promise.reject(error) }, left: place };
+  }
+}
+
+function resourceParts(
+  ports: AccountOrOwn,
+  { stacks, account, region }: DeepPlace,
+  { config }: PlanInput,
+): readonly Part[] {
+  const resources = stacks.flatMap(({ stackSet, resources: siblings }) =>
+    siblings.map((resource): AskedResource => ({ ...resource, stackSet, siblings })),
+  );
+  return Object.entries(ASKERS).flatMap(([part, asker]) => {
+    const ofType = resources.filter(({ type }) => type === part);
+    if (ofType.length === 0) return [];
+    const asked = { account, region, prefix: config.resourcePrefix, resources: ofType, ports };
+    return [{ part, names: ofType.map(({ logicalId }) => logicalId), ask: () => asker(asked) }];
+  });
+}
+
+function besideParts(ports: AccountOrOwn, place: DeepPlace, input: PlanInput): readonly Part[] {
+  return besideIn(place, input).map(({ part, name, ask }) => ({ part, names: [name], ask: () => ask(ports) }));
+}
+
+type AccountOrOwn = Pick<AccountPorts, 'condition' | 'guardDuty' | 'roles' | 'singletons'>;
+
+/** Where nobody may look, nothing is well. */
+async function askPart({ names, ask }: Omit<Part, 'part'>): Promise<readonly Verdict[]> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    return names.map((name) => unknown(name, error.message));
+  }
+}

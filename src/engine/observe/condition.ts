@@ -1,0 +1,61 @@
+/** How what is deployed fares in one account: asked of the services themselves, since no stack tells it. */
+export interface ConditionPort {
+  /** Every stack of a region, in one or a few pages. */
+  listStacks(region: string): Promise<readonly StackCondition[]>;
+  /** Null, here and below: there is none of this name. */
+  readRecorder(name: string, region: string): Promise<RecorderCondition | null>;
+  readChannel(name: string, region: string): Promise<DeliveryCondition | null>;
+  readTrail(name: string, region: string): Promise<TrailCondition | null>;
+  /** Rules of EventBridge whose names begin so, on a bus of its own or on the default one. */
+  listRules(prefix: string, at: BusPlace): Promise<readonly SwitchCondition[]>;
+  /** Names of the rules that lead to a target. */
+  listRulesLeadingTo(target: string, at: BusPlace): Promise<readonly string[]>;
+  /** Ids of what a rule leads to. */
+  listTargets(rule: string, at: BusPlace): Promise<readonly string[]>;
+  readSchedule(name: string, region: string): Promise<SwitchCondition | null>;
+  readStateMachine(arn: string, region: string): Promise<SwitchCondition | null>;
+  /** Alarms whose names begin so. */
+  listAlarms(prefix: string, region: string): Promise<readonly AlarmCondition[]>;
+  /** Names of the rules of AWS Config. */
+  listConfigRules(region: string): Promise<readonly string[]>;
+}
+
+export interface BusPlace {
+  readonly region: string;
+  /** Null: the default bus. */
+  readonly bus: string | null;
+}
+
+export interface StackCondition {
+  readonly id: string;
+  readonly name: string;
+  /** CREATE_COMPLETE, ROLLBACK_COMPLETE, … */
+  readonly status: string;
+  /** AWS's own words. */
+  readonly reason: string | null;
+}
+
+export interface DeliveryCondition {
+  /** AWS's words about what it could not deliver; null: the last delivery succeeded, or there was none yet. */
+  readonly error: string | null;
+}
+
+export interface RecorderCondition extends DeliveryCondition {
+  readonly isOn: boolean;
+}
+
+export interface TrailCondition extends DeliveryCondition {
+  readonly isOn: boolean;
+  /** ISO 8601; null: nothing yet. */
+  readonly deliveredAt: string | null;
+}
+
+export interface SwitchCondition {
+  readonly name: string;
+  readonly isOn: boolean;
+}
+
+export interface AlarmCondition extends SwitchCondition {
+  /** It went off. */
+  readonly isInAlarm: boolean;
+}

@@ -1,0 +1,80 @@
+import { DynamoDB } from '@aws-sdk/client-dynamodb';
+import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DeepAnswer } from '../../src/engine/deep/answer.ts';
+import { connectEventChain } from '../../src/sandbox/event-chain.ts';
+import { awsOf, clientConfig } from '../support/aws.ts';
+import { AUDIT, DEV, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
+
+/** What the table of entries says, or does not say, is nothing to `status --deep`: it asks every place itself. */
+let rehearsal: Rehearsal;
+beforeAll(async () => {
+  rehearsal = await startRehearsal(undefined, { baseline: true });
+  const applied = await rehearsal.metsuke('apply', '--yes');
+  expect(applied, applied.output).toMatchObject({ code: 0 });
+});
+afterAll(() => rehearsal.stop());
+
+const TABLE = 'aws-organizations-Notifications';
+const entries = () => new DynamoDB(clientConfig(rehearsal.sandbox, AUDIT));
+
+async function emptyTable(): Promise<void> {
+  expect(await connectEventChain(rehearsal.sandbox).settle()).toBe(true);
+  const { Items = [] } = await entries().scan({ TableName: TABLE });
+  for (const { pk, sk } of Items) if (pk && sk) await entries().deleteItem({ TableName: TABLE, Key: { pk, sk } });
+}
+
+async function lie(account: string): Promise<void> {
+  const facts = {
+    account,
+    region: 'ap-northeast-1',
+    part: 'recorder',
+    call: 'config:StopConfigurationRecorder',
+    actor: 'x',
+    at: '2026-01-01T00:00:00Z',
+  };
+  const sk = `${account} ap-northeast-1 recorder`;
+  await entries().putItem({
+    TableName: TABLE,
+    Item: { pk: { S: 'disturbed' }, sk: { S: sk }, facts: { S: JSON.stringify(facts) } },
+  });
+}
+
+async function deepOf(...parameters: readonly string[]) {
+  const status = await rehearsal.metsuke('status', '--deep', '--json', ...parameters);
+  const { deep } = JSON.parse(status.stdout) as { deep: { places: number; answers: readonly DeepAnswer[] } };
+  return { code: status.code, ...deep, bad: deep.answers.filter(({ state }) => state !== 'well') };
+}
+
+it('finds everything at work where nobody broke anything', async () => {
+  const { places, answers, bad } = await deepOf();
+  expect(bad).toEqual([]);
+  expect(places).toBe(12);
+  expect(new Set(answers.map(({ part }) => part)).size).toBeGreaterThan(8);
+});
+
+it('finds what was broken although no entry tells of it, and says nothing false although entries lie', async () => {
+  const { config } = awsOf(rehearsal.sandbox, DEV);
+  await config.stopConfigurationRecorder({ ConfigurationRecorderName: 'aws-organizations-recorder' });
+  await new EventBridge(clientConfig(rehearsal.sandbox, STG)).disableRule({ Name: 'aws-organizations-RootUser' });
+  const { cloudFormation } = awsOf(rehearsal.sandbox, PROD);
+  const { Stacks = [] } = await cloudFormation.describeStacks({});
+  const routes = Stacks.find(({ StackName = '' }) => StackName.includes('NotificationRoutes'))?.StackName;
+  await cloudFormation.deleteStack({ StackName: routes });
+  await emptyTable();
+  await lie(STG);
+  await lie('999999999999');
+
+  const { code, bad } = await deepOf();
+  expect(code).toBe(1);
+  expect(bad.map(({ account, state, reason }) => [account, state, reason]).sort()).toEqual([
+    [DEV, 'fault', 'aws-organizations-recorder does not record.'],
+    [STG, 'fault', 'The rule aws-organizations-RootUser is switched off.'],
+    [PROD, 'fault', `The stack ${routes} is gone.`],
+  ]);
+  const shown = await rehearsal.metsuke('status', '--deep', '--account', 'dev', 'stg');
+  expect(shown.stdout).toMatch(
+    /In the account dev \(\d{12}\), ap-northeast-1: aws-organizations-recorder does not record/,
+  );
+  expect(shown.stdout).toMatch(/Asked \d+ parts in 4 accounts × regions: \d+ work, 2 do not, 0 are unknown/);
+});
