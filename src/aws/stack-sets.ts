@@ -13,7 +13,7 @@ import {
 import { listInstances, listNames, readForeignStackSet, readStackSet } from './stack-set-reading.ts';
 
 export function makeStackSets(clients: Clients, region: string): StackSetsPort {
-  const client = () => clients('cloudformation', region);
+  const client = (other = region) => clients('cloudformation', other);
   return {
     ...makeReading(client),
     ...makeStarting(client),
@@ -31,11 +31,11 @@ export function makeStackSets(clients: Clients, region: string): StackSetsPort {
   };
 }
 
-type Client = () => Promise<CloudFormation>;
+type Client = (region?: string) => Promise<CloudFormation>;
 
 function makeReading(client: Client) {
   return {
-    listNames: async () => listNames(await client()),
+    listNames: async (region) => listNames(await client(region)),
     readForeign: async (name) => readForeignStackSet(await client(), name),
     read: async (name) => readStackSet(await client(), name),
     listInstances: async (name) => listInstances(await client(), name),

@@ -1,10 +1,10 @@
 import { guessAccounts } from '../config/guess.ts';
 import { COSTLY, type Costly, type FoundOrganization, type InitAnswers } from '../config/init.ts';
 import { parseConfig } from '../config/load.ts';
-import { REGIONS } from '../config/regions.ts';
 import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
+import { REGIONS } from '../domain/regions.ts';
 import { say } from '../domain/say.ts';
 import { forTerminal } from '../domain/text/media.ts';
 

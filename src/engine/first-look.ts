@@ -1,6 +1,8 @@
 import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
 import { readAttachedPolicies, readForeignStackSets } from './observe/binding.ts';
 import { readBuckets } from './observe/buckets.ts';
+import { readElsewhere } from './observe/elsewhere.ts';
 import { readOccupants } from './observe/occupants.ts';
 import type { Ports } from './observe/ports.ts';
 import { readRecordings } from './observe/recording.ts';
@@ -8,6 +10,7 @@ import type { ObservedDisturbances, Snapshot } from './observe/snapshot.ts';
 import { type Track, untracked } from './observe/track.ts';
 import { guardrailsToBind, loadsOf } from './plan/binding.ts';
 import { bucketsToLookAt } from './plan/buckets.ts';
+import { regionsToLookAt } from './plan/home-region.ts';
 import type { PlanInput } from './plan/input.ts';
 import { placesToLookAt } from './plan/occupied.ts';
 import { disturbanceTable, recordingsToAsk } from './plan/recording.ts';
@@ -24,7 +27,11 @@ export async function lookFurther(ports: Ports, input: PlanInput, track: Track =
     lookAtRecordings(ports, input, track),
   ]);
   const trails = areTrailsLookedAt(input) ? { trails: await track('trails', ports.trails.list(homeRegion)) } : {};
-  return { ...input.snapshot, occupants, buckets, ...bound, ...recorded, ...trails };
+  const names = input.blueprints.map(({ stackName }) => stackName);
+  const regions = regionsToLookAt(input);
+  const elsewhere =
+    regions.length > 0 ? { elsewhere: await track(say`other regions`, readElsewhere(ports, regions, names)) } : {};
+  return { ...input.snapshot, occupants, buckets, ...bound, ...recorded, ...trails, ...elsewhere };
 }
 
 /** Whether what records does so: asked where that costs next to nothing, and where an event told of something. */

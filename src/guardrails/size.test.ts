@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { A_SESSION_VPC, aConfig, EVERY_CHANNEL, FACTS } from '../../test/support/cloudformation-fixture.ts';
-import { REGIONS } from '../config/regions.ts';
+import { REGIONS } from '../domain/regions.ts';
 import { GUARDRAILS } from './catalog.ts';
 import type { Guardrail, PolicyType } from './guardrail.ts';
 import { allowedRegions, regionRestriction } from './region-restriction/guardrail.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { REGIONS } from '../config/regions.ts';
+import { REGIONS } from '../domain/regions.ts';
 import type { ManagedRule, RuleParameter, Trigger } from './managed-rule.ts';
 import { chosenRules, isInProfile, MANAGED_RULES, managedRule } from './managed-rules.ts';
 

@@ -105,6 +105,17 @@ describe('a fresh organization', () => {
   });
 });
 
+describe('another home region', () => {
+  it('is refused with the way to move, before anything is done', async () => {
+    const before = here.readConfig();
+    here.writeConfig(before.replaceAll('ap-northeast-1', 'us-west-2'));
+    const { code, output } = await here.metsuke('apply', '--yes');
+    here.writeConfig(before);
+    expect(output).toContain('home-region: ap-northeast-1 has');
+    expect(code).toBe(2);
+  });
+});
+
 describe('one change of the configuration', () => {
   it('is planned with its resource, property and account, and nothing else', async () => {
     here.changeConfig('retentionDays: 365', 'retentionDays: 730');

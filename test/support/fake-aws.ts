@@ -538,7 +538,7 @@ function principalOf(role: string): string {
 /** Methods of a class are not its own entries. */
 function stackSetMethods(sets: FakeStackSets): Ports['stackSets'] {
   return {
-    listNames: () => sets.listNames(),
+    listNames: (region) => sets.listNames(region),
     read: (name) => sets.read(name),
     readForeign: (name) => sets.readForeign(name),
     listInstances: (name) => sets.listInstances(name),

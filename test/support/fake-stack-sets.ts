@@ -53,8 +53,16 @@ export class FakeStackSets implements StackSetsPort {
     this.around = around;
   }
 
-  async listNames() {
+  /** What an earlier home region left behind: region → names, or why nobody may look. */
+  readonly elsewhere = new Map<string, readonly string[] | MetsukeError>();
+
+  async listNames(region?: string) {
     this.settle();
+    if (region !== undefined) {
+      const found = this.elsewhere.get(region) ?? [];
+      if (found instanceof MetsukeError) throw found;
+      return found;
+    }
     return [...this.sets.keys()];
   }
 

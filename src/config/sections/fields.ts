@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { isRegion, REGIONS } from '../../domain/regions.ts';
 import { say } from '../../domain/say.ts';
-import { isRegion, REGIONS } from '../regions.ts';
 
 /** Kinds of values that more than one section has. */
 

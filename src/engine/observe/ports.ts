@@ -233,10 +233,10 @@ export interface ResourceDrift {
   readonly differences: readonly { readonly path: string; readonly expected: string; readonly actual: string }[];
 }
 
-/** All in one region, the home region. Operations are started, never awaited, here. */
+/** All in one region, the home region unless another is named. Operations are started, never awaited, here. */
 export interface StackSetsPort {
   /** Names of the active stack sets of the account. */
-  listNames(): Promise<readonly string[]>;
+  listNames(region?: string): Promise<readonly string[]>;
   /** With all its instances, paged. */
   read(name: string): Promise<ObservedStackSet>;
   /** Of a stack set of others, what our policies could stop. */

@@ -38,8 +38,18 @@ export interface Snapshot {
   readonly disturbances?: ObservedDisturbances;
   /** Trails and recorders that were asked whether they record. */
   readonly recordings?: readonly ObservedRecording[];
+  /** Other regions, where nothing of ours is in the home region. Absent: they were not looked at. */
+  readonly elsewhere?: readonly ObservedElsewhere[];
   /** Stack sets of others. Absent: not looked at, since no policy is attached or changed. */
   readonly foreignStackSets?: readonly ForeignStackSet[];
+}
+
+export interface ObservedElsewhere {
+  readonly region: string;
+  /** Names of stack sets of ours. */
+  readonly stackSets: readonly string[];
+  /** Why nobody could look, in AWS's words. */
+  readonly unseen?: string;
 }
 
 export interface ObservedDisturbances {

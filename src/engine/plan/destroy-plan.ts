@@ -1,22 +1,20 @@
 import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
-import type { ObservedStack } from '../observe/snapshot.ts';
 import { splitAccounts } from './accounts.ts';
 import { BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import { planGuardDutyRemovals } from './guard-duty.ts';
+import { movedHome } from './home-region.ts';
 import type { PlanInput } from './input.ts';
 import { blueprintOf, dependentsOf, isWithDefaults, stackSetBlueprints } from './make-plan.ts';
 import { managementBlueprints, planManagementStackRemoval } from './management-stack.ts';
 import { inDependencyOrder } from './order.ts';
-import type { Plan, RetainedResource, StackSetStep, StackStep, Step } from './plan.ts';
+import type { Plan, StackSetStep, StackStep, Step } from './plan.ts';
 import { planPolicyDeletion } from './policy.ts';
-import { resolveResources } from './resolve-template.ts';
+import { retainedOf } from './retained.ts';
 import { planSessionDefaults } from './session-defaults.ts';
 import { planExecutionRemoval } from './stack.ts';
 import { planStackSetDeletion } from './stack-set.ts';
-import { isRetained } from './template-diff.ts';
-import { parseTemplate } from './template-text.ts';
 
 /** Everything of ours goes, except what holds logs. Policies first, roles last. */
 export function makeDestroyPlan(input: PlanInput): Plan {
@@ -46,7 +44,7 @@ export function makeDestroyPlan(input: PlanInput): Plan {
     homeRegion: input.config.homeRegion,
     accounts,
     steps: inDependencyOrder(steps),
-    findings: staysOn(input),
+    findings: [...movedHome(input), ...staysOn(input)],
     retained: retainedOf(input),
   };
 }
@@ -134,43 +132,4 @@ function membersWithRole(input: PlanInput) {
   return snapshot.accounts
     .filter(({ id, state }) => state === 'ACTIVE' && id !== snapshot.organization.managementAccountId)
     .map(({ id }) => id);
-}
-
-/** Resources that CloudFormation keeps when it deletes their stack. */
-export function retainedOf({ snapshot }: PlanInput): readonly RetainedResource[] {
-  const ours = ({ tags }: Pick<ObservedStack, 'tags'>): boolean => tags[BLUEPRINT_TAG] !== undefined;
-  return [
-    ...snapshot.stackSets
-      .filter(ours)
-      .flatMap((stackSet) => stackSet.instances.flatMap((instance) => retainedIn(stackSet, instance))),
-    ...snapshot.stacks.filter(ours).flatMap((stack) => retainedIn(stack, stack)),
-  ];
-}
-
-function retainedIn(
-  { templateBody, parameters }: Pick<ObservedStack, 'templateBody' | 'parameters'>,
-  { account, region }: Pick<ObservedStack, 'account' | 'region'>,
-): readonly RetainedResource[] {
-  const template = parseTemplate(templateBody);
-  if (!template) return [];
-  return Object.entries(resolveResources(template, parameters))
-    .filter(([, resource]) => isRetained(resource))
-    .map(([logicalId, resource]) => ({
-      account,
-      region,
-      type: resource.Type,
-      name: nameOf(resource.Properties, account, region) ?? logicalId,
-      why: resource.Type === 'AWS::KMS::Key' ? note`opens what it has encrypted` : note`holds logs`,
-    }));
-}
-
-/** Where a type keeps its name. */
-const NAMED_BY = ['BucketName', 'LogGroupName', 'TableName', 'Description'];
-
-function nameOf(properties: unknown, account: string, region: string): string | null {
-  const given = (properties ?? {}) as Readonly<Record<string, unknown>>;
-  const name = NAMED_BY.map((key) => given[key]).find((value) => value !== undefined);
-  const text = typeof name === 'object' && name !== null ? (name as { 'Fn::Sub'?: string })['Fn::Sub'] : name;
-  if (typeof text !== 'string') return null;
-  return text.replaceAll(`\${AWS::AccountId}`, account).replaceAll(`\${AWS::Region}`, region);
 }

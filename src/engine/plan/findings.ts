@@ -5,7 +5,9 @@ import type { ObservedStackSet } from '../observe/snapshot.ts';
 import { fullTargets, stoppedRoles, unreadStackSets } from './binding.ts';
 import { bucketFindings, unseenBuckets } from './buckets.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
+import { exchangeFindings } from './exchange.ts';
 import { guardDutyFindings } from './guard-duty.ts';
+import { movedHome } from './home-region.ts';
 import type { PlanInput } from './input.ts';
 import { occupantFindings } from './occupied.ts';
 import type { Step } from './plan.ts';
@@ -28,6 +30,7 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
     ...trailFindings(input),
     ...recordingFindings(input),
     ...whatCannotChange(input),
+    ...exchangeFindings(input),
     ...guardDutyFindings(input),
   ];
 }
@@ -46,12 +49,14 @@ export function tooLarge(steps: readonly Step[]): readonly Finding[] {
 }
 
 /** Choices that are made once: AWS refuses to change the model, and with the prefix every name would change. */
-export function whatCannotChange({ snapshot, config }: PlanInput): readonly Finding[] {
+export function whatCannotChange(input: PlanInput): readonly Finding[] {
+  const { snapshot, config } = input;
   const { permissionModel } = config.stackSets;
   const otherModel = snapshot.stackSets.find((stackSet) => stackSet.permissionModel !== permissionModel);
   const prefixes = snapshot.stackSets.filter(({ instances }) => instances.length > 0).flatMap(prefixOf);
   const otherPrefix = prefixes.find((prefix) => prefix !== config.resourcePrefix);
   return [
+    ...movedHome(input),
     ...(otherModel
       ? [
           {

@@ -13,6 +13,7 @@ import {
   NO_CHANGES,
   plannedDefinition,
 } from './definition.ts';
+import { lossesByExchange } from './exchange.ts';
 import type { PlanInput } from './input.ts';
 import { lossesOf } from './losses.ts';
 import { accountsWithoutRole } from './missing-role.ts';
@@ -36,6 +37,7 @@ export function planStackSet(
   // Where the role is gone, what stands for it must be proven anew.
   const repairs = blueprint.id === BASELINE ? accountsWithoutRole(input.snapshot) : new Set<AccountId>();
   const instances = planInstances({ observed, targets, changes, repairs, input });
+  const exchanged = lossesByExchange(blueprint, instances.delete, input);
   const touched = [...instances.create, ...instances.update, ...instances.delete];
   if (changes === null && touched.length === 0) return null;
   return {
@@ -43,8 +45,8 @@ export function planStackSet(
     ...lossesOf({
       blueprint,
       changes: observed ? (changes?.resources ?? []) : [],
-      removed: instances.delete,
-      others: lossesByOccupants(blueprint, input),
+      removed: exchanged.length > 0 ? [] : instances.delete,
+      others: [...exchanged, ...lossesByOccupants(blueprint, input)],
     }),
     definition: plannedDefinition(desired, input),
     action: observed === undefined ? 'create' : changes === null ? 'none' : 'update',

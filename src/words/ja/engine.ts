@@ -322,6 +322,27 @@ export const ENGINE: Catalogue = {
   'logs of sessions go to {0} no longer': 'セッションのログが {0} に届かなくなる',
   'sessions that name no document are logged by Metsuke no longer':
     'ドキュメントを指定しないセッションのログを Metsuke が残さなくなる',
+  'other regions': '他のリージョン',
+  '{0} has {1} stack sets of Metsuke; with homeRegion {2} all of it would be deployed a second time beside them.':
+    '{0} に Metsuke のスタックセットが {1} 個あります。homeRegion を {2} にすると、それらと並べて全部をもう一度デプロイすることになります。',
+  'Set homeRegion to {0}. To move: set it so, run metsuke destroy --accept-losses, set it to {1} and apply; the logs stay in the buckets of {2}.':
+    'homeRegion を {0} にしてください。移すには、そうしてから metsuke destroy --accept-losses を実行し、{1} に変えて適用します。ログは {2} のバケットに残ります。',
+  'Metsuke could not see whether {0} has stack sets of an earlier home region: {1}':
+    '{0} に以前のホームリージョンのスタックセットがあるかを確認できませんでした: {1}',
+  '{0} is the log account no longer: its logs stay there, and reports read those of the new one only':
+    '{0} がログアカウントでなくなる: ログはそこに残り、レポートは新しいアカウントのログだけを読む',
+  '{0} is the audit account no longer: topics go from there with their subscribers':
+    '{0} が監査アカウントでなくなる: トピックは購読者ごとなくなる',
+  'The log account was {0} and becomes {1}. New logs go to {2}; the buckets of {3} stay there with their logs: {4}.':
+    'ログアカウントが {0} から {1} に変わります。新しいログは {2} に届き、{3} のバケットはログごと残ります: {4}',
+  'Keep {0} in the organization, and read its buckets with --bucket and --bucket-owner {1}.':
+    '{0} を組織に残し、そのバケットは --bucket と --bucket-owner {1} で読んでください。',
+  'The audit account was {0} and becomes {1}. Topics and notifications are made again in {2}, and subscribers confirm them; those of {3} are removed.':
+    '監査アカウントが {0} から {1} に変わります。トピックと通知は {2} に作り直し、購読者はもう一度確認します。{3} のものは消えます。',
+  'Look at the topics of {0} for subscribers beside yours before you apply.':
+    '適用する前に、{0} のトピックに他の購読者がいないか確かめてください。',
+  '{0} stays delegated administrator of {1}.': '{0} は {1} の委任管理者のまま残ります。',
+  'After the apply, unless others rely on it:': '適用後、他で使っていなければ:',
   '{0} goes with the logs that it holds': '{0} が中のログごと消える',
   '{0} is switched off': '{0} を無効にする',
   '{0} has more: {1}': '{0} に {1} が加わる',
