@@ -22,6 +22,25 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
   ['objects expire early without a move', 'logs: {retentionDays: 30}', []],
   ['objects move a day before they expire', 'logs: {transitionToGlacier: true, retentionDays: 91}', []],
   [
+    'a prefix with which a bucket of the home region is too long',
+    'resourcePrefix: twenty-one-characters',
+    [
+      '4:17 error name-too-long: A bucket would be called twenty-one-characters-s3-access-logs-<account>-ap-northeast-1, which is 1 character too long for S3. Take a resourcePrefix of at most 20 characters in this region.',
+    ],
+  ],
+  [
+    'the same prefix in a region with a shorter name',
+    'homeRegion: us-east-1\nresourcePrefix: twenty-one-characters',
+    [],
+  ],
+  [
+    'a suppression whose name does not fit behind the prefix',
+    `guardDuty:\n  suppress:\n    - name: ${'x'.repeat(50)}\n      reason: Known and harmless.\n      criteria: {type: {equals: [a]}}`,
+    [
+      '6:13 error name-too-long: With resourcePrefix in front of it this name is 4 characters too long for AWS. Shorten it to 46 characters.',
+    ],
+  ],
+  [
     'the home region is not governed',
     'homeRegion: us-east-1\ngovernedRegions: [us-west-2]',
     [

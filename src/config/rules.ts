@@ -4,6 +4,7 @@ import { partitionOf } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
 import type { Breach } from './breach.ts';
 import { makeDraft } from './draft.ts';
+import { checkNameRoom } from './name-room.ts';
 import type { Path } from './node.ts';
 import { checkRegionExemptions } from './region-exemptions.ts';
 import { checkRuleChoice } from './rule-choice.ts';
@@ -42,6 +43,17 @@ const EXCLUDED = ['exclude', 'accounts'];
 const RULES: readonly Rule[] = [
   { reads: [['configRules'], ['configRecorder', 'enabled']], check: checkRuleChoice },
   { reads: [['sessions', 'endpoints'], ['homeRegion'], ['governedRegions']], check: checkSessionEndpoints },
+  {
+    reads: [
+      ['resourcePrefix'],
+      ['homeRegion'],
+      ['governedRegions'],
+      ['guardDuty', 'suppress'],
+      ['configRules', 'customRules'],
+      ['patching', 'install', 'groups'],
+    ],
+    check: checkNameRoom,
+  },
   {
     reads: [
       ['logs', 'retentionDays'],

@@ -132,6 +132,14 @@ export const CONFIG: Catalogue = {
   'Remove it, or give it a later date.': '例外を消すか、期限を延ばしてください。',
   'transitionDays ({0}) must be below retentionDays ({1}).':
     'transitionDays（{0}）は retentionDays（{1}）より小さくしてください。',
+  'A bucket would be called {0}, which is {1} too long for S3.':
+    'バケットの名前が {0} になり、S3 の上限を {1} 超えます。',
+  '<account>': '<アカウント>',
+  'Take a resourcePrefix of at most {0} characters in this region.':
+    'このリージョンでは resourcePrefix を {0} 文字以内にしてください。',
+  'With resourcePrefix in front of it this name is {0} too long for AWS.':
+    'resourcePrefix を前に付けると、この名前は AWS の上限を {0} 超えます。',
+  'Shorten it to {0} characters.': '{0} 文字に縮めてください。',
   'The home region {0} is not among the governed regions.':
     'ホームリージョン {0} が統制対象のリージョンに入っていません。',
   'Add {0} to the list.': '{0} をリストに追加してください。',

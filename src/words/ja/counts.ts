@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../domain/say.ts';
 
 export const COUNTS: Catalogue = {
+  '{0} characters': '{0} 文字',
   '{0} days': '{0} 日',
   '{0} log files': 'ログファイル {0} 個',
   '{0} events': 'イベント {0} 件',
