@@ -49,8 +49,30 @@ export async function buildCli({ keepFor = AN_HOUR } = {}) {
     metafile: true,
     logLevel: 'warning',
   });
-  removeOldOutputs(new Set(Object.keys(result.metafile.outputs)), keepFor);
+  const page = await buildPage();
+  removeOldOutputs(new Set([result, page].flatMap(({ metafile }) => Object.keys(metafile.outputs))), keepFor);
   return result;
+}
+
+/** The page of the dashboard: one script and one style, which `metsuke dashboard` puts into it. */
+async function buildPage() {
+  return build({
+    absWorkingDir: root,
+    entryPoints: { page: 'src/dashboard/web/main.tsx', 'page-style': 'src/dashboard/web/style.css' },
+    outdir: 'dist/dashboard',
+    entryNames: '[name]',
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: ['chrome120', 'firefox121', 'safari17'],
+    charset: 'utf8',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
 }
 
 /** What earlier builds left. Not at once: a command that runs now may still have to load its chunks. */

@@ -109,6 +109,7 @@ export const LAYERS = {
   'src/dashboard/posture': [
     'src/domain',
     'src/rules',
+    'src/blueprints/blueprint.ts',
     'src/engine',
     'src/engine/observe',
     'src/engine/plan',
@@ -117,6 +118,9 @@ export const LAYERS = {
   ],
   // What is counted, advised and said of it: the same in a browser and on a terminal.
   'src/dashboard/view': ['src/domain', 'types of src/dashboard/posture'],
+  // The same page as a file, and to one browser of this machine.
+  'src/dashboard/server': ['src/domain', 'types of src/dashboard/posture'],
+  'src/dashboard/web': ['src/domain', 'src/dashboard/view', 'types of src/dashboard/posture'],
   'src/words': ['src/domain'],
   'src/cli': [
     'src/cli/commands/doctor.ts',
@@ -147,6 +151,7 @@ export const LAYERS = {
     'src/sessions',
     'src/patching',
     'src/dashboard/posture',
+    'src/dashboard/server',
     'src/dashboard/view',
     'src/words',
   ],

@@ -12,8 +12,8 @@ LONGEST_WAIT = 240.0
 
 
 class DeliveryControl:
-    def __init__(self, world):
-        self._world = world
+    def __init__(self, world, reported):
+        self._world, self._reported = world, reported
         self.routes = {
             ("POST", "/metsuke/events"): self._put_events,
             ("GET", "/metsuke/events"): self._traces,
@@ -35,6 +35,8 @@ class DeliveryControl:
         if not 1 <= len(given) <= MOST_EVENTS:
             raise ValueError(f"between 1 and {MOST_EVENTS} events at a time")
         events = [_complete(event, account, region) for event in given]
+        for event in events:
+            self._reported.note(account, region, event)
         traces = [self._world.router.put_of_service(account, region, event, wish.get("bus", "default")) for event in events]
         self._world.router.settle(_seconds(wish))
         return [trace.describe() for trace in traces]

@@ -100,6 +100,7 @@ def make_application(world):
     from .imagebuilder.api import ImageBuilderApi
     from .imagebuilder.model import ImageBuilder
     from .organization.api import OrganizationsApi
+    from .reported import Reported
     from .peers import SupportApi
     from .sns import subscriptions
     from .sns.api import SnsApi
@@ -125,7 +126,7 @@ def make_application(world):
         "ssm": SsmApi(world.organization),
     }
     subscriptions.mailbox = world.mailbox
-    return Application(world, Control(world, DeliveryControl(world).routes), services, DomainDispatcherApplication(create_backend_app))
+    return Application(world, Control(world, DeliveryControl(world, Reported(world.compliance, guardduty)).routes), services, DomainDispatcherApplication(create_backend_app))
 
 
 def patch_moto() -> None:

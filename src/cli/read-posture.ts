@@ -1,9 +1,9 @@
 import { matchAccount } from '../config/find-account.ts';
 import type { GivenArchive } from '../dashboard/posture/evidence.ts';
-import { limitTo } from '../dashboard/posture/limit.ts';
 import { readPosture } from '../dashboard/posture/posture.ts';
 import { withPseudonyms } from '../dashboard/posture/pseudonyms.ts';
 import type { Posture } from '../dashboard/posture/schema.ts';
+import { limitTo } from '../dashboard/view/limit.ts';
 import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';

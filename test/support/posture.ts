@@ -108,6 +108,7 @@ export function aPosture(): Posture {
       source: './copy',
       firstDay: '2026-10-31',
       lastDay: '2026-11-29',
+      withoutLogs: [],
       accounts: [
         { account: DEV, days: ['2026-11-28', '2026-11-29'], gaps: [] },
         { account: PROD, days: ['2026-11-01'], gaps: [{ from: '2026-11-02', to: '2026-11-28', isOpen: true }] },

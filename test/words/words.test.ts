@@ -23,6 +23,7 @@ const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/^src\/sandbox\/(activity|event-samples|credentials)/, 'what is recorded in logs of AWS, and variables of a shell'],
   [/^src\/cli\/completion-scripts\.ts:/, 'programs of shells'],
   [/^src\/words\//, 'the catalogue itself'],
+  [/^src\/dashboard\/(web\/|server\/render-page)/, 'a page, which takes its texts from the words of the page'],
   [/^src\/dashboard\/view\/words\//, 'the words of the page, in a file for each language'],
 ];
 

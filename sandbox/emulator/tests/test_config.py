@@ -165,3 +165,17 @@ def test_an_advanced_query_finds_the_resources_that_do_not_comply_with_living_ru
         audit.select_aggregate_resource_config(ConfigurationAggregatorName="all", Expression="SELECT COUNT(*)")
     with pytest.raises(ClientError, match="InvalidLimitException"):
         audit.select_aggregate_resource_config(ConfigurationAggregatorName="all", Expression=query, Limit=101)
+
+
+def test_what_a_rule_reports_in_an_event_the_aggregator_shows(aws, ready):
+    audit = aws.client("config", AUDIT)
+    audit.put_configuration_aggregator(ConfigurationAggregatorName="all", AccountAggregationSources=[
+        {"AccountIds": [DEV], "AllAwsRegions": True}])
+    event = {"source": "aws.config", "detail-type": "Config Rules Compliance Change", "detail": {
+        "configRuleName": "ssh", "resourceType": "AWS::EC2::SecurityGroup", "resourceId": "sg-reported",
+        "newEvaluationResult": {"complianceType": "NON_COMPLIANT"}}}
+    aws.control("/metsuke/events", {"account": DEV, "region": REGION, "events": [event]})
+    found = audit.get_aggregate_compliance_details_by_config_rule(
+        ConfigurationAggregatorName="all", ConfigRuleName="ssh", AccountId=DEV, AwsRegion=REGION, ComplianceType="NON_COMPLIANT")
+    ids = [one["EvaluationResultIdentifier"]["EvaluationResultQualifier"]["ResourceId"] for one in found["AggregateEvaluationResults"]]
+    assert "sg-reported" in ids

@@ -174,3 +174,15 @@ def test_the_administrator_reads_the_findings_of_its_members_and_a_member_its_ow
     guardduty.archive_findings(DetectorId=detector, FindingIds=ids[:1])
     assert len(guardduty.list_findings(DetectorId=detector, FindingCriteria=criteria)["FindingIds"]) == 2
     assert len(guardduty.list_findings(DetectorId=detector)["FindingIds"]) == 3
+
+
+def test_what_guardduty_reports_in_an_event_its_api_shows(emulator, admin):
+    guardduty, detector = admin
+    guardduty.create_members(DetectorId=detector, AccountDetails=details(DEV))
+    finding = {"id": "f-1", "type": "Recon:EC2/Portscan", "severity": 8, "accountId": DEV, "region": "ap-northeast-1", "title": "t",
+               "createdAt": "2026-11-01T00:00:00Z", "updatedAt": "2026-11-01T00:00:00Z", "service": {"count": 2}}
+    event = {"source": "aws.guardduty", "detail-type": "GuardDuty Finding", "detail": finding}
+    emulator.control("/metsuke/events", {"account": DEV, "region": "ap-northeast-1", "events": [event]})
+    assert guardduty.list_findings(DetectorId=detector)["FindingIds"] == ["f-1"]
+    found = guardduty.get_findings(DetectorId=detector, FindingIds=["f-1"])["Findings"][0]
+    assert (found["AccountId"], found["Severity"], found["Service"]["Count"]) == (DEV, 8, 2)

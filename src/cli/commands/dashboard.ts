@@ -1,7 +1,9 @@
 import type { Command, CommandUnknownOpts, OptionValues } from '@commander-js/extra-typings';
+import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
 import type { Action } from '../program.ts';
 import { archiveOption, bucketOption, bucketOwnerOption } from './archive-options.ts';
+import type { DashboardOptions } from './dashboard-page.ts';
 import type { PostureOptions } from './posture.ts';
 
 const POSTURE_EXAMPLES = say`
@@ -13,12 +15,34 @@ Examples:
 
 It reads stack sets, the aggregator of AWS Config and GuardDuty. What could not be read is said, never counted as zero.`;
 
-/** What is wrong in the whole organization: as text and as data. */
+const DASHBOARD_EXAMPLES = say`
+Examples:
+  metsuke dashboard                        a page for the browser of this machine, until Ctrl-C
+  metsuke dashboard --out today.html       the same as one file, to mail, keep or print
+  metsuke dashboard --account dev --out dev.html --pseudonyms
+
+The page shows what metsuke posture --json prints. It loads nothing from elsewhere, and its file needs no network.`;
+
+/** What is wrong in the whole organization: as text, as data and as a page. */
 export function registerDashboard(program: CommandUnknownOpts, action: Action): void {
   addChoice(program.command('posture').description(say`what is wrong in all accounts now, where, and what to do first`))
     .option('--exit-code', say`end with 3 when something is wrong or was not read`, false)
     .addHelpText('after', POSTURE_EXAMPLES)
     .action((options) => action<PostureOptions>(() => import('./posture.ts'))(options));
+  addChoice(
+    program.command('dashboard').description(say`the posture as a page: violations at a glance, over all accounts`),
+  )
+    .option('-o, --out <file>', say`write the page as one file, instead of serving it`)
+    .option('--port <number>', say`where to serve it (default: any that is free)`, parsePort, 0)
+    .option('--open', say`open the browser too`, false)
+    .addHelpText('after', DASHBOARD_EXAMPLES)
+    .action((options) => action<DashboardOptions>(() => import('./dashboard-page.ts'))(options));
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port > 0 && port < 65_536) return port;
+  throw new InvalidArgumentError(say`A port is a number from 1 to 65535.`);
 }
 
 function addChoice<A extends unknown[], O extends OptionValues, G extends OptionValues>(command: Command<A, O, G>) {

@@ -11,15 +11,19 @@ export interface GivenArchive {
 
 const DAYS = 30;
 
-/** The last thirty days, today included. */
+/** The last thirty days, today included. An account that the archive knows nothing of is told: its folder is not there to be read. */
 export async function readEvidence(
   { store, source }: GivenArchive,
-  now: string,
+  { now, governed }: { readonly now: string; readonly governed: readonly string[] },
 ): Promise<Omit<Evidence, 'state' | 'at'>> {
   const lastDay = now.slice(0, 10);
   const firstDay = addDays(lastDay, 1 - DAYS);
-  const { accounts } = await readCoverage({ store, firstDay, lastDay });
-  return { source, firstDay, lastDay, accounts: accounts.map(toAccount) };
+  const coverage = await readCoverage({ store, firstDay, lastDay });
+  const accounts = coverage.accounts.map(toAccount);
+  const seen = new Set(
+    accounts.filter(({ days, gaps }) => days.length + gaps.length > 0).map(({ account }) => account),
+  );
+  return { source, firstDay, lastDay, withoutLogs: governed.filter((account) => !seen.has(account)), accounts };
 }
 
 function toAccount({ account, regions, gaps }: Coverage['accounts'][number]): Evidence['accounts'][number] {

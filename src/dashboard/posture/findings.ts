@@ -1,3 +1,4 @@
+import { regionsOf } from '../../blueprints/blueprint.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import type { ObservedGuardDuty } from '../../engine/observe/guard-duty.ts';
@@ -13,7 +14,11 @@ type Region =
 
 /** Region by region: one that cannot be read says so beside those that can. */
 export async function readFindings(ports: Ports, input: PlanInput): Promise<Content | NotRead> {
-  const observed = input.snapshot.guardDuty ?? [];
+  // Where nobody is governed, nobody has to look for threats.
+  const governed = new Set(regionsOf({ regions: 'governed' }, input.config));
+  const observed = input.snapshot.guardDuty.filter(
+    ({ region, administrator }) => administrator !== null || governed.has(region),
+  );
   if (observed.every(({ administrator }) => administrator === null)) {
     return notRead(say`No account administers GuardDuty for the organization: nothing looks for threats.`);
   }

@@ -6,7 +6,7 @@ import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ThreatFinding } from '../../engine/observe/guard-duty.ts';
 import type { Violation } from '../../engine/observe/ports.ts';
-import { limitTo } from './limit.ts';
+import { limitTo } from '../view/limit.ts';
 import { readPosture } from './posture.ts';
 import { withPseudonyms } from './pseudonyms.ts';
 import { makePostureSchema, postureSchema } from './schema.ts';

@@ -29,7 +29,7 @@ export async function readPosture({ ports, input, archive }: PostureOptions): Pr
     readSection(now, () => readFindings(ports, input)),
     readSection(now, async () =>
       archive
-        ? readEvidence(archive, now)
+        ? readEvidence(archive, { now, governed: splitAccounts(input).governed.map(({ id }) => id) })
         : notRead(say`No archive was named: --logs reads the log account's bucket, --archive a copy.`),
     ),
   ]);

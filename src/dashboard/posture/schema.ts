@@ -145,6 +145,7 @@ const evidence = section({
   source: z.string().describe('The folder or the bucket.'),
   firstDay: z.string(),
   lastDay: z.string(),
+  withoutLogs: z.array(id).describe('Governed accounts of which the archive has no log file in these days.'),
   accounts: z.array(
     z.strictObject({
       account: id,

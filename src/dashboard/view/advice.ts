@@ -207,7 +207,16 @@ function aboutEvidence({ evidence }: Posture): readonly Advice[] {
       ? []
       : [about({ urgency: 'bad', weight, word, values: {}, accounts, since, link: 'evidence' })];
   };
-  return [...tell('doGapOpen', 90, true), ...tell('doGap', 50, false)];
+  const { withoutLogs } = evidence;
+  const nothing = about({
+    urgency: 'bad',
+    weight: 89,
+    word: 'doNoLogs',
+    values: {},
+    accounts: withoutLogs,
+    link: 'evidence',
+  });
+  return [...tell('doGapOpen', 90, true), ...(withoutLogs.length > 0 ? [nothing] : []), ...tell('doGap', 50, false)];
 }
 
 function aboutExceptions({ exceptions, at }: Posture): readonly Advice[] {

@@ -40,7 +40,10 @@ export function summarize(posture: Posture): Summary {
           }
         : null,
     exceptions: countExceptions(posture),
-    gaps: evidence.state === 'read' ? evidence.accounts.filter(({ gaps }) => gaps.length > 0).length : null,
+    gaps:
+      evidence.state === 'read'
+        ? evidence.accounts.filter(({ gaps }) => gaps.length > 0).length + evidence.withoutLogs.length
+        : null,
   };
 }
 

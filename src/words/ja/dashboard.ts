@@ -10,6 +10,24 @@ export const DASHBOARD: Catalogue = {
   'end with 3 when something is wrong or was not read': '問題があるか、読み取れないものがあれば 3 で終わる',
   '\nExamples:\n  metsuke posture\n  metsuke posture --account dev\n  metsuke posture --logs                   also whether logs arrive\n  metsuke posture --json > posture.json    its form: metsuke-posture.schema.json\n\nIt reads stack sets, the aggregator of AWS Config and GuardDuty. What could not be read is said, never counted as zero.':
     '\n例:\n  metsuke posture\n  metsuke posture --account dev\n  metsuke posture --logs                   ログが届いているかも調べる\n  metsuke posture --json > posture.json    形式は metsuke-posture.schema.json\n\nスタックセット、AWS Config のアグリゲータ、GuardDuty を読みます。読み取れなかったものはそう表示し、0 とは数えません。',
+  'the posture as a page: violations at a glance, over all accounts': '全アカウントの違反が一目で分かるページを出す',
+  'write the page as one file, instead of serving it': 'ページを表示する代わりに、1 つのファイルに書き出す',
+  'where to serve it (default: any that is free)': 'ページを出すポート（既定: 空いているポート）',
+  'open the browser too': 'ブラウザも開く',
+  'A port is a number from 1 to 65535.': 'ポートは 1 から 65535 までの数です。',
+  '\nExamples:\n  metsuke dashboard                        a page for the browser of this machine, until Ctrl-C\n  metsuke dashboard --out today.html       the same as one file, to mail, keep or print\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n\nThe page shows what metsuke posture --json prints. It loads nothing from elsewhere, and its file needs no network.':
+    '\n例:\n  metsuke dashboard                        このマシンのブラウザで見るページ（Ctrl-C まで）\n  metsuke dashboard --out today.html       同じページを 1 つのファイルに。送る、残す、印刷する\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n\nページの内容は metsuke posture --json の出力と同じです。外からは何も読み込まず、ファイルはネットワークなしで開けます。',
+  'Written: {0} ({1} kB). It needs no network and no Metsuke.\n':
+    '{0} に書き出しました（{1} kB）。ネットワークも Metsuke も要りません。\n',
+  '{0} is there, and is no page of Metsuke.': '{0} はすでにあり、Metsuke のページではありません。',
+  'Name another file with --out.': '--out に別のファイルを指定してください。',
+  'This page is for the browser that was given its whole address.':
+    'このページは、アドレス全体を受け取ったブラウザ専用です。',
+  'Port {0} cannot be used: {1}': 'ポート {0} は使えません: {1}',
+  'Name another one with --port, or leave it out.': '--port に別のポートを指定するか、指定を外してください。',
+  'The dashboard is there until Ctrl-C, for this machine only. The address is its key: keep it to yourself.\n':
+    'ダッシュボードは Ctrl-C まで、このマシンだけで見られます。アドレスが鍵なので、人に渡さないでください。\n',
+  'Left at once.': 'すぐに終わりました。',
   'Reading what is wrong, and where': '何が、どこで問題かを読み取り中',
   "the log account's bucket": 'ログアカウントのバケット',
   'person {0}': '人物 {0}',

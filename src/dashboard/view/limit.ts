@@ -1,4 +1,4 @@
-import type { Posture } from './schema.ts';
+import type { Posture } from '../posture/schema.ts';
 
 /** The posture of one account, in which nothing of another one is left: for its owner. */
 export function limitTo(posture: Posture, id: string): Posture {
@@ -42,7 +42,14 @@ export function limitTo(posture: Posture, id: string): Posture {
               .filter((one) => one.accounts.includes(id))
               .map((one) => ({ ...one, accounts: [id] })),
           },
-    evidence: evidence.state === 'not-read' ? evidence : { ...evidence, accounts: evidence.accounts.filter(isIts) },
+    evidence:
+      evidence.state === 'not-read'
+        ? evidence
+        : {
+            ...evidence,
+            accounts: evidence.accounts.filter(isIts),
+            withoutLogs: evidence.withoutLogs.filter((account) => account === id),
+          },
   };
 }
 

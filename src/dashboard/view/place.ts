@@ -1,0 +1,41 @@
+import { BANDS, type Band } from './severity.ts';
+
+export const VIEWS = ['overview', 'compliance', 'findings', 'deployment', 'evidence'] as const;
+export type View = (typeof VIEWS)[number];
+
+/** What a reader looks at, all of which stands in the address: `#/compliance?rule=restricted-ssh&q=prod`. */
+export interface Place {
+  readonly view: View;
+  readonly account?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly rule?: string | undefined;
+  /** That severity and above. */
+  readonly severity?: Band | undefined;
+  readonly q?: string | undefined;
+  /** Id of a column, with - before it for the other direction. */
+  readonly sort?: string | undefined;
+  /** Id of what is shown in full. */
+  readonly open?: string | undefined;
+}
+
+const KEYS = ['account', 'unit', 'rule', 'severity', 'q', 'sort', 'open'] as const;
+export const FILTERS = ['account', 'unit', 'rule', 'severity', 'q'] as const;
+
+/** An address that somebody changed by hand leads somewhere: what it does not know, it leaves out. */
+export function parsePlace(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?');
+  const given = new URLSearchParams(query);
+  const place: Record<string, string> = {};
+  for (const key of KEYS) {
+    const value = given.get(key);
+    if (value && (key !== 'severity' || BANDS.includes(value as Band))) place[key] = value;
+  }
+  return { ...place, view: VIEWS.find((view) => view === path) ?? 'overview' };
+}
+
+export function formatPlace(place: Place): string {
+  const query = new URLSearchParams();
+  for (const key of KEYS) if (place[key]) query.set(key, place[key]);
+  const text = query.toString();
+  return `#/${place.view}${text === '' ? '' : `?${text}`}`;
+}

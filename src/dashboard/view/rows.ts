@@ -1,0 +1,121 @@
+import type { Posture } from '../posture/schema.ts';
+import type { Directory } from './directory.ts';
+import type { Place } from './place.ts';
+import { FLOOR } from './severity.ts';
+
+/** What every row of a list has, so that one filter fits all of them. */
+export interface Row {
+  readonly account: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly region: string;
+  readonly rule?: string;
+  readonly severity?: number;
+  /** Whatever is searched, in small letters. */
+  readonly text: string;
+}
+
+export interface ViolationRow extends Row {
+  readonly rule: string;
+  readonly severity: number;
+  readonly state: 'non-compliant' | 'excepted';
+  readonly type: string;
+  /** Empty: more than AWS counts, and not listed. */
+  readonly id: string;
+  readonly recordedAt: string;
+}
+
+export interface FindingRow extends Row {
+  readonly id: string;
+  readonly severity: number;
+  readonly type: string;
+  readonly title: string;
+  readonly description: string;
+  readonly resourceType: string;
+  readonly count: number;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+export interface InstanceRow extends Row {
+  readonly title: string;
+  readonly stackSet: string;
+  readonly health: string;
+  readonly reason: string;
+}
+
+/** The worst first. */
+export function violationRows({ compliance }: Posture, directory: Directory): readonly ViolationRow[] {
+  if (compliance.state === 'not-read') return [];
+  const severities = new Map(compliance.rules.map(({ name, severity }) => [name, severity]));
+  const rows: ViolationRow[] = [];
+  for (const { rule, account, region, state, resources } of compliance.cells) {
+    if (state !== 'non-compliant' && state !== 'excepted') continue;
+    const at = placed(account, region, directory);
+    const severity = severities.get(rule) ?? 0;
+    for (const { type, id, recordedAt } of resources ?? [{ type: '', id: '', recordedAt: null }]) {
+      const text = `${at.text} ${rule} ${type} ${id}`.toLowerCase();
+      rows.push({ ...at, rule, severity, state, type, id, recordedAt: recordedAt ?? '', text });
+    }
+  }
+  return rows.sort((a, b) => b.severity - a.severity || compare(a.rule, b.rule) || compare(a.name, b.name));
+}
+
+export function findingRows({ findings }: Posture, directory: Directory): readonly FindingRow[] {
+  if (findings.state === 'not-read') return [];
+  return findings.findings
+    .map((finding): FindingRow => {
+      const at = placed(finding.account, finding.region, directory);
+      const text = `${at.text} ${finding.type} ${finding.title} ${finding.resourceType}`.toLowerCase();
+      return { ...finding, ...at, text };
+    })
+    .sort((a, b) => b.severity - a.severity || compare(b.lastSeen, a.lastSeen));
+}
+
+const UNHEALTHY_FIRST = ['failed', 'inoperable', 'outdated', 'running', 'suspended', 'current'];
+
+export function instanceRows({ deployment }: Posture, directory: Directory): readonly InstanceRow[] {
+  if (deployment.state === 'not-read') return [];
+  const rank = (health: string): number => UNHEALTHY_FIRST.indexOf(health);
+  return deployment.deployments
+    .flatMap(({ title, name: stackSet, instances }) =>
+      instances.map(({ account, region, health, reason }): InstanceRow => {
+        const at = placed(account, region, directory);
+        const text = `${at.text} ${title} ${stackSet} ${health} ${reason ?? ''}`.toLowerCase();
+        return { ...at, title, stackSet, health, reason: reason ?? '', text };
+      }),
+    )
+    .sort((a, b) => rank(a.health) - rank(b.health) || compare(a.title, b.title) || compare(a.name, b.name));
+}
+
+function placed(account: string, region: string, directory: Directory) {
+  const [name, unit] = [directory.nameOf(account), directory.unitOf(account)];
+  return { account, name, unit, region, text: `${account} ${name} ${unit} ${region}` };
+}
+
+/** By code: a hundred thousand rows in the order of a language would take seconds. */
+export function compare(a: string | number, b: string | number): number {
+  if (a < b) return -1;
+  return a > b ? 1 : 0;
+}
+
+export type Filter = Pick<Place, 'account' | 'unit' | 'rule' | 'severity' | 'q'>;
+
+/** All words of a search must be there. What a row does not have is no reason to leave it out. */
+export function filterRows<Of extends Row>(rows: readonly Of[], filter: Filter): readonly Of[] {
+  const { account, unit, rule } = filter;
+  const words = (filter.q ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const floor = filter.severity === undefined ? undefined : FLOOR[filter.severity];
+  if (!account && !unit && !rule && floor === undefined && words.length === 0) return rows;
+  return rows.filter(
+    (row) =>
+      (!account || row.account === account) &&
+      (!unit || row.unit === unit || row.unit.startsWith(`${unit}/`)) &&
+      (!rule || row.rule === undefined || row.rule === rule) &&
+      (floor === undefined || row.severity === undefined || row.severity >= floor) &&
+      words.every((word) => row.text.includes(word)),
+  );
+}

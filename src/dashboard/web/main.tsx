@@ -1,0 +1,19 @@
+import { render } from 'preact';
+import type { Posture } from '../posture/schema.ts';
+import { tell } from '../view/words/tell.ts';
+import { App } from './app.tsx';
+import { readEmbedded } from './data.ts';
+import { firstLanguage, firstTheme } from './settings.ts';
+
+const root = document.getElementById('app');
+document.documentElement.dataset['theme'] = firstTheme();
+
+function show(posture: Posture): void {
+  if (root === null) return;
+  root.textContent = '';
+  render(<App first={posture} />, root);
+}
+
+readEmbedded().then(show, (error: unknown) => {
+  if (root) root.textContent = tell(firstLanguage(), 'broken', { reason: String(error) });
+});

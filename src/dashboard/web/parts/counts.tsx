@@ -1,0 +1,80 @@
+import type { Posture } from '../../posture/schema.ts';
+import { BANDS } from '../../view/severity.ts';
+import { summarize } from '../../view/summary.ts';
+import type { Word } from '../../view/words/en.ts';
+import { usePage } from '../context.ts';
+import { count } from './list.tsx';
+
+interface Tile {
+  readonly word: Word;
+  /** Null: not read. */
+  readonly value: number | null;
+  readonly note: string;
+  readonly link: string;
+  readonly isAtLeast?: boolean;
+}
+
+/** Every number is one of what was read; where nothing was read stands that, and no number. */
+export function Counts({ posture, account }: { readonly posture: Posture; readonly account: string | undefined }) {
+  const { say } = usePage();
+  const tiles = makeTiles(posture, say);
+  const query = account === undefined ? '' : `?account=${account}`;
+  return (
+    <section aria-labelledby="counts">
+      <h2 id="counts" class="hidden">
+        {say('counts')}
+      </h2>
+      <ul class="counts">
+        {tiles.map(({ word, value, note, link, isAtLeast }) => (
+          <li key={word} class={value === null ? 'unread' : value > 0 ? 'some' : 'none'} data-count={word}>
+            <a href={`#/${link}${query}`}>
+              <span class="number">
+                {value === null ? say('notRead') : isAtLeast ? say('atLeast', { n: count(value) }) : count(value)}
+              </span>
+              <span class="label">{say(word)}</span>
+              <span class="muted">{note}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function makeTiles(posture: Posture, say: ReturnType<typeof usePage>['say']): readonly Tile[] {
+  const { violations, findings, accounts, pending, recordings, exceptions, gaps } = summarize(posture);
+  const bands = BANDS.filter((band) => (violations?.byBand[band] ?? 0) > 0).map((band) =>
+    say('bandCount', { n: violations?.byBand[band] ?? 0, severity: say(band) }),
+  );
+  const excepted = violations && violations.excepted > 0 ? [say('excepted', { n: violations.excepted })] : [];
+  return [
+    {
+      word: 'countViolations',
+      value: violations?.total ?? null,
+      isAtLeast: violations?.isAtLeast ?? false,
+      note: [...bands, ...excepted].join(' · '),
+      link: 'compliance',
+    },
+    { word: 'countFindings', value: findings, note: '', link: 'findings' },
+    {
+      word: 'countUnhealthy',
+      value: accounts?.unhealthy ?? null,
+      note: accounts ? say('ofGoverned', { n: accounts.governed }) : '',
+      link: 'deployment',
+    },
+    { word: 'countPending', value: pending, note: '', link: 'deployment' },
+    {
+      word: 'countRecordings',
+      value: recordings?.notOn ?? null,
+      note: recordings ? say('ofAsked', { n: recordings.asked }) : '',
+      link: 'deployment',
+    },
+    {
+      word: 'countExceptions',
+      value: exceptions?.ending ?? null,
+      note: exceptions ? say('inForce', { n: exceptions.inForce }) : '',
+      link: 'compliance',
+    },
+    { word: 'countGaps', value: gaps, note: '', link: 'evidence' },
+  ];
+}
