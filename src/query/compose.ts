@@ -6,13 +6,22 @@ import type { Parameters, Query } from './engine.ts';
 /** How an engine gives the rows of a table within a scope: `SELECT * FROM archive.cloudtrail`. */
 export type RowsOf = (table: Table, scope: Scope) => string;
 
+export interface ComposeOptions {
+  /** Of which tables the rows are each there once already. */
+  readonly areOnce?: (table: Table) => boolean;
+}
+
 /**
  * The statement that is run: the query behind definitions of the tables it reads, of which each holds only the scope.
  * So a report says nothing of accounts and dates, and no value of a person becomes part of it but as a literal.
  */
-export function composeStatement({ sql, tables, scope, accounts, parameters }: Query, rowsOf: RowsOf): string {
+export function composeStatement(query: Query, rowsOf: RowsOf, { areOnce }: ComposeOptions = {}): string {
+  const { sql, tables, scope, accounts, parameters } = query;
   const definitions = [
-    ...tables.map((table) => `${table.name} AS (${scoped(table, scope, rowsOf)})`),
+    ...tables.map((table) => {
+      const rows = scoped(table, scope, rowsOf);
+      return `${table.name} AS (${areOnce?.(table) ? rows : onlyOnce(table, rows)})`;
+    }),
     `accounts AS (${accountRows(accounts)})`,
     `parameters AS (${parameterRow(parameters)})`,
   ];
@@ -24,6 +33,21 @@ function scoped(table: Table, scope: Scope, rowsOf: RowsOf): string {
   const wanted = filters(table, scope);
   const rows = rowsOf(table, scope);
   return wanted.length === 0 ? rows : `SELECT * FROM (${rows}) AS every WHERE ${wanted.join(' AND ')}`;
+}
+
+/** What was delivered again counts once. Where the last of the columns says nothing, a row is like no other. */
+function onlyOnce({ columns, once }: Table, rows: string): string {
+  if (once === undefined) return rows;
+  const last = once.by.at(-1) ?? '';
+  const by = [...once.by.slice(0, -1).map(quoted), `coalesce(${quoted(last)}, CAST(uuid() AS varchar))`].join(', ');
+  const order = once.first === undefined ? '' : ` ORDER BY ${quoted(once.first)}`;
+  const numbered = `SELECT *, row_number() OVER (PARTITION BY ${by}${order}) AS delivery FROM (${rows}) AS delivered`;
+  const names = columns.map(({ name }) => quoted(name.toLowerCase())).join(', ');
+  return `SELECT ${names} FROM (${numbered}) AS numbered WHERE delivery = 1`;
+}
+
+function quoted(name: string): string {
+  return `"${name}"`;
 }
 
 function filters({ time, account }: Table, { accounts, ...period }: Scope): readonly string[] {

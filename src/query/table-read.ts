@@ -14,8 +14,10 @@ export interface TableRead {
 export interface Looked {
   /** Log objects that were read, without those that were skipped; null when the engine does not tell. */
   readonly objects: number | null;
-  /** Rows in them, whatever was asked; null when the engine does not tell. */
+  /** Different rows in them, whatever was asked; null when the engine does not tell. */
   readonly events: number | null;
+  /** Rows that were left out because they are there once more; null when the engine does not tell. */
+  readonly copies: number | null;
   /** Days of accounts without logs; null for a table of which nothing is expected every day, or where nobody could look. */
   readonly gaps: readonly AccountGap[] | null;
 }

@@ -27,7 +27,10 @@ function rows(found: readonly Row[], objects: number | null): Engine {
     })(),
     problems: [],
     read: [
-      { table: 'cloudtrail', look: async () => ({ objects, events: objects, gaps: objects === null ? null : [] }) },
+      {
+        table: 'cloudtrail',
+        look: async () => ({ objects, events: objects, copies: 0, gaps: objects === null ? null : [] }),
+      },
     ],
     statistics: () => ({ objects, bytes: 0, cost: null }),
   }));

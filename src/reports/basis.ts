@@ -26,8 +26,10 @@ export interface TableBasis {
   readonly table: TableName;
   /** Log objects that were read; null when the engine does not tell. */
   readonly objects: number | null;
-  /** Rows in them; null when nobody counts them. */
+  /** Rows in them, each once; null when nobody counts them. */
   readonly events: number | null;
+  /** Rows that were delivered more than once, as often as they were left out; null when nobody counts them. */
+  readonly copies: number | null;
 }
 
 export interface ChainBasis {
@@ -51,7 +53,7 @@ export async function makeBasis(
   const logs = looked.find(({ table }) => table === 'cloudtrail');
   return {
     ...begin(scope, engine, now),
-    tables: looked.map(({ table, objects, events }) => ({ table, objects, events })),
+    tables: looked.map(({ table, objects, events, copies }) => ({ table, objects, events, copies })),
     ...(logs === undefined ? {} : { gaps: logs.gaps }),
     skipped: [...new Map(problems.map((problem) => [problem.key, problem])).values()],
   };

@@ -1,19 +1,21 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Json } from '../../src/domain/json.ts';
-import type { Event } from './events.ts';
+import { EVENT_ID, type Event } from './events.ts';
 
 /** An archive in a folder of its own, for as long as a test needs it. */
 export class ArchiveFolder {
   readonly path = mkdtempSync(join(tmpdir(), 'metsuke-archive-'));
   #files = 0;
+  readonly #same = new Map<string, number>();
 
   /** Log files of CloudTrail, one for each account, region and day among the events. */
   addEvents(events: readonly Event[], organization = ''): this {
     const byFolder = new Map<string, Event[]>();
-    for (const event of events) {
+    for (const event of events.map((each) => this.#withId(each))) {
       const { recipientAccountId: account, awsRegion: region, eventTime } = event;
       const day = String(eventTime).slice(0, 10).replaceAll('-', '/');
       const owner = organization === '' ? account : `${organization}/${account}`;
@@ -28,6 +30,16 @@ export class ArchiveFolder {
       this.addGzip(`${folder}${name}`, JSON.stringify({ Records: records }));
     }
     return this;
+  }
+
+  /** CloudTrail gives each event an id of its own; one that a test names stays. */
+  #withId(event: Event): Event {
+    if (event.eventID !== EVENT_ID) return event;
+    const text = JSON.stringify(event);
+    const before = this.#same.get(text) ?? 0;
+    this.#same.set(text, before + 1);
+    const digits = createHash('sha256').update(`${text}${before}`).digest('hex').slice(0, 32);
+    return { ...event, eventID: digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') };
   }
 
   addGzip(key: string, text: string): this {

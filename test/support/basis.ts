@@ -8,7 +8,7 @@ export function aBasis(changes: Partial<Basis> = {}): Basis {
     accounts: null,
     regions: null,
     engine: 'duckdb',
-    tables: [{ table: 'cloudtrail', objects: 7, events: 42 }],
+    tables: [{ table: 'cloudtrail', objects: 7, events: 42, copies: 0 }],
     gaps: [],
     skipped: [],
     chain: null,

@@ -9,6 +9,8 @@ export interface Changes {
 }
 
 export const ACCOUNT = '111111111111';
+/** Of an event that is in no log file yet. */
+export const EVENT_ID = '8d1cb37c-0c63-4c1f-9f6e-000000000002';
 
 /** A call that succeeded: by the user hanako, in ap-northeast-1, from 203.0.113.10, on a Wednesday at noon in Tokyo. */
 export function call(service: string, name: string, changes: Changes = {}): Event {
@@ -31,7 +33,7 @@ export function call(service: string, name: string, changes: Changes = {}): Even
     requestParameters: null,
     responseElements: null,
     requestID: '8d1cb37c-0c63-4c1f-9f6e-000000000001',
-    eventID: '8d1cb37c-0c63-4c1f-9f6e-000000000002',
+    eventID: EVENT_ID,
     readOnly: false,
     eventType: 'AwsApiCall',
     managementEvent: true,

@@ -25,6 +25,8 @@ export interface LoadOptions extends LogScope {
 export interface Loaded {
   /** A SELECT for DuckDB that gives the table `cloudtrail`, to be put behind WITH or into a view. */
   readonly select: string;
+  /** The files that the SELECT reads. */
+  readonly paths: readonly string[];
   /** All that the SELECT reads is in it. */
   readonly folder: string;
   readonly files: number;
@@ -64,7 +66,14 @@ export async function loadCloudTrail(options: LoadOptions): Promise<Loaded> {
     const files = options.files ?? listLogKeys(store, options, onForeign);
     const reader = openLogReader({ store, columns, keys: PARTITION_COLUMNS, hash, workers, out });
     const written = await reader.read(files, onFile).finally(() => reader.close());
-    return { select: selectFrom(written, columns, { source: false }), folder: out, ...sums, problems, close };
+    return {
+      select: selectFrom(written, columns, { source: false }),
+      paths: written,
+      folder: out,
+      ...sums,
+      problems,
+      close,
+    };
   } catch (error) {
     close();
     throw error;

@@ -7,6 +7,7 @@ import {
   RECORD_NUMBER,
   SOURCE_NUMBER,
 } from './columns.ts';
+import { isNoCopy, type RowFiles, readRows } from './copies.ts';
 
 /** Types of DuckDB for what is no text. Both are JSON in the file, and become this when somebody reads them. */
 const JSON_TYPES: Readonly<Record<string, (text: string) => string>> = {
@@ -29,23 +30,28 @@ export function selectFrom(files: readonly string[], columns: readonly EventColu
   const fields = [...fieldsOf(TEXTS, 0, chosen), ...keys.map((name) => `"${name}"`)];
   if (options.source) fields.push(`"${SOURCE_NUMBER}"`, `"${RECORD_NUMBER}"`);
   // Without a file the columns are still there.
-  const from = files.length > 0 ? fromParquet(files) : `FROM (${noRow(chosen)}) WHERE false`;
+  const from = files.length > 0 ? fromParquet(files, options.copies) : `FROM (${noRow(chosen)}) WHERE false`;
   return `SELECT ${fields.join(', ')} ${from}`;
 }
 
 /** The same columns over compacted files, which hold them as they are: DuckDB itself reads only those that are needed. */
-export function selectFromCompacted(files: readonly string[]): string {
+export function selectFromCompacted({ files, where }: RowFiles, copies: readonly string[]): string {
   const columns = [...groupsOf(TEXTS, 0).map(({ name }) => name), ...PARTITION_COLUMNS];
-  return `SELECT ${columns.map((name) => `"${name}"`).join(', ')} ${fromParquet(files)}`;
+  const from = fromParquet(files, copies);
+  const also = where === '' ? '' : `${copies.length === 0 ? ' WHERE' : ' AND'} ${where}`;
+  return `SELECT ${columns.map((name) => `"${name}"`).join(', ')} ${from}${also}`;
 }
 
-function fromParquet(files: readonly string[]): string {
+function fromParquet(files: readonly string[], copies: readonly string[] = []): string {
+  if (copies.length > 0) return `FROM ${readRows(files)} WHERE ${isNoCopy(copies)}`;
   return `FROM read_parquet([${files.map(sqlText).join(', ')}], hive_partitioning = false)`;
 }
 
 export interface SelectOptions {
   /** Whether rows say from which object they came, and as which record. */
   readonly source: boolean;
+  /** Files that name rows to leave out. */
+  readonly copies?: readonly string[];
 }
 
 /** `useridentity.type`, … → `struct_pack(…) AS "useridentity"` */

@@ -59,6 +59,7 @@ export const cloudtrail: Table = {
   columns,
   time: 'eventtime',
   account: 'account',
+  once: { by: ['account', 'region', 'eventid'], first: 'timestamp' },
   files: (store, scope) =>
     listDelivered(store, scope, { folder: 'CloudTrail', isPadded: true, accepts: (key) => key.endsWith('.json.gz') }),
   duckdb: null,

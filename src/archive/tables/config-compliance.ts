@@ -24,6 +24,7 @@ export const configCompliance: Table = {
   ),
   time: 'capturetime',
   account: 'account',
+  once: { by: ['account', 'region', 'resourcetype', 'resourceid', 'configrulename', 'capturetime'] },
   files: configItems.files,
   duckdb: (files) => `SELECT configurationitemcapturetime AS capturetime,
   json_extract_string(configuration, '$.targetResourceType') AS resourcetype,

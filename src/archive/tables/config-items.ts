@@ -38,6 +38,8 @@ export const configItems: Table = {
   columns,
   time: 'configurationitemcapturetime',
   account: 'account',
+  // A snapshot repeats what a history has said.
+  once: { by: ['account', 'region', 'resourcetype', 'resourceid', 'configurationitemcapturetime'] },
   files: (store, scope) =>
     listDelivered(store, scope, {
       folder: 'Config',

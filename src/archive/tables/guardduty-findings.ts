@@ -20,6 +20,7 @@ export const guarddutyFindings: Table = {
   columns,
   time: 'updatedat',
   account: 'accountid',
+  once: { by: ['accountid', 'region', 'id', 'updatedat'] },
   // The administrator exports for all members: the account in the key is not the one of the finding.
   files: (store, { accounts: _, ...scope }) =>
     listDelivered(store, scope, { folder: 'GuardDuty', isPadded: true, accepts: (key) => key.endsWith('.jsonl.gz') }),

@@ -28,6 +28,7 @@ export const s3AccessLogs: Table = {
   columns,
   time: 'eventtime',
   account: 'bucketowner',
+  once: { by: ['bucket_name', 'requestdatetime', 'operation', 'key', 'versionid', 'requestid'] },
   files: listAccessLogs,
   duckdb: (files) => {
     if (files.length === 0) return noRows(columns);

@@ -27,6 +27,8 @@ export interface Table {
   readonly time: string | null;
   /** The column that `--account` compares. */
   readonly account: string;
+  /** Of what AWS delivers at least once: which columns make two rows the same, and by which of them the first one is told. */
+  readonly once?: { readonly by: readonly string[]; readonly first?: string };
   /** The objects that may hold rows of the scope, as few as their keys tell. */
   readonly files: (store: ObjectStore, scope: Scope) => AsyncIterable<ArchiveFile>;
   /** DuckDB: a SELECT over files of this machine that gives `columns`; null: our own reader of CloudTrail gives them. */

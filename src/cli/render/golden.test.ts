@@ -98,7 +98,7 @@ function outcomes(): readonly Outcome[] {
       period,
       report: other('guardduty-findings'),
       rows: [],
-      basis: aBasis({ tables: [{ table: 'guardduty_findings', objects: 0, events: 0 }] }),
+      basis: aBasis({ tables: [{ table: 'guardduty_findings', objects: 0, events: null, copies: null }] }),
     },
     { report: other('compliance-trend'), period, reason: 'Out of Memory Error: failed to allocate 2.0 GiB' },
   ];

@@ -21,7 +21,7 @@ function answer(id: ReportId, rows: number, objects = 7): Answer {
     engine: 'duckdb',
     problems: [],
     statistics: { objects, bytes: 1, cost: null },
-    basis: aBasis({ tables: [{ table: 'cloudtrail', objects, events: objects }] }),
+    basis: aBasis({ tables: [{ table: 'cloudtrail', objects, events: objects, copies: 0 }] }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { selectFromCompacted } from '../../archive/cloudtrail/select.ts';
+import type { RowFiles } from '../../archive/cloudtrail/copies.ts';
 import type { CuratedFiles } from '../../archive/compact/files.ts';
 import { dayPrefix, type Manifest } from '../../archive/compact/manifest.ts';
 import { loadDuckDB } from '../../archive/duckdb.ts';
@@ -23,12 +23,12 @@ export interface CuratedPart {
 export interface Curated {
   /** Whether the rows of this log file are taken from the compacted table. */
   takes(file: ArchiveFile): boolean;
-  /** Once every log file was asked about. Without a select there is nothing to take. */
+  /** Once every log file was asked about. Without rows there is nothing to take. */
   finish(): Promise<Taken>;
 }
 
 export interface Taken {
-  readonly selects: readonly string[];
+  readonly rows: readonly RowFiles[];
   readonly parts: readonly CuratedPart[];
   /** What is damaged, and log files that gave no rows when they were compacted. */
   readonly problems: readonly Problem[];
@@ -81,7 +81,7 @@ export async function openCurated(
       const used = [...days.values()].filter((day) => day !== undefined).filter(({ taken }) => taken.size > 0);
       await table.fetch(used.map(({ manifest }) => manifest));
       return {
-        selects: selectsOf(used, table, scope),
+        rows: rowsOf(used, table, scope),
         parts: used.flatMap((day) => partsOf(day, table)),
         problems,
         taken: counts,
@@ -91,13 +91,12 @@ export async function openCurated(
 }
 
 /** One for all days that are taken whole, and one for each day of which something is left out. */
-function selectsOf(days: readonly Day[], table: CuratedFiles, scope: Scope): readonly string[] {
+function rowsOf(days: readonly Day[], table: CuratedFiles, scope: Scope): readonly RowFiles[] {
   const whole: string[] = [];
-  const selects: string[] = [];
+  const rows: RowFiles[] = [];
   const select = (paths: readonly string[], leftOut: readonly string[]): void => {
     const where = [...scopeFilters(scope), ...isNone('source_key', leftOut)].join(' AND ');
-    const from = selectFromCompacted(paths);
-    if (paths.length > 0) selects.push(where === '' ? from : `${from} WHERE ${where}`);
+    if (paths.length > 0) rows.push({ files: paths, where });
   };
   for (const day of days) {
     const paths = partsOf(day, table).map(({ path }) => path);
@@ -106,7 +105,7 @@ function selectsOf(days: readonly Day[], table: CuratedFiles, scope: Scope): rea
     else select(paths, leftOut);
   }
   select(whole, []);
-  return selects;
+  return rows;
 }
 
 /** Rows of log files that have changed or are gone. Those of other accounts and regions are told by their columns. */

@@ -7,9 +7,9 @@ import { say } from '../../domain/say.ts';
 import { composeStatement } from '../compose.ts';
 import type { Engine, Problem, Query, QueryResult, Row } from '../engine.ts';
 import { type Looked, readGaps, type TableRead } from '../table-read.ts';
-import { findDamage, isReplaced } from './curated.ts';
+import { type CuratedPart, findDamage, isReplaced } from './curated.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
-import { openSource, type Source, type SourceOptions } from './sources.ts';
+import { openSource, type Source, type SourceOptions, UnreadableParts } from './sources.ts';
 import { plainValue } from './values.ts';
 
 export type DuckDBOptions = SourceOptions & DatabaseOptions;
@@ -22,8 +22,17 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
   const prepared = new Map<string, Prepared>();
   const damaged = new Map<string, Problem>();
   const keyOf = (table: Table, { scope }: Query): string => JSON.stringify([table.name, scope]);
-  const open = (table: Table, scope: Scope, sql: string): Promise<Source> =>
+  const openOnce = (table: Table, scope: Scope, sql: string): Promise<Source> =>
     openSource(table, scope, sql, { ...options, damaged });
+  const open = async (table: Table, scope: Scope, sql: string): Promise<Source> => {
+    try {
+      return await openOnce(table, scope, sql);
+    } catch (error) {
+      if (!(error instanceof UnreadableParts)) throw error;
+      if (!(await learnFrom(error.parts))) throw error.cause;
+      return openOnce(table, scope, sql);
+    }
+  };
 
   async function sourcesOf(query: Query): Promise<Opened> {
     const own: Source[] = [];
@@ -41,8 +50,8 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
   }
 
   /** Days of the compacted table that are of no use are read from the log files from now on. Answers whether there are any. */
-  async function learnFrom(sources: readonly Source[]): Promise<boolean> {
-    const found = await findDamage(sources.flatMap(({ parts }) => parts));
+  async function learnFrom(parts: readonly CuratedPart[]): Promise<boolean> {
+    const found = await findDamage(parts);
     const problem = options.curated?.readInstead ?? '';
     for (const { day, name } of found) damaged.set(day, { key: name, problem });
     for (const each of found.length > 0 ? prepared.values() : []) {
@@ -79,7 +88,7 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
       try {
         return await runOver(opened, query, options);
       } catch (error) {
-        if (isOfTheQuery(error) || !(await learnFrom(opened.sources))) throw error;
+        if (isOfTheQuery(error) || !(await learnFrom(opened.sources.flatMap(({ parts }) => parts)))) throw error;
         return runOver(await sourcesOf(query), query, options);
       }
     },
@@ -121,7 +130,10 @@ async function runOver({ sources, close }: Opened, query: Query, options: DuckDB
   };
   try {
     database = await openDatabase(sources, options);
-    const statement = composeStatement(query, ({ name }) => `SELECT * FROM archive.${name}`);
+    const statement = composeStatement(query, ({ name }) => `SELECT * FROM archive.${name}`, {
+      // Copies are found when a source is opened.
+      areOnce: ({ duckdb }) => duckdb === null,
+    });
     const result = await runOne(database.connection, statement);
     const chunks = result.yieldRows()[Symbol.asyncIterator]();
     // Most of what can fail has failed when the first rows are there: then they can still be had in another way.

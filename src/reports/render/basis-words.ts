@@ -68,11 +68,11 @@ const WORDS = {
     comma: ', ',
     asked: ({ accounts, regions, engine }: Basis) =>
       `Asked: ${accounts === null ? 'all accounts' : `accounts ${accounts.join(', ')}`}, ${regions === null ? 'all regions' : `regions ${regions.join(', ')}`}, with ${engine}.`,
-    table: ({ table, objects, events }: TableBasis) => {
+    table: ({ table, objects, events, copies }: TableBasis) => {
       if (objects === null) return `${table} (the engine does not say how many objects)`;
       if (objects === 0) return `nothing of ${table}`;
       const count = objects === 1 ? '1 object' : `${number(objects)} objects`;
-      return `${count} of ${table}${events === null ? '' : ` with ${number(events)} events`}`;
+      return `${count} of ${table}${events === null ? '' : ` with ${number(events)} events`}${copies ? `, ${number(copies)} of which were delivered once more and count once` : ''}`;
     },
     read: (tables: string) => `Read: ${tables}.`,
     nothing: 'Nothing was read: there is no log of this period.',
@@ -98,10 +98,10 @@ const WORDS = {
     comma: '、',
     asked: ({ accounts, regions, engine }: Basis) =>
       `対象: ${accounts === null ? '全アカウント' : `アカウント ${accounts.join('、')}`}、${regions === null ? '全リージョン' : `リージョン ${regions.join('、')}`}（${engine}）。`,
-    table: ({ table, objects, events }: TableBasis) => {
+    table: ({ table, objects, events, copies }: TableBasis) => {
       if (objects === null) return `${table}（オブジェクト数は不明）`;
       if (objects === 0) return `${table} はなし`;
-      return `${table} のオブジェクト ${number(objects)} 個${events === null ? '' : `（イベント ${number(events)} 件）`}`;
+      return `${table} のオブジェクト ${number(objects)} 個${events === null ? '' : `（イベント ${number(events)} 件${copies ? `、重複 ${number(copies)} 件は除外` : ''}）`}`;
     },
     read: (tables: string) => `読み取り: ${tables}。`,
     nothing: '読み取ったログはありません。対象期間のログが存在しません。',

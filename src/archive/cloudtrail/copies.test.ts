@@ -1,0 +1,103 @@
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ArchiveFolder } from '../../../test/support/archive.ts';
+import { ACCOUNT, call, type Event } from '../../../test/support/events.ts';
+import { makeDuckDBEngine } from '../../query/duckdb/engine.ts';
+import { allRows } from '../../query/engine.ts';
+import { compactCloudTrail } from '../compact/compact.ts';
+import { filesInFolder } from '../compact/files.ts';
+import { keepInFolder } from '../compact/folder-place.ts';
+import { openFolder } from '../folder-store.ts';
+import { tableByName } from '../tables/catalog.ts';
+
+const ORGANIZATION = 'o-8m3k2xq1zz';
+const SCOPE = { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' };
+
+let archive = new ArchiveFolder();
+afterEach(() => {
+  archive.remove();
+  archive = new ArchiveFolder();
+});
+
+function anEvent(id: string, date = 14): Event {
+  return call('iam', 'ListUsers', { eventID: id, eventTime: `2026-10-${date}T03:00:00Z` });
+}
+
+function deliver(day: string, ...events: readonly Event[]): void {
+  const name = `${ACCOUNT}_CloudTrail_ap-northeast-1_${day.replaceAll('/', '')}T2305Z_REDELIVERED00000.json.gz`;
+  archive.addGzip(`AWSLogs/${ACCOUNT}/CloudTrail/ap-northeast-1/${day}/${name}`, JSON.stringify({ Records: events }));
+}
+
+function logFiles(): readonly string[] {
+  const names = readdirSync(join(archive.path, 'AWSLogs'), { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.json.gz')).map((name) => join(archive.path, 'AWSLogs', name));
+}
+
+const compact = () =>
+  compactCloudTrail({ store: openFolder(archive.path), place: keepInFolder(archive.path), workers: 1, emit: () => {} });
+
+async function ids(sql = 'SELECT eventid FROM cloudtrail ORDER BY 1'): Promise<readonly unknown[]> {
+  const { path } = archive;
+  const curated = filesInFolder(path);
+  const engine = makeDuckDBEngine({ store: openFolder(path), cache: path, threads: 1, workers: 1, curated });
+  const query = { sql, tables: [tableByName('cloudtrail')], scope: SCOPE, accounts: [], parameters: {} };
+  const result = await engine.run(query);
+  const rows = (await allRows(result)).map(([value]) => value);
+  const [looked] = await Promise.all(result.read.map(({ look }) => look('2026-11-15T00:00:00Z')));
+  expect(looked?.events).toBe(rows.length);
+  await engine.close();
+  return rows;
+}
+
+const TWICE: Readonly<Record<string, () => void>> = {
+  'in the same file twice': () => {
+    for (const file of logFiles()) {
+      copyFileSync(file, join(dirname(file), basename(file).replace(/_[A-Z0-9]+\.json/, '_COPYCOPYCOPYCOPY.json')));
+    }
+  },
+  'by two trails': () => {
+    for (const file of logFiles()) {
+      const other = file.replace('AWSLogs/', `mine/AWSLogs/${ORGANIZATION}/`);
+      mkdirSync(dirname(other), { recursive: true });
+      copyFileSync(file, other);
+    }
+  },
+  'once more on the same day': () => deliver('2026/10/14', anEvent('e-1')),
+  'once more the day after': () => deliver('2026/10/15', anEvent('e-1'), anEvent('e-4')),
+  'twice in one file': () => deliver('2026/10/14', anEvent('e-5'), anEvent('e-5')),
+};
+
+describe.each(Object.entries(TWICE))('an event that is delivered %s', (_how, again) => {
+  const first = () => archive.addEvents([anEvent('e-1'), anEvent('e-2'), anEvent('e-3', 20)]);
+  const once = (rows: readonly unknown[]) => expect(rows).toEqual([...new Set(rows)]);
+
+  it('counts once in log files, in the compacted table, and in both together', async () => {
+    first();
+    again();
+    const raw = await ids();
+    once(raw);
+    expect(raw).toEqual(expect.arrayContaining(['e-1', 'e-2', 'e-3']));
+    await compact();
+    expect(await ids()).toEqual(raw);
+    expect(await ids('SELECT count(*) FROM cloudtrail GROUP BY eventid')).toEqual(raw.map(() => 1));
+    archive.remove();
+    archive = new ArchiveFolder();
+    first();
+    await compact();
+    again();
+    expect(await ids()).toEqual(raw);
+  });
+});
+
+it('events without an id, and the same id of another account or region, are no copies', async () => {
+  const other = '222222222222';
+  archive.addEvents([
+    call('iam', 'ListUsers', { eventID: undefined }),
+    call('iam', 'ListUsers', { eventID: undefined }),
+    anEvent('e-1'),
+    call('iam', 'ListUsers', { eventID: 'e-1', recipientAccountId: other }),
+    call('iam', 'ListUsers', { eventID: 'e-1', awsRegion: 'us-east-1' }),
+  ]);
+  expect(await ids()).toHaveLength(5);
+});

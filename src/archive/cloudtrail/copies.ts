@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { loadDuckDB } from '../duckdb.ts';
+import { sqlText } from '../tables/sql-text.ts';
+
+/** Rows of some Parquet files of events. */
+export interface RowFiles {
+  readonly files: readonly string[];
+  /** Which of their rows are meant; '' for all. */
+  readonly where: string;
+}
+
+/** Events that were delivered before: the same id once more, of the same account and region. */
+export interface Copies {
+  readonly rows: number;
+  /** Parquet files that name them, as `filename` and `file_row_number`. */
+  readonly paths: readonly string[];
+}
+
+const NO_COPIES: Copies = { rows: 0, paths: [] };
+
+export interface CopiesOptions {
+  /** Compacted files: they stay, and what was found in them is remembered. */
+  readonly kept: readonly RowFiles[];
+  /** Files that were made for this query. */
+  readonly made: readonly RowFiles[];
+  /** Where what was found is remembered. */
+  readonly cache: string;
+  /** For what is found in files that were made; absent when there are none. */
+  readonly folder?: string;
+  readonly threads?: number;
+}
+
+/**
+ * CloudTrail delivers each event at least once, and each trail delivers it by itself. First only hashes of ids are
+ * compared: where no two are the same, which is nearly always, nothing more is read.
+ */
+export async function findCopies({ kept, made, cache, folder, threads }: CopiesOptions): Promise<Copies> {
+  const [old, recent] = [kept.filter(hasFiles), made.filter(hasFiles)];
+  const known = old.length === 0 ? NO_COPIES : await remembered(old, cache, threads);
+  if (recent.length === 0 || folder === undefined) return known;
+  const found = await search(join(folder, 'copies.parquet'), threads, async (connection) => {
+    const range = await timeRange(connection, recent);
+    if (range === undefined) return null;
+    // A copy has the time of its event: of the others, only the same hours matter.
+    return { rows: `${idsOf(recent)} UNION ALL (SELECT * FROM (${idsOf(old)}) WHERE ${range})`, without: known.paths };
+  });
+  return { rows: known.rows + found.rows, paths: [...known.paths, ...found.paths] };
+}
+
+function hasFiles({ files }: RowFiles): boolean {
+  return files.length > 0;
+}
+
+async function remembered(rows: readonly RowFiles[], cache: string, threads: number | undefined): Promise<Copies> {
+  const path = join(cache, '.metsuke', 'copies', `${keyOf(rows)}.parquet`);
+  const note = `${path}.json`;
+  if (existsSync(note)) {
+    const count = Number(readFileSync(note, 'utf8'));
+    if (count === 0) return NO_COPIES;
+    if (count > 0 && existsSync(path)) return { rows: count, paths: [path] };
+  }
+  mkdirSync(dirname(path), { recursive: true });
+  const found = await search(path, threads, async () => ({ rows: idsOf(rows), without: [] }));
+  writeFileSync(`${note}.${process.pid}`, String(found.rows));
+  renameSync(`${note}.${process.pid}`, note);
+  return found;
+}
+
+/** Another one when a file is another one, or other rows of it are meant. */
+function keyOf(rows: readonly RowFiles[]): string {
+  const content = rows.map(({ files, where }) => [where, files.map((file) => [file, versionOf(file)])]);
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+function versionOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.size} ${found.mtimeMs}`;
+}
+
+interface Searched {
+  readonly rows: string;
+  /** Copies that are known already. */
+  readonly without: readonly string[];
+}
+
+async function search(
+  path: string,
+  threads: number | undefined,
+  prepare: (connection: DuckDBConnection) => Promise<Searched | null>,
+): Promise<Copies> {
+  const temporary = `${path}.${process.pid}`;
+  const instance = await loadDuckDB().DuckDBInstance.create(':memory:', {
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: `${temporary}.spill`,
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+  });
+  const connection = await instance.connect();
+  try {
+    const searched = await prepare(connection);
+    if (searched === null) return NO_COPIES;
+    const ids = `(SELECT * FROM (${searched.rows}) AS row_ids WHERE eventid <> ''${andNot(searched.without)})`;
+    await connection.run(`CREATE TEMP TABLE twice AS SELECT ${HASH} AS h FROM ${ids} GROUP BY 1 HAVING count(*) > 1`);
+    if ((await numberOf(connection, 'SELECT count(*) FROM twice')) === 0) return NO_COPIES;
+    const order = '"timestamp", filename, file_row_number';
+    const numbered = `SELECT filename, file_row_number, row_number() OVER (PARTITION BY account, region, eventid ORDER BY ${order}) AS n
+FROM ${ids} WHERE ${HASH} IN (SELECT h FROM twice)`;
+    const rows = await numberOf(
+      connection,
+      `COPY (SELECT filename, file_row_number FROM (${numbered}) WHERE n > 1) TO ${sqlText(temporary)} (FORMAT parquet)`,
+    );
+    if (rows === 0) return NO_COPIES;
+    renameSync(temporary, path);
+    return { rows, paths: [path] };
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+    for (const each of [temporary, `${temporary}.spill`]) rmSync(each, { recursive: true, force: true });
+  }
+}
+
+const MEMORY_LIMIT = '1GB';
+const HASH = 'hash(account, region, eventid)';
+
+function idsOf(rows: readonly RowFiles[]): string {
+  if (rows.length === 0) return NO_IDS;
+  const columns = 'account, region, eventid, eventtime, "timestamp", filename, file_row_number';
+  return rows.map((each) => `SELECT ${columns} FROM ${readRows(each.files)}${whereOf(each.where)}`).join(' UNION ALL ');
+}
+
+const NO_IDS = `SELECT '' AS account, '' AS region, '' AS eventid, '' AS eventtime, '' AS "timestamp", '' AS filename,
+CAST(0 AS BIGINT) AS file_row_number WHERE false`;
+
+function whereOf(where: string): string {
+  return where === '' ? '' : ` WHERE ${where}`;
+}
+
+async function timeRange(connection: DuckDBConnection, rows: readonly RowFiles[]): Promise<string | undefined> {
+  const result = await connection.run(`SELECT min(eventtime), max(eventtime) FROM (${idsOf(rows)})`);
+  const [[first, last] = []] = await result.getRowsJS();
+  if (typeof first !== 'string' || typeof last !== 'string') return undefined;
+  return `eventtime BETWEEN ${sqlText(first)} AND ${sqlText(last)}`;
+}
+
+async function numberOf(connection: DuckDBConnection, sql: string): Promise<number> {
+  const [[count] = []] = await (await connection.run(sql)).getRowsJS();
+  return Number(count);
+}
+
+/** Rows with the place that each has in its file. */
+export function readRows(files: readonly string[]): string {
+  return `read_parquet([${files.map(sqlText).join(', ')}], hive_partitioning = false, filename = true, file_row_number = true)`;
+}
+
+/** A condition on rows of `readRows` that leaves copies out; '' when there are none. */
+function andNot(copies: readonly string[]): string {
+  const condition = isNoCopy(copies);
+  return condition === '' ? '' : ` AND ${condition}`;
+}
+
+export function isNoCopy(copies: readonly string[]): string {
+  if (copies.length === 0) return '';
+  const paths = copies.map(sqlText).join(', ');
+  return `(filename, file_row_number) NOT IN (SELECT (filename, file_row_number) FROM read_parquet([${paths}]))`;
+}
