@@ -26,12 +26,21 @@ export async function lookFurther(ports: Ports, input: PlanInput, track: Track =
     lookAtWhoIsBound(ports, input, track),
     lookAtRecordings(ports, input, track),
   ]);
-  const trails = areTrailsLookedAt(input) ? { trails: await track('trails', ports.trails.list(homeRegion)) } : {};
+  const trails = areTrailsLookedAt(input) ? await track('trails', lookAtTrails(ports, homeRegion)) : {};
   const names = input.blueprints.map(({ stackName }) => stackName);
   const regions = regionsToLookAt(input);
   const elsewhere =
     regions.length > 0 ? { elsewhere: await track(say`other regions`, readElsewhere(ports, regions, names)) } : {};
   return { ...input.snapshot, occupants, buckets, ...bound, ...recorded, ...trails, ...elsewhere };
+}
+
+async function lookAtTrails(ports: Ports, region: string): Promise<Pick<Snapshot, 'trails' | 'trailsUnseen'>> {
+  try {
+    return { trails: await ports.trails.list(region) };
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    return { trailsUnseen: error.message };
+  }
 }
 
 /** Whether what records does so: asked where that costs next to nothing, and where an event told of something. */

@@ -11,7 +11,6 @@ import type { PlanInput } from './plan/input.ts';
 import { blueprintOf, makePlan } from './plan/make-plan.ts';
 import { invitedIn } from './plan/owners-command.ts';
 import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
-import { recordingFindings } from './plan/recording.ts';
 import { failedLastTime } from './plan/targets.ts';
 
 /** What is deployed where, and how it fares. */
@@ -75,6 +74,9 @@ export type SubscriptionStatus =
   | { readonly kind: 'no-topic' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** Codes of findings of the plan over which nothing is well, beside those about buckets. */
+const UNWELL: readonly string[] = ['unknown', 'recording-gone', 'home-region'];
+
 export async function readStatus(ports: Ports, input: PlanInput): Promise<Status> {
   const plan = makePlan(input);
   return {
@@ -85,7 +87,7 @@ export async function readStatus(ports: Ports, input: PlanInput): Promise<Status
     buckets: [...bucketFindings(input), ...unseenBuckets(input)],
     subscriptions: await readSubscriptions(ports, input),
     recordings: recordingsOf(input),
-    unwell: recordingFindings(input),
+    unwell: plan.findings.filter(({ code }) => UNWELL.includes(code)),
     isAsConfigured: isEmptyPlan(plan),
     invited: invitedIn(plan),
   };

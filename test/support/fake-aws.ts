@@ -430,7 +430,7 @@ export class FakeAws {
       readAddresses: async () => new Map(this.organization.accounts.map(({ id }) => [id, `${id}@example.com`])),
       listUnits: async () => this.organization.units,
       listServiceAccess: async () => [...this.serviceAccess],
-      listDelegatedAdministrators: async () => [...this.delegatedAdministrators],
+      listDelegatedAdministrators: async () => [...this.delegatedAdministrators, ...this.guardDuty.delegated()],
       readStackSetsAccess: async () => this.stackSetsAccess,
       activateStackSetsAccess: async () => {
         this.stackSetsAccess = 'ENABLED';

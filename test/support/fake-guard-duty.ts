@@ -79,6 +79,12 @@ export class FakeGuardDuty {
     return detector;
   }
 
+  /** GuardDuty registers its administrator with AWS Organizations. */
+  delegated() {
+    const accounts = new Set([...this.regions.values()].flatMap(({ administrator }) => administrator ?? []));
+    return [...accounts].map((accountId) => ({ accountId, servicePrincipal: 'guardduty.amazonaws.com' }));
+  }
+
   private administered(account: AccountId, region: string): FakeRegion {
     const known = this.region(region);
     if (this.slowness > 0 || known.administrator !== account) {

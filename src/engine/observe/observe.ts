@@ -5,14 +5,7 @@ import { say } from '../../domain/say.ts';
 import type { Guardrail, PolicyType } from '../../guardrails/guardrail.ts';
 import { observeGuardDuty } from './guard-duty.ts';
 import type { Ports } from './ports.ts';
-import type {
-  ObservedPolicy,
-  ObservedRole,
-  ObservedStack,
-  ObservedStackSet,
-  Organization,
-  Snapshot,
-} from './snapshot.ts';
+import type { ObservedPolicy, ObservedStackSet, Organization, Snapshot } from './snapshot.ts';
 import { type Track, untracked } from './track.ts';
 
 /** What is looked at: names of ours only, so that the cost does not grow with what others have in the account. */
@@ -58,7 +51,14 @@ export async function observe(ports: Ports, query: ObserveQuery): Promise<Snapsh
     ...ours,
     occupants: [],
     buckets: [],
-    guardDuty: await track('GuardDuty', observeGuardDuty(ports, query.config, regionsInUse(stackSets))),
+    guardDuty: await track(
+      'GuardDuty',
+      observeGuardDuty(ports, {
+        config: query.config,
+        otherRegions: regionsInUse(stackSets),
+        principals: [...serviceAccess, ...delegatedAdministrators.map(({ servicePrincipal }) => servicePrincipal)],
+      }),
+    ),
   };
 }
 
@@ -104,7 +104,7 @@ async function readStackSets(
 async function readManagementStacks(
   ports: Ports,
   { config, blueprints }: ObserveQuery,
-): Promise<{ readonly stacks: readonly ObservedStack[]; readonly roles: readonly ObservedRole[] }> {
+): Promise<Pick<Snapshot, 'stacks' | 'roles' | 'unseenRoles'>> {
   const ours = blueprints.filter(({ kind, destination }) => kind === 'stack' && destination === 'management');
   const stacks = (
     await Promise.all(ours.map(({ stackName }) => ports.stacks.read(stackName, config.homeRegion)))
@@ -112,6 +112,19 @@ async function readManagementStacks(
   const roleNames = ours
     .filter(({ stackName, isEnabled }) => isEnabled(config) && !stacks.some(({ name }) => name === stackName))
     .flatMap(({ makesRole }) => makesRole?.name(config) ?? []);
-  const roles = await Promise.all(roleNames.map((name) => ports.roles.readRole(name)));
-  return { stacks, roles: roles.filter((role) => role !== null) };
+  const roles = await Promise.all(roleNames.map((name) => readRole(ports, name)));
+  return {
+    stacks,
+    roles: roles.flatMap(({ role = null }) => role ?? []),
+    unseenRoles: roles.flatMap(({ name, unseen }) => (unseen === undefined ? [] : [{ name, unseen }])),
+  };
+}
+
+async function readRole({ roles }: Ports, name: string) {
+  try {
+    return { name, role: await roles.readRole(name) };
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    return { name, unseen: error.message };
+  }
 }

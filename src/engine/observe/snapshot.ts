@@ -24,6 +24,8 @@ export interface Snapshot {
   readonly stacks: readonly ObservedStack[];
   /** Roles of the management account that exist although the stack which makes them does not. */
   readonly roles: readonly ObservedRole[];
+  /** Those that nobody could look at, with AWS's words. */
+  readonly unseenRoles?: readonly { readonly name: string; readonly unseen: string }[];
   /** Where something of ours is to be deployed first, and what was found there. Empty when nothing is new. */
   readonly occupants: readonly ObservedPlace[];
   /** The names of buckets that are to be made, and of those that our stacks made. */
@@ -32,6 +34,8 @@ export interface Snapshot {
   readonly guardDuty: readonly ObservedGuardDuty[];
   /** Trails of the management account. Absent: not looked at, since ours is there already or is not wanted. */
   readonly trails?: readonly ObservedTrail[];
+  /** Why nobody could look at them, in AWS's words. */
+  readonly trailsUnseen?: string;
   /** What the targets carry to which a policy is to be attached. Absent: none is. */
   readonly attached?: readonly AttachedPolicies[];
   /** What events told of what records. Absent: there is no table of it yet. */

@@ -3,7 +3,7 @@ import { note } from '../../domain/say.ts';
 import { splitAccounts } from './accounts.ts';
 import { BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
-import { planGuardDutyRemovals } from './guard-duty.ts';
+import { guardDutyUnknown, planGuardDutyRemovals } from './guard-duty.ts';
 import { movedHome } from './home-region.ts';
 import type { PlanInput } from './input.ts';
 import { blueprintOf, dependentsOf, isWithDefaults, stackSetBlueprints } from './make-plan.ts';
@@ -44,7 +44,7 @@ export function makeDestroyPlan(input: PlanInput): Plan {
     homeRegion: input.config.homeRegion,
     accounts,
     steps: inDependencyOrder(steps),
-    findings: [...movedHome(input), ...staysOn(input)],
+    findings: [...movedHome(input), ...guardDutyUnknown(input), ...staysOn(input)],
     retained: retainedOf(input),
   };
 }

@@ -125,5 +125,10 @@ function adoptions({ snapshot, blueprints, config }: PlanInput): readonly Findin
     message: note`The role ${name} exists in the management account already; Metsuke uses it without changing it.`,
     hint: note`To let Metsuke manage it, delete the role and apply again.`,
   }));
-  return [...stackSets, ...roles];
+  const unseen = (snapshot.unseenRoles ?? []).map((role) => ({
+    severity: 'warning' as const,
+    code: 'unknown',
+    message: note`Metsuke could not see whether the role ${role.name} exists in the management account: ${role.unseen}`,
+  }));
+  return [...stackSets, ...roles, ...unseen];
 }

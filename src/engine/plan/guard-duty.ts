@@ -30,28 +30,46 @@ export function planGuardDutyRemovals(input: PlanInput): readonly Planned[] {
   return input.snapshot.guardDuty.flatMap((observed) => planRemoval(observed, input) ?? []);
 }
 
+/** Where nobody could look, switched on or off: nothing is planned there, and nothing is known to be well. */
+export function guardDutyUnknown({ config, snapshot }: PlanInput): readonly Finding[] {
+  const same = new Map<string, ObservedGuardDuty[]>();
+  for (const one of snapshot.guardDuty.filter(({ unreadable }) => unreadable !== null)) {
+    const key = `${one.administrator} ${one.unreadable?.replaceAll(one.region, '')}`;
+    same.set(key, [...(same.get(key) ?? []), one]);
+  }
+  return [...same.values()].map((ones): Finding => {
+    const regions = ones.map(({ region }) => region).join(', ');
+    const administrator = ones[0]?.administrator ?? null;
+    const reason = ones[0]?.unreadable;
+    return {
+      severity: 'warning',
+      code: 'unknown',
+      message:
+        administrator === null
+          ? note`GuardDuty cannot be asked in ${regions}; nothing is known or changed there: ${reason}`
+          : note`GuardDuty cannot be looked at in ${administrator} in ${regions}; nothing is known or changed there: ${reason}`,
+      ...(administrator !== null && { hint: note`The role ${config.stackSets.bootstrapRole} is needed there.` }),
+    };
+  });
+}
+
 /** Somebody else's administration is nothing to take over silently. */
-export function guardDutyFindings({ config, snapshot, references }: PlanInput): readonly Finding[] {
+export function guardDutyFindings(input: PlanInput): readonly Finding[] {
+  return [...administeredByOthers(input), ...guardDutyUnknown(input)];
+}
+
+function administeredByOthers({ config, snapshot, references }: PlanInput): readonly Finding[] {
   if (!config.guardDuty.enabled) return [];
   const governed = regionsOf({ regions: 'governed' }, config);
   return snapshot.guardDuty
     .filter(({ region }) => governed.includes(region))
-    .flatMap(({ region, administrator, unreadable }): readonly Finding[] => {
+    .flatMap(({ region, administrator }): readonly Finding[] => {
       if (administrator !== null && administrator !== references.auditAccountId) {
         const message = note`GuardDuty of the organization is administered by ${administrator} in ${region}, not by the audit account ${references.auditAccountId}.`;
         const hint = note`Make it the audit account (accounts.audit); or set guardDuty.enabled to false; or take it away, which ends its members' monitoring by it: aws guardduty disable-organization-admin-account --admin-account-id ${administrator} --region ${region}`;
         return [{ severity: 'error', code: 'guardduty-administrator', message, hint }];
       }
-      if (unreadable === null) return [];
-      const message = note`GuardDuty cannot be looked at in ${administrator} ${region}: ${unreadable}`;
-      return [
-        {
-          severity: 'error',
-          code: 'guardduty-unreadable',
-          message,
-          hint: note`The role ${config.stackSets.bootstrapRole} is needed there.`,
-        },
-      ];
+      return [];
     });
 }
 

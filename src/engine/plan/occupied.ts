@@ -71,16 +71,19 @@ export function lossesByOccupants({ id }: Blueprint, input: PlanInput): readonly
 }
 
 function unseenFindings(input: PlanInput): readonly Finding[] {
-  const unseen = input.snapshot.occupants.filter((place) => place.unseen !== undefined);
-  const titles = [...new Set(unseen.map(({ blueprint }) => blueprint))];
-  return titles.map((title) => ({
-    severity: 'info',
-    code: 'not-looked-at',
-    message: note`Metsuke could not see whether something stands in the way of ${title}: ${namePlaces(
-      unseen.filter(({ blueprint }) => blueprint === title),
-      input,
-    )} did not let ${input.config.stackSets.bootstrapRole} in.`,
-  }));
+  const groups = new Map<string, ObservedPlace[]>();
+  for (const place of input.snapshot.occupants) {
+    const { blueprint, account, unseen } = place;
+    if (unseen === undefined) continue;
+    const key = JSON.stringify([blueprint, unseen.replaceAll(account, '')]);
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  return [...groups.values()].flatMap((places) => {
+    const [first] = places;
+    if (first === undefined) return [];
+    const message = note`Metsuke could not see whether something stands in the way of ${first.blueprint} in ${namePlaces(places, input)}: ${first.unseen}`;
+    return [{ severity: 'info', code: 'not-looked-at', message }];
+  });
 }
 
 function judge({ blueprint: id, occupant }: ObservedPlace, input: PlanInput): Judgement | null {

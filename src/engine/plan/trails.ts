@@ -21,6 +21,10 @@ const TRAILS_PER_REGION = 5;
 export function trailFindings({ config, snapshot }: PlanInput): readonly Finding[] {
   const name = `${config.resourcePrefix}-${NAMES.trail.events}`;
   const trails = snapshot.trails ?? [];
+  if (snapshot.trailsUnseen !== undefined) {
+    const message = note`Metsuke could not see whether other trails stand beside its own: ${snapshot.trailsUnseen}`;
+    return [{ severity: 'warning', code: 'unknown', message }];
+  }
   const found = trails.map((trail) => {
     // CloudTrail keeps the names apart by region; ours is made in the home region.
     const isInTheWay = trail.name === name && trail.arn.split(':')[3] === config.homeRegion;

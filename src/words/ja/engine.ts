@@ -292,10 +292,17 @@ export const ENGINE: Catalogue = {
     '{1} では、組織の GuardDuty を監査アカウント {2} ではなく {0} が管理しています。',
   "Make it the audit account (accounts.audit); or set guardDuty.enabled to false; or take it away, which ends its members' monitoring by it: aws guardduty disable-organization-admin-account --admin-account-id {0} --region {1}":
     '{0} を監査アカウントにするか（accounts.audit）、guardDuty.enabled を false にするか、管理者から外してください（外すとメンバーの監視も終わります）: aws guardduty disable-organization-admin-account --admin-account-id {0} --region {1}',
-  'GuardDuty cannot be looked at in {0} {1}: {2}': '{0} {1} の GuardDuty を調べられません: {2}',
+  'GuardDuty cannot be asked in {0}; nothing is known or changed there: {1}':
+    '{0} の GuardDuty に問い合わせられません。状態は不明で、何も変えません: {1}',
+  'GuardDuty cannot be looked at in {0} in {1}; nothing is known or changed there: {2}':
+    '{0} の GuardDuty（{1}）を調べられません。状態は不明で、何も変えません: {2}',
+  'Metsuke could not see whether other trails stand beside its own: {0}':
+    'Metsuke の証跡のほかに証跡があるか確認できませんでした: {0}',
+  'Metsuke could not see whether the role {0} exists in the management account: {1}':
+    '管理アカウントにロール {0} があるか確認できませんでした: {1}',
   'The role {0} is needed there.': 'そこにロール {0} が必要です。',
-  'Metsuke could not see whether something stands in the way of {0}: {1} did not let {2} in.':
-    '{0} の妨げになるものがあるか確認できませんでした。{1} が {2} を引き受けさせません。',
+  'Metsuke could not see whether something stands in the way of {0} in {1}: {2}':
+    '{0} の妨げになるものが {1} にあるか確認できませんでした: {2}',
   '{0} and {1} more': '{0} ほか {1} 件',
   '{0} is not a plan of this version of Metsuke.': '{0} は、この版の Metsuke の計画ではありません。',
   'Write a new one with: metsuke plan --out plan.json': '新しく作るには: metsuke plan --out plan.json',
