@@ -48,6 +48,7 @@ export function aStatus(): Status {
     ],
     subscriptions: { kind: 'read', subscriptions: [{ protocol: 'email', confirmed: false }] },
     recordings: [],
+    repairs: [],
     unwell: [],
     isAsConfigured: false,
     buckets: [],
