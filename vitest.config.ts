@@ -35,7 +35,8 @@ export default defineConfig({
         plugins: [sqlAsText, formatterForVite()],
         test: {
           name: 'unit',
-          setupFiles: ['test/support/properties.ts'],
+          setupFiles: ['test/support/properties.ts', 'test/support/shared-modules.ts'],
+          isolate: false,
           // Its modules import each other without extensions, which Node refuses.
           server: { deps: { inline: ['dt-sql-parser'] } },
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'scripts/**/*.test.mjs'],

@@ -9,7 +9,10 @@ export interface TemplateFiles {
   remove(): void;
 }
 
-/** Every synthesized template, in files of a new folder: linters read files. Variants that differ are all there. */
+/**
+ * Every synthesized template, in files of a new folder: linters read files. Variants that differ are all there, and what
+ * is the same in several of them is there once.
+ */
 export function writeTemplates(): TemplateFiles {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-templates-'));
   const variants = {
@@ -28,15 +31,16 @@ export function writeTemplates(): TemplateFiles {
       sessions: { enabled: true, kmsKey: true, endpoints: [A_SESSION_VPC] },
     }),
   };
-  const paths = Object.entries(variants).flatMap(([variant, config]) =>
-    synthesize(config)
-      .filter((file) => file.path.startsWith('templates/'))
-      .map((file) => {
-        const path = join(folder, variant, file.path);
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, file.content);
-        return path;
-      }),
-  );
-  return { paths, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const written = new Map<string, string>();
+  for (const [variant, config] of Object.entries(variants)) {
+    for (const { path, content } of synthesize(config)) {
+      const key = `${path}\n${content}`;
+      if (!path.startsWith('templates/') || written.has(key)) continue;
+      const target = join(folder, variant, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, content);
+      written.set(key, target);
+    }
+  }
+  return { paths: [...written.values()], remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
