@@ -1,16 +1,18 @@
 import type { ConfigStreamDeliveryInfo } from '@aws-sdk/client-config-service';
+import { HEARTBEAT, readHeartbeat } from '../domain/heartbeat.ts';
 import type {
   BusPlace,
   ConditionPort,
   DeliveryCondition,
   RecorderCondition,
+  StaleSource,
   SwitchCondition,
   TrailCondition,
 } from '../engine/observe/condition.ts';
 import type { Clients } from './clients.ts';
 import { plainWords } from './errors.ts';
 import { listAll } from './pages.ts';
-import { isBusAbsent, isScheduleAbsent, isStateMachineAbsent, orNull } from './quirks.ts';
+import { isAggregatorAbsent, isBusAbsent, isScheduleAbsent, isStateMachineAbsent, orNull } from './quirks.ts';
 
 /** How what is deployed fares, in the words of the services. */
 export function makeCondition(clients: Clients): ConditionPort {
@@ -29,6 +31,20 @@ export function makeCondition(clients: Clients): ConditionPort {
       });
       return rules.map(({ ConfigRuleName: name = '' }) => name);
     },
+    listStaleSources: (aggregator, region) => listStaleSources(clients, aggregator, region),
+    async listHeartbeats(table, region) {
+      const dynamoDb = await clients('dynamodb', region);
+      const items = await listAll(async (token: string | undefined) => {
+        const page = await dynamoDb.query({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': { S: HEARTBEAT } },
+          ...(token !== undefined && { ExclusiveStartKey: { pk: { S: HEARTBEAT }, sk: { S: token } } }),
+        });
+        return { items: page.Items, next: page.LastEvaluatedKey?.sk?.S };
+      });
+      return items.flatMap(({ sk, at }) => readHeartbeat(sk?.S, at?.S) ?? []);
+    },
   };
 }
 
@@ -38,12 +54,39 @@ async function listStacks(clients: Clients, region: string) {
     const page = await cloudFormation.describeStacks({ NextToken: token });
     return { items: page.Stacks, next: page.NextToken };
   });
-  return stacks.map(({ StackId = '', StackName = '', StackStatus = '', StackStatusReason: reason }) => ({
-    id: StackId,
-    name: StackName,
-    status: StackStatus,
+  return stacks.map(({ StackStatusReason: reason, ...stack }) => ({
+    id: stack.StackId ?? '',
+    name: stack.StackName ?? '',
+    changedAt: (stack.LastUpdatedTime ?? stack.CreationTime)?.toISOString() ?? '',
+    status: stack.StackStatus ?? '',
     reason: reason ? plainWords(reason) : null,
   }));
+}
+
+/** AWS filters: a page, unless many fail. */
+async function listStaleSources(clients: Clients, aggregator: string, region: string) {
+  const config = await clients('config', region);
+  const pages = listAll(async (token) => {
+    const page = await config.describeConfigurationAggregatorSourcesStatus({
+      ConfigurationAggregatorName: aggregator,
+      UpdateStatus: ['FAILED', 'OUTDATED'],
+      NextToken: token,
+    });
+    return { items: page.AggregatedSourceStatusList, next: page.NextToken };
+  });
+  const found = await orNull(pages, isAggregatorAbsent);
+  return (
+    found?.map((source): StaleSource => {
+      const words = [source.LastErrorCode, source.LastErrorMessage].filter((text) => text !== undefined && text !== '');
+      return {
+        source: source.SourceId ?? '',
+        region: source.AwsRegion ?? '',
+        status: source.LastUpdateStatus === 'FAILED' ? 'FAILED' : 'OUTDATED',
+        updatedAt: source.LastUpdateTime?.toISOString() ?? null,
+        error: words.length > 0 ? plainWords(words.join(': ')) : null,
+      };
+    }) ?? null
+  );
 }
 
 function makeRules(clients: Clients) {

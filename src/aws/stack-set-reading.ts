@@ -43,8 +43,13 @@ export async function readStackSet(cloudFormation: CloudFormation, name: string)
           retainStacks: found.AutoDeployment?.RetainStacksOnAccountRemoval ?? false,
         },
     units: found.OrganizationalUnitIds ?? [],
+    ...driftCheckOf(found.StackSetDriftDetectionDetails?.LastDriftCheckTimestamp),
     instances,
   };
+}
+
+function driftCheckOf(time: Date | undefined): Pick<ObservedStackSet, 'driftCheckedAt'> {
+  return time === undefined ? {} : { driftCheckedAt: time.toISOString() };
 }
 
 export async function readForeignStackSet(cloudFormation: CloudFormation, name: string): Promise<ForeignStackSet> {

@@ -28,6 +28,7 @@ const TYPES: Readonly<Record<keyof typeof NAMES, string>> = {
   managedPolicy: 'AWS::IAM::ManagedPolicy',
   recorder: 'AWS::Config::ConfigurationRecorder',
   role: 'AWS::IAM::Role',
+  rule: 'AWS::Events::Rule',
   stateMachine: 'AWS::StepFunctions::StateMachine',
   table: 'AWS::DynamoDB::Table',
   topic: 'AWS::SNS::Topic',

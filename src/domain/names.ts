@@ -39,6 +39,7 @@ export const NAMES = {
     notificationFormatter: 'NotificationFormatter',
     readOnlyExecution: 'ReadOnlyExecutionRole',
   },
+  rule: { heartbeat: 'Heartbeat' },
   stateMachine: { logCollection: 'log-collection' },
   table: { notifications: 'Notifications' },
   topic: { config: 'AllConfigNotifications', security: 'AggregateSecurityNotifications' },

@@ -3,6 +3,9 @@ import type { Finding } from '../domain/finding.ts';
 import { type AccountId, partitionOf } from '../domain/ids.ts';
 import { NAMES } from '../domain/names.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
+import type { DeepAnswer } from './deep/answer.ts';
+import { lookAtHub } from './deep/deep-look.ts';
+import { deepFindings } from './deep/findings.ts';
 import type { Ports, TopicSubscription } from './observe/ports.ts';
 import type { ObservedStack, ObservedStackInstance } from './observe/snapshot.ts';
 import { splitAccounts } from './plan/accounts.ts';
@@ -10,12 +13,15 @@ import { bucketFindings, unseenBuckets } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
 import { blueprintOf, makePlan } from './plan/make-plan.ts';
 import { invitedIn } from './plan/owners-command.ts';
-import { isEmptyPlan, type PlannedAccounts, type RepairTarget } from './plan/plan.ts';
+import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
 import { failedLastTime } from './plan/targets.ts';
+import { readSources, type StatusSource } from './sources.ts';
 
 /** What is deployed where, and how it fares. */
 export interface Status {
   readonly organizationId: string;
+  /** When all of it was read, ISO 8601. */
+  readonly readAt: string;
   readonly accounts: PlannedAccounts;
   readonly deployments: readonly Deployment[];
   readonly policies: readonly PolicyStatus[];
@@ -24,20 +30,18 @@ export interface Status {
   readonly buckets: readonly Finding[];
   /** Trails and recorders that were asked, those that do not record first. */
   readonly recordings: readonly RecordingStatus[];
-  /** What was changed behind CloudFormation's back, or is stuck: the next apply repairs it. */
-  readonly repairs: readonly RepairStatus[];
   /** What could not be looked at, and what is gone: neither is well. */
   readonly unwell: readonly Finding[];
   /** True when the plan is empty too: what is there is what metsuke.yaml says. */
   readonly isAsConfigured: boolean;
+  /** What tells of the whole organization, and of which time. */
+  readonly sources: readonly StatusSource[];
+  /** The way of the notifications in the audit account, as it answers itself. */
+  readonly hub: readonly DeepAnswer[];
+  /** What of the hub does not work, with its remedy. */
+  readonly hubFindings: readonly Finding[];
   /** Invited accounts that the next apply works on, each with the command of its owner. */
   readonly invited: readonly Finding[];
-}
-
-export interface RepairStatus {
-  /** Id of the blueprint. */
-  readonly title: string;
-  readonly target: RepairTarget;
 }
 
 export interface RecordingStatus {
@@ -83,21 +87,27 @@ export type SubscriptionStatus =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Codes of findings of the plan over which nothing is well, beside those about buckets. */
-const UNWELL: readonly string[] = ['unknown', 'recording-gone', 'stack-gone', 'stack-stuck', 'home-region'];
+const UNWELL: readonly string[] = ['unknown', 'recording-gone', 'home-region'];
 
 export async function readStatus(ports: Ports, input: PlanInput): Promise<Status> {
   const plan = makePlan(input);
+  const [subscriptions, sources, hub] = await Promise.all([
+    readSubscriptions(ports, input),
+    readSources(ports, input),
+    lookAtHub(ports, input),
+  ]);
   return {
     organizationId: input.snapshot.organization.id,
+    readAt: input.now,
     accounts: splitAccounts(input),
     deployments: deploymentsOf(input),
     policies: policiesOf(input),
     buckets: [...bucketFindings(input), ...unseenBuckets(input)],
-    subscriptions: await readSubscriptions(ports, input),
+    subscriptions,
+    sources,
+    hub,
+    hubFindings: deepFindings({ answers: hub }, input),
     recordings: recordingsOf(input),
-    repairs: plan.steps.flatMap((step) =>
-      step.kind === 'repair' ? step.targets.map((target) => ({ title: step.title, target })) : [],
-    ),
     unwell: plan.findings.filter(({ code }) => UNWELL.includes(code)),
     isAsConfigured: isEmptyPlan(plan),
     invited: invitedIn(plan),
@@ -198,6 +208,9 @@ export function isHealthy(status: Status): boolean {
     status.isAsConfigured &&
     status.buckets.length === 0 &&
     status.unwell.length === 0 &&
+    status.sources.every(({ isFault }) => !isFault) &&
+    status.hub.every(({ state }) => state === 'well') &&
+    status.subscriptions.kind !== 'unreadable' &&
     status.deployments.every(({ instances }) =>
       instances.every(({ health }) => health === 'current' || health === 'suspended'),
     )

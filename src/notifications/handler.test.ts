@@ -287,3 +287,10 @@ describe('exceptions of rules', () => {
     expect(await handle(anEvent('config-compliance-change'))).toBe('told');
   });
 });
+
+it('notes a heartbeat of a route with its place and time, and tells nobody', async () => {
+  const heartbeat = { 'detail-type': 'Scheduled Event', account: '666666666666', region: 'us-east-1', detail: {} };
+  expect(await handle({ ...heartbeat, source: 'aws.events', id: 'x' })).toBe('heartbeat');
+  expect(hub.heartbeats).toEqual([{ account: '666666666666', region: 'us-east-1', at: hub.time }]);
+  expect([hub.mails, hub.chats, hub.webhooks].flat()).toEqual([]);
+});

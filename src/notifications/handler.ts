@@ -19,7 +19,7 @@ import type { DigestReason, Words } from './words/words.ts';
 /** What the schedule sends. */
 export const DIGEST_SOURCE = 'metsuke.digest';
 
-export type Result = 'told' | 'digest' | 'ignored' | 'repeated-delivery' | 'digest-sent' | 'digest-empty';
+export type Result = 'heartbeat' | 'told' | 'digest' | 'ignored' | 'repeated-delivery' | 'digest-sent' | 'digest-empty';
 
 /** The function of the hub: an event of the bus, or the time for the digest. Throws when it must be tried again. */
 export function makeHandler(
@@ -50,6 +50,8 @@ interface Hub extends Knowledge {
 async function handleEvent(raw: unknown, hub: Hub): Promise<Result> {
   const { ports, policy } = hub;
   const now = ports.now();
+  // AWS alone can say this of an event: a rule of a route whose time has come.
+  if (textAt(raw, 'source') === 'aws.events') return noteHeartbeat(raw, ports);
   const notification = readNotification(raw, { ...hub, ...policy }, now);
   // Before anything is claimed: a function that dies here writes it the next time.
   const disturbance = disturbanceOf(raw, notification);
@@ -63,6 +65,15 @@ async function handleEvent(raw: unknown, hub: Hub): Promise<Result> {
   if (claim === 'busy') throw new Error(`${notification.id} is being worked on: to be tried again`);
   if (decision.kind === 'digest') return leaveForDigest(notification, decision.reason, hub);
   return tellOnce(notification, decision.group, hub);
+}
+
+async function noteHeartbeat(raw: unknown, { store, now }: HubPorts): Promise<Result> {
+  await store.noteHeartbeat({
+    account: textAt(raw, 'account') ?? '-',
+    region: textAt(raw, 'region') ?? '-',
+    at: now(),
+  });
+  return 'heartbeat';
 }
 
 async function tellOnce(notification: Notification, group: string, hub: Hub): Promise<Result> {

@@ -1,4 +1,5 @@
 import type { Disturbance } from '../domain/disturbance.ts';
+import type { Heartbeat } from '../domain/heartbeat.ts';
 import type { DigestLine } from './digest.ts';
 
 /** What the hub remembers. Everything is safe against two functions that run at once. */
@@ -19,6 +20,8 @@ export interface Store {
   clearDigest(lines: readonly DigestLine[]): Promise<void>;
   /** For whoever plans: where to look. The latest call in a place is the one that stays. */
   noteDisturbance(disturbance: Disturbance, now: string): Promise<void>;
+  /** A sign of life of a route: the latest one of each place stays. */
+  noteHeartbeat(heartbeat: Heartbeat): Promise<void>;
   readName(accountId: string, now: string): Promise<string | undefined>;
   rememberName(accountId: string, name: string, now: string): Promise<void>;
 }

@@ -53,6 +53,27 @@ it('finds everything at work where nobody broke anything', async () => {
   expect(new Set(answers.map(({ part }) => part)).size).toBeGreaterThan(8);
 });
 
+it('hears a heartbeat that went the way of every notification, and nobody gets a mail', async () => {
+  const chain = connectEventChain(rehearsal.sandbox);
+  const mails = async () => (await rehearsal.metsuke('sandbox', 'mail', '--json')).stdout;
+  const before = await mails();
+  const isTheirs = ({ name, account }: { name: string; account: string }) =>
+    name === 'aws-organizations-Heartbeat' && account === DEV;
+  const schedules = (await chain.listSchedules()).filter(isTheirs);
+  expect(schedules).toHaveLength(2);
+  for (const schedule of schedules) await chain.runSchedule(schedule);
+  expect(await chain.settle()).toBe(true);
+  const { Items = [] } = await entries().scan({ TableName: TABLE });
+  expect(Items.flatMap(({ pk, sk }) => (pk?.S === 'heartbeat' ? [sk?.S] : [])).sort()).toEqual([
+    `${DEV} ap-northeast-1`,
+    `${DEV} us-east-1`,
+  ]);
+  expect(await mails()).toBe(before);
+  expect((await rehearsal.metsuke('status')).stdout).toMatch(
+    /oldest heartbeat +(now|\d+ min ago) +10 of 12 accounts × regions have sent none yet/,
+  );
+});
+
 it('finds what was broken although no entry tells of it, and says nothing false although entries lie', async () => {
   const { config } = awsOf(rehearsal.sandbox, DEV);
   await config.stopConfigurationRecorder({ ConfigurationRecorderName: 'aws-organizations-recorder' });

@@ -1,5 +1,6 @@
+import type { Heartbeat } from '../../src/domain/heartbeat.ts';
 import { type MadeResource, resourcesIn, textOf } from '../../src/engine/deep/made.ts';
-import type { AlarmCondition, ConditionPort, StackCondition } from '../../src/engine/observe/condition.ts';
+import type { AlarmCondition, ConditionPort, StackCondition, StaleSource } from '../../src/engine/observe/condition.ts';
 import { deployedOf } from '../../src/engine/plan/buckets.ts';
 import type { FakeStackSets } from './fake-stack-sets.ts';
 
@@ -17,6 +18,12 @@ interface Stack {
 export class FakeCondition {
   /** `<account> <name>` → what somebody did to it. */
   readonly broken = new Map<string, Breakage>();
+  staleSources: readonly StaleSource[] | null = [];
+  heartbeats: readonly Heartbeat[] = [];
+  /** When stacks were made. */
+  changedAt = '2025-12-31T23:00:00.000Z';
+  /** When trails delivered last. */
+  deliveredAt: string | null = '2025-12-31T23:55:00.000Z';
   private readonly stackSets: FakeStackSets;
   private readonly stacks: ReadonlyMap<string, Stack>;
 
@@ -57,11 +64,11 @@ export class FakeCondition {
           .map(({ id, name, status }): StackCondition => {
             const how = howIs(name);
             const now = typeof how === 'object' ? how.error : status;
-            return { id, name, status: now, reason: null };
+            return { id, name, changedAt: this.changedAt, status: now, reason: null };
           }),
       readRecorder: async (name) => named(name, { isOn: isOn(name), error: error(name) }),
       readChannel: async (name) => named(name, { error: error(name) }),
-      readTrail: async (name) => named(name, { isOn: isOn(name), error: error(name), deliveredAt: null }),
+      readTrail: async (name) => named(name, { isOn: isOn(name), error: error(name), deliveredAt: this.deliveredAt }),
       listRules: async (_prefix, { region }) =>
         names(region, 'AWS::Events::Rule', 'Name').map((name) => ({ name, isOn: isOn(name) })),
       listRulesLeadingTo: async (_target, { region }) =>
@@ -76,6 +83,8 @@ export class FakeCondition {
         names(region, 'AWS::CloudWatch::Alarm', 'AlarmName').map(
           (name): AlarmCondition => ({ name, isOn: isOn(name), isInAlarm: howIs(name) === 'alarm' }),
         ),
+      listStaleSources: async () => this.staleSources,
+      listHeartbeats: async () => this.heartbeats,
       listConfigRules: async (region) => names(region, 'AWS::Config::ConfigRule', 'ConfigRuleName'),
     };
   }

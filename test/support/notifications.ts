@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Disturbance } from '../../src/domain/disturbance.ts';
+import type { Heartbeat } from '../../src/domain/heartbeat.ts';
 import type { DigestLine } from '../../src/notifications/digest.ts';
 import type { Policy } from '../../src/notifications/policy.ts';
 import type { HubPorts, Store } from '../../src/notifications/ports.ts';
@@ -57,7 +58,8 @@ export class FakeHub {
   readonly logged: Readonly<Record<string, string | number>>[] = [];
   nameReads = 0;
   failMail = false;
-  readonly store = makeMemoryStore();
+  readonly heartbeats: Heartbeat[] = [];
+  readonly store = makeMemoryStore(this.heartbeats);
   readonly ports: HubPorts = {
     store: this.store,
     channels: {
@@ -81,7 +83,7 @@ export class FakeHub {
 const LEASE = 120_000;
 
 /** A table with conditional writes: each method is one step, as DynamoDB promises for one item or one transaction. */
-function makeMemoryStore(): Store {
+function makeMemoryStore(heartbeats: Heartbeat[]): Store {
   const events = new Map<string, { finished: boolean; lease: number }>();
   const groups = new Map<string, { opener: string; closes: number }>();
   const lines = new Map<string, DigestLine>();
@@ -125,6 +127,7 @@ function makeMemoryStore(): Store {
         else lines.delete(line.key);
       }
     },
+    noteHeartbeat: async (heartbeat) => void heartbeats.push(heartbeat),
     noteDisturbance: async (disturbance) => void disturbances.push(disturbance),
     readName: async (id) => names.get(id),
     rememberName: async (id, name) => void names.set(id, name),

@@ -40,6 +40,8 @@ class ConfigApi:
         now = time.time()
         found = [{"SourceId": account, "SourceType": "ACCOUNT", "AwsRegion": region, "LastUpdateStatus": "SUCCEEDED", "LastUpdateTime": now}
                  for account, region, _ in self._sources()]
+        wanted = call.params.get("UpdateStatus")
+        found = [one for one in found if not wanted or one["LastUpdateStatus"] in wanted]
         return _page("AggregatedSourceStatusList", found, call.params)
 
     def get_custom_rule_policy(self, call) -> dict:

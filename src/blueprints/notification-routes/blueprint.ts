@@ -10,6 +10,7 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { arnOfOurs, ours } from '../ours.ts';
+import { addHeartbeat } from './heartbeat.ts';
 import type { Route } from './patterns.ts';
 import { routesOf } from './patterns.ts';
 import { addUnforwarded, UNFORWARDED } from './unforwarded.ts';
@@ -54,6 +55,7 @@ function makeRoutesTemplate(config: Config): Template {
     new cdk.CfnParameter(scope, 'OrganizationId', { type: 'String', allowedPattern: '^o-[a-z0-9]{10,32}$' });
     addUnforwarded(scope, cdk, isAudit);
     const buildsImages = config.machineImages.enabled ? addImageCondition(scope, cdk) : undefined;
+    addHeartbeat(scope, cdk, targetOf(cdk));
     for (const route of routesOf(config, '${ManagedResourcePrefix}', '${AWS::AccountId}')) {
       const rule = addRule(scope, cdk, route);
       if (route.where === 'audit') rule.cfnOptions.condition = isAudit;
@@ -79,15 +81,17 @@ function addRule(scope: Scope, cdk: typeof Cdk, route: Route): Cdk.aws_events.Cf
     description: route.title,
     state: route.withReadOnlyCalls ? 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' : 'ENABLED',
     eventPattern: substitute(cdk, route.pattern),
-    targets: [
-      {
-        id: 'Notifications',
-        arn: cdk.Fn.sub(BUS),
-        roleArn: cdk.Fn.sub(ROLE),
-        deadLetterConfig: { arn: cdk.Fn.sub(UNFORWARDED) },
-      },
-    ],
+    targets: [targetOf(cdk)],
   });
+}
+
+function targetOf(cdk: typeof Cdk): Cdk.aws_events.CfnRule.TargetProperty {
+  return {
+    id: 'Notifications',
+    arn: cdk.Fn.sub(BUS),
+    roleArn: cdk.Fn.sub(ROLE),
+    deadLetterConfig: { arn: cdk.Fn.sub(UNFORWARDED) },
+  };
 }
 
 /** Texts with placeholders become Fn::Sub. */

@@ -48,12 +48,25 @@ export function aStatus(): Status {
     ],
     subscriptions: { kind: 'read', subscriptions: [{ protocol: 'email', confirmed: false }] },
     recordings: [],
-    repairs: [],
     unwell: [],
+    readAt: '2026-11-29T12:00:00Z',
+    sources: [
+      source('stack-sets', '2026-11-29T12:00:00Z'),
+      source('entries', null),
+      { ...source('aggregator', null), state: 'unknown', reason: 'sts:AssumeRole: not authorized', isFault: true },
+      { ...source('trail', '2026-11-29T11:52:00Z'), reason: 'The trail t cannot deliver: NoSuchBucket', isFault: true },
+      { ...source('drift-detection', '2026-10-01T12:00:00Z'), isLate: true },
+    ],
+    hub: [],
+    hubFindings: [],
     isAsConfigured: false,
     buckets: [],
     invited: [],
   } as unknown as Status;
+}
+
+function source(name: string, at: string | null) {
+  return { source: name, state: 'read', at, reason: null, isFault: false, isLate: false };
 }
 
 export async function aPlan(): Promise<Plan> {

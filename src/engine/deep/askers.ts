@@ -68,7 +68,11 @@ async function askAlarms({ ports, ...asked }: Asked): Promise<readonly Verdict[]
     const found = alarms.find((one) => one.name === name);
     if (found === undefined) return gone(name, resource, asked);
     const command = `aws cloudwatch enable-alarm-actions --region ${asked.region} --alarm-names ${name}`;
-    return found.isOn ? well(name) : fault(name, note`The alarm ${name} tells nobody.`, inAccount(command));
+    if (!found.isOn) return fault(name, note`The alarm ${name} tells nobody.`, inAccount(command));
+    // Those of the trail, in the management account, tell of what people do; all others of how our own parts fare.
+    if (!found.isInAlarm || resource.stackSet === null) return well(name);
+    const hint = note`Its description says where to look; the table of the mails in docs/notifications.md says what to do.`;
+    return fault(name, note`The alarm ${name} went off.`, { hint });
   });
 }
 

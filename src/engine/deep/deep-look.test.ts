@@ -115,6 +115,7 @@ describe.each([
 
 it('says nothing false when the entries do', async () => {
   const entry = {
+    part: 'recorder' as const,
     call: 'config:StopConfigurationRecorder',
     actor: 'x',
     at: '2026-11-29T04:00:00Z',
@@ -122,7 +123,7 @@ it('says nothing false when the entries do', async () => {
   aws.disturbances = [
     { ...entry, account: aws.idOf('stg'), region: 'ap-northeast-1' },
     { ...entry, account: '999999999999', region: 'ap-northeast-1' },
-    { ...entry, account: aws.idOf('dev'), region: 'eu-central-1', call: 'cloudtrail:StopLogging' },
+    { ...entry, account: aws.idOf('dev'), region: 'eu-central-1', part: 'trail' },
   ];
   expect(await sentences()).toEqual([]);
   aws.condition.break(aws.idOf('dev'), 'aws-organizations-recorder', 'off');
@@ -144,6 +145,27 @@ describe('what nobody can look at', () => {
   it('is a stack that CloudFormation works on', async () => {
     aws.condition.break(aws.idOf('dev'), stackOf('config-rules'), { error: 'UPDATE_IN_PROGRESS' });
     expect(await sentences()).toEqual([expect.stringMatching(/works on it \(UPDATE_IN_PROGRESS\)/)]);
+  });
+});
+
+describe('heartbeats', () => {
+  const beat = (name: string, region: string, at: string) => ({ account: aws.idOf(name), region, at });
+
+  it('are due once a stack has been there for two periods', async () => {
+    aws.condition.changedAt = '2025-12-31T11:00:00.000Z';
+    const found = await sentences();
+    expect(found).toHaveLength(10);
+    expect(found[0]).toMatch(/No notification has ever arrived/);
+  });
+
+  it('that stopped are faults of their places alone', async () => {
+    aws.condition.heartbeats = [
+      beat('dev', 'ap-northeast-1', '2025-12-31T11:00:00.000Z'),
+      beat('dev', 'us-east-1', '2025-12-31T23:00:00.000Z'),
+    ];
+    expect(await sentences()).toEqual([
+      expect.stringMatching(/dev .*ap-northeast-1: No notification has arrived since 2025-12-31T11/),
+    ]);
   });
 });
 

@@ -6,7 +6,10 @@ import type { DeepAnswer } from './answer.ts';
 import type { DeepLook } from './deep-look.ts';
 
 /** What is wrong with its remedy, then what nobody could look at: a reason once an account. */
-export function deepFindings({ answers }: DeepLook, { snapshot }: Pick<PlanInput, 'snapshot'>): readonly Finding[] {
+export function deepFindings(
+  { answers }: Pick<DeepLook, 'answers'>,
+  { snapshot }: Pick<PlanInput, 'snapshot'>,
+): readonly Finding[] {
   const nameOf = (id: AccountId): string => snapshot.accounts.find((account) => account.id === id)?.name ?? id;
   return [
     ...answers.filter(({ state }) => state === 'fault').map((answer) => faultFinding(answer, nameOf(answer.account))),

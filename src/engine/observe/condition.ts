@@ -1,3 +1,5 @@
+import type { Heartbeat } from '../../domain/heartbeat.ts';
+
 /** How what is deployed fares in one account: asked of the services themselves, since no stack tells it. */
 export interface ConditionPort {
   /** Every stack of a region, in one or a few pages. */
@@ -18,6 +20,22 @@ export interface ConditionPort {
   listAlarms(prefix: string, region: string): Promise<readonly AlarmCondition[]>;
   /** Names of the rules of AWS Config. */
   listConfigRules(region: string): Promise<readonly string[]>;
+  /** What an aggregator of AWS Config could not gather lately: none is well, however many accounts there are. */
+  listStaleSources(aggregator: string, region: string): Promise<readonly StaleSource[] | null>;
+  /** The latest sign of life of each route, in the table of the notification hub. */
+  listHeartbeats(table: string, region: string): Promise<readonly Heartbeat[]>;
+}
+
+/** An account and region whose state the aggregator does not know as it is now. */
+export interface StaleSource {
+  /** An account, or the organization as a whole. */
+  readonly source: string;
+  readonly region: string;
+  readonly status: 'FAILED' | 'OUTDATED';
+  /** ISO 8601; null: never. */
+  readonly updatedAt: string | null;
+  /** AWS's own words. */
+  readonly error: string | null;
 }
 
 export interface BusPlace {
@@ -29,6 +47,8 @@ export interface BusPlace {
 export interface StackCondition {
   readonly id: string;
   readonly name: string;
+  /** Created, or updated last; ISO 8601. */
+  readonly changedAt: string;
   /** CREATE_COMPLETE, ROLLBACK_COMPLETE, … */
   readonly status: string;
   /** AWS's own words. */

@@ -3,15 +3,13 @@ import type { Template, TemplateResource } from '../../domain/template.ts';
 
 /**
  * Puts parameter values into a template, as far as they are known before a deployment, so that a changed parameter shows
- * as what it changes in the resources. What only AWS knows (`AWS::AccountId`, GetAtt, ImportValue) stays as it is, unless
- * the place is given.
+ * as what it changes in the resources. What only AWS knows (`AWS::AccountId`, GetAtt, ImportValue) stays as it is.
  */
 export function resolveResources(
   template: Template,
   parameters: Readonly<Record<string, string>>,
-  place?: Place,
 ): Readonly<Record<string, TemplateResource>> {
-  const scope = makeScope(template, parameters, place);
+  const scope = makeScope(template, parameters);
   const resolved: Record<string, TemplateResource> = {};
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
     const condition = resource.Condition;
@@ -42,16 +40,9 @@ interface Scope {
   readonly mappings: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 }
 
-/** Where a stack is. */
-export interface Place {
-  readonly account: string;
-  readonly region: string;
-}
-
-function makeScope(template: Template, given: Readonly<Record<string, string>>, place?: Place): Scope {
-  const known = place && { 'AWS::AccountId': place.account, 'AWS::Region': place.region };
+function makeScope(template: Template, given: Readonly<Record<string, string>>): Scope {
   return {
-    parameters: { ...effectiveParameters(template, given), ...known },
+    parameters: effectiveParameters(template, given),
     conditions: (template.Conditions ?? {}) as JsonObject,
     mappings: (template.Mappings ?? {}) as Scope['mappings'],
   };

@@ -8,6 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DISTURBED, disturbanceKey, disturbanceText } from '../../domain/disturbance.ts';
+import { HEARTBEAT, heartbeatKey } from '../../domain/heartbeat.ts';
 import type { DigestLine } from '../digest.ts';
 import type { Store } from '../ports.ts';
 import type { DigestReason } from '../words/words.ts';
@@ -119,6 +120,10 @@ export function makeTableStore(client: DynamoDBClient, table: string): Store {
         facts: S(disturbanceText(disturbance)),
         expires: N(seconds(now) + DISTURBANCE_SECONDS),
       };
+      await client.send(new PutItemCommand({ TableName: table, Item: item }));
+    },
+    noteHeartbeat: async (heartbeat) => {
+      const item = { ...key(HEARTBEAT, heartbeatKey(heartbeat)), at: S(heartbeat.at) };
       await client.send(new PutItemCommand({ TableName: table, Item: item }));
     },
     readName: async (accountId, now) => {

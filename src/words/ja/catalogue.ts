@@ -18,6 +18,7 @@ import { NAMES } from './names.ts';
 import { RENDER } from './render.ts';
 import { REPORTS } from './reports.ts';
 import { RESULTS } from './results.ts';
+import { SOURCES } from './sources.ts';
 
 /** Everything that the command line says, in Japanese: one file an area. */
 export const JAPANESE: Catalogue = {
@@ -40,4 +41,5 @@ export const JAPANESE: Catalogue = {
   ...RENDER,
   ...REPORTS,
   ...RESULTS,
+  ...SOURCES,
 };

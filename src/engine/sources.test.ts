@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { aConfig, inputOf, run } from '../../test/support/engine.ts';
+import { FakeAws } from '../../test/support/fake-aws.ts';
+import { account, anOrg } from '../../test/support/organization.ts';
+import { readSources, type StatusSource } from './sources.ts';
+import { isHealthy, readStatus } from './status.ts';
+
+const CONFIG = aConfig({
+  configRecorder: { enabled: true },
+  notifications: { enabled: true },
+  cloudTrail: { mode: 'ORGANIZATION' },
+});
+
+let aws: FakeAws;
+beforeEach(async () => {
+  aws = new FakeAws(anOrg().with(account('dev').in('Workloads')).build());
+  expect((await run(aws, CONFIG)).result.status).toBe('done');
+});
+
+const TRAIL = 'aws-organizations-trail';
+const statusOf = async () => readStatus(aws.connect().ports, await inputOf(aws, CONFIG));
+const sourceOf = async (source: StatusSource['source']) =>
+  (await statusOf()).sources.find((one) => one.source === source);
+
+it('tell of which time they are, and are well', async () => {
+  expect(isHealthy(await statusOf())).toBe(true);
+  expect((await statusOf()).sources).toMatchObject([
+    { source: 'stack-sets', at: '2026-01-01T00:00:00.000Z', isFault: false },
+    { source: 'entries', at: null, isFault: false },
+    { source: 'heartbeats', at: null, isFault: false, isLate: true },
+    { source: 'aggregator', at: '2026-01-01T00:00:00.000Z', isFault: false },
+    { source: 'trail', at: '2025-12-31T23:55:00.000Z', isFault: false },
+    { source: 'drift-detection', at: null, isFault: false, isLate: true },
+  ]);
+});
+
+const FAULTS: readonly (readonly [string, StatusSource['source'], () => void, RegExp])[] = [
+  [
+    'a trail that cannot deliver',
+    'trail',
+    () => aws.condition.break(aws.idOf('master'), TRAIL, { error: 'NoSuchBucket' }),
+    /cannot deliver: NoSuchBucket/,
+  ],
+  ['a trail that was deleted', 'trail', () => aws.condition.break(aws.idOf('master'), TRAIL, 'gone'), /is gone/],
+  [
+    'a trail that is silent for more than a day',
+    'trail',
+    () => {
+      aws.condition.deliveredAt = '2025-12-30T23:00:00.000Z';
+    },
+    /nothing for more than a day/,
+  ],
+  [
+    'an aggregator that lacks sources',
+    'aggregator',
+    () => {
+      const source = { region: 'ap-northeast-1', status: 'FAILED' as const, error: 'no recorder' };
+      aws.condition.staleSources = [
+        { ...source, source: '4', updatedAt: '2025-12-30T00:00:00.000Z' },
+        { ...source, source: '5', updatedAt: null },
+      ];
+    },
+    /lacks 2 sources, 5 ap-northeast-1 the longest: no recorder/,
+  ],
+  [
+    'a route that was heard, and is no longer',
+    'heartbeats',
+    () => {
+      aws.condition.heartbeats = [
+        { account: aws.idOf('dev'), region: 'ap-northeast-1', at: '2025-12-31T11:00:00.000Z' },
+        { account: aws.idOf('log'), region: 'ap-northeast-1', at: '2025-12-31T23:00:00.000Z' },
+        { account: '999999999999', region: 'ap-northeast-1', at: '2020-01-01T00:00:00.000Z' },
+      ];
+    },
+    /Notifications of 1 accounts × regions do not arrive, of 444444444444 ap-northeast-1 the longest/,
+  ],
+  [
+    'an aggregator that was deleted',
+    'aggregator',
+    () => {
+      aws.condition.staleSources = null;
+    },
+    /aggregator .* is gone/,
+  ],
+];
+
+describe('a fault', () => {
+  it.each(FAULTS)('is %s', async (_, source, happen, sentence) => {
+    happen();
+    expect(await sourceOf(source)).toMatchObject({
+      state: 'read',
+      isFault: true,
+      reason: expect.stringMatching(sentence),
+    });
+    expect(isHealthy(await statusOf())).toBe(false);
+  });
+
+  it('is an account that nobody can ask: what it tells is unknown, and nothing is well', async () => {
+    aws.closeDoor('audit');
+    const status = await statusOf();
+    expect(status.sources.filter(({ state }) => state === 'unknown').map(({ source }) => source)).toEqual([
+      'entries',
+      'heartbeats',
+      'aggregator',
+    ]);
+    expect(new Set(status.hub.map(({ state }) => state))).toEqual(new Set(['unknown']));
+    expect(isHealthy(status)).toBe(false);
+  });
+});
+
+describe('the hub in the audit account', () => {
+  it.each([
+    ['aws-organizations-NotificationFormatter', 'off', /rule .*Formatter is switched off/],
+    ['aws-organizations-NotificationFormatter', 'targetless', /does not lead to its target/],
+    ['aws-organizations-NotificationDigest', 'off', /NotificationDigest is switched off/],
+    ['aws-organizations-NotificationsUndelivered', 'alarm', /alarm .*Undelivered went off/],
+  ] as const)('is asked itself: %s %s', async (name, how, sentence) => {
+    aws.condition.break(aws.idOf('audit'), name, how);
+    const status = await statusOf();
+    expect(status.hubFindings.map(({ message }) => message)).toEqual([expect.stringMatching(sentence)]);
+    expect(isHealthy(status)).toBe(false);
+  });
+
+  it('costs the same however many accounts there are', async () => {
+    const callsOf = async (): Promise<number> => {
+      const connection = aws.connect();
+      const input = await inputOf(aws, CONFIG, { connection });
+      const before = connection.calls.length;
+      await readStatus(connection.ports, input);
+      return connection.calls.length - before;
+    };
+    const before = await callsOf();
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) aws.join(account(name));
+    expect((await run(aws, CONFIG)).result.status).toBe('done');
+    expect(await callsOf()).toBe(before);
+    expect(before).toBeLessThan(20);
+  });
+});
+
+it('that are not deployed are not asked', async () => {
+  const fresh = new FakeAws(anOrg().build());
+  const { ports } = fresh.connect();
+  expect(await readSources(ports, await inputOf(fresh, CONFIG))).toMatchObject([{ source: 'stack-sets' }]);
+});
