@@ -4,7 +4,9 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
+from .application import NOT_MINE
 from .backends import backend
+from .destinations import cloudtrail as destinations
 from .errors import AwsError
 
 HOUR = 3600
@@ -28,7 +30,21 @@ class PublicKeys:
 
 class CloudTrailApi:
     def __init__(self, world):
-        self._keys = world.public_keys
+        self._keys, self._organization = world.public_keys, world.organization
+
+    def create_trail(self, call):
+        destinations.check(_wished(call, call.params, call.params.get("Name", "")), self._organization)
+        return NOT_MINE
+
+    def update_trail(self, call):
+        """What is not said stays as it is, and is looked at again."""
+        trail = _trail(call)
+        described = trail.description()
+        before = {"S3BucketName": trail.bucket_name, "S3KeyPrefix": described.get("S3KeyPrefix"), "SnsTopicName": trail.topic_arn,
+                  "IsOrganizationTrail": described.get("IsOrganizationTrail"), "KmsKeyId": described.get("KmsKeyId"),
+                  "CloudWatchLogsLogGroupArn": described.get("CloudWatchLogsLogGroupArn"), "CloudWatchLogsRoleArn": described.get("CloudWatchLogsRoleArn")}
+        destinations.check(_wished(call, {**before, **call.params}, trail.trail_name), self._organization)
+        return NOT_MINE
 
     def list_public_keys(self, call) -> dict:
         # CloudTrail takes the moment of the call for what is not given
@@ -45,6 +61,13 @@ class CloudTrailApi:
     def stop_logging(self, call) -> dict:
         _trail(call).stop_logging()
         return {}
+
+
+def _wished(call, wish: dict, name: str) -> destinations.Trail:
+    get = wish.get
+    return destinations.Trail(
+        call.account, call.region, name, get("S3BucketName") or "", get("S3KeyPrefix") or "", bool(get("IsOrganizationTrail")), get("KmsKeyId") or "",
+        get("SnsTopicName") or "", get("CloudWatchLogsLogGroupArn") or "", get("CloudWatchLogsRoleArn") or "")
 
 
 def _trail(call):

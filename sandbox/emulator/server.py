@@ -92,6 +92,7 @@ def make_application(world):
     from .cloudtrail import CloudTrailApi
     from .config.api import ConfigApi
     from .control import Control
+    from .destinations.api import FirehoseApi, LogsApi
     from .delivery_control import DeliveryControl
     from .eventbridge.api import EventsApi
     from .functions.api import LambdaApi
@@ -108,6 +109,8 @@ def make_application(world):
     from .sts import Sts
     from .systems_manager.api import SsmApi
 
+    from .types import cloudtrail as cloudtrail_types
+    from .types import config as config_types
     from .types import guardduty as guardduty_types
     from .types import imagebuilder as imagebuilder_types
     from .types import organizations as organization_types
@@ -116,14 +119,14 @@ def make_application(world):
     guardduty_types.model = guardduty = GuardDuty(world.organization)
     imagebuilder_types.model = image_builder = ImageBuilder()
     organization_types.api = organizations = OrganizationsApi(world.organization)
-    ssm_types.organization = world.organization
+    ssm_types.organization = cloudtrail_types.organization = config_types.organization = world.organization
     services = {
         "iam": IamApi(), "config": ConfigApi(world.organization, world.compliance),
         "sts": Sts(world), "organizations": organizations,
         "cloudformation": CloudFormationApi(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
         "guardduty": GuardDutyApi(guardduty, world.router), "imagebuilder": ImageBuilderApi(image_builder),
-        "ssm": SsmApi(world.organization),
+        "ssm": SsmApi(world.organization), "logs": LogsApi(world.organization), "firehose": FirehoseApi(),
     }
     subscriptions.mailbox = world.mailbox
     return Application(world, Control(world, DeliveryControl(world, Reported(world.compliance, guardduty)).routes), services, DomainDispatcherApplication(create_backend_app))

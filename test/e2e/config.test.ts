@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { request } from '../../src/sandbox/control.ts';
-import { awsOf, instancesOf, stacksIn } from '../support/aws.ts';
+import { awsOf, instancesOf, letDeliver, stacksIn } from '../support/aws.ts';
 import { AUDIT, DEV, LOG, MASTER, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
 
 const EVERYBODY = [MASTER, AUDIT, LOG, DEV, STG, PROD];
@@ -49,6 +49,7 @@ async function makeForeignRecorder(account: string): Promise<void> {
   await iam.createServiceLinkedRole({ AWSServiceName: 'config.amazonaws.com' });
   const bucket = `own-config-${account}`;
   await s3.createBucket({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint: HOME } });
+  await letDeliver(s3, bucket, 'config');
   const roleARN = `arn:aws:iam::${account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`;
   const recordingGroup = { allSupported: true, includeGlobalResourceTypes: true };
   await config.putConfigurationRecorder({ ConfigurationRecorder: { name: 'default', roleARN, recordingGroup } });

@@ -3,7 +3,7 @@ import { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { KMS } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { awsOf, clientConfig, roleNames, stackSetNames, stacksIn } from '../support/aws.ts';
+import { awsOf, clientConfig, letDeliver, roleNames, stackSetNames, stacksIn } from '../support/aws.ts';
 import { AUDIT, DEV, LOG, MASTER, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
 
 const HOME = 'ap-northeast-1';
@@ -198,10 +198,10 @@ describe('destroy', () => {
 describe('trails of somebody else', () => {
   it('are told before ours is made, and one with the name of ours stops the plan', async () => {
     const { cloudTrail } = clientsOf(MASTER);
-    await awsOf(here.sandbox, MASTER).s3.createBucket({
-      Bucket: 'own-trail-bucket',
-      CreateBucketConfiguration: { LocationConstraint: HOME },
-    });
+    const { s3 } = awsOf(here.sandbox, MASTER);
+    const Bucket = 'own-trail-bucket';
+    await s3.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: HOME } });
+    await letDeliver(s3, Bucket, 'cloudtrail');
     here.changeConfig('mode: ACCOUNT', 'mode: ORGANIZATION');
     await cloudTrail.createTrail({ Name: 'old', S3BucketName: 'own-trail-bucket' });
     const beside = await here.metsuke('plan');

@@ -80,3 +80,16 @@ export async function leases(sandbox: TestSandbox): Promise<readonly string[]> {
   const { Parameters = [] } = await ssm.getParametersByPath({ Path: '/metsuke', Recursive: true });
   return Parameters.map(({ Name = '' }) => Name);
 }
+
+/** Services look at the policy of a bucket before they deliver into it. */
+export async function letDeliver(s3: S3, bucket: string, ...services: readonly string[]): Promise<void> {
+  const Statement = [
+    {
+      Effect: 'Allow',
+      Principal: { Service: services.map((name) => `${name}.amazonaws.com`) },
+      Action: ['s3:GetBucketAcl', 's3:ListBucket', 's3:PutObject'],
+      Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+    },
+  ];
+  await s3.putBucketPolicy({ Bucket: bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) });
+}

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
-import { awsOf, clientConfig } from './aws.ts';
+import { awsOf, clientConfig, letDeliver } from './aws.ts';
 import type { TestSandbox } from './sandbox.ts';
 
 /** What AWS Control Tower leaves in an organization: names and kinds as its user guide lists them. */
@@ -74,12 +74,7 @@ async function makeBucket(sandbox: TestSandbox, landing: Landing): Promise<void>
     Bucket,
     CreateBucketConfiguration: { LocationConstraint: landing.region as 'ap-northeast-1' },
   });
-  const services = { Service: ['config.amazonaws.com', 'cloudtrail.amazonaws.com'] };
-  const Resource = [`arn:aws:s3:::${Bucket}`, `arn:aws:s3:::${Bucket}/*`];
-  const Statement = [
-    { Effect: 'Allow', Principal: services, Action: ['s3:GetBucketAcl', 's3:ListBucket', 's3:PutObject'], Resource },
-  ];
-  await s3.putBucketPolicy({ Bucket, Policy: JSON.stringify({ Version: '2012-10-17', Statement }) });
+  await letDeliver(s3, Bucket, 'config', 'cloudtrail');
 }
 
 async function deployStackSet(sandbox: TestSandbox, landing: Landing, name: string, template: object): Promise<void> {

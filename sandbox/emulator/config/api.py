@@ -4,8 +4,10 @@ from __future__ import annotations
 import json
 import time
 
+from ..application import NOT_MINE
 from ..backends import backend, living
 from ..bucket_owners import owner_of
+from ..destinations import config as destinations
 from ..errors import AwsError
 from .compliance import Compliance
 from .query import select
@@ -18,6 +20,12 @@ QUERY_PAGE, MOST_OF_QUERY = 25, 100
 class ConfigApi:
     def __init__(self, organization, compliance: Compliance):
         self._organization, self._compliance = organization, compliance
+
+    def put_delivery_channel(self, call):
+        recorders = list(backend("config", call.account, call.region).recorders.values())
+        if recorders:  # moto says what is wrong without one
+            destinations.check(call.account, call.region, call.params["DeliveryChannel"], recorders[0].role_arn, self._organization)
+        return NOT_MINE
 
     def describe_configuration_recorders(self, call) -> dict:
         config = backend("config", call.account, call.region)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import uuid
 
+from ..destinations.others import check_findings
 from .model import FEATURES, GuardDuty, bad_request, now, switched
 
 PAGE, CHUNK = 50, 50
@@ -216,7 +217,7 @@ class GuardDutyApi:
         if detector.destinations:
             raise bad_request("The request failed because you have reached the limit for publishing destinations.")
         properties = call.params["DestinationProperties"]
-        self._check_destination(properties)
+        self._check_destination(call)
         id = uuid.uuid4().hex
         detector.destinations[id] = properties
         return {"DestinationId": id}
@@ -230,7 +231,7 @@ class GuardDutyApi:
                 "PublishingFailureStartTimestamp": 0, "DestinationProperties": self._destination(call)}
 
     def update_publishing_destination(self, call):
-        self._check_destination(call.params["DestinationProperties"])
+        self._check_destination(call)
         self._destination(call).update(call.params["DestinationProperties"])
 
     def delete_publishing_destination(self, call):
@@ -243,15 +244,8 @@ class GuardDutyApi:
             raise bad_request("The request is rejected since no such resource found.")
         return found
 
-    def _check_destination(self, properties: dict) -> None:
-        from moto.s3.models import s3_backends
-
-        bucket = properties["DestinationArn"].rpartition(":::")[2].partition("/")[0]
-        key = properties.get("KmsKeyArn", "")
-        _, owner = s3_backends.bucket_accounts.get(bucket, (None, None))
-        if owner not in self._model.organization.accounts or ":key/" not in key:
-            raise bad_request("The request failed because the GuardDuty service principal does not have permission to the KMS key or "
-                              "the resource specified by the destinationArn parameter.")
+    def _check_destination(self, call) -> None:
+        check_findings(call.account, call.region, call.params["DetectorId"], call.params["DestinationProperties"], self._model.organization)
 
     # -- findings -----------------------------------------------------------------------------------------------------
     def create_sample_findings(self, call):

@@ -174,6 +174,13 @@ def allow(action, resource="*"):
     return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": action, "Resource": resource}]}
 
 
+def opened_to(bucket, *services):
+    """A bucket policy that lets services deliver: on a bucket's name, or on what a template says of it."""
+    arns = [{"Fn::Sub": [text, {"B": bucket}]} if isinstance(bucket, dict) else text.replace("${B}", bucket) for text in ("arn:aws:s3:::${B}", "arn:aws:s3:::${B}/*")]
+    return {"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": {"Service": list(services)}, "Action": ["s3:GetBucket*", "s3:ListBucket", "s3:PutObject"], "Resource": arns}]}
+
+
 def role(name, document, **more):
     return {"Resources": {"Role": {"Type": "AWS::IAM::Role", "Properties": {
         "RoleName": name, "AssumeRolePolicyDocument": document, **more}}}}

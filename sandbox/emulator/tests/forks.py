@@ -26,8 +26,9 @@ def main(path: str, parent: int) -> None:
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended emulators leave nothing behind
     listener = socket.socket(socket.AF_UNIX)
-    listener.bind(path)
+    listener.bind(f"{path}.new")
     listener.listen(64)
+    os.rename(f"{path}.new", path)  # it is found only when it listens
     listener.settimeout(0.5)
     print("ready", flush=True)
     while _is_alive(parent):

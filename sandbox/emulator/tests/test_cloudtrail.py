@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import DEV, LOG, MANAGEMENT, body
+from .conftest import DEV, LOG, MANAGEMENT, body, opened_to
 
 KEY = {"region": "ap-northeast-1", "fingerprint": "31e8b5433410dfb61a9dc45cc65b22ff", "value": base64.b64encode(b"der").decode(),
        "validFrom": "2026-01-01T00:00:00Z", "validTo": "2026-03-01T00:00:00Z"}
@@ -51,6 +51,7 @@ def test_objects_put_at_once_are_read_through_s3_with_their_metadata(aws):
 def test_trails_are_told_with_where_they_deliver_to(aws):
     s3, cloudtrail = aws.client("s3"), aws.client("cloudtrail")
     s3.create_bucket(Bucket="trail-bucket", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"})
+    s3.put_bucket_policy(Bucket="trail-bucket", Policy=body(opened_to("trail-bucket", "cloudtrail.amazonaws.com")))
     cloudtrail.create_trail(Name="told-trail", S3BucketName="trail-bucket", S3KeyPrefix="prefix", IsOrganizationTrail=True)
     assert {"account": MANAGEMENT, "region": "ap-northeast-1", "name": "told-trail", "bucket": "trail-bucket",
             "prefix": "prefix", "isOrganizationTrail": True} in aws.control("/metsuke/trails")

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, PROD, REGION, Emulator
+from .conftest import AUDIT, DEV, PROD, REGION, Emulator, opened_to
 
 SLR = f"arn:aws:iam::{DEV}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
 
@@ -32,6 +32,7 @@ def ready(aws):
         pass
     bucket = f"logs-{uuid.uuid4().hex[:8]}"
     aws.client("s3", DEV).create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    aws.client("s3", DEV).put_bucket_policy(Bucket=bucket, Policy=json.dumps(opened_to(bucket, "config.amazonaws.com")))
     guard = 'rule tagged when resourceType == "AWS::S3::Bucket" { tags exists }'
     resources = {
         "Recorder": {"Type": "AWS::Config::ConfigurationRecorder", "Properties": {

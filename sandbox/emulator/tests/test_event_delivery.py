@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, MANAGEMENT, PROD
+from .conftest import AUDIT, DEV, MANAGEMENT, PROD, opened_to
 from .delivery import (attribute, bodies, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target, unique)
 
 
@@ -265,7 +265,8 @@ def test_an_api_call_becomes_an_event_where_a_trail_logs(started):
     bucket = unique("trail")
     made = stack(aws, {
         "Bucket": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": bucket}},
-        "Trail": {"Type": "AWS::CloudTrail::Trail", "Properties": {"TrailName": "trail", "S3BucketName": {"Ref": "Bucket"}, "IsLogging": True, "IsMultiRegionTrail": True}},
+        "Let": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": {"Ref": "Bucket"}, "PolicyDocument": opened_to({"Ref": "Bucket"}, "cloudtrail.amazonaws.com")}},
+        "Trail": {"Type": "AWS::CloudTrail::Trail", "Properties": {"TrailName": "trail", "S3BucketName": {"Ref": "Let"}, "IsLogging": True, "IsMultiRegionTrail": True}},
         "Rule": rule({"source": ["aws.cloudtrail"], "detail": {"eventName": ["StopLogging"]}}, target(attribute("Queue"))), **queue_with_policy("Queue")})
     client = aws.client("cloudtrail", DEV)
     client.get_trail_status(Name="trail")
@@ -282,7 +283,8 @@ def test_calls_of_global_services_are_seen_in_us_east_1(started):
     aws = started()
     stack(aws, {
         "Bucket": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": unique("trail")}},
-        "Trail": {"Type": "AWS::CloudTrail::Trail", "Properties": {"TrailName": "trail", "S3BucketName": {"Ref": "Bucket"}, "IsLogging": True, "IsMultiRegionTrail": True}}})
+        "Let": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": {"Ref": "Bucket"}, "PolicyDocument": opened_to({"Ref": "Bucket"}, "cloudtrail.amazonaws.com")}},
+        "Trail": {"Type": "AWS::CloudTrail::Trail", "Properties": {"TrailName": "trail", "S3BucketName": {"Ref": "Let"}, "IsLogging": True, "IsMultiRegionTrail": True}}})
     resources = {"Rule": rule({"source": ["aws.iam"]}, target(attribute("Queue"))), **queue_with_policy("Queue")}
     here, there = stack(aws, resources), stack(aws, resources, region="us-east-1")
     aws.client("iam", DEV).create_user(UserName="somebody")

@@ -6,7 +6,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, Emulator, LOG, MANAGEMENT, OLD, PROD, STG
+from .conftest import AUDIT, DEV, Emulator, LOG, MANAGEMENT, OLD, PROD, STG, opened_to
 
 ALL = [DEV, LOG, PROD, STG]
 
@@ -131,7 +131,13 @@ def test_a_destination_needs_its_bucket_and_key(emulator, admin):
     wanted = {"DestinationArn": "arn:aws:s3:::findings", "KmsKeyArn": key}
     with pytest.raises(ClientError, match="does not have permission"):
         guardduty.create_publishing_destination(DetectorId=detector, DestinationType="S3", DestinationProperties=wanted)
-    emulator.client("s3", LOG).create_bucket(Bucket="findings", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"})
+    s3, kms = emulator.client("s3", LOG), emulator.client("kms", LOG)
+    s3.create_bucket(Bucket="findings", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"})
+    s3.put_bucket_policy(Bucket="findings", Policy=json.dumps(opened_to("findings", "guardduty.amazonaws.com")))
+    with pytest.raises(ClientError, match="does not have permission"):
+        guardduty.create_publishing_destination(DetectorId=detector, DestinationType="S3", DestinationProperties=wanted)
+    kms.put_key_policy(KeyId=key, PolicyName="default", Policy=json.dumps({"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Principal": {"Service": "guardduty.amazonaws.com"}, "Action": "kms:GenerateDataKey", "Resource": "*"}]}))
     made = guardduty.create_publishing_destination(DetectorId=detector, DestinationType="S3", DestinationProperties=wanted)
     found = guardduty.describe_publishing_destination(DetectorId=detector, DestinationId=made["DestinationId"])
     assert (found["Status"], found["DestinationProperties"]) == ("PUBLISHING", wanted)

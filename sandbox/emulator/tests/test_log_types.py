@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from .conftest import DEV, LOG, MANAGEMENT, body
+from .conftest import DEV, LOG, MANAGEMENT, body, opened_to, trust
 from .delivery import unique
 
 ROLE = f"arn:aws:iam::{DEV}:role/any"
@@ -67,6 +67,9 @@ def stream(name, bucket="archive", seconds=900):
 
 def test_a_delivery_stream_is_made_changed_and_deleted(aws):
     name, firehose = unique("stream"), aws.client("firehose", DEV)
+    early, made = deploy(aws, DEV, {"Stream": stream(name)})
+    assert made["StackStatus"] == "ROLLBACK_COMPLETE" and f"Firehose is unable to assume role {ROLE}" in reason(aws, DEV, early)
+    aws.client("iam", DEV).create_role(RoleName="any", AssumeRolePolicyDocument=body(trust(Service="firehose.amazonaws.com")))
     stack, made = deploy(aws, DEV, {"Stream": stream(name)})
     assert made["StackStatus"] == "CREATE_COMPLETE"
 
@@ -115,6 +118,9 @@ def test_a_trail_of_the_organization_delivers_into_the_bucket_of_another_account
     early, made = deploy(aws, MANAGEMENT, {"Trail": trail})
     assert made["StackStatus"] == "ROLLBACK_COMPLETE" and "does not exist" in reason(aws, MANAGEMENT, early)
     aws.client("s3", LOG).create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"})
+    closed, made = deploy(aws, MANAGEMENT, {"Trail": trail})
+    assert made["StackStatus"] == "ROLLBACK_COMPLETE" and "Incorrect S3 bucket policy is detected" in reason(aws, MANAGEMENT, closed)
+    aws.client("s3", LOG).put_bucket_policy(Bucket=bucket, Policy=body(opened_to(bucket, "cloudtrail.amazonaws.com")))
     _, made = deploy(aws, MANAGEMENT, {"Trail": trail})
     assert made["StackStatus"] == "CREATE_COMPLETE"
     found = cloudtrail.get_trail(Name=name)["Trail"]

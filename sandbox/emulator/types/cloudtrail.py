@@ -1,8 +1,11 @@
 """CloudTrail: trails."""
 from __future__ import annotations
 
+from ..destinations import cloudtrail as destinations
 from ..errors import AwsError
 from .registry import ResourceType, register
+
+organization = None  # set when the server starts
 
 
 @register("AWS::CloudTrail::Trail")
@@ -11,8 +14,15 @@ class Trail(ResourceType):
         name, cloudtrail = resource.name("TrailName", 128), resource.backend("cloudtrail")
         if name in cloudtrail.trails:
             raise AwsError("AlreadyExists", f"Trail {name} already exists for customer: {resource.account}")
+        self._check(resource, name)
         resource.physical_id = name
         self._create(resource)
+
+    def _check(self, resource, name: str) -> None:
+        get = resource.properties.get
+        destinations.check(destinations.Trail(
+            resource.account, resource.region, name, get("S3BucketName"), get("S3KeyPrefix", ""), get("IsOrganizationTrail", False),
+            get("KMSKeyId", ""), get("SnsTopicName", ""), get("CloudWatchLogsLogGroupArn", ""), get("CloudWatchLogsRoleArn", "")), organization)
 
     def _create(self, resource) -> None:
         properties, cloudtrail = resource.properties, resource.backend("cloudtrail")
@@ -34,6 +44,7 @@ class Trail(ResourceType):
 
     def update(self, resource, before: dict) -> None:
         """moto has no complete UpdateTrail: a trail has no contents of its own, so it is made anew under its name."""
+        self._check(resource, resource.physical_id)
         resource.backend("cloudtrail").delete_trail(resource.physical_id)
         self._create(resource)
 

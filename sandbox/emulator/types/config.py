@@ -5,10 +5,22 @@ import json
 
 from ..backends import backend
 from ..config.api import put_remediation, remediations
+from ..destinations import config as destinations
 from ..errors import AwsError
 from ..sts import find_role
 from .registry import ResourceType, register
 from .values import lower_first
+
+organization = None  # set when the server starts
+
+
+def check_delivery(resource, wish: dict, role_arn: str) -> None:
+    try:
+        destinations.check(resource.account, resource.region, wish, role_arn, organization)
+    except AwsError as error:
+        if error.code != "InsufficientDeliveryPolicyException":
+            raise
+        raise AwsError(f"Plain{error.code}", f"{error.message} (Service: AmazonConfig; Status Code: 400; Error Code: {error.code})") from None
 
 
 @register("AWS::Config::ConfigurationAggregator")
@@ -82,6 +94,8 @@ class Recorder(ResourceType):
         config, group = resource.backend("config"), lower_first(resource.properties.get("RecordingGroup") or {"AllSupported": True})
         group = {key: value for key, value in group.items() if key in self.GROUP_KEYS}
         group.setdefault("includeGlobalResourceTypes", False)
+        for channel in config.delivery_channels.values():
+            check_delivery(resource, {"s3BucketName": channel.s3_bucket_name, "s3KeyPrefix": channel.s3_key_prefix}, resource.properties["RoleARN"])
         before = config.recorders.get(resource.physical_id)
         config.put_configuration_recorder(
             {"name": resource.physical_id, "roleARN": resource.properties["RoleARN"], "recordingGroup": group})
@@ -139,6 +153,8 @@ class Channel(ResourceType):
         if "ConfigSnapshotDeliveryProperties" in properties:
             wish["configSnapshotDeliveryProperties"] = lower_first(properties["ConfigSnapshotDeliveryProperties"])
         if config.recorders:
+            recorder = next(iter(config.recorders.values()))
+            check_delivery(resource, {**wish, "s3KmsKeyArn": properties.get("S3KmsKeyArn")}, recorder.role_arn)
             config.put_delivery_channel(wish)
         else:
             snapshot = wish.get("configSnapshotDeliveryProperties")

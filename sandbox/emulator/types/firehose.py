@@ -1,6 +1,7 @@
 """Data Firehose: delivery streams into buckets."""
 from __future__ import annotations
 
+from ..destinations.others import check_stream
 from ..errors import AwsError
 from .registry import ResourceType, register
 
@@ -12,6 +13,7 @@ class DeliveryStream(ResourceType):
         resource.physical_id = resource.name("DeliveryStreamName", 64)
         if resource.physical_id in firehose.delivery_streams:
             raise AwsError("AlreadyExists", f"Firehose {resource.physical_id} under accountId {resource.account} already exists")
+        check_stream(resource.account, {name: _api_form(value) for name, value in properties.items()})
         get = properties.get
         arn = firehose.create_delivery_stream(
             resource.region, resource.physical_id, get("DeliveryStreamType", "DirectPut"), {},

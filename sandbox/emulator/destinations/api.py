@@ -1,0 +1,20 @@
+"""Calls whose destination is tried first; moto answers them then."""
+from __future__ import annotations
+
+from ..application import NOT_MINE
+from . import others
+
+
+class LogsApi:
+    def __init__(self, organization):
+        self._organization = organization
+
+    def create_export_task(self, call):
+        others.check_export(call.account, call.region, call.params, call.identity, self._organization)
+        return NOT_MINE
+
+
+class FirehoseApi:
+    def create_delivery_stream(self, call):
+        others.check_stream(call.account, call.params)
+        return NOT_MINE
