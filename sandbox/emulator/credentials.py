@@ -15,6 +15,7 @@ class Identity:
 
     runs_function = False  # a Lambda function's credentials: its role's policies are evaluated, its calls belong to a trace
     trace = None
+    session_policies = None  # documents that narrow an assumed role
 
     def __init__(self, account, secret, arn, principal_arn, user_id, token=None, expires=None):
         self.account, self.secret, self.arn, self.principal_arn = account, secret, arn, principal_arn
@@ -45,12 +46,14 @@ class Credentials:
                 return Identity(account, key.secret_access_key, user.arn, user.arn, user.id)
         return None
 
-    def issue(self, account: str, role, session_name: str, seconds: int) -> tuple:
+    def issue(self, account: str, role, session_name: str, seconds: int, session_policies=None) -> tuple:
         """Temporary credentials of an assumed role: (access key id, identity)."""
-        return self._remember(Identity(
+        identity = Identity(
             account, secrets.token_hex(20),
             f"arn:aws:sts::{account}:assumed-role/{role.name}/{session_name}", role.arn, f"{role.id}:{session_name}",
-            token=secrets.token_hex(60), expires=datetime.now(timezone.utc) + timedelta(seconds=seconds)))
+            token=secrets.token_hex(60), expires=datetime.now(timezone.utc) + timedelta(seconds=seconds))
+        identity.session_policies = session_policies
+        return self._remember(identity)
 
     def issue_session(self, caller: Identity, seconds: int) -> tuple:
         """GetSessionToken: the same caller under temporary credentials."""

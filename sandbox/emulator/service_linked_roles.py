@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 
+from .application import NOT_MINE
 from .backends import backend
 from .errors import AwsError
 from .sts import find_role
@@ -15,7 +16,18 @@ NAMES = {
 
 
 class IamApi:
-    """Everything else of IAM is moto's."""
+    """Everything else of IAM is moto's, which has AWS's own policies only after they were listed once."""
+
+    def _with_policy(self, call):
+        from .types.iam import managed_policy
+
+        arn = call.params.get("PolicyArn") or call.params.get("PermissionsBoundary") or ""
+        if arn.startswith("arn:aws:iam::aws:policy/"):
+            managed_policy(backend("iam", call.account, "aws"), arn)
+        return NOT_MINE
+
+    attach_role_policy = attach_user_policy = attach_group_policy = get_policy = get_policy_version = list_policy_versions = _with_policy
+    list_entities_for_policy = create_role = put_role_permissions_boundary = put_user_permissions_boundary = _with_policy
 
     def create_service_linked_role(self, call) -> dict:
         principal = call.params["AWSServiceName"]

@@ -32,7 +32,7 @@ class Sts:
             raise AwsError("AccessDenied", f"User: {call.identity.arn} is not authorized to perform: sts:AssumeRole on "
                                            f"resource: {arn}", 403)
         seconds = call.params.get("DurationSeconds", 3600)
-        access_key, identity = self._world.credentials.issue(match.group(1), role, session, seconds)
+        access_key, identity = self._world.credentials.issue(match.group(1), role, session, seconds, _session_policies(call, match.group(1)))
         return {
             "Credentials": _shown(access_key, identity),
             "AssumedRoleUser": {"AssumedRoleId": identity.user_id, "Arn": identity.arn}, "PackedPolicySize": 6,
@@ -58,6 +58,18 @@ class Sts:
         if identity.account in organization.accounts:
             context["aws:principalorgid"] = organization.id
         return policy.trusts(json.loads(role.assume_role_policy_document), identity.principal_arn, identity.account, context)
+
+
+def _session_policies(call, account: str):
+    """What the caller narrows the session to; None when it says nothing."""
+    arns = [one["arn"] if "arn" in one else one.get("Arn") for one in call.params.get("PolicyArns") or []]
+    if not call.params.get("Policy") and not arns:
+        return None
+    from .types.iam import managed_policy
+
+    managed = [managed_policy(backend("iam", account, "aws"), arn) for arn in arns]
+    texts = [version.document for one in managed for version in one.versions if version.is_default]
+    return [json.loads(text) for text in [*([call.params["Policy"]] if call.params.get("Policy") else []), *texts]]
 
 
 def _shown(access_key: str, identity) -> dict:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from . import access, authorization, bucket_owners, policy
+from .authorization import decisions, deployments
 from .calls import Calls
 from .cloudtrail import PublicKeys
 from .config.compliance import Compliance
@@ -12,21 +13,10 @@ from .eventbridge.router import Router
 from .faults import Faults
 from .functions.invoke import Functions
 from .keys import Keys
-from .organization import policies
 from .outbox import Outbox
 from .schedules import Schedules
 from .sns.mailbox import Mailbox
 from .sns.topics import Topics
-
-# What creates a resource, where it is not Create<Kind>
-_CREATING = {
-    "AWS::S3::BucketPolicy": "PutBucketPolicy", "AWS::SNS::TopicPolicy": "SetTopicAttributes", "AWS::SNS::Subscription": "Subscribe",
-    "AWS::SSM::Parameter": "PutParameter", "AWS::Events::Rule": "PutRule", "AWS::Config::ConfigRule": "PutConfigRule",
-    "AWS::Config::ConfigurationRecorder": "PutConfigurationRecorder", "AWS::Config::DeliveryChannel": "PutDeliveryChannel",
-    "AWS::Config::ConfigurationAggregator": "PutConfigurationAggregator", "AWS::IAM::ManagedPolicy": "CreatePolicy",
-    "AWS::Config::RemediationConfiguration": "PutRemediationConfigurations",
-    "AWS::Config::AggregationAuthorization": "PutAggregationAuthorization",
-}
 
 class World:
     def __init__(self, organization, keys: Keys, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0):
@@ -46,11 +36,13 @@ class World:
         self.drift_detections = {}  # detection id -> (stack, drifts, when)
 
     def enforce_policies(self, identity, request) -> None:
-        """Service control policies on every call of a member account, when --enforce is on."""
-        if not self.enforce or identity.account == self.organization.management_id:
+        """What --enforce adds: service control policies of member accounts, and the caller's own policies."""
+        if not self.enforce:
             return
+        own = None if identity.runs_function else decisions.own_policies(identity.principal_arn, identity.session_policies)
+        actor = decisions.Actor(identity.account, identity.arn, identity.principal_arn, own)
         for need in authorization.needs_of(request, identity.account, self.stacks):
-            self.refuse(identity.account, identity.arn, identity.principal_arn, need.action, need.resource, request.region, need.context)
+            decisions.refuse(self.organization, actor, need, request.region)
 
     def require_own_policies(self, identity, request) -> None:
         """A function's role may do what its policies say: what it lacks on AWS must fail here too."""
@@ -68,20 +60,13 @@ class World:
             for need in authorization.needs_of(request, identity.account, self.stacks):
                 bucket_owners.require(request, identity, need.action, need.resource, self.organization)
 
-    def refuse_deployment(self, stack, verb: str, type: str) -> None:
-        """SCPs also bind whom CloudFormation works for; AWS::SNS::Topic needs sns:CreateTopic."""
-        if not self.enforce or stack.account == self.organization.management_id or type.startswith("Custom::"):
+    def refuse_deployment(self, resource, verb: str, before=None) -> None:
+        """The same binds whom CloudFormation works for: a stack set's execution role, the role of a stack, or its caller."""
+        stack = resource.stack
+        if not self.enforce or not stack.deployer:
             return
-        _, service, kind = type.split("::")
-        prefix = {"events": "events", "configuration": "config"}.get(service.lower(), service.lower())
-        name = f"Delete{kind}" if verb == "Delete" else _CREATING.get(type, f"{verb}{kind}")
-        self.refuse(stack.account, stack.deployer, stack.deployer, f"{prefix}:{name}", "*", stack.region)
-
-    def refuse(self, account, arn, principal_arn, action, resource, region, looked_up=None) -> None:
-        reason = policies.refusal(self.organization, account, principal_arn, action, resource, region, looked_up)
-        if reason:
-            on = f" on resource: {resource}" if resource != "*" else ""
-            code = "AccessDenied" if action.split(":")[0] in ("s3", "iam", "sts", "cloudformation") else "AccessDeniedException"
-            if action.split(":")[0] == "sns":
-                code = "AuthorizationError"
-            raise AwsError(code, f"User: {arn} is not authorized to perform: {action}{on} {reason}", 403)
+        _, _, kind = stack.deployer.rpartition(":")
+        shown = f"arn:aws:sts::{stack.account}:assumed-role/{kind.rsplit('/', 1)[-1]}/AWSCloudFormation" if kind.startswith("role/") else stack.deployer
+        actor = decisions.Actor(stack.account, shown, stack.deployer, decisions.own_policies(stack.deployer))
+        for need in deployments.needs_of(resource, verb, before, self.stacks):
+            decisions.refuse(self.organization, actor, need, stack.region)

@@ -101,7 +101,7 @@ class Deployer:
         resource.properties = properties
         journal.append(("updated", resource.logical_id, before))
         try:
-            self._world.refuse_deployment(stack, "Update", resource.type)
+            self._world.refuse_deployment(resource, "Update", before)
             schema.check(resource.type, properties)
             quotas.check_resource(resource.type, properties, stack.account, stack.region, is_new=False)
             resource.handler.update(resource, before)
@@ -182,7 +182,7 @@ class Deployer:
             return True
         stack.set_resource_status(resource, "DELETE_IN_PROGRESS")
         try:
-            self._world.refuse_deployment(stack, "Delete", resource.type)
+            self._world.refuse_deployment(resource, "Delete")
             resource.handler.delete(resource)
         except Exception as error:
             if not is_gone(error):
@@ -205,7 +205,7 @@ class Deployer:
             fault = self._world.faults.accounts.get(stack.account)
             if fault:
                 raise AwsError("GeneralServiceException", fault)
-            self._world.refuse_deployment(stack, "Create", definition["Type"])
+            self._world.refuse_deployment(resource, "Create")
             schema.check(resource.type, properties)
             quotas.check_resource(resource.type, properties, stack.account, stack.region, is_new=True)
             handler.create(resource)
@@ -271,6 +271,10 @@ def explain(error: Exception) -> str:
     if not isinstance(error, AwsError) or not code.startswith("Plain"):
         if "already exist" in message or "AlreadyExists" in code:
             code = "AlreadyExists"
+        elif code.startswith("AccessDenied") or code == "AuthorizationError":
+            code = "AccessDenied"
+        elif code.startswith("Insufficient"):
+            message, code = f"Invalid request provided: {message}", "InvalidRequest"
         elif "Exceeded" in code or code == "OverLimit":
             code = "ServiceLimitExceeded"
         return f'Resource handler returned message: "{message}" (RequestToken: {uuid.uuid4()}, HandlerErrorCode: {code})'

@@ -1,0 +1,148 @@
+"""What CloudFormation needs to make, change or delete a resource: the permissions of whoever it works for."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .. import protocol
+from ..policy import as_list
+from . import Need
+from .context import context_of
+from .handlers import HANDLERS, Handler
+
+# What IAM and botocore call a service, where it is not the type's word in small letters
+PREFIXES = {"stepfunctions": "states", "kinesisfirehose": "firehose", "elasticloadbalancingv2": "elasticloadbalancing", "opensearchservice": "es",
+            "certificatemanager": "acm", "applicationautoscaling": "application-autoscaling", "msk": "kafka", "accessanalyzer": "access-analyzer"}
+MODELS = {"states": "stepfunctions", "elasticloadbalancing": "elbv2", "access-analyzer": "accessanalyzer"}
+VERBS = {"Create": ("Create", "Put", "Register", "Run", "Associate", "Enable"), "Update": ("Update", "Modify", "Put", "Set"),
+         "Delete": ("Delete", "Deregister", "Terminate", "Disassociate", "Disable")}
+
+
+def needs_of(resource, verb: str, before, stacks) -> list:
+    """`before` are the properties that a changed resource had. Nothing for custom resources: their function is asked, not AWS."""
+    if resource.type.startswith(("Custom::", "AWS::CloudFormation::")):
+        return []
+    handler = HANDLERS.get(resource.type)
+    if handler is None:
+        return [Need(foreign_action(resource.type, verb), "*", {})]
+    arns = _arns(resource, handler)
+    context = _request_context(resource, verb)
+    needs = [Need(action, arn, {**context_of(arn, stacks), **context} if verb != "Create" else context)
+             for action in _actions(resource, handler, verb, before) for arn in arns]
+    if resource.type == "AWS::IAM::Role":
+        needs += _policies_of_role(resource, verb, before, arns[0])
+    return needs + ([] if verb == "Delete" else _passed(resource, handler, before))
+
+
+def _actions(resource, handler: Handler, verb: str, before) -> list:
+    if verb == "Delete":
+        return handler.delete.split()
+    found = getattr(handler, verb.lower()).split()
+    for name, action in handler.properties.items():
+        value = resource.properties.get(name)
+        changed = value not in (None, False, []) if verb == "Create" else value != (before or {}).get(name)
+        # what a creation takes with it needs no call of its own: a key has its policy, a role its trust
+        if changed and not (verb == "Create" and name in WITHIN_CREATION.get(resource.type, ())):
+            found.append(action)
+    if handler.tags and verb == "Create" and resource.tags():
+        found.append(handler.tags)
+    return list(dict.fromkeys(found))
+
+
+WITHIN_CREATION = {
+    "AWS::KMS::Key": ("KeyPolicy", "Description"), "AWS::IAM::ManagedPolicy": ("PolicyDocument",), "AWS::Lambda::Function": ("Code",),
+    "AWS::IAM::Role": ("AssumeRolePolicyDocument", "Description", "MaxSessionDuration", "PermissionsBoundary"),
+}
+
+
+def _arns(resource, handler: Handler) -> list:
+    """"*" where one is not known: a new key has no id yet."""
+    if handler.arn in ("{TopicArn}", "{Topics}"):
+        return as_list(resource.properties.get(handler.arn.strip("{}"))) or ["*"]
+    if resource.physical_id.startswith("arn:") and "{name}" in handler.arn and resource.backing == "real":
+        return [resource.physical_id]
+    known = {"region": resource.region, "account": resource.account, "path": resource.properties.get("Path", "/"), "bus": _bus(resource),
+             "name": _name(resource, handler)}
+    values = {name: known[name] if name in known else resource.properties.get(name) for name in re.findall(r"\{(\w+)\}", handler.arn)}
+    if any(value is None for value in values.values()):
+        return ["*"]
+    return [handler.arn.format(**{name: _short(str(value)) for name, value in values.items()})]
+
+
+WHOLE = ("AWS::Logs::LogGroup", "AWS::KMS::Alias")  # a slash belongs to the name
+
+
+def _name(resource, handler: Handler):
+    """None for what has an id of AWS, before it is there."""
+    given = resource.properties.get(handler.named) if handler.named else None
+    if given is None and not resource.physical_id:
+        bucket = resource.type == "AWS::S3::Bucket"
+        given = resource.name(handler.named, 63 if bucket else 64, lower=bucket) if handler.named else None
+    name = given or resource.physical_id or None
+    if name is None or resource.type in WHOLE:
+        return name
+    return name.lstrip("/") if resource.type == "AWS::SSM::Parameter" else name.rsplit("/", 1)[-1]
+
+
+def _short(value: str) -> str:
+    """A function or a log group may be named by its ARN."""
+    return value.rsplit(":", 1)[-1] if value.startswith("arn:") else value
+
+
+def _bus(resource) -> str:
+    name = str(resource.properties.get("EventBusName", "default")).rsplit("/", 1)[-1]
+    return "" if name == "default" else f"{name}/"
+
+
+def _request_context(resource, verb: str) -> dict:
+    found = {"aws:calledvia": ["cloudformation.amazonaws.com"]}
+    if verb == "Create":
+        tags = resource.tags()
+        found |= {f"aws:requesttag/{tag['Key']}".lower(): tag["Value"] for tag in tags}
+        found["aws:tagkeys"] = [tag["Key"] for tag in tags]
+    return found
+
+
+def _policies_of_role(resource, verb: str, before, arn: str) -> list:
+    wanted = set(resource.properties.get("ManagedPolicyArns") or [])
+    held = wanted if verb == "Delete" else set((before or {}).get("ManagedPolicyArns") or [])
+    wanted = set() if verb == "Delete" else wanted
+    return [Need(action, arn, {"iam:policyarn": policy}) for action, policies in (
+        ("iam:AttachRolePolicy", wanted - held), ("iam:DetachRolePolicy", held - wanted)) for policy in sorted(policies)]
+
+
+def _passed(resource, handler: Handler, before) -> list:
+    """Roles that the template hands to the service, once more only when they change."""
+    if not handler.passes_to:
+        return []
+    held = set(_roles_in(before or {}))
+    return [Need("iam:PassRole", role, {"iam:passedtoservice": f"{handler.passes_to}.amazonaws.com"})
+            for role in dict.fromkeys(_roles_in(resource.properties)) if role not in held]
+
+
+def _roles_in(value, name: str = ""):
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _roles_in(item, key)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _roles_in(item, name)
+    elif isinstance(value, str) and name.lower().endswith(("role", "rolearn")) and re.match(r"arn:aws:iam::\d{12}:role/", value):
+        yield value
+
+
+@lru_cache(maxsize=None)
+def foreign_action(type: str, verb: str) -> str:
+    """Of a type without a line above: the operation of its API that creates, changes or deletes such a thing."""
+    _, service, kind = (*type.split("::"), "", "")[:3]
+    prefix = PREFIXES.get(service.lower(), service.lower())
+    names = [f"{word}{kind}" for word in VERBS[verb]]
+    if prefix != "ec2":  # its model is the longest of all, and its words are regular
+        try:
+            known = set(protocol.service_model(MODELS.get(prefix, prefix)).operation_names)
+        except Exception:
+            known = set()
+        names = [name for name in (*names, *(f"{name}s" for name in names)) if name in known] or names
+    return f"{prefix}:{names[0]}"
+
+
