@@ -135,6 +135,7 @@ class Application:
         try:
             identity = self._world.credentials.authenticate(request.authorization.access_key, request.authorization.token)
             signature.verify(request.authorization, identity.secret, request.environ, request.body)
+            self._world.regions.require(identity.account, request.region)
         except AwsError as error:
             raise _in_words_of(request, error) from None
         return identity

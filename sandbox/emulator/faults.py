@@ -9,7 +9,8 @@ from .errors import AwsError
 
 
 class Faults:
-    def __init__(self, step_seconds: float = 0.0):
+    def __init__(self, step_seconds: float = 0.0, slow_iam: float = 0.0, slow_lists: float = 0.0):
+        self._slow_iam, self._slow_lists = slow_iam, slow_lists  # a choice, and no fault: it stays when faults are cleared
         self._lock = threading.Lock()
         self._pace = threading.Condition()
         self.step_seconds = step_seconds
@@ -19,7 +20,7 @@ class Faults:
         with self._lock:
             self.accounts = {}
             self.calls = []
-            self.role_propagation_seconds = 0.0
+            self.role_propagation_seconds = self._slow_iam
         self._set_pace(step_seconds)
 
     def describe(self) -> dict:
@@ -81,6 +82,10 @@ class Faults:
         with self._pace:
             self.step_seconds = step_seconds
             self._pace.notify_all()
+
+    def is_listed(self, made: datetime) -> bool:
+        """Lists are eventually consistent: what was just made may be missing."""
+        return not self._slow_lists or (datetime.now(timezone.utc) - made).total_seconds() >= self._slow_lists
 
     def is_propagated(self, role) -> bool:
         """IAM is eventually consistent: a role just created cannot be assumed or named yet."""

@@ -61,7 +61,7 @@ class Handler(WSGIRequestHandler):
 
 def serve(options, organization, secret: str, seed_seconds: float) -> None:
     patch_moto()
-    world = World(organization, Keys(secret), options.enforce, options.step_seconds, seed_seconds)
+    world = World(organization, Keys(secret), options.enforce, options.step_seconds, seed_seconds, (options.slow_iam, options.slow_lists))
     application = make_application(world)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server(options.host, options.port, application, threaded=True, request_handler=Handler)
@@ -103,6 +103,7 @@ def make_application(world):
     from .organization.api import OrganizationsApi
     from .reported import Reported
     from .peers import SupportApi
+    from .regions import AccountApi
     from .sns import subscriptions
     from .sns.api import SnsApi
     from .service_linked_roles import IamApi
@@ -118,7 +119,7 @@ def make_application(world):
 
     guardduty_types.model = guardduty = GuardDuty(world.organization)
     imagebuilder_types.model = image_builder = ImageBuilder()
-    organization_types.api = organizations = OrganizationsApi(world.organization)
+    organization_types.api = organizations = OrganizationsApi(world.organization, world.faults.is_listed)
     ssm_types.organization = cloudtrail_types.organization = config_types.organization = world.organization
     services = {
         "iam": IamApi(), "config": ConfigApi(world.organization, world.compliance),
@@ -127,6 +128,7 @@ def make_application(world):
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
         "guardduty": GuardDutyApi(guardduty, world.router), "imagebuilder": ImageBuilderApi(image_builder),
         "ssm": SsmApi(world.organization), "logs": LogsApi(world.organization), "firehose": FirehoseApi(),
+        "account": AccountApi(world.regions),
     }
     subscriptions.mailbox = world.mailbox
     return Application(world, Control(world, DeliveryControl(world, Reported(world.compliance, guardduty)).routes), services, DomainDispatcherApplication(create_backend_app))

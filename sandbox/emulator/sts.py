@@ -46,6 +46,9 @@ class Sts:
 
     def _role(self, account: str, name: str):
         """None as well while a fault says that IAM has not spread the role yet."""
+        member = self._world.organization.accounts.get(account)
+        if member is not None and member.state in ("SUSPENDED", "CLOSED"):
+            return None  # nobody gets into a closed account
         role = find_role(account, name)
         return role if role is not None and self._world.faults.is_propagated(role) else None
 

@@ -14,18 +14,19 @@ from .faults import Faults
 from .functions.invoke import Functions
 from .keys import Keys
 from .outbox import Outbox
+from .regions import Regions
 from .schedules import Schedules
 from .sns.mailbox import Mailbox
 from .sns.topics import Topics
 
 class World:
-    def __init__(self, organization, keys: Keys, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0):
+    def __init__(self, organization, keys: Keys, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0, slow=(0.0, 0.0)):
         self.organization, self.enforce, self.seed_seconds = organization, enforce, seed_seconds
         self.keys, self.credentials = keys, Credentials(organization, keys)
         self.calls = Calls()
         self.public_keys = PublicKeys()
         self.compliance = Compliance()
-        self.faults = Faults(step_seconds)
+        self.faults = Faults(step_seconds, *slow)
         self.stacks = None  # set by the CloudFormation API
         self.warm = False  # every slow import is done: measurements wait for it
         self.processor_seconds = {}  # since the start of the process, until it was "ready" and "warm"
@@ -33,6 +34,7 @@ class World:
         self.router, self.api_calls = Router(self), ApiCalls(self)
         self.topics, self.mailbox, self.outbox = Topics(self), Mailbox(), Outbox()
         self.functions, self.schedules = Functions(self), Schedules(self)
+        self.regions = Regions()
         self.drift_detections = {}  # detection id -> (stack, drifts, when)
 
     def enforce_policies(self, identity, request) -> None:

@@ -21,6 +21,11 @@ class ConfigApi:
     def __init__(self, organization, compliance: Compliance):
         self._organization, self._compliance = organization, compliance
 
+    def put_config_rule(self, call):
+        if not backend("config", call.account, call.region).recorders:
+            raise AwsError("NoAvailableConfigurationRecorderException", "Configuration recorder is not available to put config rule.")
+        return NOT_MINE
+
     def put_delivery_channel(self, call):
         recorders = list(backend("config", call.account, call.region).recorders.values())
         if recorders:  # moto says what is wrong without one

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timezone
 
 from ..errors import AwsError
 from ..quotas import organizations as quotas
@@ -14,8 +15,8 @@ POLICY_ID = re.compile(r"^p-[0-9a-zA-Z_]{8,128}$")
 
 
 class OrganizationsApi:
-    def __init__(self, organization: Organization):
-        self._org = organization
+    def __init__(self, organization: Organization, is_listed=lambda made: True):
+        self._org, self._is_listed = organization, is_listed
 
     def authorize(self, operation: str, account: str) -> None:
         if account == self._org.management_id or operation in MEMBER_OPERATIONS:
@@ -114,7 +115,7 @@ class OrganizationsApi:
 
     # -- accounts
     def list_accounts(self, call):
-        return self._page(call, "Accounts", list(self._org.accounts.values()), self._account)
+        return self._page(call, "Accounts", [one for one in self._org.accounts.values() if one.made is None or self._is_listed(one.made)], self._account)
 
     def list_accounts_for_parent(self, call):
         parent = self._org.parent(call.params["ParentId"])
@@ -139,6 +140,7 @@ class OrganizationsApi:
         else:
             role = params.get("RoleName") or "OrganizationAccountAccessRole"
             account = org.add_account(params["AccountName"], params["Email"], role=role)
+            account.is_new, account.made = True, datetime.now(timezone.utc)
             account.tags.update(_tags(params.get("Tags")))
             org.requests[request] = {"Id": request, "AccountName": account.name, "State": "SUCCEEDED",
                                      "RequestedTimestamp": account.when, "CompletedTimestamp": account.when,
@@ -183,6 +185,11 @@ class OrganizationsApi:
         account = self._org.account(call.params["AccountId"])
         if account is self._org.management:
             raise AwsError("MasterCannotLeaveOrganizationException", "You can't remove a management account from an organization.")
+        if account.id in self._org.delegated:
+            raise policies.constraint("CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG",
+                                      "You cannot remove a delegated administrator from the organization. Deregister it first.")
+        if account.is_new:
+            raise policies.constraint("WAIT_PERIOD_ACTIVE", "You must wait until at least four days after the account was created before you remove it.")
         self._org.remove_account(account)
 
     # -- policies

@@ -68,6 +68,8 @@ class Account(Node):
     def __init__(self, id: str, name: str, email: str, parent: Node, state: str, joined: str, when: datetime):
         super().__init__("ACCOUNT", id, name, parent)
         self.email, self.state, self.joined, self.when = email, state, joined, when
+        self.made = None  # the moment of the clock at which CreateAccount made it
+        self.is_new = False  # made by CreateAccount while the emulator runs: less than four days ago
 
     @property
     def status(self) -> str:

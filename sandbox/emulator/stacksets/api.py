@@ -95,7 +95,7 @@ class StackSetsApi:
 
     def list_stack_sets(self, call):
         wanted = call.params.get("Status")
-        found = [item for item in self._sets_of(call) if wanted in (None, item.status)]
+        found = [item for item in self._sets_of(call) if wanted in (None, item.status) and self._world.faults.is_listed(item.made)]
         return self._page_of(call, [render.summary(item) for item in found])
 
     def update_stack_set(self, call):
@@ -169,8 +169,8 @@ class StackSetsApi:
         for unit in wish.get("OrganizationalUnitIds", []):
             if unit not in stack_set.units:
                 stack_set.units.append(unit)
-            stack_set.unit_filters[unit] = (wish.get("AccountFilterType", "NONE"), set(wish.get("Accounts") or []))
-        stack_set.regions = list(dict.fromkeys([*stack_set.regions, *params.get("Regions", [])]))
+            known = stack_set.unit_regions.setdefault(unit, [])
+            known.extend(region for region in params.get("Regions", []) if region not in known)
 
     def _overrides(self, stack_set, params):
         """None when the call says nothing, so that instances keep theirs."""
@@ -205,7 +205,9 @@ class StackSetsApi:
             answer = self._start(stack_set, "DELETE", jobs, params, Work(self._world, stack_set).remove,
                                  retain=bool(params.get("RetainStacks")))
             for unit in (params.get("DeploymentTargets") or {}).get("OrganizationalUnitIds", []):
-                if unit in stack_set.units:
+                left = [region for region in stack_set.unit_regions.get(unit, []) if region not in (params.get("Regions") or [])]
+                stack_set.unit_regions[unit] = left
+                if unit in stack_set.units and not left:
                     stack_set.units.remove(unit)
         return answer
 
@@ -223,7 +225,7 @@ class StackSetsApi:
         params, stack_set = call.params, self._stack_set(call)
         account, region = params.get("StackInstanceAccount"), params.get("StackInstanceRegion")
         filters = {item["Name"]: item["Values"] for item in params.get("Filters") or []}
-        found = list(stack_set.instances.values())
+        found = [item for item in stack_set.instances.values() if self._world.faults.is_listed(item.made)]
         if account or region or filters:
             wanted = {"DETAILED_STATUS": "detail", "DRIFT_STATUS": "drift", "LAST_OPERATION_ID": "last_operation"}
             found = [item for item in found if account in (None, item.account) and region in (None, item.region)

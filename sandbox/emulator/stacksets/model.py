@@ -21,7 +21,7 @@ class Instance:
         self.account, self.region, self.overrides, self.unit = account, region, overrides, unit
         self.stack_id, self.status, self.detail, self.reason = None, "OUTDATED", "PENDING", None
         self.drift, self.drift_checked, self.drifts = "NOT_CHECKED", None, []
-        self.last_operation = None
+        self.last_operation, self.made = None, now()
 
     @property
     def key(self) -> tuple:
@@ -70,8 +70,8 @@ class StackSet:
         self.admin_role_arn, self.execution_role = f"arn:aws:iam::{admin}:role/{ADMINISTRATION_ROLE}", EXECUTION_ROLE
         self.auto_deployment, self.managed_execution = None, False
         self.instances, self.operations, self.queue = {}, {}, []
-        self.units, self.unit_filters, self.regions = [], {}, []  # deployment targets of a service-managed set
-        self.drift = None
+        self.units, self.unit_regions = [], {}  # deployment targets of a service-managed set: units, and the Regions of each
+        self.drift, self.made = None, now()
         self.lock = threading.RLock()
         self.worker = None
 

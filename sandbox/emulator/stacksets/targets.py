@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from ..errors import validation_error
+from ..regions import known
 from .model import Job, StackSet
 
 MOST_UNITS = 50
@@ -10,7 +11,7 @@ MOST_UNITS = 50
 def jobs(world, stack_set: StackSet, params: dict) -> list:
     regions = params.get("Regions") or []
     for region in regions:
-        if not isinstance(region, str) or region.count("-") < 2:
+        if region not in known():
             raise validation_error(f"Region {region} is not supported")
     return [Job(account, region, unit) for region in dict.fromkeys(regions) for account, unit in accounts(world, stack_set, params)]
 

@@ -36,6 +36,8 @@ class Work:
             instance.overrides = dict(operation.overrides)
         try:
             permissions.check(self._world, self._set, job.account)
+            if not self._world.regions.is_on(job.account, job.region):
+                raise JobFailed(f"Account {job.account} has not enabled the Region {job.region}: the security token included in the request is invalid.")
             self._deploy_stack(instance)
         except JobFailed as failure:
             instance.fail(failure.reason)
