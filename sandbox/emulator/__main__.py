@@ -48,6 +48,7 @@ def _arguments():
     parser.add_argument("--organization", required=True, metavar="FILE", help="YAML or JSON, see README.md")
     parser.add_argument("--parent-pid", type=int, metavar="N", help="leave when this process is gone")
     parser.add_argument("--enforce", action="store_true", help="evaluate service control policies on every call")
+    parser.add_argument("--control-tower", action="store_true", help="with a landing zone of AWS Control Tower")
     parser.add_argument("--slow-iam", type=float, default=0.0, metavar="S", help="a role cannot be assumed for so long after it was made")
     parser.add_argument("--slow-lists", type=float, default=0.0, metavar="S", help="lists show an account or a stack set only so long after it was made")
     parser.add_argument("--step-seconds", type=float, default=0.0, metavar="S", help="artificial time a stack instance takes")

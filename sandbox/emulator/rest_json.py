@@ -64,6 +64,8 @@ def to_wire(shape, value):
 def _convert(shape, value, names):
     if value is None:
         return None
+    if getattr(shape, "is_document_type", False):
+        return value
     if shape.type_name == "structure":
         pairs = [(names(name, member), member) for name, member in shape.members.items()]
         return {given: _convert(member, value[taken], names) for (taken, given), member in pairs if value.get(taken) is not None}

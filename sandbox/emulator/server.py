@@ -62,7 +62,7 @@ class Handler(WSGIRequestHandler):
 def serve(options, organization, secret: str, seed_seconds: float) -> None:
     patch_moto()
     world = World(organization, Keys(secret), options.enforce, options.step_seconds, seed_seconds, (options.slow_iam, options.slow_lists))
-    application = make_application(world)
+    application = make_application(world, options.control_tower)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server(options.host, options.port, application, threaded=True, request_handler=Handler)
     server.daemon_threads = True
@@ -84,7 +84,7 @@ def _announce(world) -> None:
     }, separators=(",", ":")), flush=True)
 
 
-def make_application(world):
+def make_application(world, control_tower: bool = False):
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
     from .application import Application
@@ -92,6 +92,7 @@ def make_application(world):
     from .cloudtrail import CloudTrailApi
     from .config.api import ConfigApi
     from .control import Control
+    from .control_tower.api import ControlTowerApi
     from .destinations.api import FirehoseApi, LogsApi
     from .delivery_control import DeliveryControl
     from .eventbridge.api import EventsApi
@@ -128,9 +129,13 @@ def make_application(world):
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
         "guardduty": GuardDutyApi(guardduty, world.router), "imagebuilder": ImageBuilderApi(image_builder),
         "ssm": SsmApi(world.organization), "logs": LogsApi(world.organization), "firehose": FirehoseApi(),
-        "account": AccountApi(world.regions),
+        "account": AccountApi(world.regions), "controltower": ControlTowerApi(world.organization),
     }
     subscriptions.mailbox = world.mailbox
+    if control_tower:
+        from .control_tower.landing_zone import set_up
+
+        services["controltower"].zone = set_up(world, services)
     return Application(world, Control(world, DeliveryControl(world, Reported(world.compliance, guardduty)).routes), services, DomainDispatcherApplication(create_backend_app))
 
 

@@ -24,6 +24,11 @@ export interface EmulatorOptions {
   readonly parentPid?: number;
   /** Service control policies bind every call of member accounts. */
   readonly enforce?: boolean;
+  /** A landing zone of AWS Control Tower is there from the beginning. */
+  readonly controlTower?: boolean | undefined;
+  /** Seconds that a role cannot be assumed, and that lists miss an account or a stack set, after it was made. */
+  readonly slowIam?: number | undefined;
+  readonly slowLists?: number | undefined;
   readonly startSeconds?: number;
 }
 
@@ -109,6 +114,9 @@ function launch(root: string, python: string, options: EmulatorOptions & { reado
     options.organizationFile,
   ];
   if (options.enforce) parameters.push('--enforce');
+  if (options.controlTower) parameters.push('--control-tower');
+  if (options.slowIam !== undefined) parameters.push('--slow-iam', String(options.slowIam));
+  if (options.slowLists !== undefined) parameters.push('--slow-lists', String(options.slowLists));
   if (options.parentPid !== undefined) parameters.push('--parent-pid', String(options.parentPid));
   // A file, not a pipe: the emulator outlives the command that started it.
   const log = createPrivateFile(options.logFile);

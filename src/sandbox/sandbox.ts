@@ -18,6 +18,9 @@ export interface StartOptions {
   readonly port?: number | undefined;
   readonly parentPid?: number | undefined;
   readonly enforce?: boolean | undefined;
+  readonly controlTower?: boolean | undefined;
+  readonly slowIam?: number | undefined;
+  readonly slowLists?: number | undefined;
   readonly now: Date;
 }
 
@@ -38,6 +41,9 @@ export async function startSandbox(options: StartOptions): Promise<{ state: Sand
     environment: options.environment,
     ...(options.port === undefined ? {} : { port: options.port }),
     ...(options.enforce === undefined ? {} : { enforce: options.enforce }),
+    controlTower: options.controlTower,
+    slowIam: options.slowIam,
+    slowLists: options.slowLists,
     ...(options.parentPid === undefined ? {} : { parentPid: options.parentPid }),
   });
   const { folder, now } = options;

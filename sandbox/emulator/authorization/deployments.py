@@ -26,8 +26,11 @@ def needs_of(resource, verb: str, before, stacks) -> list:
     if handler is None:
         return [Need(foreign_action(resource.type, verb), "*", {})]
     arns = _arns(resource, handler)
-    context = _request_context(resource, verb)
-    needs = [Need(action, arn, {**context_of(arn, stacks), **context} if verb != "Create" else context)
+    request = _request_context(resource, verb)
+    # what is created has no tags yet; what is done to it then finds those that it was created with
+    tags = {f"aws:resourcetag/{tag['Key']}".lower(): tag["Value"] for tag in resource.tags()}
+    first = handler.create.split()[:1] if verb == "Create" else []
+    needs = [Need(action, arn, {**({} if action in first else tags if verb == "Create" else context_of(arn, stacks)), **request})
              for action in _actions(resource, handler, verb, before) for arn in arns]
     if resource.type == "AWS::IAM::Role":
         needs += _policies_of_role(resource, verb, before, arns[0])

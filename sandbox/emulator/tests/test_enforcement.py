@@ -299,3 +299,16 @@ def test_policies_of_aws_are_there_for_every_client(started, name):
     iam.attach_user_policy(UserName="u", PolicyArn=arn)
     with pytest.raises(ClientError, match="NoSuchEntity"):
         iam.attach_user_policy(UserName="u", PolicyArn="arn:aws:iam::aws:policy/NoSuchPolicy")
+
+
+@pytest.mark.parametrize("tag, works", [("ours", True), ("theirs", False)])
+def test_what_was_created_with_a_tag_is_changed_by_its_tag(emulator, tag, works):
+    """IAM user guide, aws:ResourceTag: a new key has no tag when it is made, and the stack's when its rotation begins."""
+    document = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": "kms:CreateKey", "Resource": "*", "Condition": {"Null": {"aws:RequestTag/ours": "false"}}},
+        {"Effect": "Allow", "Action": "kms:TagResource", "Resource": "*"},
+        {"Effect": "Allow", "Action": ["kms:EnableKeyRotation", "kms:ScheduleKeyDeletion"], "Resource": "*", "Condition": {"Null": {f"aws:ResourceTag/{tag}": "false"}}}]}
+    key = {"Type": "AWS::KMS::Key", "Properties": {"EnableKeyRotation": True, "Tags": [{"Key": "ours", "Value": "x"}], "KeyPolicy": {
+        "Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": f"arn:aws:iam::{DEV}:root"}, "Action": "kms:*", "Resource": "*"}]}}}
+    _, found = create(emulator.client("cloudformation", DEV), {"It": key}, RoleARN=role_with(emulator, document))
+    assert found == [] if works else "because no identity-based policy allows the kms:EnableKeyRotation action" in found[0]

@@ -427,3 +427,11 @@ def test_an_operation_names_at_most_fifty_units(emulator):
     found = refused(lambda: cloudformation.create_stack_instances(
         StackSetName="units", Regions=[REGION], DeploymentTargets={"OrganizationalUnitIds": [f"ou-sand-{number:08d}" for number in range(51)]}))
     assert "ValidationError: Number of organizational units must be at most 50" in found
+
+
+def test_a_dynamic_reference_is_no_value_yet(emulator):
+    # docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+    secret = "{{resolve:secretsmanager:team/hook:SecretString:url}}"
+    connection = {"Type": "AWS::Events::Connection", "Properties": {"AuthorizationType": "API_KEY", "AuthParameters": {"ApiKeyAuthParameters": {"ApiKeyName": "k", "ApiKeyValue": "v"}}}}
+    destination = {"Type": "AWS::Events::ApiDestination", "Properties": {"ConnectionArn": {"Fn::GetAtt": ["C", "Arn"]}, "HttpMethod": "POST", "InvocationEndpoint": secret}}
+    assert why(emulator, {"Resources": {"C": connection, "It": destination}}) is None

@@ -49,6 +49,17 @@ function registerUp(sandbox: CommandUnknownOpts): void {
     .option('--organization <file>', say`accounts and units to begin with (default: those of the demo)`)
     .option('--port <number>', say`port on the loopback address (default: any free one)`, parsePort)
     .option('--enforce', say`let service control policies deny what member accounts do, as AWS would`)
+    .option('--control-tower', say`begin with a landing zone of AWS Control Tower`)
+    .option(
+      '--slow-iam <seconds>',
+      say`a new role cannot be assumed for so long, as IAM is eventually consistent`,
+      parseCount,
+    )
+    .option(
+      '--slow-lists <seconds>',
+      say`lists miss a new account or stack set for so long, as they do on AWS`,
+      parseCount,
+    )
     .addOption(new Option('--parent-pid <pid>', say`stop when this process is gone`).argParser(parseCount).hideHelp())
     .addHelpText(
       'after',
@@ -63,6 +74,9 @@ function registerUp(sandbox: CommandUnknownOpts): void {
         port: options.port,
         parentPid: options.parentPid,
         enforce: options.enforce,
+        controlTower: options.controlTower,
+        slowIam: options.slowIam,
+        slowLists: options.slowLists,
         now: new Date(),
       };
       const { openProgress } = await import('../session.ts');

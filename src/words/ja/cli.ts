@@ -80,6 +80,11 @@ export const CLI: Catalogue = {
   'port on the loopback address (default: any free one)': 'ループバックアドレスのポート（既定: 空いているもの）',
   'let service control policies deny what member accounts do, as AWS would':
     'AWS と同じように、メンバーアカウントの操作を SCP で拒否する',
+  'begin with a landing zone of AWS Control Tower': 'AWS Control Tower のランディングゾーンがある状態から始める',
+  'a new role cannot be assumed for so long, as IAM is eventually consistent':
+    '新しいロールをこの秒数だけ引き受けられないようにする（IAM の結果整合性）',
+  'lists miss a new account or stack set for so long, as they do on AWS':
+    '新しいアカウントやスタックセットを、AWS と同じようにこの秒数だけ一覧に出さない',
   'stop when this process is gone': 'このプロセスが終わったら停止する',
   '\nExamples:\n  metsuke sandbox up\n  metsuke sandbox up --organization organization.json --enforce':
     '\n例:\n  metsuke sandbox up\n  metsuke sandbox up --organization organization.json --enforce',
