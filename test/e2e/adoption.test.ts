@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectEventChain } from '../../src/sandbox/event-chain.ts';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { awsOf, roleNames, stackSetNames, stacksIn } from '../support/aws.ts';
 import { AUDIT, LOG, MASTER, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
@@ -136,20 +137,27 @@ describe("what the seed article's commands deployed", () => {
     expect(code).toBe(0);
   });
 
-  it('is planned as adoptions and changes, without replacing or losing anything', async () => {
+  it('is planned as adoptions and changes, without replacing anything, and with what expires', async () => {
     const { code, stdout } = await here.metsuke('plan', '--exit-code');
     expect(code).toBe(3);
     for (const { name } of STACK_SETS) {
       expect(stdout).toContain(`adopted-stack-set: Metsuke adopts the stack set ${name}, which it did not make.`);
     }
-    expect(stdout).toMatch(/~ +logging-resource +log/);
+    expect(stdout).toMatch(/! +logging-resource +log/);
+    expect(stdout).toMatch(/stackset-execution .*the role is there in audit, log, and used/);
+    expect(stdout).toContain(`put-bucket-acl --bucket aws-organizations-s3-access-logs-${LOG}-ap-northeast-1`);
     expect(stdout).not.toMatch(/REPLACED|IS LOST|stackset-administration/);
+    expect(stdout).toMatch(/! lost: S3LoggingBucket\.\S+: logs expire after 365 days, so far never/);
   });
 
   it('becomes governed by one apply, with its roles as they are and its logs kept', async () => {
     const { s3 } = awsOf(here.sandbox, LOG);
+    const { sns } = awsOf(here.sandbox, AUDIT);
+    expect(await connectEventChain(here.sandbox).confirm()).toHaveLength(1);
+    const before = await sns.listSubscriptions({});
+    expect(before.Subscriptions?.map(({ SubscriptionArn }) => SubscriptionArn)).not.toContain('PendingConfirmation');
     await s3.putObject({ Bucket: BUCKET, Key: 'o-8m3k2xq1zz/AWSLogs/1/log.json', Body: 'a log' });
-    const { code, stderr } = await here.metsuke('apply', '--yes');
+    const { code, stderr } = await here.metsuke('apply', '--yes', '--accept-losses');
     expect(stderr).toContain('Done.');
     // Of the two, whichever is looked at first.
     expect(stderr).toMatch(new RegExp(`The role ${EXECUTION} exists in (${AUDIT}|${LOG}) already; Metsuke uses it`));
@@ -163,7 +171,8 @@ describe("what the seed article's commands deployed", () => {
       'AWSOrganizations-LoggingResource',
       'StackSetExecutionRole',
     ]);
-    const { Subscriptions = [] } = await awsOf(here.sandbox, AUDIT).sns.listSubscriptions({});
+    const { Subscriptions = [] } = await sns.listSubscriptions({});
+    expect(Subscriptions).toEqual(before.Subscriptions);
     expect(Subscriptions.map(({ Endpoint }) => Endpoint)).toEqual(['security@example.com']);
   });
 
@@ -195,7 +204,7 @@ describe("the article's log archive today", () => {
     if (logging) expect(await createStackSet(logging)).toBe('FAILED');
     const plan = await here.metsuke('plan');
     expect(plan.stdout).toMatch(/logging-resource +log .*failed last time in log/);
-    const { code, stderr } = await here.metsuke('apply', '--yes');
+    const { code, stderr } = await here.metsuke('apply', '--yes', '--accept-losses');
     expect(stderr).toContain('Done.');
     expect(code).toBe(0);
     const { Buckets = [] } = await awsOf(here.sandbox, LOG).s3.listBuckets({});

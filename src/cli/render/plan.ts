@@ -173,6 +173,8 @@ function regions(step: RecordingStep | SessionDefaultsStep | StackStep | StackSe
 const REASONS: Readonly<Record<InstanceChange['reason'], (names: string) => string>> = {
   new: () => say`new`,
   'new-account': (names) => say`new in ${names}`,
+  'role-is-there': (names) => say`the role is there in ${names}, and used`,
+  'role-may-be-there': () => say`new, unless the role is there`,
   'template-changed': () => say`template changed`,
   'parameter-changed': () => say`parameters changed`,
   'settings-changed': () => say`settings changed`,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { aConfig, EMAIL, HOME, planOf, run, stackSetStep, titlesOf } from '../../../test/support/engine.ts';
+import { aConfig, EMAIL, HOME, planOf, run, stackSetStep, stepOf, titlesOf } from '../../../test/support/engine.ts';
 import { FakeAws } from '../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -78,6 +78,7 @@ describe('an organization that was set up by hand', () => {
       'adopted-stack-set',
       'adopted-stack-set',
       'adopted-role',
+      'bucket-acl',
     ]);
     for (const title of ['security-topic', 'security-resource', 'logging-resource']) {
       const { action, instances } = stackSetStep(plan, title);
@@ -88,6 +89,33 @@ describe('an organization that was set up by hand', () => {
         0,
       ]);
     }
+  });
+
+  it('is told the command without which S3 would refuse the apply', async () => {
+    const { findings } = await planOf(await madeByHand(), aConfig());
+    expect(findings.find(({ code }) => code === 'bucket-acl')).toMatchObject({
+      message: expect.stringContaining('The ACL of aws-organizations-s3-access-logs-333333333333-ap-northeast-1 '),
+      hint: expect.stringContaining('credentials of the account 333333333333'),
+      command:
+        'aws s3api put-bucket-acl --bucket aws-organizations-s3-access-logs-333333333333-ap-northeast-1 --acl private',
+    });
+  });
+
+  it('is not told that a role is new which is there, or may be', async () => {
+    const { targets } = stepOf(await planOf(await madeByHand(), aConfig()), 'stack', 'stackset-execution');
+    expect(targets.map(({ account, reason }) => [account, reason])).toEqual([
+      ['222222222222', 'role-is-there'],
+      ['333333333333', 'role-is-there'],
+      ['444444444444', 'role-may-be-there'],
+    ]);
+  });
+
+  it('keeps its subscriber: the address is the same, so no mail asks to confirm it again', async () => {
+    const plan = await planOf(await madeByHand(), aConfig());
+    const { changes } = stackSetStep(plan, 'security-topic');
+    const paths = changes.resources.flatMap(({ properties }) => properties.map(({ path }) => path));
+    expect(paths.filter((path) => /Subscription|Endpoint/.test(path))).toEqual([]);
+    expect(changes.resources.filter(({ type }) => type === 'AWS::SNS::Subscription')).toEqual([]);
   });
 
   it('loses nothing by that: no bucket, topic or role is replaced or removed', async () => {

@@ -2,9 +2,9 @@ import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../../domain/template.ts';
 import type { ObservedStackSet } from '../observe/snapshot.ts';
+import { adoptions } from './adoption.ts';
 import { fullTargets, stoppedRoles, unreadStackSets } from './binding.ts';
 import { bucketFindings, unseenBuckets } from './buckets.ts';
-import { BLUEPRINT_TAG } from './definition.ts';
 import { exchangeFindings } from './exchange.ts';
 import { guardDutyFindings } from './guard-duty.ts';
 import { movedHome } from './home-region.ts';
@@ -105,30 +105,4 @@ function inoperableInstances({ snapshot }: PlanInput): readonly Finding[] {
       };
     });
   });
-}
-
-/** Things that exist already and become ours, or are used as they are. */
-function adoptions({ snapshot, blueprints, config }: PlanInput): readonly Finding[] {
-  const stackSets = snapshot.stackSets
-    .filter((stackSet) => {
-      const blueprint = blueprints.find(({ stackName }) => stackName === stackSet.name);
-      return blueprint?.isEnabled(config) && stackSet.tags[BLUEPRINT_TAG] === undefined;
-    })
-    .map(({ name }) => ({
-      severity: 'info' as const,
-      code: 'adopted-stack-set',
-      message: note`Metsuke adopts the stack set ${name}, which it did not make.`,
-    }));
-  const roles = snapshot.roles.map(({ name }) => ({
-    severity: 'info' as const,
-    code: 'adopted-role',
-    message: note`The role ${name} exists in the management account already; Metsuke uses it without changing it.`,
-    hint: note`To let Metsuke manage it, delete the role and apply again.`,
-  }));
-  const unseen = (snapshot.unseenRoles ?? []).map((role) => ({
-    severity: 'warning' as const,
-    code: 'unknown',
-    message: note`Metsuke could not see whether the role ${role.name} exists in the management account: ${role.unseen}`,
-  }));
-  return [...stackSets, ...roles, ...unseen];
 }

@@ -250,6 +250,9 @@ export interface PolicyTarget {
 export type ChangeReason =
   | 'new'
   | 'new-account'
+  /** An execution role that somebody else made is there, and is used; or it may be. */
+  | 'role-is-there'
+  | 'role-may-be-there'
   | 'template-changed'
   | 'parameter-changed'
   | 'settings-changed'

@@ -30,7 +30,7 @@ function retainedIn(
       account,
       region,
       type: resource.Type,
-      name: nameOf(resource.Properties, account, region) ?? logicalId,
+      name: resourceName(resource.Properties, account, region) ?? logicalId,
       why: resource.Type === 'AWS::KMS::Key' ? note`opens what it has encrypted` : note`holds logs`,
     }));
 }
@@ -38,7 +38,8 @@ function retainedIn(
 /** Where a type keeps its name. */
 const NAMED_BY = ['BucketName', 'LogGroupName', 'TableName', 'Description'];
 
-function nameOf(properties: unknown, account: string, region: string): string | null {
+/** Null where AWS makes the name. */
+export function resourceName(properties: unknown, account: string, region: string): string | null {
   const given = (properties ?? {}) as Readonly<Record<string, unknown>>;
   const name = NAMED_BY.map((key) => given[key]).find((value) => value !== undefined);
   const text = typeof name === 'object' && name !== null ? (name as { 'Fn::Sub'?: string })['Fn::Sub'] : name;

@@ -2,6 +2,7 @@ import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ObservedStackInstance } from '../observe/snapshot.ts';
 import { canaryAmong } from './accounts.ts';
+import { accountsWithRoleOfOthers } from './adoption.ts';
 import { creationChanges, deletionChanges, desiredDefinition, NO_CHANGES, plannedDefinition } from './definition.ts';
 import type { PlanInput } from './input.ts';
 import { accountsWithoutRole } from './missing-role.ts';
@@ -28,16 +29,27 @@ export function planExecutionStacks(
   const sameVersion = observed?.parameters[VERSION_PARAMETER] === wantedVersion;
   const instances = new Map(observed?.instances.map((instance) => [instance.account, instance]));
   const withoutRole = accountsWithoutRole(input.snapshot);
+  const byHand = reasonByHand(input);
   const targets = accounts.governed
     .filter(({ id }) => id !== input.snapshot.organization.managementAccountId)
     .flatMap(({ id }): readonly InstanceChange[] => {
       const reason = withoutRole.has(id)
         ? 'failed-last-time'
-        : whyAgain(instances.get(id), observed !== undefined, sameVersion);
+        : byHand(id, whyAgain(instances.get(id), observed !== undefined, sameVersion));
       return reason === null ? [] : [memberChange(id, reason, input)];
     });
   if (targets.length === 0) return null;
   return memberStacks(blueprint, input, observed && !sameVersion ? 'update' : 'create', targets);
+}
+
+/** Who made the administration role by hand made execution roles, too: those are used as they are. */
+function reasonByHand(input: PlanInput): (account: AccountId, reason: ChangeReason | null) => ChangeReason | null {
+  const proven = accountsWithRoleOfOthers(input);
+  const mayBeThere = input.snapshot.roles.some(({ name }) => name === input.config.stackSets.administrationRole);
+  return (account, reason) => {
+    if (reason !== 'new') return reason;
+    return proven.has(account) ? 'role-is-there' : mayBeThere ? 'role-may-be-there' : 'new';
+  };
 }
 
 function memberChange(account: AccountId, reason: ChangeReason, { snapshot, config }: PlanInput): InstanceChange {

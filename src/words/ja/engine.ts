@@ -329,6 +329,10 @@ export const ENGINE: Catalogue = {
   'logs of sessions go to {0} no longer': 'セッションのログが {0} に届かなくなる',
   'sessions that name no document are logged by Metsuke no longer':
     'ドキュメントを指定しないセッションのログを Metsuke が残さなくなる',
+  'The ACL of {0} lets others write; S3 refuses to switch ACLs off as long as it does, and the apply would fail there.':
+    '{0} の ACL が他者に書き込みを許しています。その間 S3 は ACL の無効化を拒否するため、適用はそこで失敗します。',
+  'Run this with credentials of the account {0} before you apply; a bucket policy replaces the ACL:':
+    '適用する前に、アカウント {0} の認証情報で次を実行してください。ACL の代わりはバケットポリシーが果たします:',
   'other regions': '他のリージョン',
   '{0} has {1} stack sets of Metsuke; with homeRegion {2} all of it would be deployed a second time beside them.':
     '{0} に Metsuke のスタックセットが {1} 個あります。homeRegion を {2} にすると、それらと並べて全部をもう一度デプロイすることになります。',

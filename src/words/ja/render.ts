@@ -82,6 +82,8 @@ export const RENDER: Catalogue = {
   'Ready. See what would change: metsuke plan': '準備ができています。何が変わるかを見るには: metsuke plan',
   'stopped; started again': '停止しているため再開',
   'stopped: {0}; started again': '停止（{0}）。再開します',
+  'the role is there in {0}, and used': '{0} にはロールがあり、それを使う',
+  'new, unless the role is there': '新規（ロールがあればそれを使う）',
   'stopped in {0}': '{0} で停止',
   recording: '記録の再開',
   '{0} by {1}': '{1} による {0}',
