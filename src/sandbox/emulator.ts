@@ -104,6 +104,16 @@ function howToInstall(root: string): string {
   return say`Run: python3 -m pip install -r ${file} (in a virtual environment, and name its Python in METSUKE_PYTHON)`;
 }
 
+/** How the emulated AWS is, beside its organization. */
+export function choicesOf(options: EmulatorOptions): readonly string[] {
+  return [
+    ...(options.enforce ? ['--enforce'] : []),
+    ...(options.controlTower ? ['--control-tower'] : []),
+    ...(options.slowIam === undefined ? [] : ['--slow-iam', String(options.slowIam)]),
+    ...(options.slowLists === undefined ? [] : ['--slow-lists', String(options.slowLists)]),
+  ];
+}
+
 function launch(root: string, python: string, options: EmulatorOptions & { readonly secret: string }): ChildProcess {
   const parameters = [
     '-m',
@@ -113,10 +123,7 @@ function launch(root: string, python: string, options: EmulatorOptions & { reado
     '--organization',
     options.organizationFile,
   ];
-  if (options.enforce) parameters.push('--enforce');
-  if (options.controlTower) parameters.push('--control-tower');
-  if (options.slowIam !== undefined) parameters.push('--slow-iam', String(options.slowIam));
-  if (options.slowLists !== undefined) parameters.push('--slow-lists', String(options.slowLists));
+  parameters.push(...choicesOf(options));
   if (options.parentPid !== undefined) parameters.push('--parent-pid', String(options.parentPid));
   // A file, not a pipe: the emulator outlives the command that started it.
   const log = createPrivateFile(options.logFile);

@@ -4,11 +4,10 @@ import { SNS } from '@aws-sdk/client-sns';
 import { STS } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientConfig } from '../support/aws.ts';
-import { CONTROL_TOWER, setUpControlTower, updateRecorders } from '../support/control-tower.ts';
-import { AUDIT, DEV, LOG, MASTER, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
+import { CONTROL_TOWER, updateRecorders } from '../support/control-tower.ts';
+import { DEV, MASTER, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
 
 const HOME = 'ap-northeast-1';
-const LANDING = { management: MASTER, log: LOG, enrolled: [AUDIT, LOG, DEV, STG, PROD], region: HOME };
 const EXEMPT = ['protectBaseline', 'regionRestriction']
   .map((section) => `  ${section}:\n    exemptRoles: [${CONTROL_TOWER.executionRole}]`)
   .join('\n');
@@ -23,8 +22,7 @@ async function metsuke(...parameters: readonly string[]) {
 }
 
 beforeAll(async () => {
-  here = await startRehearsal(undefined, { baseline: true, enforce: true });
-  await setUpControlTower(here.sandbox, LANDING);
+  here = await startRehearsal(undefined, { baseline: true, enforce: true, controlTower: true });
 });
 afterAll(() => here.stop());
 
@@ -75,7 +73,7 @@ describe('an organization of Control Tower', () => {
 
 describe('what Control Tower does afterwards', () => {
   it('its stack sets change their recorders', async () => {
-    expect(await updateRecorders(here.sandbox, LANDING)).toBe('SUCCEEDED');
+    expect(await updateRecorders(here.sandbox, HOME)).toBe('SUCCEEDED');
   });
 
   it('its role changes recorders, stacks and regions', async () => {

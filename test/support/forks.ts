@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EmulatorOptions, parseAnnouncement, startEmulator } from '../../src/sandbox/emulator.ts';
+import { choicesOf, type EmulatorOptions, parseAnnouncement, startEmulator } from '../../src/sandbox/emulator.ts';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { isAlive } from '../../src/sandbox/process.ts';
 import { findPython, parseRequirements, pythonCandidates } from '../../src/sandbox/python.mjs';
@@ -44,11 +44,11 @@ export async function forkEmulator(
 ): ReturnType<typeof startEmulator> {
   const socket = process.env[SOCKET];
   if (socket === undefined) return startEmulator(options);
-  const { organizationFile, enforce, parentPid, logFile, environment } = options;
+  const { organizationFile, parentPid, logFile, environment } = options;
   const parameters = ['--port', '0', '--organization', organizationFile, '--parent-pid', String(parentPid)];
   const secret = makeSecret();
   const pid = await ask(socket, {
-    parameters: enforce ? [...parameters, '--enforce'] : parameters,
+    parameters: [...parameters, ...choicesOf(options)],
     environment: { METSUKE_NODE: process.execPath, ...environment, [SECRET_VARIABLE]: secret },
     log: logFile,
   });

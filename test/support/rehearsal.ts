@@ -35,7 +35,7 @@ export interface Rehearsal {
 
 export async function startRehearsal(
   organization?: string | object,
-  options: { readonly enforce?: boolean; readonly baseline?: boolean } = {},
+  options: { readonly enforce?: boolean; readonly controlTower?: boolean; readonly baseline?: boolean } = {},
 ): Promise<Rehearsal> {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-e2e-'));
   const sandbox = await startSandbox(organization, options);

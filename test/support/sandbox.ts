@@ -31,7 +31,7 @@ export interface TestSandbox {
 /** An emulator for one test file, which leaves with it. The organization: a file, an object like one, or the demo's. */
 export async function startSandbox(
   organization: string | object = defaultOrganizationFile(),
-  options: { readonly enforce?: boolean } = {},
+  options: { readonly enforce?: boolean; readonly controlTower?: boolean } = {},
 ): Promise<TestSandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-test-'));
   const { endpoint, secret, pid, organizationId, managementAccountId } = await forkEmulator({
