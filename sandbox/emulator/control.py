@@ -19,6 +19,7 @@ class Control:
             ("POST", "/metsuke/calls/reset"): self._reset_calls,
             ("GET", "/metsuke/faults"): lambda query, wish: world.faults.describe(),
             ("POST", "/metsuke/faults"): self._fault,
+            ("POST", "/metsuke/stacks/status"): self._set_stack_status,
             ("GET", "/metsuke/organization"): self._organization,
             ("POST", "/metsuke/organization/accounts"): self._add_account,
             ("GET", "/metsuke/trails"): lambda query, wish: cloudtrail.trails(world),
@@ -65,6 +66,12 @@ class Control:
     def _fault(self, query, wish):
         self._world.faults.apply(wish)
         return self._world.faults.describe()
+
+    def _set_stack_status(self, query, wish):
+        """As after a failure that nothing here brings about: UPDATE_ROLLBACK_FAILED, DELETE_FAILED, …"""
+        stack = self._world.stacks.get_living(wish["account"], wish["region"], wish["stack"])
+        stack.set_status(wish["status"], wish.get("reason"))
+        return {"id": stack.id, "status": stack.status}
 
     def _organization(self, query, wish):
         organization = self._world.organization

@@ -1,7 +1,8 @@
 import type { CloudFormation, StackResourceDrift } from '@aws-sdk/client-cloudformation';
+import { serviceOfType } from '../domain/disturbance.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
-import type { ResourceDrift } from '../engine/observe/ports.ts';
+import type { ResourceDrift, StackResource } from '../engine/observe/ports.ts';
 import { plainWords } from './errors.ts';
 import { listAll } from './pages.ts';
 import type { Clock } from './poll.ts';
@@ -23,6 +24,27 @@ export async function detectDrift(
   }
   return listDrifts(cloudFormation, name);
 }
+
+/**
+ * After a detection: what it says nothing about. AWS leaves out the resources of types without drift detection, or calls
+ * them UNSUPPORTED.
+ */
+export async function listIncomparable(
+  cloudFormation: CloudFormation,
+  name: string,
+  services: readonly string[],
+): Promise<readonly StackResource[]> {
+  const resources = await listAll(async (token) => {
+    const page = await cloudFormation.listStackResources({ StackName: name, NextToken: token });
+    return { items: page.StackResourceSummaries, next: page.NextToken };
+  });
+  return resources
+    .filter(({ ResourceType = '' }) => services.includes(serviceOfType(ResourceType)))
+    .filter(({ DriftInformation }) => !COMPARED.includes(DriftInformation?.StackResourceDriftStatus ?? ''))
+    .map(({ LogicalResourceId = '', ResourceType = '' }) => ({ logicalId: LogicalResourceId, type: ResourceType }));
+}
+
+const COMPARED: readonly string[] = ['IN_SYNC', 'MODIFIED', 'DELETED'];
 
 async function listDrifts(cloudFormation: CloudFormation, name: string): Promise<readonly ResourceDrift[]> {
   const drifts = await listAll(async (token) => {

@@ -25,6 +25,11 @@ export function isNoUpdates(thrown: unknown): boolean {
   return isValidationError(thrown, /no updates are to be performed/i);
 }
 
+/** A change set without changes is made, with the status FAILED and this reason. */
+export function isNoChange(reason: string | undefined): boolean {
+  return /didn't contain changes|no updates are to be performed/i.test(reason ?? '');
+}
+
 /** DescribeStacks, GetTemplate and others of an absent stack: ValidationError, `Stack with id x does not exist`. */
 export function isStackAbsent(thrown: unknown): boolean {
   return isValidationError(thrown, /does not exist/i);

@@ -1,7 +1,9 @@
 import type { CloudFormation, Stack } from '@aws-sdk/client-cloudformation';
 import type { AccountId } from '../domain/ids.ts';
+import type { StackStatus } from '../engine/observe/ports.ts';
 import type { ObservedStack } from '../engine/observe/snapshot.ts';
 import { plainWords } from './errors.ts';
+import { listAll } from './pages.ts';
 import { isStackAbsent, orNull } from './quirks.ts';
 
 /** By name or id; a deleted stack is found by its id only. */
@@ -18,6 +20,19 @@ export async function readStack(
   const stack = await describeStack(cloudFormation, name);
   if (stack === null) return null;
   return toObservedStack(stack, await readTemplate(cloudFormation, stack), region);
+}
+
+/** Without a name CloudFormation leaves out what is deleted. */
+export async function listStatuses(cloudFormation: CloudFormation): Promise<readonly StackStatus[]> {
+  const stacks = await listAll(async (token) => {
+    const page = await cloudFormation.describeStacks({ NextToken: token });
+    return { items: page.Stacks, next: page.NextToken };
+  });
+  return stacks.map(({ StackId, StackName, StackStatus }) => ({
+    id: StackId ?? '',
+    name: StackName ?? '',
+    status: StackStatus ?? '',
+  }));
 }
 
 async function readTemplate(cloudFormation: CloudFormation, stack: Stack): Promise<string> {

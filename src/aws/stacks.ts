@@ -5,11 +5,12 @@ import { say } from '../domain/say.ts';
 import { forShell } from '../domain/text/media.ts';
 import type { StackDefinition, StacksPort } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
-import { detectDrift } from './drift.ts';
+import { detectDrift, listIncomparable } from './drift.ts';
 import type { Clock } from './poll.ts';
 import { SYSTEM_CLOCK } from './poll.ts';
 import { isNoUpdates, isStackTaken, orNull } from './quirks.ts';
-import { readStack } from './stack-reading.ts';
+import { revertDrift } from './revert-drift.ts';
+import { listStatuses, readStack } from './stack-reading.ts';
 import { parametersInput, tagsInput } from './stack-set-input.ts';
 import { expectStatus, waitUntilSettled } from './stack-waiting.ts';
 
@@ -21,6 +22,10 @@ export function makeStacks(clients: Clients, clock: Clock = SYSTEM_CLOCK): Stack
     update: async (definition, region) => updateStack(await client(region), definition, clock),
     delete: async (name, region) => deleteStack(await client(region), name, clock),
     detectDrift: async (name, region) => detectDrift(await client(region), name, clock),
+    listStatuses: async (region) => listStatuses(await client(region)),
+    listIncomparable: async (name, region, services) => listIncomparable(await client(region), name, services),
+    revertDrift: async (name, region) => revertDrift(await client(region), name, clock),
+    continueRollback: async (name, region) => continueRollback(await client(region), name, clock),
   };
 }
 
@@ -65,6 +70,11 @@ async function deleteStack(cloudFormation: CloudFormation, name: string, clock: 
   const stack = before.StackId ?? name;
   await cloudFormation.deleteStack({ StackName: stack, ClientRequestToken: randomUUID() });
   await expectStatus(cloudFormation, stack, { wanted: ['DELETE_COMPLETE', 'ABSENT'], verb: 'deleted', clock });
+}
+
+async function continueRollback(cloudFormation: CloudFormation, name: string, clock: Clock): Promise<void> {
+  await cloudFormation.continueUpdateRollback({ StackName: name, ClientRequestToken: randomUUID() });
+  await expectStatus(cloudFormation, name, { wanted: ['UPDATE_ROLLBACK_COMPLETE'], verb: say`rolled back`, clock });
 }
 
 function input(definition: StackDefinition) {

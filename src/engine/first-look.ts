@@ -7,6 +7,7 @@ import { readOccupants } from './observe/occupants.ts';
 import type { Ports } from './observe/ports.ts';
 import { readRecordings } from './observe/recording.ts';
 import type { ObservedDisturbances, Snapshot } from './observe/snapshot.ts';
+import { readSuspects } from './observe/suspects.ts';
 import { type Track, untracked } from './observe/track.ts';
 import { guardrailsToBind, loadsOf } from './plan/binding.ts';
 import { bucketsToLookAt } from './plan/buckets.ts';
@@ -14,6 +15,7 @@ import { regionsToLookAt } from './plan/home-region.ts';
 import type { PlanInput } from './plan/input.ts';
 import { placesToLookAt } from './plan/occupied.ts';
 import { disturbanceTable, recordingsToAsk } from './plan/recording.ts';
+import { placesToAsk } from './plan/suspects.ts';
 import { areTrailsLookedAt } from './plan/trails.ts';
 
 /** What stands where something of ours is to be made, whether the buckets of ours still are, and whether what records does. */
@@ -24,7 +26,7 @@ export async function lookFurther(ports: Ports, input: PlanInput, track: Track =
     readOccupants(ports, placesToLookAt(input), how),
     readBuckets(ports, bucketsToLookAt(input), how),
     lookAtWhoIsBound(ports, input, track),
-    lookAtRecordings(ports, input, track),
+    lookWhereTold(ports, input, track),
   ]);
   const trails = areTrailsLookedAt(input) ? await track('trails', lookAtTrails(ports, homeRegion)) : {};
   const names = input.blueprints.map(({ stackName }) => stackName);
@@ -43,20 +45,21 @@ async function lookAtTrails(ports: Ports, region: string): Promise<Pick<Snapshot
   }
 }
 
-/** Whether what records does so: asked where that costs next to nothing, and where an event told of something. */
-async function lookAtRecordings(
+/** Whether what records does so, and what was changed by hand: asked where an event told of something. */
+async function lookWhereTold(
   ports: Ports,
   input: PlanInput,
   track: Track,
-): Promise<Pick<Snapshot, 'disturbances' | 'recordings'>> {
+): Promise<Pick<Snapshot, 'disturbances' | 'recordings' | 'suspects'>> {
   const disturbances = await readDisturbances(ports, input);
   const told = disturbances && { disturbances };
   const snapshot = { ...input.snapshot, ...told };
-  const recordings = await readRecordings(ports, recordingsToAsk({ ...input, snapshot }), {
-    role: input.config.stackSets.bootstrapRole,
-    track,
-  });
-  return { ...told, recordings };
+  const how = { role: input.config.stackSets.bootstrapRole, track };
+  const [recordings, suspects] = await Promise.all([
+    readRecordings(ports, recordingsToAsk({ ...input, snapshot }), how),
+    readSuspects(ports, placesToAsk({ ...input, snapshot }), how),
+  ]);
+  return { ...told, recordings, suspects };
 }
 
 async function readDisturbances(ports: Ports, input: PlanInput): Promise<ObservedDisturbances | null> {

@@ -9,6 +9,7 @@ import type { Finding } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { type ApplyResult, applyPlan } from './apply/apply-plan.ts';
+import { closeEntries } from './apply/close-entries.ts';
 import { acquireLease, type LeaseHolder } from './apply/lease.ts';
 import { waitUntilIdle } from './apply/operation.ts';
 import type { Clock } from './clock.ts';
@@ -113,8 +114,11 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
   const { ports, emit, signal } = options;
   const before = await unlessAborted(readGovernance(options), signal);
   const shown = makeApplicablePlan(before.input, options);
-  if (!(await unlessAborted(options.confirm(shown, before), signal)) || shown.steps.length === 0)
+  if (!(await unlessAborted(options.confirm(shown, before), signal))) return { plan: shown, result: null };
+  if (shown.steps.length === 0) {
+    await closeEntries(before.input, { plan: shown, result: null }, ports);
     return { plan: shown, result: null };
+  }
   requireConsent(shown, options.mayLose);
   signal.addEventListener('abort', () => emit({ type: 'interrupting' }));
   const lease = await acquireLease(ports.lease, {
@@ -138,6 +142,7 @@ export async function govern(options: ApplyOptions): Promise<GovernedRun> {
       secrets: secretsOf(now.input),
       signal: stop,
     });
+    await closeEntries(now.input, { plan, result }, ports);
     return { plan, result };
   } finally {
     await lease.release();

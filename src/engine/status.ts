@@ -13,7 +13,7 @@ import { bucketFindings, unseenBuckets } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
 import { blueprintOf, makePlan } from './plan/make-plan.ts';
 import { invitedIn } from './plan/owners-command.ts';
-import { isEmptyPlan, type PlannedAccounts } from './plan/plan.ts';
+import { isEmptyPlan, type PlannedAccounts, type RepairTarget } from './plan/plan.ts';
 import { failedLastTime } from './plan/targets.ts';
 import { readSources, type StatusSource } from './sources.ts';
 
@@ -30,6 +30,8 @@ export interface Status {
   readonly buckets: readonly Finding[];
   /** Trails and recorders that were asked, those that do not record first. */
   readonly recordings: readonly RecordingStatus[];
+  /** What was changed behind CloudFormation's back, or is stuck: the next apply repairs it. */
+  readonly repairs: readonly RepairStatus[];
   /** What could not be looked at, and what is gone: neither is well. */
   readonly unwell: readonly Finding[];
   /** True when the plan is empty too: what is there is what metsuke.yaml says. */
@@ -42,6 +44,12 @@ export interface Status {
   readonly hubFindings: readonly Finding[];
   /** Invited accounts that the next apply works on, each with the command of its owner. */
   readonly invited: readonly Finding[];
+}
+
+export interface RepairStatus {
+  /** Id of the blueprint. */
+  readonly title: string;
+  readonly target: RepairTarget;
 }
 
 export interface RecordingStatus {
@@ -87,7 +95,7 @@ export type SubscriptionStatus =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Codes of findings of the plan over which nothing is well, beside those about buckets. */
-const UNWELL: readonly string[] = ['unknown', 'recording-gone', 'home-region'];
+const UNWELL: readonly string[] = ['unknown', 'recording-gone', 'stack-gone', 'stack-stuck', 'home-region'];
 
 export async function readStatus(ports: Ports, input: PlanInput): Promise<Status> {
   const plan = makePlan(input);
@@ -108,6 +116,9 @@ export async function readStatus(ports: Ports, input: PlanInput): Promise<Status
     hub,
     hubFindings: deepFindings({ answers: hub }, input),
     recordings: recordingsOf(input),
+    repairs: plan.steps.flatMap((step) =>
+      step.kind === 'repair' ? step.targets.map((target) => ({ title: step.title, target })) : [],
+    ),
     unwell: plan.findings.filter(({ code }) => UNWELL.includes(code)),
     isAsConfigured: isEmptyPlan(plan),
     invited: invitedIn(plan),

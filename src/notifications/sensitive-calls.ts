@@ -70,11 +70,33 @@ export const SENSITIVE_CALLS: Readonly<Record<string, Readonly<Record<string, nu
  */
 export const PARAMETERS_THAT_NAME_OURS = {
   /** The value is the name. */
-  name: ['name', 'rule', 'roleName', 'bucketName', 'functionName', 'logGroupName', 'tableName', 'filterName'],
+  name: [
+    'name',
+    'rule',
+    'roleName',
+    'bucketName',
+    'functionName',
+    'logGroupName',
+    'tableName',
+    'filterName',
+    'alarmName',
+    'alarmNames',
+    'configRuleName',
+    'deliveryStreamName',
+  ],
   /** An ARN ends in it. */
-  arn: ['topicArn', 'subscriptionArn'],
+  arn: ['topicArn', 'subscriptionArn', 'stateMachineArn'],
   url: ['queueUrl'],
 } as const;
+
+/** Parameters that hold what is put as a whole, with its name in it: `configRule.configRuleName`. */
+export const PARAMETERS_AROUND_OURS = {
+  configRule: 'configRuleName',
+  deliveryChannel: 'name',
+} as const;
+
+/** Names of the stacks of Metsuke, and of those that its stack sets deploy, have this in them. */
+export const STACKS_OF_OURS = 'AWSOrganizations-';
 
 /** Of what bears our prefix: whoever removes that, removes a part of the governance. */
 export const OWN_RESOURCE_SEVERITY = 7;

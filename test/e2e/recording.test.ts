@@ -49,7 +49,8 @@ it('sees the trail and a recorder stopped, says who did it, and starts both agai
   ).toEqual(['cloudtrail:StopLogging', 'config:StopConfigurationRecorder']);
 
   const plan = await rehearsal.metsuke('plan');
-  expect(plan.stdout).toMatch(/! +recording +2 of 6 accounts +ap-northeast-1 +stopped: .*started again/s);
+  expect(plan.stdout).toMatch(/! +config-recorder +dev +ap-northeast-1 +stopped: .*started again/s);
+  expect(plan.stdout).toMatch(/! +organization-trail +master +ap-northeast-1 +stopped: .*started again/s);
   const applied = await rehearsal.metsuke('apply', '--yes');
   expect(applied, applied.output).toMatchObject({ code: 0 });
 

@@ -8,6 +8,7 @@ import { configSchema } from '../../src/config/schema.ts';
 import type { Template } from '../../src/domain/template.ts';
 import type { ApplyResult } from '../../src/engine/apply/apply-plan.ts';
 import { applyPlan } from '../../src/engine/apply/apply-plan.ts';
+import { closeEntries } from '../../src/engine/apply/close-entries.ts';
 import { waitUntilIdle } from '../../src/engine/apply/operation.ts';
 import type { EngineEvent } from '../../src/engine/events.ts';
 import { lookFurther } from '../../src/engine/first-look.ts';
@@ -117,7 +118,9 @@ export async function run(aws: FakeAws, config: Config, options: RunOptions = {}
     await waitUntilIdle(name, { ports: connection.ports, clock: aws.clock, signal });
   const input = await inputOf(aws, config, { ...options, connection });
   const plan = makePlan(input);
-  return { plan, ...(await applyOn(aws, plan, input, { ...options, connection })), calls: connection.calls };
+  const applied = await applyOn(aws, plan, input, { ...options, connection });
+  await closeEntries(input, { plan, result: applied.result }, connection.ports);
+  return { plan, ...applied, calls: connection.calls };
 }
 
 export async function applyOn(

@@ -10,13 +10,16 @@ import type {
   LeasePort,
   OrganizationsPort,
   Ports,
+  ResourceDrift,
   RolesPort,
   RuleCompliance,
   RulePlace,
   SessionDefaultsPort,
   SingletonsPort,
   StackDefinition,
+  StackResource,
   StackSetDefinition,
+  StackStatus,
   StacksPort,
   Violation,
 } from '../../src/engine/observe/ports.ts';
@@ -276,8 +279,7 @@ export class FakeAws {
     const [account, region] = [this.idOf(name), 'ap-northeast-1'];
     this.recordings.set(`${part} ${account} ${region}`, state);
     const call = part === 'trail' ? 'cloudtrail:StopLogging' : 'config:StopConfigurationRecorder';
-    const entry = { part, account, region, call, actor: 'alice with role Admin', at: '2026-11-29T04:00:00Z' };
-    if (isTold) this.disturbances = [...this.disturbances, entry];
+    if (isTold) this.tell(call, name);
   }
 
   private requireDoor(account: AccountId, roleName: string): void {
@@ -330,12 +332,59 @@ export class FakeAws {
         return 'updated';
       },
       delete: async (name, region) => {
+        this.stackStatuses.set(name, 'DELETE_COMPLETE');
         const stack = this.stacks.get(keyOf(name, region));
         for (const role of stack ? rolesOf(stack) : []) this.roles.delete(roleKey(account, role));
         this.stacks.delete(keyOf(name, region));
       },
-      detectDrift: async () => [],
+      detectDrift: async (stack) => [...(this.drifts.get(stack) ?? [])],
+      listStatuses: async (region) => this.statusesIn(account, region),
+      listIncomparable: async (stack) => this.incomparable.get(stack) ?? [],
+      revertDrift: async (stack) => {
+        if (this.stubborn.has(stack)) throw stackFailed(`Drift of stack ${stack} cannot be reverted: it is stubborn`);
+        return this.drifts.delete(stack) ? 'reverted' : 'unchanged';
+      },
+      continueRollback: async (stack) => void this.stackStatuses.set(stack, 'UPDATE_ROLLBACK_COMPLETE'),
     };
+  }
+
+  /** By the stack's id. `DELETE_COMPLETE`: somebody deleted it. */
+  readonly stackStatuses = new Map<string, string>();
+  readonly drifts = new Map<string, readonly ResourceDrift[]>();
+  readonly incomparable = new Map<string, readonly StackResource[]>();
+  /** Stacks whose drift nobody can revert. */
+  readonly stubborn = new Set<string>();
+
+  private statusesIn(account: AccountId, region: string): readonly StackStatus[] {
+    const isHere = (one: { account: AccountId; region: string }): boolean =>
+      one.account === account && one.region === region;
+    const ofStackSets = [...this.stackSets.sets.values()].flatMap(({ instances }) =>
+      [...instances.values()].filter(isHere).flatMap(({ stackId }) => stackId ?? []),
+    );
+    const plain = [...this.stacks.values()].filter(isHere);
+    return [
+      ...ofStackSets.map((id) => ({ id, name: id, status: this.stackStatuses.get(id) ?? 'CREATE_COMPLETE' })),
+      ...plain.map(({ id, name, status }) => ({ id, name, status: this.stackStatuses.get(id) ?? status })),
+    ].filter(({ status }) => status !== 'DELETE_COMPLETE');
+  }
+
+  /** Id of the stack that a stack set has in an account. */
+  stackOf(stackSet: string, name: string, region = 'ap-northeast-1'): string {
+    const id = this.stackSets.sets.get(stackSet)?.instances.get(`${this.idOf(name)}/${region}`)?.stackId;
+    if (!id) throw new Error(`${stackSet} has no stack in ${name} ${region}`);
+    return id;
+  }
+
+  /** An event tells of a call that somebody made. */
+  tell(call: string, name: string, region = 'ap-northeast-1'): void {
+    const entry = {
+      account: this.idOf(name),
+      region,
+      call,
+      actor: 'alice with role Admin',
+      at: '2026-11-29T04:00:00Z',
+    };
+    this.disturbances = [...this.disturbances, entry];
   }
 
   private isMadeByStack(name: string, account: AccountId, region: string): boolean {

@@ -230,7 +230,8 @@ export class FakeStackSets implements StackSetsPort {
     const key = `${account}/${region}`;
     if (status === 'SUCCEEDED' && kind === 'DELETE') set.instances.delete(key);
     else if (status === 'SUCCEEDED') {
-      const stackId = `arn:aws:cloudformation:${region}:${account}:stack/StackSet-${set.definition.name}-1/1`;
+      const stack = `arn:aws:cloudformation:${region}:${account}:stack/StackSet-${set.definition.name}-1`;
+      const stackId = set.instances.get(key)?.stackId ?? `${stack}/${this.operationCount}`;
       const deployed = contentOf(set.definition);
       this.change(set, key, { status: 'CURRENT', detailedStatus: 'SUCCEEDED', reason: null, stackId, deployed });
     } else if (status === 'FAILED' && kind === 'DELETE') {

@@ -4,6 +4,7 @@ from __future__ import annotations
 from ..errors import AwsError, validation_error
 from . import parameters
 from .changes import ChangeSet, compare
+from .drift import drifted
 from .stack import Stack
 
 
@@ -40,7 +41,10 @@ class ChangeSetsApi:
     def _fill(self, change_set, call) -> None:
         exports = {name: value for name, (value, _) in self._stacks.exports(call.account, call.region).items()}
         stack = change_set.stack
+        change_set.reverts = call.params.get("DeploymentMode") == "REVERT_DRIFT"
         change_set.changes = compare(stack, change_set.template, change_set.values, change_set.tags, lambda: exports)
+        if change_set.reverts:
+            change_set.changes = change_set.changes + [_reversion(resource, live) for resource, live in drifted(stack)]
         if change_set.kind == "UPDATE" and not change_set.changes and (
                 change_set.template.outputs == stack.template.outputs and change_set.values == stack.values):
             change_set.fail("The submitted information didn't contain changes. Submit different information to create a change set.")
@@ -64,7 +68,7 @@ class ChangeSetsApi:
             "StatusReason": change_set.reason, "Changes": change_set.changes,
             "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in change_set.values.items()],
             "Tags": [{"Key": key, "Value": value} for key, value in change_set.tags.items()],
-            "Capabilities": change_set.options.get("Capabilities") or [], "Description": change_set.options.get("Description")}
+            "DeploymentMode": "REVERT_DRIFT" if change_set.reverts else None, "Capabilities": change_set.options.get("Capabilities") or [], "Description": change_set.options.get("Description")}
         return {key: value for key, value in found.items() if value is not None}
 
     def list_change_sets(self, call):
@@ -95,9 +99,18 @@ class ChangeSetsApi:
                 stack.on_failure = "DO_NOTHING"
             self._run(self._deployer.create, stack)
         else:
+            # user guide, drift-aware change sets: only these bring resources back to their templates
+            stack.reverts = change_set.reverts
             self._run(self._deployer.update, stack, change_set.template, change_set.values, change_set.tags, change_set.options.get("Capabilities"))
         self._stacks.change_sets[stack.id].clear()
         return {}
+
+
+def _reversion(resource, live) -> dict:
+    change = {"Action": "Add" if live is None else "Modify", "LogicalResourceId": resource.logical_id, "ResourceType": resource.type,
+              "PhysicalResourceId": resource.physical_id, "Scope": [] if live is None else ["Properties"],
+              "ResourceDriftStatus": "DELETED" if live is None else "MODIFIED", "Details": []}
+    return {"Type": "Resource", "ResourceChange": change}
 
 
 def _tags(params: dict) -> dict:

@@ -16,7 +16,7 @@ class ChangeSet:
         self.options, self.created = options, now()
         self.id = f"arn:aws:cloudformation:{stack.region}:{stack.account}:changeSet/{name}/{uuid.uuid4()}"
         self.status, self.reason, self.execution = "CREATE_COMPLETE", None, "AVAILABLE"
-        self.changes = []
+        self.changes, self.reverts = [], False
 
     def fail(self, reason: str) -> None:
         self.status, self.reason, self.execution = "FAILED", reason, "UNAVAILABLE"

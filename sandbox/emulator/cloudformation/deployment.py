@@ -7,6 +7,7 @@ from ..backends import account_lock
 from ..errors import AwsError
 from ..quotas import table as quotas
 from ..types import registry, schema
+from .drift import drifted
 from .intrinsics import Evaluator
 from .stack import Resource, Stack, now
 
@@ -65,6 +66,7 @@ class Deployer:
             try:
                 evaluator = self._evaluator(stack, template, values, stack.resources)
                 wanted = self._wanted(template, evaluator)
+                self._revert(stack, journal)
                 for name in wanted:
                     self._update_one(stack, name, template.resources[name], evaluator, journal)
                 self._publish(stack, template, evaluator)
@@ -75,6 +77,20 @@ class Deployer:
             stack.set_status("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
             self._clean_up(stack, set(wanted), journal)
             stack.set_status("UPDATE_COMPLETE")
+
+    def _revert(self, stack, journal) -> None:
+        """With a drift-aware change set only: an update with an unchanged template leaves what was changed by hand."""
+        if not stack.reverts:
+            return
+        stack.reverts = False
+        for resource, live in drifted(stack):
+            wanted = resource.properties
+            if live is None:
+                stack.resources[resource.logical_id] = self._create(stack, resource.logical_id, stack.template.resources[resource.logical_id],
+                                                                    self._evaluator(stack, stack.template, stack.values, stack.resources))
+                continue
+            resource.properties = live
+            self._change(stack, resource, wanted, journal)
 
     def _update_one(self, stack, name, definition, evaluator, journal) -> None:
         old = stack.resources.get(name)

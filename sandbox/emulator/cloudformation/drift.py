@@ -17,6 +17,18 @@ def detect(stack: Stack, only=None) -> list:
     return drifts
 
 
+def drifted(stack: Stack) -> list:
+    """(resource, its live properties or None) of what differs from the template."""
+    found = []
+    for drift in detect(stack, list(stack.resources) or None):
+        resource = stack.resources[drift["LogicalResourceId"]]
+        if drift["StackResourceDriftStatus"] == "DELETED":
+            found.append((resource, None))
+        elif drift["StackResourceDriftStatus"] == "MODIFIED":
+            found.append((resource, json.loads(drift["ActualProperties"])))
+    return found
+
+
 def _resource_drift(resource: Resource) -> dict:
     live = resource.handler.read(resource)
     found = {

@@ -100,6 +100,7 @@ class Stack:
         self.status, self.reason = "CREATE_IN_PROGRESS", None
         self.created, self.updated, self.deleted = now(), None, None
         self.resources, self.outputs, self.imports, self.events = {}, [], set(), []
+        self.reverts = False  # the update under way brings drifted resources back
         self.generation = 0  # counts replacements, so that a replaced resource gets a new generated name
         self.drift, self.drift_checked = "NOT_CHECKED", None
         self.failure = None  # (logical id, type, reason) of the resource that made the last operation fail

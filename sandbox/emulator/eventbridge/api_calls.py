@@ -12,7 +12,9 @@ from .router import READ_ONLY
 GLOBAL = ("iam", "organizations", "route53", "cloudfront", "support")
 # a call that is data, or that would come around again as an event
 NO_MANAGEMENT_EVENTS = ("dynamodb", "sqs", "firehose", "kinesis")
-DATA = {("s3", "*"), ("sns", "Publish"), ("sns", "PublishBatch"), ("lambda", "Invoke"), ("events", "PutEvents"), ("logs", "PutLogEvents")}
+OF_QUEUES_AND_TABLES = ("DeleteQueue", "SetQueueAttributes", "PurgeQueue", "AddPermission", "RemovePermission", "DeleteTable", "UpdateTable",
+                        "UpdateTimeToLive", "UpdateContinuousBackups", "DeleteDeliveryStream", "UpdateDestination", "StopDeliveryStreamEncryption")
+DATA = {("sns", "Publish"), ("sns", "PublishBatch"), ("lambda", "Invoke"), ("events", "PutEvents"), ("logs", "PutLogEvents")}
 READS = (*READ_ONLY, "Head", "BatchGet", "Lookup", "Detect", "Estimate", "Simulate", "Validate", "AssumeRole")
 LONGEST = 10_000  # characters of request parameters that an event carries
 
@@ -29,7 +31,9 @@ class ApiCalls:
 
     def _is_heard(self, account: str, request) -> bool:
         service, operation = request.service, request.operation
-        if service in NO_MANAGEMENT_EVENTS or (service, operation) in DATA or (service, "*") in DATA:
+        if service in NO_MANAGEMENT_EVENTS and operation not in OF_QUEUES_AND_TABLES:
+            return False
+        if (service, operation) in DATA or service == "s3" and not _is_of_bucket(request):
             return False
         buses = [events.event_buses["default"] for events in living("events", account) if events.region_name == _region(request)]
         return any(bus.rules for bus in buses) and self._is_logged(account, _region(request))
@@ -48,7 +52,7 @@ class ApiCalls:
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         detail = {
             "eventVersion": "1.11", "userIdentity": _user(identity), "eventTime": now,
-            "eventSource": f"{_endpoint(request.service)}.amazonaws.com", "eventName": request.operation, "awsRegion": _region(request),
+            "eventSource": f"{_endpoint(request.service)}.amazonaws.com", "eventName": NAMES.get(request.operation, request.operation), "awsRegion": _region(request),
             "sourceIPAddress": "127.0.0.1", "userAgent": request.header("user-agent") or "", "requestParameters": _parameters(request),
             "responseElements": None, "requestID": str(uuid.uuid4()), "eventID": str(uuid.uuid4()), "readOnly": False,
             "eventType": "AwsApiCall", "managementEvent": True, "recipientAccountId": identity.account, "eventCategory": "Management",
@@ -59,6 +63,16 @@ class ApiCalls:
 
 def _nothing() -> None:
     pass
+
+
+def _is_of_bucket(request) -> bool:
+    """What concerns a bucket is a management event, what concerns objects is data."""
+    return "/" not in request.path.strip("/") and request.method in ("PUT", "DELETE")
+
+
+# CloudTrail calls some operations otherwise than the API does
+NAMES = {"PutPublicAccessBlock": "PutBucketPublicAccessBlock",
+         "DeletePublicAccessBlock": "DeleteBucketPublicAccessBlock", "PutBucketLifecycleConfiguration": "PutBucketLifecycle"}
 
 
 def _region(request) -> str:
@@ -81,7 +95,7 @@ def _user(identity) -> dict:
 def _parameters(request):
     """As CloudTrail spells them: the first letter is small. Long requests are left out."""
     try:
-        given = request.json if request.style == "json" else {} if request.style == "s3" else {
+        given = request.json if request.style == "json" else {"bucketName": request.path.strip("/")} if request.style == "s3" else {
             key: value for key, value in request.form.items() if key not in ("Action", "Version")}
         if not isinstance(given, dict) or len(json.dumps(given)) > LONGEST:
             return None

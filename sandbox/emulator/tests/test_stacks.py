@@ -200,6 +200,46 @@ def test_drift_is_what_changed_behind_the_stack(cloudformation, aws):
     assert found["Topic"]["StackResourceDriftStatus"] == "DELETED" and found["Role"]["StackResourceDriftStatus"] == "MODIFIED"
 
 
+RULE = {"Type": "AWS::Events::Rule", "Properties": {"Name": "", "State": "ENABLED", "EventPattern": {"source": ["aws.health"]}, "Targets": []}}
+
+
+def test_only_a_drift_aware_change_set_reverts_what_was_changed_by_hand(cloudformation, aws):
+    # user guide, using drift-aware change sets: REVERT_DRIFT brings drifted resources in line with their template definitions,
+    # deleted ones are made again; an update with an unchanged template is "No updates are to be performed"
+    rule_name, topic_name = unique("rule"), unique("t")
+    target = {"Id": "Topic", "Arn": f"arn:aws:sns:ap-northeast-1:{DEV}:{topic_name}"}
+    rule = {**RULE, "Properties": {**RULE["Properties"], "Name": rule_name, "Targets": [target]}}
+    name, _ = create(cloudformation, {"Resources": {"Rule": rule, **topic(topic_name)["Resources"]}})
+    events, sns = aws.client("events", DEV), aws.client("sns", DEV)
+    events.disable_rule(Name=rule_name)
+    events.remove_targets(Rule=rule_name, Ids=["Topic"])
+    sns.delete_topic(TopicArn=target["Arn"])
+    found = drift(cloudformation, name)
+    assert {item["PropertyPath"] for item in found["Rule"]["PropertyDifferences"]} == {"/State", "/Targets"}
+    with pytest.raises(cloudformation.exceptions.ClientError, match="No updates are to be performed"):
+        cloudformation.update_stack(StackName=name, UsePreviousTemplate=True)
+    cloudformation.create_change_set(StackName=name, ChangeSetName="plain", UsePreviousTemplate=True)
+    assert "didn't contain changes" in cloudformation.describe_change_set(StackName=name, ChangeSetName="plain")["StatusReason"]
+    cloudformation.create_change_set(StackName=name, ChangeSetName="back", UsePreviousTemplate=True, DeploymentMode="REVERT_DRIFT")
+    made = cloudformation.describe_change_set(StackName=name, ChangeSetName="back")
+    assert made["DeploymentMode"] == "REVERT_DRIFT"
+    assert {item["ResourceChange"]["LogicalResourceId"]: item["ResourceChange"]["Action"] for item in made["Changes"]} == {"Rule": "Modify", "Topic": "Add"}
+    cloudformation.execute_change_set(StackName=name, ChangeSetName="back")
+    assert status(cloudformation, name) == "UPDATE_COMPLETE", failures(cloudformation, name)
+    assert events.describe_rule(Name=rule_name)["State"] == "ENABLED"
+    assert events.list_targets_by_rule(Rule=rule_name)["Targets"] == [target]
+    assert {item["StackResourceDriftStatus"] for item in drift(cloudformation, name).values()} == {"IN_SYNC"}
+
+
+def test_a_stack_that_a_test_puts_into_a_status(cloudformation, aws):
+    # API reference, ContinueUpdateRollback: for a stack in UPDATE_ROLLBACK_FAILED, to UPDATE_ROLLBACK_COMPLETE
+    name, _ = create(cloudformation, topic(unique("t")))
+    aws.control("/metsuke/stacks/status", {"account": DEV, "region": "ap-northeast-1", "stack": name, "status": "UPDATE_ROLLBACK_FAILED"})
+    assert status(cloudformation, name) == "UPDATE_ROLLBACK_FAILED"
+    cloudformation.continue_update_rollback(StackName=name)
+    assert status(cloudformation, name) == "UPDATE_ROLLBACK_COMPLETE"
+
+
 def test_an_account_that_fails_on_purpose(cloudformation, aws):
     aws.fault("account", account=DEV, reason="the account is on fire")
     name, stack = create(cloudformation, topic(unique("t")))
@@ -235,6 +275,8 @@ def test_every_kind_of_resource_is_created_updated_and_deleted(cloudformation, a
     assert aws.client("config", DEV).describe_configuration_recorder_status()["ConfigurationRecordersStatus"][0]["recording"]
     recorded = [item["logicalId"] for item in aws.control(f"/metsuke/resources?account={DEV}") if item["stack"] == name and item["backing"] != "real"]
     assert recorded == []
+    # what nobody touched has not drifted
+    assert [item["LogicalResourceId"] for item in drift(cloudformation, name).values() if item["StackResourceDriftStatus"] in ("MODIFIED", "DELETED")] == []
     ssm = aws.client("ssm", DEV)
     assert [one["AssociationName"] for one in ssm.list_associations()["Associations"]] == ["two"]
     assert ssm.describe_patch_baselines(Filters=[{"Key": "NAME_PREFIX", "Values": ["every"]}])["BaselineIdentities"][0]["BaselineDescription"] == "two"

@@ -57,6 +57,13 @@ class Function(ResourceType):
     def delete(self, resource) -> None:
         resource.backend("lambda").delete_function(resource.physical_id)
 
+    def read(self, resource):
+        found = [item for item in resource.backend("lambda").list_functions() if item.function_name == resource.physical_id]
+        if not found:
+            return None
+        return {"Handler": found[0].handler, "Timeout": found[0].timeout, "ReservedConcurrentExecutions": found[0].reserved_concurrency}
+
+
 
 @register("AWS::Lambda::Permission")
 class Permission(ResourceType):
@@ -73,6 +80,13 @@ class Permission(ResourceType):
     def delete(self, resource) -> None:
         name = resource.properties["FunctionName"].rsplit(":", 1)[-1]
         resource.backend("lambda").remove_permission(name, resource.physical_id)
+
+    def read(self, resource):
+        name = resource.properties["FunctionName"].rsplit(":", 1)[-1]
+        found = [item for item in resource.backend("lambda").list_functions() if item.function_name == name]
+        policy = found[0].policy if found else None
+        return {} if policy and any(item.get("Sid") == resource.physical_id for item in policy.statements) else None
+
 
 
 @register("AWS::Lambda::EventInvokeConfig")

@@ -72,6 +72,11 @@ class Authorization(ResourceType):
     def update(self, resource, before: dict) -> None:
         self.create(resource)
 
+    def read(self, resource):
+        living = resource.backend("config").aggregation_authorizations.values()
+        return {} if any(item.aggregation_authorization_arn == resource.physical_id for item in living) else None
+
+
 
 @register("AWS::Config::ConfigurationRecorder")
 class Recorder(ResourceType):
@@ -117,6 +122,11 @@ class Recorder(ResourceType):
         config = resource.backend("config")
         config.delete_configuration_recorder(resource.physical_id)
         getattr(config, "recording_modes", {}).pop(resource.physical_id, None)
+
+    def read(self, resource):
+        recorder = resource.backend("config").recorders.get(resource.physical_id)
+        return None if recorder is None else {"RoleARN": recorder.role_arn}
+
 
 
 @register("AWS::Config::DeliveryChannel")
@@ -186,6 +196,13 @@ class Channel(ResourceType):
             config.stop_configuration_recorder(name)
         config.delete_delivery_channel(resource.physical_id)
 
+    def read(self, resource):
+        channel = resource.backend("config").delivery_channels.get(resource.physical_id)
+        if channel is None:
+            return None
+        return {"S3BucketName": channel.s3_bucket_name, "S3KeyPrefix": channel.s3_key_prefix, "SnsTopicARN": channel.sns_topic_arn}
+
+
 
 @register("AWS::Config::ConfigRule")
 class Rule(ResourceType):
@@ -216,6 +233,10 @@ class Rule(ResourceType):
     def delete(self, resource) -> None:
         resource.backend("config").config_rules.pop(resource.physical_id, None)
 
+    def read(self, resource):
+        return {} if resource.physical_id in resource.backend("config").config_rules else None
+
+
 
 @register("AWS::Config::RemediationConfiguration")
 class Remediation(ResourceType):
@@ -232,6 +253,10 @@ class Remediation(ResourceType):
 
     def delete(self, resource) -> None:
         remediations(resource.backend("config")).pop(resource.physical_id, None)
+
+    def read(self, resource):
+        return {} if resource.physical_id in remediations(resource.backend("config")) else None
+
 
 
 def _accept_custom_policies() -> None:

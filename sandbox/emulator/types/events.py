@@ -1,6 +1,8 @@
 """EventBridge: rules with their targets, and who may put events on a bus."""
 from __future__ import annotations
 
+import json
+
 from ..errors import AwsError
 from ..eventbridge import patterns
 from .registry import ResourceType, register
@@ -43,6 +45,19 @@ class Rule(ResourceType):
             rule.targets.clear()
             events.delete_rule(resource.physical_id, self._bus(resource))
 
+    def read(self, resource):
+        buses, bus = resource.backend("events").event_buses, self._bus(resource)
+        rule = buses[bus].rules.get(resource.physical_id) if bus in buses else None
+        if rule is None:
+            return None
+        properties, pattern = resource.properties, rule.event_pattern.dump()
+        live = {"State": rule.state, "Targets": rule.targets}
+        if properties.get("EventPattern"):
+            same = pattern and json.loads(pattern) == json.loads(json_text(properties["EventPattern"]))
+            live["EventPattern"] = properties["EventPattern"] if same else pattern
+        return live
+
+
 
 def _checked(pattern: str) -> None:
     try:
@@ -73,6 +88,11 @@ class BusPolicy(ResourceType):
     def delete(self, resource) -> None:
         resource.backend("events").remove_permission(
             resource.properties.get("EventBusName", "default"), resource.properties["StatementId"], False)
+
+    def read(self, resource):
+        bus = resource.backend("events").event_buses.get(resource.properties.get("EventBusName", "default"))
+        return {} if bus is not None and resource.properties["StatementId"] in bus._statements else None
+
 
 
 def put_statements(bus, statements: list) -> None:

@@ -27,6 +27,10 @@ class Detector(ResourceType):
         if model.detector_of(resource.account, resource.region) is not None:
             model.drop_detector(resource.account, resource.region)
 
+    def read(self, resource):
+        return None if model.detector_of(resource.account, resource.region) is None else {}
+
+
 
 @register("AWS::GuardDuty::Filter")
 class Filter(ResourceType):

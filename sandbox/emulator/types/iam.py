@@ -144,6 +144,10 @@ class ServiceLinkedRole(ResourceType):
         if resource.model is not None and resource.model.id in resource.backend("iam").roles:
             resource.backend("iam").delete_role(resource.model.name)
 
+    def read(self, resource):
+        return {} if resource.model is not None and resource.model.id in resource.backend("iam").roles else None
+
+
 
 @register("AWS::IAM::ManagedPolicy")
 class ManagedPolicy(ResourceType):
@@ -178,6 +182,13 @@ class ManagedPolicy(ResourceType):
             iam.delete_policy_version(resource.physical_id, version.version_id)
         iam.delete_policy(resource.physical_id)
 
+    def read(self, resource):
+        policy = resource.backend("iam").managed_policies.get(resource.physical_id)
+        if policy is None:
+            return None
+        return {"PolicyDocument": json.loads(next(version.document for version in policy.versions if version.is_default))}
+
+
 
 @register("AWS::IAM::Policy")
 class InlinePolicy(ResourceType):
@@ -203,3 +214,11 @@ class InlinePolicy(ResourceType):
 
     def delete(self, resource) -> None:
         self._remove(resource, resource.properties)
+
+    def read(self, resource):
+        properties, iam = resource.properties, resource.backend("iam")
+        named = {role.name: role for role in iam.roles.values()}
+        documents = [named[name].policies.get(properties["PolicyName"]) for name in properties.get("Roles", []) if name in named]
+        if not documents or None in documents:
+            return NotImplemented if not properties.get("Roles") else None
+        return {"PolicyDocument": json.loads(documents[0])}

@@ -39,6 +39,11 @@ class Key(ResourceType):
         """A key is never deleted at once: it waits, 30 days by default."""
         resource.backend("kms").schedule_key_deletion(resource.physical_id, resource.properties.get("PendingWindowInDays", 30))
 
+    def read(self, resource):
+        key = resource.backend("kms").keys.get(resource.physical_id)
+        return None if key is None or key.key_state == "PendingDeletion" else {"Enabled": key.enabled}
+
+
 
 @register("AWS::KMS::Alias")
 class Alias(ResourceType):

@@ -59,6 +59,12 @@ class MetricFilter(ResourceType):
     def delete(self, resource) -> None:
         resource.backend("logs").delete_metric_filter(resource.physical_id, resource.properties["LogGroupName"])
 
+    def read(self, resource):
+        found = resource.backend("logs").filters.get_matching_filters(resource.physical_id, resource.properties["LogGroupName"])
+        found = [item for item in found if item["filterName"] == resource.physical_id]
+        return {} if found else None
+
+
 
 @register("AWS::Logs::SubscriptionFilter")
 class SubscriptionFilter(ResourceType):
@@ -82,6 +88,12 @@ class SubscriptionFilter(ResourceType):
         if group is not None:
             group.delete_subscription_filter(resource.physical_id)
 
+    def read(self, resource):
+        group = resource.backend("logs").groups.get(resource.properties["LogGroupName"])
+        live = group.subscription_filters.get(resource.physical_id) if group is not None else None
+        return None if live is None else {"DestinationArn": live.destination_arn, "FilterPattern": live.filter_pattern}
+
+
 
 @register("AWS::Logs::ResourcePolicy")
 class LogsResourcePolicy(ResourceType):
@@ -94,6 +106,10 @@ class LogsResourcePolicy(ResourceType):
 
     def delete(self, resource) -> None:
         resource.backend("logs").delete_resource_policy(resource.physical_id)
+
+    def read(self, resource):
+        return {} if resource.physical_id in resource.backend("logs").resource_policies else None
+
 
 
 @register("AWS::CloudWatch::Alarm")
@@ -120,3 +136,7 @@ class Alarm(ResourceType):
 
     def delete(self, resource) -> None:
         resource.backend("cloudwatch").delete_alarms([resource.physical_id])
+
+    def read(self, resource):
+        alarm = resource.backend("cloudwatch").alarms.get(resource.physical_id)
+        return None if alarm is None else {"ActionsEnabled": alarm.actions_enabled, "AlarmActions": list(alarm.alarm_actions)}

@@ -99,7 +99,43 @@ describe('is forwarded once', () => {
     [
       'the policy of a bucket of ours',
       call('s3.amazonaws.com', 'PutBucketPolicy', { bucketName: 'aws-organizations-logs-1-r' }),
+      ['OwnChanges'],
+    ],
+    [
+      'a rule of ours that is written',
+      call('events.amazonaws.com', 'PutRule', { name: 'aws-organizations-Compliance' }),
+      ['OwnChanges'],
+    ],
+    [
+      'alarms of ours that are deleted',
+      call('monitoring.amazonaws.com', 'DeleteAlarms', { alarmNames: ['x', 'aws-organizations-X'] }),
       ['OwnResources'],
+    ],
+    [
+      'a Config rule of ours that is written',
+      call('config.amazonaws.com', 'PutConfigRule', { configRule: { configRuleName: 'aws-organizations-x' } }),
+      ['OwnChanges'],
+    ],
+    [
+      'the delivery channel of ours',
+      call('config.amazonaws.com', 'PutDeliveryChannel', { deliveryChannel: { name: 'aws-organizations-x' } }),
+      ['OwnChanges'],
+    ],
+    [
+      'a stack of ours that somebody deletes, by its name or its ARN',
+      call('cloudformation.amazonaws.com', 'DeleteStack', {
+        stackName: 'arn:aws:cloudformation:r:1:stack/StackSet-AWSOrganizations-ConfigRules-1a2b/3c',
+      }),
+      ['OwnStacks'],
+    ],
+    [
+      'what a person does with the bootstrap role',
+      withDetail('trail-stopped', {
+        ...{ eventSource: 'sns.amazonaws.com', eventName: 'SetTopicAttributes' },
+        requestParameters: { topicArn: 'arn:aws:sns:r:1:aws-organizations-X' },
+        'userIdentity.sessionContext.sessionIssuer.userName': 'OrganizationAccountAccessRole',
+      }),
+      ['OwnChanges'],
     ],
   ])('%s', (_what, event, routes) => {
     expect(routesOf(event)).toEqual(routes);
@@ -150,8 +186,17 @@ describe('is not forwarded', () => {
     ['a harmless call', call('cloudtrail.amazonaws.com', 'DescribeTrails')],
     ['a rule of somebody that is deleted', call('events.amazonaws.com', 'DeleteRule', { name: 'orders' })],
     [
-      'a rule of ours that is written',
-      call('events.amazonaws.com', 'PutRule', { name: 'aws-organizations-Compliance' }),
+      'what CloudFormation puts back for the bootstrap role',
+      withDetail('trail-stopped', {
+        ...{ eventSource: 'sns.amazonaws.com', eventName: 'SetTopicAttributes' },
+        requestParameters: { topicArn: 'arn:aws:sns:r:1:aws-organizations-X' },
+        'userIdentity.sessionContext.sessionIssuer.userName': 'OrganizationAccountAccessRole',
+        'userIdentity.invokedBy': 'cloudformation.amazonaws.com',
+      }),
+    ],
+    [
+      'a stack of somebody that is deleted',
+      call('cloudformation.amazonaws.com', 'DeleteStack', { stackName: 'orders' }),
     ],
     ['anything else', anEvent('something-else')],
   ])('%s', (_what, event) => {
@@ -238,9 +283,9 @@ describe('what cannot be forwarded', () => {
 });
 
 describe('the rules', () => {
-  it('are 8 to 12', () => {
-    expect(rulesIn(MEMBER, { guardDuty: { enabled: true } })).toHaveLength(8);
-    expect(rulesIn(AUDIT, { ...EVERYTHING, guardDuty: { enabled: true } }, HOME_REGION)).toHaveLength(12);
+  it('are 10 to 14', () => {
+    expect(rulesIn(MEMBER, { guardDuty: { enabled: true } })).toHaveLength(10);
+    expect(rulesIn(AUDIT, { ...EVERYTHING, guardDuty: { enabled: true } }, HOME_REGION)).toHaveLength(14);
   });
 
   it('are in the governed regions, and where global services report', () => {

@@ -1,7 +1,12 @@
 import type { Config } from '../../config/schema.ts';
-import type { JsonObject } from '../../domain/json.ts';
+import type { Json, JsonObject } from '../../domain/json.ts';
 import { NAMES } from '../../domain/names.ts';
-import { PARAMETERS_THAT_NAME_OURS, SENSITIVE_CALLS } from '../../notifications/sensitive-calls.ts';
+import {
+  PARAMETERS_AROUND_OURS,
+  PARAMETERS_THAT_NAME_OURS,
+  SENSITIVE_CALLS,
+  STACKS_OF_OURS,
+} from '../../notifications/sensitive-calls.ts';
 
 /** A rule of EventBridge on the default bus of an account and region. */
 export interface Route {
@@ -21,7 +26,8 @@ export function routesOf(config: Config, prefix: string, account: string): reado
   return [
     compliance(),
     ...sensitiveCalls(config, prefix),
-    ownResources(config, prefix),
+    ...ownResources(config, prefix),
+    ownStacks(config, prefix),
     rootUser(),
     ...breakGlass(config, account),
     ...threats(config),
@@ -79,39 +85,62 @@ function sensitiveCalls(config: Config, prefix: string): readonly Route[] {
   }));
 }
 
-const REMOVING = [
-  'Delete',
-  'Disable',
-  'Remove',
-  'Detach',
-  'Stop',
-  'Purge',
-  'Unsubscribe',
-  'PutBucketPolicy',
-  'PutRolePolicy',
-  'PutSubscriptionFilter',
+/** Verbs of calls that remove or change something; what writes data all day has others. */
+const OWN_CALLS: readonly (readonly [name: string, title: string, verbs: readonly string[]])[] = [
+  [
+    'OwnResources',
+    'Removal of what bears the prefix of Metsuke',
+    ['Delete', 'Disable', 'Remove', 'Detach', 'Stop', 'Purge', 'Unsubscribe'],
+  ],
+  [
+    'OwnChanges',
+    'Changes of what bears the prefix of Metsuke',
+    ['Put', 'Update', 'Set', 'Modify', 'Add', 'Attach', 'Deregister'],
+  ],
 ];
 
-/** Whoever removes what bears our prefix removes a part of the governance. */
-function ownResources(config: Config, prefix: string): Route {
-  const named = (key: string) => ({ [key]: [{ prefix: `${prefix}-` }] });
-  const inArn = (key: string) => ({ [key]: [{ wildcard: `*:${prefix}-*` }] });
-  return {
-    name: 'OwnResources',
-    title: `Removal of what bears the prefix of Metsuke`,
+/** A change of what bears our prefix, and not by Metsuke, changes a part of the governance. */
+function ownResources(config: Config, prefix: string): readonly Route[] {
+  const isOurs = { prefix: `${prefix}-` };
+  const named = (key: string): JsonObject => ({ [key]: [isOurs] });
+  const inArn = (key: string): JsonObject => ({ [key]: [{ wildcard: `*:${prefix}-*` }] });
+  const { name, arn, url } = PARAMETERS_THAT_NAME_OURS;
+  const requestParameters = {
+    $or: [
+      ...name.map(named),
+      ...Object.entries(PARAMETERS_AROUND_OURS).map(([around, key]) => ({ [around]: { [key]: [isOurs] } })),
+      ...arn.map(inArn),
+      ...url.map((key) => ({ [key]: [{ wildcard: `*/${prefix}-*` }] })),
+    ],
+  };
+  return OWN_CALLS.map(([route, title, verbs]) => ({
+    name: route,
+    title,
     where: 'everywhere',
     pattern: {
       'detail-type': ['AWS API Call via CloudTrail'],
       detail: {
-        eventName: REMOVING.map((verb) => ({ prefix: verb })),
+        eventName: verbs.map((verb) => ({ prefix: verb })),
+        userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notMetsuke(config, prefix) },
+        requestParameters,
+      },
+    },
+  }));
+}
+
+/** Stacks of Metsuke that somebody deletes or changes, other than through their stack set. */
+function ownStacks(config: Config, prefix: string): Route {
+  return {
+    name: 'OwnStacks',
+    title: 'Changes of stacks of Metsuke by hand',
+    where: 'everywhere',
+    pattern: {
+      'detail-type': ['AWS API Call via CloudTrail'],
+      detail: {
+        eventSource: ['cloudformation.amazonaws.com'],
+        eventName: ['DeleteStack', 'UpdateStack', 'ExecuteChangeSet', 'CancelUpdateStack', 'RollbackStack'],
         userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notOurRoles(config, prefix) },
-        requestParameters: {
-          $or: [
-            ...PARAMETERS_THAT_NAME_OURS.name.map(named),
-            ...PARAMETERS_THAT_NAME_OURS.arn.map(inArn),
-            ...PARAMETERS_THAT_NAME_OURS.url.map((key) => ({ [key]: [{ wildcard: `*/${prefix}-*` }] })),
-          ],
-        },
+        requestParameters: { stackName: [{ wildcard: `*${STACKS_OF_OURS}*` }] },
       },
     },
   };
@@ -234,10 +263,34 @@ function imageBuilds({ machineImages }: Config, prefix: string): readonly Route[
   ];
 }
 
-/** What stack sets do as our roles is what metsuke.yaml says. */
-/** Not the roles that deploy, and not the one that subscribes log groups every day. */
+/** What stack sets do as our roles is what metsuke.yaml says. Not the role that subscribes log groups every day, either. */
 function notOurRoles({ stackSets }: Config, prefix: string): JsonObject {
   const deploying = stackSets.permissionModel === 'SELF_MANAGED' ? stackSets.executionRole : 'stacksets-exec-*';
-  const except = { 'anything-but': { wildcard: [deploying, `${prefix}-${NAMES.role.logCollection}`] } };
-  return { sessionContext: { sessionIssuer: { userName: [except, { exists: false }] } } };
+  return issuedBy([
+    { 'anything-but': { wildcard: [deploying, `${prefix}-${NAMES.role.logCollection}`] } },
+    { exists: false },
+  ]);
+}
+
+/**
+ * Nor what CloudFormation does for the bootstrap role: so an apply puts back what was changed by hand. What a person does
+ * with that role is told.
+ */
+function notMetsuke(config: Config, prefix: string): JsonObject {
+  const { permissionModel, executionRole, bootstrapRole } = config.stackSets;
+  const deploying = permissionModel === 'SELF_MANAGED' ? executionRole : 'stacksets-exec-*';
+  const ours = [deploying, `${prefix}-${NAMES.role.logCollection}`, bootstrapRole];
+  return {
+    $or: [
+      issuedBy([{ 'anything-but': { wildcard: ours } }, { exists: false }]),
+      {
+        ...issuedBy([bootstrapRole]),
+        invokedBy: [{ 'anything-but': ['cloudformation.amazonaws.com'] }, { exists: false }],
+      },
+    ],
+  };
+}
+
+function issuedBy(userName: readonly Json[]): JsonObject {
+  return { sessionContext: { sessionIssuer: { userName } } };
 }

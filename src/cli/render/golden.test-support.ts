@@ -48,6 +48,7 @@ export function aStatus(): Status {
     ],
     subscriptions: { kind: 'read', subscriptions: [{ protocol: 'email', confirmed: false }] },
     recordings: [],
+    repairs: [],
     unwell: [],
     readAt: '2026-11-29T12:00:00Z',
     sources: [

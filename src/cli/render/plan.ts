@@ -7,7 +7,7 @@ import type {
   InstanceChange,
   Plan,
   PolicyStep,
-  RecordingStep,
+  RepairStep,
   ResourceChange,
   SessionDefaultsStep,
   StackSetStep,
@@ -20,6 +20,7 @@ import type { Screen, Terminal, View } from '../terminal.ts';
 import { accountsLine } from './accounts.ts';
 import { findingLines } from './findings.ts';
 import type { Cell, Paint } from './pieces.ts';
+import { repairWhy } from './repair.ts';
 import { layRows } from './rows.ts';
 import { clauses, countOf, listed, listOrCount } from './text.ts';
 import { paragraph } from './wrap.ts';
@@ -78,7 +79,16 @@ function noChanges(plan: Plan): string {
 }
 
 /** Codes of findings over which nobody may read that all is as it should be. */
-const NOT_WELL: readonly string[] = ['unknown', 'not-checked', 'recording-gone', 'bucket-gone', 'bucket-of-others'];
+const NOT_WELL: readonly string[] = [
+  'unknown',
+  'not-checked',
+  'recording-gone',
+  'stack-gone',
+  'stack-stuck',
+  'inoperable-instance',
+  'bucket-gone',
+  'bucket-of-others',
+];
 
 function rowOf(step: Step, plan: Plan): readonly string[] {
   const sign = signOf(step);
@@ -91,8 +101,8 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
       return [sign, title, where(step.targets, plan), '', say`${step.roleName}, unless it is there`];
     case 'session-defaults':
       return [sign, title, where(step.targets, plan), regions(step), sessionDefaultsWhy(step)];
-    case 'recording':
-      return [sign, title, where(step.targets, plan), regions(step), recordingWhy(step)];
+    case 'repair':
+      return [sign, title, where(step.targets, plan), regions(step), repairWhy(step)];
     case 'policy':
       return [sign, title, listed([say`policy`, policyTargets(step)].filter(Boolean)), '', policyWhy(step)];
     case 'policy-type':
@@ -106,13 +116,6 @@ function rowOf(step: Step, plan: Plan): readonly string[] {
     default:
       return step satisfies never;
   }
-}
-
-/** Who stopped it, where an event told; of many, the first ones. */
-function recordingWhy({ targets }: RecordingStep): string {
-  const told = targets.flatMap(({ detail }) => detail ?? []);
-  if (told.length === 0) return say`stopped; started again`;
-  return say`stopped: ${told.slice(0, 2).map(retell).join('; ')}; started again`;
 }
 
 function sessionDefaultsWhy({ id, defaults }: SessionDefaultsStep): string {
@@ -131,7 +134,7 @@ function signOf(step: Step): Sign {
       return stackSetSign(step);
     case 'session-defaults':
       return step.id === 'session-defaults:restore' ? '-' : '~';
-    case 'recording':
+    case 'repair':
       return '!';
     case 'stack':
     case 'policy':
@@ -165,7 +168,7 @@ function where(changes: readonly InstanceChange[], plan: Plan): string {
   return say`${ids.length} of ${countOf(plan.accounts.governed.length, 'account')}`;
 }
 
-function regions(step: RecordingStep | SessionDefaultsStep | StackStep | StackSetStep): string {
+function regions(step: RepairStep | SessionDefaultsStep | StackStep | StackSetStep): string {
   const names = [...new Set(instanceChangesOf(step).map(({ region }) => region))];
   return listOrCount(names, 2, 'regions');
 }
@@ -181,6 +184,9 @@ const REASONS: Readonly<Record<InstanceChange['reason'], (names: string) => stri
   outdated: (names) => say`outdated in ${names}`,
   'failed-last-time': (names) => say`failed last time in ${names}`,
   stopped: (names) => say`stopped in ${names}`,
+  'stack-gone': (names) => say`stack deleted in ${names}`,
+  'stack-stuck': (names) => say`stuck in ${names}`,
+  drifted: (names) => say`changed by hand in ${names}`,
   'no-longer-targeted': (names) => say`no longer wanted in ${names}`,
   'left-organization': (names) => say`gone from the organization: ${names}`,
   destroy: () => say`removed`,
@@ -236,6 +242,7 @@ function lastPart(path: string): string {
 }
 
 function details(step: Step, plan: Plan, view: View): readonly string[] {
+  if (step.kind === 'repair') return repairDetails(step, plan, view);
   if (step.kind !== 'stack' && step.kind !== 'stack-set') return [];
   if (step.action === 'create') return [];
   return [
@@ -253,6 +260,26 @@ function removalLines(step: StackSetStep, plan: Plan, { style, screen }: View): 
   const places = [...new Set(gone.map(({ region }) => region))];
   const text = say`- stacks removed in ${listOrCount(accounts, 3, 'accounts')} (${listOrCount(places, 2, 'regions')})`;
   return below(text, 1, { screen, paint: style.red });
+}
+
+const DETAILED_TARGETS = 10;
+
+/** What differs from the template, place by place; of very many places the first ones. */
+function repairDetails({ targets }: RepairStep, plan: Plan, view: View): readonly string[] {
+  const detailed = targets.filter(({ resources }) => resources.length > 0);
+  const rest = detailed.length - DETAILED_TARGETS;
+  const more = rest > 0 ? below(say`and ${rest} more`, 1, { screen: view.screen, paint: view.style.dim }) : [];
+  return [
+    ...detailed
+      .slice(0, DETAILED_TARGETS)
+      .flatMap(({ account, region, resources }) => [
+        ...(targets.length > 1
+          ? below(`${nameOf(account, plan)} ${region}`, 1, { screen: view.screen, paint: undefined })
+          : []),
+        ...resources.flatMap((change) => resourceLines(change, view)),
+      ]),
+    ...more,
+  ];
 }
 
 function settingLines({ settings }: DefinitionChanges, { style, screen }: View): readonly string[] {

@@ -30,8 +30,8 @@ export function titleOf(step: Step): string {
       return say`service-linked role of ${step.principal}`;
     case 'session-defaults':
       return removable(say`defaults of sessions`, step.id === 'session-defaults:restore');
-    case 'recording':
-      return say`recording`;
+    case 'repair':
+      return say`repair of ${step.title}`;
     case 'service-access':
       return say`trusted access of ${step.principal}`;
     case 'delegated-administrator':

@@ -6,6 +6,7 @@ import { accountsLine } from './accounts.ts';
 import { causesOf, placesOf } from './causes.ts';
 import { findingLines } from './findings.ts';
 import type { Cell } from './pieces.ts';
+import { repairLine } from './repair.ts';
 import { layRows, type Row } from './rows.ts';
 import { renderSources } from './sources.ts';
 import { countOf, listed, listOrCount } from './text.ts';
@@ -43,7 +44,7 @@ export function renderStatus(status: Status, { style, screen }: View): string {
     '',
     ...lines,
     ...problems(status, { style, screen }),
-    ...recordings(status, { style, screen }),
+    ...repairs(status, { style, screen }),
     ...renderSources(status, { style, screen }),
     ...findingLines(
       [...status.hubFindings, ...status.unwell, ...status.buckets, ...status.invited],
@@ -118,13 +119,11 @@ function problems(status: Status, { style, screen }: View): readonly string[] {
   return lines.length > 0 ? ['', ...lines] : [];
 }
 
-/** What was stopped, by whom, and what starts it again. */
-function recordings(status: Status, { style, screen }: View): readonly string[] {
-  const stopped = status.recordings.filter(({ state }) => state === 'off');
-  const lines = stopped.flatMap(({ name, account, region, by }) => {
-    const who = by === null ? '' : ` (${by.actor === null ? by.call : say`${by.call} by ${by.actor}`}, ${by.at})`;
-    const text = say`${name} in ${nameOf(account, status)} ${region} does not record${who}: metsuke apply starts it again.`;
-    return paragraph([{ text: say`stopped`, paint: style.red }, `  ${text}`], hanging(screen));
+/** What was changed, by whom, and what repairs it. */
+function repairs(status: Status, { style, screen }: View): readonly string[] {
+  const lines = status.repairs.flatMap(({ title, target }) => {
+    const [word, text] = repairLine(title, `${nameOf(target.account, status)} ${target.region}`, target);
+    return paragraph([{ text: word, paint: style.red }, `  ${text}`], hanging(screen));
   });
   return lines.length > 0 ? ['', ...lines] : [];
 }

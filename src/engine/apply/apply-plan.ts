@@ -8,7 +8,7 @@ import { type ApplyContext, outcome, type RunContext } from './context.ts';
 import { runGraph } from './graph.ts';
 import { applyGuardDuty } from './guard-duty.ts';
 import { applyPolicy } from './policy.ts';
-import { applyRecording } from './recording.ts';
+import { applyRepair } from './repair.ts';
 import { applyServiceLinkedRole } from './service-linked-role.ts';
 import { applySessionDefaults } from './session-defaults.ts';
 import { applyDelegatedAdministrator, applyPolicyType, applyServiceAccess } from './settings.ts';
@@ -127,8 +127,8 @@ function applyStep(step: Step, root: RootId, context: ApplyContext): Promise<Ste
       return applyPolicy(step, context);
     case 'guard-duty':
       return applyGuardDuty(step, context);
-    case 'recording':
-      return applyRecording(step, context);
+    case 'repair':
+      return applyRepair(step, context);
     default:
       return step satisfies never;
   }

@@ -115,7 +115,6 @@ describe.each([
 
 it('says nothing false when the entries do', async () => {
   const entry = {
-    part: 'recorder' as const,
     call: 'config:StopConfigurationRecorder',
     actor: 'x',
     at: '2026-11-29T04:00:00Z',
@@ -123,7 +122,7 @@ it('says nothing false when the entries do', async () => {
   aws.disturbances = [
     { ...entry, account: aws.idOf('stg'), region: 'ap-northeast-1' },
     { ...entry, account: '999999999999', region: 'ap-northeast-1' },
-    { ...entry, account: aws.idOf('dev'), region: 'eu-central-1', part: 'trail' },
+    { ...entry, account: aws.idOf('dev'), region: 'eu-central-1', call: 'cloudtrail:StopLogging' },
   ];
   expect(await sentences()).toEqual([]);
   aws.condition.break(aws.idOf('dev'), 'aws-organizations-recorder', 'off');

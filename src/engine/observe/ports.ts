@@ -291,6 +291,25 @@ export interface StacksPort {
   update(definition: StackDefinition, region: string): Promise<'updated' | 'unchanged'>;
   delete(name: string, region: string): Promise<void>;
   detectDrift(name: string, region: string): Promise<readonly ResourceDrift[]>;
+  /** Every stack that the region shows, deleted ones not among them. */
+  listStatuses(region: string): Promise<readonly StackStatus[]>;
+  /** Resources of these services that CloudFormation cannot compare with the template. */
+  listIncomparable(name: string, region: string, services: readonly string[]): Promise<readonly StackResource[]>;
+  /** Brings what was changed by hand back to what the template says; `unchanged` when nothing had been. */
+  revertDrift(name: string, region: string): Promise<'reverted' | 'unchanged'>;
+  /** Goes on with a rollback that failed. */
+  continueRollback(name: string, region: string): Promise<void>;
+}
+
+export interface StackStatus {
+  readonly id: string;
+  readonly name: string;
+  readonly status: string;
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
 }
 
 export interface ExistingRole {

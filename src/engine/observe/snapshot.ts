@@ -5,7 +5,7 @@ import type { Occupant } from '../../domain/occupant.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type { ObservedGuardDuty } from './guard-duty.ts';
-import type { BucketPresence } from './ports.ts';
+import type { BucketPresence, ResourceDrift } from './ports.ts';
 
 /** What an organization was like at one moment, as far as Metsuke governs it. Plain data: the planner's only view of AWS. */
 export interface Snapshot {
@@ -44,6 +44,8 @@ export interface Snapshot {
   readonly recordings?: readonly ObservedRecording[];
   /** Other regions, where nothing of ours is in the home region. Absent: they were not looked at. */
   readonly elsewhere?: readonly ObservedElsewhere[];
+  /** Stacks of ours in the places that events told of, as CloudFormation finds them. */
+  readonly suspects?: readonly ObservedSuspect[];
   /** Stack sets of others. Absent: not looked at, since no policy is attached or changed. */
   readonly foreignStackSets?: readonly ForeignStackSet[];
 }
@@ -74,6 +76,30 @@ export interface ObservedRecording {
   /** Why nobody could look, in AWS's words. */
   readonly unseen?: string;
 }
+
+/** A stack of ours in an account and region that an event told of. */
+export interface ObservedSuspect {
+  /** Id of the blueprint. */
+  readonly title: string;
+  /** Null: a plain stack. */
+  readonly stackSet: string | null;
+  readonly account: AccountId;
+  readonly region: string;
+  /** Id, or the name of a plain stack. */
+  readonly stack: string;
+  /** Calls on services that it has resources of, and on stacks; the latest first. */
+  readonly entries: readonly Disturbance[];
+  readonly state: SuspectState;
+}
+
+export type SuspectState =
+  | { readonly kind: 'well' }
+  | { readonly kind: 'gone' }
+  /** In a status in which nothing can be deployed: `UPDATE_ROLLBACK_FAILED`. */
+  | { readonly kind: 'stuck'; readonly status: string }
+  | { readonly kind: 'drifted'; readonly resources: readonly ResourceDrift[] }
+  /** In AWS's words, why nobody knows. */
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 export interface AttachedPolicies {
   readonly target: TargetId;

@@ -10,6 +10,7 @@ const CALLS_PER_OPERATION = 6;
 const CALLS_PER_STACK = 5;
 const CALLS_PER_ROLE = 2;
 const CALLS_PER_DEFAULTS = 5;
+const CALLS_PER_REPAIR = { start: 2, 'continue-rollback': 4, 'create-anew': 8, 'revert-drift': 8 } as const;
 
 function callsOf(step: Step): number {
   switch (step.kind) {
@@ -25,8 +26,8 @@ function callsOf(step: Step): number {
       return step.targets.length * CALLS_PER_ROLE;
     case 'session-defaults':
       return step.targets.length * CALLS_PER_DEFAULTS;
-    case 'recording':
-      return step.targets.length * CALLS_PER_ROLE + (step.closes?.entries.length ?? 0);
+    case 'repair':
+      return step.targets.length * CALLS_PER_REPAIR[step.way];
     case 'policy':
       return 1 + step.attach.length + step.detach.length;
     case 'guard-duty':

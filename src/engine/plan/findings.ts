@@ -12,6 +12,8 @@ import type { PlanInput } from './input.ts';
 import { occupantFindings } from './occupied.ts';
 import type { Step } from './plan.ts';
 import { recordingFindings } from './recording.ts';
+import { losesByRemoval } from './repair.ts';
+import { repairFindings } from './repair-findings.ts';
 import { effectiveParameters } from './resolve-template.ts';
 import { parseTemplate } from './template-text.ts';
 import { trailFindings } from './trails.ts';
@@ -29,6 +31,7 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
     ...occupantFindings(input),
     ...trailFindings(input),
     ...recordingFindings(input),
+    ...repairFindings(input),
     ...whatCannotChange(input),
     ...exchangeFindings(input),
     ...guardDutyFindings(input),
@@ -87,10 +90,17 @@ function prefixOf({ templateBody, parameters }: ObservedStackSet): readonly stri
   return prefix === undefined ? [] : [prefix];
 }
 
-/** One for a stack set and a region, however many accounts it is about: one command brings all of them back. */
-function inoperableInstances({ snapshot }: PlanInput): readonly Finding[] {
+/**
+ * One for a stack set and a region, however many accounts it is about: one command brings all of them back. Where nothing
+ * is lost by it, an apply does so itself.
+ */
+function inoperableInstances(input: PlanInput): readonly Finding[] {
+  const { snapshot } = input;
   return snapshot.stackSets.flatMap(({ name, instances }) => {
-    const inoperable = instances.filter(({ status }) => status === 'INOPERABLE');
+    const inoperable = instances.filter(
+      ({ status, account, region }) =>
+        status === 'INOPERABLE' && losesByRemoval({ stackSet: name, account, region }, input),
+    );
     const regions = [...new Set(inoperable.map(({ region }) => region))];
     return regions.map((region): Finding => {
       const accounts = inoperable.filter((instance) => instance.region === region).map(({ account }) => account);

@@ -280,11 +280,11 @@ describe('instances that are not as they should be', () => {
     ]);
   });
 
-  it('INOPERABLE: left out, and a person is told the command', async () => {
+  it('INOPERABLE: made again where nothing is lost by it', async () => {
     const plan = await observed({ status: 'INOPERABLE', detailedStatus: 'INOPERABLE', reason: 'stuck' });
-    expect(titlesOf(plan)).toEqual([]);
-    expect(plan.findings).toMatchObject([
-      { code: 'inoperable-instance', command: expect.stringContaining(`--accounts ${DEV}`) },
+    expect(plan.findings).toEqual([]);
+    expect(plan.steps).toMatchObject([
+      { kind: 'repair', way: 'create-anew', targets: [{ account: DEV, reason: 'stack-stuck', detail: 'stuck' }] },
     ]);
   });
 });

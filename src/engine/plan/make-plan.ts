@@ -14,14 +14,13 @@ import type {
   Plan,
   PlannedAccounts,
   PolicyStep,
-  RecordingStep,
   Secrets,
   StackSetStep,
   StackStep,
   Step,
 } from './plan.ts';
 import { planPolicy } from './policy.ts';
-import { planRecording, RECORDING_BLUEPRINTS } from './recording.ts';
+import { linkRepairs, planRepairs } from './repair.ts';
 import { planServiceLinkedRoles, serviceLinkedRoleId } from './service-linked-role.ts';
 import { BEFORE_ROLES, BEFORE_SESSIONS, planSessionDefaults } from './session-defaults.ts';
 import {
@@ -66,7 +65,7 @@ export function makePlan(input: PlanInput): Plan {
     },
     homeRegion: input.config.homeRegion,
     accounts,
-    steps: inDependencyOrder([...steps, ...startAfter(steps, planRecording(input))]),
+    steps: inDependencyOrder(linkRepairs(planRepairs(input), steps, input.blueprints)),
     findings: [...findingsOf(input), ...tooLarge(steps), ...invitedAccounts(steps, input.snapshot.accounts)],
     retained: [],
   };
@@ -74,16 +73,6 @@ export function makePlan(input: PlanInput): Plan {
 
 function carriedBy({ guardrails, config }: PlanInput): ReadonlySet<string> {
   return new Set(guardrails.filter(({ isPartOfAnother }) => isPartOfAnother?.(config)).map(({ id }) => id));
-}
-
-/** What records is started when its own stacks are as they should be; what fails elsewhere does not hold it up. */
-function startAfter(
-  steps: readonly Step[],
-  recording: Omit<RecordingStep, 'dependsOn'> | null,
-): readonly RecordingStep[] {
-  if (recording === null) return [];
-  const stacks = steps.filter(({ title }) => RECORDING_BLUEPRINTS.includes(title)).map(({ id }) => id);
-  return [{ ...recording, dependsOn: stacks }];
 }
 
 /** The values behind the fingerprints of a plan made from this input. Never write them anywhere. */

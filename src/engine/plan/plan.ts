@@ -1,5 +1,5 @@
 import type { AccountState } from '../../domain/account.ts';
-import type { Disturbance, RecordingPart } from '../../domain/disturbance.ts';
+import type { RecordingPart } from '../../domain/disturbance.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId, OrganizationId, TargetId } from '../../domain/ids.ts';
 import type { SessionDefaults } from '../../domain/session-defaults.ts';
@@ -68,7 +68,7 @@ export type Step =
   | StackSetStep
   | PolicyStep
   | GuardDutyStep
-  | RecordingStep;
+  | RepairStep;
 
 interface StepBase {
   /** Unique in a plan: `stack-set:AWSOrganizations-SecurityTopic`. */
@@ -217,20 +217,32 @@ export interface GuardDutyStep extends StepBase {
   readonly changes: readonly ValueChange[];
 }
 
-/** What was stopped is started again. */
-export interface RecordingStep extends StepBase {
-  readonly kind: 'recording';
+/** What was changed behind CloudFormation's back is as it was again. One way, for the stacks of one blueprint. */
+export interface RepairStep extends StepBase {
+  readonly kind: 'repair';
+  readonly way: Repair['way'];
   readonly throughRole: string;
   readonly ownAccount: AccountId;
-  readonly targets: readonly (InstanceChange & { readonly part: RecordingPart; readonly name: string })[];
-  /** Entries that need no more attention once all of it records; null: there is no table of them. */
-  readonly closes: {
-    readonly account: AccountId;
-    readonly region: string;
-    readonly name: string;
-    readonly entries: readonly Disturbance[];
-  } | null;
+  readonly targets: readonly RepairTarget[];
+  /** For stacks that are made anew. */
+  readonly units: readonly string[];
+  readonly preferences: OperationPreferences;
 }
+
+export interface RepairTarget extends InstanceChange {
+  /** `config:StopConfigurationRecorder by alice, 2026-11-29 04:00 UTC`: the latest first, as far as events told. */
+  readonly culprits?: readonly string[];
+  readonly repair: Repair;
+  /** What differs from the template; empty unless something drifted. */
+  readonly resources: readonly ResourceChange[];
+}
+
+export type Repair =
+  | { readonly way: 'start'; readonly part: RecordingPart; readonly name: string }
+  | { readonly way: 'continue-rollback'; readonly stack: string }
+  /** `stack`: what is left of it, which goes first; null: it is gone. */
+  | { readonly way: 'create-anew'; readonly stackSet: string; readonly stack: string | null }
+  | { readonly way: 'revert-drift'; readonly stack: string };
 
 export interface GuardDutySettings {
   /** Sorted. */
@@ -259,6 +271,9 @@ export type ChangeReason =
   | 'outdated'
   | 'failed-last-time'
   | 'stopped'
+  | 'stack-gone'
+  | 'stack-stuck'
+  | 'drifted'
   | 'no-longer-targeted'
   | 'left-organization'
   | 'destroy';
@@ -315,7 +330,7 @@ export function instanceChangesOf(step: Step): readonly InstanceChange[] {
     case 'stack':
     case 'service-linked-role':
     case 'session-defaults':
-    case 'recording':
+    case 'repair':
       return step.targets;
     case 'stack-set':
       return [...step.instances.delete, ...step.instances.update, ...step.instances.create];
@@ -331,5 +346,6 @@ export function instanceChangesOf(step: Step): readonly InstanceChange[] {
 }
 
 export function resourceChangesOf(step: Step): readonly ResourceChange[] {
+  if (step.kind === 'repair') return step.targets.flatMap(({ resources }) => resources);
   return step.kind === 'stack' || step.kind === 'stack-set' ? step.changes.resources : [];
 }

@@ -26,13 +26,13 @@ const statusOf = async () => readStatus(aws.connect().ports, await inputOf(aws, 
 describe('a recorder that somebody stopped', () => {
   it('is a step of the plan that says who did it, and apply starts it', async () => {
     aws.stopRecording('recorder', 'dev');
-    const step = stepOf(await planOf(aws, CONFIG), 'recording');
+    const step = stepOf(await planOf(aws, CONFIG), 'repair');
     expect(step.targets).toMatchObject([
       {
-        part: 'recorder',
+        repair: { way: 'start', part: 'recorder' },
         account: aws.idOf('dev'),
         reason: 'stopped',
-        detail: 'config:StopConfigurationRecorder by alice with role Admin, 2026-11-29 04:00 UTC',
+        culprits: ['config:StopConfigurationRecorder by alice with role Admin, 2026-11-29 04:00 UTC'],
       },
     ]);
     expect((await run(aws, CONFIG)).result.status).toBe('done');
@@ -72,7 +72,7 @@ describe('a recorder that somebody stopped', () => {
     });
     const plan = await planOf(aws, changed);
     expect(plan.steps.map(({ title }) => title)).toContain('logging-resource');
-    expect(stepOf(plan, 'recording').dependsOn).toEqual([]);
+    expect(stepOf(plan, 'repair').dependsOn).toEqual([]);
   });
 
   it('in an account that is suspended by now makes nothing unwell', async () => {
@@ -83,9 +83,8 @@ describe('a recorder that somebody stopped', () => {
 
   it('of somebody else is no business of ours', async () => {
     const entry = {
-      part: 'recorder',
       region: 'eu-west-1',
-      call: 'x',
+      call: 'config:StopConfigurationRecorder',
       actor: null,
       at: '2026-11-29T04:00:00Z',
     } as const;
@@ -100,8 +99,8 @@ describe('a recorder that somebody stopped', () => {
 describe('the trail of the organization', () => {
   it('is asked in every plan: an event that was lost hides nothing', async () => {
     aws.stopRecording('trail', 'master', { isTold: false });
-    expect(stepOf(await planOf(aws, CONFIG), 'recording').targets).toMatchObject([
-      { part: 'trail', reason: 'stopped' },
+    expect(stepOf(await planOf(aws, CONFIG), 'repair').targets).toMatchObject([
+      { repair: { part: 'trail' }, reason: 'stopped' },
     ]);
     expect((await run(aws, CONFIG)).result.status).toBe('done');
     expect((await planOf(aws, CONFIG)).steps).toEqual([]);
@@ -120,7 +119,8 @@ describe('what cannot be known', () => {
     aws.stopRecording('recorder', 'dev');
     aws.closeDoor('dev');
     const status = await statusOf();
-    expect(status.unwell).toMatchObject([{ code: 'unknown', account: { id: aws.idOf('dev') } }]);
+    const unknown = { code: 'unknown', account: { id: aws.idOf('dev') } };
+    expect(status.unwell).toMatchObject([unknown, unknown]);
     expect(isHealthy(status)).toBe(false);
   });
 

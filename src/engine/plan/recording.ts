@@ -1,11 +1,15 @@
+import { type Disturbance, type RecordingPart, serviceOf } from '../../domain/disturbance.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { RecordingToAsk } from '../observe/recording.ts';
 import type { ObservedRecording } from '../observe/snapshot.ts';
+import { latestFirst } from '../observe/suspects.ts';
+import { culprit } from './culprit.ts';
 import type { PlanInput } from './input.ts';
-import type { RecordingStep } from './plan.ts';
+import type { TitledTarget } from './repair.ts';
+import { entriesOfActive } from './suspects.ts';
 
 /** Name of the table in the audit account that events about what records are noted in; null: there is none yet. */
 export function disturbanceTable({ config, snapshot, blueprints }: PlanInput): string | null {
@@ -22,38 +26,41 @@ export function disturbanceTable({ config, snapshot, blueprints }: PlanInput): s
 export function recordingsToAsk(input: PlanInput): readonly RecordingToAsk[] {
   const { config, snapshot } = input;
   const own = snapshot.organization.managementAccountId;
-  // In a suspended account nothing records, nobody gets in, and nobody is to.
-  const active = new Set<string>(snapshot.accounts.flatMap(({ id, state }) => (state === 'ACTIVE' ? [id] : [])));
-  const entries = (snapshot.disturbances?.entries ?? []).filter(({ account }) => active.has(account));
+  const home = { part: 'trail' as const, account: own, region: config.homeRegion };
   const trail = organizationTrail(input);
-  const isTrail = (account: string, region: string): boolean => account === own && region === config.homeRegion;
-  const entryOf = (part: string, account: string, region: string) =>
-    entries.find((entry) => entry.part === part && entry.account === account && entry.region === region) ?? null;
-  const told = entries.filter(({ part, account, region }) => !(part === 'trail' && trail && isTrail(account, region)));
+  const entries = latestFirst(entriesOfActive(input));
+  const entryOf = (place: Place): Disturbance | null =>
+    entries.find((entry) => isOf(place, entry) && !OF_RULES.test(entry.call)) ?? null;
+  const told = new Map<string, Place>();
+  for (const entry of entries) {
+    const part = PARTS[serviceOf(entry)];
+    if (part === undefined || (trail && part === 'trail' && isOf(home, entry))) continue;
+    const place = { part, account: entry.account as AccountId, region: entry.region };
+    told.set(Object.values(place).join(' '), place);
+  }
   return [
-    ...(trail
-      ? [
-          {
-            part: 'trail' as const,
-            account: own,
-            region: config.homeRegion,
-            name: trail,
-            entry: entryOf('trail', own, config.homeRegion),
-            isOwn: true,
-          },
-        ]
-      : []),
-    ...told.flatMap((entry): readonly RecordingToAsk[] => {
-      const name = deployedName(entry.part, entry, input);
-      const account = entry.account as AccountId;
-      return name === null ? [] : [{ ...entry, account, name, entry, isOwn: account === own }];
+    ...(trail ? [{ ...home, name: trail, entry: entryOf(home), isOwn: true }] : []),
+    ...[...told.values()].flatMap((place): readonly RecordingToAsk[] => {
+      const name = deployedName(place.part, place, input);
+      return name === null ? [] : [{ ...place, name, entry: entryOf(place), isOwn: place.account === own }];
     }),
   ];
 }
 
+type Place = Pick<ObservedRecording, 'part' | 'account' | 'region'>;
+
+const PARTS: Readonly<Record<string, RecordingPart | undefined>> = { cloudtrail: 'trail', config: 'recorder' };
+
+/** Calls on rules stop no recorder. */
+const OF_RULES = /^config:\w*(Rule|Remediation|Aggregat)/;
+
+function isOf({ part, account, region }: Place, entry: Disturbance): boolean {
+  return PARTS[serviceOf(entry)] === part && entry.account === account && entry.region === region;
+}
+
 /** Null: it is not deployed yet, or not wanted. */
 export function organizationTrail({ config, snapshot, blueprints }: PlanInput): string | null {
-  const blueprint = blueprints.find(({ id }) => id === 'organization-trail');
+  const blueprint = blueprints.find(({ id }) => id === ORGANIZATION_TRAIL);
   if (!blueprint?.isEnabled(config)) return null;
   const isThere = snapshot.stacks.some(
     ({ name, status }) => name === blueprint.stackName && /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status),
@@ -61,8 +68,7 @@ export function organizationTrail({ config, snapshot, blueprints }: PlanInput): 
   return isThere ? `${config.resourcePrefix}-${NAMES.trail.events}` : null;
 }
 
-/** Ids of what makes trails and recorders. */
-export const RECORDING_BLUEPRINTS: readonly string[] = ['organization-trail', 'account-trail', 'config-recorder'];
+const ORGANIZATION_TRAIL = 'organization-trail';
 
 const BLUEPRINTS = { trail: 'account-trail', recorder: 'config-recorder' } as const;
 
@@ -81,34 +87,45 @@ function deployedName(
   return isThere ? `${config.resourcePrefix}-${part === 'trail' ? NAMES.trail.events : NAMES.recorder.config}` : null;
 }
 
-/** Starts again what was stopped. Null: everything that was asked records. */
-export function planRecording({ config, snapshot }: PlanInput): Omit<RecordingStep, 'dependsOn'> | null {
-  const stopped = (snapshot.recordings ?? []).filter(({ state }) => state === 'off');
-  const answered = (snapshot.recordings ?? []).filter(({ state }) => state === 'on' || state === 'off');
-  const table = snapshot.disturbances?.table ?? null;
-  if (stopped.length === 0) return null;
-  return {
-    kind: 'recording',
-    id: 'recording:start',
-    title: 'recording',
-    throughRole: config.stackSets.bootstrapRole,
-    ownAccount: snapshot.organization.managementAccountId,
-    targets: stopped.map(({ part, account, region, name, entry }) => ({
-      part,
-      account,
-      region,
-      name,
-      reason: 'stopped' as const,
-      ...(entry && { detail: culprit(entry) }),
-    })),
-    closes:
-      table === null ? null : { ...table, entries: answered.flatMap(({ entry }) => (entry === null ? [] : [entry])) },
-  };
+/** What was stopped is started; what is gone is made again by its stack, and started then. */
+export function recordingTargets({ config, snapshot }: PlanInput): readonly TitledTarget[] {
+  return (snapshot.recordings ?? [])
+    .filter(
+      (recording) => recording.state === 'off' || (recording.state === 'missing' && isMadeAgain(recording, snapshot)),
+    )
+    .map(({ part, account, region, name, entry }) => ({
+      title: titleOf({ part, account, region }, { config, snapshot }),
+      target: {
+        ...{ account, region, reason: 'stopped' as const, resources: [] },
+        ...(entry && { culprits: [culprit(entry)] }),
+        repair: { way: 'start' as const, part, name },
+      },
+    }));
 }
 
-function culprit({ call, actor, at }: NonNullable<ObservedRecording['entry']>): string {
-  const when = `${at.slice(0, 16).replace('T', ' ')} UTC`;
-  return actor === null ? note`${call}, ${when}` : note`${call} by ${actor}, ${when}`;
+type Recording = Pick<ObservedRecording, 'part' | 'account' | 'region'>;
+
+/** Its stack says that it is gone: that is repaired first. */
+function isMadeAgain({ part, account, region }: Recording, { suspects = [] }: PlanInput['snapshot']): boolean {
+  return suspects.some(
+    (suspect) =>
+      suspect.account === account &&
+      suspect.region === region &&
+      (suspect.state.kind === 'gone' ||
+        (suspect.state.kind === 'drifted' && suspect.state.resources.some(({ type }) => type === TYPES[part]))),
+  );
+}
+
+const TYPES = { trail: 'AWS::CloudTrail::Trail', recorder: 'AWS::Config::ConfigurationRecorder' } as const;
+
+function titleOf(
+  { part, account, region }: Recording,
+  { config, snapshot }: Pick<PlanInput, 'config' | 'snapshot'>,
+): string {
+  const isHome = account === snapshot.organization.managementAccountId && region === config.homeRegion;
+  return part === 'trail' && isHome && config.cloudTrail.mode === 'ORGANIZATION'
+    ? ORGANIZATION_TRAIL
+    : BLUEPRINTS[part];
 }
 
 /** What could not be asked is unknown, and what is gone is not started by anybody. */
@@ -131,7 +148,7 @@ export function recordingFindings({ snapshot, blueprints }: PlanInput): readonly
         const message = note`Whether ${name} in ${account} ${region} records is unknown, because it could not be asked: ${unseen}`;
         return [{ severity: 'warning', code: 'unknown', message, account: { id: account } }];
       }
-      if (state !== 'missing') return [];
+      if (state !== 'missing' || isMadeAgain({ part, account, region }, snapshot)) return [];
       const message = note`${name} in ${account} ${region} is gone, though its stack is there: nothing is recorded.`;
       const stackSet = blueprints.find(({ id }) => id === BLUEPRINTS[part])?.stackName ?? '';
       const hint = note`Remove the stack that has lost it, and apply again:`;

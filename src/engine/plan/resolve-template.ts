@@ -3,13 +3,15 @@ import type { Template, TemplateResource } from '../../domain/template.ts';
 
 /**
  * Puts parameter values into a template, as far as they are known before a deployment, so that a changed parameter shows
- * as what it changes in the resources. What only AWS knows (`AWS::AccountId`, GetAtt, ImportValue) stays as it is.
+ * as what it changes in the resources. What only AWS knows (`AWS::AccountId`, GetAtt, ImportValue) stays as it is, unless
+ * the place is given.
  */
 export function resolveResources(
   template: Template,
   parameters: Readonly<Record<string, string>>,
+  place?: Place,
 ): Readonly<Record<string, TemplateResource>> {
-  const scope = makeScope(template, parameters);
+  const scope = makeScope(template, parameters, place);
   const resolved: Record<string, TemplateResource> = {};
   for (const [logicalId, resource] of Object.entries(template.Resources)) {
     const condition = resource.Condition;
@@ -40,9 +42,16 @@ interface Scope {
   readonly mappings: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 }
 
-function makeScope(template: Template, given: Readonly<Record<string, string>>): Scope {
+/** Where a stack is. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+}
+
+function makeScope(template: Template, given: Readonly<Record<string, string>>, place?: Place): Scope {
+  const known = place && { 'AWS::AccountId': place.account, 'AWS::Region': place.region };
   return {
-    parameters: effectiveParameters(template, given),
+    parameters: { ...effectiveParameters(template, given), ...known },
     conditions: (template.Conditions ?? {}) as JsonObject,
     mappings: (template.Mappings ?? {}) as Scope['mappings'],
   };

@@ -3,6 +3,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { ObservedStackInstance } from '../observe/snapshot.ts';
 import { canaryAmong } from './accounts.ts';
 import { accountsWithRoleOfOthers } from './adoption.ts';
+import { EXECUTION } from './blueprint-ids.ts';
 import { creationChanges, deletionChanges, desiredDefinition, NO_CHANGES, plannedDefinition } from './definition.ts';
 import type { PlanInput } from './input.ts';
 import { accountsWithoutRole } from './missing-role.ts';
@@ -33,9 +34,11 @@ export function planExecutionStacks(
   const targets = accounts.governed
     .filter(({ id }) => id !== input.snapshot.organization.managementAccountId)
     .flatMap(({ id }): readonly InstanceChange[] => {
-      const reason = withoutRole.has(id)
-        ? 'failed-last-time'
-        : byHand(id, whyAgain(instances.get(id), observed !== undefined, sameVersion));
+      const reason = isGone(id, input)
+        ? 'stack-gone'
+        : withoutRole.has(id)
+          ? 'failed-last-time'
+          : byHand(id, whyAgain(instances.get(id), observed !== undefined, sameVersion));
       return reason === null ? [] : [memberChange(id, reason, input)];
     });
   if (targets.length === 0) return null;
@@ -50,6 +53,13 @@ function reasonByHand(input: PlanInput): (account: AccountId, reason: ChangeReas
     if (reason !== 'new') return reason;
     return proven.has(account) ? 'role-is-there' : mayBeThere ? 'role-may-be-there' : 'new';
   };
+}
+
+/** Somebody deleted it, and an event told so. */
+function isGone(account: AccountId, { snapshot }: PlanInput): boolean {
+  return (snapshot.suspects ?? []).some(
+    (suspect) => suspect.title === EXECUTION && suspect.account === account && suspect.state.kind === 'gone',
+  );
 }
 
 function memberChange(account: AccountId, reason: ChangeReason, { snapshot, config }: PlanInput): InstanceChange {

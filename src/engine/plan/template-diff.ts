@@ -4,13 +4,15 @@ import type { Json } from '../../domain/json.ts';
 import type { Template, TemplateResource } from '../../domain/template.ts';
 import { losingChangesOf } from './losing-changes.ts';
 import type { ResourceChange } from './plan.ts';
-import { resolveResources } from './resolve-template.ts';
+import { type Place, resolveResources } from './resolve-template.ts';
 import { diffValues } from './value-diff.ts';
 
 /** A template with the values of its parameters. */
 export interface ParameterizedTemplate {
   readonly template: Template;
   readonly parameters: Readonly<Record<string, string>>;
+  /** Absent: it goes to many places. */
+  readonly place?: Place;
 }
 
 /** Resource types whose replacement or removal loses what people put there, unless they are retained. */
@@ -53,7 +55,8 @@ export function addedResources(template: ParameterizedTemplate): readonly Resour
 
 /** Every resource of a template whose stack is deleted. */
 export function removedResources(template: ParameterizedTemplate): readonly ResourceChange[] {
-  return Object.entries(resolveResources(template.template, template.parameters)).map(([logicalId, resource]) => ({
+  const resources = resolveResources(template.template, template.parameters, template.place);
+  return Object.entries(resources).map(([logicalId, resource]) => ({
     logicalId,
     type: resource.Type,
     action: isRetained(resource) ? 'release' : 'remove',

@@ -2,7 +2,13 @@ import type { BusEvent } from '../bus-event.ts';
 import { recordFacts } from '../cloud-trail-record.ts';
 import { at, textAt } from '../json-reading.ts';
 import type { Notification } from '../notification.ts';
-import { OWN_RESOURCE_SEVERITY, PARAMETERS_THAT_NAME_OURS, severityOfCall } from '../sensitive-calls.ts';
+import {
+  OWN_RESOURCE_SEVERITY,
+  PARAMETERS_AROUND_OURS,
+  PARAMETERS_THAT_NAME_OURS,
+  STACKS_OF_OURS,
+  severityOfCall,
+} from '../sensitive-calls.ts';
 import type { Words } from '../words/words.ts';
 
 /** `AWS API Call via CloudTrail`: of the table of sensitive calls, or on something that bears our prefix. */
@@ -44,7 +50,7 @@ function tell(event: BusEvent, target: Notification['resource'], resourcePrefix:
   const call = `${eventSource.split('.')[0]}:${name}`;
   const known = severityOfCall(eventSource, name);
   if (known !== undefined) return { call, name, severity: known, what: words.call.what(call) };
-  const isOurs = target?.name.includes(`${resourcePrefix}-`) ?? false;
+  const isOurs = [`${resourcePrefix}-`, STACKS_OF_OURS].some((part) => target?.name.includes(part) ?? false);
   return {
     call,
     // No sentence: the same name may mean something else for another service.
@@ -84,10 +90,16 @@ function targetOf({ detail, source }: BusEvent, resourcePrefix: string): Notific
   const parameters = at(detail, 'requestParameters');
   const service = textAt(detail, 'eventSource')?.split('.')[0] ?? source;
   const named = (keys: readonly string[]) =>
-    keys.map((key) => textAt(parameters, key)).filter((name) => name !== undefined);
-  const ours = named(Object.values(PARAMETERS_THAT_NAME_OURS).flat()).find((name) =>
-    name.includes(`${resourcePrefix}-`),
+    keys.map((key) => textAt(parameters, key) ?? textAt(parameters, key, '0')).filter((name) => name !== undefined);
+  const within = Object.entries(PARAMETERS_AROUND_OURS).flatMap(
+    ([around, key]) => textAt(parameters, around, key) ?? [],
   );
+  const stacks = named(['stackName']).filter((name) => name.includes(STACKS_OF_OURS));
+  const ours =
+    stacks[0] ??
+    [...named(Object.values(PARAMETERS_THAT_NAME_OURS).flat()), ...within].find((name) =>
+      name.includes(`${resourcePrefix}-`),
+    );
   const name = ours ?? named(TARGETS)[0];
   return name === undefined ? null : { type: service, name };
 }

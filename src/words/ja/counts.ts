@@ -23,6 +23,7 @@ export const COUNTS: Catalogue = {
   '{0} digests': 'ダイジェスト {0} 個',
   '{0} findings': '指摘 {0} 件',
   '{0} differences': '相違 {0} 件',
+  '{0} reasons': '{0} 件の理由',
   '{0} accounts × regions': '{0} アカウント × リージョン',
   '{0} failures': '失敗 {0} 件',
   '{0} changes': '変更 {0} 件',

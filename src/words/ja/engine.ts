@@ -465,6 +465,22 @@ export const ENGINE: Catalogue = {
     '監査アカウントの記録を読めないため、すべてが記録を続けているかどうかは不明です: {0}',
   'Whether {0} in {1} {2} records is unknown, because it could not be asked: {3}':
     '{1} {2} の {0} に問い合わせられないため、記録しているかどうかは不明です: {3}',
+  'Whether {0} in {1} {2} is as it was deployed is unknown: {3}':
+    '{1} {2} の {0} がデプロイしたとおりかどうかは不明です: {3}',
+  'rolled back': 'ロールバック',
+  'Drift of stack {0} cannot be reverted: {1}': 'スタック {0} のドリフトを元に戻せません: {1}',
+  'CloudFormation works on it ({0})': 'CloudFormation が処理中です（{0}）',
+  'CloudFormation cannot compare resources of these types with the template: {0}':
+    'CloudFormation は次のタイプのリソースをテンプレートと比較できません: {0}',
+  'stacks that events told of, account × region': 'イベントが知らせたスタック（アカウント × リージョン）',
+  'The stack of {0} in {1} {2} was deleted. What it keeps is still there, so that a new stack would find its names taken.':
+    '{1} {2} の {0} のスタックが削除されました。スタックが残したものはまだあるため、新しいスタックを作ろうとすると名前が使用済みです。',
+  'Import what is there into a new stack, as docs/leaving.md describes for an account that comes back. Then forget the old stack:':
+    'docs/ja/leaving.md のアカウントが戻ってくるときの手順で、残っているものを新しいスタックにインポートしてください。その後、古いスタックの記録を消します:',
+  'The stack of {0} in {1} {2} is stuck in {3}. Metsuke does not delete it, because what it holds would be lost.':
+    '{1} {2} の {0} のスタックは {3} で停滞しています。中身が失われるため、Metsuke は削除しません。',
+  "Read the stack's events, remove the cause, and look again:":
+    'スタックのイベントを読み、原因を取り除いてから、もう一度確かめてください:',
   '{0} in {1} {2} is gone, though its stack is there: nothing is recorded.':
     '{1} {2} の {0} がありません。スタックはありますが、何も記録されていません。',
   'Remove the stack that has lost it, and apply again:':

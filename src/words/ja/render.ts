@@ -85,10 +85,27 @@ export const RENDER: Catalogue = {
   'the role is there in {0}, and used': '{0} にはロールがあり、それを使う',
   'new, unless the role is there': '新規（ロールがあればそれを使う）',
   'stopped in {0}': '{0} で停止',
-  recording: '記録の再開',
-  '{0} by {1}': '{1} による {0}',
-  '{0} in {1} {2} does not record{3}: metsuke apply starts it again.':
-    '{1} {2} の {0} は記録していません{3}。metsuke apply が再開します。',
+  'repair of {0}': '{0} の復旧',
+  'changed by hand; put back': '手作業で変更されたため元に戻す',
+  'changed by hand: {0}; put back': '手作業で変更（{0}）。元に戻します',
+  'changed by hand in {0}': '{0} で手作業により変更',
+  'stuck in UPDATE_ROLLBACK_FAILED; the rollback goes on': 'UPDATE_ROLLBACK_FAILED で停滞。ロールバックを続行します',
+  'stuck: {0}; created again': '停滞（{0}）。作り直します',
+  'stuck in {0}': '{0} で停滞',
+  'stack deleted; created again': 'スタックが削除されたため作り直す',
+  'stack deleted: {0}; created again': 'スタックの削除（{0}）。作り直します',
+  'stack deleted in {0}': '{0} でスタックが削除された',
+  '{0} in {1}: {2}{3}: metsuke apply puts it back.': '{1} の {0}: {2}{3}。metsuke apply が元に戻します。',
+  '{0} in {1}: its stack is in {2}: metsuke apply goes on with the rollback.':
+    '{1} の {0}: スタックが {2} です。metsuke apply がロールバックを続行します。',
+  '{0} in {1}: its stack is gone{2}: metsuke apply creates it again.':
+    '{1} の {0}: スタックがありません{2}。metsuke apply が作り直します。',
+  '{0} in {1}: its stack is stuck, {2}: metsuke apply creates it again.':
+    '{1} の {0}: スタックが停滞しています（{2}）。metsuke apply が作り直します。',
+  changed: '変更',
+  stuck: '停滞',
+  '{0} in {1} does not record{2}: metsuke apply starts it again.':
+    '{1} の {0} は記録していません{2}。metsuke apply が再開します。',
   stopped: '停止',
   'No changes to make. Not everything is well or known: see above.':
     '加える変更はありません。ただし、正常でないもの、または不明なものがあります。上を見てください。',
