@@ -21,15 +21,21 @@ async function demo({ keep }) {
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-demo-'));
   cpSync(join(root, 'examples', 'demo'), folder, { recursive: true });
   let finished = false;
+  let serve = async () => {};
   try {
     await startSandbox(folder, keep);
-    await govern(folder, await readEnvironment(folder));
+    const environment = await readEnvironment(folder);
+    await govern(folder, environment);
+    await happen(folder, environment);
+    if (keep) serve = () => showDashboard(folder, environment);
+    else await writeDashboard(folder, environment);
     finished = true;
   } finally {
     if (finished && keep) sayHowToGoOn(folder);
     else await stopSandbox(folder);
   }
-  if (!keep) say(WHAT_NEXT);
+  if (!keep) return say(WHAT_NEXT);
+  await serve();
 }
 
 async function startSandbox(folder, keep) {
@@ -66,6 +72,26 @@ async function govern(folder, environment) {
   title('What is deployed where');
   await metsuke(['status'], { folder, environment });
   await metsuke(['sandbox', 'status'], { folder, environment });
+}
+
+async function happen(folder, environment) {
+  title('A bucket is opened to the world in dev, and somebody guesses passwords in prod');
+  await metsuke(['sandbox', 'event', '--sample', 'config-violation', '--account', 'dev'], { folder, environment });
+  await metsuke(['sandbox', 'event', '--sample', 'guardduty-finding', '--account', 'prod'], { folder, environment });
+}
+
+async function writeDashboard(folder, environment) {
+  title('What is wrong in all accounts, on one page');
+  await metsuke(['posture'], { folder, environment });
+  await metsuke(['dashboard', '--out', join(tmpdir(), 'metsuke-dashboard.html')], { folder, environment });
+}
+
+/** Until Ctrl-C, which ends the page and leaves the sandbox. */
+async function showDashboard(folder, environment) {
+  title('What is wrong in all accounts, on one page: open this address, and press Ctrl-C when you have seen it');
+  await metsuke(['dashboard'], { folder, environment }).catch((error) => {
+    if (stoppedBy !== 'Ctrl-C') throw error;
+  });
 }
 
 function changeRetention(file) {

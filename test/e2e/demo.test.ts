@@ -9,6 +9,8 @@ it('npm run demo governs the emulated organization, changes one line, shows what
   expect(output).toContain('No changes.');
   expect(output).toContain('RetentionDays 365 → 730');
   expect(output).toContain('The stack sets, stacks and policies are as metsuke.yaml says.');
+  expect(output).toContain('2 problems in 2 accounts.');
+  expect(output).toMatch(/Written: .*metsuke-dashboard\.html/);
   expect(output).toContain('The sandbox is down.');
   expect(code).toBe(0);
 });

@@ -18,6 +18,8 @@ export interface RunningCli {
   readonly pid: number;
   /** Resolves when the output holds it, at once when it does already; rejects when the program ends without it. */
   says(text: string | RegExp): Promise<void>;
+  /** What it has written by now. */
+  written(): string;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<CliResult>;
 }
@@ -60,6 +62,7 @@ export function startCli(parameters: readonly string[], options: CliOptions): Ru
   return {
     pid: child.pid ?? 0,
     says: (text) => waitFor(text, { written, listeners, ended }),
+    written: () => written.output,
     kill: (signal) => void child.kill(signal),
     ended,
   };

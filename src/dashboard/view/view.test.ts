@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { aPosture, DEV, notReadSections, PROD } from '../../../test/support/posture.ts';
+import { aPosture, DEV, notReadSections, PROD, STG } from '../../../test/support/posture.ts';
 import type { Posture } from '../posture/schema.ts';
 import { adviseOn } from './advice.ts';
 import { makeDirectory } from './directory.ts';
 import { adviceText, headline } from './headline.ts';
+import { healthTree } from './health.ts';
 import { summarize } from './summary.ts';
 import { EN, type Word } from './words/en.ts';
 import { JA } from './words/ja.ts';
@@ -56,6 +57,37 @@ describe('the first sentence', () => {
       'No problem was found in what was read.',
       '4 sources were not read: Compliance, Findings, Deployment, Evidence.',
     ]);
+  });
+});
+
+describe('how accounts fare', () => {
+  const treeOf = (posture: Posture) => healthTree(posture, adviseOn(posture), makeDirectory(posture));
+
+  it('is told by unit, a problem of several accounts once', () => {
+    const root = treeOf(aPosture());
+    const workloads = root.units[0];
+    expect(root).toMatchObject({ health: 'bad', problems: 6, accountCount: 4 });
+    expect(workloads).toMatchObject({ name: 'Workloads', health: 'bad', problems: 6 });
+    expect(workloads?.accounts.map(({ name, health, problems }) => [name, health, problems])).toEqual([
+      ['dev', 'bad', 4],
+      ['prod', 'bad', 3],
+      ['stg', 'good', 0],
+    ]);
+    expect(root.accounts).toMatchObject([{ name: 'old-poc', health: 'left', why: 'is suspended' }]);
+  });
+
+  it.each(['deployment', 'compliance', 'findings'] as const)('is well nowhere when %s was not read', (section) => {
+    const tree = treeOf({ ...aPosture(), [section]: { state: 'not-read', reason: 'refused' } });
+    expect(tree.units[0]?.accounts.find(({ name }) => name === 'stg')?.health).toBe('unknown');
+  });
+
+  it('is unknown where no rule has looked at anything', () => {
+    const posture = aPosture();
+    const { compliance } = posture;
+    if (compliance.state === 'not-read') throw new Error('not read');
+    const cells = compliance.cells.filter(({ account }) => account !== STG);
+    const tree = treeOf({ ...posture, compliance: { ...compliance, cells } });
+    expect(tree.units[0]?.accounts.find(({ name }) => name === 'stg')?.health).toBe('unknown');
   });
 });
 

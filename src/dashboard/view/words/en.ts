@@ -71,7 +71,7 @@ export const EN = {
   root: 'Root',
   healthBad: 'has problems',
   healthGood: 'no problem found',
-  healthUnknown: 'not all was read',
+  healthUnknown: 'not all was looked at',
   healthLeft: 'not governed',
   problems: '{n} problem | {n} problems',
 

@@ -72,7 +72,7 @@ export const JA: Words = {
   root: 'ルート',
   healthBad: '問題あり',
   healthGood: '問題は見つからず',
-  healthUnknown: '一部を読めていません',
+  healthUnknown: '一部を確認できていません',
   healthLeft: '統制対象外',
   problems: '問題 {n} 件',
 
