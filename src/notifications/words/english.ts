@@ -105,14 +105,15 @@ export const english: Words = {
   },
   call: {
     sentences: {
-      StopLogging: 'a CloudTrail trail was stopped: from now on nobody sees what is done.',
+      StopLogging: 'a CloudTrail trail was stopped: it records nothing any more.',
       DeleteTrail: 'a CloudTrail trail was deleted.',
       UpdateTrail: 'the settings of a CloudTrail trail were changed.',
       PutEventSelectors: 'what a CloudTrail trail records was changed.',
       StopConfigurationRecorder:
         'the recorder of AWS Config was stopped: changes to resources are not recorded any more.',
       DeleteConfigurationRecorder: 'the recorder of AWS Config was deleted.',
-      DeleteDeliveryChannel: 'the delivery channel of AWS Config was deleted: nothing reaches the archive.',
+      DeleteDeliveryChannel:
+        'the delivery channel of AWS Config was deleted: what it records does not reach the archive.',
       PutConfigurationRecorder: 'what AWS Config records was changed.',
       DeleteConfigRule: 'a rule of AWS Config was deleted.',
       DeleteDetector: 'GuardDuty was switched off.',
@@ -120,10 +121,10 @@ export const english: Words = {
       LeaveOrganization: 'the account is leaving the organization.',
       RemoveAccountFromOrganization: 'an account was removed from the organization.',
       CloseAccount: 'an account is being closed.',
-      DetachPolicy: 'an organization policy was detached: a guardrail is gone there.',
+      DetachPolicy: 'an organization policy was detached: it does not bind that target any more.',
       DeletePolicy: 'an organization policy was deleted.',
       UpdatePolicy: 'an organization policy was changed.',
-      DisablePolicyType: 'a type of organization policy was switched off: all guardrails of that type are gone.',
+      DisablePolicyType: 'a type of organization policy was switched off: no policy of that type binds an account.',
       ScheduleKeyDeletion: 'a KMS key is scheduled for deletion: what it encrypts is lost after that.',
       DisableKey: 'a KMS key was disabled.',
       DeleteFlowLogs: 'the flow logs of a network were deleted.',
@@ -213,7 +214,7 @@ export const english: Words = {
     more: (lines, events) => `and ${lines} more lines (${events} events)`,
     closing: [
       'What must be told at once, and what may wait, is said in metsuke.yaml (notifications).',
-      'All of it is in the log archive and in the consoles of the services.',
+      'Calls are in the log archive, the rest is in the consoles of the services.',
     ],
   },
 };

@@ -104,7 +104,7 @@ export const japanese: Words = {
   },
   call: {
     sentences: {
-      StopLogging: 'CloudTrail の証跡が停止されました。以後の操作は記録されません。',
+      StopLogging: 'CloudTrail の証跡が停止されました。この証跡は何も記録しません。',
       DeleteTrail: 'CloudTrail の証跡が削除されました。',
       UpdateTrail: 'CloudTrail の証跡の設定が変更されました。',
       PutEventSelectors: 'CloudTrail の証跡が記録する対象が変更されました。',
@@ -118,10 +118,10 @@ export const japanese: Words = {
       LeaveOrganization: 'アカウントが組織から離脱しようとしています。',
       RemoveAccountFromOrganization: 'アカウントが組織から削除されました。',
       CloseAccount: 'アカウントの閉鎖が始まりました。',
-      DetachPolicy: '組織ポリシーがデタッチされ、ガードレールが外れました。',
+      DetachPolicy: '組織ポリシーがデタッチされ、その対象に適用されなくなりました。',
       DeletePolicy: '組織ポリシーが削除されました。',
       UpdatePolicy: '組織ポリシーが変更されました。',
-      DisablePolicyType: '組織ポリシーの種類が無効化され、その種類のガードレールがすべて外れました。',
+      DisablePolicyType: '組織ポリシーの種類が無効化され、その種類のポリシーはどこにも適用されません。',
       ScheduleKeyDeletion: 'KMS キーの削除が予約されました。削除後は、そのキーで暗号化したデータが失われます。',
       DisableKey: 'KMS キーが無効化されました。',
       DeleteFlowLogs: 'ネットワークのフローログが削除されました。',
@@ -214,7 +214,7 @@ export const japanese: Words = {
     more: (lines, events) => `ほか ${lines} 行（${events} 件）`,
     closing: [
       '何を個別に通知し、何をまとめるかは metsuke.yaml の notifications で変更できます。',
-      'すべての記録は、ログアーカイブと各サービスのコンソールで確認できます。',
+      'API の呼び出しはログアーカイブで、ほかは各サービスのコンソールで確認できます。',
     ],
   },
 };
