@@ -31,6 +31,8 @@ export interface CloudTrailLog extends Placed {
   readonly deliveredAt: string;
   /** Sixteen characters without a meaning. */
   readonly unique: string;
+  /** Somebody has inflated it: `.json` without `.gz`. */
+  readonly isInflated?: true;
 }
 
 export interface CloudTrailDigest extends Placed {
@@ -95,7 +97,7 @@ export function formatKey(object: ArchiveObject): string {
   switch (object.kind) {
     case 'cloudtrail': {
       const service = CLOUDTRAIL_FOLDERS[object.events];
-      const name = `${account}_${service}_${object.region}_${compact(object.deliveredAt)}_${object.unique}.json.gz`;
+      const name = `${account}_${service}_${object.region}_${compact(object.deliveredAt)}_${object.unique}.json${object.isInflated ? '' : '.gz'}`;
       return `${dayPrefix(object, service)}${name}`;
     }
     case 'cloudtrail-digest': {
@@ -159,11 +161,12 @@ function parseOwner(key: string) {
 function parseCloudTrailLog(owner: Owner, folders: readonly string[], name: string): CloudTrailLog | undefined {
   const [service, region = ''] = folders;
   const events = EVENTS_OF_FOLDER.get(service ?? '');
-  const match = /_(\d{8}T\d{4}Z)_([A-Za-z0-9]+)\.json\.gz$/.exec(name);
+  const match = /_(\d{8}T\d{4}Z)_([A-Za-z0-9]+)\.json(\.gz)?$/.exec(name);
   const day = dayOf(folders.slice(2));
   if (events === undefined || match === null || day === undefined) return undefined;
-  const [, time = '', unique = ''] = match;
-  return { kind: 'cloudtrail', events, ...owner, region, day, deliveredAt: expand(time), unique };
+  const [, time = '', unique = '', gzip] = match;
+  const log = { kind: 'cloudtrail', events, ...owner, region, day, deliveredAt: expand(time), unique } as const;
+  return gzip === undefined ? { ...log, isInflated: true } : log;
 }
 
 const EVENTS_OF_FOLDER: ReadonlyMap<string, CloudTrailEvents> = new Map([

@@ -8,7 +8,7 @@ interface OwnerFolder {
 
 /** Every account's folder, below every `AWSLogs/` there is. */
 export async function* listOwners(store: ObjectStore): AsyncIterable<OwnerFolder> {
-  for await (const root of listRoots(store, '', DEEPEST_PREFIX)) {
+  for await (const root of listRoots(store)) {
     const folders = await store.listFolders(root);
     yield* accountsAmong(root, folders);
     for (const organization of folders.filter((folder) => /^o-[a-z0-9]+\/$/.test(folder))) {
@@ -25,16 +25,26 @@ function accountsAmong(prefix: string, folders: readonly string[]): readonly Own
   });
 }
 
-/** Folders that a trail's prefix may consist of; deeper ones nobody was seen to use. */
-const DEEPEST_PREFIX = 3;
+/** CloudTrail and AWS Config refuse a longer prefix. */
+const LONGEST_PREFIX = 200;
 
 /** Every `…/AWSLogs/`, whatever stands before it: trails may have prefixes of their own. */
-async function* listRoots(store: ObjectStore, prefix: string, depth: number): AsyncIterable<string> {
-  for (const folder of await store.listFolders(prefix)) {
-    if (folder === 'AWSLogs/') yield `${prefix}${folder}`;
-    else if (depth > 0 && !NOT_A_PREFIX.test(folder)) yield* listRoots(store, `${prefix}${folder}`, depth - 1);
+async function* listRoots(store: ObjectStore): AsyncIterable<string> {
+  for await (const prefix of prefixesOf(store, 'AWSLogs/')) yield `${prefix}AWSLogs/`;
+}
+
+/** What stands before a folder of this name: '' and what keys of the archive begin with, however deep. */
+export async function* prefixesOf(store: ObjectStore, folder: string, prefix = ''): AsyncIterable<string> {
+  const folders = await store.listFolders(prefix);
+  if (folders.includes(folder)) yield prefix;
+  for (const name of folders) {
+    const below = `${prefix}${name}`;
+    if (name !== folder && !NOT_A_PREFIX.test(name) && below.length <= LONGEST_PREFIX) {
+      yield* prefixesOf(store, folder, below);
+    }
   }
 }
 
-/** What else the archive keeps beside `AWSLogs/`; there is no need to look into it. */
-const NOT_A_PREFIX = /^(curated|curated-manifest|session-logs|s3-access-logs|ssm-inventory|AWS:\w+)\/$/;
+/** What the archive keeps, and years and accounts in it; there is no need to look for other prefixes there. */
+const NOT_A_PREFIX =
+  /^(AWSLogs|curated|curated-manifest|session-logs|s3-access-logs|ssm-inventory|image-builder|AWS:\w+|\d{4}|\d{12}|dt=.*)\/$/;

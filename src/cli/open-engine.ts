@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ObjectStore } from '../archive/object-store.ts';
-import type { Scope } from '../archive/tables/scope.ts';
+import { MOST_DAYS_LATE, type Scope } from '../archive/tables/scope.ts';
 import type { OrganizationNames } from '../config/references.ts';
 import type { Config } from '../config/schema.ts';
 import { athenaNames } from '../domain/athena-names.ts';
@@ -28,6 +28,8 @@ export interface EngineOptions extends CuratedOptions, Wanted, CostOptions {
   readonly to?: string;
   readonly engine: EngineName;
   readonly trinoUrl?: string;
+  /** `30d` */
+  readonly late?: string;
 }
 
 /** An engine over the archive that a person means, and what they ask of it. */
@@ -53,11 +55,21 @@ export async function openEngine(session: Session, options: EngineOptions, perio
   if (store !== null) await requireKnown(options.account ?? [], known, store);
   return {
     engine: withCharges(withProgress(engine, session.progress), charges),
-    scope: { from, to, ...(accounts === undefined ? {} : { accounts }) },
+    scope: { from, to, ...(accounts === undefined ? {} : { accounts }), ...parseLate(options.late) },
     accounts: known,
     parameters: config === null ? {} : configuredParameters(config),
     source: sourceOf(options, config),
   };
+}
+
+/** What is later than CloudTrail tries for cannot come. */
+function parseLate(text: string | undefined): Pick<Scope, 'lateDays'> {
+  if (text === undefined) return {};
+  const [, days] = /^(\d{1,2})d?$/.exec(text) ?? [];
+  if (days !== undefined && Number(days) <= MOST_DAYS_LATE) return { lateDays: Number(days) };
+  throw new MetsukeError('usage', say`--late ${text} is no number of days up to ${MOST_DAYS_LATE}.`, {
+    hint: say`Write --late 30d.`,
+  });
 }
 
 /** With whether logs are expected of them. */

@@ -26,7 +26,7 @@ function put(key: string, size: number): void {
 const trail = (account: string, day: string): string =>
   `o-1/AWSLogs/o-8m3k2xq1zz/${account}/CloudTrail/ap-northeast-1/${day}/1.json.gz`;
 put(trail(DEV, '2026/10/01'), 8 * MB);
-put(trail(DEV, '2026/10/03'), 16 * MB);
+put(trail(DEV, '2026/10/04'), 16 * MB);
 put(trail(PROD, '2026/10/01'), 1 * MB);
 put(`o-1/AWSLogs/o-8m3k2xq1zz/${DEV}/CloudTrail-Digest/ap-northeast-1/2026/10/01/1.json.gz`, 32);
 put(`o-1/AWSLogs/${DEV}/Config/ap-northeast-1/2026/9/3/ConfigHistory/1.json.gz`, 64);
@@ -90,6 +90,9 @@ describe('the most that queries cost', () => {
     });
     const longer = aQuery('SELECT 1 FROM cloudtrail', ['2026-10-01', '2026-10-03']);
     expect(await estimateAthena([longer], options)).toEqual({ bytes: 25 * MB, cost: athenaCost(25 * MB) });
+    const query = aQuery('SELECT 1 FROM cloudtrail');
+    const later = { ...query, scope: { ...query.scope, lateDays: 30 } };
+    expect(await estimateAthena([later], options)).toMatchObject({ bytes: 25 * MB });
   });
 
   it('is that of the accounts', async () => {

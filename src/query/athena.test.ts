@@ -72,7 +72,7 @@ describe('Athena', () => {
     expect(pauses).toEqual([250, 500]);
     expect(started).toMatchObject([{ database: 'logs', workGroup: 'audit' }]);
     expect(started[0]?.sql).toContain(
-      `FROM "logs"."cloudtrail" WHERE "timestamp" BETWEEN '2026/10/01' AND '2026/11/01'`,
+      `FROM "logs"."cloudtrail" WHERE "timestamp" BETWEEN '2026/10/01' AND '2026/11/02'`,
     );
   });
 

@@ -80,12 +80,12 @@ async function lookAt(store: ObjectStore, table: Table, query: Query, now: strin
   try {
     const { objects, seen } = await lookAtObjects(store, table, query.scope);
     const gaps = table.name === 'cloudtrail' ? await readGaps(store, seen, query, now) : null;
-    return { objects, events: null, copies: null, gaps };
+    return { objects, events: null, copies: null, late: null, gaps };
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
     // A service that is switched off has no bucket.
-    if (error.code === 'not-found') return { objects: 0, events: null, copies: null, gaps: null };
-    if (error.code === 'access-denied') return { objects: null, events: null, copies: null, gaps: null };
+    if (error.code === 'not-found') return { objects: 0, events: null, copies: null, late: null, gaps: null };
+    if (error.code === 'access-denied') return { objects: null, events: null, copies: null, late: null, gaps: null };
     throw error;
   }
 }

@@ -18,6 +18,8 @@ export interface Looked {
   readonly events: number | null;
   /** Rows that were left out because they are there once more; null when the engine does not tell. */
   readonly copies: number | null;
+  /** Events that were delivered more than two days after the period; null when the engine does not tell. */
+  readonly late: number | null;
   /** Days of accounts without logs; null for a table of which nothing is expected every day, or where nobody could look. */
   readonly gaps: readonly AccountGap[] | null;
 }

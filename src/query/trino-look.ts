@@ -16,7 +16,7 @@ export function makeTrinoLooks(ask: Ask, schema: string): (table: Table, query: 
     table: table.name,
     look(now) {
       if (table.name !== 'cloudtrail')
-        return Promise.resolve({ objects: null, events: null, copies: null, gaps: null });
+        return Promise.resolve({ objects: null, events: null, copies: null, late: null, gaps: null });
       const key = JSON.stringify(query.scope);
       const looked = known.get(key) ?? lookAtLogs({ ask, schema, table, query, now });
       known.set(key, looked);
@@ -48,7 +48,7 @@ async function lookAtLogs({ ask, schema, table, query, now }: Look): Promise<Loo
     lastDay,
     look: async () => ({ digestDays: await readDigestDays(ask, schema, query), older: NOBODY }),
   });
-  return { objects, events: null, copies: null, gaps };
+  return { objects, events: null, copies: null, late: null, gaps };
 }
 
 /** What was delivered earlier is not looked for, which would read all of it: such days are told as those before the first. */

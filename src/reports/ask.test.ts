@@ -29,7 +29,7 @@ function rows(found: readonly Row[], objects: number | null): Engine {
     read: [
       {
         table: 'cloudtrail',
-        look: async () => ({ objects, events: objects, copies: 0, gaps: objects === null ? null : [] }),
+        look: async () => ({ objects, events: objects, copies: 0, late: 0, gaps: objects === null ? null : [] }),
       },
     ],
     statistics: () => ({ objects, bytes: 0, cost: null }),

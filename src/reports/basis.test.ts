@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../test/support/archive.ts';
-import { ACCOUNT, call } from '../../test/support/events.ts';
+import { ACCOUNT, asRoot, call } from '../../test/support/events.ts';
+import { compactCloudTrail } from '../archive/compact/compact.ts';
+import { filesInFolder } from '../archive/compact/files.ts';
+import { keepInFolder } from '../archive/compact/folder-place.ts';
 import { openFolder } from '../archive/folder-store.ts';
 import type { AthenaPort } from '../query/athena.ts';
 import { makeAthenaEngine } from '../query/athena.ts';
@@ -43,7 +46,13 @@ function engines(): Readonly<Record<EngineName, Engine>> {
   };
   const stores = { logs: store, trail: store, 'access-logs': store, findings: store };
   return {
-    duckdb: makeDuckDBEngine({ store, cache: archive.path, threads: 1, workers: 1 }),
+    duckdb: makeDuckDBEngine({
+      store,
+      cache: archive.path,
+      curated: filesInFolder(archive.path),
+      threads: 1,
+      workers: 1,
+    }),
     athena: makeAthenaEngine({ port, database: 'a', workGroup: 'b', sleep: async () => {}, stores, scanLimit: 1 }),
     trino: makeTrinoEngine({
       url: 'http://localhost/hive/logs',
@@ -70,15 +79,23 @@ interface Asked {
   readonly now?: string;
   readonly accounts?: readonly string[];
   readonly engine?: EngineName;
+  readonly lateDays?: number;
 }
 
 async function ask({
   now = '2026-11-15T09:00:00.000Z',
   accounts = [],
   engine = 'duckdb',
+  lateDays = 31,
 }: Asked = {}): Promise<Outcome> {
   const known = accounts.map((id) => ({ id, name: id, unit: '' }));
-  return tryReport(REPORT, engines()[engine], { scope: WEEK, accounts: known, parameters: {}, limit: 10, now });
+  return tryReport(REPORT, engines()[engine], {
+    scope: { ...WEEK, lateDays },
+    accounts: known,
+    parameters: {},
+    limit: 10,
+    now,
+  });
 }
 
 function basisOf(outcome: Outcome) {
@@ -118,6 +135,43 @@ describe.each(['duckdb', 'athena', 'trino'] as const)('with %s', (engine) => {
     const texts = basisLines(basisOf(outcome), 'en').map(({ text }) => text);
     expect(texts).toContain('Nothing was read: there is no log of this period.');
   });
+});
+
+describe('an event that was delivered 25 days late', () => {
+  const deliverLate = (): void => {
+    const root = call('iam', 'CreateAccessKey', {
+      userIdentity: asRoot(),
+      eventTime: '2026-10-04T03:00:00Z',
+      eventID: 'late',
+    });
+    const newer = call('iam', 'ListUsers', { eventTime: '2026-10-29T03:00:00Z' });
+    const place = `AWSLogs/${ACCOUNT}/CloudTrail/ap-northeast-1/2026/10/29/${ACCOUNT}_CloudTrail_ap-northeast-1_20261029T`;
+    archive.addGzip(`${place}0005Z_LATELATELATELATE.json.gz`, JSON.stringify({ Records: [root, newer] }));
+    archive.addGzip(`${place}0010Z_NEWERNEWERNEWER0.json.gz`, JSON.stringify({ Records: [newer] }));
+  };
+
+  it.each(['from log files', 'from the compacted table'])('is found, counted and shown, %s', async (how) => {
+    logs(ACCOUNT, 1, 2, 3, 4, 5, 6, 7);
+    deliverLate();
+    const store = openFolder(archive.path);
+    if (how !== 'from log files')
+      await compactCloudTrail({ store, place: keepInFolder(archive.path), workers: 1, emit: () => {} });
+    const outcome = await ask();
+    expect(outcome).toMatchObject({ rows: [expect.arrayContaining(['CreateAccessKey'])] });
+    expect(basisOf(outcome)).toMatchObject({
+      late: { days: 31, events: 1, isUnread: false, mayComeUntil: null },
+      tables: [{ objects: 8 }],
+    });
+  });
+
+  it.each(['athena', 'trino'] as const)(
+    'keeps a page of %s from being clean, unless it was looked for',
+    async (engine) => {
+      logs(ACCOUNT, 1, 2, 3, 4, 5, 6, 7);
+      expect(resultOf(await ask({ engine, lateDays: 2 }))).toBe('incomplete');
+      expect(resultOf(await ask({ engine, lateDays: 30 }))).toBe('nothing');
+    },
+  );
 });
 
 it('a quiet day has a digest, and is no gap', async () => {

@@ -1,5 +1,5 @@
 import type { AccountGap } from '../archive/gaps.ts';
-import type { Scope } from '../archive/tables/scope.ts';
+import { DAYS_LATE, MOST_DAYS_LATE, type Scope } from '../archive/tables/scope.ts';
 import type { TableName } from '../archive/tables/table.ts';
 import type { EngineName, Problem, QueryResult } from '../query/engine.ts';
 import type { Period } from './period.ts';
@@ -16,6 +16,8 @@ export interface Basis {
   readonly tables: readonly TableBasis[];
   /** Days of accounts without logs of CloudTrail; null: not looked for. Absent where CloudTrail was not asked. */
   readonly gaps?: readonly AccountGap[] | null;
+  /** What CloudTrail delivered after the period. Absent where CloudTrail was not asked. */
+  readonly late?: LateBasis;
   /** Objects that are in none of the rows. */
   readonly skipped: readonly Problem[];
   /** What was found when the chain of digests was verified; null: it was not. */
@@ -30,6 +32,17 @@ export interface TableBasis {
   readonly events: number | null;
   /** Rows that were delivered more than once, as often as they were left out; null when nobody counts them. */
   readonly copies: number | null;
+}
+
+export interface LateBasis {
+  /** Until so many days after the period it was looked for. */
+  readonly days: number;
+  /** Events that came more than two days after it; null when the engine does not tell. */
+  readonly events: number | null;
+  /** Later ones may lie in the archive, and were not looked for. */
+  readonly isUnread: boolean;
+  /** Until this day there may come some, since CloudTrail tries for 30 days; null when that is over. */
+  readonly mayComeUntil: string | null;
 }
 
 export interface ChainBasis {
@@ -54,9 +67,19 @@ export async function makeBasis(
   return {
     ...begin(scope, engine, now),
     tables: looked.map(({ table, objects, events, copies }) => ({ table, objects, events, copies })),
-    ...(logs === undefined ? {} : { gaps: logs.gaps }),
+    ...(logs === undefined ? {} : { gaps: logs.gaps, late: lateOf(logs.late, { scope, engine, now }) }),
     skipped: [...new Map(problems.map((problem) => [problem.key, problem])).values()],
   };
+}
+
+/** Days after which CloudTrail gives up. */
+const TRIES_FOR = 30;
+
+function lateOf(events: number | null, { scope, engine, now }: BasisOptions): LateBasis {
+  const days = scope.lateDays ?? (engine === 'duckdb' ? MOST_DAYS_LATE : DAYS_LATE);
+  const after = (count: number): string => new Date(Date.parse(scope.to) + count * 86_400_000).toISOString();
+  const mayComeUntil = now < after(TRIES_FOR) ? after(TRIES_FOR).slice(0, 10) : null;
+  return { days, events, isUnread: days < TRIES_FOR && now > after(days), mayComeUntil };
 }
 
 function begin({ from, to, accounts, regions }: Scope, engine: EngineName, now: string) {
@@ -77,8 +100,8 @@ export function isNothingRead({ tables }: Basis): boolean {
 }
 
 /** Nothing is known to be missing. */
-export function isComplete({ gaps = [], skipped }: Basis): boolean {
-  return gaps !== null && gaps.length === 0 && skipped.length === 0;
+export function isComplete({ gaps = [], late, skipped }: Basis): boolean {
+  return gaps !== null && gaps.length === 0 && skipped.length === 0 && late?.isUnread !== true;
 }
 
 /** Of several answers over one archive. */
@@ -88,11 +111,12 @@ export function joinBases(bases: readonly Basis[]): Basis | undefined {
   const tables = new Map(bases.flatMap(({ tables: each }) => each.map((one) => [one.table, one] as const)));
   const skipped = new Map(bases.flatMap((each) => each.skipped.map((one) => [one.key, one] as const)));
   const withLogs = bases.find(({ gaps }) => gaps !== undefined);
-  const { gaps: _, ...rest } = first;
+  const { gaps: _gaps, late: _late, ...rest } = first;
   return {
     ...rest,
     tables: [...tables.values()],
     ...(withLogs?.gaps === undefined ? {} : { gaps: withLogs.gaps }),
+    ...(withLogs?.late === undefined ? {} : { late: withLogs.late }),
     skipped: [...skipped.values()],
   };
 }

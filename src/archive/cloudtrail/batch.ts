@@ -11,6 +11,8 @@ export interface LogInput {
   /** What `source_number` will be. */
   readonly number?: string;
   readonly body?: Uint8Array;
+  /** Only of interest with an event before this moment: delivered long after a period, a file seldom holds one of it. */
+  readonly before?: string;
   /** Why there is no body to read, in words that follow the key. */
   readonly problem?: string;
 }
@@ -21,6 +23,8 @@ export interface LogOutput {
   readonly sha256?: string;
   /** Why it was skipped, in words that follow its key. */
   readonly problem?: string;
+  /** All events are later than what is of interest, and there is no row of it. */
+  readonly isTooNew?: boolean;
 }
 
 export interface BatchOptions {
@@ -69,7 +73,7 @@ export function makeBatchReader({ columns, keys, hash, folder = '', out }: Batch
     },
   };
 
-  function readOne({ key, account, region, day, number = '', body, problem }: LogInput): LogOutput {
+  function readOne({ key, account, region, day, number = '', body, before, problem }: LogInput): LogOutput {
     if (problem !== undefined) return { key, rows: 0, problem };
     const timestamp = day.replaceAll('-', '/');
     return {
@@ -81,6 +85,7 @@ export function makeBatchReader({ columns, keys, hash, folder = '', out }: Batch
         timestamp,
         source_key: key,
         source_number: number,
+        ...(before === undefined ? {} : { before }),
       }),
     };
   }

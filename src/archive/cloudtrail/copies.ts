@@ -137,6 +137,28 @@ function whereOf(where: string): string {
   return where === '' ? '' : ` WHERE ${where}`;
 }
 
+/** Events of a period that were delivered after a day. */
+export async function countLate(
+  rows: readonly RowFiles[],
+  copies: Copies,
+  { from, to, after }: { readonly from: string; readonly to: string; readonly after: string },
+): Promise<number> {
+  const instance = await loadDuckDB().DuckDBInstance.create(':memory:', { memory_limit: MEMORY_LIMIT });
+  const connection = await instance.connect();
+  try {
+    const isLate = `"timestamp" > ${sqlText(after.replaceAll('-', '/'))}`;
+    const period = `eventtime >= ${sqlText(from)} AND eventtime < ${sqlText(to)}`;
+    const ids = idsOf(rows.filter(hasFiles));
+    return await numberOf(
+      connection,
+      `SELECT count(*) FROM (${ids}) AS row_ids WHERE ${isLate} AND ${period}${andNot(copies.paths)}`,
+    );
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
 async function timeRange(connection: DuckDBConnection, rows: readonly RowFiles[]): Promise<string | undefined> {
   const result = await connection.run(`SELECT min(eventtime), max(eventtime) FROM (${idsOf(rows)})`);
   const [[first, last] = []] = await result.getRowsJS();

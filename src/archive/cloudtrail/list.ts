@@ -2,6 +2,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { CLOUDTRAIL_FOLDERS, parseKey } from '../layout.ts';
 import type { ObjectStore, StoredObject } from '../object-store.ts';
 import { listOwners } from '../owners.ts';
+import { isRegionName } from '../region-name.ts';
 
 /** Which log files: by what their keys say. Absent means all. */
 export interface LogScope {
@@ -101,7 +102,7 @@ function makeDayReader(): (key: string) => string | undefined {
   };
 }
 
-const END_OF_NAME = /_\d{8}T\d{4}Z_[A-Za-z0-9]{16}\.json\.gz$/;
+const END_OF_NAME = /_\d{8}T\d{4}Z_[A-Za-z0-9]{16}\.json(\.gz)?$/;
 
 /** The management account has two of a region when there is an organization trail and one of its own. */
 export async function* listPlaces(store: ObjectStore, { accounts, regions }: LogScope): AsyncIterable<LogPlace> {
@@ -110,6 +111,7 @@ export async function* listPlaces(store: ObjectStore, { accounts, regions }: Log
     const folder = `${prefix}${CLOUDTRAIL_FOLDERS.events}/`;
     for (const name of await store.listFolders(folder)) {
       const region = name.slice(0, -1);
+      if (!isRegionName(region)) continue;
       if (regions !== undefined && !regions.includes(region)) continue;
       yield { prefix: `${folder}${name}`, account, region };
     }

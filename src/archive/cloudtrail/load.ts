@@ -30,6 +30,8 @@ export interface Loaded {
   /** All that the SELECT reads is in it. */
   readonly folder: string;
   readonly files: number;
+  /** Of them, those without an event that is early enough. */
+  readonly tooNew: number;
   readonly rows: number;
   /** Files that were skipped. `key` and why, in words that follow it. Whoever shows rows must show these too. */
   readonly problems: readonly Problem[];
@@ -51,9 +53,10 @@ export async function loadCloudTrail(options: LoadOptions): Promise<Loaded> {
   const out = mkdtempSync(join(tmpdir(), 'metsuke-cloudtrail-'));
   const close = (): void => rmSync(out, { recursive: true, force: true });
   const problems: Problem[] = [];
-  const sums = { files: 0, rows: 0 };
+  const sums = { files: 0, tooNew: 0, rows: 0 };
   const onFile = (output: LogOutput): void => {
     sums.files += 1;
+    if (output.isTooNew) sums.tooNew += 1;
     sums.rows += output.rows;
     if (output.problem !== undefined) problems.push({ key: output.key, problem: output.problem });
     options.onFile?.(output);

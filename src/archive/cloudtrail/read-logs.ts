@@ -86,8 +86,8 @@ async function take(
   while (batch.length < size) {
     const { done, value } = await iterator.next();
     if (done) break;
-    const { key, account, region, day, number = '' } = value;
-    batch.push({ key, account, region, day, number });
+    const { key, account, region, day, number = '', before } = value;
+    batch.push({ key, account, region, day, number, ...(before === undefined ? {} : { before }) });
   }
   return batch;
 }

@@ -5,7 +5,7 @@ import { say } from '../../domain/say.ts';
 import { NotPlain, openPlain, type PlainFile } from '../../files/read-plain.ts';
 import { makeCanonical } from './canonical.ts';
 import { type EventColumn, type KeyColumn, RECORD_NUMBER } from './columns.ts';
-import { inflate, MAX_INFLATED, Unreadable } from './inflate.ts';
+import { inflateWhole, MAX_INFLATED, Unreadable } from './inflate.ts';
 import { makeMachine } from './machine.ts';
 import type { Leaf, RowGroup } from './parquet.ts';
 
@@ -19,14 +19,17 @@ export interface LogFile {
   readonly timestamp: string;
   readonly source_key: string;
   readonly source_number: string;
+  /** Without an event before this moment, ISO 8601, nothing is appended. */
+  readonly before?: string;
 }
 
 export interface Appended {
   readonly rows: number;
   /** Of the inflated content, in hex, as a digest of CloudTrail states it. */
   readonly sha256?: string;
-  /** Why there are no rows, in words that follow the key. */
+  /** Why there are no rows, or not all, in words that follow the key. */
   readonly problem?: string;
+  readonly isTooNew?: boolean;
 }
 
 export interface ScannerOptions {
@@ -58,11 +61,10 @@ export function makeScanner(options: ScannerOptions): Scanner {
       if (machine.isTooBig() && machine.rows() === 0) machine = makeMachine(options);
       const hashed: { sha256?: string } = {};
       try {
-        const size =
-          typeof file.body === 'string' ? readInto(file.body, machine.room) : copyInto(file.body, machine.room);
-        if (!machine.inflate(size)) machine.put(inflate(Buffer.from(machine.room(size))));
+        const damage = open(file.body);
         if (options.hash) hashed.sha256 = createHash('sha256').update(machine.content()).digest('hex');
-        return { rows: appendContent(file), ...hashed };
+        if (isTooNew(machine, file)) return { rows: 0, isTooNew: true };
+        return { rows: appendContent(file), ...hashed, ...damage };
       } catch (error) {
         if (!(error instanceof Unreadable)) throw error;
         return { rows: 0, problem: error.message, ...hashed };
@@ -70,6 +72,15 @@ export function makeScanner(options: ScannerOptions): Scanner {
     },
     flush,
   };
+
+  /** The content into the machine. */
+  function open(body: LogFile['body']): { readonly problem?: string } {
+    const size = typeof body === 'string' ? readInto(body, machine.room) : copyInto(body, machine.room);
+    if (machine.inflate(size)) return {};
+    const { content, ...damage } = inflateWhole(Buffer.from(machine.room(size)));
+    machine.put(content);
+    return damage;
+  }
 
   function appendContent(file: LogFile): number {
     let records = isUtf8(machine.content()) ? machine.scan(false) : undefined;
@@ -94,6 +105,23 @@ export function makeScanner(options: ScannerOptions): Scanner {
   }
 }
 
+const EVENT_TIME = '"eventTime":"';
+
+/** By the text alone, as CloudTrail writes it: what is written otherwise is read as a whole. */
+function isTooNew({ content: read }: Pick<ReturnType<typeof makeMachine>, 'content'>, { before }: LogFile): boolean {
+  if (before === undefined) return false;
+  const content = read();
+  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  const moment = before.slice(0, '2026-10-01T00:00:00'.length);
+  let at = text.indexOf(EVENT_TIME);
+  if (at < 0) return false;
+  for (; at >= 0; at = text.indexOf(EVENT_TIME, at)) {
+    at += EVENT_TIME.length;
+    if (text.toString('latin1', at, at + moment.length) < moment) return false;
+  }
+  return true;
+}
+
 type Room = (size: number) => Uint8Array;
 
 function copyInto(body: Uint8Array, room: Room): number {
@@ -106,7 +134,7 @@ const USUAL_SIZE = 512 * 1024;
 
 /** Straight into the memory of the scanner: a buffer for each file would be most of the work that small files make. */
 function readInto(path: string, room: Room): number {
-  const { file, size: whole } = open(path);
+  const { file, size: whole } = openFile(path);
   try {
     const size = readSync(file, room(USUAL_SIZE), 0, USUAL_SIZE, 0);
     if (size < USUAL_SIZE) return size;
@@ -116,7 +144,7 @@ function readInto(path: string, room: Room): number {
   }
 }
 
-function open(path: string): PlainFile {
+function openFile(path: string): PlainFile {
   try {
     return openPlain(path, MAX_INFLATED);
   } catch (error) {

@@ -123,7 +123,8 @@ async function makePart(
   const sha256 = joinParquet(pieces, join(temporary, name));
   for (const piece of pieces) rmSync(piece);
   const part = { name, rows, bytes: statSync(join(temporary, name)).size, sha256 };
-  return { part, sources: files.map((file) => sourceOf(file, outputs.get(file.key))) };
+  const oldest = rows === 0 ? new Map<string, string>() : await sorter.oldest(join(temporary, name));
+  return { part, sources: files.map((file) => sourceOf(file, outputs.get(file.key), oldest.get(file.key))) };
 }
 
 /** Reads the next while the last is sorted: one needs all threads for a moment, the other needs one for longer. */
@@ -140,8 +141,9 @@ async function readAhead<Item, Read>(
   await sorting;
 }
 
-function sourceOf({ key, etag, size }: LogObject, output: LogOutput | undefined): Source {
+function sourceOf({ key, etag, size }: LogObject, output: LogOutput | undefined, oldest: string | undefined): Source {
   if (output === undefined) throw new Error(`${key} was not read.`);
   const { rows, sha256 = null, problem } = output;
-  return { key, etag, size, sha256, rows, ...(problem === undefined ? {} : { problem }) };
+  const more = { ...(oldest === undefined ? {} : { oldest }), ...(problem === undefined ? {} : { problem }) };
+  return { key, etag, size, sha256, rows, ...more };
 }

@@ -31,6 +31,8 @@ export interface Source {
   /** Of the inflated content, as the digests of CloudTrail state it; null when it could not be inflated. */
   readonly sha256: string | null;
   readonly rows: number;
+  /** Time of its first event. Absent in manifests of before it was noted, and without a row. */
+  readonly oldest?: string;
   /** Why it has no rows, in words that follow its key. */
   readonly problem?: string;
 }

@@ -5,6 +5,8 @@ import { sqlText } from '../tables/sql-text.ts';
 export interface Sorter {
   /** Sorts rows of log files into a file; answers how many there are. */
   sort(select: string, path: string): Promise<number>;
+  /** Key of each log file in a part → the time of its first event. */
+  oldest(path: string): Promise<ReadonlyMap<string, string>>;
   /** The rows of some log files out of parts that were made earlier. */
   keep(parts: readonly string[], keys: readonly string[], path: string): Promise<number>;
 }
@@ -23,6 +25,13 @@ export function makeSorter(temporary: string): Sorter {
       withDatabase(temporary, (connection) =>
         copyTo(connection, `SELECT * EXCLUDE (source_number) FROM (${select}) ORDER BY ${ORDER}`, path),
       ),
+    oldest: (path) =>
+      withDatabase(temporary, async (connection) => {
+        const from = `read_parquet(${sqlText(path)}, hive_partitioning = false)`;
+        const result = await connection.run(`SELECT source_key, min(eventtime) FROM ${from} GROUP BY 1`);
+        const rows = await result.getRowsJS();
+        return new Map(rows.filter(([, time]) => time !== null).map(([key, time]) => [String(key), String(time)]));
+      }),
     keep: (parts, keys, path) =>
       withDatabase(temporary, async (connection) => {
         await connection.run('CREATE TEMP TABLE gone (key VARCHAR)');

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../domain/ids.ts';
 import type { ObjectStore, StoredObject } from '../object-store.ts';
-import { listOwners } from '../owners.ts';
+import { listOwners, prefixesOf } from '../owners.ts';
+import { isRegionName } from '../region-name.ts';
 import { type ArchiveFile, deliveryDays, monthsBetween, type Scope } from './scope.ts';
 
 interface Service {
@@ -52,28 +53,19 @@ async function* regionsOf(store: ObjectStore, scope: Scope, service: string): As
     if (scope.accounts !== undefined && !scope.accounts.includes(account)) continue;
     for (const folder of await store.listFolders(`${prefix}${service}/`)) {
       const region = folder.slice(0, -1);
-      if (!/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) continue;
+      if (!isRegionName(region)) continue;
       if (scope.regions !== undefined && !scope.regions.includes(region)) continue;
       yield { prefix: `${prefix}${service}/${folder}`, account, region };
     }
   }
 }
 
-/** Prefixes that stand before a folder of this name: '' and what keys of the archive begin with, one or two deep. */
+/** Prefixes that stand before a folder of this name. */
 export async function rootsOf(store: ObjectStore, folder: string): Promise<readonly string[]> {
   const roots: string[] = [];
-  const look = async (prefix: string, depth: number): Promise<void> => {
-    const folders = await store.listFolders(prefix);
-    if (folders.includes(folder)) roots.push(prefix);
-    const others = folders.filter((name) => name !== folder && !KNOWN_CONTENT.test(name));
-    if (depth > 0) for (const name of others) await look(`${prefix}${name}`, depth - 1);
-  };
-  await look('', 2);
+  for await (const prefix of prefixesOf(store, folder)) roots.push(prefix);
   return roots;
 }
-
-/** Folders in which no other root can be. */
-const KNOWN_CONTENT = /^(AWSLogs|curated|session-logs|s3-access-logs|AWS:\w+)\/$/;
 
 function monthPrefixes(first: string, last: string, isPadded: boolean): readonly string[] {
   const months = monthsBetween(first, last);

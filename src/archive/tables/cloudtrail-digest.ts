@@ -25,7 +25,7 @@ export const cloudtrailDigest: Table = {
     listDelivered(store, scope, {
       folder: 'CloudTrail-Digest',
       isPadded: true,
-      accepts: (key) => key.endsWith('.json.gz'),
+      accepts: (key) => /\.json(\.gz)?$/.test(key),
     }),
   duckdb: (files) => {
     if (files.length === 0) return noRows(columns);

@@ -1,5 +1,7 @@
-import { listDelivered } from './aws-logs.ts';
+import { listLogsOf, listPlaces, type OnForeign } from '../cloudtrail/list.ts';
+import type { ObjectStore } from '../object-store.ts';
 import { field, texts } from './data-type.ts';
+import { type ArchiveFile, deliveryDays, type Scope } from './scope.ts';
 import { JSON_LINES } from './stored-formats.ts';
 import type { Location, Partition, Table } from './table.ts';
 import { unnestRows } from './unnest-rows.ts';
@@ -53,6 +55,17 @@ const LOCATION: Location = {
   template: 'AWSLogs/${organization}/${account}/CloudTrail/${region}/${timestamp}',
 };
 
+/** What `metsuke archive status` counts and `archive compact` reads, too. */
+async function* listLogs(
+  store: ObjectStore,
+  scope: Scope,
+  onForeign: OnForeign = () => {},
+): AsyncIterable<ArchiveFile> {
+  const { first: firstDay, last: lastDay } = deliveryDays(scope);
+  const days = { ...scope, firstDay, lastDay };
+  for await (const place of listPlaces(store, scope)) yield* listLogsOf(store, place, days, onForeign);
+}
+
 export const cloudtrail: Table = {
   name: 'cloudtrail',
   what: 'an event: who did what, from where, with which outcome',
@@ -60,8 +73,7 @@ export const cloudtrail: Table = {
   time: 'eventtime',
   account: 'account',
   once: { by: ['account', 'region', 'eventid'], first: 'timestamp' },
-  files: (store, scope) =>
-    listDelivered(store, scope, { folder: 'CloudTrail', isPadded: true, accepts: (key) => key.endsWith('.json.gz') }),
+  files: listLogs,
   duckdb: null,
   stored: {
     name: 'cloudtrail',

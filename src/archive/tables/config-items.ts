@@ -44,7 +44,7 @@ export const configItems: Table = {
     listDelivered(store, scope, {
       folder: 'Config',
       isPadded: false,
-      accepts: (key) => /\/Config(History|Snapshot)\/[^/]+\.json\.gz$/.test(key),
+      accepts: (key) => /\/Config(History|Snapshot)\/[^/]+\.json(\.gz)?$/.test(key),
     }),
   duckdb: readConfigItems,
   stored: {

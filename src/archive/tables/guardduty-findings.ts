@@ -23,7 +23,7 @@ export const guarddutyFindings: Table = {
   once: { by: ['accountid', 'region', 'id', 'updatedat'] },
   // The administrator exports for all members: the account in the key is not the one of the finding.
   files: (store, { accounts: _, ...scope }) =>
-    listDelivered(store, scope, { folder: 'GuardDuty', isPadded: true, accepts: (key) => key.endsWith('.jsonl.gz') }),
+    listDelivered(store, scope, { folder: 'GuardDuty', isPadded: true, accepts: (key) => /\.jsonl(\.gz)?$/.test(key) }),
   duckdb: (files) => {
     if (files.length === 0) return noRows(columns);
     const { region, day } = fromPath('GuardDuty');

@@ -13,6 +13,8 @@ export interface Scope {
   readonly to: string;
   /** Instead of from and to: so many days before the statement is run, for one that is kept in Athena. */
   readonly recentDays?: number;
+  /** So many days after its end, what was delivered is looked at too: `DAYS_LATE` unless said. */
+  readonly lateDays?: number;
 }
 
 export function withinDays(recentDays: number): Scope {
@@ -35,13 +37,19 @@ export interface ReadableFile {
 }
 
 /** Services deliver late: what happened just before midnight is in the next day's folder, an hour late at most usually. */
-const DAYS_LATE = 1;
+export const DAYS_LATE = 2;
+
+/** CloudTrail tries for 30 days to deliver; the last attempt may lie in the folder of the day after. */
+export const MOST_DAYS_LATE = 31;
 
 const DAY = 86_400_000;
 
 /** Days of delivery that can hold what happened within the scope: from the first one to the last. */
-export function deliveryDays({ from, to }: Scope): { readonly first: string; readonly last: string } {
-  const last = Math.min(Date.parse(to) - 1 + DAYS_LATE * DAY, LAST_DAY);
+export function deliveryDays({ from, to, lateDays = DAYS_LATE }: Scope): {
+  readonly first: string;
+  readonly last: string;
+} {
+  const last = Math.min(Date.parse(to) - 1 + lateDays * DAY, LAST_DAY);
   return { first: from.slice(0, 10), last: new Date(last).toISOString().slice(0, 10) };
 }
 

@@ -1,3 +1,4 @@
+import type { OnForeign } from '../cloudtrail/list.ts';
 import type { ObjectStore } from '../object-store.ts';
 import type { Field } from './data-type.ts';
 import type { ArchiveFile, ReadableFile, Scope } from './scope.ts';
@@ -30,7 +31,7 @@ export interface Table {
   /** Of what AWS delivers at least once: which columns make two rows the same, and by which of them the first one is told. */
   readonly once?: { readonly by: readonly string[]; readonly first?: string };
   /** The objects that may hold rows of the scope, as few as their keys tell. */
-  readonly files: (store: ObjectStore, scope: Scope) => AsyncIterable<ArchiveFile>;
+  readonly files: (store: ObjectStore, scope: Scope, onForeign?: OnForeign) => AsyncIterable<ArchiveFile>;
   /** DuckDB: a SELECT over files of this machine that gives `columns`; null: our own reader of CloudTrail gives them. */
   readonly duckdb: ((files: readonly ReadableFile[]) => string) | null;
   /** What Glue and Hive are told. */

@@ -29,7 +29,8 @@ export function addEventOptions<A extends unknown[], O extends OptionValues, G e
   return addArchiveOptions(command.addOption(fromOption).addOption(toOption))
     .addOption(curatedOption)
     .addOption(curatedOwnerOption)
-    .addOption(noCuratedOption);
+    .addOption(noCuratedOption)
+    .addOption(lateOption);
 }
 
 export const archiveOption = new Option(
@@ -48,6 +49,10 @@ const accountOption = new Option('--account <account...>', say`only these accoun
 const unitOption = new Option('--unit <unit...>', say`only the accounts below these organizational units`);
 export const fromOption = new Option('--from <date>', say`a day, a moment, or 7d before now (default: 30d)`);
 export const toOption = new Option('--to <date>', say`a day until its end, or a moment (default: now)`);
+export const lateOption = new Option(
+  '--late <days>',
+  say`events that CloudTrail delivered up to so many days after the period, as 30d (default: 31d with duckdb, else 2d)`,
+);
 const engineOption = new Option('--engine <engine>', say`what runs the SQL`)
   .choices(ENGINES)
   .default('duckdb' as const);

@@ -8,6 +8,7 @@ import {
   curatedOption,
   formatOption,
   languageOption,
+  lateOption,
   noCuratedOption,
 } from './archive-options.ts';
 import { reportArgument, reportsArgument } from './report-name.ts';
@@ -47,6 +48,7 @@ function registerPack(report: CommandUnknownOpts, action: Action): void {
   )
     .addOption(curatedOption)
     .addOption(noCuratedOption)
+    .addOption(lateOption)
     .option('--limit <rows>', say`the most rows of a report`, '10000')
     .addOption(languageOption)
     .addHelpText('after', PACK_EXAMPLES)

@@ -21,8 +21,8 @@ export interface CuratedPart {
 
 /** What the compacted table has of the log files that a query is about. */
 export interface Curated {
-  /** Whether the rows of this log file are taken from the compacted table. */
-  takes(file: ArchiveFile): boolean;
+  /** Whether the rows of this log file are taken from the compacted table, or it holds nothing early enough. */
+  takes(file: ArchiveFile): 'taken' | 'too-new' | 'not-taken';
   /** Once every log file was asked about. Without rows there is nothing to take. */
   finish(): Promise<Taken>;
 }
@@ -40,6 +40,8 @@ interface Day {
   readonly manifest: Manifest;
   readonly sources: ReadonlyMap<string, Manifest['sources'][number]>;
   readonly taken: Set<string>;
+  /** Delivered after the period, and of which all events are later too. */
+  readonly tooNew: Set<string>;
 }
 
 /** A log file counts as compacted when it is still what the manifest of its day says: one that has changed is read itself. */
@@ -63,19 +65,23 @@ export async function openCurated(
       return undefined;
     }
     const sources = new Map(found.sources.map((source) => [source.key, source]));
-    return { manifest: found, sources, taken: new Set() };
+    return { manifest: found, sources, taken: new Set(), tooNew: new Set() };
   };
   return {
     takes({ key, etag, day: name = '' }) {
       if (!days.has(name)) days.set(name, open(name));
       const day = days.get(name);
       const source = day?.sources.get(key);
-      if (day === undefined || source === undefined || source.etag !== etag) return false;
+      if (day === undefined || source === undefined || source.etag !== etag) return 'not-taken';
+      if (source.oldest !== undefined && source.oldest >= scope.to) {
+        day.tooNew.add(key);
+        return 'too-new';
+      }
       day.taken.add(key);
       if (source.problem !== undefined) problems.push({ key, problem: source.problem });
       else counts.objects += 1;
       counts.events += source.rows;
-      return true;
+      return 'taken';
     },
     async finish() {
       const used = [...days.values()].filter((day) => day !== undefined).filter(({ taken }) => taken.size > 0);
@@ -94,14 +100,17 @@ export async function openCurated(
 function rowsOf(days: readonly Day[], table: CuratedFiles, scope: Scope): readonly RowFiles[] {
   const whole: string[] = [];
   const rows: RowFiles[] = [];
-  const select = (paths: readonly string[], leftOut: readonly string[]): void => {
-    const where = [...scopeFilters(scope), ...isNone('source_key', leftOut)].join(' AND ');
+  const select = (paths: readonly string[], leftOut: readonly string[], isLate = false): void => {
+    // Of what was delivered late, little is read: rows are in the order of their time.
+    const period = isLate ? [`eventtime < ${sqlText(scope.to)}`] : [];
+    const where = [...period, ...scopeFilters(scope), ...isNone('source_key', leftOut)].join(' AND ');
     if (paths.length > 0) rows.push({ files: paths, where });
   };
   for (const day of days) {
     const paths = partsOf(day, table).map(({ path }) => path);
     const leftOut = leftOutOf(day, scope);
-    if (leftOut.length === 0) whole.push(...paths);
+    if (day.tooNew.size > 0) select(paths, leftOut, true);
+    else if (leftOut.length === 0) whole.push(...paths);
     else select(paths, leftOut);
   }
   select(whole, []);
@@ -109,13 +118,13 @@ function rowsOf(days: readonly Day[], table: CuratedFiles, scope: Scope): readon
 }
 
 /** Rows of log files that have changed or are gone. Those of other accounts and regions are told by their columns. */
-function leftOutOf({ manifest, taken }: Day, { accounts, regions }: Scope): readonly string[] {
+function leftOutOf({ manifest, taken, tooNew }: Day, { accounts, regions }: Scope): readonly string[] {
   const isMeant = (key: string): boolean => {
     const log = parseKey(key);
     if (log?.kind !== 'cloudtrail') return true;
     return (accounts?.includes(log.account) ?? true) && (regions?.includes(log.region) ?? true);
   };
-  const others = manifest.sources.filter(({ key, rows }) => rows > 0 && !taken.has(key));
+  const others = manifest.sources.filter(({ key, rows }) => rows > 0 && !taken.has(key) && !tooNew.has(key));
   return others.map(({ key }) => key).filter(isMeant);
 }
 

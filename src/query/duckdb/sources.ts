@@ -1,16 +1,18 @@
 import { dirname } from 'node:path';
-import { type Copies, findCopies, type RowFiles } from '../../archive/cloudtrail/copies.ts';
+import type { LogInput } from '../../archive/cloudtrail/batch.ts';
+import { type Copies, countLate, findCopies, type RowFiles } from '../../archive/cloudtrail/copies.ts';
 import { type Loaded, loadCloudTrail } from '../../archive/cloudtrail/load.ts';
 import { columnsFor, selectFrom, selectFromCompacted } from '../../archive/cloudtrail/select.ts';
 import type { CuratedFiles } from '../../archive/compact/files.ts';
 import { loadDuckDB } from '../../archive/duckdb.ts';
 import type { SeenDays } from '../../archive/gaps.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
-import type { Scope } from '../../archive/tables/scope.ts';
+import { type ArchiveFile, DAYS_LATE, deliveryDays, MOST_DAYS_LATE, type Scope } from '../../archive/tables/scope.ts';
 import type { Location, Table } from '../../archive/tables/table.ts';
+import { say } from '../../domain/say.ts';
 import type { Problem } from '../engine.ts';
-import { note } from '../table-read.ts';
-import { type CuratedPart, openCurated } from './curated.ts';
+import { type Looked, note } from '../table-read.ts';
+import { type Curated, type CuratedPart, openCurated, type Taken } from './curated.ts';
 import { stage } from './stage.ts';
 
 export interface SourceOptions {
@@ -39,7 +41,7 @@ export interface Source {
   readonly objects: number;
   readonly bytes: number;
   /** Log objects that were read and not skipped, and the rows in them; null where nobody counts these. */
-  readonly read: { readonly objects: number; readonly events: number | null; readonly copies: number | null };
+  readonly read: Omit<Looked, 'gaps'>;
   /** Account → days of delivery with log files. */
   readonly seen: SeenDays;
   readonly problems: readonly Problem[];
@@ -54,25 +56,19 @@ export function openSource(table: Table, scope: Scope, sql: string, options: Sou
 }
 
 /** From the compacted table what is in it, the rest from the log files. */
-async function openCloudTrail(table: Table, scope: Scope, sql: string, options: SourceOptions): Promise<Source> {
+async function openCloudTrail(table: Table, asked: Scope, sql: string, options: SourceOptions): Promise<Source> {
+  // Late files are few, and the others are put aside by a look at them.
+  const scope: Scope = { ...asked, lateDays: asked.lateDays ?? MOST_DAYS_LATE };
   const { store, workers, curated: compacted, damaged = new Map() } = options;
   // The period is compared too, and each event counts once, whatever the query mentions.
   const read = `${sql} eventtime eventid`;
   const curated = compacted && (await openCurated(compacted, scope, damaged));
-  let bytes = 0;
-  const seen = new Map<string, Set<string>>();
-  const files = await unlessNone(
-    (async function* () {
-      for await (const file of table.files(store, scope)) {
-        const { key, account, region, day } = file;
-        if (account === undefined || region === undefined || day === undefined) continue;
-        note(seen, account, day);
-        if (curated?.takes(file)) continue;
-        bytes += file.size;
-        yield { key, account, region, day };
-      }
-    })(),
-  );
+  const foreign: Problem[] = [];
+  const onForeign = (key: string): void => {
+    foreign.push({ key, problem: say`has no name of a log file of CloudTrail` });
+  };
+  const listing = listLogs(table.files(store, scope, onForeign), scope, curated);
+  const files = await unlessNone(listing.files);
   const columns = columnsFor(read);
   const loading =
     files === undefined
@@ -83,40 +79,80 @@ async function openCloudTrail(table: Table, scope: Scope, sql: string, options: 
   const loaded = await loading;
   const { rows: kept = [], parts = [], problems = [], taken } = (await curated?.finish()) ?? {};
   const made: readonly RowFiles[] = loaded === undefined ? [] : [{ files: loaded.paths, where: '' }];
-  const copies = await copiesIn({ kept, made, parts }, loaded, options);
+  const { copies, late } = await compare({ kept, made, parts, listing, scope }, loaded, options);
   const select = [
     ...made.map(({ files: paths }) => selectFrom(paths, columns, { source: false, copies: copies.paths })),
     ...kept.map((rows) => selectFromCompacted(rows, copies.paths)),
   ].join(' UNION ALL ');
+  const counts = countsOf(loaded, taken);
   return {
     table,
     select: select === '' ? selectFrom([], columns, { source: false }) : select,
     folders: foldersOf(loaded?.folder, parts, copies),
     objects: (loaded?.files ?? 0) + parts.length,
-    bytes: parts.reduce((sum, part) => sum + part.bytes, bytes),
-    read: {
-      objects: (loaded?.files ?? 0) - (loaded?.problems.length ?? 0) + (taken?.objects ?? 0),
-      events: (loaded?.rows ?? 0) + (taken?.events ?? 0) - copies.rows,
-      copies: copies.rows,
-    },
-    seen,
-    problems: [...(loaded?.problems ?? []), ...problems],
+    bytes: parts.reduce((sum, part) => sum + part.bytes, listing.found.bytes),
+    read: { objects: counts.objects, events: counts.events - copies.rows, copies: copies.rows, late },
+    seen: listing.found.seen,
+    problems: [...(loaded?.problems ?? []), ...problems, ...foreign],
     parts,
     close: () => loaded?.close(),
   };
+}
+
+/** Of which files something is known only once all were listed. */
+interface Listing {
+  readonly files: AsyncGenerator<LogInput>;
+  readonly found: { readonly seen: Map<string, Set<string>>; bytes: number; isLate: boolean };
+  /** The last day of delivery that is not late. */
+  readonly onTime: string;
+}
+
+/** Log files that must be read, without those that the compacted table has. */
+function listLogs(all: AsyncIterable<ArchiveFile>, scope: Scope, curated: Curated | undefined): Listing {
+  const found: Listing['found'] = { seen: new Map(), bytes: 0, isLate: false };
+  const { last: onTime } = deliveryDays({ ...scope, lateDays: DAYS_LATE });
+  async function* list(): AsyncGenerator<LogInput> {
+    for await (const file of all) {
+      const { key, account, region, day } = file;
+      if (account === undefined || region === undefined || day === undefined) continue;
+      note(found.seen, account, day);
+      const how = curated?.takes(file) ?? 'not-taken';
+      found.isLate ||= day > onTime && how !== 'too-new';
+      if (how !== 'not-taken') continue;
+      found.bytes += file.size;
+      yield { key, account, region, day, ...(day > onTime ? { before: scope.to } : {}) };
+    }
+  }
+  return { files: list(), found, onTime };
+}
+
+function countsOf(loaded: Loaded | undefined, taken: Taken['taken'] | undefined) {
+  const { files = 0, tooNew = 0, rows = 0, problems = [] } = loaded ?? {};
+  const { objects = 0, events = 0 } = taken ?? {};
+  return { objects: files - tooNew - problems.length + objects, events: rows + events };
 }
 
 interface Rows {
   readonly kept: readonly RowFiles[];
   readonly made: readonly RowFiles[];
   readonly parts: readonly CuratedPart[];
+  readonly listing: Listing;
+  readonly scope: Scope;
 }
 
-async function copiesIn({ kept, made, parts }: Rows, loaded: Loaded | undefined, options: SourceOptions) {
+/** Events that are there more than once, and how many of the others came late. */
+async function compare(
+  { kept, made, parts, listing, scope }: Rows,
+  loaded: Loaded | undefined,
+  options: SourceOptions,
+): Promise<{ readonly copies: Copies; readonly late: number }> {
   const { cache, threads } = options;
   const where = { cache, ...(loaded && { folder: loaded.folder }) };
   try {
-    return await findCopies({ kept, made, ...where, ...(threads === undefined ? {} : { threads }) });
+    const copies = await findCopies({ kept, made, ...where, ...(threads === undefined ? {} : { threads }) });
+    const { found, onTime } = listing;
+    const late = found.isLate ? await countLate([...made, ...kept], copies, { ...scope, after: onTime }) : 0;
+    return { copies, late };
   } catch (error) {
     loaded?.close();
     throw parts.length === 0 ? error : new UnreadableParts(parts, error);
@@ -159,7 +195,7 @@ async function openFiles(table: Table, scope: Scope, options: SourceOptions): Pr
     folders: files.length === 0 ? [] : [store.folder ?? cache],
     objects: files.length,
     bytes,
-    read: { objects: files.length, events: null, copies: null },
+    read: { objects: files.length, events: null, copies: null, late: null },
     seen: new Map(),
     problems,
     parts: [],

@@ -22,6 +22,7 @@ export function basisLines(basis: Basis, language: Language): readonly BasisLine
     ...(isNothingRead(basis) ? [warning(words.nothing)] : [plain(words.read(read))]),
     ...(notOverAt === null ? [] : [warning(words.notOver(notOverAt))]),
     ...gapLines(gaps, language),
+    ...lateLines(basis, language),
     ...(skipped.length === 0 ? [] : [warning(words.skipped(skipped.length))]),
     ...(gaps === undefined ? [] : [chain === null ? plain(words.notVerified) : plain(words.verified(chain))]),
   ];
@@ -50,6 +51,16 @@ function spanLine(gaps: readonly AccountGap[], language: Language): BasisLine {
   const accounts = gaps.slice(0, MOST_ACCOUNTS).map(({ account }) => account);
   const more = gaps.length > MOST_ACCOUNTS ? [words.more(gaps.length - MOST_ACCOUNTS)] : [];
   return warning(words.gaps(words.gap[gap.kind](gap), [...accounts, ...more].join(words.comma)));
+}
+
+function lateLines({ late }: Basis, language: Language): readonly BasisLine[] {
+  const words = WORDS[language];
+  if (late === undefined) return [];
+  return [
+    ...(late.events ? [plain(words.late(late.events))] : []),
+    ...(late.isUnread ? [warning(words.lateUnread(late.days))] : []),
+    ...(late.mayComeUntil === null ? [] : [plain(words.mayCome(late.mayComeUntil))]),
+  ];
 }
 
 function plain(text: string): BasisLine {
@@ -88,6 +99,11 @@ const WORDS = {
       all: (_gap: AccountGap) => 'in the whole period',
     },
     more: (count: number) => `and ${count} more`,
+    late: (count: number) =>
+      `Delivered more than two days after the period, and included: ${count === 1 ? '1 event' : `${number(count)} events`}.`,
+    lateUnread: (days: number) =>
+      `Not looked for: events that CloudTrail, which tries for 30 days, delivered more than ${days} days after the period (--late 30d).`,
+    mayCome: (day: string) => `CloudTrail may still deliver events of the period until ${day}.`,
     skipped: (count: number) =>
       `Skipped: ${count === 1 ? '1 object' : `${number(count)} objects`} that could not be read.`,
     notVerified: 'Not verified: whether logs were changed or removed (metsuke evidence verify).',
@@ -117,6 +133,10 @@ const WORDS = {
       all: (_gap: AccountGap) => '全期間',
     },
     more: (count: number) => `ほか ${count} 件`,
+    late: (count: number) => `対象期間の 2 日後より遅く配信されたイベント（結果に含む）: ${number(count)} 件。`,
+    lateUnread: (days: number) =>
+      `対象期間の ${days} 日後より遅く配信されたイベントは調べていません。CloudTrail は 30 日間再試行します（--late 30d）。`,
+    mayCome: (day: string) => `対象期間のイベントは ${day} まで配信される可能性があります。`,
     skipped: (count: number) => `読み取れず除外したオブジェクト: ${number(count)} 個。`,
     notVerified: 'ログの改変や削除がないことは未検証です（metsuke evidence verify）。',
     verified: ({ isIntact, verifiedAt }: NonNullable<Basis['chain']>) =>

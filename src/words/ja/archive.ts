@@ -17,6 +17,7 @@ export const ARCHIVE: Catalogue = {
   'The archive has no folder of any account: is it the right one?':
     'アーカイブにはどのアカウントのフォルダもありません。正しい場所ですか。',
   'It knows: {0}.': 'あるもの: {0}',
+  'has a damaged end: only what is whole before it is read': '末尾が壊れています。壊れていない部分だけを読みました',
   'is gone since it was listed': '一覧を取った後になくなりました',
   'A compaction into {0}': '{0} への Parquet 化（compact）',
   '{0}/{1} was changed by another process.': '{0}/{1} が別のプロセスに変更されました。',

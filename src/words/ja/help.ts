@@ -167,6 +167,8 @@ export const HELP: Catalogue = {
     '監査人に渡す期間分の一式を作る（読んで印刷できる 1 ページと、各テーブルの CSV）',
   'which period': '期間の種類',
   'as 2026-10 (default: the last one that is over)': '2026-10 の形（既定: 終わった直近の月）',
+  'events that CloudTrail delivered up to so many days after the period, as 30d (default: 31d with duckdb, else 2d)':
+    '期間の終わりから何日後までに CloudTrail が配信したイベントを含めるか。30d など（既定は duckdb では 31d、ほかは 2d）',
   'the most rows of a report': '1 レポートの行数の上限',
   '\nExamples:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10':
     '\n例:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10',

@@ -3,6 +3,8 @@ import type { Catalogue } from '../../domain/say.ts';
 export const REPORTS: Catalogue = {
   'a file; for several reports also a folder, which gets a file for each and summary.json':
     'ファイル。複数のレポートならフォルダでもよく、レポートごとのファイルと summary.json を書く',
+  '--late {0} is no number of days up to {1}.': '--late {0} は {1} 以下の日数ではありません。',
+  'Write --late 30d.': '--late 30d のように書いてください。',
   'Report {0} of {1}, {2}': 'レポート {0}/{1}: {2}',
   '--limit {0} is no number of rows.': '--limit {0} は行数ではありません。',
   'Write --limit 500.': '--limit 500 のように書いてください。',
