@@ -208,6 +208,79 @@ describe('detectDrift', () => {
   });
 });
 
+describe('what was changed by hand', () => {
+  const CHANGE_SET = { Id: 'changeSet/1', StackId: ID };
+
+  it('is reverted by a drift-aware change set of the same template and parameters', async () => {
+    const createChangeSet = answering(CHANGE_SET);
+    const executeChangeSet = answering({});
+    const before = {
+      Stacks: [{ ...stack('UPDATE_COMPLETE').Stacks[0], Parameters: [{ ParameterKey: 'RetentionDays' }] }],
+    };
+    const reverting = stacks({
+      describeStacks: answering<object>(before, stack('UPDATE_IN_PROGRESS'), stack('UPDATE_COMPLETE')),
+      createChangeSet,
+      describeChangeSet: answering({ Status: 'CREATE_IN_PROGRESS' }, { Status: 'CREATE_COMPLETE' }),
+      executeChangeSet,
+    }).revertDrift(ID, REGION);
+    await expect(reverting).resolves.toBe('reverted');
+    expect(createChangeSet.inputs).toMatchObject([
+      {
+        StackName: ID,
+        DeploymentMode: 'REVERT_DRIFT',
+        UsePreviousTemplate: true,
+        Parameters: [{ ParameterKey: 'RetentionDays', UsePreviousValue: true }],
+      },
+    ]);
+    expect(executeChangeSet.inputs).toMatchObject([{ ChangeSetName: 'changeSet/1' }]);
+  });
+
+  const refusedFor = (StatusReason: string, deleteChangeSet = answering({})) =>
+    stacks({
+      describeStacks: answering(stack('UPDATE_COMPLETE')),
+      createChangeSet: answering(CHANGE_SET),
+      describeChangeSet: answering({ Status: 'FAILED', StatusReason }),
+      deleteChangeSet,
+    }).revertDrift(ID, REGION);
+
+  it('may be as the template says again: the change set without changes goes', async () => {
+    const deleteChangeSet = answering({});
+    await expect(refusedFor("The submitted information didn't contain changes.", deleteChangeSet)).resolves.toBe(
+      'unchanged',
+    );
+    expect(deleteChangeSet.inputs).toHaveLength(1);
+  });
+
+  it('may be of a kind that CloudFormation does not revert: told in its words', async () => {
+    await expect(refusedFor('Drift of Rule is not supported')).rejects.toThrow('Drift of Rule is not supported');
+  });
+
+  it('is unknown for the resources that CloudFormation has no verdict on', async () => {
+    const summaries = [
+      { LogicalResourceId: 'A', ResourceType: 'AWS::SQS::QueuePolicy' },
+      {
+        LogicalResourceId: 'B',
+        ResourceType: 'AWS::SQS::Queue',
+        DriftInformation: { StackResourceDriftStatus: 'IN_SYNC' },
+      },
+      { LogicalResourceId: 'C', ResourceType: 'AWS::SNS::Topic' },
+    ];
+    const found = await stacks({
+      listStackResources: answering({ StackResourceSummaries: summaries }),
+    }).listIncomparable(ID, REGION, ['sqs']);
+    expect(found).toEqual([{ logicalId: 'A', type: 'AWS::SQS::QueuePolicy' }]);
+  });
+});
+
+describe('a rollback that failed', () => {
+  it('goes on, and is waited for', async () => {
+    const continueUpdateRollback = answering({});
+    const describeStacks = answering(stack('UPDATE_ROLLBACK_IN_PROGRESS'), stack('UPDATE_ROLLBACK_COMPLETE'));
+    await stacks({ describeStacks, continueUpdateRollback }).continueRollback(ID, REGION);
+    expect(continueUpdateRollback.inputs).toMatchObject([{ StackName: ID }]);
+  });
+});
+
 function stacks(cloudformation: object, clock = fakeClock()) {
   return makeStacks(fakeClients({ cloudformation }), clock);
 }

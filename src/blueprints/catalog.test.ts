@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asObject } from '../../test/support/cloudformation.ts';
 import { aConfig, aContext, deployBlueprint, EVERY_CHANNEL } from '../../test/support/cloudformation-fixture.ts';
+import { serviceOfType, WATCHED_SERVICES } from '../domain/disturbance.ts';
 import { canonicalJson } from '../domain/json.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
 import { BLUEPRINTS, blueprintById } from './catalog.ts';
@@ -51,6 +52,11 @@ describe.each(BLUEPRINTS.map((blueprint) => ({ id: blueprint.id, blueprint })))(
 
   it.each(VARIANTS)('gives every parameter a value that the template accepts, with $variant', ({ changes }) => {
     expect(() => deployBlueprint(blueprint, changes)).not.toThrow();
+  });
+
+  it('has resources of services only whose calls open an entry', () => {
+    const services = Object.values(blueprint.template(aConfig()).Resources).map(({ Type }) => serviceOfType(Type));
+    expect(services.filter((service) => !WATCHED_SERVICES.includes(service))).toEqual([]);
   });
 
   it('is the same template every time', () => {

@@ -164,11 +164,12 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .description(say`make the organization as metsuke.yaml says; shows the plan and asks first`)
     .argument('[plan]', say`a saved plan: it is applied exactly, or refused`)
     .option('-y, --yes', say`do not ask`, false)
+    .option('--only <step...>', say`these steps of the plan and what they need, by title or id`)
     .option('--accept-losses', ACCEPT_LOSSES, false)
     .addOption(formerName())
     .addHelpText(
       'after',
-      say`\nExamples:\n  metsuke apply\n  metsuke apply plan.json\n  metsuke apply --yes        in CI`,
+      say`\nExamples:\n  metsuke apply\n  metsuke apply --only config-recorder\n  metsuke apply plan.json\n  metsuke apply --yes        in CI`,
     )
     .action((plan, options) => action(() => import('./commands/apply.ts'))({ ...options, plan }));
   program

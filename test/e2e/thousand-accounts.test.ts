@@ -80,7 +80,7 @@ describe('an organization of a thousand accounts', () => {
     await awsOf(here.sandbox, fifth).cloudFormation.deleteStack({ StackName: stack?.StackName });
     expect(await connectEventChain(here.sandbox).settle()).toBe(true);
     const { code, stdout, byOperation } = await plan();
-    expect(code).toBe(2);
+    expect(code).toBe(3);
     expect(sumOf(byOperation) - before).toBeLessThanOrEqual(60);
     for (const title of ['notification-routes', 'config-recorder', 'config-rules'])
       expect(stdout).toMatch(new RegExp(`! +${title}`));

@@ -6,6 +6,7 @@ import type { Governance } from '../../engine/governance.ts';
 import type { Ports } from '../../engine/observe/ports.ts';
 import { requireConsent } from '../../engine/plan/losses.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
+import { onlySteps } from '../../engine/plan/only.ts';
 import { INVITED_ACCOUNT } from '../../engine/plan/owners-command.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { differencesBetween, parsePlan, type SavedPlan } from '../../engine/plan/plan-file.ts';
@@ -20,15 +21,24 @@ export interface ApplyCommandOptions {
   readonly plan: string | undefined;
   readonly yes: boolean;
   readonly acceptLosses: boolean;
+  /** Ids or titles of steps; absent: all. */
+  readonly only?: readonly string[];
 }
 
 export async function run(session: Session, options: ApplyCommandOptions): Promise<number> {
   const saved = options.plan === undefined ? null : await readSaved(options.plan);
   if (saved && saved.plan.purpose !== 'apply')
     throw new MetsukeError('plan-unreadable', say`This plan is not one to apply.`);
+  if (saved && options.only)
+    throw new MetsukeError('usage', say`A saved plan is applied as a whole: leave out --only, or the plan.`);
   const opened = await openGovernance(session, saved?.salt ?? makeSalt());
   const confirm = saved ? requireSame(saved, options.plan) : ask(session, opened.ports, options);
-  const result = await runGoverned(session, { ...opened, makePlan, mayLose: options.acceptLosses, confirm });
+  const result = await runGoverned(session, {
+    ...opened,
+    makePlan: (input) => onlySteps(makePlan(input), options.only ?? []),
+    mayLose: options.acceptLosses,
+    confirm,
+  });
   return result === 'done' ? EXIT.done : EXIT.failed;
 }
 

@@ -2,6 +2,7 @@ import type { Disturbance } from '../../domain/disturbance.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { Ports } from '../observe/ports.ts';
 import type { PlanInput } from '../plan/input.ts';
+import { makePlan } from '../plan/make-plan.ts';
 import { instanceChangesOf, type Plan } from '../plan/plan.ts';
 import { unansweredEntries } from '../plan/unanswered.ts';
 import type { ApplyResult } from './apply-plan.ts';
@@ -16,10 +17,11 @@ export async function closeEntries(
   ports: Ports,
 ): Promise<void> {
   const { disturbances } = input.snapshot;
-  if (!disturbances || disturbances.unseen !== undefined) return;
+  if (!disturbances || disturbances.unseen !== undefined || plan.purpose === 'destroy') return;
   const { table, entries } = disturbances;
   const open = new Set<Disturbance>(unansweredEntries(input));
-  const left = accountsLeft(plan, result);
+  // What --only left out is part of the whole plan.
+  const left = accountsLeft(makePlan(input), result);
   const answered = entries.filter((entry) => !open.has(entry) && !left.has(entry.account));
   if (answered.length === 0) return;
   const port = ports.inAccount(table.account, input.config.stackSets.bootstrapRole).disturbances;

@@ -205,8 +205,14 @@ export const CLI: Catalogue = {
     '組織を metsuke.yaml のとおりにする。計画を表示し、確認を求める',
   'a saved plan: it is applied exactly, or refused': '保存した計画。そのとおりに適用されるか、拒否される',
   'do not ask': '確認を求めない',
-  '\nExamples:\n  metsuke apply\n  metsuke apply plan.json\n  metsuke apply --yes        in CI':
-    '\n例:\n  metsuke apply\n  metsuke apply plan.json\n  metsuke apply --yes        CI で使う',
+  'these steps of the plan and what they need, by title or id':
+    '計画のうち、このステップとそれに必要なものだけ。名前か ID で指定する',
+  'A saved plan is applied as a whole: leave out --only, or the plan.':
+    '保存した計画は全体を適用します。--only か計画のどちらかを外してください。',
+  'The plan has no step {0}.': '計画にステップ {0} はありません。',
+  'Its steps: {0}': '計画のステップ: {0}',
+  '\nExamples:\n  metsuke apply\n  metsuke apply --only config-recorder\n  metsuke apply plan.json\n  metsuke apply --yes        in CI':
+    '\n例:\n  metsuke apply\n  metsuke apply --only config-recorder\n  metsuke apply plan.json\n  metsuke apply --yes        CI で使う',
   'what is deployed where, and whether it is healthy': 'どこに何がデプロイされ、正常に動いているかを表示する',
   'ask CloudFormation what was changed by hand (takes minutes on AWS)':
     '手作業の変更を CloudFormation に問い合わせる（AWS では数分かかる）',
