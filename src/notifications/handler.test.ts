@@ -288,6 +288,17 @@ describe('exceptions of rules', () => {
   });
 });
 
+it('tells of a rule of ours that somebody deletes, though its event has the source of a heartbeat', async () => {
+  const deleted = structuredClone(anEvent('trail-stopped')) as { detail: object };
+  const detail = {
+    ...deleted.detail,
+    ...{ eventSource: 'events.amazonaws.com', eventName: 'DeleteRule' },
+    requestParameters: { name: 'aws-organizations-Compliance' },
+  };
+  expect(await handle({ ...deleted, source: 'aws.events', detail })).toBe('told');
+  expect(hub.heartbeats).toEqual([]);
+});
+
 it('notes a heartbeat of a route with its place and time, and tells nobody', async () => {
   const heartbeat = { 'detail-type': 'Scheduled Event', account: '666666666666', region: 'us-east-1', detail: {} };
   expect(await handle({ ...heartbeat, source: 'aws.events', id: 'x' })).toBe('heartbeat');

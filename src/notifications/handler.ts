@@ -50,8 +50,7 @@ interface Hub extends Knowledge {
 async function handleEvent(raw: unknown, hub: Hub): Promise<Result> {
   const { ports, policy } = hub;
   const now = ports.now();
-  // AWS alone can say this of an event: a rule of a route whose time has come.
-  if (textAt(raw, 'source') === 'aws.events') return noteHeartbeat(raw, ports);
+  if (isHeartbeat(raw)) return noteHeartbeat(raw, ports);
   const notification = readNotification(raw, { ...hub, ...policy }, now);
   // Before anything is claimed: a function that dies here writes it the next time.
   const disturbance = disturbanceOf(raw, notification);
@@ -65,6 +64,14 @@ async function handleEvent(raw: unknown, hub: Hub): Promise<Result> {
   if (claim === 'busy') throw new Error(`${notification.id} is being worked on: to be tried again`);
   if (decision.kind === 'digest') return leaveForDigest(notification, decision.reason, hub);
   return tellOnce(notification, decision.group, hub);
+}
+
+/**
+ * AWS alone can say this of an event: a rule of a route whose time has come. Calls of EventBridge have the same source: a
+ * rule of ours that somebody disables is no sign of life.
+ */
+function isHeartbeat(raw: unknown): boolean {
+  return textAt(raw, 'source') === 'aws.events' && textAt(raw, 'detail-type') === 'Scheduled Event';
 }
 
 async function noteHeartbeat(raw: unknown, { store, now }: HubPorts): Promise<Result> {
