@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { aConfig, planOf, titlesOf } from '../../../test/support/engine.ts';
-import { FakeAws } from '../../../test/support/fake-aws.ts';
-import { account, anOrg } from '../../../test/support/organization.ts';
+import { aConfig, planOf, titlesOf } from '../../test/support/engine.ts';
+import { FakeAws } from '../../test/support/fake-aws.ts';
+import { account, anOrg } from '../../test/support/organization.ts';
 import { onlySteps } from './only.ts';
 
 const plan = () => planOf(new FakeAws(anOrg().with(account('dev').in('Workloads')).build()), aConfig());

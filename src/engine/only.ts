@@ -1,7 +1,7 @@
-import { makeSuggestion } from '../../config/suggest.ts';
-import { MetsukeError } from '../../domain/errors.ts';
-import { say } from '../../domain/say.ts';
-import type { Plan, Step } from './plan.ts';
+import { makeSuggestion } from '../config/suggest.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
+import type { Plan, Step } from './plan/plan.ts';
 
 /**
  * The plan with these steps and what they need. A step is named by its id, or with all others of its title. Throws
