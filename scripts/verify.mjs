@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const CHECKS = [
   ['format and lint', 'node_modules/@biomejs/biome/bin/biome', ['check', '.']],
   ['layers', 'scripts/layers.mjs', []],
+  ['lint of Python', 'scripts/lint-python.mjs', []],
   ['types', 'node_modules/typescript/bin/tsc', []],
   ['dead code', 'node_modules/knip/bin/knip.js', []],
 ];

@@ -4,10 +4,10 @@ from __future__ import annotations
 import sys
 import threading
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache
 
 
-@lru_cache(maxsize=None)
+@cache
 def _service(name: str):
     import moto.backends
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from urllib.parse import parse_qs
 
 from . import protocol
@@ -38,7 +38,7 @@ def operation_name(service: str, method: str, path: str, query: str, target, for
     return f"{method} {path}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rest_operations(service: str, method: str) -> list:
     """Most particular first: those that need query parameters, then longer paths."""
     try:

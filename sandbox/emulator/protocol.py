@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timezone
-from functools import lru_cache
+from functools import cache
 from urllib.parse import parse_qsl
 from xml.sax.saxutils import escape
 
@@ -19,7 +19,7 @@ from .errors import AwsError
 REQUEST_ID = "00000000-0000-4000-8000-000000000000"
 
 
-@lru_cache(maxsize=None)
+@cache
 def service_model(service: str) -> ServiceModel:
     return ServiceModel(Loader().load_service_model(service, "service-2"), service)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import lru_cache
+from functools import cache
 from urllib.parse import parse_qs, unquote
 
 from . import protocol
@@ -38,7 +38,7 @@ def _path_values(uri: str, path: str) -> dict:
     return {name: unquote(value) for name, value in found.groupdict().items()} if found else {}
 
 
-@lru_cache(maxsize=None)
+@cache
 def _path_pattern(uri: str):
     def group(found) -> str:
         return f"(?P<{found[1]}>{'.+' if found[2] or found[1].endswith('Arn') else '[^/]+'})"

@@ -93,8 +93,8 @@ def make_application(world, control_tower: bool = False):
     from .config.api import ConfigApi
     from .control import Control
     from .control_tower.api import ControlTowerApi
-    from .destinations.api import FirehoseApi, LogsApi
     from .delivery_control import DeliveryControl
+    from .destinations.api import FirehoseApi, LogsApi
     from .eventbridge.api import EventsApi
     from .functions.api import LambdaApi
     from .guardduty.api import GuardDutyApi
@@ -102,15 +102,14 @@ def make_application(world, control_tower: bool = False):
     from .imagebuilder.api import ImageBuilderApi
     from .imagebuilder.model import ImageBuilder
     from .organization.api import OrganizationsApi
-    from .reported import Reported
     from .peers import SupportApi
     from .regions import AccountApi
+    from .reported import Reported
+    from .service_linked_roles import IamApi
     from .sns import subscriptions
     from .sns.api import SnsApi
-    from .service_linked_roles import IamApi
     from .sts import Sts
     from .systems_manager.api import SsmApi
-
     from .types import cloudtrail as cloudtrail_types
     from .types import config as config_types
     from .types import guardduty as guardduty_types
@@ -164,7 +163,7 @@ def _leave_with(parent: int) -> None:
 
 def _was_child_of(parent: int) -> bool:
     # A zombie parent still answers kill(pid, 0): being handed over to init means that it is gone
-    return _FIRST_PARENT == parent
+    return parent == _FIRST_PARENT
 
 
 _FIRST_PARENT = os.getppid()

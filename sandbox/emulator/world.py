@@ -19,6 +19,7 @@ from .schedules import Schedules
 from .sns.mailbox import Mailbox
 from .sns.topics import Topics
 
+
 class World:
     def __init__(self, organization, keys: Keys, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0, slow=(0.0, 0.0)):
         self.organization, self.enforce, self.seed_seconds = organization, enforce, seed_seconds
@@ -42,6 +43,8 @@ class World:
         if not self.enforce:
             return
         own = None if identity.runs_function else decisions.own_policies(identity.principal_arn, identity.session_policies)
+        if own is None and identity.account == self.organization.management_id:
+            return  # no service control policy binds it
         actor = decisions.Actor(identity.account, identity.arn, identity.principal_arn, own)
         for need in authorization.needs_of(request, identity.account, self.stacks):
             decisions.refuse(self.organization, actor, need, request.region)

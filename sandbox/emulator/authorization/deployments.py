@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from .. import protocol
 from ..policy import as_list
@@ -134,7 +134,7 @@ def _roles_in(value, name: str = ""):
         yield value
 
 
-@lru_cache(maxsize=None)
+@cache
 def foreign_action(type: str, verb: str) -> str:
     """Of a type without a line above: the operation of its API that creates, changes or deletes such a thing."""
     _, service, kind = (*type.split("::"), "", "")[:3]

@@ -39,7 +39,7 @@ def _resource_drift(resource: Resource) -> dict:
     elif live is None:
         resource.drift = "DELETED"
     else:
-        expected = {key: value for key, value in resource.properties.items()}
+        expected = dict(resource.properties)
         found["PropertyDifferences"] = _differences(expected, live)
         found["ExpectedProperties"] = json.dumps(expected)
         found["ActualProperties"] = json.dumps({**expected, **{key: value for key, value in live.items() if value is not None}})

@@ -21,7 +21,7 @@ def now() -> datetime:
 class Resource:
     """One resource of a stack: what a type's handler works on."""
 
-    def __init__(self, stack: "Stack", logical_id: str, definition: dict, properties: dict, handler):
+    def __init__(self, stack: Stack, logical_id: str, definition: dict, properties: dict, handler):
         self.stack, self.logical_id, self.properties, self.handler = stack, logical_id, properties, handler
         self.type = definition["Type"]
         self.deletion_policy = definition.get("DeletionPolicy", "Delete")
@@ -179,7 +179,7 @@ class Stacks:
         exports = self.exports(stack.account, stack.region)
         wanted = {output["ExportName"]: output["OutputValue"] for output in outputs if output.get("ExportName")}
         mine = {name for name, (_, owner) in exports.items() if owner == stack.id}
-        for name, value in wanted.items():
+        for name in wanted:
             if name in exports and name not in mine:
                 raise validation_error(f"Export with name {name} is already exported by stack {exports[name][1].split('/')[1]}")
         for name in mine:

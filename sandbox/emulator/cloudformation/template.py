@@ -43,7 +43,7 @@ _Loader.add_multi_constructor("!", _short_form)
 
 
 @lru_cache(maxsize=512)
-def parse(body: str) -> "Template":
+def parse(body: str) -> Template:
     """Cached by text: thousands of stacks share one template, so nobody may change a parsed one."""
     try:
         text = body.lstrip()
@@ -90,7 +90,7 @@ class Template:
         resource = self.resources[name]
         depends = resource.get("DependsOn") or []
         depends = [depends] if isinstance(depends, str) else depends
-        found = {other for other in references({key: value for key, value in resource.items() if key != "DependsOn"})}
+        found = references({key: value for key, value in resource.items() if key != "DependsOn"})
         return {other for other in (*depends, *found) if other in self.resources and other != name}
 
     def _dependency_order(self) -> list:

@@ -29,7 +29,7 @@ def logging_resources(organization: str, log: str, region: str) -> dict:
          "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
         {**_let("", ["s3:GetBucketAcl", "s3:ListBucket"], arn), "Principal": {"Service": services}},
         {**_let("", "s3:PutObject", f"{arn}/{organization}/AWSLogs/*/*", **acl), "Principal": {"Service": services}}]
-    private = {name: True for name in ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")}
+    private = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
     return {"Resources": {
         "S3LoggingBucket": {"Type": "AWS::S3::Bucket", "DeletionPolicy": "Retain", "Properties": {
             "BucketName": access, "PublicAccessBlockConfiguration": private, "VersioningConfiguration": {"Status": "Enabled"}}},

@@ -67,10 +67,7 @@ class Router:
     def settle(self, seconds: float) -> bool:
         """Waits until nothing is under way any more; False when that takes longer."""
         until = datetime.now(timezone.utc).timestamp() + seconds
-        for trace in self.journal.unsettled():
-            if not trace.wait(max(0.0, until - datetime.now(timezone.utc).timestamp())):
-                return False
-        return True
+        return all(trace.wait(max(0.0, until - datetime.now(timezone.utc).timestamp())) for trace in self.journal.unsettled())
 
 
 def _explain(missed: list) -> str:

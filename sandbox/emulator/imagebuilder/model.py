@@ -8,7 +8,7 @@ from ..errors import AwsError
 
 
 class Image:
-    def __init__(self, pipeline: "Pipeline", number: int):
+    def __init__(self, pipeline: Pipeline, number: int):
         self.pipeline, self.number = pipeline, number
         self.created = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         self.version = f"{pipeline.recipe_version}/{number}"

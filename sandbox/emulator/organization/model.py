@@ -52,7 +52,7 @@ class Node:
             node = node.parent
         return nodes
 
-    def move(self, parent: "Node") -> None:
+    def move(self, parent: Node) -> None:
         del self.parent.children[self.id]
         self.parent = parent
         parent.children[self.id] = self

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from .. import protocol
 from ..errors import AwsError
@@ -31,7 +31,7 @@ def check(service: str, operation: str, params: dict) -> None:
         raise AwsError(CODES[service], many + "; ".join(found))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _constrained(service: str, operation: str):
     try:
         shape = protocol.service_model(service).operation_model(operation).input_shape

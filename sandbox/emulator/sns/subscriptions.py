@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import secrets
 
-from ..backends import backend
 from ..errors import AwsError
 from .topics import sender_of
 

@@ -7,7 +7,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from .conftest import AUDIT, DEV, MANAGEMENT, PROD, opened_to
-from .delivery import (attribute, bodies, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target, unique)
+from .delivery import attribute, bodies, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target, unique
 
 
 def hear(source):

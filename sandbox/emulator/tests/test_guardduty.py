@@ -6,7 +6,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, Emulator, LOG, MANAGEMENT, OLD, PROD, STG, opened_to
+from .conftest import AUDIT, DEV, LOG, MANAGEMENT, OLD, PROD, STG, Emulator, opened_to
 
 ALL = [DEV, LOG, PROD, STG]
 

@@ -1,4 +1,5 @@
 """Quotas that AWS enforces, of calls and of what CloudFormation makes: the last that fits is taken, one more is refused in AWS's words."""
+import functools
 import json
 import uuid
 
@@ -195,7 +196,8 @@ def test_ten_managed_policies_are_attached(emulator, policies, kind):
     iam, name, key = emulator.client("iam", DEV), unique(), f"{kind.capitalize()}Name"
     trusted = {"AssumeRolePolicyDocument": compact(trust(Service="ec2.amazonaws.com"))} if kind == "role" else {}
     getattr(iam, f"create_{kind}")(**{key: name}, **trusted)
-    found = [refused(lambda: getattr(iam, f"attach_{kind}_policy")(**{key: name}, PolicyArn=arn)) for arn in policies]
+    attach = getattr(iam, f"attach_{kind}_policy")
+    found = [refused(functools.partial(attach, **{key: name}, PolicyArn=arn)) for arn in policies]
     assert found == [None] * 10 + [f"LimitExceeded: Cannot exceed quota for PoliciesPer{kind.capitalize()}: 10"]
 
 

@@ -164,7 +164,7 @@ def test_sets_work_side_by_side(aws):
     aws.fault("step-seconds", seconds=0.05)
     sets = [Set(aws, name, topic(name)) for name in (unique("side") for _ in range(6))]
     operations = [item.start("create_stack_instances", Accounts=ALL, Regions=[REGION]) for item in sets]
-    assert [item.wait(operation)["Status"] for item, operation in zip(sets, operations)] == ["SUCCEEDED"] * 6
+    assert [item.wait(operation)["Status"] for item, operation in zip(sets, operations, strict=True)] == ["SUCCEEDED"] * 6
 
 
 def test_delete_and_retain(aws, topics):

@@ -6,7 +6,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import DEV, Emulator, LOG, PROD, REGION
+from .conftest import DEV, LOG, PROD, REGION, Emulator
 
 BUCKET = "archive"
 

@@ -108,9 +108,7 @@ class Recorder(ResourceType):
             config.recording_modes = {}
         config.recording_modes[resource.physical_id] = lower_first(
             resource.properties.get("RecordingMode") or {"RecordingFrequency": "CONTINUOUS"})
-        if before is not None and before.status.recording:
-            config.start_configuration_recorder(resource.physical_id)
-        elif config.delivery_channels:
+        if before is not None and before.status.recording or config.delivery_channels:
             config.start_configuration_recorder(resource.physical_id)
 
     def _require_role(self, resource) -> None:

@@ -18,7 +18,7 @@ class Bucket(ResourceType):
         name = resource.name("BucketName", 63, lower=True)
         from moto.s3.models import s3_backends
 
-        if name in s3_backends.bucket_accounts.keys() or name in s3.buckets:
+        if name in s3_backends.bucket_accounts or name in s3.buckets:
             raise AwsError("AlreadyExists", f"{name} already exists")
         resource.model = s3.create_bucket(name, resource.region)
         resource.physical_id = name
@@ -95,7 +95,7 @@ def _apply_encryption(bucket, properties: dict) -> None:
     rules = (properties.get("BucketEncryption") or {}).get("ServerSideEncryptionConfiguration") or [
         {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
     default = rules[0].get("ServerSideEncryptionByDefault", {})
-    rule = {"ApplyServerSideEncryptionByDefault": {key: value for key, value in default.items()},
+    rule = {"ApplyServerSideEncryptionByDefault": dict(default),
             "BucketKeyEnabled": str(bool(rules[0].get("BucketKeyEnabled"))).lower()}
     bucket.encryption = {"Rule": rule}  # the API's XML form, which moto keeps
 
@@ -140,7 +140,7 @@ def _read_block(bucket) -> dict:
     if block is None:
         return dict.fromkeys(BLOCKS, False)
     values = (block.block_public_acls, block.ignore_public_acls, block.block_public_policy, block.restrict_public_buckets)
-    return {name: str(value).lower() == "true" for name, value in zip(BLOCKS, values)}
+    return {name: str(value).lower() == "true" for name, value in zip(BLOCKS, values, strict=True)}
 
 
 def _apply_lifecycle(bucket, properties: dict) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import cache
 from importlib import util
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ..errors import AwsError
 REGION_INDEX = "us_east_1"  # its list of types is the longest
 
 
-@lru_cache(maxsize=None)
+@cache
 def _index() -> dict:
     package = util.find_spec("cfnlint")
     if package is None:
@@ -28,7 +28,7 @@ def warm_up() -> None:
     _index()
 
 
-@lru_cache(maxsize=None)
+@cache
 def schema(type: str):
     """None for a type that CloudFormation does not know."""
     number = _index().get(type)
@@ -43,17 +43,17 @@ def _names(type: str, key: str) -> tuple:
     return tuple(pointer[len("/properties/"):].replace("/", ".") for pointer in found.get(key, ()))
 
 
-@lru_cache(maxsize=None)
+@cache
 def create_only(type: str) -> tuple:
     return _names(type, "createOnlyProperties")
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_only(type: str) -> tuple:
     return _names(type, "readOnlyProperties")
 
 
-@lru_cache(maxsize=None)
+@cache
 def primary_identifier(type: str) -> tuple:
     return _names(type, "primaryIdentifier")
 

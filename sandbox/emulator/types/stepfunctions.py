@@ -49,7 +49,7 @@ class StateMachine(ResourceType):
         same = json.loads(machine.definition) == json.loads(_definition(resource.properties))
         wanted = {name: resource.properties[name] for name in ("Definition", "DefinitionString") if name in resource.properties}
         return {"StateMachineName": machine.name, "RoleArn": machine.roleArn,
-                **(wanted if same else {name: machine.definition for name in wanted})}
+                **(wanted if same else dict.fromkeys(wanted, machine.definition))}
 
 
 def _checked(text: str) -> str:
