@@ -63,3 +63,20 @@ describe.each(services)('%s cannot be asked', (service) => {
     }
   });
 });
+
+describe('a capability that is off', () => {
+  it('asks no service of its own', async () => {
+    const aws = fresh();
+    const foundation = aConfig();
+    await run(aws, foundation);
+    const { ports, calls } = aws.connect();
+    makePlan(await inputOf(aws, foundation, { connection: { ports, calls } }));
+    expect([...new Set(calls.map(portOf))].sort()).toEqual([
+      'identity',
+      'inAccount.buckets',
+      'organizations',
+      'stackSets',
+      'stacks',
+    ]);
+  });
+});

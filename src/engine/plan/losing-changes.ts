@@ -39,6 +39,12 @@ export const LOSING_CHANGES: readonly LosingChange[] = [
   { type: 'AWS::S3::Bucket', property: `${LOCK}.Mode`, direction: ['COMPLIANCE', 'GOVERNANCE'] },
   { type: 'AWS::S3::Bucket', property: 'VersioningConfiguration.Status', direction: ['Enabled', 'Suspended'] },
   { type: 'AWS::S3::Bucket', property: 'LoggingConfiguration.DestinationBucketName', direction: 'elsewhere' },
+  // Which trails of others may deliver into a bucket of ours.
+  {
+    type: 'AWS::S3::BucketPolicy',
+    property: 'PolicyDocument.Statement.*.Condition.ArnLike.aws:SourceArn',
+    direction: 'fewer',
+  },
   { type: 'AWS::Logs::LogGroup', property: 'RetentionInDays', direction: 'sooner' },
   { type: 'AWS::SSM::Document', property: 'Content.inputs.cloudWatchLogGroupName', direction: 'elsewhere' },
   { type: 'AWS::SSM::Document', property: 'Content.inputs.s3BucketName', direction: 'elsewhere' },
@@ -162,8 +168,14 @@ function without(what: string, from: Values, to: Values): string | null {
 }
 
 function missing(from: Values, to: Values): Values {
-  const kept = new Set(to.map(canonicalJson));
-  return from.filter((value) => !kept.has(canonicalJson(value)));
+  const kept = new Set(to.flatMap(itemsOf).map(canonicalJson));
+  return from.flatMap(itemsOf).filter((value) => !kept.has(canonicalJson(value)));
+}
+
+/** A parameter that is a list is a text with commas. */
+function itemsOf(value: Json): Values {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'string' ? value.split(',').filter((item) => item !== '') : [value];
 }
 
 /** The strictest of several rules; null: no number. */

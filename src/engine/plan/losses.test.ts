@@ -59,6 +59,11 @@ function bucket(days: number | undefined, lock?: { Mode: string; Days: number })
   };
 }
 
+function trailsThatDeliver(arns: string): JsonObject {
+  const condition = { 'Fn::If': ['HasTrailArns', { 'aws:SourceArn': arns }, { Ref: 'AWS::NoValue' }] };
+  return { PolicyDocument: { Statement: [{ Sid: 'Other' }, { Condition: { ArnLike: condition } }] } };
+}
+
 const RULES = 'It.LifecycleConfiguration.Rules';
 
 describe('what an update loses', () => {
@@ -133,6 +138,20 @@ describe('what an update loses', () => {
         'It.RecordingGroup.AllSupported is switched off',
         'It.RecordingGroup.ExclusionByResourceTypes.ResourceTypes has more: AWS::EC2::Subnet, AWS::IAM::Role',
       ],
+    ],
+    [
+      'a trail of others that may deliver no longer',
+      'AWS::S3::BucketPolicy',
+      trailsThatDeliver('arn:ours,arn:theirs'),
+      trailsThatDeliver('arn:ours'),
+      ['It.PolicyDocument.Statement.Condition.ArnLike.aws:SourceArn is without arn:theirs'],
+    ],
+    [
+      'a trail of others that may deliver',
+      'AWS::S3::BucketPolicy',
+      trailsThatDeliver('a'),
+      trailsThatDeliver('a,b'),
+      [],
     ],
     ['nothing of a type without logs', 'AWS::SNS::Topic', { DisplayName: 'a' }, { DisplayName: 'b' }, []],
   ])('%s', (_name, type, before, after, losses) => {
