@@ -47,7 +47,7 @@ class Emulator:
         self.secret = secrets.token_urlsafe(32)
         self.keys = Keys(self.secret)
         self.ready = self._start(directory, ["--port", "0", "--organization", str(file), *options], {**os.environ, VARIABLE: self.secret})
-        self.endpoint, self.pid = self.ready["endpoint"], self.ready["pid"]
+        self.endpoint, self.pid, self._clients = self.ready["endpoint"], self.ready["pid"], {}
 
     def _start(self, directory, parameters, environment):
         """Forked from a process that has imported everything: a start of its own takes two seconds."""
@@ -63,6 +63,13 @@ class Emulator:
         return {"Authorization": f"Bearer {self.keys.control_token}"}
 
     def client(self, service, account=MANAGEMENT, region=REGION, key=None, secret=None, token=None):
+        """Each once: to make one costs more than most calls."""
+        wish = (service, account, region, key, secret, token)
+        if wish not in self._clients:
+            self._clients[wish] = self._make_client(*wish)
+        return self._clients[wish]
+
+    def _make_client(self, service, account, region, key, secret, token):
         return boto3.client(
             service, endpoint_url=self.endpoint, region_name=region, aws_access_key_id=key or f"{PREFIX}{account}",
             aws_secret_access_key=secret or self.keys.of_account(account), aws_session_token=token,

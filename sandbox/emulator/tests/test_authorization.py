@@ -1,4 +1,5 @@
 """What IAM decides about: the actions, resources and context of a call, as service control policies see them."""
+import functools
 import json
 
 import boto3
@@ -35,6 +36,7 @@ def denies(emulator):
         organizations.delete_policy(PolicyId=policy)
 
 
+@functools.cache
 def client(emulator, service):
     made = boto3.client(
         service, endpoint_url=emulator.endpoint, region_name=REGION, aws_access_key_id=f"{PREFIX}{DEV}",
