@@ -68,7 +68,8 @@ class ChangeSetsApi:
             "StatusReason": change_set.reason, "Changes": change_set.changes,
             "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in change_set.values.items()],
             "Tags": [{"Key": key, "Value": value} for key, value in change_set.tags.items()],
-            "DeploymentMode": "REVERT_DRIFT" if change_set.reverts else None, "Capabilities": change_set.options.get("Capabilities") or [], "Description": change_set.options.get("Description")}
+            "DeploymentMode": "REVERT_DRIFT" if change_set.reverts else None,
+            "Capabilities": change_set.options.get("Capabilities") or [], "Description": change_set.options.get("Description")}
         return {key: value for key, value in found.items() if value is not None}
 
     def list_change_sets(self, call):
