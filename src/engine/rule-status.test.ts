@@ -60,7 +60,19 @@ describe('what the rules found', () => {
 
   it('of rules that others made is counted only', async () => {
     const status = await statusOf(evaluation('restricted-ssh', 'dev', 'NON_COMPLIANT', 1));
-    expect(status).toEqual({ rules: [], foreign: 1 });
+    expect(status).toMatchObject({ rules: [], foreign: 1, basis: { evaluations: 0, accounts: 0 } });
+  });
+
+  it('says of which accounts nothing is known, and which rules were not evaluated yet', async () => {
+    const { basis } = await statusOf(
+      evaluation(SSH, 'dev', 'COMPLIANT'),
+      evaluation(ROTATED, 'dev', 'INSUFFICIENT_DATA'),
+    );
+    expect(basis).toMatchObject({ evaluations: 2, accounts: 1, regions: ['ap-northeast-1'] });
+    expect(basis.accountsWithout.map(({ name }) => name)).toEqual(expect.arrayContaining(['stg', 'log', 'audit']));
+    expect(basis.accountsWithout.map(({ name }) => name)).not.toContain('dev');
+    expect(basis.notEvaluated).toContain('access-keys-rotated');
+    expect(basis.notEvaluated).not.toContain('restricted-ssh');
   });
 });
 

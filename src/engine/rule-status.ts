@@ -3,7 +3,7 @@ import type { AccountId } from '../domain/ids.ts';
 import { NAMES } from '../domain/names.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
 import { say } from '../domain/say.ts';
-import { managedRule } from '../rules/managed-rules.ts';
+import { chosenRules, managedRule } from '../rules/managed-rules.ts';
 import { ruleNameOf } from '../rules/rule-name.ts';
 import type { Ports, RuleCompliance } from './observe/ports.ts';
 import type { PlanInput } from './plan/input.ts';
@@ -14,6 +14,22 @@ export interface RuleStatus {
   readonly rules: readonly RuleSummary[];
   /** Evaluations of rules that others made, which are not listed. */
   readonly foreign: number;
+  readonly basis: RuleBasis;
+}
+
+/** What the status was made of, and what is not known. */
+export interface RuleBasis {
+  /** When the aggregator was asked, ISO 8601. */
+  readonly readAt: string;
+  /** Evaluations of rules of ours: rules × accounts × regions. */
+  readonly evaluations: number;
+  /** Accounts and regions of which the aggregator has evaluations of ours. */
+  readonly accounts: number;
+  readonly regions: readonly string[];
+  /** Open accounts of which it has none. */
+  readonly accountsWithout: readonly { readonly account: AccountId; readonly name: string }[];
+  /** Rules of the configuration without one result, compliant or not: not evaluated yet, or there is nothing they are about. */
+  readonly notEvaluated: readonly string[];
 }
 
 export interface RuleSummary {
@@ -59,14 +75,38 @@ export async function readRuleStatus(ports: Ports, input: PlanInput): Promise<Ru
 
 export function summarizeRules(found: readonly RuleCompliance[], input: PlanInput): RuleStatus {
   const byRule = new Map<string, RuleCompliance[]>();
+  const ours: RuleCompliance[] = [];
   let foreign = 0;
   for (const one of found) {
     const name = ruleNameOf(input.config.resourcePrefix, one.rule);
-    if (name === null) foreign += 1;
-    else byRule.set(name, [...(byRule.get(name) ?? []), one]);
+    if (name === null) {
+      foreign += 1;
+      continue;
+    }
+    ours.push(one);
+    byRule.set(name, [...(byRule.get(name) ?? []), one]);
   }
   const rules = [...byRule].map(([name, ofRule]) => summarize(name, ofRule, input));
-  return { rules: rules.sort((a, b) => worstFirst(a, b)), foreign };
+  return { rules: rules.sort((a, b) => worstFirst(a, b)), foreign, basis: basisOf(ours, rules, input) };
+}
+
+function basisOf(ours: readonly RuleCompliance[], rules: readonly RuleSummary[], input: PlanInput): RuleBasis {
+  const accounts = new Set<string>(ours.map(({ account }) => account));
+  const without = input.snapshot.accounts.filter(({ id, state }) => state === 'ACTIVE' && !accounts.has(id));
+  const { configRules } = input.config;
+  const wanted = [...chosenRules(configRules), ...configRules.customRules].map(({ name }) => name);
+  const evaluated = new Set(
+    rules.filter(({ compliant, places }) => compliant > 0 || places.length > 0).map(({ rule }) => rule),
+  );
+  const known = configRules.enabled ? [...wanted, ...rules.map(({ rule }) => rule)] : rules.map(({ rule }) => rule);
+  return {
+    readAt: input.now,
+    evaluations: ours.length,
+    accounts: accounts.size,
+    regions: [...new Set(ours.map(({ region }) => region))].sort(),
+    accountsWithout: without.map(({ id, name }) => ({ account: id, name })),
+    notEvaluated: [...new Set(known)].filter((rule) => !evaluated.has(rule)).sort(),
+  };
 }
 
 function worstFirst(a: RuleSummary, b: RuleSummary): number {

@@ -50,8 +50,9 @@ function quoted(name: string): string {
   return `"${name}"`;
 }
 
-function filters({ time, account }: Table, { accounts, ...period }: Scope): readonly string[] {
+function filters({ time, captured, account }: Table, { accounts, ...period }: Scope): readonly string[] {
   return [
+    ...(captured === undefined || period.recentDays !== undefined ? [] : [`${captured} < ${moment(period.to)}`]),
     ...(time === null ? [] : periodFilters(time, period)),
     ...(accounts === undefined ? [] : [`${account} IN (${[NOBODY, ...accounts].map(sqlText).join(', ')})`]),
   ];

@@ -1,11 +1,13 @@
+import { tableByName } from '../archive/tables/catalog.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Engine } from '../query/engine.ts';
 import { explainError } from '../query/explain.ts';
 import { takeRows } from '../query/take-rows.ts';
 import type { Answer, Outcome } from './answer.ts';
-import { makeBasis } from './basis.ts';
+import { makeBasis, type TableBasis } from './basis.ts';
+import { readCaptured } from './captured.ts';
 import type { Report } from './report.ts';
-import { type RunOptions, runReport } from './run.ts';
+import { queryOf, type RunOptions, runReport } from './run.ts';
 
 export type AskOptions = RunOptions & {
   /** The most rows that are kept. */
@@ -21,7 +23,24 @@ export async function answerReport(report: Report, engine: Engine, options: AskO
   const { rows, isCut } = await takeRows(found, options.limit);
   const { scope: period, now } = options;
   const basis = await makeBasis(result, { scope: period, engine: engine.name, now });
-  return { report, columns, rows, isCut, period, engine: engine.name, problems, statistics: statistics(), basis };
+  const tables = await Promise.all(basis.tables.map((each) => withCaptured(each, report, engine, options)));
+  return {
+    report,
+    columns,
+    rows,
+    isCut,
+    period,
+    engine: engine.name,
+    problems,
+    statistics: statistics(),
+    basis: { ...basis, tables },
+  };
+}
+
+async function withCaptured(each: TableBasis, report: Report, engine: Engine, options: AskOptions) {
+  const table = tableByName(each.table);
+  if (table.captured === undefined) return each;
+  return { ...each, captured: await readCaptured(engine, table, queryOf(report, options)) };
 }
 
 /** Beside others: a report that the engine cannot evaluate does not stop them. */

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../test/support/archive.ts';
 import { ACCOUNT, asRoot, call } from '../../test/support/events.ts';
+import { inventory } from '../../test/support/report-examples.ts';
 import { compactCloudTrail } from '../archive/compact/compact.ts';
 import { filesInFolder } from '../archive/compact/files.ts';
 import { keepInFolder } from '../archive/compact/folder-place.ts';
@@ -194,6 +195,25 @@ it('a log file that cannot be read is in no row, and the result is not clean', a
   expect(resultOf(outcome)).toBe('incomplete');
   expect(basisOf(outcome)).toMatchObject({ tables: [{ objects: 7, events: 7 }] });
   expect(basisOf(outcome).skipped).toHaveLength(1);
+});
+
+describe('a report over states', () => {
+  const PATCHES = reportById('patch-compliance') as Report;
+  const state = (captureTime: string) =>
+    inventory('AWS:PatchSummary', { captureTime, MissingCount: '1', PatchGroup: 'a' })(archive);
+  const options = { accounts: [], parameters: {}, limit: 10, now: '2026-11-15T00:00:00Z' };
+  const askFor = (scope: typeof WEEK) => tryReport(PATCHES, engines().duckdb, { ...options, scope });
+
+  it('says when they were captured', async () => {
+    state('2026-10-03T00:00:00Z');
+    const captured = { oldest: '2026-10-03T00:00:00Z', newest: '2026-10-03T00:00:00Z' };
+    expect(basisOf(await askFor(WEEK)).tables).toMatchObject([{ table: 'patch_compliance', captured }]);
+  });
+
+  it('knows nothing of a period after which they were captured', async () => {
+    state('2026-10-14T00:00:00Z');
+    expect(resultOf(await askFor(WEEK))).toBe('no-logs');
+  });
 });
 
 describe('a pack', () => {

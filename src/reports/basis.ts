@@ -32,6 +32,13 @@ export interface TableBasis {
   readonly events: number | null;
   /** Rows that were delivered more than once, as often as they were left out; null when nobody counts them. */
   readonly copies: number | null;
+  /** Of a table that holds states: when the oldest and the newest of them were captured; null without one. */
+  readonly captured?: Captured | null;
+}
+
+export interface Captured {
+  readonly oldest: string;
+  readonly newest: string;
 }
 
 export interface LateBasis {
@@ -96,7 +103,7 @@ function begin({ from, to, accounts, regions }: Scope, engine: EngineName, now: 
 
 /** Not one object of any table that was asked. */
 export function isNothingRead({ tables }: Basis): boolean {
-  return tables.length > 0 && tables.every(({ objects }) => objects === 0);
+  return tables.length > 0 && tables.every(({ objects, captured }) => objects === 0 || captured === null);
 }
 
 /** Nothing is known to be missing. */

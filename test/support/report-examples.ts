@@ -62,7 +62,7 @@ export function findings(...all: readonly Changes[]): Content {
 }
 
 export function inventory(type: string, attributes: Readonly<Record<string, string>>): Content {
-  const line = { ...attributes, resourceId: 'i-1', captureTime: '2026-10-14T00:00:00Z', schemaVersion: '1.0' };
+  const line = { captureTime: '2026-10-14T00:00:00Z', ...attributes, resourceId: 'i-1', schemaVersion: '1.0' };
   const place = `accountid=${ACCOUNT}/region=ap-northeast-1/resourcetype=ManagedInstanceInventory`;
   return (archive) => void archive.addBytes(`o-1/ssm-inventory/${type}/${place}/i-1.json`, `${JSON.stringify(line)}\n`);
 }

@@ -26,6 +26,7 @@ export function makeInventoryTable(
     what,
     columns,
     time: null,
+    captured: 'capturetime',
     account: 'accountid',
     files: (store, scope) => listInventory(store, scope, `${type}/`),
     duckdb: (files) => (files.length === 0 ? noRows(columns) : readInventory(files, names)),

@@ -26,6 +26,8 @@ export interface Table {
   readonly columns: readonly Field[];
   /** The column that `--from` and `--to` compare, ISO 8601 in UTC as text; null when rows are a state without a time. */
   readonly time: string | null;
+  /** Of a state, of which only the last is kept: the column that says when it was captured. What was captured after a period is not of it. */
+  readonly captured?: string;
   /** The column that `--account` compares. */
   readonly account: string;
   /** Of what AWS delivers at least once: which columns make two rows the same, and by which of them the first one is told. */

@@ -19,5 +19,6 @@ export async function run(session: Session, options: RulesStatusOptions): Promis
     renderFindings(findings, terminal);
     terminal.out(renderRuleStatus(status, terminal.view, options));
   }
-  return EXIT.done;
+  // Of no evaluation nothing can be said.
+  return status.basis.evaluations === 0 ? EXIT.failed : EXIT.done;
 }

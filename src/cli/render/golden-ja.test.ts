@@ -56,6 +56,14 @@ const COVERAGE = {
 
 const RULES = {
   foreign: 2,
+  basis: {
+    readAt: '2026-10-31T09:00:00Z',
+    evaluations: 8,
+    accounts: 2,
+    regions: ['ap-northeast-1'],
+    accountsWithout: [{ account: '555555555555', name: '踏み台' }],
+    notEvaluated: ['root-account-mfa-enabled'],
+  },
   rules: [
     {
       rule: 'restricted-ssh',

@@ -1,5 +1,5 @@
 import type { AccountGap } from '../../archive/gaps.ts';
-import { type Basis, isNothingRead, type TableBasis } from '../basis.ts';
+import { type Basis, type Captured, isNothingRead, type TableBasis } from '../basis.ts';
 import type { Language } from '../report.ts';
 
 /** So many spans of days are told, and so many accounts of each; the rest is counted. JSON has all of them. */
@@ -21,6 +21,7 @@ export function basisLines(basis: Basis, language: Language): readonly BasisLine
     plain(words.asked(basis)),
     ...(isNothingRead(basis) ? [warning(words.nothing)] : [plain(words.read(read))]),
     ...(notOverAt === null ? [] : [warning(words.notOver(notOverAt))]),
+    ...tables.flatMap(({ table, captured }) => (captured ? [plain(words.captured(table, captured))] : [])),
     ...gapLines(gaps, language),
     ...lateLines(basis, language),
     ...(skipped.length === 0 ? [] : [warning(words.skipped(skipped.length))]),
@@ -87,6 +88,10 @@ const WORDS = {
     },
     read: (tables: string) => `Read: ${tables}.`,
     nothing: 'Nothing was read: there is no log of this period.',
+    captured: (table: string, { oldest, newest }: Captured) =>
+      oldest === newest
+        ? `The state of ${table} was captured at ${newest}.`
+        : `The states of ${table} were captured from ${oldest} to ${newest}.`,
     notOver: (now: string) => `The period is not over: what happens after ${now} is missing.`,
     gapsUnknown: 'Nobody could look for days without logs.',
     noGaps: 'Each account has logs or digests of CloudTrail of each day.',
@@ -121,6 +126,8 @@ const WORDS = {
     },
     read: (tables: string) => `読み取り: ${tables}。`,
     nothing: '読み取ったログはありません。対象期間のログが存在しません。',
+    captured: (table: string, { oldest, newest }: Captured) =>
+      `${table} の状態の取得日時: ${oldest === newest ? newest : `${oldest} 〜 ${newest}`}。`,
     notOver: (now: string) => `対象期間は終わっていません。${now} より後のことは含まれません。`,
     gapsUnknown: 'ログのない日があるかどうかは調べられませんでした。',
     noGaps: 'すべてのアカウントに、毎日の CloudTrail のログまたはダイジェストがあります。',

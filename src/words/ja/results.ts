@@ -214,6 +214,12 @@ export const RESULTS: Catalogue = {
   '{0}, excepted until {1}: {2}': '{0}、{1} まで例外: {2}',
   'Nothing is known yet: no rule of Metsuke has reached the aggregator.':
     'まだ何も分かりません。Metsuke のルールがアグリゲータに届いていません。',
+  'No violation in what was evaluated of {0}.': '評価された範囲では{0}に違反はありません。',
+  'Asked at {0}: {1} of {2} in {3}.': '{0} 時点: {3}の{2}、{1}。',
+  '{0} more': 'ほか {0} 件',
+  'Accounts of which nothing is known: {0}.': '何も分からないアカウント: {0}。',
+  'Rules that were not evaluated yet, or have nothing to look at: {0}.':
+    'まだ評価されていないか、対象のないルール: {0}。',
   'No violation of {0}.': '{0}に違反はありません。',
   '{0} of {1} have violations.': '{1}中 {0} 個に違反があります。',
   'would have denied nothing in {0}': ': {0}では、拒否されたはずの操作はありません',
