@@ -137,6 +137,15 @@ describe('the hub in the audit account', () => {
   });
 });
 
+it.each([
+  ['nobody is subscribed', [], false],
+  ['one waits for a click in a mail', [{ protocol: 'email', confirmed: false }], false],
+  ['all are confirmed', [{ protocol: 'email', confirmed: true }], true],
+])('is well only where notifications are read: %s', async (_, subscriptions, healthy) => {
+  aws.subscriptions = subscriptions;
+  expect(isHealthy(await statusOf())).toBe(healthy);
+});
+
 it('that are not deployed are not asked', async () => {
   const fresh = new FakeAws(anOrg().build());
   const { ports } = fresh.connect();

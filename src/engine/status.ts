@@ -221,9 +221,16 @@ export function isHealthy(status: Status): boolean {
     status.unwell.length === 0 &&
     status.sources.every(({ isFault }) => !isFault) &&
     status.hub.every(({ state }) => state === 'well') &&
-    status.subscriptions.kind !== 'unreadable' &&
+    isHeard(status.subscriptions) &&
     status.deployments.every(({ instances }) =>
       instances.every(({ health }) => health === 'current' || health === 'suspended'),
     )
   );
+}
+
+/** Somebody gets the mails, and everybody who is to get them does. */
+function isHeard(found: SubscriptionStatus): boolean {
+  if (found.kind === 'no-topic') return true;
+  if (found.kind === 'unreadable') return false;
+  return found.subscriptions.length > 0 && found.subscriptions.every(({ confirmed }) => confirmed);
 }

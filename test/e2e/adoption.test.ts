@@ -180,6 +180,7 @@ describe("what the seed article's commands deployed", () => {
     const { code, stdout } = await here.metsuke('plan', '--exit-code');
     expect(stdout).toContain('No changes.');
     expect(code).toBe(0);
+    await here.confirmMails();
     expect((await here.metsuke('status')).code).toBe(0);
   });
 

@@ -36,6 +36,7 @@ describe('an organization of which nothing is governed', () => {
 
   it('has nothing left to be done then, and is healthy', async () => {
     expect(await here.metsuke('plan', '--exit-code')).toMatchObject({ code: 0 });
+    await here.confirmMails();
     const { code, stdout } = await here.metsuke('status');
     expect(stdout).toContain('are as metsuke.yaml says.');
     expect(code).toBe(0);

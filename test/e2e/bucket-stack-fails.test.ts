@@ -62,6 +62,7 @@ describe('the stack of the log buckets that fails', () => {
     expect(stderr).toContain('Done.');
     expect(code).toBe(0);
     expect(await deliveries(await everybody())).toBeGreaterThan(1);
+    await here.confirmMails();
     expect((await here.metsuke('status')).code).toBe(0);
   });
 });

@@ -114,6 +114,7 @@ describe('an organization in which one account records by itself', () => {
     // One of the two is the log account, whose buckets every plan looks at.
     expect(byOperation['sts.AssumeRole']).toBe(2);
     expect(byOperation['config.DescribeConfigurationRecorders']).toBe(1);
+    await here.confirmMails();
     expect((await here.metsuke('status')).code).toBe(0);
   });
 

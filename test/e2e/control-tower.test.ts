@@ -67,6 +67,7 @@ describe('an organization of Control Tower', () => {
     const applied = await metsuke('apply', '--yes');
     expect(applied, applied.output).toMatchObject({ code: 0 });
     expect((await metsuke('plan', '--exit-code')).code).toBe(0);
+    await here.confirmMails();
     expect((await metsuke('status', '--drift')).code).toBe(0);
   });
 });

@@ -72,6 +72,7 @@ describe('an account that fails in an update', () => {
     await here.sandbox.faults({ kind: 'clear' });
     expect((await here.metsuke('apply', '--yes')).code).toBe(0);
     expect((await here.metsuke('plan', '--exit-code')).code).toBe(0);
+    await here.confirmMails();
     expect((await here.metsuke('status')).code).toBe(0);
   });
 });

@@ -34,6 +34,8 @@ describe.each(versions)('from an empty folder to a governed organization and bac
       await expectCode(3, 'plan', '--exit-code');
       await expectCode(0, 'apply', '--yes');
       expect(await expectCode(0, 'plan', '--exit-code')).toContain('No changes.');
+      await expectCode(1, 'status');
+      await expectCode(0, 'sandbox', 'mail', 'confirm');
       await expectCode(0, 'status');
       await expectCode(0, 'destroy', '--confirm', 'o-8m3k2xq1zz', '--accept-losses');
     } finally {

@@ -18,6 +18,7 @@ afterAll(() => here.stop());
 
 describe('status --drift', () => {
   it('finds none right after an apply', async () => {
+    await here.confirmMails();
     const { code, stdout } = await here.metsuke('status', '--drift');
     expect(stdout).toMatch(/No drift in \d+ stacks\./);
     expect(code).toBe(0);

@@ -56,7 +56,9 @@ describe('before anybody confirmed', () => {
   });
 
   it('status says so, until the link in the mail is followed', async () => {
-    expect((await rehearsal.metsuke('status')).stdout).toContain('1 subscription (email) pending');
+    const { code, stdout } = await rehearsal.metsuke('status');
+    expect(stdout).toContain('1 subscription (email) pending');
+    expect(code).toBe(1);
     const confirmed = await rehearsal.metsuke('sandbox', 'mail', 'confirm');
     expect(confirmed.stdout).toContain(`${READER} receives`);
     expect((await rehearsal.metsuke('sandbox', 'mail', 'confirm')).stdout).toContain('No subscription waits');

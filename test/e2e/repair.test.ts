@@ -12,6 +12,7 @@ beforeAll(async () => {
   rehearsal = await startRehearsal(undefined, { baseline: true });
   const applied = await rehearsal.metsuke('apply', '--yes');
   expect(applied, applied.output).toMatchObject({ code: 0 });
+  await rehearsal.confirmMails();
 });
 afterAll(() => rehearsal.stop());
 

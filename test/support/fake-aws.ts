@@ -21,6 +21,7 @@ import type {
   StackSetDefinition,
   StackStatus,
   StacksPort,
+  TopicSubscription,
   Violation,
 } from '../../src/engine/observe/ports.ts';
 import type {
@@ -91,6 +92,8 @@ export class FakeAws {
   readonly hostManagement = new Map<string, string>();
   /** Accounts that refuse preferences, each with the reason. */
   readonly refusingPreferences = new Map<AccountId, string>();
+  /** Of the security topic; null: there is none. */
+  subscriptions: readonly TopicSubscription[] | null = null;
   /** By name; those that stacks make are not among them. */
   readonly buckets = new Map<string, BucketPresence>();
   /** Trails of the management account that somebody else made. */
@@ -241,7 +244,10 @@ export class FakeAws {
     return {
       stacks: watched('stacks', through, this.makeStacks(account)),
       roles: watched('roles', through, this.makeRoles(account)),
-      topics: watched('topics', through, { exists: async () => false, listSubscriptions: async () => null }),
+      topics: watched('topics', through, {
+        exists: async () => false,
+        listSubscriptions: async () => this.subscriptions,
+      }),
       buckets: watched('buckets', through, this.makeBuckets()),
       singletons: watched('singletons', through, this.makeSingletons(account)),
       sessionDefaults: watched('sessionDefaults', through, this.makeSessionDefaults(account)),

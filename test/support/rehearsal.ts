@@ -24,6 +24,8 @@ export interface Rehearsal {
   start(...parameters: readonly string[]): RunningCli;
   /** The same with `with` over the credentials. */
   metsukeWith(environment: CliOptions['environment'], ...parameters: readonly string[]): Promise<CliResult>;
+  /** As a person does who follows the links in AWS's mails: until then no status is well. */
+  confirmMails(): Promise<void>;
   readConfig(): string;
   writeConfig(text: string): void;
   /** Throws when there is no such text: a test would prove nothing. */
@@ -52,6 +54,10 @@ export async function startRehearsal(
     metsuke: (...parameters) => runCli(parameters, cliOptions()),
     start: (...parameters) => startCli(parameters, cliOptions()),
     metsukeWith: (environment, ...parameters) => runCli(parameters, cliOptions(environment)),
+    confirmMails: async () => {
+      const { code, output } = await runCli(['sandbox', 'mail', 'confirm'], cliOptions());
+      if (code !== 0) throw new Error(output);
+    },
     readConfig: () => readFileSync(config, 'utf8'),
     writeConfig: (text) => writeFileSync(config, text),
     changeConfig: (from, to) => {

@@ -128,18 +128,18 @@ function repairs(status: Status, { style, screen }: View): readonly string[] {
   return lines.length > 0 ? ['', ...lines] : [];
 }
 
-function subscriptions({ subscriptions: found }: Status, { yellow }: Style): readonly Cell[] {
+function subscriptions({ subscriptions: found }: Status, { red, yellow }: Style): readonly Cell[] {
   if (found.kind === 'no-topic') return [];
   if (found.kind === 'unreadable')
     return [{ text: say`Subscriptions could not be read: ${found.reason}`, paint: yellow }];
   if (found.subscriptions.length === 0) {
-    return [{ text: say`Nobody is subscribed to the security notifications.`, paint: yellow }];
+    return [{ text: say`Nobody is subscribed to the security notifications.`, paint: red }];
   }
   const pending = found.subscriptions.filter(({ confirmed }) => !confirmed);
   if (pending.length === 0) return [];
   const protocols = listed(pending.map(({ protocol }) => protocol));
   const text = say`${countOf(pending.length, 'subscription')} (${protocols}) pending: nothing is sent there before the link in AWS's mail is clicked.`;
-  return [{ text, paint: yellow }];
+  return [{ text, paint: red }];
 }
 
 function nameOf(id: string, { accounts }: Status): string {
