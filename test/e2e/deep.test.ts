@@ -55,8 +55,7 @@ it('finds everything at work where nobody broke anything', async () => {
 
 it('hears a heartbeat that went the way of every notification, and nobody gets a mail', async () => {
   const chain = connectEventChain(rehearsal.sandbox);
-  const mails = async () => (await rehearsal.metsuke('sandbox', 'mail', '--json')).stdout;
-  const before = await mails();
+  const before = await chain.listMails();
   const isTheirs = ({ name, account }: { name: string; account: string }) =>
     name === 'aws-organizations-Heartbeat' && account === DEV;
   const schedules = (await chain.listSchedules()).filter(isTheirs);
@@ -68,7 +67,7 @@ it('hears a heartbeat that went the way of every notification, and nobody gets a
     `${DEV} ap-northeast-1`,
     `${DEV} us-east-1`,
   ]);
-  expect(await mails()).toBe(before);
+  expect(await chain.listMails()).toEqual(before);
   expect((await rehearsal.metsuke('status')).stdout).toMatch(
     /oldest heartbeat +(now|\d+ min ago) +10 of 12 accounts × regions have sent none yet/,
   );

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDocument } from 'yaml';
+import { connectEventChain } from '../../src/sandbox/event-chain.ts';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { type CliOptions, type CliResult, type RunningCli, runCli, startCli } from './cli.ts';
 import { FOUNDATION } from './foundation.ts';
@@ -55,8 +56,7 @@ export async function startRehearsal(
     start: (...parameters) => startCli(parameters, cliOptions()),
     metsukeWith: (environment, ...parameters) => runCli(parameters, cliOptions(environment)),
     confirmMails: async () => {
-      const { code, output } = await runCli(['sandbox', 'mail', 'confirm'], cliOptions());
-      if (code !== 0) throw new Error(output);
+      await connectEventChain(sandbox).confirm();
     },
     readConfig: () => readFileSync(config, 'utf8'),
     writeConfig: (text) => writeFileSync(config, text),
