@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../../test/support/archive.ts';
 import { ACCOUNT, call, type Event } from '../../../test/support/events.ts';
+import { findings } from '../../../test/support/report-examples.ts';
 import { makeDuckDBEngine } from '../../query/duckdb/engine.ts';
 import { allRows } from '../../query/engine.ts';
 import { compactCloudTrail } from '../compact/compact.ts';
@@ -100,4 +101,16 @@ it('events without an id, and the same id of another account or region, are no c
     call('iam', 'ListUsers', { eventID: 'e-1', awsRegion: 'us-east-1' }),
   ]);
   expect(await ids()).toHaveLength(5);
+});
+
+it('a finding of GuardDuty that is exported once more counts once, and its update is another row', async () => {
+  const again = findings({ id: 'f-1' }, { id: 'f-1' }, { id: 'f-1', updatedAt: '2026-10-14T05:00:00.000Z' });
+  again(archive);
+  const { path } = archive;
+  const engine = makeDuckDBEngine({ store: openFolder(path), cache: path, threads: 1, workers: 1 });
+  const tables = [tableByName('guardduty_findings')];
+  const sql = 'SELECT updatedat FROM guardduty_findings ORDER BY 1';
+  const result = await engine.run({ sql, tables, scope: SCOPE, accounts: [], parameters: {} });
+  expect(await allRows(result)).toEqual([['2026-10-14T03:00:00.000Z'], ['2026-10-14T05:00:00.000Z']]);
+  await engine.close();
 });
