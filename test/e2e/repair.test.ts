@@ -61,7 +61,7 @@ it('sees what hands have changed, says who did it, and repairs all of it', async
   expect(plan).toMatch(/! +config-recorder +dev +ap-northeast-1 +stopped: .*started again/);
   expect(plan).toMatch(/! +organization-trail +master +ap-northeast-1 +stopped: .*started again/);
   expect(plan).toMatch(/\/State DISABLED → ENABLED/);
-  expect(plan).toMatch(/attached to/);
+  expect(plan).toMatch(/attached to .*organizations:DetachPolicy by /);
   const applied = await rehearsal.metsuke('apply', '--yes');
   expect(applied, applied.output).toMatchObject({ code: 0 });
 

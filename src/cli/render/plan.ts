@@ -234,7 +234,9 @@ function policyWhy(step: PolicyStep): string {
   const changed = step.changes.slice(0, 3).map((change) => showChange({ ...change, path: lastPart(change.path) }));
   const more = step.changes.length > 3 ? [say`and ${step.changes.length - 3} more`] : [];
   const deleted = step.action === 'delete' ? [say`deleted`] : [];
-  return clauses([...deleted, ...changed, ...more, ...attached, ...detached]);
+  const calls = (step.culprits ?? []).map(retell).join('; ');
+  const told = calls === '' ? [] : [say`events told of ${calls}`];
+  return clauses([...deleted, ...changed, ...more, ...attached, ...detached, ...told]);
 }
 
 function lastPart(path: string): string {

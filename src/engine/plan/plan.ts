@@ -196,6 +196,8 @@ export interface PolicyStep extends StepBase {
   readonly attach: readonly PolicyTarget[];
   readonly detach: readonly PolicyTarget[];
   readonly changes: readonly ValueChange[];
+  /** Calls on policies that events told of, the latest first: they may be why there is something to do. */
+  readonly culprits?: readonly string[];
 }
 
 /** Threat detection in one region, for the whole organization. */

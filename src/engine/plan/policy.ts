@@ -1,9 +1,13 @@
+import type { Disturbance } from '../../domain/disturbance.ts';
 import type { TargetId } from '../../domain/ids.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../domain/json.ts';
 import { type Guardrail, isGuardrailEnabled, targetsOf } from '../../guardrails/guardrail.ts';
 import type { ObservedPolicy } from '../observe/snapshot.ts';
+import { latestFirst } from '../observe/suspects.ts';
+import { culprits } from './culprit.ts';
 import { organizationFactsOf, type PlanInput } from './input.ts';
 import type { PolicyStep, PolicyTarget, ValueChange } from './plan.ts';
+import { entriesOfActive } from './suspects.ts';
 import { diffValues } from './value-diff.ts';
 
 /** Null when the policy is as it should be. */
@@ -27,7 +31,14 @@ export function planPolicy(guardrail: Guardrail, input: PlanInput): Omit<PolicyS
     attach: attach.map((id) => nameTarget(id, input)),
     detach: detach.map((id) => nameTarget(id, input)),
     changes,
+    ...culprits(callsThatMay(observed === undefined, changes.length > 0, input), ['organizations']),
   };
+}
+
+/** What leaves a policy so: one that is missing was deleted, one that differs was updated, one without targets detached. */
+function callsThatMay(isMissing: boolean, isChanged: boolean, input: PlanInput): readonly Disturbance[] {
+  const calls = isMissing ? ['DeletePolicy'] : isChanged ? ['UpdatePolicy', 'DetachPolicy'] : ['DetachPolicy'];
+  return latestFirst(entriesOfActive(input)).filter(({ call }) => calls.includes(call.split(':')[1] ?? ''));
 }
 
 export function planPolicyDeletion(

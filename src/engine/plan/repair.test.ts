@@ -87,6 +87,17 @@ describe('a rule that somebody disabled', () => {
   });
 });
 
+it('names who detached a policy', async () => {
+  const [policy] = aws.policies.values();
+  if (policy) aws.policies.set(policy.id, { ...policy, targets: [] });
+  aws.tell('organizations:DetachPolicy', 'master', 'us-east-1');
+  expect((await planOf(aws, CONFIG)).steps).toMatchObject([
+    { kind: 'policy', culprits: [expect.stringContaining('organizations:DetachPolicy by alice')] },
+  ]);
+  await run(aws, CONFIG);
+  expect(aws.disturbances).toEqual([]);
+});
+
 describe('an entry about what is well', () => {
   it('is no step, and an apply closes it', async () => {
     aws.tell('events:DisableRule', 'dev');

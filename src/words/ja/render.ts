@@ -85,6 +85,7 @@ export const RENDER: Catalogue = {
   'the role is there in {0}, and used': '{0} にはロールがあり、それを使う',
   'new, unless the role is there': '新規（ロールがあればそれを使う）',
   'stopped in {0}': '{0} で停止',
+  'events told of {0}': 'イベントが知らせた呼び出し: {0}',
   'repair of {0}': '{0} の復旧',
   'changed by hand; put back': '手作業で変更されたため元に戻す',
   'changed by hand: {0}; put back': '手作業で変更（{0}）。元に戻します',
