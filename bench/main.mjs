@@ -1,4 +1,4 @@
-// npm run bench -- [governance | archive | evidence] [--quick]: see README.md in this folder.
+// npm run bench -- [governance | archive | evidence | dashboard] [--quick]: see README.md in this folder.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const [first, ...rest] = process.argv.slice(2);
 const name = first === undefined || first.startsWith('-') ? 'governance' : first;
@@ -20,6 +20,11 @@ switch (name) {
     await benchEvidence(parameters);
     break;
   }
+  case 'dashboard': {
+    const { benchDashboard } = await import('./dashboard/main.mjs');
+    await benchDashboard(parameters);
+    break;
+  }
   default:
-    throw new Error(`There is no benchmark ${name}. Say governance, archive or evidence.`);
+    throw new Error(`There is no benchmark ${name}. Say governance, archive, evidence or dashboard.`);
 }

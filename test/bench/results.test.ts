@@ -10,6 +10,7 @@ const COMMANDS = {
   'RESULTS.md': 'npm run bench',
   'RESULTS-archive.md': 'npm run bench -- archive',
   'RESULTS-evidence.md': 'npm run bench -- evidence',
+  'RESULTS-dashboard.md': 'npm run bench -- dashboard',
 };
 
 describe('the pages of results', () => {

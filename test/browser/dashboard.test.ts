@@ -200,6 +200,8 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
           if (language === 'ja') await page.locator('.tools button[lang="ja"]').click();
           expect(await page.locator('html').getAttribute('lang')).toBe(language);
           expect(await violationsOf(page)).toEqual([]);
+          for (const name of ['CSV', 'JSON'])
+            expect(await page.getByRole('button', { name, exact: true }).count()).toBe(1);
           const wide = await page.evaluate(() => {
             const { document } = globalThis as unknown as { document: { documentElement: { scrollWidth: number } } };
             return document.documentElement.scrollWidth;

@@ -44,6 +44,12 @@ describe('the quick form of every benchmark runs to its end', () => {
     expect(run.stdout).toContain('The quick form ran to its end.');
     skipWithoutPeer(run, context);
   });
+
+  it('dashboard, with every violation that was made', async (context) => {
+    const run = await runQuick('dashboard');
+    skipWithoutPeer(run, context);
+    expect(run.stdout).toContain('The quick form ran to its end.');
+  });
 });
 
 function deployed(page: string): readonly string[] {

@@ -72,14 +72,14 @@ function aboutCompliance({ compliance }: Posture): readonly Advice[] {
       word: 'doViolations',
       values: { rule, n: cells.reduce((sum, cell) => sum + leastOf(cell), 0) },
       accounts: accountsOf(cells),
-      since: earliest(cells.flatMap(momentsOf)),
+      since: earliest(momentsOf(cells)),
       link: `compliance?rule=${encodeURIComponent(rule)}`,
     }),
   );
 }
 
-function momentsOf({ resources }: Cell): readonly (string | null)[] {
-  return resources?.map(({ recordedAt }) => recordedAt) ?? [];
+function* momentsOf(cells: readonly Cell[]): Iterable<string | null> {
+  for (const { resources } of cells) for (const { recordedAt } of resources ?? []) yield recordedAt;
 }
 
 function aboutFindings({ findings }: Posture): readonly Advice[] {
@@ -238,9 +238,10 @@ function aboutExceptions({ exceptions, at }: Posture): readonly Advice[] {
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const known = groups.get(keyOf(item));
+    const key = keyOf(item);
+    const known = groups.get(key);
     if (known) known.push(item);
-    else groups.set(keyOf(item), [item]);
+    else groups.set(key, [item]);
   }
   return groups;
 }
@@ -249,9 +250,8 @@ function accountsOf(items: readonly { readonly account: string }[]): readonly st
   return [...new Set(items.map(({ account }) => account))];
 }
 
-function earliest(moments: readonly (string | null)[]): string | null {
-  return moments.reduce<string | null>(
-    (first, one) => (one !== null && (first === null || one < first) ? one : first),
-    null,
-  );
+function earliest(moments: Iterable<string | null>): string | null {
+  let first: string | null = null;
+  for (const one of moments) if (one !== null && (first === null || one < first)) first = one;
+  return first;
 }

@@ -68,7 +68,11 @@ export function sortRows<Of>(rows: readonly Of[], columns: readonly Column<Of>[]
   const column = columns.find(({ id }) => id === sort?.replace(/^-/, ''));
   if (column === undefined) return rows;
   const direction = sort?.startsWith('-') ? -1 : 1;
-  return [...rows].sort((a, b) => direction * compare(column.value(a), column.value(b)));
+  // Each value once, not once a comparison.
+  return rows
+    .map((row) => ({ row, value: column.value(row) }))
+    .sort((a, b) => direction * compare(a.value, b.value))
+    .map(({ row }) => row);
 }
 
 /** For spreadsheets: what begins like a formula is text. */

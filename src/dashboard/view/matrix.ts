@@ -28,22 +28,27 @@ export interface MatrixCell {
   readonly count: number;
 }
 
-/** The state of each account and rule over all regions: what is worst decides. */
-export type BaseStates = ReadonlyMap<string, CellState>;
+/** By account and rule, over all regions: what is worst decides. */
+export type BaseStates = ReadonlyMap<string, ReadonlyMap<string, CellState>>;
 
 const WORST: readonly CellState[] = ['violated', 'excepted', 'compliant', 'silent'];
 
 /** Once for a posture; a filter does not change it. */
 export function baseStates({ compliance }: Posture): BaseStates {
-  const states = new Map<string, CellState>();
+  const states = new Map<string, Map<string, CellState>>();
   if (compliance.state === 'not-read') return states;
   for (const { rule, account, state } of compliance.cells) {
-    const key = `${account} ${rule}`;
+    const ofAccount = states.get(account) ?? new Map<string, CellState>();
+    states.set(account, ofAccount);
     const found = state === 'non-compliant' ? 'violated' : state;
-    const known = states.get(key);
-    if (known === undefined || WORST.indexOf(found) < WORST.indexOf(known)) states.set(key, found);
+    const known = ofAccount.get(rule);
+    if (known === undefined || isWorse(found, known)) ofAccount.set(rule, found);
   }
   return states;
+}
+
+function isWorse(one: CellState, other: CellState): boolean {
+  return WORST.indexOf(one) < WORST.indexOf(other);
 }
 
 /** @param rows all violations; the filter's account and rule choose a cell and leave the matrix whole */
@@ -55,25 +60,19 @@ export function makeMatrix(
   const { unit, severity, q } = filter;
   const shown = filterRows(rows, { unit, severity, q });
   const counts = countsOf(shown);
-  const severities = new Map(shown.map((row) => [row.rule, row.severity]));
-  const rules = [...severities]
+  const rules = [...severitiesOf(shown)]
     .map(([name, of]) => ({ name, severity: of }))
     .sort((a, b) => b.severity - a.severity || compare(a.name, b.name));
-  const withRows = new Set(shown.map(({ account }) => account));
   const accounts = posture.accounts
-    .filter(({ id, notGoverned }) => withRows.has(id) || (notGoverned === null && !q))
+    .filter(({ id, notGoverned }) => counts.has(id) || (notGoverned === null && !q))
     .map(({ id, name }) => ({ account: id, name, unit: directory.unitOf(id) }))
     .filter((one) => !unit || one.unit === unit || one.unit.startsWith(`${unit}/`));
   const groups = new Map<string, MatrixAccount[]>();
   for (const { account, name, unit: path } of accounts) {
-    const cells = new Map<string, MatrixCell>();
-    for (const rule of rules) {
-      const cell = cellOf(account, rule.name, { counts, base });
-      if (cell) cells.set(rule.name, cell);
-    }
+    const member = { account, name, cells: cellsOf(rules, counts.get(account), base.get(account)) };
     const group = groups.get(path);
-    if (group) group.push({ account, name, cells });
-    else groups.set(path, [{ account, name, cells }]);
+    if (group) group.push(member);
+    else groups.set(path, [member]);
   }
   return {
     rules,
@@ -87,33 +86,48 @@ export function makeMatrix(
   };
 }
 
+function severitiesOf(rows: readonly ViolationRow[]): ReadonlyMap<string, number> {
+  const severities = new Map<string, number>();
+  for (const { rule, severity } of rows) if (!severities.has(rule)) severities.set(rule, severity);
+  return severities;
+}
+
 interface Count {
   violated: number;
   excepted: number;
 }
 
-function countsOf(rows: readonly ViolationRow[]): ReadonlyMap<string, Count> {
-  const counts = new Map<string, Count>();
+type Counts = ReadonlyMap<string, Count>;
+
+function countsOf(rows: readonly ViolationRow[]): ReadonlyMap<string, Counts> {
+  const counts = new Map<string, Map<string, Count>>();
   for (const { account, rule, state } of rows) {
-    const key = `${account} ${rule}`;
-    const known = counts.get(key) ?? { violated: 0, excepted: 0 };
-    counts.set(key, known);
+    const ofAccount = counts.get(account) ?? new Map<string, Count>();
+    counts.set(account, ofAccount);
+    const known = ofAccount.get(rule) ?? { violated: 0, excepted: 0 };
+    ofAccount.set(rule, known);
     if (state === 'excepted') known.excepted += 1;
     else known.violated += 1;
   }
   return counts;
 }
 
-function cellOf(
-  account: string,
-  rule: string,
-  { counts, base }: { counts: ReadonlyMap<string, Count>; base: BaseStates },
-): MatrixCell | undefined {
-  const key = `${account} ${rule}`;
-  const found = counts.get(key);
+function cellsOf(
+  rules: Matrix['rules'],
+  counts: Counts | undefined,
+  base: ReadonlyMap<string, CellState> | undefined,
+): ReadonlyMap<string, MatrixCell> {
+  const cells = new Map<string, MatrixCell>();
+  for (const { name } of rules) {
+    const cell = cellOf(counts?.get(name), base?.get(name));
+    if (cell) cells.set(name, cell);
+  }
+  return cells;
+}
+
+function cellOf(found: Count | undefined, state: CellState | undefined): MatrixCell | undefined {
   if (found && found.violated > 0) return { state: 'violated', count: found.violated };
   if (found) return { state: 'excepted', count: found.excepted };
-  const state = base.get(key);
   // What is violated and does not fit the filter is not called compliant.
   return state === 'compliant' || state === 'silent' ? { state, count: 0 } : undefined;
 }
@@ -123,10 +137,14 @@ function sumOf(members: readonly MatrixAccount[]): ReadonlyMap<string, MatrixCel
   for (const { cells } of members) {
     for (const [rule, cell] of cells) {
       const known = sums.get(rule);
-      if (known === undefined) sums.set(rule, cell);
-      else if (known.state === cell.state) sums.set(rule, { state: cell.state, count: known.count + cell.count });
-      else if (WORST.indexOf(cell.state) < WORST.indexOf(known.state)) sums.set(rule, cell);
+      const sum = known === undefined ? cell : together(known, cell);
+      if (sum !== known) sums.set(rule, sum);
     }
   }
   return sums;
+}
+
+function together(known: MatrixCell, cell: MatrixCell): MatrixCell {
+  if (known.state !== cell.state) return isWorse(cell.state, known.state) ? cell : known;
+  return cell.count === 0 ? known : { state: cell.state, count: known.count + cell.count };
 }

@@ -32,6 +32,8 @@ describe('rows of what does not comply', () => {
     [{ unit: 'Workloads' }, ['alice', 'sg-1', 'sg-2', 'sg-3']],
     [{ unit: 'Work' }, []],
     [{ q: 'ssh dev' }, ['sg-1']],
+    [{ q: 'dev ALICE' }, ['alice']],
+    [{ q: 'aws::test prod' }, ['sg-2']],
     [{ q: 'nothing like that' }, []],
     [{}, ['alice', 'sg-1', 'sg-2', 'sg-3']],
   ] as const)('are filtered by %j', (filter, expected) => {

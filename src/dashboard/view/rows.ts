@@ -11,8 +11,10 @@ export interface Row {
   readonly region: string;
   readonly rule?: string;
   readonly severity?: number;
-  /** Whatever is searched, in small letters. */
+  /** Whatever is searched, in small letters; rows of one cell share it. */
   readonly text: string;
+  /** What is searched besides, of this row alone. */
+  readonly own?: string;
 }
 
 export interface ViolationRow extends Row {
@@ -44,21 +46,28 @@ export interface InstanceRow extends Row {
   readonly reason: string;
 }
 
-/** The worst first. */
+/** The worst first. Cells are sorted, not the many resources in them. */
 export function violationRows({ compliance }: Posture, directory: Directory): readonly ViolationRow[] {
   if (compliance.state === 'not-read') return [];
   const severities = new Map(compliance.rules.map(({ name, severity }) => [name, severity]));
+  const broken = compliance.cells
+    .filter(({ state }) => state === 'non-compliant' || state === 'excepted')
+    .map((cell) => ({ cell, severity: severities.get(cell.rule) ?? 0, name: directory.nameOf(cell.account) }))
+    .sort((a, b) => b.severity - a.severity || compare(a.cell.rule, b.cell.rule) || compare(a.name, b.name));
   const rows: ViolationRow[] = [];
-  for (const { rule, account, region, state, resources } of compliance.cells) {
-    if (state !== 'non-compliant' && state !== 'excepted') continue;
-    const at = placed(account, region, directory);
-    const severity = severities.get(rule) ?? 0;
-    for (const { type, id, recordedAt } of resources ?? [{ type: '', id: '', recordedAt: null }]) {
-      const text = `${at.text} ${rule} ${type} ${id}`.toLowerCase();
-      rows.push({ ...at, rule, severity, state, type, id, recordedAt: recordedAt ?? '', text });
+  for (const { cell, severity } of broken) {
+    const { rule, account, region, resources } = cell;
+    const state = cell.state === 'excepted' ? 'excepted' : 'non-compliant';
+    const { name, unit, text: place } = placed(account, region, directory);
+    const text = `${place} ${rule}`.toLowerCase();
+    for (const resource of resources ?? [{ type: '', id: '', recordedAt: null }]) {
+      const { type, id } = resource;
+      const own = `${type} ${id}`;
+      const recordedAt = resource.recordedAt ?? '';
+      rows.push({ account, name, unit, region, rule, severity, state, type, id, recordedAt, text, own });
     }
   }
-  return rows.sort((a, b) => b.severity - a.severity || compare(a.rule, b.rule) || compare(a.name, b.name));
+  return rows;
 }
 
 export function findingRows({ findings }: Posture, directory: Directory): readonly FindingRow[] {
@@ -110,12 +119,29 @@ export function filterRows<Of extends Row>(rows: readonly Of[], filter: Filter):
     .filter((word) => word !== '');
   const floor = filter.severity === undefined ? undefined : FLOOR[filter.severity];
   if (!account && !unit && !rule && floor === undefined && words.length === 0) return rows;
+  const isFound = makeSearch(words);
   return rows.filter(
     (row) =>
       (!account || row.account === account) &&
       (!unit || row.unit === unit || row.unit.startsWith(`${unit}/`)) &&
       (!rule || row.rule === undefined || row.rule === rule) &&
       (floor === undefined || row.severity === undefined || row.severity >= floor) &&
-      words.every((word) => row.text.includes(word)),
+      isFound(row),
   );
+}
+
+/** Rows of one cell follow each other: what they share is searched once. */
+function makeSearch(words: readonly string[]): (row: Row) => boolean {
+  let [text, missing] = ['', words];
+  return (row) => {
+    if (words.length === 0) return true;
+    if (row.text !== text) {
+      text = row.text;
+      missing = words.filter((word) => !row.text.includes(word));
+    }
+    if (missing.length === 0) return true;
+    if (row.own === undefined) return false;
+    const own = row.own.toLowerCase();
+    return missing.every((word) => own.includes(word));
+  };
 }

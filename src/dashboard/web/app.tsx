@@ -72,14 +72,23 @@ export function App({ first }: { readonly first: Posture }) {
   );
 }
 
+/** Lists are made when a view needs them first: the overview of a large organization does not wait for them. */
 function prepare(posture: Posture) {
   const directory = makeDirectory(posture);
   return {
     directory,
     advice: adviseOn(posture),
-    violations: violationRows(posture, directory),
-    findings: findingRows(posture, directory),
-    instances: instanceRows(posture, directory),
-    base: baseStates(posture),
+    violations: once(() => violationRows(posture, directory)),
+    findings: once(() => findingRows(posture, directory)),
+    instances: once(() => instanceRows(posture, directory)),
+    base: once(() => baseStates(posture)),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -9,15 +9,15 @@ import type { FindingRow, InstanceRow, ViolationRow } from '../view/rows.ts';
 import type { Word } from '../view/words/en.ts';
 import type { Language, Values } from '../view/words/tell.ts';
 
-/** What every part of the page needs, worked out once for a posture. */
+/** What every part of the page needs, worked out once for a posture, lists when a view asks for them. */
 export interface Page {
   readonly posture: Posture;
   readonly directory: Directory;
   readonly advice: readonly Advice[];
-  readonly violations: readonly ViolationRow[];
-  readonly findings: readonly FindingRow[];
-  readonly instances: readonly InstanceRow[];
-  readonly base: BaseStates;
+  readonly violations: () => readonly ViolationRow[];
+  readonly findings: () => readonly FindingRow[];
+  readonly instances: () => readonly InstanceRow[];
+  readonly base: () => BaseStates;
   readonly place: Place;
   readonly language: Language;
   readonly say: (word: Word, values?: Values) => string;

@@ -3,7 +3,9 @@ import type { Posture } from '../posture/schema.ts';
 /** The posture in the page: JSON, gzip, base64, in which nothing can end the element that it stands in. */
 export async function readEmbedded(): Promise<Posture> {
   const text = document.getElementById('posture')?.textContent ?? '';
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const decoded = atob(text);
+  const bytes = new Uint8Array(decoded.length);
+  for (let at = 0; at < decoded.length; at += 1) bytes[at] = decoded.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return (await new Response(stream).json()) as Posture;
 }

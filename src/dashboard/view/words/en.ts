@@ -110,6 +110,7 @@ export const EN = {
   recordedAt: 'Recorded',
   matrix: 'Accounts and rules',
   matrixHint: 'Arrow keys move, Enter opens. A unit folds and unfolds.',
+  matrixWorst: 'The {n} severest of {all} rules are shown.',
   allCompliant: 'No rule is broken by what the filter shows.',
   resources: 'Resources that do not comply',
   stateCompliant: 'complies',

@@ -111,6 +111,7 @@ export const JA: Words = {
   recordedAt: '記録日時',
   matrix: 'アカウントとルール',
   matrixHint: '矢印キーで移動、Enter で開きます。OU は折りたためます。',
+  matrixWorst: '{all} 個のルールのうち、重要度の高い {n} 個を表示しています。',
   allCompliant: '表示している範囲で、違反のあるルールはありません。',
   resources: '非準拠のリソース',
   stateCompliant: '準拠',

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { type Column, sortRows, toCsv, toJson } from '../../view/columns.ts';
+import { type Column, sortRows } from '../../view/columns.ts';
 import { usePage } from '../context.ts';
 import { goTo } from '../settings.ts';
-import { download } from './download.ts';
+import { Exports } from './exports.tsx';
 import { PRINT_ROWS, usePrinting } from './printing.ts';
 import { shown } from './text.ts';
 import { useWindow } from './window.ts';
@@ -35,12 +35,7 @@ export function List<Of>({ name, label, rows, all, columns, keyOf, cell }: ListP
     <div class="list">
       <div class="list-head">
         <p role="status">{say('shown', { n: count(rows.length), all: count(all) })}</p>
-        <button type="button" onClick={() => download(`${name}.csv`, toCsv(sorted, columns), 'text/csv;charset=utf-8')}>
-          {say('csv')}
-        </button>
-        <button type="button" onClick={() => download(`${name}.json`, toJson(sorted, columns), 'application/json')}>
-          {say('json')}
-        </button>
+        <Exports name={name} rows={sorted} columns={columns} />
       </div>
       {printing && sorted.length > PRINT_ROWS && (
         <p>{say('printLimit', { n: count(PRINT_ROWS), all: count(sorted.length) })}</p>

@@ -11,6 +11,8 @@ import { useWindow } from './window.ts';
 const ROW = 34;
 /** In an organization that is larger, units are folded at first. */
 const FOLDED_ABOVE = 40;
+/** More columns than a person compares. */
+const RULES_AT_FIRST = 24;
 
 interface Line {
   readonly key: string;
@@ -23,8 +25,14 @@ interface Line {
 }
 
 /** One grid for the keyboard: arrows move, Enter opens a cell, or folds a unit. */
-export function MatrixGrid({ matrix }: { readonly matrix: Matrix }) {
-  const { say } = usePage();
+export function MatrixGrid({ matrix: whole }: { readonly matrix: Matrix }) {
+  const { place, say } = usePage();
+  const [isWhole, setWhole] = useState(false);
+  const printing = usePrinting();
+  const matrix = useMemo(
+    () => (isWhole || printing ? whole : worstOf(whole, place.rule)),
+    [whole, isWhole, printing, place.rule],
+  );
   const total = matrix.groups.reduce((sum, { accounts }) => sum + accounts.length, 0);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const isFoldedAtFirst = total > FOLDED_ABOVE;
@@ -35,7 +43,6 @@ export function MatrixGrid({ matrix }: { readonly matrix: Matrix }) {
     if (!next.delete(unit)) next.add(unit);
     setToggled(next);
   };
-  const printing = usePrinting();
   const seen = useWindow(lines.length, ROW);
   const [first, last] = printing ? [0, lines.length] : [seen.first, seen.last];
   const [focus, setFocus] = useState({ row: 0, column: 0 });
@@ -59,6 +66,14 @@ export function MatrixGrid({ matrix }: { readonly matrix: Matrix }) {
   return (
     <>
       <p class="muted no-print">{say('matrixHint')}</p>
+      {matrix.rules.length < whole.rules.length && (
+        <p>
+          {say('matrixWorst', { n: matrix.rules.length, all: whole.rules.length })}{' '}
+          <button type="button" onClick={() => setWhole(true)}>
+            {say('showAll', { n: whole.rules.length })}
+          </button>
+        </p>
+      )}
       <section class="scroll matrix" ref={seen.container} aria-label={say('matrix')}>
         <table
           ref={table}
@@ -101,6 +116,12 @@ export function MatrixGrid({ matrix }: { readonly matrix: Matrix }) {
       </section>
     </>
   );
+}
+
+/** The severest rules, and the chosen one. */
+function worstOf(matrix: Matrix, chosen: string | undefined): Matrix {
+  const rules = matrix.rules.filter(({ name }, at) => at < RULES_AT_FIRST || name === chosen);
+  return rules.length === matrix.rules.length ? matrix : { ...matrix, rules };
 }
 
 const STEPS: Readonly<Record<string, readonly [number, number]>> = {

@@ -34,7 +34,7 @@ export function ComplianceView() {
 function Places() {
   const { posture, directory, violations, base, place, say } = usePage();
   const matrix = useMemo(
-    () => makeMatrix(posture, directory, { rows: violations, filter: place, base }),
+    () => makeMatrix(posture, directory, { rows: violations(), filter: place, base: base() }),
     [posture, place.unit, place.severity, place.q],
   );
   return (
@@ -73,7 +73,7 @@ function Rule({ compliance }: { readonly compliance: Compliance }) {
 function Violations() {
   const { violations, place, language, say } = usePage();
   const rows = useMemo(
-    () => filterRows(violations, place),
+    () => filterRows(violations(), place),
     [violations, place.account, place.unit, place.rule, place.severity, place.q],
   );
   const cell = (row: ViolationRow, column: string) => {
@@ -102,7 +102,7 @@ function Violations() {
         name="metsuke-compliance"
         label={say('resources')}
         rows={rows}
-        all={violations.length}
+        all={violations().length}
         columns={VIOLATION_COLUMNS}
         keyOf={({ account, region, rule, type, id }) => `${account} ${region} ${rule} ${type} ${id}`}
         cell={cell}

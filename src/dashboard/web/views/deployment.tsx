@@ -64,7 +64,8 @@ function Verdict({ deployment: { isAsConfigured, pending, deployments } }: { rea
 }
 
 function Instances() {
-  const { instances, place, say } = usePage();
+  const { instances: all, place, say } = usePage();
+  const instances = all();
   const rows = useMemo(() => filterRows(instances, place), [instances, place.account, place.unit, place.q]);
   const cell = (row: InstanceRow, column: string) =>
     column === 'health' ? (

@@ -11,7 +11,8 @@ import { shown } from '../parts/text.ts';
 import { goTo } from '../settings.ts';
 
 export function FindingsView() {
-  const { posture, findings, place, language, say } = usePage();
+  const { posture, findings: all, place, language, say } = usePage();
+  const findings = all();
   const rows = useMemo(
     () => filterRows(findings, place),
     [findings, place.account, place.unit, place.severity, place.q],

@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Posture } from '../../posture/schema.ts';
 import { type Advice, adviseOn } from '../../view/advice.ts';
+import type { Column } from '../../view/columns.ts';
 import { adviceText, headline } from '../../view/headline.ts';
 import { healthTree } from '../../view/health.ts';
 import { limitTo } from '../../view/limit.ts';
 import { usePage } from '../context.ts';
 import { Counts } from '../parts/counts.tsx';
+import { Exports } from '../parts/exports.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { moment } from '../parts/moment.ts';
 import { usePrinting } from '../parts/printing.ts';
@@ -16,11 +18,11 @@ const AT_FIRST = 7;
 
 /** Is anything wrong now, where, since when, and what comes first: of the organization, or of one account. */
 export function Overview() {
-  const { posture, place, directory, say } = usePage();
+  const { posture, place, directory, advice: all, say } = usePage();
   const account = place.account ?? posture.only ?? undefined;
   const limited = useMemo(() => (account === undefined ? posture : limitTo(posture, account)), [posture, account]);
-  const advice = useMemo(() => adviseOn(limited), [limited]);
-  const tree = useMemo(() => healthTree(posture, adviseOn(posture), directory), [posture]);
+  const advice = useMemo(() => (limited === posture ? all : adviseOn(limited)), [limited]);
+  const tree = useMemo(() => healthTree(posture, all, directory), [posture]);
   return (
     <>
       {account !== undefined && (
@@ -62,14 +64,19 @@ function Headline({ posture, advice }: { readonly posture: Posture; readonly adv
 }
 
 function First({ advice, account }: { readonly advice: readonly Advice[]; readonly account: string | undefined }) {
-  const { say } = usePage();
+  const { language, directory, say } = usePage();
   const [isWhole, setWhole] = useState(false);
   const printing = usePrinting();
+  const columns = useMemo(() => columnsOf({ language, directory }), [language, directory]);
   const some = isWhole || printing ? advice : advice.slice(0, AT_FIRST);
   return (
     <section aria-labelledby="first">
       <h2 id="first">{say('first')}</h2>
       {advice.length === 0 && <p>{say('firstNothing')}</p>}
+      <div class="list-head">
+        <p class="muted">{say('shown', { n: some.length, all: advice.length })}</p>
+        <Exports name="metsuke-first" rows={advice} columns={columns} />
+      </div>
       <ol class="advice">
         {some.map((one) => (
           <Item key={`${one.word} ${JSON.stringify(one.values)} ${one.accounts[0]}`} advice={one} account={account} />
@@ -82,6 +89,19 @@ function First({ advice, account }: { readonly advice: readonly Advice[]; readon
       )}
     </section>
   );
+}
+
+type Given = Parameters<typeof adviceText>[1];
+
+/** As it is read, since a sentence says more than its parts. */
+function columnsOf(given: Given): readonly Column<Advice>[] {
+  return [
+    { id: 'urgency', word: 'state', value: ({ urgency }) => urgency, width: 6 },
+    { id: 'what', word: 'first', value: (advice) => adviceText(advice, given), width: 30 },
+    { id: 'accounts', word: 'accountId', value: ({ accounts }) => accounts.join(' '), width: 12 },
+    { id: 'since', word: 'recordedAt', value: ({ since }) => since ?? '', width: 12 },
+    { id: 'command', word: 'copy', value: ({ command }) => command ?? '', width: 12 },
+  ];
 }
 
 function Item({ advice, account }: { readonly advice: Advice; readonly account: string | undefined }) {
