@@ -11,11 +11,10 @@ import { connectSandbox, request, type SandboxControl } from '../../src/sandbox/
 import { type SandboxEnvironment, sandboxEnvironment } from '../../src/sandbox/credentials.ts';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { awsOf, clientConfig } from '../support/aws.ts';
-import { runCli } from '../support/cli.ts';
+import { type CliResult, runCli } from '../support/cli.ts';
 import { call } from '../support/events.ts';
 import { HostileArchive } from '../support/hostile-archive.ts';
 import { ATTACKS, effectsIn, type Form } from '../support/hostile-outputs.ts';
-import { type Ran, runMany } from '../support/many-commands.ts';
 import { LOG, MASTER, PROD } from '../support/rehearsal.ts';
 import { type Examples, inventory } from '../support/report-examples.ts';
 import type { TestSandbox } from '../support/sandbox.ts';
@@ -361,19 +360,14 @@ it('every command is here, and no other', () => {
 });
 
 describe('what others write, in every output of every command', () => {
-  const ran = new Map<string, readonly (Run & Ran)[]>();
+  const ran = new Map<string, readonly (Run & CliResult)[]>();
 
   beforeAll(async () => {
     makeBundleOfOthers();
     await putObjectsOfOthers();
     const runs = Object.keys(WAYS).flatMap((path) => runsOf(path).map((run) => ({ path, ...run })));
-    const results = await runMany(
-      runs.map(({ argv }) => argv),
-      { folder, environment },
-    );
-    for (const [index, { path, ...run }] of runs.entries()) {
-      const result = results[index];
-      if (result === undefined) throw new Error(`${path} was not run`);
+    for (const { path, ...run } of runs) {
+      const result = await runCli(run.argv, { folder, environment });
       ran.set(path, [...(ran.get(path) ?? []), { ...run, ...result }]);
     }
   });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
+import { mayRunWarm, runWarm } from './warm-cli.ts';
 
 export const PROGRAM = join(packageRoot(import.meta.url), 'bin', 'metsuke.js');
 
@@ -68,8 +69,11 @@ export function startCli(parameters: readonly string[], options: CliOptions): Ru
   };
 }
 
+/** The built command line, in a process that ran others before where that is no difference. */
 export function runCli(parameters: readonly string[], options: CliOptions): Promise<CliResult> {
-  return startCli(parameters, options).ended;
+  const { folder, node, environment = {} } = options;
+  if (node !== undefined || !mayRunWarm(parameters, environment)) return startCli(parameters, options).ended;
+  return runWarm({ argv: parameters, folder, environment: environmentOf(options) });
 }
 
 interface Listening {
