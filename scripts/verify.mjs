@@ -15,6 +15,7 @@ const CHECKS = [
   ['layers', 'scripts/layers.mjs', []],
   ['lint of Python', 'scripts/lint-python.mjs', []],
   ['types', 'node_modules/typescript/bin/tsc', []],
+  ['types of the page', 'node_modules/typescript/bin/tsc', ['-p', 'src/dashboard/web']],
   ['dead code', 'node_modules/knip/bin/knip.js', []],
 ];
 

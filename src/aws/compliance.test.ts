@@ -93,3 +93,9 @@ it('asks a rule in one place, where compliance is not recorded', async () => {
     { ...place, resourceType: 'AWS::S3::Bucket', resourceId: 'b', recordedAt: '2026-11-01T00:00:00.000Z' },
   ]);
 });
+
+it('says that it does not know an answer, which is no bug of the reader', async () => {
+  const selectAggregateResourceConfig = answering({ Results: ['{"accountId": "444444444444"}'] });
+  const clients = fakeClients({ config: { selectAggregateResourceConfig } });
+  await expect(makeCompliance(clients).listViolations('all', REGION)).rejects.toMatchObject({ code: 'aws-error' });
+});

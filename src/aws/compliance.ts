@@ -1,5 +1,6 @@
 import type { AggregateComplianceByConfigRule, ConfigService } from '@aws-sdk/client-config-service';
 import * as z from 'zod';
+import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
 import type { CompliancePort, RuleCompliance, RulePlace, Violation } from '../engine/observe/ports.ts';
@@ -66,7 +67,18 @@ function queryViolations(config: ConfigService, ConfigurationAggregatorName: str
 
 /** A resource has one row, with all its rules: those that it complies with, too. */
 function toViolations(row: string): readonly Violation[] {
-  const { accountId, awsRegion, configurationItemCaptureTime, configuration } = rowSchema.parse(JSON.parse(row));
+  const parsed = rowSchema.safeParse(JSON.parse(row));
+  if (!parsed.success) {
+    throw new MetsukeError(
+      'aws-error',
+      say`AWS Config answers the query of compliance in a form that Metsuke does not know.`,
+      {
+        hint: say`metsuke rules status asks in another way.`,
+        cause: parsed.error,
+      },
+    );
+  }
+  const { accountId, awsRegion, configurationItemCaptureTime, configuration } = parsed.data;
   return configuration.configRuleList
     .filter(({ complianceType }) => complianceType === 'NON_COMPLIANT')
     .map(({ configRuleName }) => ({

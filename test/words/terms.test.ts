@@ -14,7 +14,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ...filesIn('docs/ja', /(?<!terms)\.md$/).map((file) => [file, withoutCode(read(file))] as const),
   ['README.ja.md', withoutCode(read('README.ja.md'))],
   ['the catalogue', Object.values(JAPANESE).map(withoutCode).join('\n')],
-  ...['src/notifications', 'src/reports', 'src/rules', 'src/evidence'].flatMap((folder) =>
+  ...['src/notifications', 'src/reports', 'src/rules', 'src/evidence', 'src/dashboard/view/words'].flatMap((folder) =>
     filesIn(folder, /(?<!\.test)\.ts$/).map((file) => [file, withoutCode(literalsOf(read(file)))] as const),
   ),
 ];

@@ -39,6 +39,9 @@ export const DASHBOARD: Catalogue = {
   'configRules is switched off in metsuke.yaml.': 'metsuke.yaml で configRules が無効です。',
   "No archive was named: --logs reads the log account's bucket, --archive a copy.":
     'アーカイブの指定がありません。--logs はログアカウントのバケットを、--archive はコピーを読みます。',
+  'AWS Config answers the query of compliance in a form that Metsuke does not know.':
+    'AWS Config が、準拠状況のクエリに Metsuke の知らない形で答えました。',
+  'metsuke rules status asks in another way.': 'metsuke rules status は別の方法で問い合わせます。',
   'the id of a finding': '検出結果の ID',
   'the account of a finding': '検出結果のアカウント',
 };
