@@ -33,7 +33,8 @@ export function summarize(posture: Posture): Summary {
     accounts: countAccounts(posture),
     pending: deployment.state === 'read' ? deployment.pending.length : null,
     recordings:
-      deployment.state === 'read'
+      // Nothing that was asked is nothing that is known.
+      deployment.state === 'read' && deployment.recordings.length > 0
         ? {
             asked: deployment.recordings.length,
             notOn: deployment.recordings.filter(({ state }) => state !== 'on').length,

@@ -29,6 +29,13 @@ describe('what is counted', () => {
     });
   });
 
+  it('of trails and recorders is unknown where none was asked', () => {
+    const posture = aPosture();
+    const { deployment } = posture;
+    if (deployment.state === 'not-read') throw new Error('not read');
+    expect(summarize({ ...posture, deployment: { ...deployment, recordings: [] } }).recordings).toBeNull();
+  });
+
   it('is never zero where a source was not read', () => {
     expect(summarize({ ...aPosture(), ...notReadSections('refused') })).toEqual({
       violations: null,

@@ -13,6 +13,7 @@ export function tell(language: Language, word: Word, values: Values = {}): strin
   const template = many === undefined || values['n'] === 1 || values['n'] === '1' ? one : many;
   return template.replaceAll(/\{(\w+)\}/g, (all, name: string) => {
     const value = values[name];
-    return value === undefined ? all : visibleShort(String(value));
+    if (value === undefined) return all;
+    return typeof value === 'number' ? value.toLocaleString('en-US') : visibleShort(value);
   });
 }
