@@ -14,15 +14,18 @@ import { shown } from '../parts/text.ts';
 import { Command } from './overview.tsx';
 
 export function ComplianceView() {
-  const { posture, say } = usePage();
+  const { posture, violations, place, say } = usePage();
+  const { unit, severity, q } = place;
+  // For the matrix and for the list, which chooses among them by account and rule.
+  const rows = useMemo(() => filterRows(violations(), { unit, severity, q }), [violations, unit, severity, q]);
   return (
     <Section word="compliance" section={posture.compliance}>
       {(compliance) => (
         <>
           <FilterBar severity />
-          <Places />
+          <Places rows={rows} />
           <Rule compliance={compliance} />
-          <Violations />
+          <Violations found={rows} />
           {compliance.foreign > 0 && <p class="muted">{say('foreign', { n: compliance.foreign })}</p>}
           <Exceptions />
         </>
@@ -31,12 +34,9 @@ export function ComplianceView() {
   );
 }
 
-function Places() {
-  const { posture, directory, violations, base, place, say } = usePage();
-  const matrix = useMemo(
-    () => makeMatrix(posture, directory, { rows: violations(), filter: place, base: base() }),
-    [posture, place.unit, place.severity, place.q],
-  );
+function Places({ rows }: { readonly rows: readonly ViolationRow[] }) {
+  const { posture, directory, base, place, say } = usePage();
+  const matrix = useMemo(() => makeMatrix(posture, directory, { rows, filter: place, base: base() }), [posture, rows]);
   return (
     <>
       <h2>{say('matrix')}</h2>
@@ -70,12 +70,10 @@ function Rule({ compliance }: { readonly compliance: Compliance }) {
   );
 }
 
-function Violations() {
+function Violations({ found }: { readonly found: readonly ViolationRow[] }) {
   const { violations, place, language, say } = usePage();
-  const rows = useMemo(
-    () => filterRows(violations(), place),
-    [violations, place.account, place.unit, place.rule, place.severity, place.q],
-  );
+  const { account, rule } = place;
+  const rows = useMemo(() => filterRows(found, { account, rule }), [found, account, rule]);
   const cell = (row: ViolationRow, column: string) => {
     switch (column) {
       case 'severity':
