@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { buildFor, finish, readOptions, say } from '../run.mjs';
+import { textTable } from '../table.mjs';
 import { makePosture } from './posture.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -162,20 +163,27 @@ function render({ accounts, rules, violations }, { rounds }, { making, memory, j
     `Metsuke ${version} (${commit}), Node.js ${process.versions.node}, ${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB of memory.`,
     `${count(accounts)} accounts × ${count(rules)} rules with ${count(violations)} violations, as one file in Chromium; medians of ${rounds}.`,
     '',
-    '| What a reader waits for | Milliseconds | of them at work in the page | Goal | |',
-    '|---|---|---|---|---|',
-    ...Object.entries(times).map(
-      ([name, { waited, worked }]) =>
-        `| ${name} | ${Math.round(waited)} | ${Math.round(worked)} | ${GOALS[name] ?? ''} | ${judge(waited, GOALS[name])} |`,
+    textTable(
+      ['What a reader waits for', 'Milliseconds', 'of them at work in the page', 'Goal', ''],
+      Object.entries(times).map(([name, { waited, worked }]) => [
+        name,
+        Math.round(waited),
+        Math.round(worked),
+        GOALS[name] ?? '',
+        judge(waited, GOALS[name]),
+      ]),
     ),
     '',
-    '| Size | | Goal | |',
-    '|---|---|---|---|',
-    `| the file | ${megabytes.toFixed(1)} MB | ${GOALS.megabytes} MB | ${judge(megabytes, GOALS.megabytes)} |`,
-    `| the posture as JSON | ${(json / 1e6).toFixed(1)} MB | | |`,
-    `| heap of the page | ${Math.round(heap / 1e6)} MB | | |`,
-    `| memory of the process that made the page | ${Math.round(memory / 1e6)} MB | | |`,
-    `| making the page | ${Math.round(making)} ms | | |`,
+    textTable(
+      ['Size', '', 'Goal', ''],
+      [
+        ['the file', `${megabytes.toFixed(1)} MB`, `${GOALS.megabytes} MB`, judge(megabytes, GOALS.megabytes)],
+        ['the posture as JSON', `${(json / 1e6).toFixed(1)} MB`, '', ''],
+        ['heap of the page', `${Math.round(heap / 1e6)} MB`, '', ''],
+        ['memory of the process that made the page', `${Math.round(memory / 1e6)} MB`, '', ''],
+        ['making the page', `${Math.round(making)} ms`, '', ''],
+      ],
+    ),
     '',
   ].join('\n');
 }
