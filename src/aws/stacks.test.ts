@@ -235,6 +235,28 @@ describe('what was changed by hand', () => {
     expect(executeChangeSet.inputs).toMatchObject([{ ChangeSetName: 'changeSet/1' }]);
   });
 
+  it('stays where CloudFormation would replace something: the change set goes, and the reason names it', async () => {
+    const deleteChangeSet = answering({});
+    const change = {
+      Action: 'Modify',
+      Replacement: 'True',
+      LogicalResourceId: 'Table',
+      ResourceType: 'AWS::DynamoDB::Table',
+    };
+    const reverting = stacks({
+      describeStacks: answering(stack('UPDATE_COMPLETE')),
+      createChangeSet: answering(CHANGE_SET),
+      describeChangeSet: answering<object>(
+        { Status: 'CREATE_COMPLETE' },
+        { Changes: [{ ResourceChange: { Action: 'Modify', Replacement: 'False' } }], NextToken: 'more' },
+        { Changes: [{ ResourceChange: change }] },
+      ),
+      deleteChangeSet,
+    }).revertDrift(ID, REGION);
+    await expect(reverting).rejects.toThrow('would replace Table (AWS::DynamoDB::Table)');
+    expect(deleteChangeSet.inputs).toHaveLength(1);
+  });
+
   const refusedFor = (StatusReason: string, deleteChangeSet = answering({})) =>
     stacks({
       describeStacks: answering(stack('UPDATE_COMPLETE')),

@@ -176,7 +176,7 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .command('status')
     .description(say`what is deployed where, and whether it is healthy`)
     .option('--drift', say`ask CloudFormation what was changed by hand (takes minutes on AWS)`, false)
-    .option('--deep', say`ask every account and region itself what works (some ten calls each)`, false)
+    .option('--deep', say`ask every account and region itself what works (some ten calls each), and for drift`, false)
     .option('--account <account...>', say`with --deep: in these accounts only, ids or names`)
     .addHelpText(
       'after',

@@ -2,9 +2,10 @@ import { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DeepAnswer } from '../../src/engine/deep/answer.ts';
+import type { DriftReport } from '../../src/engine/drift.ts';
 import { connectEventChain } from '../../src/sandbox/event-chain.ts';
 import { awsOf, clientConfig } from '../support/aws.ts';
-import { AUDIT, DEV, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
+import { AUDIT, DEV, LOG, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
 
 /** What the table of entries says, or does not say, is nothing to `status --deep`: it asks every place itself. */
 let rehearsal: Rehearsal;
@@ -42,8 +43,11 @@ async function lie(account: string): Promise<void> {
 
 async function deepOf(...parameters: readonly string[]) {
   const status = await rehearsal.metsuke('status', '--deep', '--json', ...parameters);
-  const { deep } = JSON.parse(status.stdout) as { deep: { places: number; answers: readonly DeepAnswer[] } };
-  return { code: status.code, ...deep, bad: deep.answers.filter(({ state }) => state !== 'well') };
+  const { deep, drift } = JSON.parse(status.stdout) as {
+    deep: { places: number; answers: readonly DeepAnswer[] };
+    drift: DriftReport;
+  };
+  return { code: status.code, ...deep, drift, bad: deep.answers.filter(({ state }) => state !== 'well') };
 }
 
 it('finds everything at work where nobody broke anything', async () => {
@@ -81,12 +85,20 @@ it('finds what was broken although no entry tells of it, and says nothing false 
   const { Stacks = [] } = await cloudFormation.describeStacks({});
   const routes = Stacks.find(({ StackName = '' }) => StackName.includes('NotificationRoutes'))?.StackName;
   await cloudFormation.deleteStack({ StackName: routes });
+  await awsOf(rehearsal.sandbox, LOG).s3.deleteBucketPolicy({ Bucket: `aws-organizations-logs-${LOG}-ap-northeast-1` });
   await emptyTable();
   await lie(STG);
   await lie('999999999999');
 
-  const { code, bad } = await deepOf();
+  const { code, bad, drift } = await deepOf();
   expect(code).toBe(1);
+  expect(drift.drifts).toContainEqual(
+    expect.objectContaining({
+      title: 'logging-resource',
+      account: LOG,
+      resources: [expect.objectContaining({ type: 'AWS::S3::BucketPolicy', status: 'DELETED' })],
+    }),
+  );
   expect(bad.map(({ account, state, reason }) => [account, state, reason]).sort()).toEqual([
     [DEV, 'fault', 'aws-organizations-recorder does not record.'],
     [STG, 'fault', 'The rule aws-organizations-RootUser is switched off.'],

@@ -215,7 +215,12 @@ const WAYS: Readonly<Record<string, Way>> = {
   check: { words: [[], ['--accounts']] },
   plan: { words: [[], ['--archive', 'logs'], ['--out', 'plan.json']] },
   apply: { words: [['--yes']] },
-  status: { words: [[], ['--drift']] },
+  status: { words: [[], ['--drift'], ['--deep']] },
+  posture: { words: [[]] },
+  dashboard: {
+    words: [['--out', 'page.html']],
+    own: 'the name of its file: test/browser/dashboard.test.ts opens the page',
+  },
   destroy: { own: 'accounts are counted, and named by their ids' },
   init: {
     words: [

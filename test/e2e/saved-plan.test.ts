@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectEventChain } from '../../src/sandbox/event-chain.ts';
 import { awsOf, stackSetNames } from '../support/aws.ts';
 import { LOG, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
 
@@ -151,20 +152,27 @@ describe('--json', () => {
       steps: [],
     });
 
+    await connectEventChain(here.sandbox).confirm();
     const status = JSON.parse((await here.metsuke('status', '--json')).stdout);
     expect(Object.keys(status)).toEqual([
       'healthy',
       'organizationId',
+      'readAt',
       'accounts',
       'deployments',
       'policies',
       'buckets',
       'subscriptions',
+      'sources',
+      'hub',
+      'hubFindings',
       'recordings',
+      'repairs',
       'unwell',
       'isAsConfigured',
       'invited',
       'drift',
+      'deep',
     ]);
     expect(status.healthy).toBe(true);
     const instances = status.deployments.flatMap((deployment: { instances: object[] }) => deployment.instances);

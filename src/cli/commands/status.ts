@@ -24,7 +24,7 @@ export async function run(session: Session, options: StatusOptions): Promise<num
   const opened = await openGovernance(session, makeSalt());
   const { input, findings } = await readGovernance(opened);
   const status = await session.progress.track('subscriptions', readStatus(opened.ports, input));
-  const drift = options.drift ? await detect(session, opened.ports, input) : null;
+  const drift = looksForDrift(options) ? await detect(session, opened.ports, input) : null;
   const deep = options.deep ? await look(session, opened.ports, input, options) : null;
   const healthy =
     isHealthy(status) &&
@@ -38,6 +38,11 @@ export async function run(session: Session, options: StatusOptions): Promise<num
     if (deep) terminal.out(renderDeep(deep, input, terminal.view));
   }
   return healthy ? EXIT.done : EXIT.failed;
+}
+
+/** What can only be changed or deleted, drift detection tells: a deep look leaves nothing to what events told. */
+function looksForDrift({ drift, deep, account }: StatusOptions): boolean {
+  return drift || (deep && account === undefined);
 }
 
 async function look(

@@ -148,7 +148,7 @@ export const english: Words = {
     denied: (error) => `It was refused (${error}); nothing changed.`,
     next: [
       'Ask who did it whether it was meant. Planned changes go through metsuke.yaml.',
-      'Put it back: metsuke apply restores what metsuke plan shows; what metsuke status --drift shows beyond it is undone by hand.',
+      'Put it back: metsuke apply restores what metsuke plan shows; what metsuke status --deep shows beyond it says what to do.',
       'If nobody knows: revoke the sessions of that user or role, and look in CloudTrail for what else they did.',
     ],
     nextDenied: [

@@ -146,7 +146,7 @@ export const japanese: Words = {
     denied: (error) => `この操作は拒否され（${error}）、何も変更されていません。`,
     next: [
       '実行者に、意図した操作かどうかを確認します。計画した変更は metsuke.yaml を通して行います。',
-      '元に戻します。metsuke plan に出るものは metsuke apply で復元し、metsuke status --drift だけに出るものは手で戻します。',
+      '元に戻します。metsuke plan に出るものは metsuke apply で復元し、metsuke status --deep だけに出るものは、そこに示される対処に従います。',
       '心当たりがなければ、そのユーザーまたはロールのセッションを取り消し、ほかの操作を CloudTrail で調べます。',
     ],
     nextDenied: [

@@ -5,8 +5,8 @@ export const DEEP: Catalogue = {
   '--account chooses where --deep looks.': '--account は --deep で調べる先を選ぶものです。',
   'Add --deep.': '--deep を付けてください。',
   'Asking every account what works': '各アカウントに、動いているかどうかを問い合わせています',
-  'ask every account and region itself what works (some ten calls each)':
-    '動いているかどうかを、各アカウント・リージョンに直接問い合わせる（それぞれ 10 回ほどの呼び出し）',
+  'ask every account and region itself what works (some ten calls each), and for drift':
+    '動いているかどうかを、各アカウント・リージョンに直接問い合わせ（それぞれ 10 回ほどの呼び出し）、ドリフトも調べる',
   'with --deep: in these accounts only, ids or names': '--deep で調べるアカウントを絞る（ID または名前）',
   '{0} parts': '{0} 件',
   'Asked {0} in {1} accounts × regions: {2} work, {3} do not, {4} are unknown.':

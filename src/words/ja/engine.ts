@@ -468,6 +468,10 @@ export const ENGINE: Catalogue = {
   'Whether {0} in {1} {2} is as it was deployed is unknown: {3}':
     '{1} {2} の {0} がデプロイしたとおりかどうかは不明です: {3}',
   'rolled back': 'ロールバック',
+  'Drift of stack {0} is not reverted, because CloudFormation would replace {1}, with what it holds.':
+    'スタック {0} のドリフトは元に戻しません。CloudFormation が {1} を中身ごと置き換えてしまうためです。',
+  'Change it back by hand: metsuke status --drift shows what differs.':
+    '手で戻してください。違いは metsuke status --drift で分かります。',
   'Drift of stack {0} cannot be reverted: {1}': 'スタック {0} のドリフトを元に戻せません: {1}',
   'CloudFormation works on it ({0})': 'CloudFormation が処理中です（{0}）',
   'CloudFormation cannot compare resources of these types with the template: {0}':
