@@ -120,6 +120,8 @@ function ownResources(config: Config, prefix: string): readonly Route[] {
     pattern: {
       'detail-type': ['AWS API Call via CloudTrail'],
       detail: {
+        // Stacks and types have routes of their own.
+        eventSource: [{ 'anything-but': ['cloudformation.amazonaws.com'] }],
         eventName: verbs.map((verb) => ({ prefix: verb })),
         userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notMetsuke(config, prefix) },
         requestParameters,
