@@ -96,7 +96,7 @@ export function withoutColours(text: string): string {
   return text.replaceAll(/\u001b\[\??[\d;]*[A-Za-z]/g, '');
 }
 
-/** Lines without what two runs do not share: durations, times, process ids, ports, ids of events; and how wide gaps are. */
+/** Lines without what two runs do not share: durations, times, process ids, ports, ids of events, amounts of logs; and how wide gaps are. */
 export function comparable(text: string): readonly string[] {
   return withoutColours(text)
     .split('\n')
@@ -109,6 +109,8 @@ export function comparable(text: string): readonly string[] {
         .replaceAll(/\b[0-9a-f]{8}-…/g, '<id>')
         .replaceAll(/127\.0\.0\.1:\d+/g, '<endpoint>')
         .replaceAll(/\babout \d+ calls/g, 'about <n> calls')
+        // Logs that were written up to now.
+        .replaceAll(/\b\d{1,3}(?:,\d{3})+\b/g, '<n>')
         .replaceAll(/\s+/g, ' ')
         .trim(),
     )
