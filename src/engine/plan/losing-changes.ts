@@ -23,6 +23,8 @@ interface LosingChange {
   /** `*` stands for each item of a list. */
   readonly property: string;
   readonly direction: Direction;
+  /** Which texts of the list count; absent: everything. */
+  readonly of?: RegExp;
 }
 
 const S3_RULES = 'LifecycleConfiguration.Rules.*';
@@ -44,6 +46,7 @@ export const LOSING_CHANGES: readonly LosingChange[] = [
     type: 'AWS::S3::BucketPolicy',
     property: 'PolicyDocument.Statement.*.Condition.ArnLike.aws:SourceArn',
     direction: 'fewer',
+    of: /^arn:[\w-]+:cloudtrail:/,
   },
   { type: 'AWS::Logs::LogGroup', property: 'RetentionInDays', direction: 'sooner' },
   { type: 'AWS::SSM::Document', property: 'Content.inputs.cloudWatchLogGroupName', direction: 'elsewhere' },
@@ -73,9 +76,12 @@ export function losingChangesOf(
   after: TemplateResource,
 ): readonly string[] {
   const told = new Map<string, string>();
-  for (const { type, property, direction } of LOSING_CHANGES) {
+  for (const { type, property, direction, of } of LOSING_CHANGES) {
     if (type !== before.Type || type !== after.Type) continue;
-    const values = [before, after].map((resource) => valuesAt(resource.Properties, property.split('.')));
+    const values = [before, after].map((resource) => {
+      const found = valuesAt(resource.Properties, property.split('.'));
+      return of ? found.flatMap(itemsOf).filter((value) => typeof value === 'string' && of.test(value)) : found;
+    });
     const loss = lossIn(`${logicalId}.${property.replaceAll('.*', '')}`, direction, values[0] ?? [], values[1] ?? []);
     // Lists and switches are told one by one.
     const key = direction === 'sooner' || direction === 'shorter' ? direction : property;

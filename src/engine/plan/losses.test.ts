@@ -64,6 +64,7 @@ function trailsThatDeliver(arns: string): JsonObject {
   return { PolicyDocument: { Statement: [{ Sid: 'Other' }, { Condition: { ArnLike: condition } }] } };
 }
 
+const TRAIL = 'arn:aws:cloudtrail:eu-west-1:111111111111:trail';
 const RULES = 'It.LifecycleConfiguration.Rules';
 
 describe('what an update loses', () => {
@@ -142,15 +143,22 @@ describe('what an update loses', () => {
     [
       'a trail of others that may deliver no longer',
       'AWS::S3::BucketPolicy',
-      trailsThatDeliver('arn:ours,arn:theirs'),
-      trailsThatDeliver('arn:ours'),
-      ['It.PolicyDocument.Statement.Condition.ArnLike.aws:SourceArn is without arn:theirs'],
+      trailsThatDeliver(`${TRAIL}/ours,${TRAIL}/theirs`),
+      trailsThatDeliver(`${TRAIL}/ours`),
+      [`It.PolicyDocument.Statement.Condition.ArnLike.aws:SourceArn is without ${TRAIL}/theirs`],
+    ],
+    [
+      'no trail when another service delivers no longer in that way',
+      'AWS::S3::BucketPolicy',
+      trailsThatDeliver(`${TRAIL}/ours,arn:aws:logs:eu-west-1:111111111111:log-group:*`),
+      trailsThatDeliver(`${TRAIL}/ours`),
+      [],
     ],
     [
       'a trail of others that may deliver',
       'AWS::S3::BucketPolicy',
-      trailsThatDeliver('a'),
-      trailsThatDeliver('a,b'),
+      trailsThatDeliver(`${TRAIL}/a`),
+      trailsThatDeliver(`${TRAIL}/a,${TRAIL}/b`),
       [],
     ],
     ['nothing of a type without logs', 'AWS::SNS::Topic', { DisplayName: 'a' }, { DisplayName: 'b' }, []],
