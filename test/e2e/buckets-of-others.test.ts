@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectEventChain } from '../../src/sandbox/event-chain.ts';
 import { awsOf, clientConfig, stackSetNames } from '../support/aws.ts';
 import { AUDIT, DEV, LOG, MASTER, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
 
@@ -139,6 +140,7 @@ describe('the log bucket of a deployment, deleted and made anew by a stranger', 
   beforeAll(async () => {
     here.changeConfig('governedRegions: [ap-northeast-1, eu-west-1]', 'governedRegions: [ap-northeast-1]');
     here.changeConfig('logCollection:\n  enabled: true', 'logCollection:\n  enabled: false');
+    await connectEventChain(here.sandbox).confirm();
     expect((await status()).code).toBe(0);
     const { s3 } = awsOf(here.sandbox, LOG);
     await s3.deleteBucketPolicy({ Bucket: ours });
