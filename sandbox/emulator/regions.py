@@ -43,29 +43,3 @@ class Regions:
         if region not in known():
             raise AwsError("ValidationException", f"The Region {region} is not valid.")
         return "ENABLED_BY_DEFAULT" if region in ALWAYS_ON else "ENABLED" if self.is_on(account, region) else "DISABLED"
-
-
-class AccountApi:
-    """The part of AWS Account Management that is about Regions."""
-
-    is_rest_json = True
-
-    def __init__(self, regions: Regions):
-        self._regions = regions
-
-    def enable_region(self, call):
-        self._regions.switch(call.params.get("AccountId") or call.account, call.params["RegionName"], True)
-        return {}
-
-    def disable_region(self, call):
-        self._regions.switch(call.params.get("AccountId") or call.account, call.params["RegionName"], False)
-        return {}
-
-    def get_region_opt_status(self, call):
-        name = call.params["RegionName"]
-        return {"RegionName": name, "RegionOptStatus": self._regions.status(call.params.get("AccountId") or call.account, name)}
-
-    def list_regions(self, call):
-        account, wanted = call.params.get("AccountId") or call.account, call.params.get("RegionOptStatusContains")
-        found = [{"RegionName": name, "RegionOptStatus": self._regions.status(account, name)} for name in sorted(known())]
-        return {"Regions": [one for one in found if not wanted or one["RegionOptStatus"] in wanted]}

@@ -87,6 +87,7 @@ def _announce(world) -> None:
 def make_application(world, control_tower: bool = False):
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
+    from .account_management import AccountApi
     from .application import Application
     from .cloudformation.api import CloudFormationApi
     from .cloudtrail import CloudTrailApi
@@ -103,7 +104,6 @@ def make_application(world, control_tower: bool = False):
     from .imagebuilder.model import ImageBuilder
     from .organization.api import OrganizationsApi
     from .peers import SupportApi
-    from .regions import AccountApi
     from .reported import Reported
     from .service_linked_roles import IamApi
     from .sns import subscriptions
@@ -128,7 +128,7 @@ def make_application(world, control_tower: bool = False):
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
         "guardduty": GuardDutyApi(guardduty, world.router), "imagebuilder": ImageBuilderApi(image_builder),
         "ssm": SsmApi(world.organization), "logs": LogsApi(world.organization), "firehose": FirehoseApi(),
-        "account": AccountApi(world.regions), "controltower": ControlTowerApi(world.organization),
+        "account": AccountApi(world.organization, world.regions), "controltower": ControlTowerApi(world.organization),
     }
     subscriptions.mailbox = world.mailbox
     if control_tower:

@@ -75,6 +75,8 @@ export type Fault =
   | { readonly kind: 'clear' };
 
 export interface NewAccount {
+  /** Absent: a new one. An account that was here before brings what it has. */
+  readonly id?: string;
   readonly name: string;
   readonly email: string;
   /** Name of the organizational unit; absent: the root. */

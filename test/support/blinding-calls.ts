@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { packageRoot } from '../../src/sandbox/package-root.ts';
-import { findPython, parseRequirements, pythonCandidates } from '../../src/sandbox/python.mjs';
+import { fittingPython } from './python.ts';
 import type { TestSandbox } from './sandbox.ts';
 
 /** An API call, of which AWS's own models tell the parameters: see blinding_calls.py. */
@@ -34,13 +32,4 @@ export async function callAws(sandbox: TestSandbox, calls: readonly ApiCall[]): 
   });
   python.stdin.end(JSON.stringify({ endpoint: sandbox.endpoint, calls: signed }));
   return answersSchema.parse(JSON.parse(await text(python.stdout)));
-}
-
-function fittingPython(): string {
-  const root = packageRoot(import.meta.url);
-  const requirements = parseRequirements(readFileSync(join(root, 'sandbox', 'requirements.in'), 'utf8'));
-  const candidates = pythonCandidates({ root, environment: process.env, platform: process.platform });
-  const { fitting } = findPython(candidates, requirements);
-  if (fitting === null) throw new Error('There is no Python with the packages of sandbox/requirements.in.');
-  return fitting.executable;
 }

@@ -118,3 +118,16 @@ def test_an_account_is_created_moved_and_closed(organizations):
     assert organizations.list_parents(ChildId=status["AccountId"])["Parents"][0]["Id"] == unit
     organizations.close_account(AccountId=status["AccountId"])
     assert organizations.describe_account(AccountId=status["AccountId"])["Account"]["State"] == "SUSPENDED"
+
+
+def test_a_member_renames_itself_and_nobody_else(aws):
+    # Account Management, PutAccountName: AccountId only from the management account, and never its own
+    aws.client("account", DEV).put_account_name(AccountName="renamed")
+    organizations = aws.client("organizations")
+    assert organizations.describe_account(AccountId=DEV)["Account"]["Name"] == "renamed"
+    aws.client("account").put_account_name(AccountName="dev", AccountId=DEV)
+    assert organizations.describe_account(AccountId=DEV)["Account"]["Name"] == "dev"
+    with pytest.raises(ClientError, match="AccessDenied"):
+        aws.client("account", DEV).put_account_name(AccountName="x", AccountId=AUDIT)
+    with pytest.raises(ClientError, match="ValidationException"):
+        aws.client("account").put_account_name(AccountName="x", AccountId=MANAGEMENT)
