@@ -84,7 +84,8 @@ async function expectToldAndRepaired(what: string, { expected }: Operation, befo
   const story = [what, ...broken.slice(0, 20), steps, plan.stderr, status.stdout].join('\n');
   expectTruth(expected, { plan: plan.stdout, planCode: plan.code, statusCode: status.code, broken }, story);
 
-  const applied = await here.metsuke('apply', '--yes');
+  // Whoever switches a capability off wants what is lost with it.
+  const applied = await here.metsuke('apply', '--yes', '--accept-losses');
   expect(applied.code, `${story}\n${applied.output}`).toBe(0);
   // A subscription that is made again waits for its reader.
   await connectEventChain(here.sandbox).confirm();
