@@ -1,23 +1,23 @@
-import type { ConfigStreamDeliveryInfo } from '@aws-sdk/client-config-service';
 import { HEARTBEAT, readHeartbeat } from '../domain/heartbeat.ts';
 import type {
   BusPlace,
   ConditionPort,
   DeliveryCondition,
-  RecorderCondition,
   StaleSource,
   SwitchCondition,
-  TrailCondition,
 } from '../engine/observe/condition.ts';
 import type { Clients } from './clients.ts';
+import { deliveryErrorOf, readRecorder, readTrail } from './delivering.ts';
 import { plainWords } from './errors.ts';
 import { listAll } from './pages.ts';
 import { isAggregatorAbsent, isBusAbsent, isScheduleAbsent, isStateMachineAbsent, orNull } from './quirks.ts';
+import { listStacks } from './stack-reading.ts';
+import { listPartition } from './table-partition.ts';
 
 /** How what is deployed fares, in the words of the services. */
 export function makeCondition(clients: Clients): ConditionPort {
   return {
-    listStacks: (region) => listStacks(clients, region),
+    listStacks: (region) => readStacks(clients, region),
     readRecorder: (name, region) => readRecorder(clients, name, region),
     readChannel: (name, region) => readChannel(clients, name, region),
     readTrail: (name, region) => readTrail(clients, name, region),
@@ -33,27 +33,14 @@ export function makeCondition(clients: Clients): ConditionPort {
     },
     listStaleSources: (aggregator, region) => listStaleSources(clients, aggregator, region),
     async listHeartbeats(table, region) {
-      const dynamoDb = await clients('dynamodb', region);
-      const items = await listAll(async (token: string | undefined) => {
-        const page = await dynamoDb.query({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: HEARTBEAT } },
-          ...(token !== undefined && { ExclusiveStartKey: { pk: { S: HEARTBEAT }, sk: { S: token } } }),
-        });
-        return { items: page.Items, next: page.LastEvaluatedKey?.sk?.S };
-      });
+      const items = await listPartition(await clients('dynamodb', region), table, HEARTBEAT);
       return items.flatMap(({ sk, at }) => readHeartbeat(sk?.S, at?.S) ?? []);
     },
   };
 }
 
-async function listStacks(clients: Clients, region: string) {
-  const cloudFormation = await clients('cloudformation', region);
-  const stacks = await listAll(async (token) => {
-    const page = await cloudFormation.describeStacks({ NextToken: token });
-    return { items: page.Stacks, next: page.NextToken };
-  });
+async function readStacks(clients: Clients, region: string) {
+  const stacks = await listStacks(await clients('cloudformation', region));
   return stacks.map(({ StackStatusReason: reason, ...stack }) => ({
     id: stack.StackId ?? '',
     name: stack.StackName ?? '',
@@ -150,44 +137,12 @@ function makeSwitches(clients: Clients) {
   } satisfies Partial<ConditionPort>;
 }
 
-async function readRecorder(clients: Clients, name: string, region: string): Promise<RecorderCondition | null> {
-  const config = await clients('config', region);
-  const { ConfigurationRecordersStatus: statuses = [] } = await config.describeConfigurationRecorderStatus({});
-  const status = statuses.find((one) => one.name === name);
-  if (status === undefined) return null;
-  const { recording, lastStatus, lastErrorCode, lastErrorMessage } = status;
-  return { isOn: recording === true, error: errorOf({ lastStatus, lastErrorCode, lastErrorMessage }) };
-}
-
 async function readChannel(clients: Clients, name: string, region: string): Promise<DeliveryCondition | null> {
   const config = await clients('config', region);
   const { DeliveryChannelsStatus: statuses = [] } = await config.describeDeliveryChannelStatus({});
   const status = statuses.find((one) => one.name === name);
   if (status === undefined) return null;
   const { configHistoryDeliveryInfo, configSnapshotDeliveryInfo, configStreamDeliveryInfo } = status;
-  const errors = [configHistoryDeliveryInfo, configSnapshotDeliveryInfo, configStreamDeliveryInfo].map(errorOf);
+  const errors = [configHistoryDeliveryInfo, configSnapshotDeliveryInfo, configStreamDeliveryInfo].map(deliveryErrorOf);
   return { error: errors.find((error) => error !== null) ?? null };
-}
-
-async function readTrail(clients: Clients, name: string, region: string): Promise<TrailCondition | null> {
-  const cloudTrail = await clients('cloudtrail', region);
-  const { trailList = [] } = await cloudTrail.describeTrails({ trailNameList: [name], includeShadowTrails: false });
-  if (trailList.length === 0) return null;
-  const { IsLogging, LatestDeliveryError: error, LatestDeliveryTime } = await cloudTrail.getTrailStatus({ Name: name });
-  return {
-    isOn: IsLogging === true,
-    error: error ? plainWords(error) : null,
-    deliveredAt: LatestDeliveryTime?.toISOString() ?? null,
-  };
-}
-
-type Delivery = Partial<
-  Record<'lastStatus' | keyof Pick<ConfigStreamDeliveryInfo, 'lastErrorCode' | 'lastErrorMessage'>, string | undefined>
->;
-
-/** Recorders say `Failure`, channels say `FAILURE`. */
-function errorOf(delivery: Delivery | undefined): string | null {
-  if (delivery?.lastStatus?.toUpperCase() !== 'FAILURE') return null;
-  const words = [delivery.lastErrorCode, delivery.lastErrorMessage].filter((text) => text !== undefined && text !== '');
-  return plainWords(words.join(': ') || 'FAILURE');
 }

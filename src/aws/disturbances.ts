@@ -1,8 +1,8 @@
 import { DISTURBED, disturbanceKey, disturbanceText, readDisturbance } from '../domain/disturbance.ts';
 import type { DisturbancesPort } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
-import { listAll } from './pages.ts';
 import { isItemChanged } from './quirks.ts';
+import { listPartition } from './table-partition.ts';
 
 // One that was written over in the meantime tells of something new: it stays.
 const UNCHANGED = ['attribute_not_exists(pk)', 'facts = :facts'].join(' OR ');
@@ -12,16 +12,7 @@ export function makeDisturbances(clients: Clients): DisturbancesPort {
   return {
     async list(table, region) {
       const dynamoDb = await clients('dynamodb', region);
-      const items = await listAll(async (token: string | undefined) => {
-        const page = await dynamoDb.query({
-          TableName: table,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': { S: DISTURBED } },
-          ConsistentRead: true,
-          ...(token !== undefined && { ExclusiveStartKey: { pk: { S: DISTURBED }, sk: { S: token } } }),
-        });
-        return { items: page.Items, next: page.LastEvaluatedKey?.sk?.S };
-      });
+      const items = await listPartition(dynamoDb, table, DISTURBED);
       return items.flatMap((item) => readDisturbance(item.facts?.S) ?? []);
     },
     async close(table, region, entry) {

@@ -24,15 +24,19 @@ export async function readStack(
 
 /** Without a name CloudFormation leaves out what is deleted. */
 export async function listStatuses(cloudFormation: CloudFormation): Promise<readonly StackStatus[]> {
-  const stacks = await listAll(async (token) => {
-    const page = await cloudFormation.describeStacks({ NextToken: token });
-    return { items: page.Stacks, next: page.NextToken };
-  });
-  return stacks.map(({ StackId, StackName, StackStatus }) => ({
+  return (await listStacks(cloudFormation)).map(({ StackId, StackName, StackStatus }) => ({
     id: StackId ?? '',
     name: StackName ?? '',
     status: StackStatus ?? '',
   }));
+}
+
+/** Every stack of the region, as CloudFormation describes it. */
+export function listStacks(cloudFormation: CloudFormation): Promise<readonly Stack[]> {
+  return listAll(async (token) => {
+    const page = await cloudFormation.describeStacks({ NextToken: token });
+    return { items: page.Stacks, next: page.NextToken };
+  });
 }
 
 async function readTemplate(cloudFormation: CloudFormation, stack: Stack): Promise<string> {
