@@ -4,8 +4,8 @@ import { note } from '../domain/say.ts';
 import { type Beating, isLate, readHeartbeats } from './deep/heartbeats.ts';
 import type { Ports } from './observe/ports.ts';
 import type { PlanInput } from './plan/input.ts';
-import { blueprintOf } from './plan/make-plan.ts';
 import { organizationTrail } from './plan/recording.ts';
+import { isDeployedSomewhere } from './plan/targets.ts';
 
 /** One place that tells of the whole organization, and of which time what it tells is. */
 export interface StatusSource {
@@ -102,7 +102,7 @@ function heartbeats(beating: readonly Beating[] | null, { now }: PlanInput): Sta
 
 async function readAggregator(ports: Ports, input: PlanInput): Promise<StatusSource | null> {
   const { config, references, now } = input;
-  if (!config.configRecorder.enabled || !isDeployed('security-resource', input)) return null;
+  if (!config.configRecorder.enabled || !isDeployedSomewhere('security-resource', input)) return null;
   const { condition } = ports.inAccount(references.auditAccountId, config.stackSets.bootstrapRole);
   const name = `${config.resourcePrefix}-${NAMES.aggregator.config}`;
   const stale = await condition.listStaleSources(name, config.homeRegion);
@@ -141,10 +141,4 @@ function driftDetection({ snapshot, now }: PlanInput): StatusSource | null {
   const at = isComplete ? (times.sort()[0] ?? null) : null;
   const isLate = at === null || Date.parse(now) - Date.parse(at) > DRIFT_IS_LATE_AFTER;
   return { ...read('drift-detection', at), isLate };
-}
-
-function isDeployed(id: string, input: PlanInput): boolean {
-  const { stackName } = blueprintOf(id, input);
-  const stackSet = input.snapshot.stackSets.find(({ name }) => name === stackName);
-  return stackSet?.instances.some(({ status }) => status === 'CURRENT') ?? false;
 }

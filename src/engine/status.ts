@@ -8,13 +8,14 @@ import { lookAtHub } from './deep/deep-look.ts';
 import { deepFindings } from './deep/findings.ts';
 import type { Ports, TopicSubscription } from './observe/ports.ts';
 import type { ObservedStack, ObservedStackInstance } from './observe/snapshot.ts';
+import { isAtWork, isDone } from './observe/stack-status.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import { bucketFindings, unseenBuckets } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
-import { blueprintOf, makePlan } from './plan/make-plan.ts';
+import { makePlan } from './plan/make-plan.ts';
 import { invitedIn } from './plan/owners-command.ts';
 import { isEmptyPlan, type PlannedAccounts, type RepairTarget } from './plan/plan.ts';
-import { failedLastTime } from './plan/targets.ts';
+import { failedLastTime, isDeployedSomewhere } from './plan/targets.ts';
 import { readSources, type StatusSource } from './sources.ts';
 
 /** What is deployed where, and how it fares. */
@@ -94,11 +95,20 @@ export type SubscriptionStatus =
   | { readonly kind: 'no-topic' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Codes of findings of the plan over which nothing is well, beside those about buckets. */
-const UNWELL: readonly string[] = ['unknown', 'recording-gone', 'stack-gone', 'stack-stuck', 'home-region'];
+/** Codes of warnings of the plan over which nothing is well. */
+const UNWELL: readonly string[] = ['unknown', 'recording-gone', 'stack-gone', 'stack-stuck'];
+
+function isUnwell({ severity, code }: Finding): boolean {
+  return severity === 'error' || UNWELL.includes(code);
+}
+
+function isAmong(told: readonly Finding[], { message }: Finding): boolean {
+  return told.some((one) => one.message === message);
+}
 
 export async function readStatus(ports: Ports, input: PlanInput): Promise<Status> {
   const plan = makePlan(input);
+  const buckets = [...bucketFindings(input), ...unseenBuckets(input)];
   const [subscriptions, sources, hub] = await Promise.all([
     readSubscriptions(ports, input),
     readSources(ports, input),
@@ -110,7 +120,7 @@ export async function readStatus(ports: Ports, input: PlanInput): Promise<Status
     accounts: splitAccounts(input),
     deployments: deploymentsOf(input),
     policies: policiesOf(input),
-    buckets: [...bucketFindings(input), ...unseenBuckets(input)],
+    buckets,
     subscriptions,
     sources,
     hub,
@@ -119,7 +129,7 @@ export async function readStatus(ports: Ports, input: PlanInput): Promise<Status
     repairs: plan.steps.flatMap((step) =>
       step.kind === 'repair' ? step.targets.map((target) => ({ title: step.title, target })) : [],
     ),
-    unwell: plan.findings.filter(({ code }) => UNWELL.includes(code)),
+    unwell: plan.findings.filter((finding) => isUnwell(finding) && !isAmong(buckets, finding)),
     isAsConfigured: isEmptyPlan(plan),
     invited: invitedIn(plan),
   };
@@ -152,12 +162,12 @@ function deploymentsOf(input: PlanInput): readonly Deployment[] {
 
 /** Not the whole stack: its template and parameters are no part of a status. */
 function stackStatus({ account, region, reason, status }: ObservedStack): InstanceStatus {
-  return { account, region, reason, health: stackHealth(status) };
+  return { account, region, reason, health: stackHealth({ status }) };
 }
 
-function stackHealth(status: string): Health {
-  if (status.endsWith('_IN_PROGRESS')) return 'running';
-  return ['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'].includes(status) ? 'current' : 'failed';
+function stackHealth(stack: Pick<ObservedStack, 'status'>): Health {
+  if (isAtWork(stack)) return 'running';
+  return isDone(stack) ? 'current' : 'failed';
 }
 
 function instanceStatus(instance: ObservedStackInstance, { snapshot }: PlanInput): InstanceStatus {
@@ -198,10 +208,8 @@ function policiesOf({ guardrails, snapshot, config }: PlanInput): readonly Polic
 }
 
 async function readSubscriptions(ports: Ports, input: PlanInput): Promise<SubscriptionStatus> {
-  const { config, references, snapshot } = input;
-  const { stackName } = blueprintOf('security-topic', input);
-  const topic = snapshot.stackSets.find(({ name }) => name === stackName);
-  if (!topic?.instances.some(({ status }) => status === 'CURRENT')) return { kind: 'no-topic' };
+  const { config, references } = input;
+  if (!isDeployedSomewhere('security-topic', input)) return { kind: 'no-topic' };
   const name = `${config.resourcePrefix}-${NAMES.topic.security}`;
   const arn = `arn:${partitionOf(config.homeRegion)}:sns:${config.homeRegion}:${references.auditAccountId}:${name}`;
   try {

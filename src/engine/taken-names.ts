@@ -3,9 +3,9 @@ import type { Finding } from '../domain/finding.ts';
 import { partitionOf } from '../domain/ids.ts';
 import { NAMES } from '../domain/names.ts';
 import { say } from '../domain/say.ts';
-import { isDeployed } from './observe/is-deployed.ts';
 import type { AccountPorts, Ports } from './observe/ports.ts';
 import type { ObservedBucket } from './observe/snapshot.ts';
+import { isDeployed } from './observe/stack-status.ts';
 import { bucketFindings } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
 

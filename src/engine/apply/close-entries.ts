@@ -19,6 +19,7 @@ export async function closeEntries(
   const { disturbances } = input.snapshot;
   if (!disturbances || disturbances.unseen !== undefined || plan.purpose === 'destroy') return;
   const { table, entries } = disturbances;
+  if (entries.length === 0) return;
   const open = new Set<Disturbance>(unansweredEntries(input));
   // What --only left out is part of the whole plan.
   const left = accountsLeft(makePlan(input), result);

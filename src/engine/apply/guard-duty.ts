@@ -4,7 +4,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { say } from '../../domain/say.ts';
 import type { Failure, StepOutcome } from '../events.ts';
 import type { GuardDutyPort, Unprocessed } from '../observe/guard-duty.ts';
-import { isDeployed } from '../observe/is-deployed.ts';
+import { isDeployed } from '../observe/stack-status.ts';
 import type { GuardDutyStep } from '../plan/plan.ts';
 import { adviceFor } from './advice.ts';
 import { type ApplyContext, outcome } from './context.ts';

@@ -1,5 +1,6 @@
 import { note } from '../../domain/say.ts';
 import type { StackCondition } from '../observe/condition.ts';
+import { isAtWork, isDone } from '../observe/stack-status.ts';
 import { fault, unknown, type Verdict, well } from './answer.ts';
 import type { DeepPlace, DeepStack } from './places.ts';
 import { makeAgain } from './remedy.ts';
@@ -14,7 +15,7 @@ export function judgeStacks(
     const name = nameOf(stack);
     const again = makeAgain(stack.stackSet, { account, region });
     if (found === undefined) return fault(name, note`The stack ${name} is gone.`, again);
-    const condition = conditionOf(found.status);
+    const condition = conditionOf(found);
     switch (condition) {
       case 'well':
         return well(name);
@@ -38,9 +39,7 @@ function nameOf({ stackId }: DeepStack): string {
 }
 
 /** In every status that CloudFormation knows. */
-function conditionOf(status: string): 'well' | 'busy' | 'stuck' {
-  if (['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'IMPORT_COMPLETE'].includes(status)) return 'well';
-  // A change set that was never executed: nothing is there.
-  if (status === 'REVIEW_IN_PROGRESS') return 'stuck';
-  return status.endsWith('_IN_PROGRESS') ? 'busy' : 'stuck';
+function conditionOf(stack: StackCondition): 'well' | 'busy' | 'stuck' {
+  if (isDone(stack)) return 'well';
+  return isAtWork(stack) ? 'busy' : 'stuck';
 }

@@ -2,9 +2,9 @@ import pLimit from 'p-limit';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { say } from '../../domain/say.ts';
-import { isDeployed } from './is-deployed.ts';
 import type { AccountPorts, BucketsPort, Ports } from './ports.ts';
 import type { ObservedBucket } from './snapshot.ts';
+import { isDeployed } from './stack-status.ts';
 import { type Track, untracked } from './track.ts';
 
 /** A name of ours, and where the bucket of that name shall be. */

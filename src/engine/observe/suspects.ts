@@ -5,6 +5,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import { note, say } from '../../domain/say.ts';
 import type { Ports, StackStatus, StacksPort } from './ports.ts';
 import type { ObservedSuspect, SuspectState } from './snapshot.ts';
+import { isAtWork, isUsable } from './stack-status.ts';
 import { type Track, untracked } from './track.ts';
 
 /** An account and region that an event told of, with the stacks of ours there. */
@@ -96,17 +97,6 @@ async function readDrift(
     kind: 'unknown',
     reason: note`CloudFormation cannot compare resources of these types with the template: ${types}`,
   };
-}
-
-/** REVIEW_IN_PROGRESS is no progress: such a stack waits for a person, and holds nothing. */
-function isAtWork({ status }: StackStatus): boolean {
-  return status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
-}
-
-const USABLE = /^(CREATE|UPDATE|IMPORT|UPDATE_ROLLBACK|IMPORT_ROLLBACK)_COMPLETE$/;
-
-function isUsable({ status }: StackStatus): boolean {
-  return USABLE.test(status);
 }
 
 async function orUnknown<T>(read: () => Promise<T>): Promise<T | Extract<SuspectState, { kind: 'unknown' }>> {

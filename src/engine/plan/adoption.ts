@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { note } from '../../domain/say.ts';
+import type { ObservedStackSet } from '../observe/snapshot.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import type { PlanInput } from './input.ts';
 import { resolveResources } from './resolve-template.ts';
@@ -9,17 +10,12 @@ import { parseTemplate } from './template-text.ts';
 
 /** Things that exist already and become ours, or are used as they are. */
 export function adoptions(input: PlanInput): readonly Finding[] {
-  const { snapshot, blueprints, config } = input;
-  const stackSets = snapshot.stackSets
-    .filter((stackSet) => {
-      const blueprint = blueprints.find(({ stackName }) => stackName === stackSet.name);
-      return blueprint?.isEnabled(config) && stackSet.tags[BLUEPRINT_TAG] === undefined;
-    })
-    .map(({ name }) => ({
-      severity: 'info' as const,
-      code: 'adopted-stack-set',
-      message: note`Metsuke adopts the stack set ${name}, which it did not make.`,
-    }));
+  const { snapshot } = input;
+  const stackSets = adoptedStackSets(input).map(({ name }) => ({
+    severity: 'info' as const,
+    code: 'adopted-stack-set',
+    message: note`Metsuke adopts the stack set ${name}, which it did not make.`,
+  }));
   const roles = snapshot.roles.map(({ name }) => ({
     severity: 'info' as const,
     code: 'adopted-role',
@@ -34,17 +30,20 @@ export function adoptions(input: PlanInput): readonly Finding[] {
   return [...stackSets, ...roles, ...unseen, ...bucketAcls(input)];
 }
 
+function adoptedStackSets({ snapshot, blueprints, config }: PlanInput): readonly ObservedStackSet[] {
+  return snapshot.stackSets.filter(
+    ({ name, tags }) =>
+      tags[BLUEPRINT_TAG] === undefined &&
+      blueprints.some((blueprint) => blueprint.stackName === name && blueprint.isEnabled(config)),
+  );
+}
+
 /**
  * S3 refuses to switch ACLs off while the ACL of a bucket grants something to others, as that of the article's access log
  * does. CloudFormation cannot take a grant away: a person does, once.
  */
-function bucketAcls({ snapshot, blueprints, config }: PlanInput): readonly Finding[] {
-  const adopted = snapshot.stackSets.filter(
-    ({ name, tags }) =>
-      tags[BLUEPRINT_TAG] === undefined &&
-      blueprints.some(({ stackName, isEnabled }) => stackName === name && isEnabled(config)),
-  );
-  return adopted.flatMap(({ templateBody, parameters, instances }) => {
+function bucketAcls(input: PlanInput): readonly Finding[] {
+  return adoptedStackSets(input).flatMap(({ templateBody, parameters, instances }) => {
     const template = parseTemplate(templateBody);
     const buckets = Object.values(template ? resolveResources(template, parameters) : {}).filter(
       ({ Type, Properties }) => Type === 'AWS::S3::Bucket' && grantsByAcl(Properties),

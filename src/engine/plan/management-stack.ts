@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
-import { isDeployed } from '../observe/is-deployed.ts';
 import type { ObservedStack } from '../observe/snapshot.ts';
+import { isDeployed } from '../observe/stack-status.ts';
 import {
   BLUEPRINT_TAG,
   creationChanges,

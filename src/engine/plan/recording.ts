@@ -5,18 +5,18 @@ import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { RecordingToAsk } from '../observe/recording.ts';
 import type { ObservedRecording } from '../observe/snapshot.ts';
+import { isDone } from '../observe/stack-status.ts';
 import { latestFirst } from '../observe/suspects.ts';
 import { culprit } from './culprit.ts';
 import type { PlanInput } from './input.ts';
 import type { TitledTarget } from './repair.ts';
 import { entriesOfActive } from './suspects.ts';
+import { isDeployedSomewhere } from './targets.ts';
 
-/** Name of the table in the audit account that events about what records are noted in; null: there is none yet. */
-export function disturbanceTable({ config, snapshot, blueprints }: PlanInput): string | null {
-  const hub = blueprints.find(({ id }) => id === 'notification-hub');
-  const stackSet = snapshot.stackSets.find(({ name }) => name === hub?.stackName);
-  const isThere = stackSet?.instances.some(({ status }) => status === 'CURRENT') ?? false;
-  return isThere ? `${config.resourcePrefix}-${NAMES.table.notifications}` : null;
+/** Name of the table in the audit account that holds entries and heartbeats; null: there is none yet. */
+export function disturbanceTable(input: PlanInput): string | null {
+  const isThere = isDeployedSomewhere('notification-hub', input);
+  return isThere ? `${input.config.resourcePrefix}-${NAMES.table.notifications}` : null;
 }
 
 /**
@@ -62,9 +62,7 @@ function isOf({ part, account, region }: Place, entry: Disturbance): boolean {
 export function organizationTrail({ config, snapshot, blueprints }: PlanInput): string | null {
   const blueprint = blueprints.find(({ id }) => id === ORGANIZATION_TRAIL);
   if (!blueprint?.isEnabled(config)) return null;
-  const isThere = snapshot.stacks.some(
-    ({ name, status }) => name === blueprint.stackName && /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status),
-  );
+  const isThere = snapshot.stacks.some((stack) => stack.name === blueprint.stackName && isDone(stack));
   return isThere ? `${config.resourcePrefix}-${NAMES.trail.events}` : null;
 }
 

@@ -27,3 +27,10 @@ function isWanted({ account, region }: Target, { destination }: Blueprint, { ref
 export function failedLastTime(instance: ObservedStackInstance): boolean {
   return instance.status === 'OUTDATED' && (instance.detailedStatus === 'FAILED' || instance.reason !== null);
 }
+
+/** Whether a stack of the stack set of a blueprint is as it should be anywhere. */
+export function isDeployedSomewhere(id: string, { blueprints, snapshot }: PlanInput): boolean {
+  const stackName = blueprints.find((blueprint) => blueprint.id === id)?.stackName;
+  const stackSet = snapshot.stackSets.find(({ name }) => name === stackName);
+  return stackSet?.instances.some(({ status }) => status === 'CURRENT') ?? false;
+}

@@ -2,8 +2,8 @@ import { isOfControlTower } from '../../domain/control-tower.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
-import { isDeployed } from '../observe/is-deployed.ts';
 import type { ObservedTrail } from '../observe/snapshot.ts';
+import { isDeployed } from '../observe/stack-status.ts';
 import type { PlanInput } from './input.ts';
 
 /** Where ours is there already, others have been told of: a plan without changes looks at no trail. */
