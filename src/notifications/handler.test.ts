@@ -299,9 +299,25 @@ it('tells of a rule of ours that somebody deletes, though its event has the sour
   expect(hub.heartbeats).toEqual([]);
 });
 
-it('notes a heartbeat of a route with its place and time, and tells nobody', async () => {
-  const heartbeat = { 'detail-type': 'Scheduled Event', account: '666666666666', region: 'us-east-1', detail: {} };
-  expect(await handle({ ...heartbeat, source: 'aws.events', id: 'x' })).toBe('heartbeat');
-  expect(hub.heartbeats).toEqual([{ account: '666666666666', region: 'us-east-1', at: hub.time }]);
-  expect([hub.mails, hub.chats, hub.webhooks].flat()).toEqual([]);
+describe('a rule whose time has come', () => {
+  const scheduled = (rule: string) => ({
+    ...{ source: 'aws.events', 'detail-type': 'Scheduled Event', id: 'x', detail: {} },
+    ...{ account: '666666666666', region: 'us-east-1' },
+    resources: [`arn:aws:events:us-east-1:666666666666:rule/${rule}`],
+  });
+
+  it('is a heartbeat of a route with its place and time, and tells nobody', async () => {
+    expect(await handle(scheduled('aws-organizations-Heartbeat'))).toBe('heartbeat');
+    expect(hub.heartbeats).toEqual([{ account: '666666666666', region: 'us-east-1', at: hub.time }]);
+    expect([hub.mails, hub.chats, hub.webhooks].flat()).toEqual([]);
+  });
+
+  it.each(['Heartbeat', 'aws-organizations-Compliance', 'theirs/aws-organizations-Heartbeat'])(
+    'is no sign of life when it is another one: %s',
+    async (rule) => {
+      expect(await handle(scheduled(rule))).toBe('ignored');
+      expect(hub.heartbeats).toEqual([]);
+      expect([hub.mails, hub.chats, hub.webhooks].flat()).toEqual([]);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { NAMES } from '../domain/names.ts';
 import type { Telling as Outcome } from './decide.ts';
 import { decide, decideByMemory, isBeyondBudget } from './decide.ts';
 import { digestLineOf } from './digest.ts';
@@ -50,7 +51,7 @@ interface Hub extends Knowledge {
 async function handleEvent(raw: unknown, hub: Hub): Promise<Result> {
   const { ports, policy } = hub;
   const now = ports.now();
-  if (isHeartbeat(raw)) return noteHeartbeat(raw, ports);
+  if (isScheduled(raw)) return isHeartbeat(raw, policy) ? noteHeartbeat(raw, ports) : 'ignored';
   const notification = readNotification(raw, { ...hub, ...policy }, now);
   // Before anything is claimed: a function that dies here writes it the next time.
   const disturbance = disturbanceOf(raw, notification);
@@ -67,11 +68,16 @@ async function handleEvent(raw: unknown, hub: Hub): Promise<Result> {
 }
 
 /**
- * AWS alone can say this of an event: a rule of a route whose time has come. Calls of EventBridge have the same source: a
- * rule of ours that somebody disables is no sign of life.
+ * AWS alone can say this of an event: a rule whose time has come. Calls of EventBridge have the same source: a rule of ours
+ * that somebody disables is no sign of life.
  */
-function isHeartbeat(raw: unknown): boolean {
+function isScheduled(raw: unknown): boolean {
   return textAt(raw, 'source') === 'aws.events' && textAt(raw, 'detail-type') === 'Scheduled Event';
+}
+
+/** A rule of somebody else that leads here says nothing of the routes: its events may come though ours are gone. */
+function isHeartbeat(raw: unknown, { resourcePrefix }: Policy): boolean {
+  return textAt(raw, 'resources', '0')?.endsWith(`:rule/${resourcePrefix}-${NAMES.rule.heartbeat}`) ?? false;
 }
 
 async function noteHeartbeat(raw: unknown, { store, now }: HubPorts): Promise<Result> {
