@@ -97,7 +97,12 @@ export type SuspectState =
   | { readonly kind: 'gone' }
   /** In a status in which nothing can be deployed: `UPDATE_ROLLBACK_FAILED`. */
   | { readonly kind: 'stuck'; readonly status: string }
-  | { readonly kind: 'drifted'; readonly resources: readonly ResourceDrift[] }
+  | {
+      readonly kind: 'drifted';
+      readonly resources: readonly ResourceDrift[];
+      /** Why nobody knows of others that events were about; null: all were compared. */
+      readonly untold: string | null;
+    }
   /** In AWS's words, why nobody knows. */
   | { readonly kind: 'unknown'; readonly reason: string };
 

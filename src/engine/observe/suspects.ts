@@ -3,7 +3,7 @@ import type { Disturbance } from '../../domain/disturbance.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { note, say } from '../../domain/say.ts';
-import type { Ports, StackStatus, StacksPort } from './ports.ts';
+import type { Ports, StackResource, StackStatus, StacksPort } from './ports.ts';
 import type { ObservedSuspect, SuspectState } from './snapshot.ts';
 import { isAtWork, isUsable } from './stack-status.ts';
 import { type Track, untracked } from './track.ts';
@@ -89,14 +89,15 @@ async function readDrift(
   { stacks, region }: { readonly stacks: StacksPort; readonly region: string },
 ): Promise<SuspectState> {
   const resources = await stacks.detectDrift(stack, region);
-  if (resources.length > 0) return { kind: 'drifted', resources };
-  const untold = await stacks.listIncomparable(stack, region, services);
-  if (untold.length === 0) return { kind: 'well' };
-  const types = [...new Set(untold.map(({ type }) => type))].join(', ');
-  return {
-    kind: 'unknown',
-    reason: note`CloudFormation cannot compare resources of these types with the template: ${types}`,
-  };
+  const untold = whyUntold(await stacks.listIncomparable(stack, region, services));
+  if (resources.length > 0) return { kind: 'drifted', resources, untold };
+  return untold === null ? { kind: 'well' } : { kind: 'unknown', reason: untold };
+}
+
+function whyUntold(resources: readonly StackResource[]): string | null {
+  if (resources.length === 0) return null;
+  const types = [...new Set(resources.map(({ type }) => type))].join(', ');
+  return note`CloudFormation cannot compare resources of these types with the template: ${types}`;
 }
 
 async function orUnknown<T>(read: () => Promise<T>): Promise<T | Extract<SuspectState, { kind: 'unknown' }>> {

@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
 import { forShell } from '../../domain/text/media.ts';
-import type { ObservedSuspect } from '../observe/snapshot.ts';
+import type { ObservedSuspect, SuspectState } from '../observe/snapshot.ts';
 import type { PlanInput } from './input.ts';
 import { keepsNames, mayBeMadeAnew } from './repair.ts';
 
@@ -18,8 +18,9 @@ function unknown(suspects: readonly ObservedSuspect[]): readonly Finding[] {
     { readonly titles: readonly string[] } & Pick<ObservedSuspect, 'account' | 'region'>
   >();
   for (const { title, account, region, state } of suspects) {
-    if (state.kind !== 'unknown') continue;
-    const key = `${account} ${region} ${state.reason}`;
+    const reason = reasonOf(state);
+    if (reason === null) continue;
+    const key = `${account} ${region} ${reason}`;
     causes.set(key, { account, region, titles: [...(causes.get(key)?.titles ?? []), title] });
   }
   return [...causes].map(([key, { titles, account, region }]) => {
@@ -27,6 +28,12 @@ function unknown(suspects: readonly ObservedSuspect[]): readonly Finding[] {
     const message = note`Whether ${titles.join(', ')} in ${account} ${region} is as it was deployed is unknown: ${reason}`;
     return { severity: 'warning', code: 'unknown', message, account: { id: account } };
   });
+}
+
+/** What is repaired may stand beside what nobody could compare. */
+function reasonOf(state: SuspectState): string | null {
+  if (state.kind === 'drifted') return state.untold;
+  return state.kind === 'unknown' ? state.reason : null;
 }
 
 function findingOf(suspect: ObservedSuspect, input: PlanInput): Finding | null {

@@ -69,7 +69,20 @@ describe('a rule that somebody disabled', () => {
   });
 
   it('costs one list of stacks, and a detection in the stacks with rules', async () => {
-    expect(await callsOf()).toEqual(['inAccount.stacks.listStatuses', 'inAccount.stacks.detectDrift']);
+    expect(await callsOf()).toEqual([
+      'inAccount.stacks.listStatuses',
+      'inAccount.stacks.detectDrift',
+      'inAccount.stacks.listIncomparable',
+    ]);
+  });
+
+  it('beside what CloudFormation cannot compare is repaired, and the rest stays unknown', async () => {
+    aws.incomparable.set(aws.stackOf(ROUTES, 'dev'), [{ logicalId: 'Queue', type: 'AWS::SQS::QueuePolicy' }]);
+    expect(await codes()).toContain('unknown');
+    expect((await run(aws, CONFIG)).result.status).toBe('done');
+    expect(aws.drifts.size).toBe(0);
+    expect(aws.disturbances).toHaveLength(1);
+    expect(isHealthy(await statusOf())).toBe(false);
   });
 
   it('that cannot be put back is a failure of its account, and its entry stays', async () => {
