@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { choicesOf, type EmulatorOptions, parseAnnouncement, startEmulator } from '../../src/sandbox/emulator.ts';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { isAlive } from '../../src/sandbox/process.ts';
-import { findPython, parseRequirements, pythonCandidates } from '../../src/sandbox/python.mjs';
 import { makeSecret, SECRET_VARIABLE } from '../../src/sandbox/secret.mjs';
+import { findFittingPython } from './python.ts';
 
 /** Where the process listens that has imported all of the emulator: see sandbox/emulator/tests/forks.py. */
 const SOCKET = 'METSUKE_TEST_FORKS';
@@ -17,18 +17,13 @@ let server: ChildProcess | undefined;
 
 /** Of vitest: one process for all test files of a run. Without a Python for it, each emulator says what is missing. */
 export function setup(): void {
-  const root = packageRoot(import.meta.url);
-  const requirements = parseRequirements(readFileSync(join(root, 'sandbox', 'requirements.in'), 'utf8'));
-  const { fitting } = findPython(
-    pythonCandidates({ root, environment: process.env, platform: process.platform }),
-    requirements,
-  );
-  if (fitting === null || process.platform === 'win32') return;
+  const python = findFittingPython();
+  if (python === null || process.platform === 'win32') return;
   const folder = mkdtempSync(join(tmpdir(), 'metsuke-forks-'));
   const socket = join(folder, 'socket');
-  server = spawn(fitting.executable, ['-m', 'emulator.tests.forks', socket, String(process.pid)], {
+  server = spawn(python, ['-m', 'emulator.tests.forks', socket, String(process.pid)], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, PYTHONPATH: join(root, 'sandbox') },
+    env: { ...process.env, PYTHONPATH: join(packageRoot(import.meta.url), 'sandbox') },
   });
   process.env[SOCKET] = socket;
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { aConfig, inputOf, planOf, run, stepOf } from '../../../test/support/engine.ts';
+import { aConfig, HOME, inputOf, planOf, run, stepOf } from '../../../test/support/engine.ts';
 import { FakeAws } from '../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
 import { isHealthy, readStatus } from '../status.ts';
@@ -122,6 +122,16 @@ describe('what cannot be known', () => {
     const unknown = { code: 'unknown', account: { id: aws.idOf('dev') } };
     expect(status.unwell).toMatchObject([unknown, unknown]);
     expect(isHealthy(status)).toBe(false);
+  });
+
+  it('is the trail of the organization that is gone: the way out is its own stack', async () => {
+    aws.stopRecording('trail', 'master', { isTold: false, state: 'missing' });
+    expect((await planOf(aws, CONFIG)).findings).toContainEqual(
+      expect.objectContaining({
+        code: 'recording-gone',
+        command: `aws cloudformation delete-stack --stack-name AWSOrganizations-OrganizationTrail --region ${HOME}`,
+      }),
+    );
   });
 
   it('is a recorder that is gone: said, with the way out', async () => {

@@ -127,7 +127,7 @@ function titleOf(
 }
 
 /** What could not be asked is unknown, and what is gone is not started by anybody. */
-export function recordingFindings({ snapshot, blueprints }: PlanInput): readonly Finding[] {
+export function recordingFindings({ config, snapshot, blueprints }: PlanInput): readonly Finding[] {
   const { disturbances, recordings = [] } = snapshot;
   const unread: readonly Finding[] =
     disturbances?.unseen === undefined
@@ -136,7 +136,7 @@ export function recordingFindings({ snapshot, blueprints }: PlanInput): readonly
           {
             severity: 'warning',
             code: 'unknown',
-            message: note`Whether everything records is unknown, because the entries of the audit account could not be read: ${disturbances.unseen}`,
+            message: note`Whether everything records, and is as it was deployed, is unknown, because the entries of the audit account could not be read: ${disturbances.unseen}`,
           },
         ];
   return [
@@ -148,9 +148,13 @@ export function recordingFindings({ snapshot, blueprints }: PlanInput): readonly
       }
       if (state !== 'missing' || isMadeAgain({ part, account, region }, snapshot)) return [];
       const message = note`${name} in ${account} ${region} is gone, though its stack is there: nothing is recorded.`;
-      const stackSet = blueprints.find(({ id }) => id === BLUEPRINTS[part])?.stackName ?? '';
+      const title = titleOf({ part, account, region }, { config, snapshot });
+      const { kind, stackName = '' } = blueprints.find(({ id }) => id === title) ?? {};
       const hint = note`Remove the stack that has lost it, and apply again:`;
-      const command = `aws cloudformation delete-stack-instances --stack-set-name ${stackSet} --accounts ${account} --regions ${region} --no-retain-stacks`;
+      const command =
+        kind === 'stack'
+          ? `aws cloudformation delete-stack --stack-name ${stackName} --region ${region}`
+          : `aws cloudformation delete-stack-instances --stack-set-name ${stackName} --accounts ${account} --regions ${region} --no-retain-stacks`;
       return [{ severity: 'warning', code: 'recording-gone', message, hint, command, account: { id: account } }];
     }),
   ];

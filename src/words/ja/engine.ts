@@ -461,8 +461,8 @@ export const ENGINE: Catalogue = {
   'what records, account × region': '記録の状態（アカウント × リージョン）',
   '{0}, {1}': '{0}、{1}',
   '{0} by {1}, {2}': '{1} による {0}、{2}',
-  'Whether everything records is unknown, because the entries of the audit account could not be read: {0}':
-    '監査アカウントの記録を読めないため、すべてが記録を続けているかどうかは不明です: {0}',
+  'Whether everything records, and is as it was deployed, is unknown, because the entries of the audit account could not be read: {0}':
+    '監査アカウントの記録を読めないため、すべてが記録を続けているか、デプロイしたときのままかは不明です: {0}',
   'Whether {0} in {1} {2} records is unknown, because it could not be asked: {3}':
     '{1} {2} の {0} に問い合わせられないため、記録しているかどうかは不明です: {3}',
   'Whether {0} in {1} {2} is as it was deployed is unknown: {3}':
