@@ -16,6 +16,7 @@ import { makePlan } from './plan/make-plan.ts';
 import { invitedIn } from './plan/owners-command.ts';
 import { isEmptyPlan, type PlannedAccounts, type RepairTarget } from './plan/plan.ts';
 import { failedLastTime, isDeployedSomewhere } from './plan/targets.ts';
+import { isUnwell } from './plan/unwell.ts';
 import { readSources, type StatusSource } from './sources.ts';
 
 /** What is deployed where, and how it fares. */
@@ -94,13 +95,6 @@ export type SubscriptionStatus =
   | { readonly kind: 'read'; readonly subscriptions: readonly TopicSubscription[] }
   | { readonly kind: 'no-topic' }
   | { readonly kind: 'unreadable'; readonly reason: string };
-
-/** Codes of warnings of the plan over which nothing is well. */
-const UNWELL: readonly string[] = ['unknown', 'recording-gone', 'stack-gone', 'stack-stuck'];
-
-function isUnwell({ severity, code }: Finding): boolean {
-  return severity === 'error' || UNWELL.includes(code);
-}
 
 function isAmong(told: readonly Finding[], { message }: Finding): boolean {
   return told.some((one) => one.message === message);

@@ -2,33 +2,30 @@ import type { AccountId } from '../../domain/ids.ts';
 import { retell, say } from '../../domain/say.ts';
 import { estimateCalls } from '../../engine/plan/calls.ts';
 import type {
-  DefinitionChanges,
   GuardDutyStep,
   InstanceChange,
   Plan,
   PolicyStep,
   RepairStep,
-  ResourceChange,
   SessionDefaultsStep,
   StackSetStep,
   StackStep,
   Step,
-  ValueChange,
 } from '../../engine/plan/plan.ts';
 import { instanceChangesOf, resourceChangesOf } from '../../engine/plan/plan.ts';
+import { isUnwell } from '../../engine/plan/unwell.ts';
 import type { Screen, Terminal, View } from '../terminal.ts';
 import { accountsLine } from './accounts.ts';
 import { findingLines } from './findings.ts';
-import type { Cell, Paint } from './pieces.ts';
+import type { Cell } from './pieces.ts';
+import { below, details } from './plan-details.ts';
+import { colorFor, isDangerous, nameOf, showChange, signOf } from './plan-marks.ts';
 import { repairWhy } from './repair.ts';
 import { layRows } from './rows.ts';
 import { clauses, countOf, listed, listOrCount } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];
-
-/** `+` something new, `~` a change, `-` something goes, `!` something is replaced or its data is lost. */
-type Sign = '+' | '~' | '-' | '!';
 
 /** A plan as a person reads it: one line a step, below it the resources that change. */
 export function renderPlan(plan: Plan, view: View, managementAccountName?: string): string {
@@ -64,31 +61,13 @@ function header(plan: Plan, { style, screen }: View, managementAccountName: stri
   ];
 }
 
-/** What belongs to a step stands below it; what belongs to a resource of the step, deeper. */
-function below(text: string, depth: 1 | 2, { screen, paint }: { screen: Screen; paint: Paint | undefined }) {
-  const first = ' '.repeat(2 + depth * 4);
-  return paragraph([{ text, paint }], { width: screen.width, first, rest: `${first}    ` });
-}
-
 function noChanges(plan: Plan): string {
   return plan.purpose === 'destroy'
     ? say`Metsuke has deployed nothing here. There is nothing to remove.`
-    : plan.findings.some(({ code }) => NOT_WELL.includes(code))
+    : plan.findings.some(isUnwell)
       ? say`No changes to make. Not everything is well or known: see above.`
       : say`No changes. The organization is as metsuke.yaml says.`;
 }
-
-/** Codes of findings over which nobody may read that all is as it should be. */
-const NOT_WELL: readonly string[] = [
-  'unknown',
-  'not-checked',
-  'recording-gone',
-  'stack-gone',
-  'stack-stuck',
-  'inoperable-instance',
-  'bucket-gone',
-  'bucket-of-others',
-];
 
 function rowOf(step: Step, plan: Plan): readonly string[] {
   const sign = signOf(step);
@@ -125,39 +104,6 @@ function sessionDefaultsWhy({ id, defaults }: SessionDefaultsStep): string {
     preferences === null ? say`preferences are left to others` : say`preferences of sessions`,
     hostManagementRole === null ? say`no default host management` : say`default host management`,
   ]);
-}
-
-function signOf(step: Step): Sign {
-  if (step.losses || resourceChangesOf(step).some(isDangerous)) return '!';
-  switch (step.kind) {
-    case 'stack-set':
-      return stackSetSign(step);
-    case 'session-defaults':
-      return step.id === 'session-defaults:restore' ? '-' : '~';
-    case 'repair':
-      return '!';
-    case 'stack':
-    case 'policy':
-    case 'guard-duty':
-      return SIGNS[step.action];
-    default:
-      return '+';
-  }
-}
-
-const SIGNS = { create: '+', enable: '+', update: '~', attach: '~', delete: '-', disable: '-' } as const;
-
-function stackSetSign({ action, instances }: StackSetStep): Sign {
-  if (action === 'create') return '+';
-  if (action === 'delete') return '-';
-  if (action === 'update' || instances.update.length > 0) return '~';
-  if (instances.delete.length === 0) return '+';
-  return instances.create.length > 0 ? '~' : '-';
-}
-
-function isDangerous(change: ResourceChange): boolean {
-  const { action, losesData, losses } = change;
-  return action === 'replace' || action === 'may-replace' || losesData || losses !== undefined;
 }
 
 function where(changes: readonly InstanceChange[], plan: Plan): string {
@@ -243,109 +189,6 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-function details(step: Step, plan: Plan, view: View): readonly string[] {
-  if (step.kind === 'repair') return repairDetails(step, plan, view);
-  if (step.kind !== 'stack' && step.kind !== 'stack-set') return [];
-  if (step.action === 'create') return [];
-  return [
-    ...(step.kind === 'stack-set' ? removalLines(step, plan, view) : []),
-    ...settingLines(step.changes, view),
-    ...step.changes.resources.flatMap((change) => resourceLines(change, view)),
-  ];
-}
-
-/** Stacks that go while others come or change: the line of the step does not say so. */
-function removalLines(step: StackSetStep, plan: Plan, { style, screen }: View): readonly string[] {
-  const gone = step.instances.delete;
-  if (gone.length === 0 || stackSetSign(step) === '-') return [];
-  const accounts = [...new Set(gone.map(({ account }) => nameOf(account, plan)))];
-  const places = [...new Set(gone.map(({ region }) => region))];
-  const text = say`- stacks removed in ${listOrCount(accounts, 3, 'accounts')} (${listOrCount(places, 2, 'regions')})`;
-  return below(text, 1, { screen, paint: style.red });
-}
-
-const DETAILED_TARGETS = 10;
-
-/** What differs from the template, place by place; of very many places the first ones. */
-function repairDetails({ targets }: RepairStep, plan: Plan, view: View): readonly string[] {
-  const detailed = targets.filter(({ resources }) => resources.length > 0);
-  const rest = detailed.length - DETAILED_TARGETS;
-  const more = rest > 0 ? below(say`and ${rest} more`, 1, { screen: view.screen, paint: view.style.dim }) : [];
-  return [
-    ...detailed
-      .slice(0, DETAILED_TARGETS)
-      .flatMap(({ account, region, resources }) => [
-        ...(targets.length > 1
-          ? below(`${nameOf(account, plan)} ${region}`, 1, { screen: view.screen, paint: undefined })
-          : []),
-        ...resources.flatMap((change) => resourceLines(change, view)),
-      ]),
-    ...more,
-  ];
-}
-
-function settingLines({ settings }: DefinitionChanges, { style, screen }: View): readonly string[] {
-  return settings.flatMap((change) => below(`~ ${showChange(change)}`, 1, { screen, paint: style.dim }));
-}
-
-const RESOURCE_SIGNS: Readonly<Record<ResourceChange['action'], Sign>> = {
-  add: '+',
-  update: '~',
-  replace: '!',
-  'may-replace': '!',
-  remove: '-',
-  release: '-',
-};
-
-const RESOURCE_WORDS: Readonly<Record<ResourceChange['action'], string>> = {
-  add: say`added`,
-  update: '',
-  replace: say`REPLACED`,
-  'may-replace': say`MAY BE REPLACED`,
-  remove: say`removed`,
-  release: say`kept in the account, managed no longer`,
-};
-
-function resourceLines(change: ResourceChange, { style, screen }: View): readonly string[] {
-  const sign = isDangerous(change) ? '!' : RESOURCE_SIGNS[change.action];
-  const paint = colorFor(sign, style);
-  const data = change.losesData ? say`, WHAT IT HOLDS IS LOST` : '';
-  const head = `${sign} ${change.logicalId} (${change.type}) ${RESOURCE_WORDS[change.action]}${data}`.trimEnd();
-  return [
-    ...below(head, 1, { screen, paint }),
-    ...change.properties.flatMap((property) => below(showChange(property), 2, { screen, paint })),
-  ];
-}
-
-function showChange({ path, from, to }: ValueChange): string {
-  if (from === null) return `${told(path)}  + ${shorten(to ?? '')}`;
-  if (to === null) return `${told(path)}  - ${shorten(from)}`;
-  return `${told(path)} ${shorten(from)} → ${shorten(to)}`;
-}
-
-function shorten(text: string): string {
-  return text.length > 120 ? `${text.slice(0, 117)}…` : told(text);
-}
-
-/** One word is a name or a value of AWS, never a text. */
-function told(text: string): string {
-  return text.includes(' ') ? retell(text) : text;
-}
-
-function colorFor(sign: Sign, style: Style): (text: string) => string {
-  switch (sign) {
-    case '+':
-      return style.green;
-    case '~':
-      return style.yellow;
-    case '-':
-    case '!':
-      return style.red;
-    default:
-      return sign satisfies never;
-  }
-}
-
 function retained(plan: Plan, screen: Screen): readonly string[] {
   return [
     ...paragraph(say`These stay, because they hold logs. Only you delete them:`, screen),
@@ -368,9 +211,4 @@ function summary(plan: Plan, style: Style): readonly Cell[] {
     ...(accounts > 0 ? [say`, in ${countOf(accounts, 'account')}`] : []),
     say` · nothing else would be touched · about ${countOf(estimateCalls(plan), 'call')}`,
   ];
-}
-
-function nameOf(id: AccountId, plan: Plan): string {
-  const all = [...plan.accounts.governed, ...plan.accounts.skipped];
-  return all.find((account) => account.id === id)?.name ?? id;
 }
