@@ -44,10 +44,13 @@ describe('what the status counts, a report reads', () => {
     },
   );
 
-  it.each(['', 'o-1/', 'logs/of/all/accounts/we/have/'])('below the prefix "%s"', async (prefix) => {
-    logFile(prefix, 'us-east-1', gzipSync(CONTENT));
-    expect(await counts()).toEqual({ events: 1, files: 1, problems: 0 });
-  });
+  it.each(['', 'o-1/', 'logs/of/all/accounts/we/have/', `${ACCOUNT}/`, '2026/', 'trails/2026/a/'])(
+    'below the prefix "%s"',
+    async (prefix) => {
+      logFile(prefix, 'us-east-1', gzipSync(CONTENT));
+      expect(await counts()).toEqual({ events: 1, files: 1, problems: 0 });
+    },
+  );
 
   it('that somebody has inflated', async () => {
     logFile('', 'us-east-1', CONTENT, '.json');

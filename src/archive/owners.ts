@@ -39,12 +39,12 @@ export async function* prefixesOf(store: ObjectStore, folder: string, prefix = '
   if (folders.includes(folder)) yield prefix;
   for (const name of folders) {
     const below = `${prefix}${name}`;
-    if (name !== folder && !NOT_A_PREFIX.test(name) && below.length <= LONGEST_PREFIX) {
+    if (name !== folder && !NOT_A_PREFIX.test(below) && below.length <= LONGEST_PREFIX) {
       yield* prefixesOf(store, folder, below);
     }
   }
 }
 
-/** What the archive keeps, and years and accounts in it; there is no need to look for other prefixes there. */
+/** What the archive keeps, and months of years; there is no need to look for other prefixes there. */
 const NOT_A_PREFIX =
-  /^(AWSLogs|curated|curated-manifest|session-logs|s3-access-logs|image-builder|AWS:\w+|\d{4}|\d{12}|dt=.*)\/$/;
+  /(^|\/)(AWSLogs|curated|curated-manifest|session-logs|s3-access-logs|image-builder|AWS:\w+|\d{4}\/\d\d|dt=[^/]*)\/$/;
