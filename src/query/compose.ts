@@ -20,7 +20,7 @@ export function composeStatement(query: Query, rowsOf: RowsOf, { areOnce }: Comp
   const definitions = [
     ...tables.map((table) => {
       const rows = scoped(table, scope, rowsOf);
-      return `${table.name} AS (${areOnce?.(table) ? rows : onlyOnce(table, rows)})`;
+      return `${table.name} AS (${areOnce?.(table) ? rows : onlyOnce(table, rows, sql)})`;
     }),
     `accounts AS (${accountRows(accounts)})`,
     `parameters AS (${parameterRow(parameters)})`,
@@ -36,10 +36,11 @@ function scoped(table: Table, scope: Scope, rowsOf: RowsOf): string {
 }
 
 /** What was delivered again counts once. Where the last of the columns says nothing, a row is like no other. */
-function onlyOnce({ columns, once }: Table, rows: string): string {
+function onlyOnce({ columns, once }: Table, rows: string, sql: string): string {
   if (once === undefined) return rows;
   const last = once.by.at(-1) ?? '';
-  const by = [...once.by.slice(0, -1).map(quoted), `coalesce(${quoted(last)}, CAST(uuid() AS varchar))`].join(', ');
+  const id = `coalesce(${quoted(last)}, CAST(uuid() AS varchar))`;
+  const by = [...new Set([...once.by.slice(0, -1).map(quoted), id, ...(once.also?.(sql) ?? [])])].join(', ');
   const order = once.first === undefined ? '' : ` ORDER BY ${quoted(once.first)}`;
   const numbered = `SELECT *, row_number() OVER (PARTITION BY ${by}${order}) AS delivery FROM (${rows}) AS delivered`;
   const names = columns.map(({ name }) => quoted(name.toLowerCase())).join(', ');

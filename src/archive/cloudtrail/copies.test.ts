@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../../test/support/archive.ts';
-import { ACCOUNT, call, type Event } from '../../../test/support/events.ts';
+import { ACCOUNT, asRoot, call, type Event } from '../../../test/support/events.ts';
 import { findings } from '../../../test/support/report-examples.ts';
 import { makeDuckDBEngine } from '../../query/duckdb/engine.ts';
 import { allRows } from '../../query/engine.ts';
@@ -91,6 +91,42 @@ describe.each(Object.entries(TWICE))('an event that is delivered %s', (_how, aga
   });
 });
 
+const SHADOWED: Readonly<Record<string, { readonly real: Event; readonly column: string }>> = {
+  'another name': { real: call('cloudtrail', 'StopLogging', { eventID: 'e-1' }), column: 'eventname' },
+  'another caller': {
+    real: call('iam', 'ListUsers', { eventID: 'e-1', userIdentity: asRoot() }),
+    column: 'useridentity.type',
+  },
+  'other parameters': {
+    real: call('iam', 'ListUsers', { eventID: 'e-1', requestParameters: { pathPrefix: '/admin/' } }),
+    column: 'requestparameters',
+  },
+  'other resources': {
+    real: call('iam', 'ListUsers', { eventID: 'e-1', resources: [{ ARN: 'arn:aws:iam::1:user/a' }] }),
+    column: 'resources',
+  },
+};
+
+describe.each(Object.entries(SHADOWED))('an event with %s than one whose id it has', (_what, { real, column }) => {
+  const sql = `SELECT CAST(${column} AS VARCHAR) FROM cloudtrail ORDER BY 1`;
+  const forge = () => deliver('2026/10/14', call('iam', 'ListUsers', { eventID: 'e-1' }));
+
+  it('is not hidden by it: in log files, in the compacted table, and in both together', async () => {
+    archive.addEvents([real]);
+    forge();
+    const both = await ids(sql);
+    expect(new Set(both).size).toBe(2);
+    await compact();
+    expect(await ids(sql)).toEqual(both);
+    archive.remove();
+    archive = new ArchiveFolder();
+    archive.addEvents([real]);
+    await compact();
+    forge();
+    expect(await ids(sql)).toEqual(both);
+  });
+});
+
 it('events without an id, and the same id of another account or region, are no copies', async () => {
   const other = '222222222222';
   archive.addEvents([
@@ -103,14 +139,23 @@ it('events without an id, and the same id of another account or region, are no c
   expect(await ids()).toHaveLength(5);
 });
 
-it('a finding of GuardDuty that is exported once more counts once, and its update is another row', async () => {
-  const again = findings({ id: 'f-1' }, { id: 'f-1' }, { id: 'f-1', updatedAt: '2026-10-14T05:00:00.000Z' });
+it('a finding of GuardDuty that is exported once more counts once; its update, and another one with its id, are other rows', async () => {
+  const again = findings(
+    { id: 'f-1' },
+    { id: 'f-1' },
+    { id: 'f-1', severity: 1 },
+    { id: 'f-1', updatedAt: '2026-10-14T05:00:00.000Z' },
+  );
   again(archive);
   const { path } = archive;
   const engine = makeDuckDBEngine({ store: openFolder(path), cache: path, threads: 1, workers: 1 });
   const tables = [tableByName('guardduty_findings')];
   const sql = 'SELECT updatedat FROM guardduty_findings ORDER BY 1';
   const result = await engine.run({ sql, tables, scope: SCOPE, accounts: [], parameters: {} });
-  expect(await allRows(result)).toEqual([['2026-10-14T03:00:00.000Z'], ['2026-10-14T05:00:00.000Z']]);
+  expect(await allRows(result)).toEqual([
+    ['2026-10-14T03:00:00.000Z'],
+    ['2026-10-14T03:00:00.000Z'],
+    ['2026-10-14T05:00:00.000Z'],
+  ]);
   await engine.close();
 });

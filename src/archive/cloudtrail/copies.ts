@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { loadDuckDB } from '../duckdb.ts';
 import { sqlText } from '../tables/sql-text.ts';
+import { EVENT_COLUMNS, type EventColumn } from './columns.ts';
+import { leafOf, typedLeaf } from './leaves.ts';
 
 /** Rows of some Parquet files of events. */
 export interface RowFiles {
@@ -12,7 +14,7 @@ export interface RowFiles {
   readonly where: string;
 }
 
-/** Events that were delivered before: the same id once more, of the same account and region. */
+/** Events that were delivered before: the same once more, with the id, of the account and region. */
 export interface Copies {
   readonly rows: number;
   /** Parquet files that name them, as `filename` and `file_row_number`. */
@@ -26,6 +28,8 @@ export interface CopiesOptions {
   readonly kept: readonly RowFiles[];
   /** Files that were made for this query. */
   readonly made: readonly RowFiles[];
+  /** That these files have. */
+  readonly columns: readonly EventColumn[];
   /** Where what was found is remembered. */
   readonly cache: string;
   /** For what is found in files that were made; absent when there are none. */
@@ -35,9 +39,10 @@ export interface CopiesOptions {
 
 /**
  * CloudTrail delivers each event at least once, and each trail delivers it by itself. First only hashes of ids are
- * compared: where no two are the same, which is nearly always, nothing more is read.
+ * compared: where no two are the same, which is nearly always, nothing more is read. Two events of one id are the same
+ * only when all is the same that a query can see: else an event with the id of another one would hide it.
  */
-export async function findCopies({ kept, made, cache, folder, threads }: CopiesOptions): Promise<Copies> {
+export async function findCopies({ kept, made, columns, cache, folder, threads }: CopiesOptions): Promise<Copies> {
   const [old, recent] = [kept.filter(hasFiles), made.filter(hasFiles)];
   const known = old.length === 0 ? NO_COPIES : await remembered(old, cache, threads);
   if (recent.length === 0 || folder === undefined) return known;
@@ -45,7 +50,11 @@ export async function findCopies({ kept, made, cache, folder, threads }: CopiesO
     const range = await timeRange(connection, recent);
     if (range === undefined) return null;
     // A copy has the time of its event: of the others, only the same hours matter.
-    return { rows: `${idsOf(recent)} UNION ALL (SELECT * FROM (${idsOf(old)}) WHERE ${range})`, without: known.paths };
+    const among = [
+      { rows: recent, content: contentOf(columns, typedLeaf) },
+      { rows: old, content: contentOf(columns, leafOf), where: range },
+    ];
+    return { among, without: known.paths };
   });
   return { rows: known.rows + found.rows, paths: [...known.paths, ...found.paths] };
 }
@@ -63,7 +72,10 @@ async function remembered(rows: readonly RowFiles[], cache: string, threads: num
     if (count > 0 && existsSync(path)) return { rows: count, paths: [path] };
   }
   mkdirSync(dirname(path), { recursive: true });
-  const found = await search(path, threads, async () => ({ rows: idsOf(rows), without: [] }));
+  const found = await search(path, threads, async () => ({
+    among: [{ rows, content: contentOf(EVENT_COLUMNS, leafOf) }],
+    without: [],
+  }));
   writeFileSync(`${note}.${process.pid}`, String(found.rows));
   renameSync(`${note}.${process.pid}`, note);
   return found;
@@ -80,8 +92,16 @@ function versionOf(path: string): string {
   return found === undefined ? '' : `${found.size} ${found.mtimeMs}`;
 }
 
+interface Ids {
+  readonly rows: readonly RowFiles[];
+  /** What must be the same beside the id, as an expression. */
+  readonly content?: string;
+  /** Which of them are looked at; absent: all. */
+  readonly where?: string;
+}
+
 interface Searched {
-  readonly rows: string;
+  readonly among: readonly Ids[];
   /** Copies that are known already. */
   readonly without: readonly string[];
 }
@@ -101,12 +121,16 @@ async function search(
   try {
     const searched = await prepare(connection);
     if (searched === null) return NO_COPIES;
-    const ids = `(SELECT * FROM (${searched.rows}) AS row_ids WHERE eventid <> ''${andNot(searched.without)})`;
-    await connection.run(`CREATE TEMP TABLE twice AS SELECT ${HASH} AS h FROM ${ids} GROUP BY 1 HAVING count(*) > 1`);
+    const { among, without } = searched;
+    const isMeant = `eventid <> ''${andNot(without)}`;
+    const ids = idsOf(among, isMeant);
+    await connection.run(`CREATE TEMP TABLE twice AS SELECT ${HASH} AS h FROM (${ids}) GROUP BY 1 HAVING count(*) > 1`);
     if ((await numberOf(connection, 'SELECT count(*) FROM twice')) === 0) return NO_COPIES;
     const order = '"timestamp", filename, file_row_number';
-    const numbered = `SELECT filename, file_row_number, row_number() OVER (PARTITION BY account, region, eventid ORDER BY ${order}) AS n
-FROM ${ids} WHERE ${HASH} IN (SELECT h FROM twice)`;
+    // What is in them is read of these alone.
+    const suspects = idsOf(among, `${isMeant} AND ${HASH} IN (SELECT h FROM twice)`, true);
+    const numbered = `SELECT filename, file_row_number, row_number() OVER (PARTITION BY account, region, eventid, content ORDER BY ${order}) AS n
+FROM (${suspects})`;
     const rows = await numberOf(
       connection,
       `COPY (SELECT filename, file_row_number FROM (${numbered}) WHERE n > 1) TO ${sqlText(temporary)} (FORMAT parquet)`,
@@ -123,18 +147,23 @@ FROM ${ids} WHERE ${HASH} IN (SELECT h FROM twice)`;
 
 const MEMORY_LIMIT = '1GB';
 const HASH = 'hash(account, region, eventid)';
+const PLACE = 'account, region, eventid, eventtime, "timestamp", filename, file_row_number';
 
-function idsOf(rows: readonly RowFiles[]): string {
-  if (rows.length === 0) return NO_IDS;
-  const columns = 'account, region, eventid, eventtime, "timestamp", filename, file_row_number';
-  return rows.map((each) => `SELECT ${columns} FROM ${readRows(each.files)}${whereOf(each.where)}`).join(' UNION ALL ');
+function idsOf(among: readonly Ids[], where = '', isWithContent = false): string {
+  const selects = among.flatMap(({ rows, content = "''", where: some = '' }) => {
+    const columns = isWithContent ? `${PLACE}, ${content} AS content` : PLACE;
+    return rows.map((each) => {
+      const conditions = [each.where, some, where].filter((condition) => condition !== '');
+      return `SELECT ${columns} FROM ${readRows(each.files)}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
+    });
+  });
+  return selects.join(' UNION ALL ');
 }
 
-const NO_IDS = `SELECT '' AS account, '' AS region, '' AS eventid, '' AS eventtime, '' AS "timestamp", '' AS filename,
-CAST(0 AS BIGINT) AS file_row_number WHERE false`;
-
-function whereOf(where: string): string {
-  return where === '' ? '' : ` WHERE ${where}`;
+/** One that nobody can make another event have. */
+function contentOf(columns: readonly EventColumn[], leaf: (name: string) => string): string {
+  const fields = columns.map(({ name }) => `${sqlText(name)}: ${leaf(name)}`);
+  return `sha256(CAST(to_json({${fields.join(', ')}}) AS VARCHAR))`;
 }
 
 /** Events of a period that were delivered after a day. */
@@ -148,11 +177,8 @@ export async function countLate(
   try {
     const isLate = `"timestamp" > ${sqlText(after.replaceAll('-', '/'))}`;
     const period = `eventtime >= ${sqlText(from)} AND eventtime < ${sqlText(to)}`;
-    const ids = idsOf(rows.filter(hasFiles));
-    return await numberOf(
-      connection,
-      `SELECT count(*) FROM (${ids}) AS row_ids WHERE ${isLate} AND ${period}${andNot(copies.paths)}`,
-    );
+    const late = idsOf([{ rows: rows.filter(hasFiles) }], `${isLate} AND ${period}${andNot(copies.paths)}`);
+    return await numberOf(connection, `SELECT count(*) FROM (${late})`);
   } finally {
     connection.closeSync();
     instance.closeSync();
@@ -160,7 +186,7 @@ export async function countLate(
 }
 
 async function timeRange(connection: DuckDBConnection, rows: readonly RowFiles[]): Promise<string | undefined> {
-  const result = await connection.run(`SELECT min(eventtime), max(eventtime) FROM (${idsOf(rows)})`);
+  const result = await connection.run(`SELECT min(eventtime), max(eventtime) FROM (${idsOf([{ rows }])})`);
   const [[first, last] = []] = await result.getRowsJS();
   if (typeof first !== 'string' || typeof last !== 'string') return undefined;
   return `eventtime BETWEEN ${sqlText(first)} AND ${sqlText(last)}`;

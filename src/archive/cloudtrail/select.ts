@@ -8,15 +8,7 @@ import {
   SOURCE_NUMBER,
 } from './columns.ts';
 import { isNoCopy, type RowFiles, readRows } from './copies.ts';
-
-/** Types of DuckDB for what is no text. Both are JSON in the file, and become this when somebody reads them. */
-const JSON_TYPES: Readonly<Record<string, (text: string) => string>> = {
-  resources: (text) =>
-    `list_transform(from_json(${text}, '[{"ARN":"VARCHAR","accountId":"VARCHAR","type":"VARCHAR"}]'), ` +
-    `lambda r: struct_pack("arn" := r."ARN", "accountid" := r."accountId", "type" := r."type"))`,
-  'useridentity.sessioncontext.webidfederationdata.attributes': (text) =>
-    `CAST(CAST(${text} AS JSON) AS MAP(VARCHAR, VARCHAR))`,
-};
+import { leafOf, typedLeaf } from './leaves.ts';
 
 const TEXTS = EVENT_COLUMNS.map(({ name }) => name);
 
@@ -66,13 +58,7 @@ function valueFor(members: readonly string[], depth: number, chosen: ReadonlySet
   const [first = ''] = members;
   const isLeaf = first.split('.').length === depth + 1;
   if (!isLeaf) return `struct_pack(${fieldsOf(members, depth + 1, chosen).join(', ')})`;
-  const text = chosen.has(first)
-    ? first
-        .split('.')
-        .map((part) => `"${part}"`)
-        .join('.')
-    : 'CAST(NULL AS VARCHAR)';
-  return JSON_TYPES[first]?.(text) ?? text;
+  return typedLeaf(first, chosen.has(first) ? leafOf(first) : 'CAST(NULL AS VARCHAR)');
 }
 
 function groupsOf(names: readonly string[], depth: number): readonly { name: string; members: readonly string[] }[] {

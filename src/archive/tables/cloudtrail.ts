@@ -1,4 +1,6 @@
+import { leafOf } from '../cloudtrail/leaves.ts';
 import { listLogsOf, listPlaces, type OnForeign } from '../cloudtrail/list.ts';
+import { columnsFor } from '../cloudtrail/select.ts';
 import type { ObjectStore } from '../object-store.ts';
 import { field, texts } from './data-type.ts';
 import { type ArchiveFile, deliveryDays, type Scope } from './scope.ts';
@@ -72,7 +74,11 @@ export const cloudtrail: Table = {
   columns,
   time: 'eventtime',
   account: 'account',
-  once: { by: ['account', 'region', 'eventid'], first: 'timestamp' },
+  once: {
+    by: ['account', 'region', 'eventid'],
+    first: 'timestamp',
+    also: (sql) => columnsFor(sql).map(({ name }) => leafOf(name)),
+  },
   files: listLogs,
   duckdb: null,
   stored: {

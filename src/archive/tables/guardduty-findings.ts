@@ -20,7 +20,10 @@ export const guarddutyFindings: Table = {
   columns,
   time: 'updatedat',
   account: 'accountid',
-  once: { by: ['accountid', 'region', 'id', 'updatedat'] },
+  once: {
+    by: ['accountid', 'region', 'id', 'updatedat'],
+    also: () => finding.map(({ name }) => `"${name.toLowerCase()}"`),
+  },
   // The administrator exports for all members: the account in the key is not the one of the finding.
   files: (store, { accounts: _, ...scope }) =>
     listDelivered(store, scope, { folder: 'GuardDuty', isPadded: true, accepts: (key) => /\.jsonl(\.gz)?$/.test(key) }),

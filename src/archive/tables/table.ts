@@ -18,6 +18,15 @@ export const TABLE_NAMES = [
 export type TableName = (typeof TABLE_NAMES)[number];
 
 /** One kind of log object, as rows. The columns are the same in every engine, by the names that Athena gives them. */
+export interface Once {
+  /** Columns that make two rows the same, the last of them the one that tells rows apart. */
+  readonly by: readonly string[];
+  /** By which of them the first one is told. */
+  readonly first?: string;
+  /** What must be the same too, of what a query mentions: else a row with the id of another one would hide it. */
+  readonly also?: (sql: string) => readonly string[];
+}
+
 export interface Table {
   readonly name: TableName;
   /** One line for people: what a row is. */
@@ -30,8 +39,8 @@ export interface Table {
   readonly captured?: string;
   /** The column that `--account` compares. */
   readonly account: string;
-  /** Of what AWS delivers at least once: which columns make two rows the same, and by which of them the first one is told. */
-  readonly once?: { readonly by: readonly string[]; readonly first?: string };
+  /** Of what AWS delivers at least once. */
+  readonly once?: Once;
   /** The objects that may hold rows of the scope, as few as their keys tell. */
   readonly files: (store: ObjectStore, scope: Scope, onForeign?: OnForeign) => AsyncIterable<ArchiveFile>;
   /** DuckDB: a SELECT over files of this machine that gives `columns`; null: our own reader of CloudTrail gives them. */

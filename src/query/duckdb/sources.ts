@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { LogInput } from '../../archive/cloudtrail/batch.ts';
+import type { EventColumn } from '../../archive/cloudtrail/columns.ts';
 import { type Copies, countLate, findCopies, type RowFiles } from '../../archive/cloudtrail/copies.ts';
 import { type Loaded, loadCloudTrail } from '../../archive/cloudtrail/load.ts';
 import { columnsFor, selectFrom, selectFromCompacted } from '../../archive/cloudtrail/select.ts';
@@ -79,7 +80,7 @@ async function openCloudTrail(table: Table, asked: Scope, sql: string, options: 
   const loaded = await loading;
   const { rows: kept = [], parts = [], problems = [], taken } = (await curated?.finish()) ?? {};
   const made: readonly RowFiles[] = loaded === undefined ? [] : [{ files: loaded.paths, where: '' }];
-  const { copies, late } = await compare({ kept, made, parts, listing, scope }, loaded, options);
+  const { copies, late } = await compare({ kept, made, columns, parts, listing, scope }, loaded, options);
   const select = [
     ...made.map(({ files: paths }) => selectFrom(paths, columns, { source: false, copies: copies.paths })),
     ...kept.map((rows) => selectFromCompacted(rows, copies.paths)),
@@ -135,6 +136,7 @@ function countsOf(loaded: Loaded | undefined, taken: Taken['taken'] | undefined)
 interface Rows {
   readonly kept: readonly RowFiles[];
   readonly made: readonly RowFiles[];
+  readonly columns: readonly EventColumn[];
   readonly parts: readonly CuratedPart[];
   readonly listing: Listing;
   readonly scope: Scope;
@@ -142,14 +144,14 @@ interface Rows {
 
 /** Events that are there more than once, and how many of the others came late. */
 async function compare(
-  { kept, made, parts, listing, scope }: Rows,
+  { kept, made, columns, parts, listing, scope }: Rows,
   loaded: Loaded | undefined,
   options: SourceOptions,
 ): Promise<{ readonly copies: Copies; readonly late: number }> {
   const { cache, threads } = options;
   const where = { cache, ...(loaded && { folder: loaded.folder }) };
   try {
-    const copies = await findCopies({ kept, made, ...where, ...(threads === undefined ? {} : { threads }) });
+    const copies = await findCopies({ kept, made, columns, ...where, ...(threads === undefined ? {} : { threads }) });
     const { found, onTime } = listing;
     const late = found.isLate ? await countLate([...made, ...kept], copies, { ...scope, after: onTime }) : 0;
     return { copies, late };
