@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../../test/support/archive.ts';
@@ -125,6 +125,24 @@ describe.each(Object.entries(SHADOWED))('an event with %s than one whose id it h
     forge();
     expect(await ids(sql)).toEqual(both);
   });
+});
+
+it('a part that is another one at the same place, of the same size and time, is compared anew', async () => {
+  const TIME = new Date('2026-11-01T00:00:00Z');
+  const compactAt = async (): Promise<readonly number[]> => {
+    await compact();
+    const names = readdirSync(join(archive.path, 'curated'), { recursive: true, encoding: 'utf8' });
+    const parts = names.filter((name) => name.endsWith('.parquet')).map((name) => join(archive.path, 'curated', name));
+    for (const part of parts) utimesSync(part, TIME, TIME);
+    return parts.map((part) => statSync(part).size);
+  };
+  archive.addEvents([anEvent('e-1'), anEvent('e-2')]);
+  deliver('2026/10/15', anEvent('e-1'));
+  const sizes = await compactAt();
+  expect(await ids()).toEqual(['e-1', 'e-2']);
+  deliver('2026/10/15', anEvent('e-3'));
+  expect(await compactAt()).toEqual(sizes);
+  expect(await ids()).toEqual(['e-1', 'e-2', 'e-3']);
 });
 
 it('events without an id, and the same id of another account or region, are no copies', async () => {

@@ -89,7 +89,8 @@ function keyOf(rows: readonly RowFiles[]): string {
 
 function versionOf(path: string): string {
   const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? '' : `${found.size} ${found.mtimeMs}`;
+  // The time of the last change of a file is not for its writer to choose.
+  return found === undefined ? '' : `${found.ino} ${found.size} ${found.mtimeMs} ${found.ctimeMs}`;
 }
 
 interface Ids {
