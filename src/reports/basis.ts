@@ -20,8 +20,6 @@ export interface Basis {
   readonly late?: LateBasis;
   /** Objects that are in none of the rows. */
   readonly skipped: readonly Problem[];
-  /** What was found when the chain of digests was verified; null: it was not. */
-  readonly chain: ChainBasis | null;
 }
 
 export interface TableBasis {
@@ -50,12 +48,6 @@ export interface LateBasis {
   readonly isUnread: boolean;
   /** Until this day there may come some, since CloudTrail tries for 30 days; null when that is over. */
   readonly mayComeUntil: string | null;
-}
-
-export interface ChainBasis {
-  readonly isIntact: boolean;
-  /** ISO 8601. */
-  readonly verifiedAt: string;
 }
 
 export interface BasisOptions {
@@ -97,7 +89,6 @@ function begin({ from, to, accounts, regions }: Scope, engine: EngineName, now: 
     accounts: accounts ?? null,
     regions: regions ?? null,
     engine,
-    chain: null,
   };
 }
 

@@ -11,7 +11,6 @@ export function aBasis(changes: Partial<Basis> = {}): Basis {
     tables: [{ table: 'cloudtrail', objects: 7, events: 42, copies: 0 }],
     gaps: [],
     skipped: [],
-    chain: null,
     ...changes,
   };
 }

@@ -15,7 +15,7 @@ export interface BasisLine {
 /** What an answer was made of and what it did not see, a sentence a line. */
 export function basisLines(basis: Basis, language: Language): readonly BasisLine[] {
   const words = WORDS[language];
-  const { tables, gaps, skipped, chain, notOverAt } = basis;
+  const { tables, gaps, skipped, notOverAt } = basis;
   const read = tables.map((table) => words.table(table)).join(words.comma);
   return [
     plain(words.asked(basis)),
@@ -25,7 +25,7 @@ export function basisLines(basis: Basis, language: Language): readonly BasisLine
     ...gapLines(gaps, language),
     ...lateLines(basis, language),
     ...(skipped.length === 0 ? [] : [warning(words.skipped(skipped.length))]),
-    ...(gaps === undefined ? [] : [chain === null ? plain(words.notVerified) : plain(words.verified(chain))]),
+    ...(gaps === undefined ? [] : [plain(words.notVerified)]),
   ];
 }
 
@@ -112,8 +112,6 @@ const WORDS = {
     skipped: (count: number) =>
       `Skipped: ${count === 1 ? '1 object' : `${number(count)} objects`} that could not be read.`,
     notVerified: 'Not verified: whether logs were changed or removed (metsuke evidence verify).',
-    verified: ({ isIntact, verifiedAt }: NonNullable<Basis['chain']>) =>
-      `The chain of digests was verified at ${verifiedAt}: ${isIntact ? 'intact' : 'not intact'}.`,
   },
   ja: {
     comma: '、',
@@ -146,7 +144,5 @@ const WORDS = {
     mayCome: (day: string) => `対象期間のイベントは ${day} まで配信される可能性があります。`,
     skipped: (count: number) => `読み取れず除外したオブジェクト: ${number(count)} 個。`,
     notVerified: 'ログの改変や削除がないことは未検証です（metsuke evidence verify）。',
-    verified: ({ isIntact, verifiedAt }: NonNullable<Basis['chain']>) =>
-      `ダイジェストのチェーンは ${verifiedAt} に検証済み: ${isIntact ? '異常なし' : '異常あり'}。`,
   },
 } as const;
