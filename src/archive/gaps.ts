@@ -77,19 +77,25 @@ export function daysWithout(seen: ReadonlySet<string>, firstDay: string, lastDay
   return spans;
 }
 
+export interface SignsOptions {
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** Absent: all. What another region tells is no sign of one that is asked about. */
+  readonly regions?: readonly string[];
+}
+
 /** In an archive whose objects can be listed. */
 export async function readOtherSigns(
   store: ObjectStore,
   accounts: readonly string[],
-  firstDay: string,
-  lastDay: string,
+  { firstDay, lastDay, regions }: SignsOptions,
 ): Promise<OtherSigns> {
   const digestDays = new Map<string, Set<string>>();
   const older = new Set<string>();
   for await (const { prefix, account } of listOwners(store)) {
     if (!accounts.includes(account)) continue;
-    const logs = await placesBelow(store, `${prefix}CloudTrail/`);
-    const digests = await placesBelow(store, `${prefix}CloudTrail-Digest/`);
+    const logs = await placesBelow(store, `${prefix}CloudTrail/`, regions);
+    const digests = await placesBelow(store, `${prefix}CloudTrail-Digest/`, regions);
     if (await anyEarlier(store, [...logs, ...digests], firstDay)) older.add(account);
     const days = digestDays.get(account) ?? new Set<string>();
     digestDays.set(account, days);
@@ -98,8 +104,10 @@ export async function readOtherSigns(
   return { digestDays, older };
 }
 
-async function placesBelow(store: ObjectStore, folder: string): Promise<readonly string[]> {
-  return (await store.listFolders(folder)).map((region) => `${folder}${region}`);
+async function placesBelow(store: ObjectStore, folder: string, regions: SignsOptions['regions']) {
+  const found = await store.listFolders(folder);
+  const wanted = found.filter((region) => regions?.includes(region.slice(0, -1)) ?? true);
+  return wanted.map((region) => `${folder}${region}`);
 }
 
 async function anyEarlier(store: ObjectStore, places: readonly string[], day: string): Promise<boolean> {

@@ -48,7 +48,9 @@ export function readGaps(
 ): Promise<readonly AccountGap[]> {
   const { firstDay, lastDay } = expectedDays(scope, now);
   const expected = expectedAccounts({ scope, accounts });
-  const look = (suspect: readonly string[]) => readOtherSigns(store, suspect, firstDay, lastDay);
+  const { regions } = scope;
+  const look = (suspect: readonly string[]) =>
+    readOtherSigns(store, suspect, { firstDay, lastDay, ...(regions && { regions }) });
   return findGaps({ seen, expected, firstDay, lastDay, look });
 }
 
@@ -60,7 +62,9 @@ export async function lookAtObjects(
 ): Promise<{ readonly objects: number; readonly seen: SeenDays }> {
   const seen = new Map<string, Set<string>>();
   let objects = 0;
-  for await (const { account, day } of table.files(store, scope)) {
+  for await (const { account, day, size } of table.files(store, scope)) {
+    // Nothing was delivered in an empty object.
+    if (size === 0) continue;
     objects += 1;
     note(seen, account, day);
   }

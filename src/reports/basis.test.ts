@@ -81,6 +81,7 @@ interface Asked {
   readonly accounts?: readonly string[];
   readonly engine?: EngineName;
   readonly lateDays?: number;
+  readonly regions?: readonly string[];
 }
 
 async function ask({
@@ -88,10 +89,11 @@ async function ask({
   accounts = [],
   engine = 'duckdb',
   lateDays = 31,
+  regions,
 }: Asked = {}): Promise<Outcome> {
   const known = accounts.map((id) => ({ id, name: id, unit: '' }));
   return tryReport(REPORT, engines()[engine], {
-    scope: { ...WEEK, lateDays },
+    scope: { ...WEEK, lateDays, ...(regions && { regions }) },
     accounts: known,
     parameters: {},
     limit: 10,
@@ -185,6 +187,25 @@ it('a period that is not over says so, and misses nothing of the days to come', 
   logs(ACCOUNT, 1, 2, 3);
   const outcome = await ask({ now: '2026-10-04T12:00:00.000Z' });
   expect(basisOf(outcome)).toMatchObject({ gaps: [], notOverAt: '2026-10-04T12:00:00Z' });
+});
+
+describe.each(['duckdb', 'athena'] as const)('with %s', (engine) => {
+  it('an empty object is no sign of life of its day', async () => {
+    logs(ACCOUNT, 1, 2, 3, 5, 6, 7);
+    const name = `${ACCOUNT}_CloudTrail_ap-northeast-1_20261004T0010Z_EMPTYEMPTYEMPTY0.json.gz`;
+    archive.addBytes(`AWSLogs/${ACCOUNT}/CloudTrail/ap-northeast-1/2026/10/04/${name}`, '');
+    expect(resultOf(await ask({ engine }))).toBe('incomplete');
+  });
+
+  it('another region is no sign of life of the one that is asked about', async () => {
+    logs(ACCOUNT, 1, 2, 3, 4, 5, 6, 7);
+    for (const date of [1, 2, 3, 4, 5, 6, 7])
+      archive.addGzip(`AWSLogs/${ACCOUNT}/CloudTrail-Digest/us-east-1/2026/10/0${date}/digest.json.gz`, '{}');
+    archive.addEvents([call('iam', 'ListUsers', { eventTime: '2026-10-04T03:00:00Z', awsRegion: 'eu-west-1' })]);
+    const outcome = await ask({ engine, regions: ['eu-west-1'] });
+    expect(basisOf(outcome).gaps).toMatchObject([{ to: '2026-10-03' }, { from: '2026-10-05' }]);
+    expect(resultOf(outcome)).toBe('incomplete');
+  });
 });
 
 it('a log file that cannot be read is in no row, and the result is not clean', async () => {
