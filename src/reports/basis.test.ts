@@ -189,6 +189,16 @@ it('a period that is not over says so, and misses nothing of the days to come', 
   expect(basisOf(outcome)).toMatchObject({ gaps: [], notOverAt: '2026-10-04T12:00:00Z' });
 });
 
+it.each(['2026-09-30T12:00:00.000Z', '2026-10-01T12:00:00.000Z'])(
+  'of a period of which no day is over at %s, nothing is said of each day',
+  async (now) => {
+    logs(ACCOUNT, 1);
+    const texts = basisLines(basisOf(await ask({ now })), 'en').map(({ text }) => text);
+    expect(texts.join()).toContain('The period is not over');
+    expect(texts.join()).not.toContain('of each day');
+  },
+);
+
 describe.each(['duckdb', 'athena'] as const)('with %s', (engine) => {
   it('an empty object is no sign of life of its day', async () => {
     logs(ACCOUNT, 1, 2, 3, 5, 6, 7);
@@ -258,6 +268,13 @@ describe('a pack', () => {
     expect(text).toContain('each account has logs of each day');
     expect(text).toContain('Not verified');
     expect(text).toContain('Nothing found (1)');
+  });
+
+  it('over a period that is not over is not complete', async () => {
+    logs(ACCOUNT, 1, 2, 3);
+    const text = page([await ask({ now: '2026-10-04T12:00:00.000Z' })]);
+    expect(text).toContain('This pack is not complete');
+    expect(text).toContain('The period is not over');
   });
 
   it('of which nothing could be evaluated knows nothing', () => {

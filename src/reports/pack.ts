@@ -88,7 +88,8 @@ function completeness(outcomes: readonly Outcome[], language: Language): string 
   const basis = joinBases(answers.map((each) => each.basis));
   if (basis === undefined) return `<p class="warning">${WORDS.unread[language]}</p>`;
   const keys = new Map(answers.flatMap(({ problems }) => problems.map(({ key, problem }) => [key, problem] as const)));
-  const isWhole = isComplete(basis) && !isNothingRead(basis) && answers.length === outcomes.length;
+  const isAllRead = isComplete(basis) && !isNothingRead(basis) && basis.notOverAt === null;
+  const isWhole = isAllRead && answers.length === outcomes.length;
   const verdict = `<p${isWhole ? '' : ' class="warning"'}>${WORDS[isWhole ? 'complete' : 'notComplete'][language]}</p>`;
   const about = `${verdict}\n${renderBasis(basis, language)}`;
   if (keys.size === 0) return about;

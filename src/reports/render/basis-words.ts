@@ -22,18 +22,20 @@ export function basisLines(basis: Basis, language: Language): readonly BasisLine
     ...(isNothingRead(basis) ? [warning(words.nothing)] : [plain(words.read(read))]),
     ...(notOverAt === null ? [] : [warning(words.notOver(notOverAt))]),
     ...tables.flatMap(({ table, captured }) => (captured ? [plain(words.captured(table, captured))] : [])),
-    ...gapLines(gaps, language),
+    ...gapLines(basis, language),
     ...lateLines(basis, language),
     ...(skipped.length === 0 ? [] : [warning(words.skipped(skipped.length))]),
     ...(gaps === undefined ? [] : [plain(words.notVerified)]),
   ];
 }
 
-function gapLines(gaps: Basis['gaps'], language: Language): readonly BasisLine[] {
+function gapLines({ gaps, period, notOverAt }: Basis, language: Language): readonly BasisLine[] {
   const words = WORDS[language];
   if (gaps === undefined) return [];
   if (gaps === null) return [warning(words.gapsUnknown)];
-  if (gaps.length === 0) return [plain(words.noGaps)];
+  // Of a period whose first day is not over, no day was looked at.
+  const isAnyOver = notOverAt === null || notOverAt.slice(0, 10) > period.from.slice(0, 10);
+  if (gaps.length === 0) return isAnyOver ? [plain(words.noGaps)] : [];
   const spans = new Map<string, AccountGap[]>();
   for (const gap of gaps) {
     const key = `${gap.from} ${gap.to} ${gap.kind}`;
