@@ -10,13 +10,18 @@ def as_list(value) -> list:
 
 
 @lru_cache(maxsize=8192)
-def _pattern(text: str):
+def _pattern(text: str, flags=0):
     # IAM's wildcards are only * and ?; fnmatch would also read [ ] in an ARN as a character class
-    return re.compile(re.escape(text).replace(r"\*", ".*").replace(r"\?", ".") + r"\Z", re.IGNORECASE | re.DOTALL)
+    return re.compile(re.escape(text).replace(r"\*", ".*").replace(r"\?", ".") + r"\Z", flags | re.DOTALL)
 
 
 def is_like(patterns, value: str) -> bool:
     return any(_pattern(str(pattern)).match(value) for pattern in as_list(patterns))
+
+
+def _is_action(patterns, action: str) -> bool:
+    """Only the names of actions are matched in small and capital letters alike."""
+    return any(_pattern(str(pattern), re.IGNORECASE).match(action) for pattern in as_list(patterns))
 
 
 def decide(documents, action: str, resource: str, context: dict) -> str:
@@ -33,9 +38,9 @@ def decide(documents, action: str, resource: str, context: dict) -> str:
 
 
 def applies(statement: dict, action: str, resource: str, context: dict) -> bool:
-    if "Action" in statement and not is_like(statement["Action"], action):
+    if "Action" in statement and not _is_action(statement["Action"], action):
         return False
-    if "NotAction" in statement and is_like(statement["NotAction"], action):
+    if "NotAction" in statement and _is_action(statement["NotAction"], action):
         return False
     # An unknown resource ("*") is matched by any Resource: the emulator does not know every call's resource.
     if resource != "*":
@@ -69,17 +74,15 @@ def _with_variables(wanted, context: dict):
 
 def _holds(operator: str, wanted: list, actual) -> bool:
     wanted = [str(item).lower() if isinstance(item, bool) else str(item) for item in wanted]
-    if operator == "Null":
-        return (actual is None) == (wanted[0].lower() == "true")
-    operator = operator.rsplit(":", 1)[-1]  # ForAnyValue:StringLike, ForAllValues:…
-    optional = operator.endswith("IfExists")
-    name = operator[:-8] if optional else operator
-    negated = "Not" in name
-    if actual is None:
-        return optional or negated  # negated operators match when the key is absent
     values = [str(item) for item in as_list(actual)]
-    hit = any(_matches(name.replace("Not", ""), wanted, value) for value in values)
-    return hit != negated
+    if operator == "Null":
+        return (not values) == (wanted[0].lower() == "true")
+    quantifier, _, name = operator.rpartition(":")  # ForAnyValue:StringLike, ForAllValues:…
+    name, optional, negated = name.removesuffix("IfExists"), name.endswith("IfExists"), "Not" in name
+    if not values:  # a negated operator matches when the key is absent, and so does ForAllValues; ForAnyValue needs a value
+        return optional or quantifier == "ForAllValues" or (negated and not quantifier)
+    met = [_matches(name.replace("Not", ""), wanted, value) != negated for value in values]
+    return all(met) if quantifier == "ForAllValues" or (negated and not quantifier) else any(met)
 
 
 def _matches(name: str, wanted: list, value: str) -> bool:

@@ -12,6 +12,8 @@ from .conftest import AUDIT, DEV, MANAGEMENT, REGION, Emulator, Set, allow, body
 
 EVALUATION = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"
 SERVICE_ROLE = "docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html"
+OPERATORS = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"
+SETS = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html"
 PASS_ROLE = "docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"
 SCHEMA = "docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html#schema-properties-handlers"
 EXECUTION = "AWSCloudFormationStackSetExecutionRole"
@@ -231,6 +233,46 @@ def test_an_explicit_deny_wins(emulator):
     arn = role_with(emulator, allow("sns:*"), {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "sns:ListTopics", "Resource": "*"}]})
     assert "with an explicit deny in an identity-based policy" in is_allowed(session(emulator, arn, "sns").list_topics)
     assert is_allowed(session(emulator, arn, "sns").list_subscriptions) is True
+
+
+@pytest.mark.parametrize("statement, works", [
+    ({"Action": "SNS:listtopics"}, True), ({"NotAction": "SNS:listtopics"}, False),
+    ({"Condition": {"StringLike": {"aws:RequestedRegion": "ap-*"}}}, True), ({"Condition": {"StringLike": {"aws:RequestedRegion": "AP-*"}}}, False),
+    ({"Condition": {"StringNotLike": {"aws:RequestedRegion": "AP-*"}}}, True),
+    ({"Condition": {"StringEqualsIgnoreCase": {"aws:RequestedRegion": "AP-NORTHEAST-1"}}}, True),
+    ({"Condition": {"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{DEV}:role/role-*"}}}, True),
+    ({"Condition": {"ArnLike": {"aws:PrincipalArn": f"arn:aws:iam::{DEV}:role/Role-*"}}}, False),
+], ids=lambda value: json.dumps(value)[1:-1] if isinstance(value, dict) else "")
+def test_small_and_capital_letters_differ_but_in_actions(emulator, statement, works):
+    assert OPERATORS
+    elements = {"Effect": "Allow", "Resource": "*", **({} if "NotAction" in statement else {"Action": "sns:*"}), **statement}
+    arn = role_with(emulator, {"Version": "2012-10-17", "Statement": [elements]})
+    assert (is_allowed(session(emulator, arn, "sns").list_topics) is True) == works
+
+
+def test_a_resource_is_named_in_its_own_letters(emulator):
+    sns, name = emulator.client("sns", DEV), unique("topic")
+    topic = sns.create_topic(Name=name)["TopicArn"]
+    for named, works in ((topic, True), (topic.replace(name, name.upper()), False)):
+        arn = role_with(emulator, allow("sns:GetTopicAttributes", named))
+        assert (is_allowed(session(emulator, arn, "sns").get_topic_attributes, TopicArn=topic) is True) == works
+
+
+@pytest.mark.parametrize("operator, tags, works", [
+    ("ForAllValues:StringEquals", ["a", "b"], True), ("ForAllValues:StringEquals", ["a", "x"], False), ("ForAllValues:StringEquals", [], True),
+    ("ForAnyValue:StringEquals", ["a", "x"], True), ("ForAnyValue:StringEquals", ["x"], False), ("ForAnyValue:StringEquals", [], False),
+    ("ForAnyValue:StringNotEquals", ["a", "x"], True), ("ForAnyValue:StringNotEquals", ["a"], False), ("ForAnyValue:StringNotEquals", [], False),
+    ("ForAllValues:StringNotEquals", ["x", "y"], True), ("ForAllValues:StringNotEquals", ["a", "x"], False),
+])
+def test_each_value_of_a_key_with_many_is_compared(emulator, operator, tags, works):
+    """Which tags a stack may give its topic: a and b, as aws:TagKeys shows them."""
+    assert SETS
+    document = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "NotAction": "sns:CreateTopic", "Resource": "*"},
+        {"Effect": "Allow", "Action": "sns:CreateTopic", "Resource": "*", "Condition": {operator: {"aws:TagKeys": ["a", "b"]}}}]}
+    topic = {"Type": "AWS::SNS::Topic", "Properties": {"Tags": [{"Key": key, "Value": "v"} for key in tags]}}
+    _, found = create(emulator.client("cloudformation", DEV), {"It": topic}, RoleARN=role_with(emulator, document))
+    assert found == [] if works else "because no identity-based policy allows the sns:CreateTopic action" in found[0]
 
 
 def test_a_boundary_limits_what_a_role_may(emulator):
