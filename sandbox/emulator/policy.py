@@ -113,7 +113,7 @@ def trusts_service(document: dict, service: str, context: dict, action: str = "s
 
 
 def decide_for(document: dict, kind: str, names: set, action: str, resource: str, context: dict) -> str:
-    """A resource policy's word about a principal: 'deny', 'allow' or 'none'. `kind` is AWS or Service."""
+    """A resource policy's word about a principal: 'deny', 'allow' or 'none'. `kind` is AWS or Service; "*" in `names` is everybody."""
     allowed = False
     for statement in as_list(document.get("Statement")):
         if not _mentions(statement, kind, names) or not applies(statement, action, resource, context):
@@ -128,4 +128,4 @@ def _mentions(statement: dict, kind: str, names: set) -> bool:
     if "NotPrincipal" in statement:
         return not names.intersection(as_list((statement["NotPrincipal"] or {}).get(kind)))
     principal = statement.get("Principal")
-    return principal == "*" or bool(names.intersection(as_list((principal or {}).get(kind))))
+    return bool(names.intersection(["*"] if principal == "*" else as_list((principal or {}).get(kind))))

@@ -66,20 +66,26 @@ class Actor(NamedTuple):
 
 
 def _refusal_of_own(actor: Actor, need, context: dict):
-    """AWS's words, or None. A policy of the resource may grant, in its own account, what no identity policy does."""
+    """AWS's words, or None. A policy of the resource may grant, in its own account, what no policy of the principal does."""
     for kind, documents in actor.own or ():
         decision = policy.decide(documents, need.action, need.resource, context)
         if decision == "deny":
             return f"with an explicit deny in {'an' if kind == 'identity' else 'a'} {WORDS[kind]}"
-        if decision == "none" and not (kind == "identity" and resource_policies.grants(actor, need, context)):
+        if decision == "none" and not resource_policies.grants(_grantees(actor, kind), actor.account, need, context):
             return f"because no {WORDS[kind]} allows the {need.action} action"
     return None
 
 
+def _grantees(actor: Actor, kind: str) -> set:
+    """A boundary and a session policy limit what a role is granted, not what a user or a session is granted by its own ARN."""
+    return {actor.shown, actor.arn, "*"} if kind == "identity" else {actor.shown}
+
+
 def refuse(organization, actor: Actor, need, region: str) -> None:
-    reason = organization_policies.refusal(organization, actor.account, actor.arn, need.action, need.resource, region, need.context)
-    if reason is None and actor.own is not None and need.action not in FREE:
-        reason = _refusal_of_own(actor, need, _context(organization, actor.account, actor.arn, region, need))
+    context = _context(organization, actor.account, actor.arn, region, need)
+    reason = organization_policies.refusal(organization, actor.account, actor.arn, need.action, need.resource, context)
+    if reason is None and need.action not in FREE:
+        reason = _refusal_of_own(actor, need, context)
     if reason:
         on = f" on resource: {need.resource}" if need.resource != "*" else ""
         code = CODES.get(need.action.split(":")[0], "AccessDeniedException")
@@ -88,6 +94,7 @@ def refuse(organization, actor: Actor, need, region: str) -> None:
 
 def _context(organization, account: str, arn: str, region: str, need) -> dict:
     found = {"aws:requestedregion": region, "aws:principalarn": arn, "aws:principalaccount": account, "aws:securetransport": "true",
+             "aws:principalisawsservice": "false", "aws:viaawsservice": "false",
              "aws:resourceaccount": need.resource.split(":")[4] if need.resource.count(":") > 4 and need.resource.split(":")[4] else account}
     found["s3:resourceaccount"] = found["aws:resourceaccount"]
     if account in organization.accounts:

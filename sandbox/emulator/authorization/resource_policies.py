@@ -6,13 +6,13 @@ from ..backends import backend
 from ..bucket_owners import owner_of
 
 
-def grants(actor, need, context: dict) -> bool:
+def grants(names: set, account: str, need, context: dict) -> bool:
+    """To one of the names of a principal of the account. That of the account itself would leave the decision to identity policies."""
     document = _document(need.resource)
     owner = need.resource.split(":")[4] if need.resource.count(":") > 4 else ""
-    if document is None or (owner and owner != actor.account):
+    if document is None or (owner and owner != account):
         return False
-    # an account as the principal leaves the decision to identity policies; a role or user by its ARN does not
-    return policy.decide_for(document, "AWS", {"*", actor.arn, actor.shown}, need.action, need.resource, context) == "allow"
+    return policy.decide_for(document, "AWS", names, need.action, need.resource, context) == "allow"
 
 
 def _document(arn: str):

@@ -87,14 +87,12 @@ def _document(content: str) -> dict:
     return json.loads(content)
 
 
-def refusal(organization: Organization, account: str, principal_arn: str, action: str, resource: str, region: str, looked_up=None):
-    """`looked_up`: context keys of the resource. None when the SCPs let a call pass; else AWS's words. SCPs never bind the management account."""
+def refusal(organization: Organization, account: str, principal_arn: str, action: str, resource: str, context: dict):
+    """None when the SCPs let a call pass; else AWS's words. SCPs never bind the management account."""
     if account == organization.management_id or account not in organization.accounts:
         return None
     if not organization.is_policy_type_enabled("SERVICE_CONTROL_POLICY") or "/aws-service-role/" in principal_arn:
         return None
-    context = {"aws:requestedregion": region, "aws:principalarn": principal_arn, "aws:principalaccount": account,
-               "aws:principalorgid": organization.id, **(looked_up or {})}
     for node in organization.accounts[account].path():
         documents = [_document(policy.content) for policy in node.policies if policy.type == "SERVICE_CONTROL_POLICY"]
         decision = evaluation.decide(documents, action, resource, context)

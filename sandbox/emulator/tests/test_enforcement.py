@@ -14,6 +14,8 @@ EVALUATION = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evalua
 SERVICE_ROLE = "docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html"
 OPERATORS = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"
 SETS = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html"
+KEYS = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html"
+BOUNDARIES = "docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html"
 PASS_ROLE = "docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"
 SCHEMA = "docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html#schema-properties-handlers"
 EXECUTION = "AWSCloudFormationStackSetExecutionRole"
@@ -324,6 +326,36 @@ def test_a_bucket_policy_grants_in_its_account_only_to_whom_it_names(emulator, p
     s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [{
         "Effect": "Allow", "Principal": {"AWS": arn if principal == "role" else f"arn:aws:iam::{DEV}:root"}, "Action": "s3:ListBucket", "Resource": f"arn:aws:s3:::{bucket}"}]}))
     assert (is_allowed(session(emulator, arn, "s3").list_objects_v2, Bucket=bucket) is True) == works
+
+
+@pytest.mark.parametrize("limit, who, grantee, works", [
+    ("boundary", "role", "role", False), ("boundary", "role", "session", True), ("boundary", "role", "everybody", False), ("boundary", "user", "user", True),
+    ("session policy", "role", "role", False), ("session policy", "role", "session", True), ("session policy", "role", "everybody", False)])
+def test_a_boundary_does_not_limit_what_a_bucket_grants_a_user_or_a_session(emulator, limit, who, grantee, works):
+    """What the policy of the bucket grants the role's ARN is limited; "Principal": "*" is nobody's own ARN."""
+    assert BOUNDARIES
+    iam, s3, bucket, name = emulator.client("iam", DEV), emulator.client("s3", DEV), unique("bucket"), unique("user")
+    boundary = iam.create_policy(PolicyName=unique(), PolicyDocument=json.dumps(allow("sqs:*")))["Policy"]["Arn"]
+    bound = {"PermissionsBoundary": boundary} if limit == "boundary" else {}
+    if who == "user":
+        arn = iam.create_user(UserName=name, **bound)["User"]["Arn"]
+        key = iam.create_access_key(UserName=name)["AccessKey"]
+        client = emulator.client("s3", DEV, key=key["AccessKeyId"], secret=key["SecretAccessKey"])
+    else:
+        arn = role_with(emulator, **bound)
+        client = session(emulator, arn, "s3", **({} if bound else {"Policy": json.dumps(allow("sqs:*"))}))
+    granted = {"role": arn, "user": arn, "session": f"arn:aws:sts::{DEV}:assumed-role/{arn.rsplit('/', 1)[1]}/tester"}
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+    s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": {"AWS": granted[grantee]} if grantee in granted else "*", "Action": "s3:ListBucket", "Resource": f"arn:aws:s3:::{bucket}"}]}))
+    assert (is_allowed(client.list_objects_v2, Bucket=bucket) is True) == works
+
+
+@pytest.mark.parametrize("key, value", [("aws:SecureTransport", "false"), ("aws:PrincipalIsAWSService", "true"), ("aws:ViaAWSService", "true")])
+def test_a_service_control_policy_sees_the_keys_that_every_request_has(emulator, denies, key, value):
+    assert KEYS
+    denies("sns:*", "*", BoolIfExists={key: value})
+    assert is_allowed(emulator.client("sns", DEV).list_topics) is True
 
 
 def test_without_enforce_nothing_of_this_is_asked(started):
