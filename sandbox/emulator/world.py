@@ -67,11 +67,9 @@ class World:
 
     def refuse_deployment(self, resource, verb: str, before=None) -> None:
         """The same binds whom CloudFormation works for: a stack set's execution role, the role of a stack, or its caller."""
-        stack = resource.stack
-        if not self.enforce or not stack.deployer:
+        stack, behalf = resource.stack, resource.stack.deployer
+        if not self.enforce or behalf is None:
             return
-        _, _, kind = stack.deployer.rpartition(":")
-        shown = f"arn:aws:sts::{stack.account}:assumed-role/{kind.rsplit('/', 1)[-1]}/AWSCloudFormation" if kind.startswith("role/") else stack.deployer
-        actor = decisions.Actor(stack.account, shown, stack.deployer, decisions.own_policies(stack.deployer))
+        actor = decisions.Actor(stack.account, behalf.shown, behalf.arn, decisions.own_policies(behalf.arn, behalf.session))
         for need in deployments.needs_of(resource, verb, before, self.stacks):
-            decisions.refuse(self.organization, actor, need, stack.region)
+            decisions.refuse(self.organization, actor, need._replace(context={**need.context, **behalf.context}), stack.region)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from .. import protocol
 from ..policy import as_list
@@ -16,6 +17,26 @@ PREFIXES = {"stepfunctions": "states", "kinesisfirehose": "firehose", "elasticlo
 MODELS = {"states": "stepfunctions", "elasticloadbalancing": "elbv2", "access-analyzer": "accessanalyzer"}
 VERBS = {"Create": ("Create", "Put", "Register", "Run", "Associate", "Enable"), "Update": ("Update", "Modify", "Put", "Set"),
          "Delete": ("Delete", "Deregister", "Terminate", "Disassociate", "Disable")}
+
+
+class Behalf(NamedTuple):
+    """In whose name CloudFormation works on a stack: `shown` is the ARN in a refusal, `session` holds the policies that narrow it."""
+
+    arn: str
+    shown: str
+    context: dict
+    session: list = None
+
+
+def of_role(arn: str) -> Behalf:
+    """A role that CloudFormation assumes itself."""
+    return Behalf(arn, f"arn:aws:sts::{arn.split(':')[4]}:assumed-role/{arn.rsplit('/', 1)[-1]}/AWSCloudFormation", {})
+
+
+def of_caller(identity) -> Behalf:
+    """With the caller's own session, which AWS tells policies; it does not where a role was given."""
+    via = {"aws:calledvia": ["cloudformation.amazonaws.com"], "aws:viaawsservice": "true"}
+    return Behalf(identity.principal_arn, identity.arn, via, identity.session_policies)
 
 
 def needs_of(resource, verb: str, before, stacks) -> list:
@@ -98,12 +119,8 @@ def _bus(resource) -> str:
 
 
 def _request_context(resource, verb: str) -> dict:
-    found = {"aws:calledvia": ["cloudformation.amazonaws.com"]}
-    if verb == "Create":
-        tags = resource.tags()
-        found |= {f"aws:requesttag/{tag['Key']}".lower(): tag["Value"] for tag in tags}
-        found["aws:tagkeys"] = [tag["Key"] for tag in tags]
-    return found
+    tags = resource.tags() if verb == "Create" else []
+    return {**{f"aws:requesttag/{tag['Key']}".lower(): tag["Value"] for tag in tags}, "aws:tagkeys": [tag["Key"] for tag in tags]}
 
 
 def _policies_of_role(resource, verb: str, before, arn: str) -> list:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 import threading
 
+from ..authorization import deployments
 from ..backends import backend
 from ..errors import validation_error
 from ..quotas import cloudformation as quotas
@@ -96,7 +97,7 @@ class CloudFormationApi(ChangeSetsApi, DriftApi, ExtensionsApi, StackSetsApi):
     def _work_for(self, call, stack) -> None:
         """With the role of the stack, where it has one, else with the rights of the caller."""
         stack.role_arn = call.params.get("RoleARN") or stack.role_arn
-        stack.deployer = stack.role_arn or call.identity.principal_arn
+        stack.deployer = deployments.of_role(stack.role_arn) if stack.role_arn else deployments.of_caller(call.identity)
 
     def _run(self, work, stack, *arguments) -> None:
         """At once, or in the background when a fault makes operations slow."""

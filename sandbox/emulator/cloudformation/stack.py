@@ -93,7 +93,7 @@ class Stack:
         self.capabilities = options.get("capabilities") or []
         self.notification_arns = options.get("notification_arns") or []
         self.role_arn = options.get("role_arn")
-        self.deployer = options.get("deployer")  # the principal in whose name CloudFormation works on it now
+        self.deployer = options.get("deployer")  # authorization.deployments.Behalf: in whose name CloudFormation works on it now
         self.on_failure = options.get("on_failure") or "ROLLBACK"
         self.termination_protection = bool(options.get("termination_protection"))
         self.policy = None

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import uuid
 
+from ..authorization import deployments
 from ..cloudformation import parameters
 from ..cloudformation.deployment import Deployer
 from ..cloudformation.drift import detect
@@ -80,10 +81,10 @@ class Work:
         self._deployer.create(stack)
         return stack
 
-    def _role_in(self, account: str) -> str:
+    def _role_in(self, account: str) -> deployments.Behalf:
         """Self-managed stack sets name it; the others have a role whose name ends in a hash."""
         name = f"stacksets-exec-{self._set.id.rpartition(':')[2]}" if self._set.is_service_managed else self._set.execution_role
-        return f"arn:aws:iam::{account}:role/{name}"
+        return deployments.of_role(f"arn:aws:iam::{account}:role/{name}")
 
     # -- delete
     def remove(self, operation, job):

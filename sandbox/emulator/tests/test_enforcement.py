@@ -207,6 +207,28 @@ def test_a_stack_without_a_role_is_its_callers(emulator):
     assert found == []
 
 
+def test_a_stack_without_a_role_is_narrowed_as_its_callers_session_is(emulator):
+    arn = role_with(emulator, allow("*"))
+    cloudformation = session(emulator, arn, "cloudformation", Policy=json.dumps(allow(["cloudformation:*", "sqs:*"])))
+    _, found = create(cloudformation, {"It": {"Type": "AWS::SNS::Topic"}})
+    assert "because no session policy allows the sns:CreateTopic action" in found[0] and f"assumed-role/{arn.rsplit('/', 1)[1]}/tester is not authorized" in found[0]
+    _, found = create(cloudformation, {"It": {"Type": "AWS::SQS::Queue"}})
+    assert found == []
+
+
+@pytest.mark.parametrize("condition", [
+    {"ForAnyValue:StringEquals": {"aws:CalledVia": "cloudformation.amazonaws.com"}}, {"Bool": {"aws:ViaAWSService": "true"}}])
+def test_a_service_works_through_its_caller_but_not_through_a_role_of_its_own(emulator, condition):
+    assert KEYS
+    document = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "Action": ["cloudformation:*", "iam:PassRole"], "Resource": "*"}, {"Effect": "Allow", "Action": "sns:*", "Resource": "*", "Condition": condition}]}
+    arn = role_with(emulator, document)
+    _, found = create(session(emulator, arn, "cloudformation"), {"It": {"Type": "AWS::SNS::Topic"}})
+    assert found == []
+    _, found = create(emulator.client("cloudformation", DEV), {"It": {"Type": "AWS::SNS::Topic"}}, RoleARN=arn)
+    assert "because no identity-based policy allows the sns:CreateTopic action" in found[0]
+
+
 def test_whoever_gives_a_stack_a_role_passes_it(emulator):
     assert PASS_ROLE
     cloudformation = session(emulator, role_with(emulator, allow("cloudformation:*")), "cloudformation")
