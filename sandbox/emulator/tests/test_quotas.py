@@ -389,6 +389,15 @@ def test_a_changing_call_keeps_to_the_lengths_of_its_model(emulator, service, op
     assert found.startswith(f"{code}: ") and f"at {member} failed to satisfy constraint: Member must" in found and text in found
 
 
+@pytest.mark.parametrize("length, works", [(4096, True), (4097, False)])
+def test_bytes_are_counted_not_the_letters_that_carry_them(emulator, length, works):
+    # kms/latest/APIReference/API_Encrypt.html, Plaintext: at most 4096 bytes
+    kms = emulator.client("kms", DEV)
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    found = refused(lambda: kms.encrypt(KeyId=key, Plaintext=b"x" * length))
+    assert found is None if works else "ValidationException" in found and "'plaintext' failed to satisfy constraint" in found
+
+
 SCHEMAS = [
     ("AWS::IAM::Role", {"AssumeRolePolicyDocument": trust(Service="ec2.amazonaws.com"), "RoleName": "r" * 65}, "#/RoleName"),
     ("AWS::Events::Rule", {"EventPattern": {"source": ["x"]}, "Name": "r" * 65}, "#/Name: expected maxLength: 64, actual: 65"),
