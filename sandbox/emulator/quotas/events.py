@@ -17,7 +17,7 @@ def _held(name: str, limit: int, operation: str, type: str, collection: str) -> 
     return _events(name, limit, {f"events.{operation}": measure}, {type: measure})
 
 
-PATTERN = m.size("EventPattern")
+PATTERN = m.characters("EventPattern")
 POLICY = {"AttributeName": "Policy"}
 QUOTAS = [
     _events("size of an event pattern", 2048, {"events.PutRule": PATTERN, "events.CreateArchive": PATTERN, "events.UpdateArchive": PATTERN},
@@ -26,8 +26,8 @@ QUOTAS = [
     _events("rules of a bus", 300, {"events.PutRule": m.rules}, {"AWS::Events::Rule": m.rules}),
     _held("event buses of a Region", 100, "CreateEventBus", "AWS::Events::EventBus", "event_buses"),
     _held("archives of a Region", 100, "CreateArchive", "AWS::Events::Archive", "archives"),
-    Quota("policy of an event bus", 10240, "PolicyLengthExceededException", "The policy is too long. It may have no more than {limit} bytes.",
-          EVENTS, {"events.PutPermission": m.size("Policy")}, {"AWS::Events::EventBus": m.size("Policy")}),
+    Quota("policy of an event bus", 10240, "PolicyLengthExceededException", "The policy is too long. It may have no more than {limit} characters.",
+          EVENTS, {"events.PutPermission": m.characters("Policy")}, {"AWS::Events::EventBus": m.characters("Policy")}),
     Quota("policy of a topic", 30720, "InvalidParameter", "Invalid parameter: Policy length exceeds the maximum of {limit} bytes",
           "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-key-concepts.html",
           {"sns.SetTopicAttributes": m.size("AttributeValue", where=POLICY), "sns.CreateTopic": m.size("Attributes.Policy")},

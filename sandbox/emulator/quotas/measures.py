@@ -34,6 +34,11 @@ def size(path: str, name: str = "", where=None):
         (len(text_of(found).encode()), wish.get(name, "")) for found in at(wish, path)]
 
 
+def characters(path: str):
+    """Where AWS counts characters: one of two or three bytes is one."""
+    return lambda wish, place: [(len(text_of(found)), "") for found in at(wish, path)]
+
+
 def letters(path: str, name: str = ""):
     """Characters of a policy as IAM counts them, without white space."""
     return lambda wish, place: [(without_space(found), wish.get(name, "")) for found in at(wish, path)]

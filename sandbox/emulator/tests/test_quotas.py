@@ -279,6 +279,15 @@ def test_an_event_pattern_has_2048_characters(emulator):
     assert MOST in why(emulator, one_resource("AWS::Events::Rule", {"EventPattern": pattern(2049)}))
 
 
+def test_characters_of_a_pattern_are_counted_not_bytes(emulator):
+    put = emulator.client("events", DEV).put_rule
+    text = compact(pattern(2048)).replace("ss", "監査")
+    assert len(text) == 2048 < len(text.encode())
+    assert refused(lambda: put(Name=unique(), EventPattern=text)) is None
+    assert refused(lambda: put(Name=unique(), EventPattern=text + " ")) == f"LimitExceededException: {MOST}"
+    assert why(emulator, one_resource("AWS::Events::Rule", {"EventPattern": json.loads(text)})) is None
+
+
 def aims(count):
     return [{"Id": f"t{number}", "Arn": f"arn:aws:sns:{REGION}:{DEV}:t{number}"} for number in range(count)]
 
