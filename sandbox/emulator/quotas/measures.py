@@ -212,7 +212,9 @@ def selector_values(wish, place):
 
 
 def security_group_rules(wish, place):
-    return [(len(wish.get(name) or []), "") for name in ("SecurityGroupIngress", "SecurityGroupEgress")]
+    """Inbound and outbound rules, and those for IPv4 and IPv6, are counted apart; one that names a group counts for both."""
+    return [(sum(other not in rule for rule in wish.get(direction) or []), "")
+            for direction in ("SecurityGroupIngress", "SecurityGroupEgress") for other in ("CidrIp", "CidrIpv6")]
 
 
 def detector_filters(wish, place):

@@ -15,6 +15,7 @@ UNITS = "docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limit
 QUEUES = "docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html"
 LOGS = "docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html"
 TRAILS = "docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html"
+NETWORKS = "docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html"
 SSM = "docs.aws.amazon.com/general/latest/gr/ssm.html"
 LAMBDA = "docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"
 
@@ -311,6 +312,22 @@ def test_a_bus_has_300_rules(emulator):
     assert put(300) == f"LimitExceededException: {MOST}"
     assert put(299) is None, "one that is there is changed"
     assert MOST in why(emulator, one_resource("AWS::Events::Rule", {"EventBusName": bus, "EventPattern": {"source": ["x"]}}))
+
+
+# -- networks ------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("four, six, groups, works", [(60, 60, 0, True), (61, 0, 0, False), (0, 61, 0, False), (30, 30, 30, True), (31, 0, 30, False), (0, 31, 30, False)])
+@pytest.mark.parametrize("direction", ["Ingress", "Egress"])
+def test_a_security_group_has_sixty_rules_of_each_kind(emulator, direction, four, six, groups, works):
+    """IPv4 and IPv6 apart; one that names a group counts for both."""
+    assert NETWORKS
+    port = lambda number: {"IpProtocol": "tcp", "FromPort": 1000 + number, "ToPort": 1000 + number}  # noqa: E731
+    other = {"Ingress": "SourceSecurityGroupId", "Egress": "DestinationSecurityGroupId"}[direction]
+    rules = [*({**port(n), "CidrIp": "10.0.0.0/8"} for n in range(four)), *({**port(n), "CidrIpv6": "fd00::/8"} for n in range(six)),
+             *({**port(n), other: {"Fn::GetAtt": ["Other", "GroupId"]}} for n in range(groups))]
+    group = lambda more: {"Type": "AWS::EC2::SecurityGroup", "Properties": {"GroupDescription": "g", "VpcId": {"Ref": "Vpc"}, **more}}  # noqa: E731
+    found = why(emulator, {"Resources": {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16"}}, "Other": group({}),
+                                         "It": group({f"SecurityGroup{direction}": rules})}})
+    assert found is None if works else "The maximum number of rules per security group has been reached." in found
 
 
 # -- Systems Manager, functions, trails, logs -----------------------------------------------------------------------------
