@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+import uuid
 from pathlib import Path
 
 import boto3
@@ -169,6 +170,10 @@ def wait_until(look, is_good):
     return found
 
 
+def unique(word="it"):
+    return f"{word}-{uuid.uuid4().hex[:10]}"
+
+
 def body(template):
     return template if isinstance(template, str) else json.dumps(template)
 
@@ -225,6 +230,24 @@ def no_faults_left(request):
     yield
     if "aws" in request.fixturenames:
         request.getfixturevalue("aws").fault("clear")
+
+
+@pytest.fixture
+def denies(emulator):
+    """Attaches a service control policy of one statement to DEV until the test ends; `emulator` is the module's own."""
+    organizations, policies = emulator.client("organizations"), []
+
+    def attach(action, resource="*", **condition):
+        statement = {"Effect": "Deny", "Action": action, "Resource": resource, **({"Condition": condition} if condition else {})}
+        made = organizations.create_policy(Name=unique("deny"), Description="", Type="SERVICE_CONTROL_POLICY", Content=json.dumps(
+            {"Version": "2012-10-17", "Statement": [statement]}))["Policy"]["PolicySummary"]["Id"]
+        organizations.attach_policy(PolicyId=made, TargetId=DEV)
+        policies.append(made)
+
+    yield attach
+    for made in policies:
+        organizations.detach_policy(PolicyId=made, TargetId=DEV)
+        organizations.delete_policy(PolicyId=made)
 
 
 @pytest.fixture

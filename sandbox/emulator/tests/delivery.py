@@ -1,12 +1,7 @@
 """What the tests of the event chain share: stacks of one emulator, events, and what became of them."""
 import json
-import uuid
 
-from .conftest import DEV, REGION, allow, body, trust
-
-
-def unique(word):
-    return f"{word}-{uuid.uuid4().hex[:8]}"
+from .conftest import DEV, REGION, allow, body, trust, unique
 
 
 def stack(aws, resources, account=DEV, region=REGION, name=None):

@@ -18,24 +18,6 @@ def emulator(tmp_path_factory):
     made.close()
 
 
-@pytest.fixture
-def denies(emulator):
-    """Attaches one statement to the account until the test ends."""
-    organizations, policies = emulator.client("organizations"), []
-
-    def attach(action, resource="*", **condition):
-        statement = {"Effect": "Deny", "Action": action, "Resource": resource, **({"Condition": condition} if condition else {})}
-        content = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
-        made = organizations.create_policy(Name=f"deny-{len(policies)}", Description="", Type="SERVICE_CONTROL_POLICY", Content=content)
-        policies.append(made["Policy"]["PolicySummary"]["Id"])
-        organizations.attach_policy(PolicyId=policies[-1], TargetId=DEV)
-
-    yield attach
-    for policy in policies:
-        organizations.detach_policy(PolicyId=policy, TargetId=DEV)
-        organizations.delete_policy(PolicyId=policy)
-
-
 @functools.cache
 def client(emulator, service):
     made = boto3.client(

@@ -4,8 +4,7 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, LOG, REGION
-from .delivery import unique
+from .conftest import AUDIT, DEV, LOG, REGION, unique
 
 HERE = {"LocationConstraint": REGION}
 

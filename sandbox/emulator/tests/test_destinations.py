@@ -1,11 +1,10 @@
 """What a service tries before it takes a destination, as its own user guide says what the policies must hold."""
 import json
-import uuid
 
 import pytest
-from botocore.exceptions import ClientError
 
-from .conftest import DEV, LOG, MANAGEMENT, REGION, Emulator, allow, trust
+from .conftest import DEV, LOG, MANAGEMENT, REGION, Emulator, allow, trust, unique
+from .refusals import refused, why
 
 TRAIL = "docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html"
 TRAIL_KEY = "docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html"
@@ -24,10 +23,6 @@ def emulator(tmp_path_factory):
     made.close()
 
 
-def unique(prefix="d"):
-    return f"{prefix}-{uuid.uuid4().hex[:10]}"
-
-
 def statement(service, action, resource, effect="Allow", **condition):
     return {"Effect": effect, "Principal": {"Service": service}, "Action": action, "Resource": resource, **({"Condition": condition} if condition else {})}
 
@@ -43,22 +38,6 @@ def bucket_of(emulator, owner, *statements, region=REGION):
     if statements:
         s3.put_bucket_policy(Bucket=name, Policy=policy(*statements).replace("${B}", f"arn:aws:s3:::{name}"))
     return name
-
-
-def refused(call):
-    try:
-        call()
-    except ClientError as error:
-        return f"{error.response['Error']['Code']}: {error.response['Error']['Message']}"
-    return None
-
-
-def failure(emulator, account, resources, region=REGION):
-    cloudformation, name = emulator.client("cloudformation", account, region), unique("stack")
-    cloudformation.create_stack(StackName=name, TemplateBody=json.dumps({"Resources": resources}), Capabilities=["CAPABILITY_NAMED_IAM"])
-    events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
-    cloudformation.delete_stack(StackName=name)
-    return next((one["ResourceStatusReason"] for one in reversed(events) if one["ResourceStatus"].endswith("_FAILED")), None)
 
 
 # -- CloudTrail -----------------------------------------------------------------------------------------------------------
@@ -180,7 +159,7 @@ def test_a_trail_needs_a_role_for_its_log_group(emulator, service, actions, text
 def test_a_trail_of_a_stack_fails_in_the_same_words(emulator):
     bucket = bucket_of(emulator, LOG)
     trail = {"Type": "AWS::CloudTrail::Trail", "Properties": {"S3BucketName": bucket, "IsLogging": True}}
-    found = failure(emulator, DEV, {"Trail": trail})
+    found = why(emulator, {"Resources": {"Trail": trail}})
     assert f"Invalid request provided: Incorrect S3 bucket policy is detected for bucket: {bucket}" in found and "HandlerErrorCode: InvalidRequest" in found
 
 
@@ -246,7 +225,7 @@ def test_a_recorder_with_a_role_of_its_own_writes_as_that_role(emulator, recorde
 def test_a_channel_of_a_stack_fails_in_the_same_words(emulator, recorder):
     recorder(SLR)
     bucket = bucket_of(emulator, LOG, CONFIG_LOOK)
-    found = failure(emulator, DEV, {"Channel": {"Type": "AWS::Config::DeliveryChannel", "Properties": {"S3BucketName": bucket}}})
+    found = why(emulator, {"Resources": {"Channel": {"Type": "AWS::Config::DeliveryChannel", "Properties": {"S3BucketName": bucket}}}})
     assert found.startswith(f"Insufficient delivery policy to s3 bucket: {bucket}, {NO_WRITE} (Service: AmazonConfig; Status Code: 400;")
 
 

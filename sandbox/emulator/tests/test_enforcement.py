@@ -1,14 +1,13 @@
 """With --enforce: what service control policies, a principal's own policies, boundaries and session policies decide, for its calls and
 for what CloudFormation does in its name. IAM user guide, policy evaluation logic; CloudFormation user guide, service role and access."""
 import json
-import uuid
 
 import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, MANAGEMENT, REGION, Emulator, Set, allow, body, bootstrap, trust
+from .conftest import AUDIT, DEV, MANAGEMENT, REGION, Emulator, Set, allow, body, bootstrap, trust, unique
 
 EVALUATION = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"
 SERVICE_ROLE = "docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html"
@@ -28,28 +27,6 @@ def emulator(tmp_path_factory):
     bootstrap(made, [AUDIT, DEV])
     yield made
     made.close()
-
-
-def unique(prefix="e"):
-    return f"{prefix}-{uuid.uuid4().hex[:10]}"
-
-
-@pytest.fixture
-def denies(emulator):
-    """Attaches one statement to DEV until the test ends, or until it is called back."""
-    organizations, policies = emulator.client("organizations"), []
-
-    def attach(action, resource="*", **condition):
-        statement = {"Effect": "Deny", "Action": action, "Resource": resource, **({"Condition": condition} if condition else {})}
-        made = organizations.create_policy(Name=unique(), Description="", Type="SERVICE_CONTROL_POLICY", Content=json.dumps(
-            {"Version": "2012-10-17", "Statement": [statement]}))["Policy"]["PolicySummary"]["Id"]
-        organizations.attach_policy(PolicyId=made, TargetId=DEV)
-        policies.append(made)
-
-    yield attach
-    for made in policies:
-        organizations.detach_policy(PolicyId=made, TargetId=DEV)
-        organizations.delete_policy(PolicyId=made)
 
 
 def reasons(cloudformation, name):

@@ -6,8 +6,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, MANAGEMENT, PROD, opened_to
-from .delivery import attribute, bodies, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target, unique
+from .conftest import AUDIT, DEV, MANAGEMENT, PROD, opened_to, unique
+from .delivery import attribute, bodies, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target
 
 
 def hear(source):

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import DEV, PROD
-from .delivery import attribute, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target, unique
+from .conftest import DEV, PROD, unique
+from .delivery import attribute, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target
 
 
 def function(source, **more):

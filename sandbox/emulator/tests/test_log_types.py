@@ -3,8 +3,7 @@ import json
 
 import pytest
 
-from .conftest import DEV, LOG, MANAGEMENT, body, opened_to, trust
-from .delivery import unique
+from .conftest import DEV, LOG, MANAGEMENT, body, opened_to, trust, unique
 
 ROLE = f"arn:aws:iam::{DEV}:role/any"
 MACHINE = {"QueryLanguage": "JSONata", "StartAt": "Do", "States": {"Do": {"Type": "Pass", "Output": "${Word}", "End": True}}}

@@ -5,8 +5,8 @@ import re
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, PROD
-from .delivery import attribute, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target, unique
+from .conftest import AUDIT, DEV, PROD, unique
+from .delivery import attribute, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target
 
 
 def address():

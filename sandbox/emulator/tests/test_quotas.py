@@ -1,12 +1,12 @@
 """Quotas that AWS enforces, of calls and of what CloudFormation makes: the last that fits is taken, one more is refused in AWS's words."""
 import functools
 import json
-import uuid
 
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import DEV, MANAGEMENT, REGION, Emulator, allow, body, topic, trust
+from .conftest import DEV, MANAGEMENT, REGION, Emulator, allow, body, opened_to, topic, trust, unique
+from .refusals import refused, why
 
 IAM = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"
 STACKS = "docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html"
@@ -27,10 +27,6 @@ def emulator(tmp_path_factory):
     made.close()
 
 
-def unique(prefix="q"):
-    return f"{prefix}-{uuid.uuid4().hex[:10]}"
-
-
 def sized(document, length, space=0):
     """A document of so many characters without white space: its last statement is as long as is needed."""
     statement = {**document["Statement"][0], "Sid": ""}
@@ -44,34 +40,6 @@ def compact(document):
 
 def one_resource(type, properties):
     return {"Resources": {"It": {"Type": type, "Properties": properties}}}
-
-
-def why(emulator, template, region=REGION):
-    """The reason of the first failure, None when the stack was made; the stack is gone afterwards."""
-    cloudformation, name = emulator.client("cloudformation", DEV, region), unique("stack")
-    cloudformation.create_stack(StackName=name, **where(emulator, body(template)), Capabilities=["CAPABILITY_NAMED_IAM"])
-    events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
-    cloudformation.delete_stack(StackName=name)
-    return next((one["ResourceStatusReason"] for one in reversed(events) if one["ResourceStatus"].endswith("_FAILED")), None)
-
-
-def where(emulator, text):
-    """In the call, or in a bucket when it is too long for that."""
-    if len(text) <= 51200:
-        return {"TemplateBody": text}
-    s3, bucket = emulator.client("s3", DEV), unique()
-    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
-    s3.put_object(Bucket=bucket, Key="template", Body=text)
-    return {"TemplateURL": f"https://{bucket}.s3.amazonaws.com/template"}
-
-
-def refused(call):
-    """Code and text; None when the call was answered."""
-    try:
-        call()
-    except ClientError as error:
-        return f"{error.response['Error']['Code']}: {error.response['Error']['Message']}"
-    return None
 
 
 # -- templates ---------------------------------------------------------------------------------------------------------
@@ -368,11 +336,10 @@ def test_a_region_has_five_trails(emulator):
     region = "eu-west-3"
     s3, cloudtrail, bucket = emulator.client("s3", DEV), emulator.client("cloudtrail", DEV, region), unique()
     s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
-    s3.put_bucket_policy(Bucket=bucket, Policy=compact({"Version": "2012-10-17", "Statement": [
-        {"Effect": "Allow", "Principal": {"Service": "cloudtrail.amazonaws.com"}, "Action": "s3:*", "Resource": [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"]}]}))
+    s3.put_bucket_policy(Bucket=bucket, Policy=compact(opened_to(bucket, "cloudtrail.amazonaws.com")))
     found = [refused(lambda: cloudtrail.create_trail(Name=unique("trail"), S3BucketName=bucket)) for _ in range(6)]
     assert found[:5] == [None] * 5 and found[5].startswith("MaximumNumberOfTrailsExceededException")
-    assert "already has 5 trails" in why(emulator, one_resource("AWS::CloudTrail::Trail", {"S3BucketName": bucket, "IsLogging": True}), region)
+    assert "already has 5 trails" in why(emulator, one_resource("AWS::CloudTrail::Trail", {"S3BucketName": bucket, "IsLogging": True}), region=region)
 
 
 def test_a_log_group_has_a_hundred_metric_filters(emulator):

@@ -4,8 +4,8 @@ import urllib.error
 
 import pytest
 
-from .conftest import DEV
-from .delivery import attribute, bodies, outcomes, queue_with_policy, received, role, rule, stack, target, unique
+from .conftest import DEV, unique
+from .delivery import attribute, bodies, outcomes, queue_with_policy, received, role, rule, stack, target
 
 
 def schedule(name, arn, **more):

@@ -15,8 +15,7 @@ from botocore.credentials import Credentials
 from botocore.exceptions import ClientError
 
 from ..keys import PREFIX
-from .conftest import DEV, HANGS_AFTER, MANAGEMENT, REGION, allow
-from .delivery import unique
+from .conftest import DEV, HANGS_AFTER, MANAGEMENT, REGION, allow, unique
 from .test_functions import deploy
 
 ODD_KEYS = ["plain.txt", "a b/ü+(1)!*'.txt", "a%20b", "100%.txt", "colon:at@and&equals=.txt", "double//slash", "tilde~", "日本語/ログ.json", ".", "a/../b"]

@@ -1,18 +1,13 @@
 """Stack sets: operations, tolerance, permissions, targets (CloudFormation user guide, StackSets; REFERENCE section B)."""
 import json
 import time
-import uuid
 
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, HANGS_AFTER, LOG, MANAGEMENT, OLD, PROD, REGION, STG, Set, body, role, topic, trust, wait_until
+from .conftest import AUDIT, DEV, HANGS_AFTER, LOG, MANAGEMENT, OLD, PROD, REGION, STG, Set, body, role, topic, trust, unique, wait_until
 
 ALL = [AUDIT, LOG, PROD, DEV, STG]
-
-
-def unique(word):
-    return f"{word}-{uuid.uuid4().hex[:8]}"
 
 
 @pytest.fixture

@@ -1,20 +1,15 @@
 """Plain stacks: rollback, replacement, retention, drift, exports, change sets (CloudFormation user guide)."""
 import json
-import uuid
 
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import DEV, STG, allow, body, role, topic, trust
+from .conftest import DEV, STG, allow, body, role, topic, trust, unique
 
 
 @pytest.fixture
 def cloudformation(aws):
     return aws.client("cloudformation", DEV)
-
-
-def unique(word):
-    return f"{word}-{uuid.uuid4().hex[:8]}"
 
 
 def bucket(name, **more):
