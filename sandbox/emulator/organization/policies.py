@@ -9,11 +9,6 @@ from ..errors import AwsError
 from ..quotas import organizations as quotas
 from .model import POLICY_TYPES, Node, Organization, Policy
 
-# Service control policies: doubled on 2026-05-15 (REFERENCE section 0, fact 1)
-CONTENT_LIMITS = {"SERVICE_CONTROL_POLICY": quotas.SCP_SIZE.limit, "RESOURCE_CONTROL_POLICY": 5120, "CHATBOT_POLICY": 10000}
-DEFAULT_CONTENT_LIMIT = 10000
-PER_NODE = {"SERVICE_CONTROL_POLICY": quotas.SCPS.limit, "RESOURCE_CONTROL_POLICY": 5}
-
 
 def constraint(reason: str, message: str) -> AwsError:
     return AwsError("ConstraintViolationException", message, Reason=reason)
@@ -31,8 +26,7 @@ def check_enabled(organization: Organization, type: str) -> None:
 
 
 def check_content(type: str, content: str) -> None:
-    if len(content) > CONTENT_LIMITS.get(type, DEFAULT_CONTENT_LIMIT):
-        raise constraint("POLICY_CONTENT_LIMIT_EXCEEDED", "You have exceeded the allowed policy content size.")
+    quotas.of_type(quotas.SIZES, type).hold(len(content))
     malformed = AwsError("MalformedPolicyDocumentException", "The provided policy document does not meet the requirements "
                                                              "of the specified policy type.")
     try:
@@ -66,9 +60,7 @@ def attach(organization: Organization, policy: Policy, node: Node) -> None:
     check_enabled(organization, policy.type)
     if policy in node.policies:
         raise AwsError("DuplicatePolicyAttachmentException", "The selected policy is already attached to the specified target.")
-    if sum(other.type == policy.type for other in node.policies) >= PER_NODE.get(policy.type, 10):
-        raise constraint("MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
-                         "You have exceeded the number of policies that can be attached to the target.")
+    quotas.of_type(quotas.ATTACHED, policy.type).hold(sum(other.type == policy.type for other in node.policies) + 1)
     organization.attach(policy, node)
 
 

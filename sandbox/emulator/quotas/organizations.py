@@ -13,8 +13,23 @@ def _constraint(name: str, limit: int, reason: str, text: str) -> Quota:
 DEPTH = _constraint("levels of units", 5, "OU_DEPTH_LIMIT_EXCEEDED", "You have exceeded the allowed OU depth.")
 UNITS = _constraint("units of an organization", 2000, "OU_NUMBER_LIMIT_EXCEEDED", "You have exceeded the allowed number of OUs.")
 POLICIES = _constraint("policies of a type", 2000, "POLICY_NUMBER_LIMIT_EXCEEDED", "You have exceeded the allowed number of policies.")
-SCP_SIZE = _constraint("size of a service control policy", 10240, "POLICY_CONTENT_LIMIT_EXCEEDED",
-                       "You have exceeded the allowed policy content size.")
-SCPS = _constraint("service control policies of a target", 10, "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
-                   "You have exceeded the number of policies that can be attached to the target.")
-QUOTAS = [DEPTH, UNITS, POLICIES, SCP_SIZE, SCPS]
+
+
+def _size(type: str, limit: int) -> Quota:
+    return _constraint(f"size of a {type}", limit, "POLICY_CONTENT_LIMIT_EXCEEDED", "You have exceeded the allowed policy content size.")
+
+
+def _attached(type: str, limit: int) -> Quota:
+    return _constraint(f"policies of a target: {type}", limit, "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
+                       "You have exceeded the number of policies that can be attached to the target.")
+
+
+# Service control policies: doubled on 2026-05-15 (REFERENCE section 0, fact 1). Types without a line have those of OTHER.
+OTHER = "policy of another type"
+SIZES = {type: _size(type, limit) for type, limit in (("SERVICE_CONTROL_POLICY", 10240), ("RESOURCE_CONTROL_POLICY", 5120), (OTHER, 10000))}
+ATTACHED = {type: _attached(type, limit) for type, limit in (("SERVICE_CONTROL_POLICY", 10), ("RESOURCE_CONTROL_POLICY", 5), (OTHER, 10))}
+QUOTAS = [DEPTH, UNITS, POLICIES, *SIZES.values(), *ATTACHED.values()]
+
+
+def of_type(quotas: dict, type: str) -> Quota:
+    return quotas.get(type, quotas[OTHER])

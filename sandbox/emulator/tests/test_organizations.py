@@ -101,6 +101,21 @@ def test_policy_names_are_unique_and_attached_ones_stay(organizations):
     organizations.delete_policy(PolicyId=policy)
 
 
+@pytest.mark.parametrize("type, room", [("SERVICE_CONTROL_POLICY", 9), ("RESOURCE_CONTROL_POLICY", 4)])
+def test_a_target_has_so_many_policies_of_a_type(organizations, type, room):
+    # orgs_reference_limits.html: 10 service control policies and 5 resource control policies, of which FullAWSAccess and RCPFullAWSAccess are one
+    organizations.enable_policy_type(RootId="r-sand", PolicyType=type)
+    everybody = {"Principal": "*"} if type == "RESOURCE_CONTROL_POLICY" else {}
+    content = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "s3:*", "Resource": "*", **everybody}]})
+    made = [organizations.create_policy(Name=f"p{number}", Description="", Type=type, Content=content)["Policy"]["PolicySummary"]["Id"] for number in range(room + 1)]
+    for id in made[:-1]:
+        organizations.attach_policy(PolicyId=id, TargetId=DEV)
+    with pytest.raises(ClientError) as error:
+        organizations.attach_policy(PolicyId=made[-1], TargetId=DEV)
+    assert error.value.response["Error"]["Code"] == "ConstraintViolationException"
+    assert error.value.response["Reason"] == "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"
+
+
 def test_the_last_scp_of_a_target_stays(organizations):
     organizations.enable_policy_type(RootId="r-sand", PolicyType="SERVICE_CONTROL_POLICY")
     with pytest.raises(ClientError) as error:
