@@ -35,28 +35,29 @@ def check(trail: Trail, organization) -> None:
     if trail.is_organization and trail.account != organization.management_id and trail.account not in organization.delegated:
         raise AwsError("NotOrganizationMasterAccountException", "The action is not available to member accounts of an organization.")
     principal = access.service(SERVICE, trail.account, trail.arn, organization)
-    _check_bucket(trail, principal, organization)
+    key = policies.find_key(trail.key, trail.account, trail.region) if trail.key else None
+    _check_bucket(trail, principal, key, organization)
     if trail.key:
-        _check_key(trail, principal)
+        _check_key(trail, principal, key)
     if trail.topic:
         _check_topic(trail, principal)
     if trail.log_group:
         _check_log_group(trail, organization)
 
 
-def _check_bucket(trail: Trail, principal, organization) -> None:
+def _check_bucket(trail: Trail, principal, key, organization) -> None:
     owner = organization.id if trail.is_organization else trail.account
     place = f"{trail.prefix.rstrip('/')}/AWSLogs/{owner}" if trail.prefix else f"AWSLogs/{owner}"
     account = f"/{trail.account}" if trail.is_organization else ""
     try:
         policies.require_bucket(principal, trail.bucket, ["s3:GetBucketAcl"])
-        policies.require_bucket(principal, trail.bucket, ["s3:PutObject"], f"{place}{account}/CloudTrail/{trail.region}/x.json.gz", **policies.WITH_ACL)
+        policies.require_bucket(principal, trail.bucket, ["s3:PutObject"], f"{place}{account}/CloudTrail/{trail.region}/x.json.gz",
+                                **policies.WITH_ACL, **policies.encrypted(key))
     except access.Refused:
         raise AwsError("InsufficientS3BucketPolicyException", f"Incorrect S3 bucket policy is detected for bucket: {trail.bucket}") from None
 
 
-def _check_key(trail: Trail, principal) -> None:
-    key = policies.find_key(trail.key, trail.account, trail.region)
+def _check_key(trail: Trail, principal, key) -> None:
     if key is None:
         raise AwsError("KmsKeyNotFoundException", f"KMS key {trail.key} is not found")
     if not key.enabled:

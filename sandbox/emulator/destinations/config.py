@@ -12,7 +12,8 @@ SERVICE = "config.amazonaws.com"
 
 def check(account: str, region: str, wish: dict, role_arn: str, organization) -> None:
     """`wish` is the channel of the API. Nothing is known of a channel that comes before its recorder."""
-    bucket, prefix, key = wish["s3BucketName"], wish.get("s3KeyPrefix"), wish.get("s3KmsKeyArn")
+    bucket, prefix, named = wish["s3BucketName"], wish.get("s3KeyPrefix"), wish.get("s3KmsKeyArn")
+    key = policies.find_key(named, account, region) if named else None
     if owner_of(bucket) is None:
         raise AwsError("NoSuchBucketException", f"Cannot find a S3 bucket with the name {bucket}.")
     principal = _principal(account, region, role_arn, organization)
@@ -22,11 +23,11 @@ def check(account: str, region: str, wish: dict, role_arn: str, organization) ->
     except access.Refused:
         raise _insufficient(bucket, "unable to get s3 bucket acl.") from None
     try:
-        policies.require_bucket(principal, bucket, ["s3:PutObject"], path, **policies.WITH_ACL)
-        if key:
-            policies.require_key(principal, policies.find_key(key, account, region), ["kms:GenerateDataKey", "kms:Decrypt"])
+        policies.require_bucket(principal, bucket, ["s3:PutObject"], path, **policies.WITH_ACL, **policies.encrypted(key))
+        if named:
+            policies.require_key(principal, key, ["kms:GenerateDataKey", "kms:Decrypt"])
     except (access.Refused, AttributeError):
-        shown = [f"'{text}'" for text in (prefix or "null", key or "null")]
+        shown = [f"'{text}'" for text in (prefix or "null", named or "null")]
         raise _insufficient(bucket, f"unable to write to bucket, provided s3 key prefix is {shown[0]}, provided kms key is {shown[1]}.") from None
 
 

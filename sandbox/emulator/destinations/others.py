@@ -48,7 +48,7 @@ def check_findings(account: str, region: str, detector: str, properties: dict, o
     try:
         policies.require_bucket(principal, bucket, ["s3:GetBucketLocation"])
         policies.require_bucket(principal, bucket, ["s3:PutObject"], f"{prefix.rstrip('/') + '/' if prefix else ''}AWSLogs/{account}/GuardDuty/x",
-                                **{"s3:x-amz-server-side-encryption": "aws:kms", "s3:x-amz-server-side-encryption-aws-kms-key-id": key.arn})
+                                **policies.encrypted(key))
         policies.require_key(principal, key, ["kms:GenerateDataKey"])
     except access.Refused:
         raise refused from None

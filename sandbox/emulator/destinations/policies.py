@@ -11,6 +11,11 @@ from ..sts import ROLE_ARN, find_role
 WITH_ACL = {"s3:x-amz-acl": "bucket-owner-full-control"}
 
 
+def encrypted(key) -> dict:
+    """What S3 tells a policy of an object that is written with a key; nothing without one."""
+    return {"s3:x-amz-server-side-encryption": "aws:kms", "s3:x-amz-server-side-encryption-aws-kms-key-id": key.arn} if key else {}
+
+
 def bucket_policy(name: str) -> tuple:
     """(owner, document) of a bucket that is there."""
     owner = owner_of(name)

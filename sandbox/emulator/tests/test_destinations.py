@@ -129,6 +129,19 @@ def test_a_trail_needs_the_policy_of_its_key(emulator, statements, works):
     assert trail_error(emulator, bucket, KmsKeyId=key) == (None if works else text)
 
 
+ONLY_ENCRYPTED = {**statement(CLOUDTRAIL, "s3:PutObject", "${B}/*", "Deny"), "Principal": "*", "Condition": {"StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}}}
+ANY_OTHER_KEY = {**ONLY_ENCRYPTED, "Condition": {"StringNotEquals": {"s3:x-amz-server-side-encryption-aws-kms-key-id": "${K}"}}}
+
+
+@pytest.mark.parametrize("deny", [ONLY_ENCRYPTED, ANY_OTHER_KEY], ids=["a-key", "this-key"])
+@pytest.mark.parametrize("with_key", [True, False])
+def test_a_trail_with_a_key_writes_into_a_bucket_for_encrypted_objects_only(emulator, deny, with_key):
+    # docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html, "Require SSE-KMS for all objects written to a bucket"
+    key = key_of(emulator, LOG, statement(CLOUDTRAIL, ["kms:GenerateDataKey*", "kms:DescribeKey"], "*"))
+    bucket = bucket_of(emulator, LOG, LOOK, WRITE, json.loads(json.dumps(deny).replace("${K}", key)))
+    assert trail_error(emulator, bucket, **({"KmsKeyId": key} if with_key else {})) == (None if with_key else INCORRECT.format(bucket))
+
+
 @pytest.mark.parametrize("statements, works", [
     ([statement(CLOUDTRAIL, "sns:Publish", "*")], True), ([statement("config.amazonaws.com", "sns:Publish", "*")], False)])
 def test_a_trail_needs_the_policy_of_its_topic(emulator, statements, works):
@@ -201,6 +214,13 @@ def test_a_channel_needs_the_policy_of_its_bucket(emulator, recorder, owner, sta
     config, bucket = recorder(SLR), bucket_of(emulator, owner, *statements)
     found = refused(lambda: config.put_delivery_channel(DeliveryChannel={"name": "default", "s3BucketName": bucket}))
     assert found == (None if why is None else f"InsufficientDeliveryPolicyException: Insufficient delivery policy to s3 bucket: {bucket}, {why}")
+
+
+def test_a_channel_with_a_key_writes_into_a_bucket_for_encrypted_objects_only(emulator, recorder):
+    config, key = recorder(SLR), key_of(emulator, LOG, statement(C, ["kms:GenerateDataKey", "kms:Decrypt"], "*"))
+    channel = {"name": "default", "s3BucketName": bucket_of(emulator, LOG, CONFIG_LOOK, CONFIG_WRITE, ONLY_ENCRYPTED)}
+    put = lambda **more: refused(lambda: config.put_delivery_channel(DeliveryChannel={**channel, **more}))  # noqa: E731
+    assert put(s3KmsKeyArn=key) is None and NO_WRITE in put()
 
 
 def test_a_channel_needs_a_bucket_that_is_there(recorder):
