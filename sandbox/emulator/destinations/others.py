@@ -20,7 +20,7 @@ def check_export(account: str, region: str, wish: dict, identity, organization) 
     principal = access.service(f"logs.{region}.amazonaws.com", account, f"arn:aws:logs:{region}:{account}:log-group:{wish.get('logGroupName')}:*", organization)
     for action, key, name in (("s3:GetBucketAcl", "", "GetBucketAcl"), ("s3:PutObject", f"{prefix}/aws-logs-write-test", "PutObject")):
         try:
-            policies.require_bucket(principal, bucket, [action], key, **policies.WITH_ACL)
+            policies.require_bucket(principal, bucket, [action], key, **(policies.WITH_ACL if key else {}))
         except access.Refused:
             raise AwsError("InvalidParameterException", f"{name} call on the given bucket failed. {GRANT}") from None
     try:

@@ -1,12 +1,13 @@
 """What Systems Manager keeps in an account and region: associations of State Manager, and syncs into buckets."""
 from __future__ import annotations
 
-import json
 import time
 import uuid
 
 from .. import access
 from ..backends import backend
+from ..bucket_owners import owner_of
+from ..destinations import policies
 from ..errors import AwsError
 
 MOST_SYNCS = 5  # an account and region
@@ -101,20 +102,16 @@ def create_sync(account: str, region: str, name: str, destination: dict, organiz
 
 def _try_to_write(account: str, region: str, name: str, destination: dict, organization) -> None:
     """AWS writes a first object when a sync is made, and refuses the sync when it may not."""
-    from moto.s3.models import s3_backends
-
     bucket = destination["BucketName"]
-    if bucket not in s3_backends.bucket_accounts:
+    if owner_of(bucket) is None:
         raise AwsError("ResourceDataSyncInvalidConfigurationException", f"S3 bucket {bucket} does not exist.")
-    _, owner = s3_backends.bucket_accounts[bucket]
-    document = json.loads(backend("s3", owner, "aws").buckets[bucket].policy or "{}")
     prefix = f"{destination['Prefix']}/" if destination.get("Prefix") else ""
-    key = f"{prefix}AWS:InstanceInformation/accountid={account}/region={region}/resourcetype=ManagedInstanceInventory/test.json"
+    path = f"{prefix}AWS:InstanceInformation/accountid={account}/region={region}/resourcetype=ManagedInstanceInventory/test.json"
+    key = policies.find_key(destination["AWSKMSKeyARN"], account, region) if destination.get("AWSKMSKeyARN") else None
     principal = access.service("ssm.amazonaws.com", account, f"arn:aws:ssm:{region}:{account}:resource-data-sync/{name}", organization)
     try:
-        for action, resource in (("s3:GetBucketAcl", f"arn:aws:s3:::{bucket}"), ("s3:PutObject", f"arn:aws:s3:::{bucket}/{key}")):
-            access.require(principal, action, resource, owner, document, f"the policy of the bucket {bucket}",
-                           **{"s3:x-amz-acl": "bucket-owner-full-control"})
+        policies.require_bucket(principal, bucket, ["s3:GetBucketAcl"])
+        policies.require_bucket(principal, bucket, ["s3:PutObject"], path, **policies.WITH_ACL, **policies.encrypted(key))
     except access.Refused as reason:
         raise AwsError("ResourceDataSyncInvalidConfigurationException", f"S3 write failed for bucket: {bucket} ({reason})") from None
 

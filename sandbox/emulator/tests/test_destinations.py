@@ -13,6 +13,7 @@ TRAIL_GROUP = "docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-req
 CONFIG = "docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html"
 EXPORT = "docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasks.html"
 FIREHOSE = "docs.aws.amazon.com/firehose/latest/dev/controlling-access.html"
+SYNC = "docs.aws.amazon.com/systems-manager/latest/userguide/inventory-create-resource-data-sync.html"
 FINDINGS = "docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html"
 
 
@@ -258,7 +259,8 @@ GRANT = "call on the given bucket failed. Please check if CloudWatch Logs has be
     ([statement(L, "s3:GetBucketAcl", "${B}"), statement(L, "s3:PutObject", "${B}/*", **ACL)], None),
     ([statement(L, "s3:PutObject", "${B}/*")], f"GetBucketAcl {GRANT}"), ([statement(L, "s3:GetBucketAcl", "${B}")], f"PutObject {GRANT}"),
     ([statement("logs.us-east-1.amazonaws.com", "s3:*", ["${B}", "${B}/*"])], f"GetBucketAcl {GRANT}"), ([], f"GetBucketAcl {GRANT}"),
-], ids=["open", "no-look", "no-write", "another-region", "none"])
+    ([statement(L, ["s3:GetBucketAcl", "s3:PutObject"], ["${B}", "${B}/*"], **ACL)], f"GetBucketAcl {GRANT}"),
+], ids=["open", "no-look", "no-write", "another-region", "none", "look-with-the-acl-of-an-object"])
 def test_an_export_needs_the_policy_of_its_bucket(emulator, statements, why):
     assert EXPORT
     logs, group = emulator.client("logs", DEV), unique("group")
@@ -266,6 +268,25 @@ def test_an_export_needs_the_policy_of_its_bucket(emulator, statements, why):
     bucket = bucket_of(emulator, DEV, *statements)
     found = refused(lambda: logs.create_export_task(logGroupName=group, fromTime=0, to=1, destination=bucket))
     assert found == (None if why is None else f"InvalidParameterException: {why}")
+
+
+S = "ssm.amazonaws.com"
+
+
+@pytest.mark.parametrize("statements, with_key, works", [
+    ([statement(S, "s3:GetBucketAcl", "${B}"), statement(S, "s3:PutObject", f"${{B}}/*/accountid={DEV}/*", **ACL)], False, True),
+    ([statement(S, ["s3:GetBucketAcl", "s3:PutObject"], ["${B}", "${B}/*"], **ACL)], False, False),
+    ([statement(S, "s3:*", ["${B}", "${B}/*"]), ONLY_ENCRYPTED], False, False), ([statement(S, "s3:*", ["${B}", "${B}/*"]), ONLY_ENCRYPTED], True, True),
+], ids=["open", "look-with-the-acl-of-an-object", "encrypted-only", "encrypted"])
+def test_a_sync_needs_the_policy_of_its_bucket(emulator, statements, with_key, works):
+    assert SYNC
+    bucket = bucket_of(emulator, LOG, *statements)
+    key = {"AWSKMSKeyARN": key_of(emulator, LOG, statement(S, "kms:GenerateDataKey", "*"))} if with_key else {}
+    ssm, name = emulator.client("ssm", DEV), unique("sync")
+    found = refused(lambda: ssm.create_resource_data_sync(SyncName=name, S3Destination={"BucketName": bucket, "SyncFormat": "JsonSerDe", "Region": REGION, **key}))
+    if works:
+        ssm.delete_resource_data_sync(SyncName=name)
+    assert found is None if works else f"S3 write failed for bucket: {bucket}" in found
 
 
 @pytest.mark.parametrize("document, works", [
