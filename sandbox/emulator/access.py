@@ -47,7 +47,12 @@ def role_of(arn: str, service_name: str, source_account: str, source_arn: str, o
     trust_context = {"aws:sourceaccount": source_account, "aws:sourcearn": source_arn}
     if not policy.trusts_service(document(role.assume_role_policy_document), service_name, trust_context):
         raise Refused(f"the role {role.name} does not trust {service_name}")
-    account = match[1]
+    return as_role(role, organization)
+
+
+def as_role(role, organization) -> Principal:
+    """The principal that acts with a role's own policies."""
+    account = role.arn.split(":")[4]
     names = {"*", account, f"arn:aws:iam::{account}:root", role.arn}
     return Principal("AWS", role.arn, account, names, _principal_context(account, role.arn, organization), policies_of(role))
 
@@ -66,10 +71,13 @@ def document(text: str) -> dict:
     return json.loads(text)
 
 
-def policies_of(role) -> list:
-    documents = [document(text) for text in list(role.policies.values())]
-    return documents + [
-        document(version.document) for managed in list(role.managed_policies.values()) for version in managed.versions if version.is_default]
+def policies_of(holder) -> list:
+    """Of a role, a user or a group: its inline policies, and the default versions of its managed ones."""
+    return [document(text) for text in list(holder.policies.values())] + documents_of(list(holder.managed_policies.values()))
+
+
+def documents_of(managed: list) -> list:
+    return [document(version.document) for one in managed for version in one.versions if version.is_default]
 
 
 def require(principal: Principal, action: str, resource: str, owner: str, resource_policy, what: str, **more) -> None:

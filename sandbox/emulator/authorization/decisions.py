@@ -23,10 +23,10 @@ def own_policies(principal_arn: str, session=None):
     holder = next((one for one in list((iam.roles if kind == "role" else iam.users).values()) if one.name == name), None)
     if holder is None or "/aws-service-role/" in principal_arn:
         return None
-    own = _documents(holder)
+    own = access.policies_of(holder)
     for group in list(iam.groups.values()) if kind == "user" else ():
         if holder in group.users:
-            own += _documents(group)
+            own += access.policies_of(group)
     found = [("identity", own)]
     boundary = _boundary(iam, holder)
     if boundary is not None:
@@ -36,20 +36,12 @@ def own_policies(principal_arn: str, session=None):
     return found
 
 
-def _documents(holder) -> list:
-    return [access.document(text) for text in list(holder.policies.values())] + _managed(holder.managed_policies.values())
-
-
-def _managed(found) -> list:
-    return [access.document(version.document) for one in list(found) for version in one.versions if version.is_default]
-
-
 def _boundary(iam, holder):
     from ..types.iam import managed_policy
 
     arn = getattr(holder, "permissions_boundary_arn", None) or getattr(holder, "permissions_boundary", None)
     arn = arn.get("PermissionsBoundaryArn") if isinstance(arn, dict) else arn
-    return _managed([managed_policy(iam, arn)]) if arn else None
+    return access.documents_of([managed_policy(iam, arn)]) if arn else None
 
 
 WORDS = {"identity": "identity-based policy", "boundary": "permissions boundary", "session": "session policy"}

@@ -87,6 +87,6 @@ def _check_log_group(trail: Trail, organization) -> None:
     stream = f"{trail.log_group.removesuffix(':*')}:log-stream:{who}_CloudTrail_{trail.region}"
     for action in ("logs:CreateLogStream", "logs:PutLogEvents"):
         try:
-            access.require(policies.as_role(role, organization), action, stream, trail.account, None, "no policy")
+            access.require(access.as_role(role, organization), action, stream, trail.account, None, "no policy")
         except access.Refused:
             raise AwsError("InvalidCloudWatchLogsLogGroupArnException", "Access denied. Check the permissions for your role.") from None

@@ -38,7 +38,7 @@ def _principal(account: str, region: str, role_arn: str, organization):
     role = find_role(*match.groups()) if match else None
     if role is None:
         raise AwsError("InsufficientDeliveryPolicyException", f"Insufficient delivery policy to s3 bucket, unable to assume role: {role_arn}.")
-    return policies.as_role(role, organization)
+    return access.as_role(role, organization)
 
 
 def _insufficient(bucket: str, text: str) -> AwsError:

@@ -62,12 +62,3 @@ def role_for(arn: str, service: str, context: dict):
     if role is None or not policy.trusts_service(access.document(role.assume_role_policy_document), service, context):
         return None
     return role
-
-
-def as_role(role, organization):
-    """The principal that acts with a role's own policies."""
-    account = role.arn.split(":")[4]
-    context = {"aws:principalarn": role.arn, "aws:principalaccount": account, "aws:securetransport": "true", "aws:principalisawsservice": "false"}
-    if account in organization.accounts:
-        context["aws:principalorgid"] = organization.id
-    return access.Principal("AWS", role.arn, account, {"*", account, f"arn:aws:iam::{account}:root", role.arn}, context, access.policies_of(role))

@@ -243,6 +243,17 @@ def test_a_recorder_with_a_role_of_its_own_writes_as_that_role(emulator, recorde
     assert (refused(lambda: config.put_delivery_channel(DeliveryChannel={"name": "default", "s3BucketName": bucket})) is None) == works
 
 
+@pytest.mark.parametrize("path, works", [("${ORG}/r-sand/*", True), ("o-another000/*", False)])
+def test_a_recorder_with_a_role_of_its_own_has_the_place_of_its_account(emulator, recorder, path, works):
+    # docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, aws:PrincipalOrgPaths
+    iam, name = emulator.client("iam", DEV), unique("recorder")
+    role = iam.create_role(RoleName=name, AssumeRolePolicyDocument=json.dumps(trust(Service=C)))["Role"]["Arn"]
+    iam.put_role_policy(RoleName=name, PolicyName="p", PolicyDocument=json.dumps(allow("s3:*")))
+    condition = {"ForAnyValue:StringLike": {"aws:PrincipalOrgPaths": path.replace("${ORG}", emulator.ready["organizationId"])}}
+    config, bucket = recorder(role), bucket_of(emulator, LOG, {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": ["${B}", "${B}/*"], "Condition": condition})
+    assert (refused(lambda: config.put_delivery_channel(DeliveryChannel={"name": "default", "s3BucketName": bucket})) is None) == works
+
+
 def test_a_channel_of_a_stack_fails_in_the_same_words(emulator, recorder):
     recorder(SLR)
     bucket = bucket_of(emulator, LOG, CONFIG_LOOK)
