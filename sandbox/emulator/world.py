@@ -56,7 +56,7 @@ class World:
         caller = access.caller(identity, self.organization)
         context = {**caller.context, "aws:requestedregion": request.region}
         for action, resource, looked_up in authorization.needs_of(request, identity.account, self.stacks):
-            if policy.decide(caller.identity_policies, action, resource, {**context, **looked_up}) != "allow":
+            if action not in decisions.FREE and policy.decide(caller.identity_policies, action, resource, {**context, **looked_up}) != "allow":
                 raise AwsError("AccessDeniedException", f"User: {identity.arn} is not authorized to perform: {action} on resource: {resource} "
                                                         f"because no identity-based policy allows the {action} action", 403)
 

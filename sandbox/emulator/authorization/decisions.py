@@ -74,9 +74,11 @@ def _grantees(actor: Actor, kind: str) -> set:
 
 
 def refuse(organization, actor: Actor, need, region: str) -> None:
+    if need.action in FREE:
+        return
     context = _context(organization, actor.account, actor.arn, region, need)
     reason = organization_policies.refusal(organization, actor.account, actor.arn, need.action, need.resource, context)
-    if reason is None and need.action not in FREE:
+    if reason is None:
         reason = _refusal_of_own(actor, need, context)
     if reason:
         on = f" on resource: {need.resource}" if need.resource != "*" else ""

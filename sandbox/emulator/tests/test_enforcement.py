@@ -230,6 +230,14 @@ def test_a_role_without_policies_may_do_nothing_but_ask_who_it_is(emulator):
     assert is_allowed(session(emulator, arn, "sts").get_caller_identity) is True
 
 
+def test_no_policy_forbids_to_ask_who_one_is(emulator, denies):
+    # docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html, "No permissions are required"
+    denies("*")
+    assert is_allowed(emulator.client("sts", DEV).get_caller_identity) is True
+    deny = {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": "*"}]}
+    assert is_allowed(session(emulator, role_with(emulator, deny, account=AUDIT), "sts", AUDIT).get_caller_identity) is True
+
+
 def test_an_explicit_deny_wins(emulator):
     arn = role_with(emulator, allow("sns:*"), {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "sns:ListTopics", "Resource": "*"}]})
     assert "with an explicit deny in an identity-based policy" in is_allowed(session(emulator, arn, "sns").list_topics)
