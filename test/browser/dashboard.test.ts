@@ -91,6 +91,7 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
     browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
     here = await startRehearsal(undefined, { baseline: true });
     expect((await here.metsuke('apply', '--yes')).stderr).toContain('Done.');
+    await here.confirmMails();
     await plant(here.sandbox, rulesOf);
     expect((await here.metsuke('dashboard', '--out', 'all.html')).code).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/finding.ts';
-import { retell } from '../../domain/say.ts';
+import { note, retell } from '../../domain/say.ts';
 import type { Ports } from '../../engine/observe/ports.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
@@ -34,14 +34,46 @@ export async function readDeployment(ports: Ports, input: PlanInput): Promise<Co
       state,
       by,
     })),
-    notices: [...status.buckets, ...status.unwell, ...subscriptionNotices(status)].map(toNotice),
+    notices: [
+      ...status.buckets,
+      ...status.unwell,
+      ...status.hubFindings,
+      ...sourceNotices(status),
+      ...subscriptionNotices(status),
+    ].map(toNotice),
   };
 }
 
+/** Entries that nobody could read are among what is unwell. */
+function sourceNotices({ sources }: Status): readonly Finding[] {
+  return sources
+    .filter(({ source, isFault }) => isFault && source !== 'entries')
+    .map(({ source, state, reason }) => ({
+      severity: 'warning',
+      code: state === 'unknown' ? 'unknown' : 'source-fault',
+      message: state === 'unknown' ? note`metsuke status knows nothing of ${source}: ${reason}` : (reason ?? source),
+    }));
+}
+
 /** Nobody reads what nobody receives. */
-function subscriptionNotices({ subscriptions }: Status): readonly Finding[] {
-  if (subscriptions.kind !== 'unreadable') return [];
-  return [{ severity: 'warning', code: 'topic-unread', message: subscriptions.reason }];
+function subscriptionNotices({ subscriptions: found }: Status): readonly Finding[] {
+  switch (found.kind) {
+    case 'no-topic':
+      return [];
+    case 'unreadable':
+      return [{ severity: 'warning', code: 'topic-unread', message: found.reason }];
+    case 'read': {
+      const unheard = { severity: 'warning', code: 'topic-unheard' } as const;
+      const all = found.subscriptions.length;
+      const pending = found.subscriptions.filter(({ confirmed }) => !confirmed).length;
+      if (all === 0) return [{ ...unheard, message: note`Nobody is subscribed to the security notifications.` }];
+      if (pending === 0) return [];
+      const message = note`Of ${all} subscriptions of the security notifications ${pending} are pending: nothing is sent there before the link in AWS's mail is clicked.`;
+      return [{ ...unheard, message }];
+    }
+    default:
+      return found satisfies never;
+  }
 }
 
 function toNotice({ severity, code, message, hint, command, account }: Finding): Content['notices'][number] {

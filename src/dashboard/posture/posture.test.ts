@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aConfig, inputOf } from '../../../test/support/engine.ts';
+import { aConfig, inputOf, run } from '../../../test/support/engine.ts';
 import { FakeAws } from '../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
 import { MetsukeError } from '../../domain/errors.ts';
@@ -119,6 +119,69 @@ describe('the posture of an organization', () => {
     }));
     aws.compliance = [...(aws.compliance ?? []), ...more];
     expect(await count()).toBe(before);
+  });
+});
+
+describe('what status finds', () => {
+  const config = aConfig({
+    configRecorder: { enabled: true },
+    notifications: { enabled: true },
+    cloudTrail: { mode: 'ORGANIZATION' },
+  });
+
+  async function noticesOf(change: (aws: FakeAws) => void): Promise<readonly string[]> {
+    const aws = new FakeAws(anOrg().with(account('dev').in('Workloads')).build());
+    expect((await run(aws, config)).result.status).toBe('done');
+    change(aws);
+    const { deployment } = await postureOf(aws, config);
+    if (deployment.state === 'not-read') throw new Error(deployment.reason);
+    return deployment.notices.map(({ code, message }) => `${code}: ${message}`);
+  }
+
+  it('is nothing where all is well', async () => {
+    expect(await noticesOf(() => undefined)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an aggregator that lacks an account',
+      (aws: FakeAws) => {
+        const source = { region: HOME, status: 'FAILED' as const, error: 'no recorder' };
+        aws.condition.staleSources = [{ ...source, source: '4', updatedAt: null }];
+      },
+      /^source-fault: AWS Config lacks 1 sources, 4 .*no recorder/,
+    ],
+    [
+      'a trail that delivers no longer',
+      (aws: FakeAws) => aws.condition.break(aws.idOf('master'), 'aws-organizations-trail', { error: 'NoSuchBucket' }),
+      /^source-fault: The trail .* cannot deliver: NoSuchBucket/,
+    ],
+    [
+      'a mail that nobody confirmed',
+      (aws: FakeAws) => {
+        aws.subscriptions = [{ protocol: 'email', confirmed: false }];
+      },
+      /^topic-unheard: Of 1 subscriptions .* 1 are pending/,
+    ],
+    [
+      'a topic without subscribers',
+      (aws: FakeAws) => {
+        aws.subscriptions = [];
+      },
+      /^topic-unheard: Nobody is subscribed/,
+    ],
+    [
+      'a hub that is switched off',
+      (aws: FakeAws) => aws.condition.break(aws.idOf('audit'), 'aws-organizations-NotificationFormatter', 'off'),
+      /^does-not-work: .*Formatter is switched off/,
+    ],
+    [
+      'an audit account that cannot be asked',
+      (aws: FakeAws) => aws.closeDoor('audit'),
+      /^unknown: metsuke status knows nothing of aggregator: /,
+    ],
+  ] as const)('has %s, which posture tells too', async (_what, change, expected) => {
+    expect(await noticesOf(change)).toContainEqual(expect.stringMatching(expected));
   });
 });
 

@@ -41,6 +41,9 @@ export const DASHBOARD: Catalogue = {
     'アーカイブの指定がありません。--logs はログアカウントのバケットを、--archive はコピーを読みます。',
   'AWS Config answers the query of compliance in a form that Metsuke does not know.':
     'AWS Config が、準拠状況のクエリに Metsuke の知らない形で答えました。',
+  'metsuke status knows nothing of {0}: {1}': 'metsuke status は {0} を確認できませんでした: {1}',
+  "Of {0} subscriptions of the security notifications {1} are pending: nothing is sent there before the link in AWS's mail is clicked.":
+    'セキュリティ通知の購読 {0} 件のうち {1} 件が確認待ちです。AWS のメールのリンクを開くまで、そこには何も届きません。',
   'metsuke rules status asks in another way.': 'metsuke rules status は別の方法で問い合わせます。',
   'the id of a finding': '検出結果の ID',
   'the account of a finding': '検出結果のアカウント',
