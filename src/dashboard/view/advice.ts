@@ -1,5 +1,5 @@
 import type { Cell, Deployment, Posture } from '../posture/schema.ts';
-import { daysUntil, leastOf, SOON_DAYS } from './summary.ts';
+import { daysUntil, isEvaluated, leastOf, SOON_DAYS } from './summary.ts';
 import type { Word } from './words/en.ts';
 import type { Values } from './words/tell.ts';
 
@@ -30,6 +30,8 @@ export function adviseOn(posture: Posture): readonly Advice[] {
     ...aboutCompliance(posture),
     ...aboutEvidence(posture),
     ...aboutExceptions(posture),
+    ...aboutOnly(posture),
+    ...unevaluated(posture),
     ...unread(posture),
   ];
   return all.sort((a, b) => b.weight - a.weight || b.accounts.length - a.accounts.length);
@@ -55,6 +57,28 @@ function unread(posture: Posture): readonly Advice[] {
       about({ urgency: 'unknown', weight: 61, word: 'regionsMissing', values: { region, reason }, link: 'findings' }),
     ),
   ];
+}
+
+/** An account in which no rule has looked at anything is not called well. */
+function unevaluated({ compliance, accounts }: Posture): readonly Advice[] {
+  if (compliance.state === 'not-read') return [];
+  const evaluated = new Set(compliance.cells.filter(isEvaluated).map(({ account }) => account));
+  const without = accounts.filter(({ id, notGoverned }) => notGoverned === null && !evaluated.has(id));
+  if (without.length === 0) return [];
+  const unseen = without.map(({ id }) => id);
+  return [
+    about({ urgency: 'unknown', weight: 62, word: 'doUnevaluated', values: {}, accounts: unseen, link: 'compliance' }),
+  ];
+}
+
+/** Of an account that has left, or that Metsuke leaves alone, nothing is known to be well. */
+function aboutOnly({ only, accounts }: Posture): readonly Advice[] {
+  if (only === null) return [];
+  const unknown = { urgency: 'unknown', weight: 66, accounts: [only], link: 'overview' } as const;
+  const account = accounts.find(({ id }) => id === only);
+  if (account === undefined) return [about({ ...unknown, word: 'doAbsent', values: {} })];
+  if (account.notGoverned === null) return [];
+  return [about({ ...unknown, word: 'doNotGoverned', values: { reason: account.notGoverned } })];
 }
 
 function about(given: Pick<Advice, 'urgency' | 'weight' | 'word' | 'values' | 'link'> & Partial<Advice>): Advice {

@@ -26,18 +26,17 @@ export interface UnitHealth {
   readonly accounts: readonly AccountHealth[];
 }
 
-const LIVE = ['deployment', 'compliance', 'findings'] as const;
-
 /** Of every unit and account; a unit is as its worst account. */
 export function healthTree(posture: Posture, advice: readonly Advice[], directory: Directory): UnitHealth {
-  const isAllRead = LIVE.every((name) => posture[name].state === 'read');
-  const evaluated = evaluatedIn(posture);
   const bad = advice.filter(({ urgency }) => urgency === 'bad');
   const problems = problemsOf(bad);
-  const unseen = new Set(advice.filter(({ urgency }) => urgency === 'unknown').flatMap((one) => one.accounts));
+  const unknown = advice.filter(({ urgency }) => urgency === 'unknown');
+  const unseen = new Set(unknown.flatMap((one) => one.accounts));
+  // What was not read of the organization was not read of any account. The archive tells of other days than today.
+  const isAllRead = unknown.every((one) => one.accounts.length > 0 || one.link === 'evidence');
   const accounts = posture.accounts.map(({ id, name, notGoverned }) => {
     const count = problems.get(id)?.length ?? 0;
-    const quiet = isAllRead && evaluated.has(id) && !unseen.has(id) ? 'good' : 'unknown';
+    const quiet = isAllRead && !unseen.has(id) ? 'good' : 'unknown';
     const health: Health = count > 0 ? 'bad' : notGoverned === null ? quiet : 'left';
     return { id, name, health, problems: count, why: notGoverned, unit: directory.unitOf(id) };
   });
@@ -62,12 +61,6 @@ export function healthTree(posture: Posture, advice: readonly Advice[], director
     };
   };
   return make('', '', posture.organization.root);
-}
-
-/** An account in which no rule has looked at anything is not called well. */
-function evaluatedIn({ compliance }: Posture): ReadonlySet<string> {
-  if (compliance.state === 'not-read') return new Set();
-  return new Set(compliance.cells.filter(({ state }) => state !== 'silent').map(({ account }) => account));
 }
 
 function problemsOf(bad: readonly Advice[]): ReadonlyMap<string, readonly Advice[]> {

@@ -1,4 +1,4 @@
-import type { Posture } from '../posture/schema.ts';
+import type { Cell, Posture } from '../posture/schema.ts';
 import { BANDS, type Band, bandOf } from './severity.ts';
 
 /** Null: the source was not read, which is another thing than zero. */
@@ -53,8 +53,14 @@ export function leastOf({ count }: { readonly count: number | null }): number {
   return count ?? CAP;
 }
 
+/** Whether a rule has looked at something there. */
+export function isEvaluated({ state }: Cell): boolean {
+  return state !== 'silent';
+}
+
 function countViolations({ compliance }: Posture): Violations | null {
-  if (compliance.state === 'not-read') return null;
+  // Where no rule has looked, nothing is known, which is another thing than zero.
+  if (compliance.state === 'not-read' || !compliance.cells.some(isEvaluated)) return null;
   const severity = new Map(compliance.rules.map((rule) => [rule.name, rule.severity]));
   const byBand = Object.fromEntries(BANDS.map((band) => [band, 0])) as Record<Band, number>;
   let [total, excepted, isAtLeast] = [0, 0, false];

@@ -5,6 +5,7 @@ import { adviseOn } from './advice.ts';
 import { makeDirectory } from './directory.ts';
 import { adviceText, headline } from './headline.ts';
 import { healthTree } from './health.ts';
+import { limitTo } from './limit.ts';
 import { summarize } from './summary.ts';
 import { EN, type Word } from './words/en.ts';
 import { JA } from './words/ja.ts';
@@ -94,6 +95,39 @@ describe('how accounts fare', () => {
     if (compliance.state === 'not-read') throw new Error('not read');
     const cells = compliance.cells.filter(({ account }) => account !== STG);
     const tree = treeOf({ ...posture, compliance: { ...compliance, cells } });
+    expect(tree.units[0]?.accounts.find(({ name }) => name === 'stg')?.health).toBe('unknown');
+  });
+});
+
+describe('an account of which nothing is known', () => {
+  const compliance = (posture: Posture) => {
+    if (posture.compliance.state === 'not-read') throw new Error('not read');
+    return posture.compliance;
+  };
+
+  it('is told when no rule has evaluated anything there, and its violations are not zero', () => {
+    const posture = aPosture();
+    const cells = compliance(posture).cells.map((cell) => ({ ...cell, state: 'silent' as const, count: 0 }));
+    const nothing = { ...posture, compliance: { ...compliance(posture), cells } };
+    expect(said(nothing).advice).toContain('No rule has evaluated anything in dev, stg, prod');
+    expect(summarize(nothing).violations).toBeNull();
+  });
+
+  it.each([
+    ['777777777777', 'old-poc is not governed (is suspended)'],
+    ['999999999999', 'The organization has no account 999999999999'],
+  ])('is not called well when the page is limited to %s', (id, expected) => {
+    const { head, advice } = said(limitTo(aPosture(), id));
+    expect(head).toEqual(['No problem was found in what was read.']);
+    expect(advice).toEqual([expected]);
+  });
+
+  it('is not marked well when GuardDuty was not read in one region', () => {
+    const posture = aPosture();
+    if (posture.findings.state === 'not-read') throw new Error('not read');
+    const missing = [{ region: 'us-east-1', reason: 'refused' }];
+    const partly = { ...posture, findings: { ...posture.findings, missing } };
+    const tree = healthTree(partly, adviseOn(partly), makeDirectory(partly));
     expect(tree.units[0]?.accounts.find(({ name }) => name === 'stg')?.health).toBe('unknown');
   });
 });

@@ -3,6 +3,7 @@ import type { Compliance } from '../../posture/schema.ts';
 import { VIOLATION_COLUMNS } from '../../view/columns.ts';
 import { makeMatrix } from '../../view/matrix.ts';
 import { filterRows, type ViolationRow } from '../../view/rows.ts';
+import { isEvaluated } from '../../view/summary.ts';
 import { usePage } from '../context.ts';
 import { FilterBar } from '../parts/filter-bar.tsx';
 import { List } from '../parts/list.tsx';
@@ -23,7 +24,7 @@ export function ComplianceView() {
       {(compliance) => (
         <>
           <FilterBar severity />
-          <Places rows={rows} />
+          <Places rows={rows} compliance={compliance} />
           <Rule compliance={compliance} />
           <Violations found={rows} />
           {compliance.foreign > 0 && <p class="muted">{say('foreign', { n: compliance.foreign })}</p>}
@@ -34,13 +35,17 @@ export function ComplianceView() {
   );
 }
 
-function Places({ rows }: { readonly rows: readonly ViolationRow[] }) {
+function Places({ rows, compliance }: { readonly rows: readonly ViolationRow[]; readonly compliance: Compliance }) {
   const { posture, directory, base, place, say } = usePage();
   const matrix = useMemo(() => makeMatrix(posture, directory, { rows, filter: place, base: base() }), [posture, rows]);
   return (
     <>
       <h2>{say('matrix')}</h2>
-      {matrix.rules.length === 0 ? <p>{say('allCompliant')}</p> : <MatrixGrid matrix={matrix} />}
+      {matrix.rules.length === 0 ? (
+        <p>{say(compliance.cells.some(isEvaluated) ? 'allCompliant' : 'nothingEvaluated')}</p>
+      ) : (
+        <MatrixGrid matrix={matrix} />
+      )}
     </>
   );
 }
