@@ -12,6 +12,8 @@ import type { Cell, Compliance } from './schema.ts';
 /** Places that are asked one by one for their resources, where AWS Config records no compliance. */
 const MOST_PLACES = 200;
 const PLACES_AT_ONCE = 4;
+/** What AWS counts to; of a rule that it does not count to the end, there are more. */
+const CAP = 25;
 
 type Content = Omit<Compliance, 'state' | 'at'>;
 
@@ -52,11 +54,12 @@ interface Asked {
   readonly resources: Map<string, Violation[]>;
 }
 
-/** Where a rule is broken and the query knows fewer resources than the rule counts, the rule itself is asked. */
+/** Where a rule is broken and the query knows fewer resources than the rule counts, the rule itself is asked. A part of them is no list. */
 async function askUnrecorded(port: CompliancePort, { aggregator, region, ours, resources }: Asked): Promise<void> {
   const short = ours.filter(
-    (one) => one.compliance === 'NON_COMPLIANT' && (resources.get(keyOf(one))?.length ?? 0) < (one.count ?? 1),
+    (one) => one.compliance === 'NON_COMPLIANT' && (resources.get(keyOf(one))?.length ?? 0) < (one.count ?? CAP + 1),
   );
+  for (const place of short.slice(MOST_PLACES)) resources.delete(keyOf(place));
   const limit = pLimit(PLACES_AT_ONCE);
   await Promise.all(
     short.slice(0, MOST_PLACES).map((place) =>

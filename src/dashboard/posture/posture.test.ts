@@ -102,6 +102,20 @@ describe('the posture of an organization', () => {
     expect(calls.filter((call) => call.endsWith('listViolationsAt'))).toHaveLength(2);
   });
 
+  it('takes a part of the resources that a rule counts for no list of them', async () => {
+    const aws = anOrganization();
+    const count = 201;
+    const regions = Array.from({ length: count }, (_, at) => `region-${at}`);
+    const rule = { rule: SSH, account: aws.idOf('dev'), compliance: 'NON_COMPLIANT' as const };
+    aws.compliance = regions.map((region) => ({ ...rule, region, count: null }));
+    const known = { rule: SSH, account: aws.idOf('dev'), resourceType: 'AWS::Test', recordedAt: null };
+    aws.violations = regions.map((region) => ({ ...known, region, resourceId: region }));
+    const { compliance } = await postureOf(aws);
+    if (compliance.state === 'not-read') throw new Error(compliance.reason);
+    expect(compliance.cells[0]).toMatchObject({ count: 1, resources: [{ id: 'region-0' }] });
+    expect(compliance.cells.at(-1)).toMatchObject({ count: null, resources: null });
+  });
+
   it('does not grow in calls with what complies', async () => {
     const aws = anOrganization();
     const count = async () => {

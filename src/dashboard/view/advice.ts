@@ -93,7 +93,7 @@ function aboutCompliance({ compliance }: Posture): readonly Advice[] {
     about({
       urgency: 'bad',
       weight: (severity.get(rule) ?? 0) * 10 - 1,
-      word: 'doViolations',
+      word: cells.some(({ count }) => count === null) ? 'doViolationsAtLeast' : 'doViolations',
       values: { rule, n: cells.reduce((sum, cell) => sum + leastOf(cell), 0) },
       accounts: accountsOf(cells),
       since: earliest(momentsOf(cells)),

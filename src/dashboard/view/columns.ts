@@ -31,7 +31,7 @@ export const VIOLATION_COLUMNS: readonly Column<ViolationRow>[] = [
   SEVERITY,
   { id: 'rule', word: 'rule', value: ({ rule }) => rule, width: 18 },
   NAME,
-  { id: 'resource', word: 'resource', value: ({ id }) => id, width: 22 },
+  { id: 'resource', word: 'resource', value: resourceOf, width: 22 },
   { id: 'type', word: 'resourceType', value: ({ type }) => type, width: 14 },
   REGION,
   { id: 'state', word: 'state', value: ({ state }) => state, width: 10.5 },
@@ -62,6 +62,11 @@ export const INSTANCE_COLUMNS: readonly Column<InstanceRow>[] = [
   REGION,
   { id: 'reason', word: 'awsReason', value: ({ reason }) => reason, width: 30 },
 ];
+
+/** Of resources that are not listed stands their number, `(7)` or `(≥25)`: an empty cell would say that there is none. */
+function resourceOf({ id, count, isAtLeast }: ViolationRow): string {
+  return id || `(${isAtLeast ? '≥' : ''}${count})`;
+}
 
 /** `-name` is descending. An unknown column leaves the order as it is. */
 export function sortRows<Of>(rows: readonly Of[], columns: readonly Column<Of>[], sort: string | undefined) {

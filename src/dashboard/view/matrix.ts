@@ -26,6 +26,8 @@ export interface MatrixAccount {
 export interface MatrixCell {
   readonly state: CellState;
   readonly count: number;
+  /** There are more, since AWS does not count them to the end. */
+  readonly isAtLeast?: true;
 }
 
 /** By account and rule, over all regions: what is worst decides. */
@@ -95,19 +97,21 @@ function severitiesOf(rows: readonly ViolationRow[]): ReadonlyMap<string, number
 interface Count {
   violated: number;
   excepted: number;
+  isAtLeast?: true;
 }
 
 type Counts = ReadonlyMap<string, Count>;
 
 function countsOf(rows: readonly ViolationRow[]): ReadonlyMap<string, Counts> {
   const counts = new Map<string, Map<string, Count>>();
-  for (const { account, rule, state } of rows) {
+  for (const { account, rule, state, count, isAtLeast } of rows) {
     const ofAccount = counts.get(account) ?? new Map<string, Count>();
     counts.set(account, ofAccount);
-    const known = ofAccount.get(rule) ?? { violated: 0, excepted: 0 };
+    const known: Count = ofAccount.get(rule) ?? { violated: 0, excepted: 0 };
     ofAccount.set(rule, known);
-    if (state === 'excepted') known.excepted += 1;
-    else known.violated += 1;
+    if (state === 'excepted') known.excepted += count;
+    else known.violated += count;
+    if (isAtLeast) known.isAtLeast = true;
   }
   return counts;
 }
@@ -126,8 +130,9 @@ function cellsOf(
 }
 
 function cellOf(found: Count | undefined, state: CellState | undefined): MatrixCell | undefined {
-  if (found && found.violated > 0) return { state: 'violated', count: found.violated };
-  if (found) return { state: 'excepted', count: found.excepted };
+  const more = found?.isAtLeast ? { isAtLeast: true as const } : {};
+  if (found && found.violated > 0) return { state: 'violated', count: found.violated, ...more };
+  if (found) return { state: 'excepted', count: found.excepted, ...more };
   // What is violated and does not fit the filter is not called compliant.
   return state === 'compliant' || state === 'silent' ? { state, count: 0 } : undefined;
 }
@@ -146,5 +151,7 @@ function sumOf(members: readonly MatrixAccount[]): ReadonlyMap<string, MatrixCel
 
 function together(known: MatrixCell, cell: MatrixCell): MatrixCell {
   if (known.state !== cell.state) return isWorse(cell.state, known.state) ? cell : known;
-  return cell.count === 0 ? known : { state: cell.state, count: known.count + cell.count };
+  if (cell.count === 0) return known;
+  const more = known.isAtLeast || cell.isAtLeast ? { isAtLeast: true as const } : {};
+  return { state: cell.state, count: known.count + cell.count, ...more };
 }

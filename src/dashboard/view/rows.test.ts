@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE } from '../../../test/support/hostile-strings.ts';
 import { aPosture, DEV, PROD, STG } from '../../../test/support/posture.ts';
+import { adviseOn } from './advice.ts';
 import { calendarRows } from './calendar.ts';
 import { sortRows, toCsv, toJson, VIOLATION_COLUMNS } from './columns.ts';
 import { makeDirectory } from './directory.ts';
+import { adviceText } from './headline.ts';
 import { baseStates, makeMatrix } from './matrix.ts';
 import { formatPlace, parsePlace } from './place.ts';
 import { filterRows, violationRows } from './rows.ts';
@@ -55,7 +57,8 @@ describe('rows of what does not comply', () => {
       { ...posture, compliance: { state: 'read', at: '', foreign: 0, rules: [], cells: [...cells] } },
       directory,
     );
-    expect(many).toMatchObject([{ id: '', rule: 'r' }]);
+    expect(many).toMatchObject([{ id: '', rule: 'r', count: 25, isAtLeast: true }]);
+    expect(parse(toCsv(many, VIOLATION_COLUMNS), { columns: true })).toMatchObject([{ resource: '(≥25)' }]);
   });
 });
 
@@ -99,6 +102,38 @@ describe('the matrix', () => {
     expect(group?.accounts[0]?.cells.get('restricted-ssh')).toEqual({ state: 'violated', count: 1 });
     const hidden = make({ q: 'alice' }).groups[0]?.accounts.find(({ account }) => account === STG);
     expect(hidden).toBeUndefined();
+  });
+});
+
+describe('resources that are not listed', () => {
+  const cell = { rule: 'restricted-ssh', region: 'us-east-1', state: 'non-compliant', resources: null } as const;
+  const cells = [
+    { ...cell, account: DEV, count: null },
+    { ...cell, account: PROD, count: 7 },
+  ];
+  const { compliance } = posture;
+  if (compliance.state === 'not-read') throw new Error('not read');
+  const unlisted = { ...posture, compliance: { ...compliance, cells } };
+
+  it('are counted in the matrix as AWS counts them, not as one', () => {
+    const base = baseStates(unlisted);
+    const [group] = makeMatrix(unlisted, directory, {
+      rows: violationRows(unlisted, directory),
+      filter: {},
+      base,
+    }).groups;
+    const counts = group?.accounts.map(({ cells: of }) => of.get('restricted-ssh'));
+    expect(counts).toEqual([
+      { state: 'violated', count: 25, isAtLeast: true },
+      { state: 'violated', count: 7 },
+      undefined,
+    ]);
+    expect(group?.cells.get('restricted-ssh')).toEqual({ state: 'violated', count: 32, isAtLeast: true });
+  });
+
+  it('are told as at least so many where AWS counts no further', () => {
+    const advice = adviseOn(unlisted).map((one) => adviceText(one, { language: 'en', directory }));
+    expect(advice).toContain('restricted-ssh: at least 32 resources do not comply, in dev, prod');
   });
 });
 

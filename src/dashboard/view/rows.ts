@@ -2,6 +2,7 @@ import type { Posture } from '../posture/schema.ts';
 import type { Directory } from './directory.ts';
 import type { Place } from './place.ts';
 import { FLOOR } from './severity.ts';
+import { leastOf } from './summary.ts';
 
 /** What every row of a list has, so that one filter fits all of them. */
 export interface Row {
@@ -23,8 +24,12 @@ export interface ViolationRow extends Row {
   readonly severity: number;
   readonly state: 'non-compliant' | 'excepted';
   readonly type: string;
-  /** Empty: more than AWS counts, and not listed. */
+  /** Empty: resources that are not listed. */
   readonly id: string;
+  /** Resources that the row stands for. */
+  readonly count: number;
+  /** There are more, since AWS does not count them to the end. */
+  readonly isAtLeast: boolean;
   readonly recordedAt: string;
 }
 
@@ -61,10 +66,13 @@ export function violationRows({ compliance }: Posture, directory: Directory): re
     const state = cell.state === 'excepted' ? 'excepted' : 'non-compliant';
     const { name, unit, text: place } = placed(account, region, directory);
     const text = `${place} ${rule}`.toLowerCase();
-    for (const resource of resources ?? [{ type: '', id: '', recordedAt: null }]) {
-      const { type, id } = resource;
-      const recordedAt = resource.recordedAt ?? '';
-      rows.push({ account, name, unit, region, rule, severity, state, type, id, recordedAt, text });
+    const shared = { account, name, unit, region, rule, severity, state, text } as const;
+    if (resources === null) {
+      const [count, isAtLeast] = [leastOf(cell), cell.count === null];
+      rows.push({ ...shared, type: '', id: '', recordedAt: '', count, isAtLeast });
+    }
+    for (const { type, id, recordedAt } of resources ?? []) {
+      rows.push({ ...shared, type, id, recordedAt: recordedAt ?? '', count: 1, isAtLeast: false });
     }
   }
   return rows;

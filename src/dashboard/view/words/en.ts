@@ -35,6 +35,7 @@ export const EN = {
   copied: 'Copied',
 
   doViolations: '{rule}: {n} resource does not comply, in {where} | {rule}: {n} resources do not comply, in {where}',
+  doViolationsAtLeast: '{rule}: at least {n} resources do not comply, in {where}',
   doFinding: 'GuardDuty found {type}, {n} finding in {where} | GuardDuty found {type}, {n} findings in {where}',
   doRecordingOff: 'The {part} {name} does not record in {where}',
   doNotice: '{message}',
@@ -121,7 +122,7 @@ export const EN = {
   stateViolated: 'does not comply',
   stateExcepted: 'excepted',
   stateSilent: 'not evaluated',
-  unreadResources: '(more than AWS counts, not listed)',
+  unreadResources: '(not listed: {n})',
   why: 'Why it matters',
   fix: 'How to fix it',
   fixConsole: 'Open the resource in the console of AWS Config, which shows the timeline and the event that changed it.',

@@ -36,6 +36,7 @@ export const JA: Words = {
   copied: 'コピーしました',
 
   doViolations: '{rule}: {n} 件のリソースが非準拠（{where}）',
+  doViolationsAtLeast: '{rule}: {n} 件以上のリソースが非準拠（{where}）',
   doFinding: 'GuardDuty が {type} を検出（{where}、{n} 件）',
   doRecordingOff: '{part} {name} が記録していません（{where}）',
   doNotice: '{message}',
@@ -122,7 +123,7 @@ export const JA: Words = {
   stateViolated: '非準拠',
   stateExcepted: '例外',
   stateSilent: '未評価',
-  unreadResources: '（AWS が数える上限を超え、一覧にありません）',
+  unreadResources: '（一覧にないもの: {n}）',
   why: 'なぜ重要か',
   fix: '直し方',
   fixConsole: 'AWS Config のコンソールでリソースを開くと、タイムラインと、変更したイベントが見られます。',

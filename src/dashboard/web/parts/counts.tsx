@@ -3,7 +3,7 @@ import { BANDS } from '../../view/severity.ts';
 import { summarize } from '../../view/summary.ts';
 import type { Word } from '../../view/words/en.ts';
 import { usePage } from '../context.ts';
-import { count } from './list.tsx';
+import { countOf } from './list.tsx';
 
 interface Tile {
   readonly word: Word;
@@ -29,7 +29,7 @@ export function Counts({ posture, account }: { readonly posture: Posture; readon
           <li key={word} class={value === null ? 'unread' : value > 0 ? 'some' : 'none'} data-count={word}>
             <a href={`#/${link}${query}`}>
               <span class="number">
-                {value === null ? say('notRead') : isAtLeast ? say('atLeast', { n: count(value) }) : count(value)}
+                {value === null ? say('notRead') : countOf({ count: value, isAtLeast: isAtLeast ?? false }, say)}
               </span>
               <span class="label">{say(word)}</span>
               <span class="muted">{note}</span>

@@ -108,3 +108,11 @@ function long(value: string | number): string | undefined {
 export function count(value: number): string {
   return value.toLocaleString('en');
 }
+
+/** `at least 25` where AWS counts no further. */
+export function countOf(
+  { count: value, isAtLeast }: { readonly count: number; readonly isAtLeast?: boolean },
+  say: ReturnType<typeof usePage>['say'],
+): string {
+  return isAtLeast ? say('atLeast', { n: count(value) }) : count(value);
+}

@@ -2,7 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Matrix, MatrixCell } from '../../view/matrix.ts';
 import { usePage } from '../context.ts';
 import { goTo } from '../settings.ts';
-import { count } from './list.tsx';
+import { count, countOf } from './list.tsx';
 import { Mark, STATE_WORDS } from './mark.tsx';
 import { usePrinting } from './printing.ts';
 import { shown } from './text.ts';
@@ -188,7 +188,7 @@ function Row({ line, row, rules, active, isOpen, onToggle, onFocus }: RowProps) 
       </th>
       {rules.map((rule, at) => {
         const cell = line.cells.get(rule);
-        const label = cell === undefined ? '' : say(STATE_WORDS[cell.state]);
+        const label = cell === undefined ? '' : labelOf(cell, say);
         const isChosen = place.rule === rule && place.account === line.account && !isUnit;
         return (
           <td key={rule} class={`${cell?.state ?? ''} ${isChosen ? 'chosen' : ''}`}>
@@ -199,16 +199,26 @@ function Row({ line, row, rules, active, isOpen, onToggle, onFocus }: RowProps) 
               aria-pressed={isChosen}
               onFocus={() => onFocus(at + 1)}
               onClick={() => open(rule)}
-              aria-label={`${line.name || say('root')}, ${rule}: ${label}${cell && cell.count > 0 ? ` ${cell.count}` : ''}`}
+              aria-label={`${line.name || say('root')}, ${rule}: ${label}`}
             >
               {cell && <Mark shape={cell.state} />}
-              {cell && cell.count > 0 ? ` ${count(cell.count)}` : ''}
+              {cell && shortCount(cell)}
             </button>
           </td>
         );
       })}
     </tr>
   );
+}
+
+function labelOf(cell: MatrixCell, say: ReturnType<typeof usePage>['say']): string {
+  const state = say(STATE_WORDS[cell.state]);
+  return cell.count > 0 ? `${state} ${countOf(cell, say)}` : state;
+}
+
+/** `25+` where AWS counts no further: a column is narrow. */
+function shortCount({ count: value, isAtLeast }: MatrixCell): string {
+  return value > 0 ? ` ${count(value)}${isAtLeast ? '+' : ''}` : '';
 }
 
 function Space({ rows, columns }: { readonly rows: number; readonly columns: number }) {

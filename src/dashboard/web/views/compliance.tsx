@@ -6,7 +6,7 @@ import { filterRows, type ViolationRow } from '../../view/rows.ts';
 import { isEvaluated } from '../../view/summary.ts';
 import { usePage } from '../context.ts';
 import { FilterBar } from '../parts/filter-bar.tsx';
-import { List } from '../parts/list.tsx';
+import { countOf, List } from '../parts/list.tsx';
 import { Mark, Severity } from '../parts/mark.tsx';
 import { MatrixGrid } from '../parts/matrix.tsx';
 import { moment } from '../parts/moment.ts';
@@ -93,7 +93,7 @@ function Violations({ found }: { readonly found: readonly ViolationRow[] }) {
       case 'recorded':
         return row.recordedAt === '' ? '' : moment(row.recordedAt, language);
       case 'resource':
-        return row.id === '' ? <em>{say('unreadResources')}</em> : <Resource row={row} />;
+        return row.id === '' ? <em>{say('unreadResources', { n: countOf(row, say) })}</em> : <Resource row={row} />;
       default:
         return undefined;
     }
