@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { readAssets } from '../../dashboard/server/assets.ts';
 import { GENERATOR, type PageOptions, renderPage } from '../../dashboard/server/render-page.ts';
 import { tell } from '../../dashboard/view/words/tell.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say, spokenLanguage } from '../../domain/say.ts';
+import { isOwn } from '../../files/is-own.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import { interrupts } from '../interrupts.ts';
 import { type PostureChoice, readPostureOf } from '../read-posture.ts';
@@ -42,11 +42,7 @@ async function write(
 
 /** A page that Metsuke wrote may be replaced; any other file is somebody's. */
 async function requireOurs(file: string): Promise<void> {
-  const found = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'EISDIR') return null;
-    throw error;
-  });
-  if (found === null || found === '' || found.slice(0, 4_000).includes(GENERATOR)) return;
+  if (await isOwn(file, GENERATOR)) return;
   throw new MetsukeError('file-failed', say`${file} is there, and is no page of Metsuke.`, {
     hint: say`Name another file with --out.`,
   });
