@@ -49,7 +49,7 @@ describe('the server of the dashboard', () => {
     expect(await response.text()).toBe('refused');
   });
 
-  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('answers no %s', async (method) => {
+  it.each(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS'])('answers no %s', async (method) => {
     expect((await get(`/${TOKEN}/`, {}, method)).status).toBe(403);
   });
 

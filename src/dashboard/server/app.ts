@@ -31,7 +31,7 @@ export function makeApp({ token, host, first, read, refused, ...page }: AppOptio
       call['host'] === host() &&
       (call['origin'] === undefined || call['origin'] === `http://${host()}`) &&
       ['same-origin', 'none', undefined].includes(call['sec-fetch-site']) &&
-      ['GET', 'HEAD'].includes(method) &&
+      method === 'GET' &&
       isToken(context.req.path.split('/')[1] ?? '', token);
     context.header('Cache-Control', 'no-store');
     context.header('X-Content-Type-Options', 'nosniff');
