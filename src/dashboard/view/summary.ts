@@ -7,7 +7,7 @@ export interface Summary {
   readonly findings: number | null;
   readonly accounts: { readonly governed: number; readonly unhealthy: number } | null;
   readonly pending: number | null;
-  readonly recordings: { readonly asked: number; readonly notOn: number } | null;
+  readonly recordings: { readonly answered: number; readonly notOn: number } | null;
   readonly exceptions: { readonly inForce: number; readonly ending: number } | null;
   readonly gaps: number | null;
 }
@@ -32,14 +32,7 @@ export function summarize(posture: Posture): Summary {
     findings: findings.state === 'read' ? findings.findings.length : null,
     accounts: countAccounts(posture),
     pending: deployment.state === 'read' ? deployment.pending.length : null,
-    recordings:
-      // Nothing that was asked is nothing that is known.
-      deployment.state === 'read' && deployment.recordings.length > 0
-        ? {
-            asked: deployment.recordings.length,
-            notOn: deployment.recordings.filter(({ state }) => state !== 'on').length,
-          }
-        : null,
+    recordings: countRecordings(posture),
     exceptions: countExceptions(posture),
     gaps:
       evidence.state === 'read'
@@ -85,6 +78,14 @@ function countAccounts({ deployment, accounts }: Posture): Summary['accounts'] {
   ]);
   const governed = accounts.filter(({ notGoverned }) => notGoverned === null);
   return { governed: governed.length, unhealthy: governed.filter(({ id }) => unhealthy.has(id)).length };
+}
+
+/** Of those that could be asked. That nobody answered is nothing that is known. */
+function countRecordings({ deployment }: Posture): Summary['recordings'] {
+  if (deployment.state === 'not-read') return null;
+  const answered = deployment.recordings.filter(({ state }) => state !== 'unknown');
+  if (answered.length === 0) return null;
+  return { answered: answered.length, notOn: answered.filter(({ state }) => state !== 'on').length };
 }
 
 function countExceptions({ exceptions, at }: Posture): Summary['exceptions'] {

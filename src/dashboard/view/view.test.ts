@@ -24,7 +24,7 @@ describe('what is counted', () => {
       findings: 1,
       accounts: { governed: 3, unhealthy: 1 },
       pending: 0,
-      recordings: { asked: 1, notOn: 1 },
+      recordings: { answered: 1, notOn: 1 },
       exceptions: { inForce: 1, ending: 1 },
       gaps: 1,
     });
@@ -35,6 +35,19 @@ describe('what is counted', () => {
     const { deployment } = posture;
     if (deployment.state === 'not-read') throw new Error('not read');
     expect(summarize({ ...posture, deployment: { ...deployment, recordings: [] } }).recordings).toBeNull();
+  });
+
+  it('calls no trail stopped that could not be asked', () => {
+    const posture = aPosture();
+    const { deployment } = posture;
+    if (deployment.state === 'not-read') throw new Error('not read');
+    const [stopped] = deployment.recordings;
+    if (stopped === undefined) throw new Error('nothing was asked');
+    const unseen = { ...stopped, state: 'unknown' } as const;
+    const of = (recordings: typeof deployment.recordings) =>
+      summarize({ ...posture, deployment: { ...deployment, recordings } }).recordings;
+    expect(of([unseen])).toBeNull();
+    expect(of([unseen, stopped])).toEqual({ answered: 1, notOn: 1 });
   });
 
   it('is never zero where a source was not read', () => {

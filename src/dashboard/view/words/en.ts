@@ -63,7 +63,7 @@ export const EN = {
   countRecordings: 'Trails and recorders that do not record',
   countExceptions: 'Exceptions that end within 30 days',
   countGaps: 'Accounts whose logs are missing',
-  ofAsked: 'of {n} that were asked',
+  ofAnswered: 'of {n} that answered',
   ofGoverned: 'of {n} governed',
   inForce: '{n} in force',
   excepted: '{n} excepted',

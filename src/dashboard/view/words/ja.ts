@@ -64,7 +64,7 @@ export const JA: Words = {
   countRecordings: '記録していない証跡とレコーダー',
   countExceptions: '30 日以内に終わる例外',
   countGaps: 'ログが欠けているアカウント',
-  ofAsked: '確認した {n} 件のうち',
+  ofAnswered: '確認できた {n} 件のうち',
   ofGoverned: '統制対象 {n} のうち',
   inForce: '有効な例外 {n} 件',
   excepted: '例外 {n} 件',

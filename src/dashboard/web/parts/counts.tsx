@@ -66,7 +66,7 @@ function makeTiles(posture: Posture, say: ReturnType<typeof usePage>['say']): re
     {
       word: 'countRecordings',
       value: recordings?.notOn ?? null,
-      note: recordings ? say('ofAsked', { n: recordings.asked }) : '',
+      note: recordings ? say('ofAnswered', { n: recordings.answered }) : '',
       link: 'deployment',
     },
     {
