@@ -19,7 +19,7 @@ export async function readFindings(ports: Ports, input: PlanInput): Promise<Cont
   const observed = input.snapshot.guardDuty.filter(
     ({ region, administrator }) => administrator !== null || governed.has(region),
   );
-  if (observed.every(({ administrator }) => administrator === null)) {
+  if (observed.every(({ administrator, unreadable }) => administrator === null && unreadable === null)) {
     return notRead(say`No account administers GuardDuty for the organization: nothing looks for threats.`);
   }
   const regions = await Promise.all(observed.map((one) => readRegion(ports, one, input)));

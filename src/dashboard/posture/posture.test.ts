@@ -223,6 +223,20 @@ describe('a source that is not read', () => {
     expect(others.map((name) => posture[name].state)).toEqual(['read', 'read']);
   });
 
+  it('is GuardDuty that refuses everywhere, which is not GuardDuty that nobody administers', async () => {
+    const aws = anOrganization();
+    const input = await inputOf(aws, CONFIG);
+    const guardDuty = input.snapshot.guardDuty.map((one) => ({
+      ...one,
+      administrator: null,
+      administered: null,
+      unreadable: 'AWS refused.',
+    }));
+    const refusing = { ...input, snapshot: { ...input.snapshot, guardDuty } };
+    const { findings } = await readPosture({ ports: aws.connect().ports, input: refusing });
+    expect(findings).toEqual({ state: 'not-read', reason: 'AWS refused.' });
+  });
+
   it('is one that is switched off, or that nobody has made', async () => {
     const aws = anOrganization();
     aws.guardDuty.region(HOME).administrator = null;
