@@ -269,19 +269,25 @@ describe('pseudonyms', () => {
     if (posture.deployment.state === 'not-read') throw new Error('not read');
     const by = { call: 'StopLogging', actor: 'alice@example.com', at: posture.at };
     const recording = { part: 'trail', name: 't', account: '444444444444', region: HOME, state: 'off', by } as const;
+    const other = { ...recording, by: { ...by, actor: 'alice@example.com.au' } };
+    const { findings } = posture;
+    if (findings.state === 'not-read') throw new Error('not read');
+    const told = findings.findings.map((finding) => ({ ...finding, title: 'alice@example.com is anomalous.' }));
     const notice = { code: 'x', severity: 'warning', account: null, hint: null, command: null } as const;
     const hidden = withPseudonyms({
       ...posture,
       deployment: {
         ...posture.deployment,
-        recordings: [recording, recording],
-        notices: [{ ...notice, message: 'alice@example.com stopped it.' }],
+        recordings: [recording, recording, other],
+        notices: [{ ...notice, message: 'alice@example.com.au stopped it, then alice@example.com.' }],
       },
+      findings: { ...findings, findings: told },
     });
     expect(JSON.stringify(hidden)).not.toContain('alice');
     expect(hidden.deployment).toMatchObject({
-      recordings: [{ by: { actor: 'person 1' } }, { by: { actor: 'person 1' } }],
-      notices: [{ message: 'person 1 stopped it.' }],
+      recordings: [{ by: { actor: 'person 1' } }, { by: { actor: 'person 1' } }, { by: { actor: 'person 2' } }],
+      notices: [{ message: 'person 2 stopped it, then person 1.' }],
     });
+    expect(hidden.findings).toMatchObject({ findings: [{ title: 'person 1 is anomalous.' }] });
   });
 });
