@@ -36,6 +36,14 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual(['plan.json']);
   });
 
+  it('does not follow a link that others put where its draft may be', async () => {
+    const [file, victim] = [join(folder, 'plan.json'), join(folder, 'victim')];
+    writeFileSync(victim, 'precious');
+    symlinkSync(victim, join(folder, `.plan.json.${process.pid}`));
+    await writeWhole(file, 'plan');
+    expect([readFileSync(file, 'utf8'), readFileSync(victim, 'utf8')]).toEqual(['plan', 'precious']);
+  });
+
   it('keeps who may read it, unless that is said', async () => {
     const file = join(folder, 'plan.json');
     writeFileSync(file, '');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -45,9 +46,10 @@ export async function requireWritable(path: string, { isNew }: Pick<WriteOptions
 }
 
 async function replace(path: string, content: string | Uint8Array, mode: number | undefined): Promise<void> {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  // In a folder of others, a name that can be guessed may be a link that leads elsewhere.
+  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(8).toString('hex')}`);
   try {
-    const file = await open(draft, 'w', mode);
+    const file = await open(draft, 'wx', mode);
     try {
       // The system cuts the mode of a new file by the umask.
       if (mode !== undefined) await file.chmod(mode);
