@@ -1,7 +1,7 @@
 import type { Posture } from '../posture/schema.ts';
 import type { Directory } from './directory.ts';
 import type { Filter, ViolationRow } from './rows.ts';
-import { compare, filterRows } from './rows.ts';
+import { compare, filterRows, isBelow } from './rows.ts';
 
 export type CellState = 'violated' | 'excepted' | 'compliant' | 'silent';
 
@@ -68,7 +68,7 @@ export function makeMatrix(
   const accounts = posture.accounts
     .filter(({ id, notGoverned }) => counts.has(id) || (notGoverned === null && !q))
     .map(({ id, name }) => ({ account: id, name, unit: directory.unitOf(id) }))
-    .filter((one) => !unit || one.unit === unit || one.unit.startsWith(`${unit}/`));
+    .filter((one) => !unit || isBelow(one.unit, unit));
   const groups = new Map<string, MatrixAccount[]>();
   for (const { account, name, unit: path } of accounts) {
     const member = { account, name, cells: cellsOf(rules, counts.get(account), base.get(account)) };

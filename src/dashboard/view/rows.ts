@@ -131,11 +131,16 @@ export function filterRows<Of extends Row>(rows: readonly Of[], filter: Filter):
   return rows.filter(
     (row) =>
       (!account || row.account === account) &&
-      (!unit || row.unit === unit || row.unit.startsWith(`${unit}/`)) &&
+      (!unit || isBelow(row.unit, unit)) &&
       (!rule || row.rule === undefined || row.rule === rule) &&
       (floor === undefined || row.severity === undefined || row.severity >= floor) &&
       isFound(row),
   );
+}
+
+/** Whether a unit is another one or below it. */
+export function isBelow(path: string, unit: string): boolean {
+  return path === unit || path.startsWith(`${unit}/`);
 }
 
 /** Rows of one cell follow each other: what they share is searched once. */

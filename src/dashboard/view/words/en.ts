@@ -30,7 +30,6 @@ export const EN = {
   firstNothing: 'Nothing waits for you in what was read.',
   showAll: 'Show all {n}',
   since: 'since {at}',
-  open: 'Show',
   copy: 'Copy',
   copied: 'Copied',
 
@@ -100,8 +99,6 @@ export const EN = {
   printLimit: 'The first {n} of {all} rows are printed.',
   nothing: 'Nothing fits the filter.',
   nothingThere: 'There is nothing.',
-  sortedUp: 'ascending',
-  sortedDown: 'descending',
   console: 'Console',
 
   account: 'Account',

@@ -31,7 +31,6 @@ export const JA: Words = {
   firstNothing: '読み取った範囲では、対応が必要なものはありません。',
   showAll: '{n} 件すべて表示',
   since: '{at} から',
-  open: '表示',
   copy: 'コピー',
   copied: 'コピーしました',
 
@@ -101,8 +100,6 @@ export const JA: Words = {
   printLimit: '{all} 行のうち最初の {n} 行を印刷します。',
   nothing: '条件に合うものはありません。',
   nothingThere: '何もありません。',
-  sortedUp: '昇順',
-  sortedDown: '降順',
   console: 'コンソール',
 
   account: 'アカウント',

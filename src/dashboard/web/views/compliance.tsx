@@ -5,14 +5,15 @@ import { makeMatrix } from '../../view/matrix.ts';
 import { filterRows, type ViolationRow } from '../../view/rows.ts';
 import { isEvaluated } from '../../view/summary.ts';
 import { usePage } from '../context.ts';
+import { Command } from '../parts/command.tsx';
 import { FilterBar } from '../parts/filter-bar.tsx';
 import { countOf, List } from '../parts/list.tsx';
 import { Mark, Severity } from '../parts/mark.tsx';
 import { MatrixGrid } from '../parts/matrix.tsx';
 import { moment } from '../parts/moment.ts';
 import { Section } from '../parts/section.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
 import { shown } from '../parts/text.ts';
-import { Command } from './overview.tsx';
 
 export function ComplianceView() {
   const { posture, violations, place, say } = usePage();
@@ -133,33 +134,17 @@ function Exceptions() {
   const { exceptions, at } = posture;
   if (exceptions.state === 'not-read' || exceptions.exceptions.length === 0) return null;
   return (
-    <>
-      <h2>{say('exceptions')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <section class="scroll short" tabIndex={0} aria-label={say('exceptions')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('rule')}</th>
-              <th scope="col">{say('account')}</th>
-              <th scope="col">{say('expires')}</th>
-              <th scope="col">{say('reason')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {exceptions.exceptions.map(({ rule, accounts, reason, expires }) => (
-              <tr key={`${rule} ${accounts.join()} ${expires}`}>
-                <td>{shown(rule)}</td>
-                <td>{accounts.map((account) => shown(directory.nameOf(account), 60)).join(', ')}</td>
-                <td>
-                  {moment(expires, language)} {expires < at.slice(0, 10) && `(${say('expired')})`}
-                </td>
-                <td>{shown(reason)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>
+    <SmallTable title="exceptions" headings={['rule', 'account', 'expires', 'reason']}>
+      {exceptions.exceptions.map(({ rule, accounts, reason, expires }) => (
+        <tr key={`${rule} ${accounts.join()} ${expires}`}>
+          <td>{shown(rule)}</td>
+          <td>{accounts.map((account) => shown(directory.nameOf(account), 60)).join(', ')}</td>
+          <td>
+            {moment(expires, language)} {expires < at.slice(0, 10) && `(${say('expired')})`}
+          </td>
+          <td>{shown(reason)}</td>
+        </tr>
+      ))}
+    </SmallTable>
   );
 }

@@ -4,13 +4,14 @@ import { INSTANCE_COLUMNS } from '../../view/columns.ts';
 import { filterRows, type InstanceRow } from '../../view/rows.ts';
 import type { Word } from '../../view/words/en.ts';
 import { usePage } from '../context.ts';
+import { Command } from '../parts/command.tsx';
 import { FilterBar } from '../parts/filter-bar.tsx';
 import { List } from '../parts/list.tsx';
 import { Mark, type Shape } from '../parts/mark.tsx';
 import { moment } from '../parts/moment.ts';
 import { Section } from '../parts/section.tsx';
+import { SmallTable } from '../parts/small-table.tsx';
 import { shown } from '../parts/text.ts';
-import { Command } from './overview.tsx';
 
 export function DeploymentView() {
   const { posture, say } = usePage();
@@ -92,40 +93,21 @@ function Recordings({ deployment: { recordings } }: { readonly deployment: Deplo
   const { directory, language, say } = usePage();
   if (recordings.length === 0) return null;
   return (
-    <>
-      <h2>{say('recordings')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <section class="scroll short" tabIndex={0} aria-label={say('recordings')}>
-        <table>
-          <thead>
-            <tr>
-              {(['state', 'name', 'account', 'region', 'by'] as const).map((word) => (
-                <th scope="col" key={word}>
-                  {say(word)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {recordings.map(({ part, name, account, region, state, by }) => (
-              <tr key={`${part} ${account} ${region} ${name}`}>
-                <td>
-                  <Mark shape={RECORDING[state]} /> {say(state)}
-                </td>
-                <td>{shown(name)}</td>
-                <td>{shown(directory.nameOf(account))}</td>
-                <td>{region}</td>
-                <td>
-                  {by === null
-                    ? ''
-                    : shown([by.actor, by.call, moment(by.at, language)].filter((one) => one).join(' · '))}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>
+    <SmallTable title="recordings" headings={['state', 'name', 'account', 'region', 'by']}>
+      {recordings.map(({ part, name, account, region, state, by }) => (
+        <tr key={`${part} ${account} ${region} ${name}`}>
+          <td>
+            <Mark shape={RECORDING[state]} /> {say(state)}
+          </td>
+          <td>{shown(name)}</td>
+          <td>{shown(directory.nameOf(account))}</td>
+          <td>{region}</td>
+          <td>
+            {by === null ? '' : shown([by.actor, by.call, moment(by.at, language)].filter((one) => one).join(' · '))}
+          </td>
+        </tr>
+      ))}
+    </SmallTable>
   );
 }
 
@@ -136,33 +118,16 @@ function Policies({ deployment: { policies } }: { readonly deployment: Deploymen
     return posture.units.find(({ id }) => id === target)?.path ?? directory.nameOf(target);
   };
   return (
-    <>
-      <h2>{say('policies')}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys */}
-      <section class="scroll short" tabIndex={0} aria-label={say('policies')}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('policy')}</th>
-              <th scope="col">{say('name')}</th>
-              <th scope="col">{say('targets')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {policies.map(({ title, name, targets }) => (
-              <tr key={name}>
-                <td>
-                  <Mark shape={targets !== null && targets.length > 0 ? 'good' : 'bad'} /> {shown(title)}
-                </td>
-                <td>{shown(name)}</td>
-                <td>
-                  {targets === null ? say('missing') : targets.map((target) => shown(nameOf(target), 80)).join(', ')}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </>
+    <SmallTable title="policies" headings={['policy', 'name', 'targets']}>
+      {policies.map(({ title, name, targets }) => (
+        <tr key={name}>
+          <td>
+            <Mark shape={targets !== null && targets.length > 0 ? 'good' : 'bad'} /> {shown(title)}
+          </td>
+          <td>{shown(name)}</td>
+          <td>{targets === null ? say('missing') : targets.map((target) => shown(nameOf(target), 80)).join(', ')}</td>
+        </tr>
+      ))}
+    </SmallTable>
   );
 }

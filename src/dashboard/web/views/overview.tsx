@@ -6,6 +6,7 @@ import { adviceText, headline } from '../../view/headline.ts';
 import { healthTree } from '../../view/health.ts';
 import { limitTo } from '../../view/limit.ts';
 import { usePage } from '../context.ts';
+import { Command } from '../parts/command.tsx';
 import { Counts } from '../parts/counts.tsx';
 import { Exports } from '../parts/exports.tsx';
 import { Mark } from '../parts/mark.tsx';
@@ -125,24 +126,5 @@ function Item({ advice, account }: { readonly advice: Advice; readonly account: 
         </p>
       </div>
     </li>
-  );
-}
-
-export function Command({ text }: { readonly text: string }) {
-  const { say } = usePage();
-  const [copied, setCopied] = useState(false);
-  const copy = (): void => {
-    navigator.clipboard?.writeText(text).then(
-      () => setCopied(true),
-      () => setCopied(false),
-    );
-  };
-  return (
-    <span class="command">
-      <code>{shown(text, 500)}</code>
-      <button type="button" onClick={copy} aria-label={`${say('copy')}: ${text}`}>
-        {say(copied ? 'copied' : 'copy')}
-      </button>
-    </span>
   );
 }
