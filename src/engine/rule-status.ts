@@ -139,6 +139,6 @@ function placeOf(rule: string, { account, region, count }: RuleCompliance, input
   return { account, name, region, count, exception: words };
 }
 
-function isExcepted(exception: RuleException, rule: string, account: AccountId, { now }: PlanInput): boolean {
+export function isExcepted(exception: RuleException, rule: string, account: AccountId, { now }: PlanInput): boolean {
   return exception.rule === rule && exception.accountIds.includes(account) && now.slice(0, 10) <= exception.expires;
 }

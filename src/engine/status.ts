@@ -14,7 +14,7 @@ import { bucketFindings, unseenBuckets } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { invitedIn } from './plan/owners-command.ts';
-import { isEmptyPlan, type PlannedAccounts, type RepairTarget } from './plan/plan.ts';
+import { isEmptyPlan, type Plan, type PlannedAccounts, type RepairTarget } from './plan/plan.ts';
 import { failedLastTime, isDeployedSomewhere } from './plan/targets.ts';
 import { isUnwell } from './plan/unwell.ts';
 import { readSources, type StatusSource } from './sources.ts';
@@ -100,8 +100,8 @@ function isAmong(told: readonly Finding[], { message }: Finding): boolean {
   return told.some((one) => one.message === message);
 }
 
-export async function readStatus(ports: Ports, input: PlanInput): Promise<Status> {
-  const plan = makePlan(input);
+/** @param plan of the same input, where a caller has made it already */
+export async function readStatus(ports: Ports, input: PlanInput, plan: Plan = makePlan(input)): Promise<Status> {
   const buckets = [...bucketFindings(input), ...unseenBuckets(input)];
   const [subscriptions, sources, hub] = await Promise.all([
     readSubscriptions(ports, input),

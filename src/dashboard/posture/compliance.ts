@@ -1,9 +1,9 @@
 import pLimit from 'p-limit';
-import type { AccountId } from '../../domain/ids.ts';
 import { NAMES } from '../../domain/names.ts';
 import { say } from '../../domain/say.ts';
 import type { CompliancePort, Ports, RuleCompliance, RulePlace, Violation } from '../../engine/observe/ports.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
+import { isExcepted } from '../../engine/rule-status.ts';
 import { managedRule } from '../../rules/managed-rules.ts';
 import { ruleNameOf } from '../../rules/rule-name.ts';
 import { type NotRead, notRead } from './read-section.ts';
@@ -89,20 +89,16 @@ function toCell(one: RuleCompliance, violations: readonly Violation[] | undefine
       resources: [],
     };
   }
-  const state = isExcepted(rule, account, input) ? 'excepted' : 'non-compliant';
+  const exceptions = input.references.ruleExceptions;
+  const state = exceptions.some((exception) => isExcepted(exception, rule, account, input))
+    ? 'excepted'
+    : 'non-compliant';
   const resources = violations?.map(({ resourceType, resourceId, recordedAt }) => ({
     type: resourceType,
     id: resourceId,
     recordedAt,
   }));
   return { rule, account, region, state, count: resources?.length ?? one.count, resources: resources ?? null };
-}
-
-function isExcepted(rule: string, account: AccountId, { references, now }: PlanInput): boolean {
-  return references.ruleExceptions.some(
-    (exception) =>
-      exception.rule === rule && exception.accountIds.includes(account) && now.slice(0, 10) <= exception.expires,
-  );
 }
 
 function describeRule(name: string, { config }: PlanInput): Compliance['rules'][number] {

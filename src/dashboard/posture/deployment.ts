@@ -11,11 +11,12 @@ type Content = Omit<Deployment, 'state' | 'at'>;
 
 /** What `metsuke status` reads, without a second call to AWS for what a plan has read already. */
 export async function readDeployment(ports: Ports, input: PlanInput): Promise<Content> {
-  const status = await readStatus(ports, input);
+  const plan = makePlan(input);
+  const status = await readStatus(ports, input, plan);
   const { deployments, policies, recordings, isAsConfigured } = status;
   return {
     isAsConfigured,
-    pending: makePlan(input).steps.map((step) => ({
+    pending: plan.steps.map((step) => ({
       title: step.title,
       accounts: [...new Set(instanceChangesOf(step).map(({ account }) => account))],
     })),
