@@ -19,7 +19,7 @@ const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
     /^src\/evidence\/bundle\/(cover|cover-text|openssl-steps|render-cover)\.ts:/,
     'a folder for auditors, in both languages',
   ],
-  [/^src\/(query|inventory|archive\/(tables|cloudtrail\/(select|copies)|compact\/sorter))/, 'SQL'],
+  [/^src\/(query|inventory|archive\/(tables|cloudtrail\/(select|copies|leaves)|compact\/sorter))/, 'SQL'],
   [/^src\/sandbox\/(activity|event-samples|credentials)/, 'what is recorded in logs of AWS, and variables of a shell'],
   [/^src\/cli\/completion-scripts\.ts:/, 'programs of shells'],
   [/^src\/words\//, 'the catalogue itself'],
