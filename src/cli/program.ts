@@ -131,6 +131,9 @@ function makeAction(program: { opts(): unknown }, setExitCode: SetExitCode): Act
   };
 }
 
+/** Of `plan` and `apply`. */
+const DEEP = say`first ask every account and region what works (some ten calls each), and for drift, as status --deep does`;
+
 const ACCEPT_LOSSES = say`allow what records less, keeps logs for a shorter time or protects them less`;
 
 /** What `--accept-losses` was called when it allowed only that: scripts go on. */
@@ -154,9 +157,10 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
       '--archive <folder>',
       say`a copy of the log archive: also show whom new guardrails would have stopped in the last days`,
     )
+    .option('--deep', DEEP, false)
     .addHelpText(
       'after',
-      say`\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"`,
+      say`\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"\n  metsuke plan --deep        without relying on events`,
     )
     .action(action(() => import('./commands/plan.ts')));
   program
@@ -164,12 +168,13 @@ function registerGovernance(program: CommandUnknownOpts, action: Action): void {
     .description(say`make the organization as metsuke.yaml says; shows the plan and asks first`)
     .argument('[plan]', say`a saved plan: it is applied exactly, or refused`)
     .option('-y, --yes', say`do not ask`, false)
+    .option('--deep', DEEP, false)
     .option('--only <step...>', say`these steps of the plan and what they need, by title or id`)
     .option('--accept-losses', ACCEPT_LOSSES, false)
     .addOption(formerName())
     .addHelpText(
       'after',
-      say`\nExamples:\n  metsuke apply\n  metsuke apply --only config-recorder\n  metsuke apply plan.json\n  metsuke apply --yes        in CI`,
+      say`\nExamples:\n  metsuke apply\n  metsuke apply --only config-recorder\n  metsuke apply --deep\n  metsuke apply plan.json\n  metsuke apply --yes        in CI`,
     )
     .action((plan, options) => action(() => import('./commands/apply.ts'))({ ...options, plan }));
   program

@@ -11,6 +11,20 @@ export interface Disturbance {
   readonly at: string;
 }
 
+/** What a look at every account found, whatever events told: where to look, as a disturbance says it. */
+export interface Found extends Pick<Disturbance, 'account' | 'region' | 'call'> {
+  readonly actor: null;
+  readonly at: null;
+}
+
+/** Why a place is asked. */
+export type Lead = Disturbance | Found;
+
+/** @param service of which something is not as it was deployed: `events` */
+export function foundIn(account: string, region: string, service: string): Found {
+  return { account, region, call: `${service}:*`, actor: null, at: null };
+}
+
 /** What of ours records what happens. */
 export type RecordingPart = 'trail' | 'recorder';
 
@@ -66,7 +80,10 @@ const CALLED_OTHERWISE: Readonly<Record<string, string>> = {
 };
 
 /** Whether it may have changed a resource of the service in the region. */
-export function concerns(entry: Disturbance, { service, region }: { service: string; region: string }): boolean {
+export function concerns(
+  entry: Pick<Lead, 'call' | 'region'>,
+  { service, region }: { service: string; region: string },
+): boolean {
   return serviceOf(entry) === service && (entry.region === region || GLOBAL_SERVICES.includes(service));
 }
 

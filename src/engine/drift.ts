@@ -4,7 +4,8 @@ import type { AccountId } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
 import type { ApplyContext } from './apply/context.ts';
 import { followOperation, startOperation } from './apply/operation.ts';
-import type { ResourceDrift, StacksPort } from './observe/ports.ts';
+import type { DriftFailure, StackDrift } from './observe/deep.ts';
+import type { StacksPort } from './observe/ports.ts';
 import type { ObservedStackSet } from './observe/snapshot.ts';
 import { type Track, untracked } from './observe/track.ts';
 import { splitAccounts } from './plan/accounts.ts';
@@ -20,22 +21,7 @@ export interface DriftReport {
   readonly failures: readonly DriftFailure[];
 }
 
-export interface StackDrift {
-  readonly title: string;
-  readonly account: AccountId;
-  readonly region: string;
-  readonly resources: readonly ResourceDrift[];
-}
-
-export interface DriftFailure {
-  readonly title: string;
-  readonly account: AccountId | null;
-  readonly reason: string;
-  /** Nobody outside can look into an account that was invited without the bootstrap role: told, but no fault. */
-  readonly isExpected: boolean;
-}
-
-type DriftContext = Pick<ApplyContext, 'ports' | 'clock' | 'emit' | 'signal'> & { readonly track?: Track };
+export type DriftContext = Pick<ApplyContext, 'ports' | 'clock' | 'emit' | 'signal'> & { readonly track?: Track };
 
 const ACCOUNTS_AT_ONCE = 16;
 

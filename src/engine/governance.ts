@@ -16,6 +16,7 @@ import type { Clock } from './clock.ts';
 import { requireSoundRules } from './custom-rules.ts';
 import type { Emit } from './events.ts';
 import { lookFurther } from './first-look.ts';
+import type { ObservedDeep } from './observe/deep.ts';
 import { observe } from './observe/observe.ts';
 import type { Ports } from './observe/ports.ts';
 import { type Track, untracked } from './observe/track.ts';
@@ -37,6 +38,8 @@ export interface ReadOptions {
   readonly track?: Track;
   /** Of addresses and secrets in a plan; see `makeFingerprint`. */
   readonly fingerprint: (value: string) => string;
+  /** Looks at every account, so that the plan relies on no event; absent: the entries of events say where to look. */
+  readonly lookDeep?: (input: PlanInput) => Promise<ObservedDeep>;
 }
 
 export interface Governance {
@@ -70,7 +73,9 @@ export async function readGovernance(options: ReadOptions): Promise<Governance> 
     now,
     fingerprint,
   };
-  return { input: { ...input, snapshot: await lookFurther(ports, input, track) }, findings: all, named };
+  const deep = await options.lookDeep?.(input);
+  const looked = deep ? { ...input, snapshot: { ...snapshot, deep } } : input;
+  return { input: { ...looked, snapshot: await lookFurther(ports, looked, track) }, findings: all, named };
 }
 
 /**

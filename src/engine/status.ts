@@ -3,9 +3,9 @@ import type { Finding } from '../domain/finding.ts';
 import { type AccountId, partitionOf } from '../domain/ids.ts';
 import { NAMES } from '../domain/names.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
-import type { DeepAnswer } from './deep/answer.ts';
 import { lookAtHub } from './deep/deep-look.ts';
 import { deepFindings } from './deep/findings.ts';
+import type { DeepAnswer } from './observe/deep.ts';
 import type { Ports, TopicSubscription } from './observe/ports.ts';
 import type { ObservedStack, ObservedStackInstance } from './observe/snapshot.ts';
 import { isAtWork, isDone } from './observe/stack-status.ts';
@@ -131,7 +131,7 @@ export async function readStatus(ports: Ports, input: PlanInput, plan: Plan = ma
 
 function recordingsOf({ snapshot }: PlanInput): readonly RecordingStatus[] {
   const found = (snapshot.recordings ?? []).map(({ part, name, account, region, state, entry }) => {
-    const by = entry && { call: entry.call, actor: entry.actor, at: entry.at };
+    const by = entry?.at ? { call: entry.call, actor: entry.actor, at: entry.at } : null;
     return { part, name, account, region, state, by };
   });
   return [...found.filter(({ state }) => state !== 'on'), ...found.filter(({ state }) => state === 'on')];

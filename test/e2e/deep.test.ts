@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DeepAnswer } from '../../src/engine/deep/answer.ts';
 import type { DriftReport } from '../../src/engine/drift.ts';
+import type { DeepAnswer } from '../../src/engine/observe/deep.ts';
+import { instanceChangesOf, type Plan } from '../../src/engine/plan/plan.ts';
 import { connectEventChain } from '../../src/sandbox/event-chain.ts';
 import { awsOf, clientConfig } from '../support/aws.ts';
 import { AUDIT, DEV, LOG, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
@@ -109,4 +111,28 @@ it('finds what was broken although no entry tells of it, and says nothing false 
     /In the account dev \(\d{12}\), ap-northeast-1: aws-organizations-recorder does not record/,
   );
   expect(shown.stdout).toMatch(/Asked \d+ parts in 4 accounts × regions: \d+ work, 2 do not, 0 are unknown/);
+  expect(shown.stdout).toMatch(/metsuke plan --deep shows what repairs it/);
+});
+
+it('makes steps of what no event told of, and apply --deep repairs all of it', async () => {
+  const told = JSON.parse((await rehearsal.metsuke('plan', '--json')).stdout) as Plan;
+  expect(told.steps.flatMap(instanceChangesOf).filter(({ account }) => account !== STG)).toEqual([]);
+  const file = join(rehearsal.folder, 'deep.json');
+  const plan = await rehearsal.metsuke('plan', '--deep', '--out', file);
+  expect(plan, plan.output).toMatchObject({ code: 0 });
+  expect(plan.stdout).toMatch(/! +config-recorder +dev .*stopped: found by a look at every account; started again/);
+  expect(plan.stdout).toMatch(
+    /! +notification-routes +stg .*changed by hand: .*found by a look at every account; put/s,
+  );
+  expect(plan.stdout).toMatch(
+    /! +notification-routes +prod .*stack deleted: found by a look at every account; created/,
+  );
+  expect(plan.stdout).toMatch(/! +logging-resource +log .*changed by hand: found by a look at every account; put back/);
+  expect(plan.stdout).toMatch(/Asked \d+ parts in 12 accounts × regions/);
+  const applied = await rehearsal.metsuke('apply', file);
+  expect(applied, applied.output).toMatchObject({ code: 0 });
+  const { bad, drift } = await deepOf();
+  expect([...bad, ...drift.drifts]).toEqual([]);
+  const again = await rehearsal.metsuke('plan', '--deep', '--exit-code');
+  expect(again, again.output).toMatchObject({ code: 0 });
 });

@@ -10,6 +10,7 @@ import type { ApplyResult } from '../../src/engine/apply/apply-plan.ts';
 import { applyPlan } from '../../src/engine/apply/apply-plan.ts';
 import { closeEntries } from '../../src/engine/apply/close-entries.ts';
 import { waitUntilIdle } from '../../src/engine/apply/operation.ts';
+import { lookEverywhere } from '../../src/engine/deep/look-everywhere.ts';
 import type { EngineEvent } from '../../src/engine/events.ts';
 import { lookFurther } from '../../src/engine/first-look.ts';
 import { observe } from '../../src/engine/observe/observe.ts';
@@ -80,6 +81,8 @@ export interface RunOptions {
   readonly catalog?: Catalog;
   readonly connection?: Connection;
   readonly signal?: AbortSignal;
+  /** Every account is looked at, as `--deep` does. */
+  readonly isDeep?: boolean;
 }
 
 export async function inputOf(aws: FakeAws, config: Config, options: RunOptions = {}): Promise<PlanInput> {
@@ -96,7 +99,13 @@ export async function inputOf(aws: FakeAws, config: Config, options: RunOptions 
     now: '2026-01-01T00:00:00.000Z',
     fingerprint: (value) => createHash('sha256').update(`salt ${value}`).digest('hex').slice(0, 16),
   };
-  return { ...input, snapshot: await lookFurther(ports, input) };
+  const deep = options.isDeep && (await lookEverywhere(input, { ports, ...quiet(aws, options) }));
+  const looked = deep ? { ...input, snapshot: { ...snapshot, deep } } : input;
+  return { ...looked, snapshot: await lookFurther(ports, looked) };
+}
+
+function quiet({ clock }: FakeAws, { signal = new AbortController().signal }: RunOptions) {
+  return { clock, signal, emit: () => {} };
 }
 
 export async function planOf(aws: FakeAws, config: Config, options: RunOptions = {}): Promise<Plan> {

@@ -116,6 +116,7 @@ export class FakeAws {
       administrationRoleExists: () =>
         this.roles.has(roleKey(organization.managementAccountId, 'AWSCloudFormationStackSetAdministrationRole')),
       stackSetsAccess: () => this.stackSetsAccess === 'ENABLED',
+      driftsOf: (stackId) => this.drifts.get(stackId) ?? [],
     });
     this.condition = new FakeCondition(this.stackSets, this.stacks);
   }
@@ -607,8 +608,8 @@ function stackSetMethods(sets: FakeStackSets): Ports['stackSets'] {
     listUnfinishedOperations: (name) => sets.listUnfinishedOperations(name),
     listOperationResults: (...input) => sets.listOperationResults(...input),
     stopOperation: (...input) => sets.stopOperation(...input),
-    startDriftDetection: () => sets.startDriftDetection(),
-    listInstanceDrifts: () => sets.listInstanceDrifts(),
+    startDriftDetection: (name, preferences) => sets.startDriftDetection(name, preferences),
+    listInstanceDrifts: (name, account, region) => sets.listInstanceDrifts(name, account, region),
   };
 }
 

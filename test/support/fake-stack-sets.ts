@@ -4,6 +4,7 @@ import type {
   OperationPreferences,
   OperationResult,
   OperationTargets,
+  ResourceDrift,
   StackSetDefinition,
   StackSetOperation,
   StackSetsPort,
@@ -17,11 +18,13 @@ export interface Surroundings {
   reasonAgainst(account: AccountId, stackSet: string, definition: StackSetDefinition): string | null;
   administrationRoleExists(): boolean;
   stackSetsAccess(): boolean;
+  /** Of a stack, by its id. */
+  driftsOf(stackId: string): readonly ResourceDrift[];
 }
 
 const OPERATION_TAKES_MS = 1_000;
 
-type Action = 'CREATE' | 'UPDATE' | 'DELETE';
+type Action = 'CREATE' | 'UPDATE' | 'DELETE' | 'DETECT_DRIFT';
 
 /** An instance, and what its stack was made of. */
 export interface FakeInstance extends ObservedStackInstance {
@@ -167,12 +170,24 @@ export class FakeStackSets implements StackSetsPort {
     this.finish(set, { ...operation, status: 'STOPPED' });
   }
 
-  startDriftDetection(): Promise<string> {
-    throw new Error('the fake has no drift detection');
+  /** Over at once. */
+  async startDriftDetection(name: string, preferences: OperationPreferences): Promise<string> {
+    const set = this.requireIdle(name, 'DetectStackSetDrift');
+    const id = this.start(set, [], { kind: 'DETECT_DRIFT', preferences });
+    const results = [...set.instances.values()].map(({ account, region }) => ({
+      ...{ account, region, status: 'SUCCEEDED' as const, reason: null },
+    }));
+    for (const [key, { stackId }] of set.instances) {
+      const drift = this.around.driftsOf(stackId ?? '').length > 0 ? 'DRIFTED' : 'IN_SYNC';
+      this.change(set, key, { drift });
+    }
+    const operation = this.findOperation(name, id);
+    set.operations[set.operations.indexOf(operation)] = { ...operation, status: 'SUCCEEDED', results };
+    return id;
   }
 
-  listInstanceDrifts(): Promise<never> {
-    throw new Error('the fake has no drift detection');
+  async listInstanceDrifts(name: string, account: AccountId, region: string): Promise<readonly ResourceDrift[]> {
+    return this.around.driftsOf(this.find(name).instances.get(`${account}/${region}`)?.stackId ?? '');
   }
 
   /** Ends what is due. */

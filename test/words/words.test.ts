@@ -29,7 +29,7 @@ const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
 
 /** Commands, names and values, which are the same in every language. */
 const COMMANDS =
-  /^(aws |notifications:|metsuke synth|metsuke (apply|plan)$|SELECT accountId|configuration\.target|WHERE resourceType|brew |Debian and Ubuntu:|HTTP|Bearer|tag |filter | --profile|--capabilities|--set \{0\}=$|metsuke evidence check|enabled: false$|\(hidden)/;
+  /^(aws |notifications:|metsuke synth|metsuke (apply|plan)( --deep)?$|SELECT accountId|configuration\.target|WHERE resourceType|brew |Debian and Ubuntu:|HTTP|Bearer|tag |filter | --profile|--capabilities|--set \{0\}=$|metsuke evidence check|enabled: false$|\(hidden)/;
 
 const unspoken = unsaid.filter(({ key, at }) => !COMMANDS.test(key) && !NOT_SPOKEN.some(([files]) => files.test(at)));
 

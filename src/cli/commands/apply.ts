@@ -12,6 +12,8 @@ import type { Plan } from '../../engine/plan/plan.ts';
 import { differencesBetween, parsePlan, type SavedPlan } from '../../engine/plan/plan-file.ts';
 import { readNames } from '../../engine/taken-names.ts';
 import { confirmChanges } from '../confirm.ts';
+import { deepLook } from '../look-deep.ts';
+import { renderLooked } from '../render/deep.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
 import { runGoverned } from '../run-governed.ts';
@@ -21,6 +23,7 @@ export interface ApplyCommandOptions {
   readonly plan: string | undefined;
   readonly yes: boolean;
   readonly acceptLosses: boolean;
+  readonly deep: boolean;
   /** Ids or titles of steps; absent: all. */
   readonly only?: readonly string[];
 }
@@ -33,8 +36,10 @@ export async function run(session: Session, options: ApplyCommandOptions): Promi
     throw new MetsukeError('usage', say`A saved plan is applied as a whole: leave out --only, or the plan.`);
   const opened = await openGovernance(session, saved?.salt ?? makeSalt());
   const confirm = saved ? requireSame(saved, options.plan) : ask(session, opened.ports, options);
+  const isDeep = options.deep || saved?.plan.isDeep === true;
   const result = await runGoverned(session, {
     ...opened,
+    ...(isDeep && { lookDeep: deepLook(session, opened.ports) }),
     makePlan: (input) => onlySteps(makePlan(input), options.only ?? []),
     mayLose: options.acceptLosses,
     confirm,
@@ -84,7 +89,10 @@ function ask(session: Session, ports: Ports, { yes, acceptLosses }: ApplyCommand
   return async (plan: Plan, { input, findings }: Governance): Promise<boolean> => {
     const names = await session.progress.track(say`which names are free`, readNames(ports, input));
     renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], session.terminal);
-    if (!session.options.json) session.terminal.out(renderPlan(withoutCommands(plan), session.terminal.view));
+    if (!session.options.json) {
+      session.terminal.out(renderPlan(withoutCommands(plan), session.terminal.view));
+      renderLooked(input, session.terminal);
+    }
     requireConsent(plan, acceptLosses);
     return plan.steps.length === 0 || yes || (await confirmChanges(session.terminal));
   };

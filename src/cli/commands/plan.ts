@@ -9,7 +9,9 @@ import { serializePlan } from '../../engine/plan/plan-file.ts';
 import { previewableIn, previewGuardrails } from '../../engine/recent-activity.ts';
 import { readNames } from '../../engine/taken-names.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
+import { deepLook } from '../look-deep.ts';
 import { readRecentActivity } from '../recent-activity.ts';
+import { renderLooked } from '../render/deep.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
 import { renderPreview } from '../render/preview.ts';
@@ -21,6 +23,7 @@ export interface PlanOptions {
   readonly out?: string;
   readonly exitCode: boolean;
   readonly archive?: string;
+  readonly deep: boolean;
 }
 
 export async function run(session: Session, options: PlanOptions): Promise<number> {
@@ -29,7 +32,8 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
   if (options.out !== undefined) await requireWritable(options.out);
   const salt = makeSalt();
   const opened = await openGovernance(session, salt);
-  const { input, findings } = await readGovernance(opened);
+  const lookDeep = options.deep ? { lookDeep: deepLook(session, opened.ports) } : {};
+  const { input, findings } = await readGovernance({ ...opened, ...lookDeep });
   const plan = makePlan(input);
   const text = serializePlan({ plan, salt });
   // Apply refuses such a plan: nobody is led to it, by a file neither.
@@ -39,6 +43,7 @@ export async function run(session: Session, options: PlanOptions): Promise<numbe
   const names = await session.progress.track(say`which names are free`, readNames(opened.ports, input));
   renderFindings([...findings, ...names.flatMap((checked) => checked.findings)], terminal);
   terminal.out(session.options.json ? text : renderPlan(plan, terminal.view));
+  if (!session.options.json) renderLooked(input, terminal);
   if (options.archive !== undefined && !session.options.json) await preview(plan, input, options.archive, session);
   if (errors > 0) {
     const saved = options.out === undefined ? '' : say` ${options.out} is not written.`;

@@ -3,6 +3,7 @@ import { say } from '../../domain/say.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import { isHealthy, readStatus } from '../../engine/status.ts';
 import { chooseAccounts } from '../choose-accounts.ts';
+import { driftContext } from '../look-deep.ts';
 import { renderDeep } from '../render/deep.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderDrift, renderStatus } from '../render/status.ts';
@@ -60,16 +61,12 @@ async function look(
 }
 
 async function detect(
-  { clock, terminal, progress }: Session,
+  session: Session,
   ports: Parameters<typeof readStatus>[0],
   input: Parameters<typeof readStatus>[1],
 ) {
   const { readDrift } = await import('../../engine/drift.ts');
-  const emit = (event: { type: string; what?: string }): void => {
-    if (event.type === 'waiting') terminal.err(say`waiting: ${event.what}\n`);
-  };
-  const context = { ports, clock, emit, track: progress.track, signal: new AbortController().signal };
-  return progress.during(say`Asking CloudFormation for drift, which takes some minutes on AWS`, () =>
-    readDrift(input, context),
+  return session.progress.during(say`Asking CloudFormation for drift, which takes some minutes on AWS`, () =>
+    readDrift(input, driftContext(session, ports)),
   );
 }

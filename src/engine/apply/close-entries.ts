@@ -1,4 +1,4 @@
-import type { Disturbance } from '../../domain/disturbance.ts';
+import type { Lead } from '../../domain/disturbance.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { Ports } from '../observe/ports.ts';
 import type { PlanInput } from '../plan/input.ts';
@@ -20,7 +20,7 @@ export async function closeEntries(
   if (!disturbances || disturbances.unseen !== undefined || plan.purpose === 'destroy') return;
   const { table, entries } = disturbances;
   if (entries.length === 0) return;
-  const open = new Set<Disturbance>(unansweredEntries(input));
+  const open = new Set<Lead>(unansweredEntries(input));
   // What --only left out is part of the whole plan.
   const left = accountsLeft(makePlan(input), result);
   const answered = entries.filter((entry) => !open.has(entry) && !left.has(entry.account));

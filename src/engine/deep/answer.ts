@@ -1,36 +1,19 @@
-import type { AccountId } from '../../domain/ids.ts';
-
-/** What one part of ours does in one account and region, as the service itself says. */
-export interface DeepAnswer extends Verdict {
-  readonly account: AccountId;
-  readonly region: string;
-  /** A type of CloudFormation, or what stands for one: `AWS::Events::Rule`. */
-  readonly part: string;
-}
-
-export interface Verdict {
-  readonly name: string;
-  readonly state: 'well' | 'fault' | 'unknown';
-  /** What is wrong, or why nobody knows; null: it is well. */
-  readonly reason: string | null;
-  readonly remedy: Remedy | null;
-}
-
-export interface Remedy {
-  /** A sentence. */
-  readonly hint: string;
-  /** To be copied; the hint leads to it. */
-  readonly command?: string;
-}
+import type { Remedy, Verdict } from '../observe/deep.ts';
 
 export function well(name: string): Verdict {
-  return { name, state: 'well', reason: null, remedy: null };
+  return { name, state: 'well', reason: null, remedy: null, isForPlan: false };
 }
 
+/** A plan that knows of it has a step for it, as far as CloudFormation can compare what is there with the template. */
 export function fault(name: string, reason: string, remedy: Remedy): Verdict {
-  return { name, state: 'fault', reason, remedy };
+  return { name, state: 'fault', reason, remedy, isForPlan: true };
+}
+
+/** No step of a plan is about it. */
+export function faultForPerson(name: string, reason: string, remedy: Remedy): Verdict {
+  return { ...fault(name, reason, remedy), isForPlan: false };
 }
 
 export function unknown(name: string, reason: string): Verdict {
-  return { name, state: 'unknown', reason, remedy: null };
+  return { name, state: 'unknown', reason, remedy: null, isForPlan: false };
 }

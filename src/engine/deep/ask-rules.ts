@@ -1,6 +1,7 @@
 import { note } from '../../domain/say.ts';
 import type { BusPlace } from '../observe/condition.ts';
-import { fault, type Verdict, well } from './answer.ts';
+import type { Verdict } from '../observe/deep.ts';
+import { fault, well } from './answer.ts';
 import { type Asked, type AskedResource, gone } from './asked.ts';
 import { textOf } from './made.ts';
 import { inAccount, makeAgain } from './remedy.ts';

@@ -1,7 +1,8 @@
 import { note } from '../../domain/say.ts';
 import type { StackCondition } from '../observe/condition.ts';
+import type { Verdict } from '../observe/deep.ts';
 import { isAtWork, isDone } from '../observe/stack-status.ts';
-import { fault, unknown, type Verdict, well } from './answer.ts';
+import { fault, unknown, well } from './answer.ts';
 import type { DeepPlace, DeepStack } from './places.ts';
 import { makeAgain } from './remedy.ts';
 

@@ -1,7 +1,8 @@
 import type { AccountId } from '../../domain/ids.ts';
 import { note } from '../../domain/say.ts';
+import type { Verdict } from '../observe/deep.ts';
 import type { AccountPorts } from '../observe/ports.ts';
-import { fault, type Verdict } from './answer.ts';
+import { fault } from './answer.ts';
 import { type MadeResource, textOf } from './made.ts';
 import { makeAgain } from './remedy.ts';
 

@@ -1,6 +1,7 @@
 import { partitionOf } from '../../domain/ids.ts';
 import { note } from '../../domain/say.ts';
-import { fault, type Verdict, well } from './answer.ts';
+import type { Verdict } from '../observe/deep.ts';
+import { fault, faultForPerson, well } from './answer.ts';
 import { askRules } from './ask-rules.ts';
 import { type Asked, eachByName, gone } from './asked.ts';
 import { inAccount, makeAgain } from './remedy.ts';
@@ -72,7 +73,7 @@ async function askAlarms({ ports, ...asked }: Asked): Promise<readonly Verdict[]
     // Those of the trail, in the management account, tell of what people do; all others of how our own parts fare.
     if (!found.isInAlarm || resource.stackSet === null) return well(name);
     const hint = note`Its description says where to look; the table of the mails in docs/notifications.md says what to do.`;
-    return fault(name, note`The alarm ${name} went off.`, { hint });
+    return faultForPerson(name, note`The alarm ${name} went off.`, { hint });
   });
 }
 
@@ -102,7 +103,7 @@ async function askStateMachines({ ports, ...asked }: Asked): Promise<readonly Ve
 }
 
 function undelivered(name: string, error: string): Verdict {
-  return fault(name, note`${name} cannot deliver: ${error}`, {
+  return faultForPerson(name, note`${name} cannot deliver: ${error}`, {
     hint: note`Look at the bucket and its policy: metsuke status --drift shows what was changed there.`,
   });
 }

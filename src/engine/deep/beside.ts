@@ -3,9 +3,10 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { Occupant } from '../../domain/occupant.ts';
 import { note } from '../../domain/say.ts';
 import type { SessionDefaults, SessionPreferences } from '../../domain/session-defaults.ts';
+import type { Verdict } from '../observe/deep.ts';
 import type { AccountPorts } from '../observe/ports.ts';
 import type { PlanInput } from '../plan/input.ts';
-import { fault, type Verdict, well } from './answer.ts';
+import { fault, faultForPerson, well } from './answer.ts';
 import type { DeepPlace } from './places.ts';
 import { inAccount } from './remedy.ts';
 
@@ -80,10 +81,10 @@ function detector({ region }: DeepPlace, { config }: PlanInput): readonly Beside
         const found = await guardDuty.readDetector(region);
         if (found === null) {
           const command = `aws guardduty create-detector --region ${region} --enable`;
-          return [fault(name, note`GuardDuty has no detector.`, inAccount(command))];
+          return [faultForPerson(name, note`GuardDuty has no detector.`, inAccount(command))];
         }
         const command = `aws guardduty update-detector --region ${region} --detector-id ${found.id} --enable`;
-        return [found.enabled ? well(name) : fault(name, note`GuardDuty is suspended.`, inAccount(command))];
+        return [found.enabled ? well(name) : faultForPerson(name, note`GuardDuty is suspended.`, inAccount(command))];
       },
     },
   ];

@@ -3,10 +3,11 @@ import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { note, say } from '../../domain/say.ts';
 import type { StackCondition } from '../observe/condition.ts';
+import type { DeepAnswer, ObservedDeep, Verdict } from '../observe/deep.ts';
 import type { AccountPorts, Ports } from '../observe/ports.ts';
 import { type Track, untracked } from '../observe/track.ts';
 import type { PlanInput } from '../plan/input.ts';
-import { type DeepAnswer, unknown, type Verdict } from './answer.ts';
+import { unknown } from './answer.ts';
 import { isGone, judgeStacks } from './ask-stacks.ts';
 import type { AskedResource } from './asked.ts';
 import { ASKERS } from './askers.ts';
@@ -15,11 +16,7 @@ import { type Beating, judgeHeartbeat, readHeartbeats } from './heartbeats.ts';
 import { type DeepPlace, deepPlaces } from './places.ts';
 
 /** What works and what does not, asked of every place itself. */
-export interface DeepLook {
-  /** Accounts × regions. */
-  readonly places: number;
-  readonly answers: readonly DeepAnswer[];
-}
+export type DeepLook = Pick<ObservedDeep, 'places' | 'answers'>;
 
 export interface DeepOptions {
   /** Undefined: all that are governed. */

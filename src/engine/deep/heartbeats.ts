@@ -2,10 +2,11 @@ import { HEARTBEAT_HOURS, type Heartbeat } from '../../domain/heartbeat.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
+import type { Verdict } from '../observe/deep.ts';
 import type { Ports } from '../observe/ports.ts';
 import type { PlanInput } from '../plan/input.ts';
 import { disturbanceTable } from '../plan/recording.ts';
-import { fault, type Verdict, well } from './answer.ts';
+import { faultForPerson, well } from './answer.ts';
 
 /** A place whose route sends signs of life. */
 export interface Beating {
@@ -57,10 +58,10 @@ export function judgeHeartbeat(
 ): readonly Verdict[] {
   const name = `${config.resourcePrefix}-${NAMES.rule.heartbeat}`;
   if (at !== null) {
-    return [isLate(at, now) ? fault(name, note`No notification has arrived since ${at}.`, LOST) : well(name)];
+    return [isLate(at, now) ? faultForPerson(name, note`No notification has arrived since ${at}.`, LOST) : well(name)];
   }
   const isDue = changedAt !== undefined && isLate(changedAt, now);
-  return isDue ? [fault(name, note`No notification has ever arrived.`, LOST)] : [];
+  return isDue ? [faultForPerson(name, note`No notification has ever arrived.`, LOST)] : [];
 }
 
 const LOST = {

@@ -1,5 +1,5 @@
 import { note } from '../../domain/say.ts';
-import type { Remedy } from './answer.ts';
+import type { Remedy } from '../observe/deep.ts';
 
 export function inAccount(command: string): Remedy {
   return { hint: note`Run this with credentials of the account:`, command };

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Disturbance } from '../../domain/disturbance.ts';
+import type { Lead } from '../../domain/disturbance.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { say } from '../../domain/say.ts';
@@ -15,7 +15,7 @@ export interface RecordingToAsk {
   /** Of ours. */
   readonly name: string;
   /** Who disturbed it, if an event told. */
-  readonly entry: Disturbance | null;
+  readonly entry: Lead | null;
   /** The management account: no role leads into it, and none is needed. */
   readonly isOwn: boolean;
 }

@@ -1,9 +1,10 @@
 import type { Account } from '../../domain/account.ts';
-import type { Disturbance, RecordingPart } from '../../domain/disturbance.ts';
+import type { Disturbance, Lead, RecordingPart } from '../../domain/disturbance.ts';
 import type { AccountId, OrganizationId, RootId, TargetId } from '../../domain/ids.ts';
 import type { Occupant } from '../../domain/occupant.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
+import type { ObservedDeep } from './deep.ts';
 import type { ObservedGuardDuty } from './guard-duty.ts';
 import type { BucketPresence, ResourceDrift } from './ports.ts';
 
@@ -46,6 +47,8 @@ export interface Snapshot {
   readonly elsewhere?: readonly ObservedElsewhere[];
   /** Stacks of ours in the places that events told of, as CloudFormation finds them. */
   readonly suspects?: readonly ObservedSuspect[];
+  /** What a look at every account found. Absent: nobody asked for one. */
+  readonly deep?: ObservedDeep;
   /** Stack sets of others. Absent: not looked at, since no policy is attached or changed. */
   readonly foreignStackSets?: readonly ForeignStackSet[];
 }
@@ -72,7 +75,7 @@ export interface ObservedRecording {
   readonly name: string;
   readonly state: 'on' | 'off' | 'missing' | 'unknown';
   /** Who disturbed it, if an event told. */
-  readonly entry: Disturbance | null;
+  readonly entry: Lead | null;
   /** Why nobody could look, in AWS's words. */
   readonly unseen?: string;
 }
@@ -88,7 +91,7 @@ export interface ObservedSuspect {
   /** Id, or the name of a plain stack. */
   readonly stack: string;
   /** Calls on services that it has resources of, and on stacks; the latest first. */
-  readonly entries: readonly Disturbance[];
+  readonly entries: readonly Lead[];
   readonly state: SuspectState;
 }
 

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Disturbance } from '../../domain/disturbance.ts';
+import type { Lead } from '../../domain/disturbance.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { note, say } from '../../domain/say.ts';
@@ -109,7 +109,7 @@ async function orUnknown<T>(read: () => Promise<T>): Promise<T | Extract<Suspect
   }
 }
 
-/** The latest first: who came last is who left it so. */
-export function latestFirst(entries: readonly Disturbance[]): readonly Disturbance[] {
-  return [...entries].sort((a, b) => (a.at < b.at ? 1 : -1));
+/** The latest first: who came last is who left it so. What has no time is told after all that has one. */
+export function latestFirst(entries: readonly Lead[]): readonly Lead[] {
+  return [...entries].sort((a, b) => ((a.at ?? '') < (b.at ?? '') ? 1 : -1));
 }

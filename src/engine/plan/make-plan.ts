@@ -2,6 +2,7 @@ import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { GUARD_DUTY_EXPORT } from '../../blueprints/guardduty-export/names.ts';
 import { splitAccounts } from './accounts.ts';
 import { ACCOUNT_ROLES, BASELINE, EXECUTION, SESSION_KEYS } from './blueprint-ids.ts';
+import { deepPlanFindings } from './deep-findings.ts';
 import { findingsOf, tooLarge } from './findings.ts';
 import { planGuardDuty } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
@@ -66,7 +67,13 @@ export function makePlan(input: PlanInput): Plan {
     homeRegion: input.config.homeRegion,
     accounts,
     steps: inDependencyOrder(linkRepairs(planRepairs(input), steps, input.blueprints)),
-    findings: [...findingsOf(input), ...tooLarge(steps), ...invitedAccounts(steps, input.snapshot.accounts)],
+    ...(input.snapshot.deep && { isDeep: true as const }),
+    findings: [
+      ...findingsOf(input),
+      ...deepPlanFindings(steps, input),
+      ...tooLarge(steps),
+      ...invitedAccounts(steps, input.snapshot.accounts),
+    ],
     retained: [],
   };
 }

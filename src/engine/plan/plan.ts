@@ -24,6 +24,8 @@ export interface Plan {
   /** Dependencies come first. */
   readonly steps: readonly Step[];
   readonly findings: readonly Finding[];
+  /** Every account was looked at for it: so does an apply of it when it is saved. */
+  readonly isDeep?: true;
   /** What stays although it could be removed: log buckets, above all. Only a destroy has some. */
   readonly retained: readonly RetainedResource[];
 }

@@ -1,4 +1,4 @@
-import type { Disturbance } from '../../domain/disturbance.ts';
+import type { Lead } from '../../domain/disturbance.ts';
 import type { TargetId } from '../../domain/ids.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../domain/json.ts';
 import { type Guardrail, isGuardrailEnabled, targetsOf } from '../../guardrails/guardrail.ts';
@@ -36,7 +36,7 @@ export function planPolicy(guardrail: Guardrail, input: PlanInput): Omit<PolicyS
 }
 
 /** What leaves a policy so: one that is missing was deleted, one that differs was updated, one without targets detached. */
-function callsThatMay(isMissing: boolean, isChanged: boolean, input: PlanInput): readonly Disturbance[] {
+function callsThatMay(isMissing: boolean, isChanged: boolean, input: PlanInput): readonly Lead[] {
   const calls = isMissing ? ['DeletePolicy'] : isChanged ? ['UpdatePolicy', 'DetachPolicy'] : ['DetachPolicy'];
   return latestFirst(entriesOfActive(input)).filter(({ call }) => calls.includes(call.split(':')[1] ?? ''));
 }

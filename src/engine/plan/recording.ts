@@ -1,4 +1,4 @@
-import { type Disturbance, type RecordingPart, serviceOf } from '../../domain/disturbance.ts';
+import { type Lead, type RecordingPart, serviceOf } from '../../domain/disturbance.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { NAMES } from '../../domain/names.ts';
@@ -29,7 +29,7 @@ export function recordingsToAsk(input: PlanInput): readonly RecordingToAsk[] {
   const home = { part: 'trail' as const, account: own, region: config.homeRegion };
   const trail = organizationTrail(input);
   const entries = latestFirst(entriesOfActive(input));
-  const entryOf = (place: Place): Disturbance | null =>
+  const entryOf = (place: Place): Lead | null =>
     entries.find((entry) => isOf(place, entry) && !OF_RULES.test(entry.call)) ?? null;
   const told = new Map<string, Place>();
   for (const entry of entries) {
@@ -54,7 +54,7 @@ const PARTS: Readonly<Record<string, RecordingPart | undefined>> = { cloudtrail:
 /** Calls on rules stop no recorder. */
 const OF_RULES = /^config:\w*(Rule|Remediation|Aggregat)/;
 
-function isOf({ part, account, region }: Place, entry: Disturbance): boolean {
+function isOf({ part, account, region }: Place, entry: Lead): boolean {
   return PARTS[serviceOf(entry)] === part && entry.account === account && entry.region === region;
 }
 

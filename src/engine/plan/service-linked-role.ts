@@ -1,19 +1,22 @@
 import { note } from '../../domain/say.ts';
+import { lostIn, SERVICE_LINKED_ROLE } from './deep.ts';
 import type { PlanInput } from './input.ts';
 import type { InstanceChange, ServiceLinkedRoleStep, StackSetStep } from './plan.ts';
 
 /**
- * In accounts in which nothing of the blueprint is at work yet. Not looked at before: AWS says when it is there, which
+ * In accounts in which nothing of the blueprint is at work yet, and where a look at every account missed it. Not looked at before: AWS says when it is there, which
  * costs the one call that looking would. It is never removed, since others may work with it.
  */
 export function planServiceLinkedRoles(
   stackSets: readonly Omit<StackSetStep, 'dependsOn'>[],
   input: PlanInput,
 ): readonly ServiceLinkedRoleStep[] {
-  return stackSets.flatMap((step) => {
-    const role = input.blueprints.find(({ id }) => id === step.title)?.serviceLinkedRole;
-    const targets = role ? targetsOf(step, input) : [];
-    if (role === undefined || targets.length === 0) return [];
+  return input.blueprints.flatMap(({ id, serviceLinkedRole: role }) => {
+    if (role === undefined) return [];
+    const step = stackSets.find(({ title }) => title === id);
+    const lost = lostIn(input, SERVICE_LINKED_ROLE).filter(({ name }) => name === role.name);
+    const targets = oncePerAccount([...(step ? targetsOf(step, input) : []), ...lost], input);
+    if (targets.length === 0) return [];
     return [
       {
         kind: 'service-linked-role',
@@ -37,10 +40,10 @@ export function serviceLinkedRoleId(principal: string): string {
 function targetsOf({ definition, instances }: Pick<StackSetStep, 'definition' | 'instances'>, input: PlanInput) {
   const observed = input.snapshot.stackSets.find(({ name }) => name === definition.name);
   const atWork = new Set(observed?.instances.flatMap(({ account, status }) => (status === 'CURRENT' ? [account] : [])));
-  const byAccount = new Map<string, InstanceChange>();
-  for (const change of [...instances.create, ...instances.update]) {
-    if (atWork.has(change.account)) continue;
-    byAccount.set(change.account, { ...change, region: input.config.homeRegion });
-  }
-  return [...byAccount.values()];
+  return [...instances.create, ...instances.update].filter(({ account }) => !atWork.has(account));
+}
+
+function oncePerAccount(changes: readonly InstanceChange[], { config }: PlanInput): readonly InstanceChange[] {
+  const region = config.homeRegion;
+  return [...new Map(changes.map(({ account, reason }) => [account, { account, region, reason }])).values()];
 }

@@ -3,6 +3,7 @@ import { SET_AS_DEFAULT } from '../../blueprints/session-manager/defaults.ts';
 import { note } from '../../domain/say.ts';
 import type { SessionDefaults } from '../../domain/session-defaults.ts';
 import { splitAccounts } from './accounts.ts';
+import { lostIn, SESSION_DEFAULTS } from './deep.ts';
 import type { PlanInput } from './input.ts';
 import type { InstanceChange, SessionDefaultsStep, StackSetStep } from './plan.ts';
 import { type Target, targetsOf } from './targets.ts';
@@ -28,23 +29,33 @@ export function planSessionDefaults(
 ): readonly SessionDefaultsStep[] {
   const blueprint = input.blueprints.find(({ sessionDefaults }) => sessionDefaults !== undefined);
   const change = stackSets.find(({ title }) => title === blueprint?.id);
-  if (blueprint?.sessionDefaults === undefined || change === undefined) return [];
+  const lost = lostIn(input, SESSION_DEFAULTS);
+  if (blueprint?.sessionDefaults === undefined || (change === undefined && lost.length === 0)) return [];
   const wanted = blueprint.sessionDefaults(input.config);
-  const { create, update, delete: gone } = change.instances;
+  const { create, update, delete: gone } = change?.instances ?? { create: [], update: [], delete: [] };
   const left = gone.filter(({ reason, neverDeployed }) => reason !== 'left-organization' && neverDeployed !== true);
   const step = (id: SessionDefaultsStep['id'], targets: readonly InstanceChange[], wanted: SessionDefaults) =>
     targets.length === 0 ? [] : [makeStep(id, targets, wanted, input, id === SET ? after : [])];
   return [
-    ...step(SET, [...create, ...update], wanted).map((set) => ({
+    ...step(SET, withLost([...create, ...update], lost), wanted).map((set) => ({
       ...set,
       ...lossesOfDefaults(blueprint, wanted, input),
     })),
-    ...step(RESTORE, change.action === 'delete' ? withoutStacks(left, blueprint, input) : left, {
+    ...step(RESTORE, change?.action === 'delete' ? withoutStacks(left, blueprint, input) : left, {
       ...wanted,
       preferences: null,
       hostManagementRole: null,
     }),
   ];
+}
+
+/** A place that was looked at is once a target, whatever is wrong with its defaults. */
+function withLost(changes: readonly InstanceChange[], lost: readonly InstanceChange[]): readonly InstanceChange[] {
+  const keyOf = ({ account, region }: Target): string => `${account}/${region}`;
+  const known = new Map(changes.map((change) => [keyOf(change), change]));
+  for (const { account, region, reason } of lost)
+    if (!known.has(keyOf({ account, region }))) known.set(keyOf({ account, region }), { account, region, reason });
+  return [...known.values()];
 }
 
 /** Sessions that name no document were logged as Metsuke had set it. */

@@ -1,10 +1,11 @@
 import { templateOf } from '../../blueprints/template-of.ts';
-import { concerns, type Disturbance, serviceOf, serviceOfType } from '../../domain/disturbance.ts';
+import { concerns, type Lead, serviceOf, serviceOfType } from '../../domain/disturbance.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Template } from '../../domain/template.ts';
 import { latestFirst, type PlaceToAsk, type StackToAsk } from '../observe/suspects.ts';
 import { splitAccounts } from './accounts.ts';
 import { EXECUTION } from './blueprint-ids.ts';
+import { foundDeep } from './deep.ts';
 import type { PlanInput } from './input.ts';
 import { targetsOf } from './targets.ts';
 import { parseTemplate } from './template-text.ts';
@@ -26,13 +27,14 @@ export function placesToAsk(input: PlanInput): readonly PlaceToAsk[] {
   return [...places.values()].filter(({ stacks }) => stacks.some(({ entries: here }) => here.length > 0));
 }
 
-/** In a suspended account nobody gets in, and nobody is to. */
-export function entriesOfActive({ snapshot }: PlanInput): readonly Disturbance[] {
+/** What events told, and what a look at every account found. In a suspended account nobody gets in, and nobody is to. */
+export function entriesOfActive({ snapshot }: PlanInput): readonly Lead[] {
   const active = new Set<string>(snapshot.accounts.flatMap(({ id, state }) => (state === 'ACTIVE' ? [id] : [])));
-  return (snapshot.disturbances?.entries ?? []).filter(({ account }) => active.has(account));
+  const leads = [...(snapshot.disturbances?.entries ?? []), ...foundDeep(snapshot.deep)];
+  return leads.filter(({ account }) => active.has(account));
 }
 
-function isAbout(entry: Disturbance, template: Template | null, region: string): boolean {
+function isAbout(entry: Lead, template: Template | null, region: string): boolean {
   if (concerns(entry, { service: 'cloudformation', region })) return true;
   const types = Object.values(template?.Resources ?? {}).map(({ Type }) => Type);
   return types.some((type) => concerns(entry, { service: serviceOfType(type), region }));

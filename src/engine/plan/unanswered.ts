@@ -1,10 +1,10 @@
-import type { Disturbance } from '../../domain/disturbance.ts';
+import type { Lead } from '../../domain/disturbance.ts';
 import type { PlanInput } from './input.ts';
 import { repairFindings } from './repair-findings.ts';
 import { entriesOfActive } from './suspects.ts';
 
 /** Entries about what nobody could look at, about what a person has to repair, and of accounts that sleep. */
-export function unansweredEntries(input: PlanInput): readonly Disturbance[] {
+export function unansweredEntries(input: PlanInput): readonly Lead[] {
   const { disturbances, suspects = [], recordings = [] } = input.snapshot;
   const members = new Set<string>(input.snapshot.accounts.map(({ id }) => id));
   const awake = new Set(entriesOfActive(input));

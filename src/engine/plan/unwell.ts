@@ -4,6 +4,7 @@ import type { Finding } from '../../domain/finding.ts';
 const CODES: ReadonlySet<string> = new Set([
   'unknown',
   'not-checked',
+  'does-not-work',
   'recording-gone',
   'stack-gone',
   'stack-stuck',

@@ -199,8 +199,8 @@ export const CLI: Catalogue = {
   'end with 3 when there are changes': '変更があれば終了コード 3 で終わる',
   'a copy of the log archive: also show whom new guardrails would have stopped in the last days':
     'ログアーカイブのコピー。新しいガードレールが最近なら誰を止めたかも表示する',
-  '\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"':
-    '\n例:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"',
+  '\nExamples:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"\n  metsuke plan --deep        without relying on events':
+    '\n例:\n  metsuke plan --out plan.json\n  metsuke plan --exit-code || echo "something differs"\n  metsuke plan --deep        イベントに頼らずに調べる',
   'make the organization as metsuke.yaml says; shows the plan and asks first':
     '組織を metsuke.yaml のとおりにする。計画を表示し、確認を求める',
   'a saved plan: it is applied exactly, or refused': '保存した計画。そのとおりに適用されるか、拒否される',
@@ -211,8 +211,8 @@ export const CLI: Catalogue = {
     '保存した計画は全体を適用します。--only か計画のどちらかを外してください。',
   'The plan has no step {0}.': '計画にステップ {0} はありません。',
   'Its steps: {0}': '計画のステップ: {0}',
-  '\nExamples:\n  metsuke apply\n  metsuke apply --only config-recorder\n  metsuke apply plan.json\n  metsuke apply --yes        in CI':
-    '\n例:\n  metsuke apply\n  metsuke apply --only config-recorder\n  metsuke apply plan.json\n  metsuke apply --yes        CI で使う',
+  '\nExamples:\n  metsuke apply\n  metsuke apply --only config-recorder\n  metsuke apply --deep\n  metsuke apply plan.json\n  metsuke apply --yes        in CI':
+    '\n例:\n  metsuke apply\n  metsuke apply --only config-recorder\n  metsuke apply --deep\n  metsuke apply plan.json\n  metsuke apply --yes        CI で使う',
   'what is deployed where, and whether it is healthy': 'どこに何がデプロイされ、正常に動いているかを表示する',
   'ask CloudFormation what was changed by hand (takes minutes on AWS)':
     '手作業の変更を CloudFormation に問い合わせる（AWS では数分かかる）',

@@ -4,6 +4,14 @@ import type { Catalogue } from '../../domain/say.ts';
 export const DEEP: Catalogue = {
   '--account chooses where --deep looks.': '--account は --deep で調べる先を選ぶものです。',
   'Add --deep.': '--deep を付けてください。',
+  'first ask every account and region what works (some ten calls each), and for drift, as status --deep does':
+    'はじめに、status --deep と同じように、各アカウント・リージョンに動作を問い合わせ（それぞれ 10 回ほどの呼び出し）、ドリフトも調べる',
+  'Asking every account what works, and CloudFormation for drift':
+    '各アカウントに動いているかどうかを、CloudFormation にドリフトを問い合わせています',
+  'found by a look at every account': '全アカウントの調査で判明',
+  'metsuke plan --deep shows what repairs it, and metsuke apply --deep does it:':
+    '修復のしかたは metsuke plan --deep に表示され、metsuke apply --deep で実行できます:',
+  'Whether {0}{1} was changed by hand is unknown: {2}': '{0}{1} が手作業で変更されたかどうかは不明です: {2}',
   'Asking every account what works': '各アカウントに、動いているかどうかを問い合わせています',
   'ask every account and region itself what works (some ten calls each), and for drift':
     '動いているかどうかを、各アカウント・リージョンに直接問い合わせ（それぞれ 10 回ほどの呼び出し）、ドリフトも調べる',
