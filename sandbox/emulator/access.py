@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from typing import Any
 
 from . import policy
 from .errors import AwsError
@@ -58,7 +59,7 @@ def as_role(role, organization) -> Principal:
 
 
 def _principal_context(account: str, principal_arn: str, organization) -> dict:
-    context = {"aws:principalarn": principal_arn, "aws:principalaccount": account, "aws:sourceowner": account,
+    context: dict[str, Any] = {"aws:principalarn": principal_arn, "aws:principalaccount": account, "aws:sourceowner": account,
                "aws:securetransport": "true", "aws:principalisawsservice": "false"}
     member = organization.accounts.get(account)
     if member is not None:

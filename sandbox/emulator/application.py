@@ -5,9 +5,11 @@ import io
 import re
 import sys
 import traceback
+from typing import Any
 
 from . import protocol, public_objects, rest_json, signature, virtual_hosts
 from .backends import account_lock
+from .call import NOT_MINE, Answer, Call
 from .errors import AwsError
 from .operations import operation_name, service_name
 from .quotas import door as quotas
@@ -16,28 +18,6 @@ from .quotas import door as quotas
 ONE_AT_A_TIME = ("dynamodb", "sqs")
 EMULATED_ONLY = ("cloudformation", "organizations")  # moto's own versions of these must never answer
 REASONS = {200: "OK", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 500: "Internal Server Error"}
-
-
-NOT_MINE = object()  # what a handler returns when moto shall answer this call after all
-
-
-class Answer:
-    """A handler's own HTTP answer, where a service speaks REST."""
-
-    def __init__(self, status: int, headers: list, body: bytes):
-        self.status, self.headers, self.body = status, headers, body
-
-
-class Call:
-    """One API call of a service that the emulator answers itself."""
-
-    def __init__(self, service, operation, params, identity, region, request=None):
-        self.service, self.operation, self.params, self.identity, self.region = service, operation, params, identity, region
-        self.request = request
-
-    @property
-    def account(self) -> str:
-        return self.identity.account
 
 
 class Application:
@@ -97,7 +77,7 @@ class Application:
     def _result(self, service, operation, identity, request, environ, start_response):
         handler = self._handler(service, operation)
         self._authorize(service, operation, identity)
-        result = NOT_MINE if handler is None else handler(self._call(service, operation, identity, request))
+        result: Any = NOT_MINE if handler is None else handler(self._call(service, operation, identity, request))
         if result is NOT_MINE:
             return self._ask_moto(request, identity, environ, start_response)
         if isinstance(result, Answer):

@@ -32,7 +32,7 @@ def living(service: str, account=None) -> list:
 _MODULES = {"lambda": "awslambda"}
 
 # moto has no locks of its own; work in one account is done by one thread at a time
-_locks = defaultdict(threading.RLock)
+_locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
 
 
 def account_lock(account: str):

@@ -8,7 +8,7 @@ from collections import Counter
 class Calls:
     def __init__(self):
         self._lock = threading.Lock()
-        self._counter = Counter()
+        self._counter: Counter[str] = Counter()
 
     def add(self, service: str, operation: str) -> None:
         with self._lock:

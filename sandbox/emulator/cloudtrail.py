@@ -4,8 +4,8 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from .application import NOT_MINE
 from .backends import backend
+from .call import NOT_MINE
 from .destinations import cloudtrail as destinations
 from .errors import AwsError
 

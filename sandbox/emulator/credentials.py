@@ -25,7 +25,7 @@ class Identity:
 class Credentials:
     def __init__(self, organization, keys: Keys):
         self._organization, self._keys = organization, keys
-        self._temporary = {}
+        self._temporary: dict[str, Identity] = {}
 
     def find(self, access_key: str):
         """The identity that owns a key, or None when AWS would not know it."""

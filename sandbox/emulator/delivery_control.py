@@ -22,7 +22,7 @@ class DeliveryControl:
             ("GET", "/metsuke/mail/pending"): lambda query, wish: [_pending(item) for item in self._waiting(query.get("to"))],
             ("POST", "/metsuke/mail/confirm"): self._confirm,
             ("GET", "/metsuke/outbox"): lambda query, wish: world.outbox.describe(),
-            ("GET", "/metsuke/schedules"): lambda query, wish: [found.describe() for found in world.schedules.list()],
+            ("GET", "/metsuke/schedules"): lambda query, wish: [found.describe() for found in world.schedules.all()],
             ("POST", "/metsuke/schedules/run"): self._run_schedule,
         }
 

@@ -18,8 +18,8 @@ class Faults:
 
     def clear(self, step_seconds: float = 0.0) -> None:
         with self._lock:
-            self.accounts = {}
-            self.calls = []
+            self.accounts: dict[str, str] = {}
+            self.calls: list = []
             self.role_propagation_seconds = self._slow_iam
         self._set_pace(step_seconds)
 

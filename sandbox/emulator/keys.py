@@ -12,7 +12,8 @@ PREFIX = "AKIASBX0"
 
 class Keys:
     def __init__(self, secret: str):
-        self._secret, self._of_accounts = secret.encode(), {}
+        self._secret = secret.encode()
+        self._of_accounts: dict[str, str] = {}
         self.control_token = self._derive("control")
 
     def of_account(self, account: str) -> str:

@@ -16,7 +16,8 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 class Outbox:
     def __init__(self):
-        self._sent, self._lock = deque(maxlen=KEPT), threading.Lock()
+        self._sent: deque[dict] = deque(maxlen=KEPT)
+        self._lock = threading.Lock()
 
     def record(self, service: str, target: str, body: str, **more) -> None:
         at = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")

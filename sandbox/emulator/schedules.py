@@ -27,11 +27,11 @@ class Schedules:
     def __init__(self, world):
         self._world = world
 
-    def list(self) -> list:
+    def all(self) -> list[Schedule]:
         return [*self._scheduler(), *self._rules()]
 
-    def named(self, name: str, account=None, region=None) -> list:
-        found = [item for item in self.list() if item.source.name == name and account in (None, item.account) and region in (None, item.region)]
+    def named(self, name: str, account=None, region=None) -> list[Schedule]:
+        found = [item for item in self.all() if item.source.name == name and account in (None, item.account) and region in (None, item.region)]
         if not found:
             raise ValueError(f"there is no schedule {name}")
         return found

@@ -8,11 +8,13 @@ import os
 import signal
 import threading
 import time
+from typing import Any
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from . import doors
 from .keys import PREFIX, Keys
+from .served import served
 from .world import World
 
 DEFAULT_ACCOUNT = "123456789012"  # moto's, for unsigned calls
@@ -27,7 +29,7 @@ class Handler(WSGIRequestHandler):
 
     def run_wsgi(self) -> None:
         """werkzeug's own closes every connection because bodies may be left unread; here the front door reads them all."""
-        started = []
+        started: list = []
 
         def start_response(status, headers, exc_info=None):
             started[:] = [status, headers]
@@ -65,7 +67,7 @@ def serve(options, organization, secret: str, seed_seconds: float) -> None:
     application = make_application(world, options.control_tower)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server(options.host, options.port, application, threaded=True, request_handler=Handler)
-    server.daemon_threads = True
+    server.daemon_threads = True  # type: ignore[attr-defined]  # threaded=True makes it a ThreadedWSGIServer, which has them
     world.endpoint = f"http://127.0.0.1:{server.server_port}"
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: os._exit(0))
@@ -89,7 +91,7 @@ def make_application(world, control_tower: bool = False):
 
     from .account_management import AccountApi
     from .application import Application
-    from .cloudformation.api import CloudFormationApi
+    from .cloudformation.api import cloudformation_api
     from .cloudtrail import CloudTrailApi
     from .config.api import ConfigApi
     from .control import Control
@@ -106,35 +108,28 @@ def make_application(world, control_tower: bool = False):
     from .peers import SupportApi
     from .reported import Reported
     from .service_linked_roles import IamApi
-    from .sns import subscriptions
     from .sns.api import SnsApi
     from .sts import Sts
     from .systems_manager.api import SsmApi
-    from .types import cloudtrail as cloudtrail_types
-    from .types import config as config_types
-    from .types import guardduty as guardduty_types
-    from .types import imagebuilder as imagebuilder_types
-    from .types import organizations as organization_types
-    from .types import ssm as ssm_types
 
-    guardduty_types.model = guardduty = GuardDuty(world.organization)
-    imagebuilder_types.model = image_builder = ImageBuilder()
-    organization_types.api = organizations = OrganizationsApi(world.organization, world.faults.is_listed)
-    ssm_types.organization = cloudtrail_types.organization = config_types.organization = world.organization
-    services = {
+    served.organization, served.mailbox = world.organization, world.mailbox
+    served.guardduty = guardduty = GuardDuty(world.organization)
+    served.image_builder = image_builder = ImageBuilder()
+    served.organizations = organizations = OrganizationsApi(world.organization, world.faults.is_listed)
+    control_tower_api = ControlTowerApi(world.organization)
+    services: dict[str, Any] = {
         "iam": IamApi(), "config": ConfigApi(world.organization, world.compliance),
         "sts": Sts(world), "organizations": organizations,
-        "cloudformation": CloudFormationApi(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
+        "cloudformation": cloudformation_api(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
         "guardduty": GuardDutyApi(guardduty, world.router), "imagebuilder": ImageBuilderApi(image_builder),
         "ssm": SsmApi(world.organization), "logs": LogsApi(world.organization), "firehose": FirehoseApi(),
-        "account": AccountApi(world.organization, world.regions), "controltower": ControlTowerApi(world.organization),
+        "account": AccountApi(world.organization, world.regions), "controltower": control_tower_api,
     }
-    subscriptions.mailbox = world.mailbox
     if control_tower:
         from .control_tower.landing_zone import set_up
 
-        services["controltower"].zone = set_up(world, services)
+        control_tower_api.zone = set_up(world, services)
     return Application(world, Control(world, DeliveryControl(world, Reported(world.compliance, guardduty)).routes), services, DomainDispatcherApplication(create_backend_app))
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import json
 
-from .application import NOT_MINE
 from .backends import backend
+from .call import NOT_MINE
 from .errors import AwsError
 from .sts import find_role
 

@@ -40,7 +40,8 @@ def _moment(text: str) -> datetime:
     """20261125T093000Z; strptime would take ten times as long."""
     if len(text) != 16 or text[8] != "T" or text[15] != "Z":
         raise ValueError(text)
-    return datetime(*(int(text[begin:end]) for begin, end in ((0, 4), (4, 6), (6, 8), (9, 11), (11, 13), (13, 15))), tzinfo=timezone.utc)
+    year, month, day, hour, minute, second = (int(text[begin:end]) for begin, end in ((0, 4), (4, 6), (6, 8), (9, 11), (11, 13), (13, 15)))
+    return datetime(year, month, day, hour, minute, second, tzinfo=timezone.utc)
 
 
 def find(environ):
@@ -124,7 +125,7 @@ def _canonical_path(raw: str, service: str) -> str:
 def _without_dots(path: str) -> str:
     if "//" not in path and "/." not in path:
         return path
-    kept = []
+    kept: list[str] = []
     for part in path.split("/"):
         if part == "..":
             del kept[-1:]

@@ -20,7 +20,7 @@ def to_path(environ, service: str) -> None:
         return
     environ["PATH_INFO"] = path_of(environ, service)
     environ["RAW_URI"] = environ["REQUEST_URI"] = f"/{bucket}{environ['RAW_URI']}"
-    environ["HTTP_HOST"] = OF_BUCKET.match(environ["HTTP_HOST"])["rest"]
+    environ["HTTP_HOST"] = environ["HTTP_HOST"][len(bucket) + 1:]
 
 
 def _bucket(environ, service: str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 from . import access, authorization, bucket_owners, policy
 from .authorization import decisions, deployments
 from .calls import Calls
+from .cloudformation.stack import Stacks
 from .cloudtrail import PublicKeys
 from .config.compliance import Compliance
 from .credentials import Credentials
@@ -28,15 +29,14 @@ class World:
         self.public_keys = PublicKeys()
         self.compliance = Compliance()
         self.faults = Faults(step_seconds, *slow)
-        self.stacks = None  # set by the CloudFormation API
+        self.stacks = Stacks()
         self.warm = False  # every slow import is done: measurements wait for it
-        self.processor_seconds = {}  # since the start of the process, until it was "ready" and "warm"
+        self.processor_seconds: dict[str, float] = {}  # since the start of the process, until it was "ready" and "warm"
         self.endpoint = ""  # set when the port is bound; functions call it
         self.router, self.api_calls = Router(self), ApiCalls(self)
         self.topics, self.mailbox, self.outbox = Topics(self), Mailbox(), Outbox()
         self.functions, self.schedules = Functions(self), Schedules(self)
         self.regions = Regions()
-        self.drift_detections = {}  # detection id -> (stack, drifts, when)
 
     def enforce_policies(self, identity, request) -> None:
         """What --enforce adds: service control policies of member accounts, and the caller's own policies."""

@@ -54,7 +54,7 @@ class Actor(NamedTuple):
     account: str
     shown: str
     arn: str
-    own: list
+    own: list | None
 
 
 def _refusal_of_own(actor: Actor, need, context: dict):

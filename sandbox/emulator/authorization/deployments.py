@@ -25,7 +25,7 @@ class Behalf(NamedTuple):
     arn: str
     shown: str
     context: dict
-    session: list = None
+    session: list | None = None
 
 
 def of_role(arn: str) -> Behalf:
@@ -164,5 +164,3 @@ def foreign_action(type: str, verb: str) -> str:
             known = set()
         names = [name for name in (*names, *(f"{name}s" for name in names)) if name in known] or names
     return f"{prefix}:{names[0]}"
-
-

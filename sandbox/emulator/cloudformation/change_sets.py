@@ -1,20 +1,41 @@
 """The API of change sets."""
 from __future__ import annotations
 
+from ..call import Call
 from ..errors import AwsError, validation_error
 from . import parameters
+from .assignments import Assignments
 from .changes import ChangeSet, compare
 from .drift import drifted
-from .stack import Stack
+from .stack import Stack, Stacks
+from .template_source import template_of
+
+
+class ChangeSets:
+    def __init__(self, stacks: Stacks):
+        self._stacks = stacks
+
+    def of(self, call: Call) -> ChangeSet:
+        name, stack_name = call.params["ChangeSetName"], call.params.get("StackName")
+        for sets in list(self._stacks.change_sets.values()):
+            for change_set in sets.values():
+                stack = change_set.stack
+                if (stack.account, stack.region) == (call.account, call.region) and (
+                        change_set.id == name or change_set.name == name and stack_name in (stack.name, stack.id)):
+                    return change_set
+        raise AwsError("ChangeSetNotFound", f"ChangeSet [{name}] does not exist", 404)
 
 
 class ChangeSetsApi:
-    def create_change_set(self, call):
+    def __init__(self, stacks: Stacks, change_sets: ChangeSets, assignments: Assignments):
+        self._stacks, self._change_sets, self._assignments = stacks, change_sets, assignments
+
+    def create_change_set(self, call: Call):
         params = call.params
         kind, name = params.get("ChangeSetType", "UPDATE"), params["StackName"]
         existing = self._stacks.find(call.account, call.region, name)
         if kind == "CREATE":
-            template = self._template(call)
+            template = template_of(call)
             values = parameters.resolve(template, parameters.given_values(params.get("Parameters"), {}))
             stack = existing if existing and existing.status == "REVIEW_IN_PROGRESS" else None
             if stack is None:
@@ -25,8 +46,8 @@ class ChangeSetsApi:
                 stack.set_status("REVIEW_IN_PROGRESS", "User Initiated")
         else:
             stack = self._stacks.get_living(call.account, call.region, name)
-            self._check_idle(stack)
-            template = stack.template if params.get("UsePreviousTemplate") else self._template(call)
+            stack.check_idle()
+            template = stack.template if params.get("UsePreviousTemplate") else template_of(call)
             values = parameters.resolve(template, parameters.given_values(params.get("Parameters"), stack.values))
         parameters.check_capabilities(template, params.get("Capabilities"))
         sets = self._stacks.change_sets[stack.id]
@@ -38,7 +59,7 @@ class ChangeSetsApi:
         self._fill(change_set, call)
         return {"Id": change_set.id, "StackId": stack.id}
 
-    def _fill(self, change_set, call) -> None:
+    def _fill(self, change_set: ChangeSet, call: Call) -> None:
         exports = {name: value for name, (value, _) in self._stacks.exports(call.account, call.region).items()}
         stack = change_set.stack
         change_set.reverts = call.params.get("DeploymentMode") == "REVERT_DRIFT"
@@ -49,18 +70,8 @@ class ChangeSetsApi:
                 change_set.template.outputs == stack.template.outputs and change_set.values == stack.values):
             change_set.fail("The submitted information didn't contain changes. Submit different information to create a change set.")
 
-    def _change_set(self, call) -> ChangeSet:
-        name, stack_name = call.params["ChangeSetName"], call.params.get("StackName")
-        for sets in list(self._stacks.change_sets.values()):
-            for change_set in sets.values():
-                stack = change_set.stack
-                if (stack.account, stack.region) == (call.account, call.region) and (
-                        change_set.id == name or change_set.name == name and stack_name in (stack.name, stack.id)):
-                    return change_set
-        raise AwsError("ChangeSetNotFound", f"ChangeSet [{name}] does not exist", 404)
-
-    def describe_change_set(self, call):
-        change_set = self._change_set(call)
+    def describe_change_set(self, call: Call):
+        change_set = self._change_sets.of(call)
         stack = change_set.stack
         found = {
             "ChangeSetName": change_set.name, "ChangeSetId": change_set.id, "StackId": stack.id, "StackName": stack.name,
@@ -72,37 +83,36 @@ class ChangeSetsApi:
             "Capabilities": change_set.options.get("Capabilities") or [], "Description": change_set.options.get("Description")}
         return {key: value for key, value in found.items() if value is not None}
 
-    def list_change_sets(self, call):
+    def list_change_sets(self, call: Call):
         stack = self._stacks.get(call.account, call.region, call.params["StackName"])
         return {"Summaries": [
             {"StackId": stack.id, "StackName": stack.name, "ChangeSetId": item.id, "ChangeSetName": item.name, "Status": item.status,
              "ExecutionStatus": item.execution, "StatusReason": item.reason, "CreationTime": item.created}
             for item in self._stacks.change_sets[stack.id].values()]}
 
-    def delete_change_set(self, call):
+    def delete_change_set(self, call: Call):
         try:
-            change_set = self._change_set(call)
+            change_set = self._change_sets.of(call)
         except AwsError:
             return {}
         del self._stacks.change_sets[change_set.stack.id][change_set.name]
         return {}
 
-    def execute_change_set(self, call):
-        change_set = self._change_set(call)
+    def execute_change_set(self, call: Call):
+        change_set = self._change_sets.of(call)
         stack = change_set.stack
         if change_set.execution != "AVAILABLE":
             raise AwsError("InvalidChangeSetStatus", f"ChangeSet [{change_set.id}] cannot be executed in its current status of [{change_set.status}]")
         change_set.execution = "EXECUTE_COMPLETE"
-        self._work_for(call, stack)
         if change_set.kind == "CREATE":
             stack.template, stack.values, stack.tags = change_set.template, change_set.values, change_set.tags
             if call.params.get("DisableRollback"):
                 stack.on_failure = "DO_NOTHING"
-            self._run(self._deployer.create, stack)
+            self._assignments.create(call, stack)
         else:
             # user guide, drift-aware change sets: only these bring resources back to their templates
             stack.reverts = change_set.reverts
-            self._run(self._deployer.update, stack, change_set.template, change_set.values, change_set.tags, change_set.options.get("Capabilities"))
+            self._assignments.update(call, stack, change_set.template, change_set.values, change_set.tags, change_set.options.get("Capabilities"))
         self._stacks.change_sets[stack.id].clear()
         return {}
 

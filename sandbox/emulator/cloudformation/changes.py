@@ -15,8 +15,10 @@ class ChangeSet:
         self.name, self.stack, self.kind, self.template, self.values, self.tags = name, stack, kind, template, values, tags
         self.options, self.created = options, now()
         self.id = f"arn:aws:cloudformation:{stack.region}:{stack.account}:changeSet/{name}/{uuid.uuid4()}"
-        self.status, self.reason, self.execution = "CREATE_COMPLETE", None, "AVAILABLE"
-        self.changes, self.reverts = [], False
+        self.status, self.execution = "CREATE_COMPLETE", "AVAILABLE"
+        self.reason: str | None = None
+        self.changes: list[dict] = []
+        self.reverts = False
 
     def fail(self, reason: str) -> None:
         self.status, self.reason, self.execution = "FAILED", reason, "UNAVAILABLE"

@@ -1,21 +1,14 @@
 """Creates, updates and deletes a stack's resources. A failing resource makes a rolled-back stack, never an API error."""
 from __future__ import annotations
 
-import uuid
-
 from ..backends import account_lock
 from ..errors import AwsError
 from ..quotas import table as quotas
 from ..types import registry, schema
 from .drift import drifted
+from .failures import ResourceFailed, explain, is_gone
 from .intrinsics import Evaluator
 from .stack import Resource, Stack, now
-
-
-class ResourceFailed(Exception):
-    def __init__(self, logical_id: str, type: str, reason: str):
-        super().__init__(reason)
-        self.logical_id, self.type, self.reason = logical_id, type, reason
 
 
 class Deployer:
@@ -33,15 +26,13 @@ class Deployer:
                 self._publish(stack, stack.template, evaluator)
                 stack.set_status("CREATE_COMPLETE")
             except ResourceFailed as failure:
-                stack.failure = failure
-                self._give_up(stack)
+                self._give_up(stack, failure)
             except AwsError as error:
-                stack.failure = ResourceFailed(stack.name, "AWS::CloudFormation::Stack", error.message)
-                self._give_up(stack)
+                self._give_up(stack, ResourceFailed(stack.name, "AWS::CloudFormation::Stack", error.message))
 
-    def _give_up(self, stack: Stack) -> None:
-        reason = (f"The following resource(s) failed to create: [{stack.failure.logical_id}]. "
-                  if stack.failure.logical_id != stack.name else stack.failure.reason)
+    def _give_up(self, stack: Stack, failure: ResourceFailed) -> None:
+        stack.failure = failure
+        reason = f"The following resource(s) failed to create: [{failure.logical_id}]. " if failure.logical_id != stack.name else failure.reason
         if stack.on_failure == "DO_NOTHING":
             return stack.set_status("CREATE_FAILED", reason)
         deleting = stack.on_failure == "DELETE"
@@ -62,7 +53,7 @@ class Deployer:
             stack.set_status("UPDATE_IN_PROGRESS", "User Initiated")
             stack.updated, stack.failure = now(), None
             stack.tags = tags
-            journal = []
+            journal: list[tuple] = []
             try:
                 evaluator = self._evaluator(stack, template, values, stack.resources)
                 wanted = self._wanted(template, evaluator)
@@ -101,7 +92,7 @@ class Deployer:
         properties = self._properties(definition, evaluator, name)
         old.deletion_policy, old.replace_policy = definition.get("DeletionPolicy", "Delete"), definition.get("UpdateReplacePolicy", "Delete")
         same_type = old.type == definition["Type"]
-        if same_type and properties == old.properties and stack.tags == getattr(old, "stack_tags", stack.tags):
+        if same_type and properties == old.properties and stack.tags == old.stack_tags:
             return
         if not same_type or old.handler.replaces(old.properties, properties):
             stack.generation += 1
@@ -277,27 +268,3 @@ class _Imports:
     def __getitem__(self, name):
         self._stack.imports.add(name)
         return self._exports[name][0]
-
-
-def explain(error: Exception) -> str:
-    """A handler's failure in CloudFormation's words."""
-    message = getattr(error, "message", None) or getattr(error, "description", None) or str(error) or type(error).__name__
-    code = getattr(error, "code", None)
-    code = code if isinstance(code, str) else getattr(error, "error_type", type(error).__name__)
-    if not isinstance(error, AwsError) or not code.startswith("Plain"):
-        if "already exist" in message or "AlreadyExists" in code:
-            code = "AlreadyExists"
-        elif code.startswith("AccessDenied") or code == "AuthorizationError":
-            code = "AccessDenied"
-        elif code.startswith("Insufficient"):
-            message, code = f"Invalid request provided: {message}", "InvalidRequest"
-        elif "Exceeded" in code or code == "OverLimit":
-            code = "ServiceLimitExceeded"
-        return f'Resource handler returned message: "{message}" (RequestToken: {uuid.uuid4()}, HandlerErrorCode: {code})'
-    return message
-
-
-def is_gone(error: Exception) -> bool:
-    """Deleting what somebody else deleted before is no failure."""
-    text = f"{getattr(error, 'code', '')} {getattr(error, 'error_type', '')} {type(error).__name__}"
-    return any(word in text for word in ("NotFound", "NoSuch", "DoesNotExist", "ResourceNotFound"))

@@ -27,7 +27,7 @@ class Evaluator:
             "AWS::Partition": "aws", "AWS::URLSuffix": "amazonaws.com", "AWS::NoValue": NO_VALUE,
             "AWS::NotificationARNs": list(stack.notification_arns),
         }
-        self._conditions = {}
+        self._conditions: dict[str, bool] = {}
 
     def is_wanted(self, item: dict) -> bool:
         return "Condition" not in item or self.condition(item["Condition"])
@@ -56,8 +56,8 @@ class Evaluator:
 
     def value(self, item):
         if isinstance(item, list):
-            found = (self.value(part) for part in item)
-            return [part for part in found if part is not NO_VALUE]
+            parts = (self.value(part) for part in item)
+            return [part for part in parts if part is not NO_VALUE]
         if not isinstance(item, dict):
             return item
         if len(item) == 1:

@@ -6,10 +6,17 @@ import threading
 import uuid
 from collections import defaultdict
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from ..backends import backend
 from ..errors import AwsError, validation_error
+from .failures import ResourceFailed
 from .template import Template
+
+if TYPE_CHECKING:
+    from .changes import ChangeSet
+
+Place = tuple[str, str]  # account and Region
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
@@ -26,9 +33,12 @@ class Resource:
         self.type = definition["Type"]
         self.deletion_policy = definition.get("DeletionPolicy", "Delete")
         self.replace_policy = definition.get("UpdateReplacePolicy", "Delete")
-        self.physical_id, self.attributes = "", {}
-        self.status, self.reason, self.updated = "CREATE_IN_PROGRESS", None, now()
-        self.drift, self.model = "NOT_CHECKED", None
+        self.physical_id, self.attributes = "", dict[str, Any]()
+        self.status, self.updated = "CREATE_IN_PROGRESS", now()
+        self.reason: str | None = None
+        self.drift, self.drift_details = "NOT_CHECKED", dict[str, Any]()
+        self.stack_tags: dict[str, str] | None = None  # the stack's tags when it was made or changed last
+        self.model: Any = None  # moto's own, of types that moto models
 
     @property
     def backing(self) -> str:
@@ -97,17 +107,27 @@ class Stack:
         self.on_failure = options.get("on_failure") or "ROLLBACK"
         self.termination_protection = bool(options.get("termination_protection"))
         self.policy = None
-        self.status, self.reason = "CREATE_IN_PROGRESS", None
-        self.created, self.updated, self.deleted = now(), None, None
-        self.resources, self.outputs, self.imports, self.events = {}, [], set(), []
+        self.status = "CREATE_IN_PROGRESS"
+        self.reason: str | None = None
+        self.created = now()
+        self.updated: datetime | None = None
+        self.deleted: datetime | None = None
+        self.resources: dict[str, Resource] = {}
+        self.outputs, self.events = list[dict](), list[Event]()
+        self.imports: set[str] = set()
         self.reverts = False  # the update under way brings drifted resources back
         self.generation = 0  # counts replacements, so that a replaced resource gets a new generated name
-        self.drift, self.drift_checked = "NOT_CHECKED", None
-        self.failure = None  # (logical id, type, reason) of the resource that made the last operation fail
+        self.drift = "NOT_CHECKED"
+        self.drift_checked: datetime | None = None
+        self.failure: ResourceFailed | None = None  # what made the last operation fail
         self.lock = threading.RLock()
 
     def is_living(self) -> bool:
         return self.status != "DELETE_COMPLETE"
+
+    def check_idle(self) -> None:
+        if self.status.endswith("_IN_PROGRESS") or self.status in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"):
+            raise validation_error(f"Stack:{self.id} is in {self.status} state and can not be updated.")
 
     def set_status(self, status: str, reason=None) -> None:
         self.status, self.reason = status, reason
@@ -122,10 +142,10 @@ class Stacks:
     """All stacks of all accounts and regions. Deleted ones stay readable by id, as on AWS for 90 days."""
 
     def __init__(self):
-        self._by_id = defaultdict(dict)
-        self._by_name = defaultdict(dict)
-        self._exports = defaultdict(dict)
-        self.change_sets = defaultdict(dict)
+        self._by_id: defaultdict[Place, dict[str, Stack]] = defaultdict(dict)
+        self._by_name: defaultdict[Place, dict[str, Stack]] = defaultdict(dict)
+        self._exports: defaultdict[Place, dict[str, tuple]] = defaultdict(dict)
+        self.change_sets: defaultdict[str, dict[str, ChangeSet]] = defaultdict(dict)  # by the id of the stack
         self._lock = threading.Lock()
 
     def add(self, stack: Stack) -> None:

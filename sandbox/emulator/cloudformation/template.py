@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
@@ -12,10 +13,11 @@ from ..quotas import cloudformation as quotas
 
 SECTIONS = {"AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Mappings", "Conditions", "Rules", "Transform",
             "Resources", "Outputs", "Hooks"}
+SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where it is there, is much faster
 SUB_VARIABLE = re.compile(r"\$\{([^!][^}]*)\}")
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class _Loader(SafeLoader):
     """Short forms become Fn:: mappings; an unquoted date (Version: 2012-10-17) stays a string, as CloudFormation has it."""
 
 
@@ -94,7 +96,8 @@ class Template:
         return {other for other in (*depends, *found) if other in self.resources and other != name}
 
     def _dependency_order(self) -> list:
-        order, state = [], {}
+        order: list[str] = []
+        state: dict[str, str] = {}
 
         def visit(name, trail):
             if state.get(name) == "done":
@@ -134,7 +137,7 @@ _NAMED_IAM = {
 
 def references(value) -> set:
     """Names that a piece of template points at by Ref, GetAtt or Sub."""
-    found = set()
+    found: set[str] = set()
     _collect(value, found)
     return found
 

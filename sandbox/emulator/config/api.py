@@ -4,9 +4,9 @@ from __future__ import annotations
 import json
 import time
 
-from ..application import NOT_MINE
 from ..backends import backend, living
 from ..bucket_owners import owner_of
+from ..call import NOT_MINE
 from ..destinations import config as destinations
 from ..errors import AwsError
 from .compliance import Compliance

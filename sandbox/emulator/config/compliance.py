@@ -44,7 +44,7 @@ class Compliance:
             found = [(account, region, type, id, rule, kind) for (account, region, rule), kinds in self._found.items()
                      for (type, id), kind in kinds.items()]
             since = dict(self._since)
-        resources = {}
+        resources: dict = {}
         for account, region, type, id, rule, kind in sorted(found):
             resources.setdefault((account, region, type, id), []).append((rule, kind))
         return [_item(place, rules, since) for place, rules in resources.items()]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ..errors import AwsError
 
@@ -12,23 +13,24 @@ EQUALITY = re.compile(r"^\s*([\w.]+)\s*=\s*'([^']*)'\s*$")
 def select(expression: str, items: list) -> tuple:
     """Names of the fields, and of each item that fits those fields alone."""
     parsed = QUERY.match(expression)
-    conditions = [EQUALITY.match(one) for one in re.split(r"\s+AND\s+", parsed["conditions"], flags=re.IGNORECASE)] if parsed else [None]
-    if None in conditions:
+    texts = re.split(r"\s+AND\s+", parsed["conditions"], flags=re.IGNORECASE) if parsed else []
+    wanted = [condition.groups() for condition in map(EQUALITY.match, texts) if condition]
+    if parsed is None or len(wanted) < len(texts):
         raise AwsError("InvalidExpressionException", f"The emulator does not know this query: {expression}")
-    wanted = [condition.groups() for condition in conditions]
     fields = [field.strip() for field in parsed["fields"].split(",")]
     found = [item for item in items if all(_at(item, path) == value for path, value in wanted)]
     return fields, [_part(item, fields) for item in found]
 
 
 def _at(item: dict, path: str):
+    value: Any = item
     for key in path.split("."):
-        item = item.get(key) if isinstance(item, dict) else None
-    return item
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def _part(item: dict, fields: list) -> dict:
-    part = {}
+    part: dict = {}
     for field in fields:
         value = _at(item, field)
         if value is None:

@@ -1,8 +1,13 @@
 """The reading operations of AWS Control Tower: what tools ask to know whether there is a landing zone, and what it enabled."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..errors import AwsError
 from . import names
+
+if TYPE_CHECKING:
+    from .landing_zone import LandingZone
 
 SUCCEEDED = {"status": "SUCCEEDED"}
 
@@ -11,7 +16,8 @@ class ControlTowerApi:
     is_rest_json = True
 
     def __init__(self, organization):
-        self._organization, self.zone = organization, None  # the zone is there when the emulator was asked for one
+        self._organization = organization
+        self.zone: LandingZone | None = None  # there when the emulator was asked for one
 
     def _require_management(self, call) -> None:
         if call.account != self._organization.management_id:
@@ -37,8 +43,10 @@ class ControlTowerApi:
     def list_enabled_controls(self, call):
         self._require_management(call)
         wanted = call.params.get("targetIdentifier")
-        found = []
-        for name, unit in self.zone.controls if self.zone else ():
+        found: list[dict] = []
+        if self.zone is None:
+            return _page(call, "enabledControls", found)
+        for name, unit in self.zone.controls:
             target = self._organization.node_arn(self._organization.units[unit]) if unit in self._organization.units else None
             if target and wanted in (None, target):
                 region = self.zone.region
@@ -53,8 +61,10 @@ class ControlTowerApi:
 
     def list_enabled_baselines(self, call):
         self._require_management(call)
-        found = []
-        for name, target in self.zone.baselines if self.zone else ():
+        found: list[dict] = []
+        if self.zone is None:
+            return _page(call, "enabledBaselines", found)
+        for name, target in self.zone.baselines:
             node = self._organization.node(target)
             if node is not None:
                 found.append({"arn": f"arn:aws:controltower:{self.zone.region}:{call.account}:enabledbaseline/{name}-{target}", "baselineVersion": "4.0",

@@ -5,8 +5,8 @@ import json
 import time
 from dataclasses import dataclass, field
 
-from ..application import Call
 from ..backends import backend
+from ..call import Call
 from ..keys import PREFIX
 from ..service_linked_roles import make
 from . import names, templates

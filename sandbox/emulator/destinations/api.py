@@ -1,7 +1,7 @@
 """Calls whose destination is tried first; moto answers them then."""
 from __future__ import annotations
 
-from ..application import NOT_MINE
+from ..call import NOT_MINE
 from . import others
 
 

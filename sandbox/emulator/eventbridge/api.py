@@ -6,8 +6,8 @@ import uuid
 from datetime import datetime, timezone
 
 from .. import access
-from ..application import NOT_MINE
 from ..backends import backend
+from ..call import NOT_MINE
 from ..errors import AwsError
 from . import patterns
 

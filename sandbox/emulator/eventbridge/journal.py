@@ -12,7 +12,8 @@ class Trace:
     """An event's way through the organization. It is settled when nothing of it is under way."""
 
     def __init__(self, id: str, title: str):
-        self.id, self.title, self.hops = id, title, []
+        self.id, self.title = id, title
+        self.hops: list[dict] = []
         self._open, self._idle = 0, threading.Condition()
 
     def hop(self, account: str, region: str, kind: str, name: str, outcome: str, why: str = "", **more) -> dict:

@@ -8,7 +8,7 @@ import uuid
 from urllib.parse import unquote
 
 from .. import access
-from ..application import Answer
+from ..call import Answer
 from ..errors import AwsError
 
 PATH = re.compile(r"^/2015-03-31/functions/([^/]+)/invocations/?$")
@@ -20,7 +20,7 @@ class LambdaApi:
 
     def invoke(self, call) -> Answer:
         request, functions = call.request, self._world.functions
-        function = functions.find(unquote(PATH.match(request.path)[1]), call.account, call.region)
+        function = functions.find(unquote(PATH.sub(r"\1", request.path)), call.account, call.region)
         try:
             functions.require_invoke(function, access.caller(call.identity, self._world.organization))
         except access.Refused as reason:

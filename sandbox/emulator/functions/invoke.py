@@ -13,7 +13,7 @@ from ..eventbridge.targets import bury
 from ..sts import ROLE_ARN, find_role
 from . import logs
 from .pool import Pool
-from .runtime import Died, Environment, find_node
+from .runtime import Died, Environment, Session, find_node
 
 ATTEMPTS = 3  # asynchronous invocations are tried twice again; the emulator does not wait minutes in between
 CREDENTIAL_SECONDS = 12 * 3600
@@ -108,7 +108,7 @@ class Functions:
             return _failed("Runtime.Unsupported", f"the emulator runs Node.js functions, not {function.run_time}", "Unhandled")
         place, revision = function.function_arn, self._revision(function)
         environment = self._pool.take(place, revision, lambda: self._make(function))
-        environment.identity.trace = trace
+        environment.session.identity.trace = trace
         log, began, alive = logs.Log(function, environment, id), time.monotonic(), False
         try:
             answer = environment.invoke(id, event, function.function_arn, float(function.timeout or 3), log.say)
@@ -117,7 +117,7 @@ class Functions:
             log.say("", death.error["errorMessage"])
             answer = {"error": death.error}
         finally:
-            environment.identity.trace = None
+            environment.session.identity.trace = None
             self._pool.give_back(place, revision, environment) if alive else self._pool.throw_away(place, environment)
         log.close((time.monotonic() - began) * 1000)
         return Outcome(answer.get("error", answer.get("result")), "Unhandled" if "error" in answer else None, log.tail())
@@ -131,7 +131,7 @@ class Functions:
             raise AwsError("ServiceException", "emulator: no node to run the function with; set METSUKE_NODE", 500)
         role, access_key, identity = self._credentials(function)
         stream = logs.stream_name()
-        environment = Environment(node, function.code_bytes, {
+        return Environment(node, function.code_bytes, {
             **{key: str(value) for key, value in (function.environment_vars or {}).items()},
             "AWS_REGION": function.region, "AWS_DEFAULT_REGION": function.region, "AWS_ENDPOINT_URL": self._world.endpoint,
             "AWS_ACCESS_KEY_ID": access_key, "AWS_SECRET_ACCESS_KEY": identity.secret, "AWS_SESSION_TOKEN": identity.token,
@@ -139,14 +139,12 @@ class Functions:
             "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory_size), "AWS_LAMBDA_LOG_GROUP_NAME": function.logs_group_name,
             "AWS_LAMBDA_LOG_STREAM_NAME": stream, "_HANDLER": function.handler,
             "AWS_EXECUTION_ENV": f"AWS_Lambda_{function.run_time}",
-        })
-        environment.identity, environment.stream, environment.role = identity, stream, role
-        return environment
+        }, Session(role, identity, stream))
 
     def _credentials(self, function) -> tuple:
         match = ROLE_ARN.match(function.role)
         role = find_role(*match.groups()) if match else None
-        if role is None:
+        if match is None or role is None:
             raise AwsError("InvalidParameterValueException", f"The role {function.role} defined for the function cannot be assumed by Lambda.")
         access_key, identity = self._world.credentials.issue(match[1], role, function.function_name, CREDENTIAL_SECONDS)
         identity.runs_function = True

@@ -16,7 +16,8 @@ class Log:
     """The lines of one invocation, written at its end, as far as the function's role may write them."""
 
     def __init__(self, function, environment, id: str):
-        self._function, self._stream, self._role, self._id, self.lines = function, environment.stream, environment.role, id, []
+        self._function, self._stream, self._role, self._id = function, environment.session.stream, environment.session.role, id
+        self.lines: list[tuple[int, str]] = []
         self._add(f"START RequestId: {id} Version: $LATEST")
 
     def say(self, level: str, text: str) -> None:

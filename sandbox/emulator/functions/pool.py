@@ -10,7 +10,8 @@ WARM = 16  # idle environments altogether
 
 class Pool:
     def __init__(self):
-        self._idle, self._lock = deque(), threading.Lock()  # (function, revision, environment), the longest unused first
+        self._idle: deque[tuple] = deque()  # (function, revision, environment), the longest unused first
+        self._lock = threading.Lock()
         self._places = defaultdict(lambda: threading.BoundedSemaphore(CONCURRENT))
 
     def take(self, function: str, revision: str, make):

@@ -11,6 +11,9 @@ import tempfile
 import time
 import zipfile
 from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..credentials import Identity
 
 RUNNER = Path(__file__).with_name("runner.cjs")
 LOADING_SECONDS = 60  # AWS gives ten; a machine that is busy with something else needs more
@@ -35,10 +38,19 @@ def module_folders() -> str:
     return os.pathsep.join(str(folder / "node_modules") for folder in here.parents if (folder / "node_modules").is_dir())
 
 
+class Session(NamedTuple):
+    """With whose rights the code works, and where its lines go."""
+
+    role: Any  # moto's
+    identity: Identity
+    stream: str
+
+
 class Environment:
     """`variables` are the function's own and those that Lambda sets."""
 
-    def __init__(self, node: str, code: bytes, variables: dict):
+    def __init__(self, node: str, code: bytes, variables: dict, session: Session):
+        self.session = session
         self._folder = tempfile.mkdtemp(prefix="metsuke-function-")
         zipfile.ZipFile(io.BytesIO(code)).extractall(self._folder)
         self._loaded = False
@@ -51,6 +63,8 @@ class Environment:
             [node, str(RUNNER)], env=environment, cwd=self._folder, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, pass_fds=(far_end,))
         os.close(far_end)
+        assert self._process.stdin is not None  # a pipe, as asked
+        self._input = self._process.stdin
 
     def invoke(self, id: str, event, arn: str, seconds: float, log) -> dict:
         """Returns {"result": …} or {"error": …}; `log(level, text)` receives what the function says. Raises Died."""
@@ -58,8 +72,8 @@ class Environment:
         until = time.monotonic() + seconds
         wish = {"id": id, "event": event, "arn": arn, "deadline": int((time.time() + seconds) * 1000)}
         try:
-            self._process.stdin.write(json.dumps(wish).encode() + b"\n")
-            self._process.stdin.flush()
+            self._input.write(json.dumps(wish).encode() + b"\n")
+            self._input.flush()
         except OSError:
             raise Died(_exited(id)) from None
         while True:
@@ -95,7 +109,7 @@ class Environment:
 
     def close(self) -> None:
         self._process.kill()
-        self._process.stdin.close()
+        self._input.close()
         self._process.wait()
         os.close(self._answers)
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import threading
 from datetime import datetime, timezone
 
+from ..call import Call
 from ..errors import AwsError
 from ..organization.model import letters
 
@@ -15,6 +16,7 @@ FEATURES = {
 FOUNDATIONAL = ("CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS")
 # A new detector has everything but the runtime agents, unless it is told otherwise
 ON_AT_FIRST = {name for name in FEATURES if name != "RUNTIME_MONITORING"}
+PAGE, CHUNK = 50, 50  # findings and members a page; accounts and findings that one call may name
 SERVICE = "guardduty.amazonaws.com"
 NOT_YOURS = "The request is rejected because the input detectorId is not owned by the current account."
 
@@ -30,7 +32,7 @@ class Detector:
         self.enabled, self.frequency, self.created = True, "SIX_HOURS", now()
         self.updated = self.created
         self.features = set(ON_AT_FIRST)
-        self.filters, self.destinations, self.findings = {}, {}, {}
+        self.filters, self.destinations, self.findings = dict[str, dict](), dict[str, dict](), dict[str, dict]()
 
     def update(self, enabled=None, frequency=None, features=()) -> None:
         self.enabled = self.enabled if enabled is None else enabled
@@ -94,6 +96,9 @@ class GuardDuty:
         if found is None or found.id != id:
             raise bad_request(NOT_YOURS)
         return found
+
+    def named(self, call: Call) -> Detector:
+        return self.detector(call.account, call.region, call.params["DetectorId"])
 
     def findings_for(self, detector: Detector) -> list:
         """Its own, and those of its members for the administrator; newest first."""

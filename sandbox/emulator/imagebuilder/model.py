@@ -28,8 +28,9 @@ class Pipeline:
     def __init__(self, account: str, region: str, name: str):
         self.account, self.region, self.name = account, region, name
         self.arn = f"arn:aws:imagebuilder:{region}:{account}:image-pipeline/{name}"
-        self.enabled, self.recipe_version, self.regions, self.schedule = True, "1.0.0", [region], {}
-        self.images = []
+        self.enabled, self.recipe_version, self.regions = True, "1.0.0", [region]
+        self.schedule: dict = {}
+        self.images: list = []
 
     def build(self) -> Image:
         image = Image(self, len(self.images) + 1)

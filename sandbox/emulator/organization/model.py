@@ -4,6 +4,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 from ..backends import backend
@@ -37,30 +38,32 @@ def letters(text: str, count: int) -> str:
 class Node:
     """A root, an organizational unit or an account: what a policy can be attached to."""
 
-    def __init__(self, kind: str, id: str, name: str, parent):
+    def __init__(self, kind: str, id: str, name: str, parent: Node | None):
         self.kind, self.id, self.name, self.parent = kind, id, name, parent
-        self.tags, self.policies = {}, []
-        self.children = {}
+        self.tags, self.policies = dict[str, str](), list[Policy]()
+        self.children: dict[str, Node] = {}
         if parent is not None:
             parent.children[id] = self
 
-    def path(self) -> list:
+    @property
+    def above(self) -> Node:
+        """The parent, which everything but the root has."""
+        assert self.parent is not None
+        return self.parent
+
+    def path(self) -> list[Node]:
         """This node and everything above it, the root last."""
-        node, nodes = self, []
-        while node is not None:
-            nodes.append(node)
-            node = node.parent
-        return nodes
+        return [self, *(self.parent.path() if self.parent else [])]
 
     def move(self, parent: Node) -> None:
-        del self.parent.children[self.id]
+        del self.above.children[self.id]
         self.parent = parent
         parent.children[self.id] = self
 
-    def accounts_below(self) -> list:
-        found = []
+    def accounts_below(self) -> list[Account]:
+        found: list[Account] = []
         for child in self.children.values():
-            found.extend([child] if child.kind == "ACCOUNT" else child.accounts_below())
+            found.extend([child] if isinstance(child, Account) else child.accounts_below())
         return found
 
 
@@ -68,7 +71,7 @@ class Account(Node):
     def __init__(self, id: str, name: str, email: str, parent: Node, state: str, joined: str, when: datetime):
         super().__init__("ACCOUNT", id, name, parent)
         self.email, self.state, self.joined, self.when = email, state, joined, when
-        self.made = None  # the moment of the clock at which CreateAccount made it
+        self.made: datetime | None = None  # the moment of the clock at which CreateAccount made it
         self.is_new = False  # made by CreateAccount while the emulator runs: less than four days ago
 
     @property
@@ -80,7 +83,8 @@ class Account(Node):
 class Policy:
     def __init__(self, id: str, name: str, description: str, type: str, content: str, aws_managed=False):
         self.id, self.name, self.description, self.type, self.content = id, name, description, type, content
-        self.aws_managed, self.tags, self.targets = aws_managed, {}, {}
+        self.aws_managed = aws_managed
+        self.tags, self.targets = dict[str, str](), dict[str, Node]()
 
     @property
     def document(self) -> dict:
@@ -92,12 +96,13 @@ class Organization:
         self.id, self.management_id, self.management_email = id, management_id, management_email
         self.lock = threading.RLock()
         self.root = Node("ROOT", root_id, "Root", None)
-        self.units, self.accounts, self.policies = {}, {}, {}
-        self.former = set()  # ids of accounts that left: they live on outside, with their keys and resources
-        self.policy_types, self.services = [], {}
-        self.delegated, self.requests = {}, {}  # account id -> {service: date}; CreateAccount request id -> account
+        self.units, self.accounts, self.policies = dict[str, Node](), dict[str, Account](), dict[str, Policy]()
+        self.former: set[str] = set()  # ids of accounts that left: they live on outside, with their keys and resources
+        self.policy_types, self.services = list[str](), dict[str, datetime]()
+        self.delegated: dict[str, dict[str, datetime]] = {}  # account id -> {service: date}
+        self.requests: dict[str, dict] = {}  # by the id of the request of CreateAccount
         self.stack_sets_access = False  # cloudformation:ActivateOrganizationsAccess
-        self.on_move = []  # called with (account, units before, units after)
+        self.on_move: list[Callable[[Account, list[Node], list[Node]], None]] = []  # called with (account, units before, units after)
         self.when = FIRST_DAY
         self.add_account(management_name, management_email, id=management_id, joined="INVITED")
 
@@ -129,6 +134,12 @@ class Organization:
         if found is None:
             raise AwsError("ParentNotFoundException", "You specified parent that doesn't exist.")
         return found
+
+    def target(self, id: str) -> Node:
+        node = self.node(id)
+        if node is None:
+            raise AwsError("TargetNotFoundException", "You specified a target that doesn't exist.")
+        return node
 
     def unit(self, id: str) -> Node:
         if id not in self.units:
@@ -174,20 +185,20 @@ class Organization:
         if joined == "CREATED":
             self._create_access_role(account, role)
         for notify in self.on_move:
-            notify(account, [], account.parent.path())
+            notify(account, [], account.above.path())
         return account
 
     def move_account(self, account: Account, parent: Node) -> None:
-        before = account.parent.path()
+        before = account.above.path()
         account.move(parent)
         for notify in self.on_move:
             notify(account, before, parent.path())
 
     def remove_account(self, account: Account) -> None:
-        before = account.parent.path()
+        before = account.above.path()
         for policy in list(account.policies):
             self.detach(policy, account)
-        del account.parent.children[account.id]
+        del account.above.children[account.id]
         del self.accounts[account.id]
         self.former.add(account.id)
         self.delegated.pop(account.id, None)

@@ -31,7 +31,7 @@ def build(seed: dict) -> Organization:
         seed.get("id", "o-sandbox001"), seed.get("rootId", "r-sand"),
         _account_id(management.get("id", digits(f"management/{name}", 12))),
         name, management.get("email", f"{name}@example.com"))
-    placement = {}
+    placement: dict = {}
     for unit in seed.get("units") or []:
         _add_unit(organization, unit, organization.root, placement)
     for account in seed.get("accounts") or []:

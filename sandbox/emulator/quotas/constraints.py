@@ -24,7 +24,7 @@ def is_checked(service: str, operation: str) -> bool:
 
 def check(service: str, operation: str, params: dict) -> None:
     """`params` as authorization.parameters reads them: the names of the first level begin with a capital letter."""
-    found = []
+    found: list = []
     _walk(_constrained(service, operation), params, "", found)
     if found:
         many = f"{len(found)} validation error{'s' if len(found) > 1 else ''} detected: "

@@ -6,6 +6,7 @@ import re
 
 from ..backends import backend
 from ..policy import as_list
+from ..served import served
 
 _SPACE = re.compile(r"\s")
 
@@ -218,7 +219,5 @@ def security_group_rules(wish, place):
 
 
 def detector_filters(wish, place):
-    from ..types import guardduty  # it holds the model of the running process
-
-    detector = guardduty.model.detector_of(place.account, place.region)
+    detector = served.guardduty.detector_of(place.account, place.region)
     return [(len(detector.filters) + 1, "")] if detector is not None and place.is_new else []

@@ -9,7 +9,7 @@ QUOTAS = [*cloudformation.QUOTAS, *iam.QUOTAS, *events.QUOTAS, *organizations.QU
 
 
 def _index(kind: str) -> dict:
-    found = {}
+    found: dict = {}
     for quota in QUOTAS:
         for name, measure in getattr(quota, kind).items():
             found.setdefault(name, []).append((quota, measure))

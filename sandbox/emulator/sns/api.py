@@ -1,9 +1,11 @@
 """The SNS operations that deliver something or tell who is subscribed. Topics and their attributes are kept by moto."""
 from __future__ import annotations
 
+from typing import Any
+
 from .. import access
-from ..application import NOT_MINE
 from ..backends import backend, living
+from ..call import NOT_MINE
 from ..errors import AwsError
 from . import subscriptions
 
@@ -96,7 +98,7 @@ class SnsApi:
 
 def _page(found: list, token) -> dict:
     start = int(token or 0)
-    page = {"Subscriptions": [_describe(item) for item in found[start:start + PAGE]]}
+    page: dict[str, Any] = {"Subscriptions": [_describe(item) for item in found[start:start + PAGE]]}
     return page if len(found) <= start + PAGE else {**page, "NextToken": str(start + PAGE)}
 
 

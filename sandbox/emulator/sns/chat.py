@@ -4,7 +4,8 @@ from __future__ import annotations
 import json
 import threading
 
-_channels, _lock = {}, threading.Lock()  # ARN of a configuration → (channel, ARNs of its topics)
+_lock = threading.Lock()
+_channels: dict[str, tuple[str, list[str]]] = {}  # ARN of a configuration → (channel, ARNs of its topics)
 
 
 def put(arn: str, channel: str, topics: list) -> None:

@@ -10,7 +10,8 @@ KEPT = 5000
 
 class Mailbox:
     def __init__(self):
-        self._mails, self._count, self._lock = deque(maxlen=KEPT), 0, threading.Lock()
+        self._mails: deque[dict] = deque(maxlen=KEPT)
+        self._count, self._lock = 0, threading.Lock()
 
     def deliver(self, to: str, sender: str, subject: str, body: str, topic: str, kind: str, event=None) -> dict:
         """kind: notification or confirmation. Returns the mail with its number."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 import secrets
 
 from ..errors import AwsError
+from ..served import served
 from .topics import sender_of
-
-mailbox = None  # set when the server starts; CloudFormation's types have no other way to it
 
 MAIL = ("email", "email-json")
 
@@ -73,6 +72,6 @@ def _ask(subscription) -> None:
     topic, region = subscription.topic, subscription.topic.arn.split(":")[3]
     link = (f"https://sns.{region}.amazonaws.com/confirmation.html?TopicArn={topic.arn}&Token={subscription.attributes['Token']}"
             f"&Endpoint={subscription.endpoint}")
-    mailbox.deliver(subscription.endpoint, sender_of(topic), "AWS Notification - Subscription Confirmation",
+    served.mailbox.deliver(subscription.endpoint, sender_of(topic), "AWS Notification - Subscription Confirmation",
                     f"You have chosen to subscribe to the topic:\n{topic.arn}\n\nTo confirm this subscription, follow this link:\n{link}\n",
                     topic.arn, "confirmation")

@@ -31,7 +31,7 @@ class AutoDeployment:
         regions = {region for unit in stack_set.units if unit in after for region in stack_set.unit_regions.get(unit, ())}
         left = [item for key, item in list(stack_set.instances.items()) if key[0] == account.id and item.region not in regions and item.unit not in after]
         if left:
-            retain = bool(stack_set.auto_deployment.get("RetainStacksOnAccountRemoval"))
+            retain = bool((stack_set.auto_deployment or {}).get("RetainStacksOnAccountRemoval"))
             self._runner.start(stack_set, "DELETE", [Job(item.account, item.region) for item in left], {}, Work(self._world, stack_set).remove,
                                queue=True, retain=retain)
 
@@ -58,7 +58,7 @@ class AutoDeployment:
 
 def _entered(stack_set: StackSet, account, after: list) -> list:
     """Jobs for the Regions of every targeted unit above the account that it has no stack in; the rest changes its unit."""
-    jobs = []
+    jobs: list[Job] = []
     for node in after:
         for region in stack_set.unit_regions.get(node.id, ()) if node.id in stack_set.units else ():
             if (account.id, region) in stack_set.instances:

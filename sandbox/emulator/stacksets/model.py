@@ -5,6 +5,8 @@ import threading
 import uuid
 from datetime import datetime, timezone
 
+from ..cloudformation.template import Template
+
 ADMINISTRATION_ROLE = "AWSCloudFormationStackSetAdministrationRole"
 EXECUTION_ROLE = "AWSCloudFormationStackSetExecutionRole"
 LIVE = ("RUNNING", "QUEUED", "STOPPING")
@@ -19,18 +21,22 @@ class Instance:
 
     def __init__(self, account: str, region: str, overrides: dict, unit=None):
         self.account, self.region, self.overrides, self.unit = account, region, overrides, unit
-        self.stack_id, self.status, self.detail, self.reason = None, "OUTDATED", "PENDING", None
-        self.drift, self.drift_checked, self.drifts = "NOT_CHECKED", None, []
-        self.last_operation, self.made = None, now()
+        self.stack_id: str | None = None
+        self.status, self.detail = "OUTDATED", "PENDING"
+        self.reason: str | None = None
+        self.drift, self.drifts = "NOT_CHECKED", list[dict]()
+        self.drift_checked: datetime | None = None
+        self.last_operation: str | None = None
+        self.made = now()
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> tuple[str, str]:
         return self.account, self.region
 
     def succeed(self) -> None:
         self.status, self.detail, self.reason = "CURRENT", "SUCCEEDED", None
 
-    def fail(self, reason: str, detail="FAILED", status="OUTDATED") -> None:
+    def fail(self, reason: str | None, detail="FAILED", status="OUTDATED") -> None:
         self.status, self.detail, self.reason = status, detail, reason
 
 
@@ -39,17 +45,20 @@ class Job:
 
     def __init__(self, account: str, region: str, unit=None):
         self.account, self.region, self.unit = account, region, unit
-        self.status, self.reason, self.gated = "PENDING", None, False
+        self.status = "PENDING"
+        self.reason: str | None = None
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> tuple[str, str]:
         return self.account, self.region
 
 
 class Operation:
-    def __init__(self, id: str, action: str, jobs: list, preferences: dict, work, **extra):
+    def __init__(self, id: str, action: str, jobs: list[Job], preferences: dict | None, work, **extra):
         self.id, self.action, self.jobs, self.preferences, self.work = id, action, jobs, preferences or {}, work
-        self.status, self.reason, self.created, self.ended = "QUEUED", None, now(), None
+        self.status, self.created = "QUEUED", now()
+        self.reason: str | None = None
+        self.ended: datetime | None = None
         self.retain = extra.get("retain")
         self.overrides = extra.get("overrides")  # None keeps an instance's own
         self.done = extra.get("done")  # called when the operation has ended
@@ -61,19 +70,27 @@ class Operation:
 
 
 class StackSet:
-    def __init__(self, admin: str, region: str, name: str, model: str):
+    def __init__(self, admin: str, region: str, name: str, model: str, template: Template):
         self.admin, self.region, self.name, self.model = admin, region, name, model
         self.id = f"{name}:{uuid.uuid4()}"
         self.arn = f"arn:aws:cloudformation:{region}:{admin}:stackset/{self.id}"
-        self.status, self.description = "ACTIVE", None
-        self.template, self.values, self.capabilities, self.tags = None, {}, [], {}
+        self.status = "ACTIVE"
+        self.description: str | None = None
+        self.template = template
+        self.values, self.tags = dict[str, str](), dict[str, str]()
+        self.capabilities: list[str] = []
         self.admin_role_arn, self.execution_role = f"arn:aws:iam::{admin}:role/{ADMINISTRATION_ROLE}", EXECUTION_ROLE
-        self.auto_deployment, self.managed_execution = None, False
-        self.instances, self.operations, self.queue = {}, {}, []
-        self.units, self.unit_regions = [], {}  # deployment targets of a service-managed set: units, and the Regions of each
-        self.drift, self.made = None, now()
+        self.auto_deployment: dict | None = None
+        self.managed_execution = False
+        self.instances: dict[tuple[str, str], Instance] = {}
+        self.operations: dict[str, Operation] = {}
+        self.queue: list[Operation] = []
+        # deployment targets of a service-managed set: units, and the Regions of each
+        self.units, self.unit_regions = list[str](), dict[str, list[str]]()
+        self.drift: dict | None = None
+        self.made = now()
         self.lock = threading.RLock()
-        self.worker = None
+        self.worker: threading.Thread | None = None
 
     @property
     def is_service_managed(self) -> bool:

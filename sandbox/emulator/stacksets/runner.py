@@ -72,7 +72,7 @@ class Runner:
         """True when more failed than the tolerance allows: it counts for each Region by itself."""
         tolerance = failure_tolerance(operation.preferences, len(jobs))
         threads = min(concurrency(operation.preferences, len(jobs)), MOST_THREADS if not self._world.faults.step_seconds else 512)
-        waiting, lock, failed = iter(jobs), threading.Lock(), []
+        waiting, lock, failed = iter(jobs), threading.Lock(), list[Job]()
 
         def work():
             while True:
@@ -121,7 +121,7 @@ def _cancel(job: Job, operation: Operation) -> None:
 
 def _in_order(operation: Operation) -> list:
     """The jobs of each Region, in the order that the preferences ask for."""
-    by_region = {}
+    by_region: dict[str, list[Job]] = {}
     for job in operation.jobs:
         by_region.setdefault(job.region, []).append(job)
     order = operation.preferences.get("RegionOrder") or []

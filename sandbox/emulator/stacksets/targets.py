@@ -37,7 +37,7 @@ def accounts(world, stack_set: StackSet, params: dict) -> list:
 
 
 def _in_units(organization, units: list, filter_type: str, named: set) -> list:
-    found = {}
+    found: dict[str, str] = {}
     for unit in units:
         node = organization.root if unit == organization.root.id else organization.units.get(unit)
         if node is None:

@@ -107,6 +107,7 @@ class Work:
             raise
         if stack is None or not stack.is_living():
             return
+        reason: str | None
         if stack.termination_protection:
             reason = f"Stack [{stack.name}] cannot be deleted while TerminationProtection is enabled"
         else:

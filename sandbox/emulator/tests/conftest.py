@@ -107,6 +107,7 @@ class OwnProcess(Emulator):
 
     def _start(self, directory, parameters, environment):
         self.process = subprocess.Popen([sys.executable, "-m", "emulator", *parameters], cwd=SANDBOX, env=environment, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
         return json.loads(self.process.stdout.readline())
 
     def close(self):
@@ -119,7 +120,7 @@ def _forks():
     """Where the process listens that is forked; it leaves with this one."""
     path = os.path.join(tempfile.mkdtemp(prefix="metsuke-forks-"), "socket")
     process = subprocess.Popen([sys.executable, "-m", "emulator.tests.forks", path, str(os.getpid())], cwd=SANDBOX, stdout=subprocess.PIPE, text=True)
-    assert process.stdout.readline() == "ready\n"
+    assert process.stdout is not None and process.stdout.readline() == "ready\n"
     atexit.register(process.terminate)
     atexit.register(shutil.rmtree, os.path.dirname(path))
     return path
@@ -253,7 +254,7 @@ def denies(emulator):
 @pytest.fixture
 def started(tmp_path):
     """Starts an emulator of its own for a test; closes all of them afterwards."""
-    emulators = []
+    emulators: list = []
 
     def start(*options, organization=None, kind=Emulator):
         directory = tmp_path / str(len(emulators))

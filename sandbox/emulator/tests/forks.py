@@ -80,7 +80,7 @@ def _become_emulator(wish: dict) -> None:
         emulate()
     except SystemExit as end:
         sys.stderr.flush()
-        os._exit(end.code or 0)
+        os._exit(int(end.code or 0))
     finally:
         os._exit(1)
 

@@ -1,5 +1,6 @@
 """Names of buckets are global: who comes first has one, and the others are told 403, as on AWS."""
 import json
+from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
@@ -51,7 +52,7 @@ def test_an_expected_owner_must_be_the_owner_also_where_the_policy_lets_in(aws, 
     statement = {"Effect": "Allow", "Principal": "*", "Action": "s3:*", "Resource": [f"arn:aws:s3:::{bucket}", f"arn:aws:s3:::{bucket}/*"]}
     aws.client("s3", stranger).put_bucket_policy(Bucket=bucket, Policy=json.dumps({"Version": "2012-10-17", "Statement": [statement]}))
     s3 = aws.client("s3", LOG)
-    asked = [(s3.head_bucket, {}), (s3.list_objects_v2, {}), (s3.get_object, {"Key": "key"}), (s3.put_object, {"Key": "new", "Body": b""})]
+    asked: list[tuple[Any, dict]] = [(s3.head_bucket, {}), (s3.list_objects_v2, {}), (s3.get_object, {"Key": "key"}), (s3.put_object, {"Key": "new", "Body": b""})]
     for call, parameters in asked:
         assert status(call, Bucket=bucket, **parameters) == 200
         assert status(call, Bucket=bucket, ExpectedBucketOwner=stranger, **parameters) == 200

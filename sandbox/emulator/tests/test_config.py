@@ -150,7 +150,8 @@ def test_an_advanced_query_finds_the_resources_that_do_not_comply_with_living_ru
                                             "resourceId": id, "complianceType": kind})
     query = ("SELECT accountId, configuration.targetResourceId, configuration.configRuleList, configurationItemCaptureTime "
              "WHERE resourceType = 'AWS::Config::ResourceCompliance' AND configuration.complianceType = 'NON_COMPLIANT'")
-    rows, token = [], None
+    rows: list = []
+    token = None
     while True:
         page = audit.select_aggregate_resource_config(
             ConfigurationAggregatorName="all", Expression=query, Limit=10, **({"NextToken": token} if token else {}))

@@ -6,7 +6,8 @@ import pytest
 
 from .conftest import HANGS_AFTER
 
-HEALTH, HERE = "/metsuke/health", {}
+HEALTH = "/metsuke/health"
+HERE: dict[str, str] = {}
 
 
 def ask(aws, method="GET", path=HEALTH, headers=HERE, body=None):

@@ -4,17 +4,11 @@ import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, MANAGEMENT, PROD, opened_to, unique
-from .delivery import attribute, bodies, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target
-
-
-def hear(source):
-    return {"source": [source]}
+from .conftest import DEV, unique
+from .delivery import attribute, bodies, hear, outcomes, put, queue_with_policy, received, role, rule, stack, statement, target
 
 
-# -- putting
 def test_a_customer_event_reaches_the_queue_of_a_matching_rule(aws):
     source = unique("shop")
     made = stack(aws, {"Rule": rule(hear(source), target(attribute("Queue"))), "Other": rule(hear("other"), target(attribute("Queue"))), **queue_with_policy("Queue")})
@@ -61,7 +55,6 @@ def test_read_only_calls_need_a_state_of_their_own(aws):
     assert ("queue", "delivered") in outcomes(put(aws, event))
 
 
-# -- what a target receives
 @pytest.mark.parametrize("shape, wanted", [
     ({"Input": '{"fixed": true}'}, '{"fixed": true}'),
     ({"InputPath": "$.detail.finding"}, '{"type": "A \\"B\\"", "ids": [1, 2]}'),
@@ -78,7 +71,6 @@ def test_input(aws, shape, wanted):
     assert message["Body"] == wanted.replace("RULE", made["Rule"])
 
 
-# -- permissions
 def test_a_queue_that_does_not_know_the_rule_refuses(aws):
     source = unique("aws.x")
     resources = {"Rule": rule(hear(source), target(attribute("Queue"))), "Queue": {"Type": "AWS::SQS::Queue"}}
@@ -111,83 +103,6 @@ def test_a_failed_target_leaves_the_event_in_its_dead_letter_queue(aws):
     assert attributes["TARGET_ARN"] == gone and attributes["RULE_ARN"].endswith(made["Rule"]) and attributes["ERROR_CODE"]
 
 
-# -- bus to bus
-def member(source, bus, role_action="events:PutEvents"):
-    return {"Rule": rule(hear(source), target(bus, RoleArn=attribute("Role"))), "Role": role("events.amazonaws.com", role_action, bus)}
-
-
-def hub(name, source, **condition):
-    arn = f"arn:aws:events:ap-northeast-1:{AUDIT}:event-bus/{name}"
-    return arn, {
-        "Bus": {"Type": "AWS::Events::EventBus", "Properties": {"Name": name}},
-        "Policy": {"Type": "AWS::Events::EventBusPolicy", "Properties": {"EventBusName": {"Ref": "Bus"}, "StatementId": "org", "Statement": {
-            "Effect": "Allow", "Principal": "*", "Action": "events:PutEvents", "Resource": arn, "Condition": condition}}},
-        "Rule": rule(hear(source), target(attribute("Queue")), EventBusName={"Ref": "Bus"}), **queue_with_policy("Queue"),
-    }
-
-
-@pytest.fixture
-def org(aws):
-    return {"StringEquals": {"aws:PrincipalOrgID": aws.ready["organizationId"]}}
-
-
-@pytest.mark.parametrize("region", ["ap-northeast-1", "us-east-1"])
-def test_an_event_crosses_accounts_and_regions_and_stays_what_it_was(aws, org, region):
-    source, name = unique("aws.x"), unique("hub")
-    arn, resources = hub(name, source, **org)
-    made = stack(aws, resources, AUDIT)
-    stack(aws, member(source, arn), PROD, region)
-    hops = put(aws, {"source": source}, PROD, region)
-    assert outcomes(hops) == [("rule", "matched"), ("bus", "delivered"), ("rule", "matched"), ("queue", "delivered")]
-    event, = bodies(aws, made["Queue"], AUDIT)
-    assert event["account"] == PROD and event["region"] == region
-
-
-@pytest.mark.parametrize("case, wanted", [
-    ("foreign organization", "does not allow events:PutEvents"), ("no permission", "do not allow events:PutEvents"),
-    ("no trust", "does not trust events.amazonaws.com"), ("no role", "needs RoleArn"),
-], ids=lambda value: value.replace(" ", "-"))
-def test_a_bus_refuses(aws, org, case, wanted):
-    source, name = unique("aws.x"), unique("hub")
-    condition = {"StringEquals": {"aws:PrincipalOrgID": "o-foreign"}} if case == "foreign organization" else org
-    arn, resources = hub(name, source, **condition)
-    made = stack(aws, resources, AUDIT)
-    sender = member(source, arn, "sqs:SendMessage" if case == "no permission" else "events:PutEvents")
-    if case == "no trust":
-        sender["Role"] = role("lambda.amazonaws.com", "events:PutEvents", arn)
-    if case == "no role":
-        del sender["Rule"]["Properties"]["Targets"][0]["RoleArn"]
-    stack(aws, sender, PROD)
-    hops = put(aws, {"source": source}, PROD)
-    assert outcomes(hops) == [("rule", "matched"), ("bus", "failed")] and wanted in hops[-1]["why"]
-    assert received(aws, made["Queue"], AUDIT) == []
-
-
-def test_put_events_on_a_bus_of_another_account_asks_its_policy(aws, org):
-    source, name = unique("shop"), unique("hub")
-    arn, resources = hub(name, source, **org)
-    stack(aws, resources, AUDIT)
-    entry = {"Source": source, "DetailType": "Order", "Detail": "{}", "EventBusName": arn}
-    assert aws.client("events", PROD).put_events(Entries=[entry])["FailedEntryCount"] == 0
-    closed, resources = hub(unique("hub"), source, StringEquals={"aws:PrincipalOrgID": "o-foreign"})
-    stack(aws, resources, AUDIT)
-    with pytest.raises(ClientError, match="AccessDeniedException"):
-        aws.client("events", PROD).put_events(Entries=[{**entry, "EventBusName": closed}])
-
-
-def test_an_event_is_not_sent_on_to_a_third_bus(aws, org):
-    # user guide, bus to bus: events from a sender bus cannot be routed to a third bus
-    source, name, third = unique("aws.x"), unique("hub"), f"arn:aws:events:ap-northeast-1:{AUDIT}:event-bus/default"
-    arn, resources = hub(name, source, **org)
-    resources |= {"On": rule(hear(source), target(third, RoleArn=attribute("Role")), EventBusName={"Ref": "Bus"}),
-                  "Role": role("events.amazonaws.com", "events:PutEvents", third)}
-    stack(aws, resources, AUDIT)
-    stack(aws, member(source, arn), PROD)
-    failed = [hop for hop in put(aws, {"source": source}, PROD) if hop["outcome"] == "failed"]
-    assert len(failed) == 1 and "third" in failed[0]["why"]
-
-
-# -- other targets
 def test_log_groups_and_archives_keep_events(aws):
     source, group = unique("aws.x"), f"/aws/events/{unique('g')}"
     log_arn = {"Fn::Sub": f"arn:aws:logs:${{AWS::Region}}:${{AWS::AccountId}}:log-group:{group}"}
@@ -257,73 +172,3 @@ def test_a_state_machine_is_recorded_with_its_role_checked(aws):
     stack(aws, {"Role": role("events.amazonaws.com", "states:StartExecution", machine), "Poor": role("events.amazonaws.com"),
                 "Rule": rule(hear(source), target(machine, RoleArn=attribute("Role"))), "Bad": rule(hear(source), target(machine, RoleArn=attribute("Poor")))})
     assert sorted(outcomes(put(aws, {"source": source}))) == [("rule", "matched"), ("rule", "matched"), ("states", "failed"), ("states", "recorded")]
-
-
-# -- events of the sandbox itself
-def test_an_api_call_becomes_an_event_where_a_trail_logs(started):
-    aws = started()
-    bucket = unique("trail")
-    made = stack(aws, {
-        "Bucket": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": bucket}},
-        "Let": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": {"Ref": "Bucket"}, "PolicyDocument": opened_to({"Ref": "Bucket"}, "cloudtrail.amazonaws.com")}},
-        "Trail": {"Type": "AWS::CloudTrail::Trail", "Properties": {"TrailName": "trail", "S3BucketName": {"Ref": "Let"}, "IsLogging": True, "IsMultiRegionTrail": True}},
-        "Rule": rule({"source": ["aws.cloudtrail"], "detail": {"eventName": ["StopLogging"]}}, target(attribute("Queue"))), **queue_with_policy("Queue")})
-    client = aws.client("cloudtrail", DEV)
-    client.get_trail_status(Name="trail")
-    client.stop_logging(Name=client.get_trail(Name="trail")["Trail"]["TrailARN"])  # API reference: a name or an ARN
-    client.stop_logging(Name="trail")  # nobody sees this one any more
-    aws.control("/metsuke/settle", {})
-    event, = bodies(aws, made["Queue"])
-    detail = event["detail"]
-    assert (event["detail-type"], event["account"]) == ("AWS API Call via CloudTrail", DEV)
-    assert detail["requestParameters"]["name"].endswith(":trail/trail") and detail["userIdentity"]["accountId"] == DEV and detail["eventSource"] == "cloudtrail.amazonaws.com"
-
-
-def test_calls_of_global_services_are_seen_in_us_east_1(started):
-    aws = started()
-    stack(aws, {
-        "Bucket": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": unique("trail")}},
-        "Let": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": {"Ref": "Bucket"}, "PolicyDocument": opened_to({"Ref": "Bucket"}, "cloudtrail.amazonaws.com")}},
-        "Trail": {"Type": "AWS::CloudTrail::Trail", "Properties": {"TrailName": "trail", "S3BucketName": {"Ref": "Let"}, "IsLogging": True, "IsMultiRegionTrail": True}}})
-    resources = {"Rule": rule({"source": ["aws.iam"]}, target(attribute("Queue"))), **queue_with_policy("Queue")}
-    here, there = stack(aws, resources), stack(aws, resources, region="us-east-1")
-    aws.client("iam", DEV).create_user(UserName="somebody")
-    aws.control("/metsuke/settle", {})
-    assert received(aws, here["Queue"]) == []
-    message, = received(aws, there["Queue"], region="us-east-1")
-    assert json.loads(message["Body"])["detail"]["requestParameters"] == {"userName": "somebody"}
-
-
-def test_findings_of_members_reach_the_administrators_bus(started):
-    # GuardDuty user guide: the envelope names the administrator, the detail the member
-    aws = started()
-    organizations = aws.client("organizations")
-    organizations.enable_aws_service_access(ServicePrincipal="guardduty.amazonaws.com")
-    organizations.register_delegated_administrator(AccountId=AUDIT, ServicePrincipal="guardduty.amazonaws.com")
-    made = stack(aws, {"Rule": rule({"source": ["aws.guardduty"]}, target(attribute("Queue"))), **queue_with_policy("Queue")}, AUDIT)
-    put(aws, {"source": "aws.guardduty", "detail-type": "GuardDuty Finding", "detail": {"accountId": DEV}})
-    event, = bodies(aws, made["Queue"], AUDIT)
-    assert (event["account"], event["detail"]["accountId"]) == (AUDIT, DEV)
-    put(aws, {"source": "aws.config"})
-    assert received(aws, made["Queue"], AUDIT) == []
-
-
-def test_an_account_that_left_lives_on_outside(started):
-    aws = started()
-    source, name = unique("aws.x"), unique("hub")
-    arn, resources = hub(name, source, StringEquals={"aws:PrincipalOrgID": aws.ready["organizationId"]})
-    made = stack(aws, resources, AUDIT)
-    stack(aws, member(source, arn), PROD)
-    assert ("queue", "delivered") in outcomes(put(aws, {"source": source}, PROD))
-    aws.client("organizations").remove_account_from_organization(AccountId=PROD)
-    hops = put(aws, {"source": source}, PROD)
-    assert outcomes(hops) == [("rule", "matched"), ("bus", "failed")] and len(received(aws, made["Queue"], AUDIT)) == 1
-    assert aws.client("sts", PROD).get_caller_identity()["Account"] == PROD
-
-
-def test_only_accounts_of_the_organization_can_be_rehearsed(aws):
-    import urllib.error
-
-    with pytest.raises(urllib.error.HTTPError, match="400"):
-        put(aws, {}, account="000000000000")
-    assert outcomes(put(aws, {"source": unique("aws.x")}, MANAGEMENT)) == [("bus", "ended")]

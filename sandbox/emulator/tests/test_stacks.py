@@ -195,7 +195,7 @@ def test_drift_is_what_changed_behind_the_stack(cloudformation, aws):
     assert found["Topic"]["StackResourceDriftStatus"] == "DELETED" and found["Role"]["StackResourceDriftStatus"] == "MODIFIED"
 
 
-RULE = {"Type": "AWS::Events::Rule", "Properties": {"Name": "", "State": "ENABLED", "EventPattern": {"source": ["aws.health"]}, "Targets": []}}
+RULE: dict = {"Type": "AWS::Events::Rule", "Properties": {"Name": "", "State": "ENABLED", "EventPattern": {"source": ["aws.health"]}, "Targets": []}}
 
 
 def test_only_a_drift_aware_change_set_reverts_what_was_changed_by_hand(cloudformation, aws):

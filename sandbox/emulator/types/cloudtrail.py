@@ -3,9 +3,8 @@ from __future__ import annotations
 
 from ..destinations import cloudtrail as destinations
 from ..errors import AwsError
+from ..served import served
 from .registry import ResourceType, register
-
-organization = None  # set when the server starts
 
 
 @register("AWS::CloudTrail::Trail")
@@ -22,7 +21,7 @@ class Trail(ResourceType):
         get = resource.properties.get
         destinations.check(destinations.Trail(
             resource.account, resource.region, name, get("S3BucketName"), get("S3KeyPrefix", ""), get("IsOrganizationTrail", False),
-            get("KMSKeyId", ""), get("SnsTopicName", ""), get("CloudWatchLogsLogGroupArn", ""), get("CloudWatchLogsRoleArn", "")), organization)
+            get("KMSKeyId", ""), get("SnsTopicName", ""), get("CloudWatchLogsLogGroupArn", ""), get("CloudWatchLogsRoleArn", "")), served.organization)
 
     def _create(self, resource) -> None:
         properties, cloudtrail = resource.properties, resource.backend("cloudtrail")

@@ -7,16 +7,15 @@ from ..backends import backend
 from ..config.api import put_remediation, remediations
 from ..destinations import config as destinations
 from ..errors import AwsError
+from ..served import served
 from ..sts import find_role
 from .registry import ResourceType, register
 from .values import lower_first
 
-organization = None  # set when the server starts
-
 
 def check_delivery(resource, wish: dict, role_arn: str) -> None:
     try:
-        destinations.check(resource.account, resource.region, wish, role_arn, organization)
+        destinations.check(resource.account, resource.region, wish, role_arn, served.organization)
     except AwsError as error:
         if error.code != "InsufficientDeliveryPolicyException":
             raise
@@ -77,7 +76,6 @@ class Authorization(ResourceType):
         return {} if any(item.aggregation_authorization_arn == resource.physical_id for item in living) else None
 
 
-
 @register("AWS::Config::ConfigurationRecorder")
 class Recorder(ResourceType):
     GROUP_KEYS = ("allSupported", "includeGlobalResourceTypes", "resourceTypes", "exclusionByResourceTypes", "recordingStrategy")
@@ -124,7 +122,6 @@ class Recorder(ResourceType):
     def read(self, resource):
         recorder = resource.backend("config").recorders.get(resource.physical_id)
         return None if recorder is None else {"RoleARN": recorder.role_arn}
-
 
 
 @register("AWS::Config::DeliveryChannel")
@@ -201,7 +198,6 @@ class Channel(ResourceType):
         return {"S3BucketName": channel.s3_bucket_name, "S3KeyPrefix": channel.s3_key_prefix, "SnsTopicARN": channel.sns_topic_arn}
 
 
-
 @register("AWS::Config::ConfigRule")
 class Rule(ResourceType):
     KEYS = ("Description", "Scope", "Source", "MaximumExecutionFrequency")
@@ -235,7 +231,6 @@ class Rule(ResourceType):
         return {} if resource.physical_id in resource.backend("config").config_rules else None
 
 
-
 @register("AWS::Config::RemediationConfiguration")
 class Remediation(ResourceType):
     def create(self, resource) -> None:
@@ -254,7 +249,6 @@ class Remediation(ResourceType):
 
     def read(self, resource):
         return {} if resource.physical_id in remediations(resource.backend("config")) else None
-
 
 
 def _accept_custom_policies() -> None:

@@ -1,16 +1,15 @@
 """GuardDuty: detectors and filters."""
 from __future__ import annotations
 
+from ..served import served
 from .registry import ResourceType, register
 from .values import tag_map
-
-model = None  # set when the server starts
 
 
 @register("AWS::GuardDuty::Detector")
 class Detector(ResourceType):
     def create(self, resource) -> None:
-        detector = model.make_detector(resource.account, resource.region, tag_map(resource.tags()))
+        detector = served.guardduty.make_detector(resource.account, resource.region, tag_map(resource.tags()))
         resource.physical_id = detector.id
         resource.attributes = {"Id": detector.id}
         self._change(resource)
@@ -20,16 +19,15 @@ class Detector(ResourceType):
 
     def _change(self, resource) -> None:
         properties = resource.properties
-        model.detector(resource.account, resource.region, resource.physical_id).update(
+        served.guardduty.detector(resource.account, resource.region, resource.physical_id).update(
             properties["Enable"], properties.get("FindingPublishingFrequency", "SIX_HOURS"), properties.get("Features", []))
 
     def delete(self, resource) -> None:
-        if model.detector_of(resource.account, resource.region) is not None:
-            model.drop_detector(resource.account, resource.region)
+        if served.guardduty.detector_of(resource.account, resource.region) is not None:
+            served.guardduty.drop_detector(resource.account, resource.region)
 
     def read(self, resource):
-        return None if model.detector_of(resource.account, resource.region) is None else {}
-
+        return None if served.guardduty.detector_of(resource.account, resource.region) is None else {}
 
 
 @register("AWS::GuardDuty::Filter")
@@ -48,8 +46,8 @@ class Filter(ResourceType):
             "Rank": properties.get("Rank", 1), "FindingCriteria": properties["FindingCriteria"]}
 
     def delete(self, resource) -> None:
-        if model.detector_of(resource.account, resource.region) is not None:
+        if served.guardduty.detector_of(resource.account, resource.region) is not None:
             self._detector(resource).filters.pop(resource.physical_id, None)
 
     def _detector(self, resource):
-        return model.detector(resource.account, resource.region, resource.properties["DetectorId"])
+        return served.guardduty.detector(resource.account, resource.region, resource.properties["DetectorId"])

@@ -22,7 +22,7 @@ def managed_policy(iam, arn: str):
     return iam.managed_policies[arn]
 
 
-_aws_policies = {}
+_aws_policies: dict = {}
 
 
 def _load_aws_policy(iam, arn: str) -> None:
@@ -148,7 +148,6 @@ class ServiceLinkedRole(ResourceType):
         return {} if resource.model is not None and resource.model.id in resource.backend("iam").roles else None
 
 
-
 @register("AWS::IAM::ManagedPolicy")
 class ManagedPolicy(ResourceType):
     def create(self, resource) -> None:
@@ -187,7 +186,6 @@ class ManagedPolicy(ResourceType):
         if policy is None:
             return None
         return {"PolicyDocument": json.loads(next(version.document for version in policy.versions if version.is_default))}
-
 
 
 @register("AWS::IAM::Policy")

@@ -1,15 +1,14 @@
 """EC2 Image Builder: pipelines. Recipes, components and configurations are recorded, and what they say is looked up there."""
 from __future__ import annotations
 
+from ..served import served
 from .registry import ResourceType, register
-
-model = None  # set when the server starts
 
 
 @register("AWS::ImageBuilder::ImagePipeline")
 class ImagePipeline(ResourceType):
     def create(self, resource) -> None:
-        pipeline = model.make_pipeline(resource.account, resource.region, resource.properties["Name"])
+        pipeline = served.image_builder.make_pipeline(resource.account, resource.region, resource.properties["Name"])
         resource.physical_id = pipeline.arn
         resource.attributes = {"Arn": pipeline.arn, "DeploymentId": "1"}
         self._change(resource)
@@ -19,7 +18,7 @@ class ImagePipeline(ResourceType):
 
     def _change(self, resource) -> None:
         properties = resource.properties
-        pipeline = model.pipeline(resource.account, resource.physical_id)
+        pipeline = served.image_builder.pipeline(resource.account, resource.physical_id)
         pipeline.enabled = properties.get("Status", "ENABLED") == "ENABLED"
         schedule = properties.get("Schedule", {})
         pipeline.schedule = {name[0].lower() + name[1:]: value for name, value in schedule.items() if name != "AutoDisablePolicy"}
@@ -35,4 +34,4 @@ class ImagePipeline(ResourceType):
         return next((one for one in resource.stack.resources.values() if one.physical_id == arn), None)
 
     def delete(self, resource) -> None:
-        model.drop_pipeline(resource.physical_id)
+        served.image_builder.drop_pipeline(resource.physical_id)

@@ -5,14 +5,12 @@ import json
 from types import SimpleNamespace
 
 from ..errors import AwsError
+from ..served import served
 from .registry import ResourceType, register
-
-# The API of the one organization of this process; the server sets it
-api = None
 
 
 def call(operation: str, **params):
-    return getattr(api, operation)(SimpleNamespace(params=params))
+    return getattr(served.organizations, operation)(SimpleNamespace(params=params))
 
 
 def content(properties: dict) -> str:
@@ -23,7 +21,7 @@ def content(properties: dict) -> str:
 @register("AWS::Organizations::Policy")
 class Policy(ResourceType):
     def create(self, resource) -> None:
-        api.authorize("create_policy", resource.account)
+        served.organizations.authorize("create_policy", resource.account)
         properties = resource.properties
         answer = call("create_policy", Name=properties["Name"], Description=properties.get("Description", ""),
                       Type=properties["Type"], Content=content(properties), Tags=resource.tags())["Policy"]["PolicySummary"]

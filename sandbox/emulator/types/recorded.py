@@ -7,7 +7,7 @@ from ..errors import AwsError
 from . import schema
 from .registry import ResourceType
 
-_taken = set()  # (account, region, type, identifier): names are unique on AWS too
+_taken: set[tuple] = set()  # (account, region, type, identifier): names are unique on AWS too
 
 
 class Recorded(ResourceType):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..errors import AwsError
 from . import schema
 
-_handlers = {}
+_handlers: dict[str, ResourceType] = {}
 _lock = threading.Lock()
 
 

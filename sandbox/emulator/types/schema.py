@@ -15,12 +15,17 @@ from ..errors import AwsError
 REGION_INDEX = "us_east_1"  # its list of types is the longest
 
 
-@cache
-def _index() -> dict:
+def _folder() -> Path | None:
     package = util.find_spec("cfnlint")
-    if package is None:
+    return Path(package.submodule_search_locations[0]) / "data/schemas" if package and package.submodule_search_locations else None
+
+
+@cache
+def _index() -> dict[str, str]:
+    folder = _folder()
+    if folder is None:
         return {}
-    text = (Path(package.submodule_search_locations[0]) / "data/schemas/providers" / f"{REGION_INDEX}.py").read_text()
+    text = (folder / "providers" / f"{REGION_INDEX}.py").read_text()
     return dict(re.findall(r'"([A-Za-z0-9]+::[A-Za-z0-9:]+)": "([0-9a-f]+)"', text))
 
 
@@ -29,13 +34,12 @@ def warm_up() -> None:
 
 
 @cache
-def schema(type: str):
+def schema(type: str) -> dict | None:
     """None for a type that CloudFormation does not know."""
-    number = _index().get(type)
-    if number is None:
+    folder, number = _folder(), _index().get(type)
+    if folder is None or number is None:
         return None
-    package = Path(util.find_spec("cfnlint").submodule_search_locations[0])
-    return json.loads((package / "data/schemas/resources" / f"{number}.json").read_text())
+    return json.loads((folder / "resources" / f"{number}.json").read_text())
 
 
 def _names(type: str, key: str) -> tuple:
@@ -124,7 +128,7 @@ def _compare(size: int, shape: dict, unit: str, path: str) -> None:
             raise _invalid(f"{path}: expected {end}{unit}: {shape[end + unit]}, actual: {size}")
 
 
-invented = set()  # attributes of recorded resources: stable, but not of the form that the service would give them
+invented: set[str] = set()  # attributes of recorded resources: stable, but not of the form that the service would give them
 
 
 def _fits(pattern: str, value: str) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 import json
 
 from ..errors import AwsError
+from ..served import served
 from ..systems_manager import model as systems_manager
 from .registry import ResourceType, register
-
-organization = None  # set when the server starts
 
 
 @register("AWS::SSM::Parameter")
@@ -129,7 +128,7 @@ class ResourceDataSync(ResourceType):
         resource.physical_id, wish = resource.properties["SyncName"], resource.properties["S3Destination"]
         destination = {"BucketName": wish["BucketName"], "Prefix": wish.get("BucketPrefix"), "SyncFormat": wish["SyncFormat"],
                        "Region": wish["BucketRegion"]}  # the API has other names than templates
-        systems_manager.create_sync(resource.account, resource.region, resource.physical_id, destination, organization)
+        systems_manager.create_sync(resource.account, resource.region, resource.physical_id, destination, served.organization)
 
     def delete(self, resource) -> None:
         systems_manager.store(resource.account, resource.region).syncs.pop(resource.physical_id, None)
