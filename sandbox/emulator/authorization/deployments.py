@@ -2,21 +2,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from .. import protocol
 from ..policy import as_list
-from . import Need
+from . import Need, foreign
 from .context import context_of
 from .handlers import HANDLERS, Handler
-
-# What IAM and botocore call a service, where it is not the type's word in small letters
-PREFIXES = {"stepfunctions": "states", "kinesisfirehose": "firehose", "elasticloadbalancingv2": "elasticloadbalancing", "opensearchservice": "es",
-            "certificatemanager": "acm", "applicationautoscaling": "application-autoscaling", "msk": "kafka", "accessanalyzer": "access-analyzer"}
-MODELS = {"states": "stepfunctions", "elasticloadbalancing": "elbv2", "access-analyzer": "accessanalyzer"}
-VERBS = {"Create": ("Create", "Put", "Register", "Run", "Associate", "Enable"), "Update": ("Update", "Modify", "Put", "Set"),
-         "Delete": ("Delete", "Deregister", "Terminate", "Disassociate", "Disable")}
 
 
 class Behalf(NamedTuple):
@@ -43,11 +34,10 @@ def needs_of(resource, verb: str, before, stacks) -> list:
     """`before` are the properties that a changed resource had. Nothing for custom resources: their function is asked, not AWS."""
     if resource.type.startswith(("Custom::", "AWS::CloudFormation::")):
         return []
-    handler = HANDLERS.get(resource.type)
+    handler, request = HANDLERS.get(resource.type), _request_context(resource, verb)
     if handler is None:
-        return [Need(foreign_action(resource.type, verb), "*", {})]
+        return foreign.needs_of(resource, verb, before, request)
     arns = _arns(resource, handler)
-    request = _request_context(resource, verb)
     # what is created has no tags yet; what is done to it then finds those that it was created with
     tags = {f"aws:resourcetag/{tag['Key']}".lower(): tag["Value"] for tag in resource.tags()}
     first = handler.create.split()[:1] if verb == "Create" else []
@@ -149,18 +139,3 @@ def _roles_in(value, name: str = ""):
             yield from _roles_in(item, name)
     elif isinstance(value, str) and name.lower().endswith(("role", "rolearn")) and re.match(r"arn:aws:iam::\d{12}:role/", value):
         yield value
-
-
-@cache
-def foreign_action(type: str, verb: str) -> str:
-    """Of a type without a line above: the operation of its API that creates, changes or deletes such a thing."""
-    _, service, kind = (*type.split("::"), "", "")[:3]
-    prefix = PREFIXES.get(service.lower(), service.lower())
-    names = [f"{word}{kind}" for word in VERBS[verb]]
-    if prefix != "ec2":  # its model is the longest of all, and its words are regular
-        try:
-            known = set(protocol.service_model(MODELS.get(prefix, prefix)).operation_names)
-        except Exception:
-            known = set()
-        names = [name for name in (*names, *(f"{name}s" for name in names)) if name in known] or names
-    return f"{prefix}:{names[0]}"
