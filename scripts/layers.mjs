@@ -42,7 +42,7 @@ export const LAYERS = {
   ],
   'src/blueprints/deploy-by-hand.ts': ['src/domain', 'src/blueprints', 'src/guardrails', 'types of src/config'],
   // What the engine says and what time it is: the ground that its parts share.
-  'src/engine/events.ts': ['src/domain', 'types of src/engine/plan'],
+  'src/engine/events.ts': ['src/domain', 'types of src/engine/plan', 'types of src/engine/steps'],
   'src/engine/clock.ts': [],
   'src/engine/observe': [
     'src/domain',
@@ -57,11 +57,38 @@ export const LAYERS = {
     'src/rules',
     'src/engine/events.ts',
     'src/engine/observe',
+    'src/engine/steps',
     'src/blueprints',
     'src/guardrails',
     'types of src/config',
   ],
+  // A folder for each kind of step: what it is, how it is planned and described …
+  'src/engine/steps': [
+    'src/domain',
+    'src/engine/observe',
+    'src/engine/plan',
+    'src/blueprints',
+    'src/guardrails',
+    'types of src/config',
+  ],
+  // … and how it is applied. The table of all kinds is `steps/apply.ts`.
+  'src/engine/steps/*/apply.ts': [
+    'src/domain',
+    'src/engine/events.ts',
+    'src/engine/observe',
+    'src/engine/plan',
+    'src/engine/apply',
+    'src/engine/steps',
+  ],
+  'src/engine/steps/apply.ts': [
+    'src/engine/events.ts',
+    'src/engine/steps',
+    'src/engine/steps/*/apply.ts',
+    'types of src/engine/apply',
+  ],
   'src/engine/apply': [
+    'src/engine/steps',
+    'src/engine/steps/apply.ts',
     'src/domain',
     'src/engine/events.ts',
     'src/engine/clock.ts',
@@ -80,6 +107,7 @@ export const LAYERS = {
     'src/engine/clock.ts',
     'src/engine/observe',
     'src/engine/plan',
+    'src/engine/steps',
     'src/engine/apply',
   ],
   'src/aws': [
@@ -113,6 +141,7 @@ export const LAYERS = {
     'src/engine',
     'src/engine/observe',
     'src/engine/plan',
+    'src/engine/steps',
     'src/archive',
     'types of src/config',
   ],
@@ -139,6 +168,7 @@ export const LAYERS = {
     'src/engine/clock.ts',
     'src/engine/observe',
     'src/engine/plan',
+    'src/engine/steps',
     'src/engine/apply',
     'src/aws',
     'src/notifications',
@@ -271,8 +301,11 @@ function layerOf(path) {
   return layers.sort((a, b) => b.length - a.length)[0];
 }
 
+/** A `*` stands for one folder. */
 function isWithin(path, folder) {
-  return path === folder || path.startsWith(`${folder}/`);
+  if (!folder.includes('*')) return path === folder || path.startsWith(`${folder}/`);
+  const parts = path.split('/');
+  return folder.split('/').every((part, index) => part === '*' || part === parts[index]);
 }
 
 function isWithinAny(path, folders) {

@@ -1,5 +1,6 @@
 import { type Argument, Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { say } from '../domain/say.ts';
+import { listed } from '../domain/text/phrases.ts';
 import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDashboard } from './commands/dashboard.ts';
@@ -16,7 +17,6 @@ import { registerRules } from './commands/rules.ts';
 import { registerSandbox } from './commands/sandbox.ts';
 import { registerSession } from './commands/session.ts';
 import { widthOf } from './render/pieces.ts';
-import { listed } from './render/text.ts';
 import { prose } from './render/wrap.ts';
 import { type GlobalOptions, makeSession, type Session } from './session.ts';
 import { makeTerminal } from './terminal.ts';

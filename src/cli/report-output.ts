@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { say } from '../domain/say.ts';
+import { countOf } from '../domain/text/phrases.ts';
 import { requireWritable, writeWhole } from '../files/write-whole.ts';
 import { isAnswered, type Outcome } from '../reports/answer.ts';
 import { joinBases } from '../reports/basis.ts';
@@ -9,7 +10,6 @@ import type { Format } from './commands/archive-options.ts';
 import { renderBasis } from './render/basis.ts';
 import { FILE_VIEW, type FormOptions, renderReports } from './render/report-forms.ts';
 import { renderSummary, unansweredLines } from './render/report-summary.ts';
-import { countOf } from './render/text.ts';
 import { openReportFolder, SUMMARY_FILE, summaryOf } from './report-folder.ts';
 import type { Session } from './session.ts';
 

@@ -1,6 +1,7 @@
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
+import { countOf, duration } from '../domain/text/phrases.ts';
 import type { EngineEvent } from '../engine/events.ts';
 import type { ApplyOptions, Governance, GovernedRun } from '../engine/governance.ts';
 import { govern } from '../engine/governance.ts';
@@ -10,7 +11,6 @@ import { interrupts } from './interrupts.ts';
 import { makeLiveRenderer } from './render/live.ts';
 import { outcomeLines } from './render/outcome.ts';
 import { makePlainRenderer, type Names, type ProgressRenderer } from './render/progress.ts';
-import { countOf, duration } from './render/text.ts';
 import { isDeadProcess, processName, type Session } from './session.ts';
 
 type Given = Omit<ApplyOptions, 'emit' | 'signal' | 'holder' | 'isDead'>;

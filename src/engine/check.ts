@@ -11,13 +11,13 @@ import { type Track, untracked } from './observe/track.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import { BLUEPRINT_TAG } from './plan/definition.ts';
 import { whatCannotChange } from './plan/findings.ts';
-import { guardDutyFindings } from './plan/guard-duty.ts';
 import type { PlanInput } from './plan/input.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { occupantFindings } from './plan/occupied.ts';
 import { INVITED_ACCOUNT, invitedIn } from './plan/owners-command.ts';
 import { trailFindings } from './plan/trails.ts';
 import { checkQuotas } from './quotas.ts';
+import { guardDutyFindings } from './steps/guard-duty/plan.ts';
 import { readNames } from './taken-names.ts';
 
 /** One thing that was looked at. */

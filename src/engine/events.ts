@@ -1,6 +1,6 @@
 import type { Finding } from '../domain/finding.ts';
 import type { AccountId } from '../domain/ids.ts';
-import type { Step } from './plan/plan.ts';
+import type { Step } from './steps/step.ts';
 
 /** Everything the engine says. Renderers turn it into text; nothing else prints. */
 export type EngineEvent =

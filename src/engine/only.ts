@@ -1,7 +1,8 @@
 import { makeSuggestion } from '../config/suggest.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
-import type { Plan, Step } from './plan/plan.ts';
+import type { Plan } from './plan/plan.ts';
+import type { Step } from './steps/step.ts';
 
 /**
  * The plan with these steps and what they need. A step is named by its id, or with all others of its title. Throws

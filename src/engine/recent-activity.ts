@@ -7,7 +7,7 @@ import {
 } from '../guardrails/preview/would-have-denied.ts';
 import type { PlanInput } from './plan/input.ts';
 import type { Plan } from './plan/plan.ts';
-import { documentOf } from './plan/policy.ts';
+import { documentOf } from './steps/policy/plan.ts';
 
 /** Guardrails that CloudTrail can tell of: whom a resource control policy stops is not in its events. */
 export function previewable(input: PlanInput): readonly Guardrail[] {

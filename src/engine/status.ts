@@ -14,10 +14,11 @@ import { bucketFindings, unseenBuckets } from './plan/buckets.ts';
 import type { PlanInput } from './plan/input.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { invitedIn } from './plan/owners-command.ts';
-import { isEmptyPlan, type Plan, type PlannedAccounts, type RepairTarget } from './plan/plan.ts';
+import { isEmptyPlan, type Plan, type PlannedAccounts } from './plan/plan.ts';
 import { failedLastTime, isDeployedSomewhere } from './plan/targets.ts';
 import { isUnwell } from './plan/unwell.ts';
 import { readSources, type StatusSource } from './sources.ts';
+import type { RepairTarget } from './steps/repair/step.ts';
 
 /** What is deployed where, and how it fares. */
 export interface Status {

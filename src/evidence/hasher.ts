@@ -12,7 +12,7 @@ export interface Hasher {
 }
 
 /** Where the build puts the worker, seen from a chunk as from the command's entry. */
-const WORKER = fileURLToPath(new URL('../evidence/hash-worker.js', import.meta.url));
+const WORKER = fileURLToPath(new URL('./hash-worker.js', import.meta.url));
 
 const MOST_THREADS = 4;
 

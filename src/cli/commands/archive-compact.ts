@@ -2,12 +2,12 @@ import { availableParallelism } from 'node:os';
 import { type CompactEvent, type Compaction, compactCloudTrail } from '../../archive/compact/compact.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { countOf, megabytes } from '../../domain/text/phrases.ts';
 import { refusalProblems } from '../../files/refusals.ts';
 import { parseDays } from '../days.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { findCurated, openCuratedPlace } from '../open-curated.ts';
 import { tellProblems } from '../render/problems.ts';
-import { countOf, megabytes } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export interface ArchiveCompactOptions extends Omit<ArchiveOptions, 'region'> {

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { MOST_COPIED_BYTES, type Synced, syncArchive } from '../../archive/sync/sync.ts';
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { countOf, megabytes } from '../../domain/text/phrases.ts';
 import { type Refusal, refusalProblems } from '../../files/refusals.ts';
 import { parseAccounts, parseDays } from '../days.ts';
 import { openArchive } from '../open-archive.ts';
 import { tellProblems } from '../render/problems.ts';
-import { countOf, megabytes } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export interface ArchiveSyncOptions {

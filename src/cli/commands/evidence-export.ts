@@ -1,12 +1,12 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { exportBundle } from '../../evidence/bundle/export.ts';
 import type { Signer } from '../../evidence/bundle/signer.ts';
 import { refusalProblems } from '../../files/refusals.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { renderExported } from '../render/evidence-bundle.ts';
 import { tellProblems } from '../render/problems.ts';
-import { countOf } from '../render/text.ts';
 import { connectOptions, type Session } from '../session.ts';
 import { openKeys, readInput } from './evidence-verify.ts';
 

@@ -3,12 +3,12 @@ import { regionsOf } from '../../blueprints/blueprint.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { forTerminal } from '../../domain/text/media.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { splitAccounts } from '../../engine/plan/accounts.ts';
 import type { InstanceUsage } from '../../images/usage.ts';
 import { judgeInstances } from '../../images/usage.ts';
 import { type OpenedImages, openImages, throughRole } from '../open-images.ts';
 import { layRows } from '../render/rows.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 import type { Screen } from '../terminal.ts';
 

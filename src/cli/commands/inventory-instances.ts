@@ -1,10 +1,10 @@
 import { EXIT } from '../../domain/errors.ts';
 import { note } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { readInstances } from '../../inventory/fleet.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { ADDRESS, NAME, PLATFORM, REPORTED, renderList } from '../render/list.ts';
 import { tellProblems } from '../render/problems.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export type InventoryInstancesOptions = EngineOptions;

@@ -1,11 +1,11 @@
 import { EXIT } from '../../domain/errors.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { byVersion } from '../../inventory/by-version.ts';
 import { readPackages } from '../../inventory/fleet.ts';
 import { parsePackageQuery } from '../../inventory/package-query.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { renderList } from '../render/list.ts';
 import { tellProblems } from '../render/problems.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export interface InventoryPackagesOptions extends EngineOptions {

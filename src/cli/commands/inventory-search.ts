@@ -1,10 +1,10 @@
 import { EXIT } from '../../domain/errors.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { readPackages } from '../../inventory/fleet.ts';
 import { parsePackageQuery } from '../../inventory/package-query.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { NAME, PLATFORM, REPORTED, renderList } from '../render/list.ts';
 import { tellProblems } from '../render/problems.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export interface InventorySearchOptions extends EngineOptions {

@@ -1,9 +1,9 @@
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { findInstances } from '../../sessions/find.ts';
 import { renderFailures } from '../render/instances.ts';
 import { ADDRESS, NAME, PLATFORM, renderList } from '../render/list.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 import { placesFor } from '../session-places.ts';
 

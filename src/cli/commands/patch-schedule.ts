@@ -1,9 +1,9 @@
 import type { Config } from '../../config/schema.ts';
 import { EXIT } from '../../domain/errors.ts';
 import { note, say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { nextTime } from '../../inventory/next-window.ts';
 import { GROUP, REBOOT, renderList } from '../render/list.ts';
-import { countOf } from '../render/text.ts';
 import { loadConfiguration, type Session } from '../session.ts';
 
 const COLUMNS = [

@@ -1,10 +1,10 @@
 import { EXIT } from '../../domain/errors.ts';
 import { note, say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { needsWork, type PatchStatus, readPatchStatus } from '../../inventory/patch-status.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { GROUP, NAME, REBOOT, renderList } from '../render/list.ts';
 import { tellProblems } from '../render/problems.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export interface PatchStatusOptions extends EngineOptions {

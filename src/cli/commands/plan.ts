@@ -1,6 +1,7 @@
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { forShell } from '../../domain/text/media.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { readGovernance } from '../../engine/governance.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
@@ -15,7 +16,6 @@ import { renderLooked } from '../render/deep.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
 import { renderPreview } from '../render/preview.ts';
-import { countOf } from '../render/text.ts';
 import { prose } from '../render/wrap.ts';
 import { makeSalt, openGovernance, type Session } from '../session.ts';
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import { isAnswered, type Outcome, type Result, resultOf } from '../../reports/answer.ts';
 import { tryReport, unlessOfOneReport } from '../../reports/ask.ts';
@@ -15,7 +16,6 @@ import { type EngineOptions, type OpenedEngine, openEngine } from '../open-engin
 import { renderBasis } from '../render/basis.ts';
 import { tellProblems } from '../render/problems.ts';
 import { unansweredLines } from '../render/report-summary.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 import { parseLimit } from './report-run.ts';
 

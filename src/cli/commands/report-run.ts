@@ -1,5 +1,6 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { listed } from '../../domain/text/phrases.ts';
 import type { Parameters } from '../../query/engine.ts';
 import { isAnswered, type Outcome, resultOf } from '../../reports/answer.ts';
 import { answerReport, tryReport, unlessOfOneReport } from '../../reports/ask.ts';
@@ -8,7 +9,6 @@ import type { Language, Report } from '../../reports/report.ts';
 import { queryOf } from '../../reports/run.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { tellProblems } from '../render/problems.ts';
-import { listed } from '../render/text.ts';
 import { openOutput } from '../report-output.ts';
 import type { Session } from '../session.ts';
 import type { Format } from './archive-options.ts';

@@ -5,6 +5,7 @@ import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say, spokenLanguage } from '../../domain/say.ts';
 import { forSqlComment, forTerminal } from '../../domain/text/media.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import type { Engine, Query, Row } from '../../query/engine.ts';
 import { explainError } from '../../query/explain.ts';
 import { takeRows } from '../../query/take-rows.ts';
@@ -16,7 +17,6 @@ import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { renderBasis } from '../render/basis.ts';
 import { tellProblems } from '../render/problems.ts';
 import { renderRows } from '../render/report-table.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 import { parseLimit } from './report-run.ts';
 

@@ -1,9 +1,9 @@
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import type { ManagedRule, Profile } from '../../rules/managed-rule.ts';
 import { isInProfile, MANAGED_RULES } from '../../rules/managed-rules.ts';
 import { renderTable } from '../render/table.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 
 export interface RulesListOptions {

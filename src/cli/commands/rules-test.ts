@@ -1,9 +1,9 @@
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { describeResult, hasPassed, testCustomRules } from '../../engine/custom-rules.ts';
 import type { RuleTestResult } from '../../rules/guard.ts';
 import { layRows } from '../render/rows.ts';
-import { countOf } from '../render/text.ts';
 import { paragraph } from '../render/wrap.ts';
 import { loadConfiguration, type Session } from '../session.ts';
 import type { View } from '../terminal.ts';

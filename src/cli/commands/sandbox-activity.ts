@@ -2,8 +2,8 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
 import { forShell } from '../../domain/text/media.ts';
+import { megabytes } from '../../domain/text/phrases.ts';
 import type { ActivitySummary } from '../../sandbox/activity/activity.ts';
-import { megabytes } from '../render/text.ts';
 
 const EXAMPLES = say`
 Examples:

@@ -1,7 +1,7 @@
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import type { Hop, Trace } from '../../sandbox/event-chain.ts';
 import { layRows } from '../render/rows.ts';
-import { countOf } from '../render/text.ts';
 import { paragraph } from '../render/wrap.ts';
 import type { Terminal, View } from '../terminal.ts';
 

@@ -1,5 +1,6 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { type Found, findInstances } from '../../sessions/find.ts';
 import { makeRequest, parseForward } from '../../sessions/forward.ts';
 import type { Instance } from '../../sessions/instance.ts';
@@ -11,7 +12,6 @@ import { parseTarget, type Target } from '../../sessions/target.ts';
 import { pickInstance } from '../pick-instance.ts';
 import { renderResult, resultJson } from '../render/command-results.ts';
 import { renderFailures, renderInstances } from '../render/instances.ts';
-import { countOf } from '../render/text.ts';
 import type { Session } from '../session.ts';
 import { type PlaceOptions, placesFor } from '../session-places.ts';
 

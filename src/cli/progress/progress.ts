@@ -1,7 +1,7 @@
 import type { AwsCall, CallObserver } from '../../aws/calls.ts';
 import { say } from '../../domain/say.ts';
+import { duration } from '../../domain/text/phrases.ts';
 import type { Track } from '../../engine/observe/track.ts';
-import { duration } from '../render/text.ts';
 import type { LiveRegion, Size } from './live-region.ts';
 import { makeReadings } from './readings.ts';
 import { makeWaits } from './waits.ts';

@@ -1,6 +1,6 @@
 import type { AwsCall } from '../../aws/calls.ts';
 import { say } from '../../domain/say.ts';
-import { duration } from '../render/text.ts';
+import { duration } from '../../domain/text/phrases.ts';
 
 /** Calls that AWS refused for now, and that wait for their next try. */
 export interface Waits {

@@ -1,6 +1,6 @@
 import { retell, say } from '../../domain/say.ts';
+import { clauses, countOf, listOrCount } from '../../domain/text/phrases.ts';
 import type { Plan, SkippedAccount } from '../../engine/plan/plan.ts';
-import { clauses, countOf, listOrCount } from './text.ts';
 
 /** `7 accounts: 6 governed, 1 skipped (old-poc is suspended)` */
 export function accountsLine({ total, governed, skipped }: Plan['accounts']): string {

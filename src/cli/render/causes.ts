@@ -1,7 +1,7 @@
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import type { View } from '../terminal.ts';
 import type { Paint } from './pieces.ts';
-import { countOf } from './text.ts';
 import { commandLines, paragraph } from './wrap.ts';
 
 /** Something that did not work somewhere. */

@@ -1,9 +1,9 @@
 import { type AccountCoverage, type Coverage, type DayCoverage, dayRange, type Gap } from '../../archive/coverage.ts';
 import { say } from '../../domain/say.ts';
+import { countOf, listed } from '../../domain/text/phrases.ts';
 import type { Terminal, View } from '../terminal.ts';
 import type { Cell } from './pieces.ts';
 import { layRows } from './rows.ts';
-import { countOf, listed } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 export interface CoverageStyle {

@@ -1,10 +1,10 @@
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import type { DeepLook } from '../../engine/deep/deep-look.ts';
 import { deepCounts, deepFindings } from '../../engine/deep/findings.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
 import type { Terminal, View } from '../terminal.ts';
 import { findingLines } from './findings.ts';
-import { countOf } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 /** What does not work, then how much was asked and what came out. */

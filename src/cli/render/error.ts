@@ -1,8 +1,8 @@
 import type { MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { makeTerminal } from '../terminal.ts';
 import { findingLines } from './findings.ts';
-import { countOf } from './text.ts';
 import { paragraph, prose } from './wrap.ts';
 
 /** Findings line by line, or one clear line with what to do next. With `--json` the same as data, on stdout. */

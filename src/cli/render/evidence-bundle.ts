@@ -1,11 +1,11 @@
 import { retell, say } from '../../domain/say.ts';
 import { forShell } from '../../domain/text/media.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import type { BundleCheck } from '../../evidence/bundle/check.ts';
 import type { Exported } from '../../evidence/bundle/export.ts';
 import type { View } from '../terminal.ts';
 import type { Cell } from './pieces.ts';
 import { layRows } from './rows.ts';
-import { countOf } from './text.ts';
 import { commandLines, paragraph } from './wrap.ts';
 
 export function renderExported(

@@ -1,6 +1,6 @@
 import { say } from '../../domain/say.ts';
+import { megabytes } from '../../domain/text/phrases.ts';
 import type { VerifyEvent } from '../../evidence/verify.ts';
-import { megabytes } from './text.ts';
 
 /** How far a verification is, in one line. */
 export function makeVerifyCounter(): { readonly onEvent: (event: VerifyEvent) => void; readonly line: () => string } {

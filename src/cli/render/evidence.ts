@@ -1,11 +1,11 @@
 import { retell, say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { type EvidenceFinding, type EvidenceNote, MEANING } from '../../evidence/evidence-finding.ts';
 import type { PlaceResult } from '../../evidence/place-result.ts';
 import type { Verification } from '../../evidence/verify.ts';
 import type { Terminal, View } from '../terminal.ts';
 import type { Span } from './pieces.ts';
 import { renderTable } from './table.ts';
-import { countOf } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];

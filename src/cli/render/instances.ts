@@ -1,10 +1,10 @@
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import type { PlaceFailure } from '../../sessions/find.ts';
 import type { Instance } from '../../sessions/instance.ts';
 import type { Terminal, View } from '../terminal.ts';
 import { causesOf, placesOf } from './causes.ts';
 import { renderTable } from './table.ts';
-import { countOf } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 const COLUMNS = [

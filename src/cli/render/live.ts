@@ -1,12 +1,12 @@
 import { retell, say } from '../../domain/say.ts';
+import { countOf, duration } from '../../domain/text/phrases.ts';
 import type { Progress as Counts, EngineEvent, StepStatus } from '../../engine/events.ts';
-import type { Step } from '../../engine/plan/plan.ts';
+import type { Step } from '../../engine/steps/step.ts';
 import { asOneLine } from '../colors.ts';
 import type { Size } from '../progress/live-region.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Names, type ProgressRenderer, remainingOf, targetLine, titleOf } from './progress.ts';
-import { countOf, duration } from './text.ts';
 
 type Status = 'waiting' | 'running' | StepStatus;
 

@@ -5,7 +5,7 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { ApplyResult } from '../../engine/apply/apply-plan.ts';
 import { outcome } from '../../engine/apply/context.ts';
 import type { Failure } from '../../engine/events.ts';
-import type { PolicyTypeStep } from '../../engine/plan/plan.ts';
+import type { PolicyTypeStep } from '../../engine/steps/policy-type/step.ts';
 import { outcomeLines } from './outcome.ts';
 
 const ids = Array.from({ length: 40 }, (_, index) => `9000000000${String(index + 1).padStart(2, '0')}` as AccountId);

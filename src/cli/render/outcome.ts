@@ -1,5 +1,6 @@
 import type { Finding } from '../../domain/finding.ts';
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { type ApplyResult, failuresOf } from '../../engine/apply/apply-plan.ts';
 import type { View } from '../terminal.ts';
 import {
@@ -14,7 +15,6 @@ import {
 } from './causes.ts';
 import { findingLines } from './findings.ts';
 import type { Names } from './progress.ts';
-import { countOf } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 interface Told {

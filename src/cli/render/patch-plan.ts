@@ -1,4 +1,5 @@
 import { note, say } from '../../domain/say.ts';
+import { countOf, listed } from '../../domain/text/phrases.ts';
 import type { PatchChoice } from '../../patching/choice.ts';
 import type { PatchPlan, PlannedInstance } from '../../patching/plan.ts';
 import type { Instance } from '../../sessions/instance.ts';
@@ -6,7 +7,6 @@ import type { Terminal, View } from '../terminal.ts';
 import { instanceText } from './instances.ts';
 import { GROUP, NAME, renderList } from './list.ts';
 import { layRows } from './rows.ts';
-import { countOf, listed } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 const COLUMNS = ['account', 'region', 'instance', NAME, GROUP, 'missing', 'critical', note`last scan`];

@@ -1,9 +1,9 @@
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import { NOTHING_FITS, UNKNOWN_FIT } from '../../patching/install.ts';
 import type { CommandResult } from '../../sessions/send-to-all.ts';
 import type { View } from '../terminal.ts';
 import { instanceText } from './instances.ts';
-import { countOf } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import type { DeniedCalls, Preview } from '../../guardrails/preview/would-have-denied.ts';
 import type { Terminal, View } from '../terminal.ts';
 import type { Span } from './pieces.ts';
 import { layRows } from './rows.ts';
-import { countOf } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 /** Rows of principals and actions for each policy; the rest is counted. */

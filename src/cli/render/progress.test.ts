@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountId } from '../../domain/ids.ts';
 import { outcome } from '../../engine/apply/context.ts';
-import type { PolicyTypeStep } from '../../engine/plan/plan.ts';
+import type { PolicyTypeStep } from '../../engine/steps/policy-type/step.ts';
 import { makePlainRenderer } from './progress.ts';
 
 const step: PolicyTypeStep = {

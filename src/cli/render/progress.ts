@@ -1,11 +1,12 @@
 import type { Finding } from '../../domain/finding.ts';
 import { retell, say } from '../../domain/say.ts';
+import { duration, listed } from '../../domain/text/phrases.ts';
 import type { Progress as Counts, EngineEvent, Failure, StepStatus } from '../../engine/events.ts';
-import type { Step } from '../../engine/plan/plan.ts';
+import { descriptionOf } from '../../engine/steps/describe.ts';
+import type { Step } from '../../engine/steps/step.ts';
 import type { Progress } from '../progress/progress.ts';
 import { withoutNotTried } from './causes.ts';
 import { makeRepeats } from './repeats.ts';
-import { duration, listed } from './text.ts';
 
 /** Turns the engine's events into something a person or a log can follow. */
 export interface ProgressRenderer {
@@ -19,32 +20,7 @@ export interface Names {
 }
 
 export function titleOf(step: Step): string {
-  switch (step.kind) {
-    case 'stack':
-    case 'stack-set':
-    case 'policy':
-      return removable(step.title, step.action === 'delete');
-    case 'policy-type':
-      return say`policy type ${step.policyType}`;
-    case 'service-linked-role':
-      return say`service-linked role of ${step.principal}`;
-    case 'session-defaults':
-      return removable(say`defaults of sessions`, step.id === 'session-defaults:restore');
-    case 'repair':
-      return say`repair of ${step.title}`;
-    case 'service-access':
-      return say`trusted access of ${step.principal}`;
-    case 'delegated-administrator':
-      return say`delegated administrator of ${step.principal}`;
-    case 'guard-duty':
-      return removable(`${step.title} ${step.region}`, step.action === 'disable');
-    default:
-      return step satisfies never;
-  }
-}
-
-function removable(title: string, isRemoved: boolean): string {
-  return isRemoved ? say`${title} (removal)` : title;
+  return descriptionOf(step).title(step);
 }
 
 /** `dev (444444444444) ap-northeast-1: reason` */

@@ -1,29 +1,6 @@
 import { retell, say } from '../../domain/say.ts';
-import type { RepairStep, RepairTarget } from '../../engine/plan/plan.ts';
-import { listOrCount } from './text.ts';
-
-/** Why it is a step of the plan, with who did it where an event told; of many, the first ones. */
-export function repairWhy({ way, targets }: RepairStep): string {
-  const told = [...new Set(targets.flatMap(({ culprits = [] }) => culprits))].slice(0, 2).map(retell).join('; ');
-  switch (way) {
-    case 'start':
-      return told === '' ? say`stopped; started again` : say`stopped: ${told}; started again`;
-    case 'revert-drift':
-      return told === '' ? say`changed by hand; put back` : say`changed by hand: ${told}; put back`;
-    case 'continue-rollback':
-      return say`stuck in UPDATE_ROLLBACK_FAILED; the rollback goes on`;
-    case 'create-anew':
-      if (targets.every(({ reason }) => reason === 'stack-stuck'))
-        return say`stuck: ${details(targets)}; created again`;
-      return told === '' ? say`stack deleted; created again` : say`stack deleted: ${told}; created again`;
-    default:
-      return way satisfies never;
-  }
-}
-
-function details(targets: readonly RepairTarget[]): string {
-  return listOrCount([...new Set(targets.flatMap(({ detail }) => detail ?? []))].map(retell), 1, 'reasons');
-}
+import { listOrCount } from '../../domain/text/phrases.ts';
+import type { RepairTarget } from '../../engine/steps/repair/step.ts';
 
 /** One line of a status: what is wrong with it, who did it, what repairs it. */
 export function repairLine(title: string, where: string, target: RepairTarget): readonly [string, string] {

@@ -1,8 +1,8 @@
 import type { Finding } from '../../domain/finding.ts';
 import { say } from '../../domain/say.ts';
+import { countOf } from '../../domain/text/phrases.ts';
 import type { EngineEvent } from '../../engine/events.ts';
 import { causeKey, withoutNotTried } from './causes.ts';
-import { countOf } from './text.ts';
 
 type Told = Extract<EngineEvent, { type: 'step-note' | 'target-failed' }>;
 

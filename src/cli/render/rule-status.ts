@@ -1,9 +1,9 @@
 import { say } from '../../domain/say.ts';
+import { countOf, listed } from '../../domain/text/phrases.ts';
 import type { NonCompliantPlace, RuleBasis, RuleStatus, RuleSummary } from '../../engine/rule-status.ts';
 import type { Terminal, View } from '../terminal.ts';
 import type { Cell, Span } from './pieces.ts';
 import { layRows } from './rows.ts';
-import { countOf, listed } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];

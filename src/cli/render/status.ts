@@ -1,4 +1,5 @@
 import { retell, say } from '../../domain/say.ts';
+import { countOf, listed, listOrCount } from '../../domain/text/phrases.ts';
 import type { DriftReport } from '../../engine/drift.ts';
 import type { Deployment, Health, InstanceStatus, Status } from '../../engine/status.ts';
 import type { Screen, Terminal, View } from '../terminal.ts';
@@ -9,7 +10,6 @@ import type { Cell } from './pieces.ts';
 import { repairLine } from './repair.ts';
 import { layRows, type Row } from './rows.ts';
 import { renderSources } from './sources.ts';
-import { countOf, listed, listOrCount } from './text.ts';
 import { paragraph } from './wrap.ts';
 
 type Style = Terminal['style'];

@@ -3,8 +3,8 @@ import { note, retell } from '../../domain/say.ts';
 import type { Ports } from '../../engine/observe/ports.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
-import { instanceChangesOf } from '../../engine/plan/plan.ts';
 import { readStatus, type Status } from '../../engine/status.ts';
+import { instanceChangesOf } from '../../engine/steps/describe.ts';
 import type { Deployment } from './schema.ts';
 
 type Content = Omit<Deployment, 'state' | 'at'>;

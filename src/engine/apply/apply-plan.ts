@@ -2,18 +2,12 @@ import { Interruption, MetsukeError } from '../../domain/errors.ts';
 import type { RootId } from '../../domain/ids.ts';
 import { say } from '../../domain/say.ts';
 import type { Failure, StepOutcome } from '../events.ts';
-import type { Plan, Step } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
+import { applyStep } from '../steps/apply.ts';
+import type { Step } from '../steps/step.ts';
 import { adviceFor } from './advice.ts';
 import { type ApplyContext, outcome, type RunContext } from './context.ts';
 import { runGraph } from './graph.ts';
-import { applyGuardDuty } from './guard-duty.ts';
-import { applyPolicy } from './policy.ts';
-import { applyRepair } from './repair.ts';
-import { applyServiceLinkedRole } from './service-linked-role.ts';
-import { applySessionDefaults } from './session-defaults.ts';
-import { applyDelegatedAdministrator, applyPolicyType, applyServiceAccess } from './settings.ts';
-import { applyStack } from './stack.ts';
-import { applyStackSet } from './stack-set.ts';
 
 export interface ApplyResult {
   readonly status: 'done' | 'failed' | 'interrupted';
@@ -25,7 +19,7 @@ export async function applyPlan(plan: Plan, root: RootId, context: RunContext): 
   context.emit({ type: 'run-started', steps: plan.steps });
   const finished = await runGraph(plan.steps, async (step, upstream: readonly Finished[]) => ({
     step,
-    outcome: await runStep(step, upstream, root, context),
+    outcome: await runStep(step, upstream, { ...context, root }),
   }));
   const steps = plan.steps.map((step) => finished.get(step.id) ?? { step, outcome: outcome('skipped') });
   const statuses = steps.map((one) => one.outcome.status);
@@ -33,17 +27,14 @@ export async function applyPlan(plan: Plan, root: RootId, context: RunContext): 
   return { status: statuses.every((status) => status === 'done') ? 'done' : 'failed', steps };
 }
 
+type StepContext = RunContext & Pick<ApplyContext, 'root'>;
+
 interface Finished {
   readonly step: Step;
   readonly outcome: StepOutcome;
 }
 
-async function runStep(
-  step: Step,
-  before: readonly Finished[],
-  root: RootId,
-  context: RunContext,
-): Promise<StepOutcome> {
+async function runStep(step: Step, before: readonly Finished[], context: StepContext): Promise<StepOutcome> {
   const upstream = before.map((one) => one.outcome);
   const blocking = before.filter((one) => isBlocking(one, step)).map((one) => one.step.title);
   const unusableAccounts = new Set(upstream.flatMap((one) => one.unusableAccounts));
@@ -56,7 +47,7 @@ async function runStep(
     ? outcome('interrupted')
     : blocking.length > 0
       ? blocked(blocking)
-      : await attempt(step, root, { ...context, unusableAccounts, failedAccounts, newRoles, unconfirmed });
+      : await attempt(step, { ...context, unusableAccounts, failedAccounts, newRoles, unconfirmed });
   const passedOn = withInherited(result, { unusableAccounts, newRoles, unconfirmed });
   context.emit({ type: 'step-finished', step: step.id, outcome: passedOn });
   return passedOn;
@@ -89,10 +80,10 @@ function blocked(titles: readonly string[]): StepOutcome {
   ]);
 }
 
-async function attempt(step: Step, root: RootId, context: ApplyContext): Promise<StepOutcome> {
+async function attempt(step: Step, context: ApplyContext): Promise<StepOutcome> {
   context.emit({ type: 'step-started', step: step.id });
   try {
-    return await applyStep(step, root, context);
+    return await applyStep(step, context);
   } catch (error) {
     if (error instanceof Interruption) return outcome('interrupted');
     if (!(error instanceof MetsukeError)) throw error;
@@ -104,33 +95,6 @@ async function attempt(step: Step, root: RootId, context: ApplyContext): Promise
     };
     context.emit({ type: 'target-failed', step: step.id, failure });
     return outcome('failed', [failure]);
-  }
-}
-
-function applyStep(step: Step, root: RootId, context: ApplyContext): Promise<StepOutcome> {
-  switch (step.kind) {
-    case 'policy-type':
-      return applyPolicyType(step, root, context);
-    case 'service-access':
-      return applyServiceAccess(step, context);
-    case 'delegated-administrator':
-      return applyDelegatedAdministrator(step, context);
-    case 'service-linked-role':
-      return applyServiceLinkedRole(step, context);
-    case 'session-defaults':
-      return applySessionDefaults(step, context);
-    case 'stack':
-      return applyStack(step, context);
-    case 'stack-set':
-      return applyStackSet(step, context);
-    case 'policy':
-      return applyPolicy(step, context);
-    case 'guard-duty':
-      return applyGuardDuty(step, context);
-    case 'repair':
-      return applyRepair(step, context);
-    default:
-      return step satisfies never;
   }
 }
 

@@ -3,8 +3,9 @@ import { MetsukeError } from '../../domain/errors.ts';
 import type { Ports } from '../observe/ports.ts';
 import type { PlanInput } from '../plan/input.ts';
 import { makePlan } from '../plan/make-plan.ts';
-import { instanceChangesOf, type Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { unansweredEntries } from '../plan/unanswered.ts';
+import { instanceChangesOf } from '../steps/describe.ts';
 import type { ApplyResult } from './apply-plan.ts';
 
 /**

@@ -1,11 +1,13 @@
-import type { AccountId } from '../../domain/ids.ts';
+import type { AccountId, RootId } from '../../domain/ids.ts';
 import type { Clock } from '../clock.ts';
 import type { Emit, Failure, StepOutcome, StepStatus } from '../events.ts';
 import type { Ports, StackDefinition } from '../observe/ports.ts';
-import type { PlannedDefinition, PlannedValue, Secrets } from '../plan/plan.ts';
+import type { Secrets } from '../plan/plan.ts';
+import type { PlannedDefinition, PlannedValue } from '../steps/change.ts';
 
 /** What every kind of step needs to be applied. */
 export interface ApplyContext {
+  readonly root: RootId;
   readonly ports: Ports;
   readonly secrets: Secrets;
   readonly clock: Clock;
@@ -23,7 +25,10 @@ export interface ApplyContext {
 }
 
 /** The same for every step of a run. */
-export type RunContext = Omit<ApplyContext, 'unusableAccounts' | 'failedAccounts' | 'newRoles' | 'unconfirmed'>;
+export type RunContext = Omit<
+  ApplyContext,
+  'root' | 'unusableAccounts' | 'failedAccounts' | 'newRoles' | 'unconfirmed'
+>;
 
 export function outcome(
   status: StepStatus,

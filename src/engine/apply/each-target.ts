@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { Failure } from '../events.ts';
-import type { InstanceChange, Step } from '../plan/plan.ts';
+import type { InstanceChange } from '../steps/change.ts';
+import type { Step } from '../steps/step.ts';
 import type { ApplyContext } from './context.ts';
 
 /** Calls that are over in a second: more at once would only be throttled. */

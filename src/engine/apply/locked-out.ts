@@ -3,7 +3,8 @@ import type { Finding } from '../../domain/finding.ts';
 import { say } from '../../domain/say.ts';
 import type { Failure } from '../events.ts';
 import { ownersCommand, verbOf } from '../plan/owners-command.ts';
-import type { InstanceChange, StackStep } from '../plan/plan.ts';
+import type { InstanceChange } from '../steps/change.ts';
+import type { StackStep } from '../steps/stack/step.ts';
 
 /**
  * Invited accounts have no bootstrap role: nobody outside can look into them. Their owner may have put the execution role

@@ -8,8 +8,8 @@ import { type Guardrail, isGuardrailEnabled, type PolicyType, targetsOf } from '
 import { allowedRegions } from '../../guardrails/region-restriction/guardrail.ts';
 import { FORMER_POLICIES_PER_TARGET, POLICIES_PER_TARGET } from '../../guardrails/size.ts';
 import type { ForeignStackSet } from '../observe/snapshot.ts';
+import { nameTarget, planPolicy } from '../steps/policy/plan.ts';
 import type { PlanInput } from './input.ts';
-import { nameTarget, planPolicy } from './policy.ts';
 
 /** Guardrails whose policies a plan would make, change or attach. */
 export function guardrailsToBind(input: PlanInput): readonly Guardrail[] {

@@ -3,10 +3,11 @@ import type { AccountId } from '../../domain/ids.ts';
 import { note } from '../../domain/say.ts';
 import type { DeepAnswer, DriftFailure, ObservedDeep, Remedy } from '../observe/deep.ts';
 import type { Snapshot } from '../observe/snapshot.ts';
+import { instanceChangesOf } from '../steps/describe.ts';
+import type { Step } from '../steps/step.ts';
 import { EXECUTION } from './blueprint-ids.ts';
 import { SERVICE_LINKED_ROLE, SESSION_DEFAULTS } from './deep.ts';
 import type { PlanInput } from './input.ts';
-import { instanceChangesOf, type Step } from './plan.ts';
 
 /** What a look at every account found and no step repairs, with what to do by hand; and what nobody could look at. */
 export function deepPlanFindings(steps: readonly Step[], input: PlanInput): readonly Finding[] {

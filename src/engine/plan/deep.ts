@@ -1,7 +1,7 @@
 import { type Found, foundIn, serviceOfType } from '../../domain/disturbance.ts';
 import type { DeepAnswer, ObservedDeep } from '../observe/deep.ts';
+import type { InstanceChange } from '../steps/change.ts';
 import type { PlanInput } from './input.ts';
-import type { InstanceChange } from './plan.ts';
 
 /** Where a look at every account found what a plan can have a step for: asked exactly, as where an event told of something. */
 export function foundDeep(deep: ObservedDeep | undefined): readonly Found[] {

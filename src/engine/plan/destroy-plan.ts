@@ -1,20 +1,23 @@
 import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
+import { guardDutyUnknown, planGuardDutyRemovals } from '../steps/guard-duty/plan.ts';
+import { planPolicyDeletion } from '../steps/policy/plan.ts';
+import { planSessionDefaults } from '../steps/session-defaults/plan.ts';
+import { managementBlueprints, planManagementStackRemoval } from '../steps/stack/management.ts';
+import { planExecutionRemoval } from '../steps/stack/plan.ts';
+import type { StackStep } from '../steps/stack/step.ts';
+import { planStackSetDeletion } from '../steps/stack-set/plan.ts';
+import type { StackSetStep } from '../steps/stack-set/step.ts';
+import type { Step } from '../steps/step.ts';
 import { splitAccounts } from './accounts.ts';
 import { BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
-import { guardDutyUnknown, planGuardDutyRemovals } from './guard-duty.ts';
 import { movedHome } from './home-region.ts';
 import type { PlanInput } from './input.ts';
 import { blueprintOf, dependentsOf, isWithDefaults, stackSetBlueprints } from './make-plan.ts';
-import { managementBlueprints, planManagementStackRemoval } from './management-stack.ts';
 import { inDependencyOrder } from './order.ts';
-import type { Plan, StackSetStep, StackStep, Step } from './plan.ts';
-import { planPolicyDeletion } from './policy.ts';
+import type { Plan } from './plan.ts';
 import { retainedOf } from './retained.ts';
-import { planSessionDefaults } from './session-defaults.ts';
-import { planExecutionRemoval } from './stack.ts';
-import { planStackSetDeletion } from './stack-set.ts';
 
 /** Everything of ours goes, except what holds logs. Policies first, roles last. */
 export function makeDestroyPlan(input: PlanInput): Plan {

@@ -2,8 +2,8 @@ import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import { note } from '../../domain/say.ts';
+import type { InstanceChange } from '../steps/change.ts';
 import type { PlanInput } from './input.ts';
-import type { InstanceChange } from './plan.ts';
 import { retainedOf } from './retained.ts';
 
 type Duty = 'audit' | 'log';

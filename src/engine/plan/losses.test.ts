@@ -4,9 +4,10 @@ import { FakeAws } from '../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
 import { BLUEPRINTS } from '../../blueprints/catalog.ts';
 import type { JsonObject } from '../../domain/json.ts';
+import type { ResourceChange } from '../steps/change.ts';
+import type { Step } from '../steps/step.ts';
 import { LOSING_CHANGES, losingChangesOf } from './losing-changes.ts';
 import { lossesOf, requireConsent } from './losses.ts';
-import type { ResourceChange, Step } from './plan.ts';
 
 type Losing = Parameters<typeof lossesOf>[0];
 

@@ -1,7 +1,9 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import { note, retell, say } from '../../domain/say.ts';
-import type { InstanceChange, Plan, ResourceChange, Step } from './plan.ts';
+import type { InstanceChange, ResourceChange } from '../steps/change.ts';
+import type { Step } from '../steps/step.ts';
+import type { Plan } from './plan.ts';
 
 /** Resource types that record what happens, or detect it. */
 const WITNESSES = new Set([

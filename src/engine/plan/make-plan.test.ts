@@ -17,10 +17,11 @@ import { account, anOrg } from '../../../test/support/organization.ts';
 import { type Config, configSchema } from '../../config/schema.ts';
 import type { Json } from '../../domain/json.ts';
 import type { Template } from '../../domain/template.ts';
+import { instanceChangesOf } from '../steps/describe.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
 import { makePlan } from './make-plan.ts';
 import type { Plan } from './plan.ts';
-import { instanceChangesOf, isEmptyPlan } from './plan.ts';
+import { isEmptyPlan } from './plan.ts';
 
 const DEV = '444444444444';
 const STG = '555555555555';

@@ -1,38 +1,30 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import { GUARD_DUTY_EXPORT } from '../../blueprints/guardduty-export/names.ts';
+import { planDelegatedAdministrators } from '../steps/delegated-administrator/plan.ts';
+import { planGuardDuty } from '../steps/guard-duty/plan.ts';
+import type { GuardDutyStep } from '../steps/guard-duty/step.ts';
+import { planPolicy } from '../steps/policy/plan.ts';
+import type { PolicyStep } from '../steps/policy/step.ts';
+import { planPolicyTypes } from '../steps/policy-type/plan.ts';
+import { linkRepairs, planRepairs } from '../steps/repair/plan.ts';
+import { planServiceAccess, STACK_SETS_PRINCIPAL, serviceAccessId } from '../steps/service-access/plan.ts';
+import { planServiceLinkedRoles, serviceLinkedRoleId } from '../steps/service-linked-role/plan.ts';
+import { BEFORE_ROLES, BEFORE_SESSIONS, planSessionDefaults } from '../steps/session-defaults/plan.ts';
+import { managementBlueprints, planManagementStack } from '../steps/stack/management.ts';
+import { planExecutionRemoval, planExecutionStacks } from '../steps/stack/plan.ts';
+import type { StackStep } from '../steps/stack/step.ts';
+import { planStackSet } from '../steps/stack-set/plan.ts';
+import type { StackSetStep } from '../steps/stack-set/step.ts';
+import type { Step } from '../steps/step.ts';
 import { splitAccounts } from './accounts.ts';
 import { ACCOUNT_ROLES, BASELINE, EXECUTION, SESSION_KEYS } from './blueprint-ids.ts';
 import { deepPlanFindings } from './deep-findings.ts';
 import { findingsOf, tooLarge } from './findings.ts';
-import { planGuardDuty } from './guard-duty.ts';
 import type { PlanInput } from './input.ts';
 import { deploymentContextOf } from './input.ts';
-import { managementBlueprints, planManagementStack } from './management-stack.ts';
 import { inDependencyOrder } from './order.ts';
 import { invitedAccounts } from './owners-command.ts';
-import type {
-  GuardDutyStep,
-  Plan,
-  PlannedAccounts,
-  PolicyStep,
-  Secrets,
-  StackSetStep,
-  StackStep,
-  Step,
-} from './plan.ts';
-import { planPolicy } from './policy.ts';
-import { linkRepairs, planRepairs } from './repair.ts';
-import { planServiceLinkedRoles, serviceLinkedRoleId } from './service-linked-role.ts';
-import { BEFORE_ROLES, BEFORE_SESSIONS, planSessionDefaults } from './session-defaults.ts';
-import {
-  planDelegatedAdministrators,
-  planPolicyTypes,
-  planServiceAccess,
-  STACK_SETS_PRINCIPAL,
-  serviceAccessId,
-} from './settings.ts';
-import { planExecutionRemoval, planExecutionStacks } from './stack.ts';
-import { planStackSet } from './stack-set.ts';
+import type { Plan, PlannedAccounts, Secrets } from './plan.ts';
 
 /** What must change so that the organization is as the configuration says. Empty steps: nothing. */
 export function makePlan(input: PlanInput): Plan {

@@ -2,7 +2,10 @@ import type { Account } from '../../domain/account.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { note } from '../../domain/say.ts';
 import { forShell } from '../../domain/text/media.ts';
-import type { InstanceChange, Plan, StackStep, Step } from './plan.ts';
+import type { InstanceChange } from '../steps/change.ts';
+import type { StackStep } from '../steps/stack/step.ts';
+import type { Step } from '../steps/step.ts';
+import type { Plan } from './plan.ts';
 
 /** What the owner of an account runs in it, where nobody outside can work. */
 export function ownersCommand(step: StackStep, target: InstanceChange): string {

@@ -3,7 +3,8 @@ import { MetsukeError } from '../../domain/errors.ts';
 import { canonicalJson, type Json } from '../../domain/json.ts';
 import { refuseNewer } from '../../domain/newer-format.ts';
 import { say } from '../../domain/say.ts';
-import type { Plan, Step } from './plan.ts';
+import type { Step } from '../steps/step.ts';
+import type { Plan } from './plan.ts';
 
 /**
  * A saved plan is made once more before it is applied, from the configuration and the organization as they are then.

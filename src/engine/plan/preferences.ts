@@ -1,6 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import type { OperationPreferences } from '../observe/ports.ts';
-import type { InstanceChange } from './plan.ts';
+import type { InstanceChange } from '../steps/change.ts';
 
 /**
  * A few accounts always fail somewhere; a percentage of a small number rounds down to none, and the first failure would

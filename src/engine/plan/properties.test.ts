@@ -4,9 +4,10 @@ import { aConfig, CATALOG, HOME, inputOf, planOf, run } from '../../../test/supp
 import { FakeAws, ProcessDied } from '../../../test/support/fake-aws.ts';
 import { type AccountBuilder, account, anOrg } from '../../../test/support/organization.ts';
 import { failuresOf } from '../apply/apply-plan.ts';
+import { instanceChangesOf } from '../steps/describe.ts';
 import { makePlan } from './make-plan.ts';
 import { isRoleMissing } from './missing-role.ts';
-import { instanceChangesOf, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 /** Each is up to four applies. More of them: once, by hand, after a change of the engine. */
 const RUNS = 25;

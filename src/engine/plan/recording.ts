@@ -7,9 +7,9 @@ import type { RecordingToAsk } from '../observe/recording.ts';
 import type { ObservedRecording } from '../observe/snapshot.ts';
 import { isDone } from '../observe/stack-status.ts';
 import { latestFirst } from '../observe/suspects.ts';
+import type { TitledTarget } from '../steps/repair/plan.ts';
 import { culprit } from './culprit.ts';
 import type { PlanInput } from './input.ts';
-import type { TitledTarget } from './repair.ts';
 import { entriesOfActive } from './suspects.ts';
 import { isDeployedSomewhere } from './targets.ts';
 

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import type { ResourceDifference, TemplateDiff } from '@aws-cdk/cloudformation-diff';
 import type { Json } from '../../domain/json.ts';
 import type { Template, TemplateResource } from '../../domain/template.ts';
+import type { ResourceChange } from '../steps/change.ts';
 import { losingChangesOf } from './losing-changes.ts';
-import type { ResourceChange } from './plan.ts';
 import { type Place, resolveResources } from './resolve-template.ts';
 import { diffValues } from './value-diff.ts';
 

@@ -1,6 +1,6 @@
 import type { Lead } from '../../domain/disturbance.ts';
+import { repairFindings } from '../steps/repair/findings.ts';
 import type { PlanInput } from './input.ts';
-import { repairFindings } from './repair-findings.ts';
 import { entriesOfActive } from './suspects.ts';
 
 /** Entries about what nobody could look at, about what a person has to repair, and of accounts that sleep. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { canonicalJson } from '../../domain/json.ts';
-import type { ValueChange } from './plan.ts';
+import type { ValueChange } from '../steps/change.ts';
 
 const EMAIL_ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 

@@ -1,0 +1,40 @@
+import type { InstanceChange, ResourceChange } from './change.ts';
+import { delegatedAdministratorDescription } from './delegated-administrator/describe.ts';
+import type { Description } from './description.ts';
+import { guardDutyDescription } from './guard-duty/describe.ts';
+import { policyDescription } from './policy/describe.ts';
+import { policyTypeDescription } from './policy-type/describe.ts';
+import { repairDescription } from './repair/describe.ts';
+import { serviceAccessDescription } from './service-access/describe.ts';
+import { serviceLinkedRoleDescription } from './service-linked-role/describe.ts';
+import { sessionDefaultsDescription } from './session-defaults/describe.ts';
+import { stackDescription } from './stack/describe.ts';
+import { stackSetDescription } from './stack-set/describe.ts';
+import type { Step, StepOf } from './step.ts';
+
+/** A kind of step without a description does not compile. */
+const DESCRIPTIONS: { readonly [K in Step['kind']]: Description<StepOf<K>> } = {
+  'policy-type': policyTypeDescription,
+  'service-access': serviceAccessDescription,
+  'delegated-administrator': delegatedAdministratorDescription,
+  'service-linked-role': serviceLinkedRoleDescription,
+  'session-defaults': sessionDefaultsDescription,
+  stack: stackDescription,
+  'stack-set': stackSetDescription,
+  policy: policyDescription,
+  'guard-duty': guardDutyDescription,
+  repair: repairDescription,
+};
+
+export function descriptionOf<K extends Step['kind']>(step: StepOf<K>): Description<StepOf<K>> {
+  return DESCRIPTIONS[step.kind as K];
+}
+
+/** All account × region pairs that a step touches. */
+export function instanceChangesOf(step: Step): readonly InstanceChange[] {
+  return descriptionOf(step).instances(step);
+}
+
+export function resourceChangesOf(step: Step): readonly ResourceChange[] {
+  return descriptionOf(step).resources(step);
+}

@@ -1,0 +1,104 @@
+import type { Blueprint } from '../../../blueprints/blueprint.ts';
+import { SET_AS_DEFAULT } from '../../../blueprints/session-manager/defaults.ts';
+import { note } from '../../../domain/say.ts';
+import type { SessionDefaults } from '../../../domain/session-defaults.ts';
+import { splitAccounts } from '../../plan/accounts.ts';
+import { lostIn, SESSION_DEFAULTS } from '../../plan/deep.ts';
+import type { PlanInput } from '../../plan/input.ts';
+import { type Target, targetsOf } from '../../plan/targets.ts';
+import type { InstanceChange } from '../change.ts';
+import type { StackSetStep } from '../stack-set/step.ts';
+import type { SessionDefaultsStep } from './step.ts';
+
+type StackSetChange = Pick<StackSetStep, 'title' | 'action' | 'instances'>;
+
+const SET = 'session-defaults:set';
+const RESTORE = 'session-defaults:restore';
+
+/** What goes before the stacks of the blueprint, and before the roles that were named. */
+export const BEFORE_SESSIONS = [SET, RESTORE] as const;
+export const BEFORE_ROLES = [RESTORE] as const;
+
+/**
+ * Where the stacks of the blueprint are new, change or go: what they say stands for what was set with them, so that a plan
+ * without changes asks no account. In front of them, so that a place that could not be set is tried again.
+ * @param after steps that make the roles that are named
+ */
+export function planSessionDefaults(
+  stackSets: readonly StackSetChange[],
+  input: PlanInput,
+  after: readonly string[],
+): readonly SessionDefaultsStep[] {
+  const blueprint = input.blueprints.find(({ sessionDefaults }) => sessionDefaults !== undefined);
+  const change = stackSets.find(({ title }) => title === blueprint?.id);
+  const lost = lostIn(input, SESSION_DEFAULTS);
+  if (blueprint?.sessionDefaults === undefined || (change === undefined && lost.length === 0)) return [];
+  const wanted = blueprint.sessionDefaults(input.config);
+  const { create, update, delete: gone } = change?.instances ?? { create: [], update: [], delete: [] };
+  const left = gone.filter(({ reason, neverDeployed }) => reason !== 'left-organization' && neverDeployed !== true);
+  const step = (id: SessionDefaultsStep['id'], targets: readonly InstanceChange[], wanted: SessionDefaults) =>
+    targets.length === 0 ? [] : [makeStep(id, targets, wanted, input, id === SET ? after : [])];
+  return [
+    ...step(SET, withLost([...create, ...update], lost), wanted).map((set) => ({
+      ...set,
+      ...lossesOfDefaults(blueprint, wanted, input),
+    })),
+    ...step(RESTORE, change?.action === 'delete' ? withoutStacks(left, blueprint, input) : left, {
+      ...wanted,
+      preferences: null,
+      hostManagementRole: null,
+    }),
+  ];
+}
+
+/** A place that was looked at is once a target, whatever is wrong with its defaults. */
+function withLost(changes: readonly InstanceChange[], lost: readonly InstanceChange[]): readonly InstanceChange[] {
+  const keyOf = ({ account, region }: Target): string => `${account}/${region}`;
+  const known = new Map(changes.map((change) => [keyOf(change), change]));
+  for (const { account, region, reason } of lost)
+    if (!known.has(keyOf({ account, region }))) known.set(keyOf({ account, region }), { account, region, reason });
+  return [...known.values()];
+}
+
+/** Sessions that name no document were logged as Metsuke had set it. */
+function lossesOfDefaults(
+  { stackName }: Blueprint,
+  { preferences }: SessionDefaults,
+  { snapshot }: PlanInput,
+): Pick<SessionDefaultsStep, 'losses'> {
+  const before = snapshot.stackSets.find(({ name }) => name === stackName)?.templateBody;
+  if (preferences !== null || !before?.includes(SET_AS_DEFAULT)) return {};
+  return { losses: [note`sessions that name no document are logged by Metsuke no longer`] };
+}
+
+/** A run that died, or whose stacks failed, may have set what no stack tells of. */
+function withoutStacks(
+  left: readonly InstanceChange[],
+  blueprint: Blueprint,
+  input: PlanInput,
+): readonly InstanceChange[] {
+  const keyOf = ({ account, region }: Target): string => `${account}/${region}`;
+  const known = new Set(left.map(keyOf));
+  const others = targetsOf(blueprint, input, splitAccounts(input)).filter((target) => !known.has(keyOf(target)));
+  return [...left, ...others.map((target) => ({ ...target, reason: 'no-longer-targeted' as const }))];
+}
+
+function makeStep(
+  id: SessionDefaultsStep['id'],
+  targets: readonly InstanceChange[],
+  defaults: SessionDefaults,
+  { config, snapshot }: PlanInput,
+  dependsOn: readonly string[],
+): SessionDefaultsStep {
+  return {
+    kind: 'session-defaults',
+    id,
+    title: 'session-defaults',
+    dependsOn,
+    defaults,
+    prefix: `${config.resourcePrefix}-`,
+    throughRole: config.stackSets.bootstrapRole,
+    ownAccount: snapshot.organization.managementAccountId,
+    targets,
+  };
+}
