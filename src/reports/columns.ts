@@ -39,6 +39,7 @@ export const COLUMNS = {
   patch_group: { en: 'Patch group', ja: 'パッチグループ' },
   pending_reboot: { en: 'Waits for a reboot', ja: '再起動待ち' },
   port: { en: 'Port', ja: 'ポート' },
+  ranges: { en: 'Ranges', ja: '許可した範囲' },
   region: { en: 'Region', ja: 'リージョン' },
   regions: { en: 'Regions', ja: 'リージョン' },
   repaired: { en: 'Repaired', ja: '解消' },

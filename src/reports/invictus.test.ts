@@ -57,30 +57,45 @@ const LISTED: Readonly<Record<string, (event: AnyEvent) => boolean>> = {
   'organization-changes': (e) =>
     e.eventSource === 'organizations.amazonaws.com' && !/^(List|Describe)/.test(e.eventName),
   'security-group-open-to-world': (e) =>
-    e.eventName === 'AuthorizeSecurityGroupIngress' &&
-    !e.errorCode &&
-    JSON.stringify(e.requestParameters).includes('0.0.0.0/0'),
+    e.eventName === 'AuthorizeSecurityGroupIngress' && JSON.stringify(e.requestParameters).includes('0.0.0.0/0'),
   'public-access-block-changes': (e) => /^(Put|Delete)(Bucket|Account)PublicAccessBlock$/.test(e.eventName),
   'admin-group-additions': (e) =>
-    /^Attach(Role|User|Group)Policy$/.test(e.eventName) &&
-    !e.errorCode &&
-    String(e.requestParameters?.policyArn).endsWith('policy/AdministratorAccess'),
-  'iam-users-created': (e) => ['CreateUser', 'CreateLoginProfile'].includes(e.eventName) && !e.errorCode,
-  'access-keys-created': (e) => e.eventName === 'CreateAccessKey' && !e.errorCode,
+    (/^Attach(Role|User|Group)Policy$/.test(e.eventName) &&
+      String(e.requestParameters?.policyArn).endsWith('policy/AdministratorAccess')) ||
+    (/^CreateRole$|^UpdateAssumeRolePolicy$/.test(e.eventName) && trustsOthers(e)) ||
+    (/^(Create|Put).*Policy/.test(e.eventName) && allowsAll(e.requestParameters?.policyDocument)),
+  'iam-users-created': (e) => ['CreateUser', 'CreateLoginProfile'].includes(e.eventName),
+  'access-keys-created': (e) => e.eventName === 'CreateAccessKey',
   'mfa-device-removed': (e) => ['DeactivateMFADevice', 'DeleteVirtualMFADevice'].includes(e.eventName),
   'detection-disturbed': (e) => ['DeleteFlowLogs', 'DeleteDetector', 'DisableSecurityHub'].includes(e.eventName),
   'snapshot-or-image-shared': (e) =>
-    !e.errorCode &&
-    ((/^Modify(Snapshot|Image)Attribute$/.test(e.eventName) &&
+    (/^Modify(Snapshot|Image)Attribute$/.test(e.eventName) &&
       Boolean(
         e.requestParameters.createVolumePermission?.add?.items?.length ??
           e.requestParameters.launchPermission?.add?.items?.length,
       )) ||
-      (/^ModifyDB(Cluster)?SnapshotAttribute$/.test(e.eventName) && e.requestParameters.valuesToAdd?.length > 0)),
+    (/^ModifyDB(Cluster)?SnapshotAttribute$/.test(e.eventName) && e.requestParameters.valuesToAdd?.length > 0),
   'session-manager-sessions': (e) => /^(Start|Resume|Terminate)Session$|^SendSSHPublicKey$/.test(e.eventName),
   'break-glass-use': (e) =>
     /break.?glass|emergency/i.test(JSON.stringify([e.userIdentity, e.requestParameters?.roleArn])),
 };
+
+function trustsOthers(e: AnyEvent): boolean {
+  const text: string = e.requestParameters?.assumeRolePolicyDocument ?? e.requestParameters?.policyDocument ?? '{}';
+  return [JSON.parse(text).Statement]
+    .flat()
+    .some(({ Principal: { AWS = '' } = { AWS: '' } }) =>
+      [AWS].flat().some((arn: string) => arn === '*' || (/\d{12}/.test(arn) && !arn.includes(e.recipientAccountId))),
+    );
+}
+
+function allowsAll(text = '{"Statement":[]}'): boolean {
+  return [JSON.parse(text).Statement]
+    .flat()
+    .some(
+      (each) => each.Effect === 'Allow' && [each.Action].flat().includes('*') && [each.Resource].flat().includes('*'),
+    );
+}
 
 /** For a report that counts calls: which are counted. */
 const COUNTED: Readonly<Record<string, (event: AnyEvent) => boolean>> = {

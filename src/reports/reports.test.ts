@@ -1,32 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { ArchiveFolder } from '../../test/support/archive.ts';
+import { describe, expect, it } from 'vitest';
+import { askReport } from '../../test/support/ask-report.ts';
 import type { Content, Examples } from '../../test/support/report-examples.ts';
-import { openFolder } from '../archive/folder-store.ts';
 import { TABLES } from '../archive/tables/catalog.ts';
-import { makeDuckDBEngine } from '../query/duckdb/engine.ts';
-import { allRows, type Row } from '../query/engine.ts';
+import type { Row } from '../query/engine.ts';
 import { REPORTS } from './catalog.ts';
 import { REPORT_IDS } from './ids.ts';
 import type { Report } from './report.ts';
-import { runReport } from './run.ts';
-
-const OCTOBER = { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' };
-const folders: ArchiveFolder[] = [];
-afterEach(() => {
-  for (const folder of folders.splice(0)) folder.remove();
-});
-
-async function ask(report: Report, content: Content) {
-  const archive = new ArchiveFolder();
-  folders.push(archive);
-  content(archive);
-  const engine = makeDuckDBEngine({ store: openFolder(archive.path), cache: archive.path, threads: 1, workers: 1 });
-  const result = await runReport(report, engine, { scope: OCTOBER, accounts: [], parameters: {} });
-  return { columns: result.columns, rows: await allRows(result) };
-}
 
 async function rowsOf(report: Report, content: Content): Promise<readonly Row[]> {
-  return (await ask(report, content)).rows;
+  return (await askReport(report, content)).rows;
 }
 
 it('has every report once, in the order of its list', () => {
@@ -45,7 +27,7 @@ describe.each(REPORTS.map((report) => [report.id, report] as const))('%s', async
   });
 
   it('gives the columns that it promises, also over nothing', async () => {
-    expect(await ask(report, () => {})).toEqual({ columns: report.columns, rows: [] });
+    expect(await askReport(report, () => {})).toEqual({ columns: report.columns, rows: [] });
   });
 
   it('reads the tables that it names, and no other', () => {

@@ -9,9 +9,11 @@ export const examples: Examples = {
         responseElements: { accessKey: { userName: 'hanako', accessKeyId: 'AKIAEXAMPLE' } },
       }),
     ),
+    'an attempt that was refused, which has its error beside it': events(
+      call('iam', 'CreateAccessKey', { errorCode: 'AccessDenied' }),
+    ),
   },
   silent: {
-    'an attempt that was refused': events(call('iam', 'CreateAccessKey', { errorCode: 'AccessDenied' })),
     'a key that is deleted': events(call('iam', 'DeleteAccessKey')),
   },
 };

@@ -4,7 +4,10 @@ import sql from './report.sql';
 export const adminGroupAdditions: Report = {
   id: 'admin-group-additions',
   title: { en: 'New administrators', ja: '管理者権限の付与' },
-  question: { en: 'Who was made an administrator, and by whom?', ja: '誰が誰に管理者権限を与えたか。' },
+  question: {
+    en: 'Who was given everything, a group or an assignment that may hold it, or trust from outside, and by whom?',
+    ja: '全権限や、それを含みうるグループ・割り当て、組織外への信頼を、誰が誰に与えたか。',
+  },
   audience: 'security',
   severity: 'critical',
   topic: 'identity',

@@ -6,7 +6,7 @@ SELECT
   eventname AS event,
   coalesce(json_extract_scalar(requestparameters, '$.roleArn'), eventsource) AS target,
   sourceipaddress AS source_ip,
-  errorcode AS error,
+  coalesce(errorcode, errormessage) AS error,
   eventid AS event_id
 FROM cloudtrail
 CROSS JOIN parameters

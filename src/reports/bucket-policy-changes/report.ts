@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const bucketPolicyChanges: Report = {
+export const bucketPolicyChanges = listCalls({
   id: 'bucket-policy-changes',
   title: { en: 'Changes of S3 bucket policies', ja: 'S3 バケットポリシーの変更' },
   question: { en: 'Who changed who may reach a bucket?', ja: 'バケットへのアクセス許可を変更したのは誰か。' },
@@ -9,7 +8,19 @@ export const bucketPolicyChanges: Report = {
   severity: 'medium',
   topic: 'data',
   cis: '4.8',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    s3: [
+      'DeleteBucketCors',
+      'DeleteBucketLifecycle',
+      'DeleteBucketPolicy',
+      'DeleteBucketReplication',
+      'PutBucketAcl',
+      'PutBucketCors',
+      'PutBucketLifecycle',
+      'PutBucketLifecycleConfiguration',
+      'PutBucketPolicy',
+      'PutBucketReplication',
+    ],
+  },
+  target: requests('bucketName'),
+});

@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const cloudtrailChanges: Report = {
+export const cloudtrailChanges = listCalls({
   id: 'cloudtrail-changes',
   title: { en: 'Changes of CloudTrail', ja: 'CloudTrail の変更' },
   question: {
@@ -12,7 +11,25 @@ export const cloudtrailChanges: Report = {
   severity: 'critical',
   topic: 'logging',
   cis: '4.5',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    cloudtrail: [
+      'CreateTrail',
+      'DeleteChannel',
+      'DeleteEventDataStore',
+      'DeleteResourcePolicy',
+      'DeleteTrail',
+      'DeregisterOrganizationDelegatedAdmin',
+      'PutEventSelectors',
+      'PutInsightSelectors',
+      'PutResourcePolicy',
+      'RegisterOrganizationDelegatedAdmin',
+      'StartEventDataStoreIngestion',
+      'StartLogging',
+      'StopEventDataStoreIngestion',
+      'StopLogging',
+      'UpdateEventDataStore',
+      'UpdateTrail',
+    ],
+  },
+  target: requests('name', 'trailName', 'eventDataStore'),
+});

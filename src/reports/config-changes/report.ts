@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const configChanges: Report = {
+export const configChanges = listCalls({
   id: 'config-changes',
   title: { en: 'Changes of AWS Config', ja: 'AWS Config の変更' },
   question: {
@@ -12,7 +11,28 @@ export const configChanges: Report = {
   severity: 'high',
   topic: 'logging',
   cis: '4.9',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    config: [
+      'DeleteAggregationAuthorization',
+      'DeleteConfigRule',
+      'DeleteConfigurationAggregator',
+      'DeleteConfigurationRecorder',
+      'DeleteConformancePack',
+      'DeleteDeliveryChannel',
+      'DeleteOrganizationConfigRule',
+      'DeleteOrganizationConformancePack',
+      'DeleteRemediationConfiguration',
+      'PutConfigurationRecorder',
+      'PutDeliveryChannel',
+      'PutRetentionConfiguration',
+      'StopConfigurationRecorder',
+    ],
+  },
+  target: requests(
+    'configurationRecorderName',
+    'configurationRecorder.name',
+    'deliveryChannelName',
+    'deliveryChannel.name',
+    'configRuleName',
+  ),
+});

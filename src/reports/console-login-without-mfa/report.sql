@@ -6,7 +6,7 @@ SELECT
   eventname AS event,
   useridentity.type AS target,
   sourceipaddress AS source_ip,
-  errorcode AS error,
+  coalesce(errorcode, errormessage) AS error,
   eventid AS event_id
 FROM cloudtrail
 WHERE

@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, request, requests } from '../call-list.ts';
 
-export const detectionDisturbed: Report = {
+export const detectionDisturbed = listCalls({
   id: 'detection-disturbed',
   title: { en: 'Detection disturbed', ja: '検知機能の妨害' },
   question: {
@@ -11,7 +10,41 @@ export const detectionDisturbed: Report = {
   audience: 'security',
   severity: 'critical',
   topic: 'logging',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    guardduty: [
+      'DeleteDetector',
+      'DeleteMembers',
+      'DeletePublishingDestination',
+      'DisableOrganizationAdminAccount',
+      'DisassociateFromAdministratorAccount',
+      'DisassociateFromMasterAccount',
+      'DisassociateMembers',
+      'StopMonitoringMembers',
+      { calls: ['UpdateDetector'], when: `${request('enable')} = 'false'` },
+    ],
+    securityhub: [
+      'BatchDisableStandards',
+      'DeleteMembers',
+      'DisableImportFindingsForProduct',
+      'DisableSecurityHub',
+      'DisableSecurityHubV2',
+      'DisassociateFromAdministratorAccount',
+      'DisassociateMembers',
+    ],
+    ec2: ['DeleteFlowLogs'],
+    macie2: [
+      'DeleteMember',
+      'DisableMacie',
+      'DisableOrganizationAdminAccount',
+      'DisassociateFromMasterAccount',
+      'DisassociateMember',
+      'UpdateMacieSession',
+      'UpdateMemberSession',
+    ],
+    inspector2: ['Disable', 'DisableDelegatedAdminAccount', 'DisassociateMember'],
+    'access-analyzer': ['DeleteAnalyzer'],
+    detective: ['DeleteGraph', 'DeleteMembers', 'DisassociateMembership'],
+    securitylake: ['DeleteDataLake', 'DeleteAwsLogSource'],
+  },
+  target: requests('detectorId', 'hubArn', 'DeleteFlowLogsRequest.FlowLogId.content', 'analyzerName'),
+});

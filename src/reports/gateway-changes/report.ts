@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const gatewayChanges: Report = {
+export const gatewayChanges = listCalls({
   id: 'gateway-changes',
   title: { en: 'Changes of network gateways', ja: 'ネットワークゲートウェイの変更' },
   question: { en: 'Who opened or closed a way out of a network?', ja: 'ネットワークの出入り口を変更したのは誰か。' },
@@ -9,7 +8,15 @@ export const gatewayChanges: Report = {
   severity: 'medium',
   topic: 'network',
   cis: '4.12',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    ec2: [
+      'AttachInternetGateway',
+      'CreateCustomerGateway',
+      'CreateInternetGateway',
+      'DeleteCustomerGateway',
+      'DeleteInternetGateway',
+      'DetachInternetGateway',
+    ],
+  },
+  target: requests('internetGatewayId', 'customerGatewayId', 'vpcId'),
+});

@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const iamPolicyChanges: Report = {
+export const iamPolicyChanges = listCalls({
   id: 'iam-policy-changes',
   title: { en: 'Changes of IAM policies', ja: 'IAM ポリシーの変更' },
   question: { en: 'Who changed permissions?', ja: '権限を変更したのは誰か。' },
@@ -9,7 +8,27 @@ export const iamPolicyChanges: Report = {
   severity: 'medium',
   topic: 'identity',
   cis: '4.4',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    iam: [
+      'AttachGroupPolicy',
+      'AttachRolePolicy',
+      'AttachUserPolicy',
+      'CreatePolicy',
+      'CreatePolicyVersion',
+      'DeleteGroupPolicy',
+      'DeletePolicy',
+      'DeletePolicyVersion',
+      'DeleteRolePolicy',
+      'DeleteUserPolicy',
+      'DetachGroupPolicy',
+      'DetachRolePolicy',
+      'DetachUserPolicy',
+      'PutGroupPolicy',
+      'PutRolePolicy',
+      'PutUserPolicy',
+      'SetDefaultPolicyVersion',
+      'UpdateAssumeRolePolicy',
+    ],
+  },
+  target: requests('roleName', 'userName', 'groupName', 'policyArn', 'policyName'),
+});

@@ -9,6 +9,7 @@ SELECT
   min(eventtime) AS first_time,
   max(eventtime) AS last_time
 FROM cloudtrail
+CROSS JOIN parameters
 WHERE
   (
     eventsource IN (
@@ -25,7 +26,7 @@ WHERE
   )
   OR (
     useridentity.sessioncontext.sessionissuer.username LIKE 'AWSReservedSSO_%'
-    AND (errorcode LIKE '%UnauthorizedOperation' OR errorcode LIKE 'AccessDenied%')
+    AND (regexp_like(errorcode, denial_pattern) OR errormessage LIKE '%not authorized to perform%')
   )
 GROUP BY 1, 2, 3, 4, 5
 ORDER BY calls DESC, account, actor, service, event, error

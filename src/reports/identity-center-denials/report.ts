@@ -1,3 +1,4 @@
+import { DENIALS } from '../denials.ts';
 import type { Report } from '../report.ts';
 import sql from './report.sql';
 
@@ -13,5 +14,6 @@ export const identityCenterDenials: Report = {
   topic: 'identity',
   tables: ['cloudtrail'],
   columns: ['account', 'actor', 'service', 'event', 'error', 'calls', 'source_ips', 'first_time', 'last_time'],
+  parameters: { denial_pattern: DENIALS },
   sql,
 };

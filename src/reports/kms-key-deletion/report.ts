@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const kmsKeyDeletion: Report = {
+export const kmsKeyDeletion = listCalls({
   id: 'kms-key-deletion',
   title: { en: 'KMS keys disabled or scheduled for deletion', ja: 'KMS キーの無効化と削除予約' },
   question: { en: 'Is data about to become unreadable?', ja: 'データが復号できなくなるおそれはないか。' },
@@ -9,7 +8,6 @@ export const kmsKeyDeletion: Report = {
   severity: 'high',
   topic: 'data',
   cis: '4.7',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: { kms: ['DeleteImportedKeyMaterial', 'DisableKey', 'ScheduleKeyDeletion'] },
+  target: requests('keyId'),
+});

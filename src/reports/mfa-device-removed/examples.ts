@@ -12,9 +12,11 @@ export const examples: Examples = {
     'in Identity Center': events(
       call('sso-directory', 'DeleteMfaDeviceForUser', { requestParameters: { userId: 'u-1' } }),
     ),
+    'an attempt that was refused, which has its error beside it': events(
+      call('iam', 'DeactivateMFADevice', { errorCode: 'AccessDenied' }),
+    ),
   },
   silent: {
     'one is added': events(call('iam', 'EnableMFADevice')),
-    'an attempt that was refused': events(call('iam', 'DeactivateMFADevice', { errorCode: 'AccessDenied' })),
   },
 };

@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const networkAclChanges: Report = {
+export const networkAclChanges = listCalls({
   id: 'network-acl-changes',
   title: { en: 'Changes of network ACLs', ja: 'ネットワーク ACL の変更' },
   question: { en: 'Who changed the filters of a subnet?', ja: 'サブネットの通信制御を変更したのは誰か。' },
@@ -9,7 +8,15 @@ export const networkAclChanges: Report = {
   severity: 'medium',
   topic: 'network',
   cis: '4.11',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    ec2: [
+      'CreateNetworkAcl',
+      'CreateNetworkAclEntry',
+      'DeleteNetworkAcl',
+      'DeleteNetworkAclEntry',
+      'ReplaceNetworkAclAssociation',
+      'ReplaceNetworkAclEntry',
+    ],
+  },
+  target: requests('networkAclId', 'associationId', 'vpcId'),
+});

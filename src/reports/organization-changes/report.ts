@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const organizationChanges: Report = {
+export const organizationChanges = listCalls({
   id: 'organization-changes',
   title: { en: 'Changes of the organization', ja: '組織の変更' },
   question: {
@@ -12,7 +11,46 @@ export const organizationChanges: Report = {
   severity: 'high',
   topic: 'identity',
   cis: '4.15',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    organizations: [
+      'AcceptHandshake',
+      'AttachPolicy',
+      'CancelHandshake',
+      'CloseAccount',
+      'CreateAccount',
+      'CreateGovCloudAccount',
+      'CreateOrganizationalUnit',
+      'CreatePolicy',
+      'DeclineHandshake',
+      'DeleteOrganization',
+      'DeleteOrganizationalUnit',
+      'DeletePolicy',
+      'DeleteResourcePolicy',
+      'DeregisterDelegatedAdministrator',
+      'DetachPolicy',
+      'DisableAWSServiceAccess',
+      'DisablePolicyType',
+      'EnableAWSServiceAccess',
+      'EnableAllFeatures',
+      'EnablePolicyType',
+      'InviteAccountToOrganization',
+      'LeaveOrganization',
+      'MoveAccount',
+      'PutResourcePolicy',
+      'RegisterDelegatedAdministrator',
+      'RemoveAccountFromOrganization',
+      'UpdateOrganizationalUnit',
+      'UpdatePolicy',
+    ],
+  },
+  target: requests(
+    'accountId',
+    'policyId',
+    'targetId',
+    'organizationalUnitId',
+    'accountName',
+    'name',
+    'servicePrincipal',
+    'handshakeId',
+  ),
+});

@@ -30,6 +30,13 @@ FROM (
       OR useragent IN ('signin.amazonaws.com', 'AWS Internal Console')
     )
 ) AS work
-WHERE local_hour < opens OR local_hour >= closes OR local_weekday >= 6
+WHERE
+  CASE
+    WHEN opens < closes THEN local_hour < opens OR local_hour >= closes OR local_weekday >= 6
+    -- Over midnight, the morning belongs to the day before.
+    WHEN local_hour >= opens THEN local_weekday >= 6
+    WHEN local_hour < closes THEN local_weekday IN (1, 7)
+    ELSE true
+  END
 GROUP BY 1, 2, 3
 ORDER BY local_day, account, actor

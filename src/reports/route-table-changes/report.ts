@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const routeTableChanges: Report = {
+export const routeTableChanges = listCalls({
   id: 'route-table-changes',
   title: { en: 'Changes of route tables', ja: 'ルートテーブルの変更' },
   question: { en: 'Who changed where traffic goes?', ja: '通信の経路を変更したのは誰か。' },
@@ -9,7 +8,16 @@ export const routeTableChanges: Report = {
   severity: 'medium',
   topic: 'network',
   cis: '4.13',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    ec2: [
+      'CreateRoute',
+      'CreateRouteTable',
+      'DeleteRoute',
+      'DeleteRouteTable',
+      'DisassociateRouteTable',
+      'ReplaceRoute',
+      'ReplaceRouteTableAssociation',
+    ],
+  },
+  target: requests('routeTableId', 'associationId', 'vpcId'),
+});

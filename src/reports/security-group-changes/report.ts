@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const securityGroupChanges: Report = {
+export const securityGroupChanges = listCalls({
   id: 'security-group-changes',
   title: { en: 'Changes of security groups', ja: 'セキュリティグループの変更' },
   question: { en: 'Who changed which traffic may pass?', ja: '通信の許可を変更したのは誰か。' },
@@ -9,7 +8,16 @@ export const securityGroupChanges: Report = {
   severity: 'medium',
   topic: 'network',
   cis: '4.10',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    ec2: [
+      'AuthorizeSecurityGroupEgress',
+      'AuthorizeSecurityGroupIngress',
+      'CreateSecurityGroup',
+      'DeleteSecurityGroup',
+      'ModifySecurityGroupRules',
+      'RevokeSecurityGroupEgress',
+      'RevokeSecurityGroupIngress',
+    ],
+  },
+  target: requests('groupId', 'ModifySecurityGroupRulesRequest.GroupId', 'groupName'),
+});

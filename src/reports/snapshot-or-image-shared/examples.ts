@@ -21,6 +21,12 @@ export const examples: Examples = {
         requestParameters: { dBSnapshotIdentifier: 'db-1', attributeName: 'restore', valuesToAdd: ['all'] },
       }),
     ),
+    'an attempt that was refused, which has its error beside it': events(
+      call('rds', 'ModifyDBSnapshotAttribute', {
+        errorCode: 'AccessDenied',
+        requestParameters: { valuesToAdd: ['all'] },
+      }),
+    ),
   },
   silent: {
     'no longer shared': events(
@@ -33,12 +39,6 @@ export const examples: Examples = {
     ),
     'a description': events(
       call('ec2', 'ModifyImageAttribute', { requestParameters: { imageId: 'ami-1', description: 'base' } }),
-    ),
-    'an attempt that was refused': events(
-      call('rds', 'ModifyDBSnapshotAttribute', {
-        errorCode: 'AccessDenied',
-        requestParameters: { valuesToAdd: ['all'] },
-      }),
     ),
   },
 };

@@ -15,12 +15,11 @@ SELECT
     ELSE 'accounts'
   END AS shared_with,
   sourceipaddress AS source_ip,
-  errorcode AS error,
+  coalesce(errorcode, errormessage) AS error,
   eventid AS event_id
 FROM cloudtrail
 WHERE
   eventsource IN ('ec2.amazonaws.com', 'rds.amazonaws.com')
-  AND errorcode IS NULL
   AND (
     (
       eventname IN ('ModifyImageAttribute', 'ModifySnapshotAttribute')

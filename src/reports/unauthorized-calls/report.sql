@@ -9,8 +9,9 @@ SELECT
   min(eventtime) AS first_time,
   max(eventtime) AS last_time
 FROM cloudtrail
+CROSS JOIN parameters
 WHERE
-  (errorcode LIKE '%UnauthorizedOperation' OR errorcode LIKE 'AccessDenied%')
+  (regexp_like(errorcode, denial_pattern) OR errormessage LIKE '%not authorized to perform%')
   -- AWS asks whether a bucket is there before it delivers logs into it.
   AND sourceipaddress <> 'delivery.logs.amazonaws.com'
 GROUP BY 1, 2, 3, 4, 5

@@ -1,3 +1,4 @@
+import { DENIALS } from '../denials.ts';
 import type { Report } from '../report.ts';
 import sql from './report.sql';
 
@@ -12,5 +13,6 @@ export const unauthorizedCalls: Report = {
   tables: ['cloudtrail'],
   columns: ['account', 'actor', 'service', 'event', 'error', 'calls', 'source_ips', 'first_time', 'last_time'],
   chart: { label: 'actor', value: 'calls' },
+  parameters: { denial_pattern: DENIALS },
   sql,
 };

@@ -1,7 +1,6 @@
-import type { Report } from '../report.ts';
-import sql from './report.sql';
+import { listCalls, requests } from '../call-list.ts';
 
-export const vpcChanges: Report = {
+export const vpcChanges = listCalls({
   id: 'vpc-changes',
   title: { en: 'Changes of VPCs', ja: 'VPC の変更' },
   question: { en: 'Who made, changed, joined or removed a network?', ja: 'VPC を作成、変更、接続、削除したのは誰か。' },
@@ -9,7 +8,20 @@ export const vpcChanges: Report = {
   severity: 'medium',
   topic: 'network',
   cis: '4.14',
-  tables: ['cloudtrail'],
-  columns: ['time', 'account', 'region', 'actor', 'event', 'target', 'source_ip', 'error', 'event_id'],
-  sql,
-};
+  calls: {
+    ec2: [
+      'AcceptVpcPeeringConnection',
+      'AttachClassicLinkVpc',
+      'CreateVpc',
+      'CreateVpcPeeringConnection',
+      'DeleteVpc',
+      'DeleteVpcPeeringConnection',
+      'DetachClassicLinkVpc',
+      'DisableVpcClassicLink',
+      'EnableVpcClassicLink',
+      'ModifyVpcAttribute',
+      'RejectVpcPeeringConnection',
+    ],
+  },
+  target: requests('vpcId', 'vpcPeeringConnectionId', 'cidrBlock'),
+});
