@@ -1,16 +1,29 @@
+import { MetsukeError } from '../domain/errors.ts';
 import { HEARTBEAT, readHeartbeat } from '../domain/heartbeat.ts';
+import { NEWEST_LOGS_KEY, parseNewestLogs } from '../domain/newest-logs.ts';
+import { say } from '../domain/say.ts';
 import type {
+  AggregatorCondition,
   BusPlace,
   ConditionPort,
   DeliveryCondition,
+  SourceUpdates,
   StaleSource,
   SwitchCondition,
+  TablePlace,
 } from '../engine/observe/condition.ts';
 import type { Clients } from './clients.ts';
 import { deliveryErrorOf, readRecorder, readTrail } from './delivering.ts';
 import { plainWords } from './errors.ts';
 import { listAll } from './pages.ts';
-import { isAggregatorAbsent, isBusAbsent, isScheduleAbsent, isStateMachineAbsent, orNull } from './quirks.ts';
+import {
+  isAggregatorAbsent,
+  isBusAbsent,
+  isObjectAbsent,
+  isScheduleAbsent,
+  isStateMachineAbsent,
+  orNull,
+} from './quirks.ts';
 import { listStacks } from './stack-reading.ts';
 import { listPartition } from './table-partition.ts';
 
@@ -31,12 +44,24 @@ export function makeCondition(clients: Clients): ConditionPort {
       });
       return rules.map(({ ConfigRuleName: name = '' }) => name);
     },
-    listStaleSources: (aggregator, region) => listStaleSources(clients, aggregator, region),
+    readAggregator: (name, region) => readAggregator(clients, name, region),
     async listHeartbeats(table, region) {
       const items = await listPartition(await clients('dynamodb', region), table, HEARTBEAT);
       return items.flatMap(({ sk, at }) => readHeartbeat(sk?.S, at?.S) ?? []);
     },
+    readNewestLogs: (place) => readNewestLogs(clients, place),
   };
+}
+
+async function readNewestLogs(clients: Clients, { bucket, prefix, region, owner }: TablePlace) {
+  const s3 = await clients('s3', region);
+  const key = `${prefix}${NEWEST_LOGS_KEY}`;
+  const asked = { Bucket: bucket, Key: key, ExpectedBucketOwner: owner };
+  const found = await orNull(s3.getObject(asked), isObjectAbsent);
+  if (found === null) return null;
+  const newest = parseNewestLogs((await found.Body?.transformToString()) ?? '');
+  if (newest !== undefined) return newest;
+  throw new MetsukeError('aws-error', say`${`s3://${bucket}/${key}`} is not what metsuke archive compact writes`);
 }
 
 async function readStacks(clients: Clients, region: string) {
@@ -48,6 +73,25 @@ async function readStacks(clients: Clients, region: string) {
     status: stack.StackStatus ?? '',
     reason: reason ? plainWords(reason) : null,
   }));
+}
+
+async function readAggregator(clients: Clients, name: string, region: string): Promise<AggregatorCondition | null> {
+  const [stale, updates] = await Promise.all([
+    listStaleSources(clients, name, region),
+    readUpdates(clients, name, region),
+  ]);
+  return stale && updates && { stale, updates };
+}
+
+/** One page: a status costs the same however many accounts there are. */
+async function readUpdates(clients: Clients, name: string, region: string): Promise<SourceUpdates | null> {
+  const config = await clients('config', region);
+  const asked = { ConfigurationAggregatorName: name, Limit: 100 };
+  const page = await orNull(config.describeConfigurationAggregatorSourcesStatus(asked), isAggregatorAbsent);
+  if (page === null) return null;
+  const { AggregatedSourceStatusList: sources = [], NextToken: next } = page;
+  const times = sources.flatMap(({ LastUpdateTime: time }) => time?.toISOString() ?? []).sort();
+  return { sources: sources.length, isAll: next === undefined, oldestAt: times[0] ?? null };
 }
 
 /** AWS filters: a page, unless many fail. */

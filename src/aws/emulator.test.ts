@@ -64,6 +64,22 @@ describe.skipIf(python.fitting === null)('against the emulator (skipped without 
     return connect({ region: REGION, environment: sandbox.environmentOf(account), maxAttempts: 3, ...options });
   }
 
+  it('reads what compactions wrote of the newest logs, from a bucket of the right account alone', async () => {
+    const { s3 } = awsOf(sandbox, LOG);
+    await s3.createBucket({ Bucket: 'example-newest', CreateBucketConfiguration: { LocationConstraint: REGION } });
+    const { condition } = aws.inAccount(LOG, BOOTSTRAP);
+    const place = { bucket: 'example-newest', prefix: 'logs/', region: REGION, owner: LOG };
+    expect(await condition.readNewestLogs(place)).toBeNull();
+    const put = (Body: string) =>
+      s3.putObject({ Bucket: 'example-newest', Key: 'logs/curated-manifest/newest-logs.json', Body });
+    const newest = { format: 1, through: '2026-11-25', accounts: { [LOG]: '2026-11-25', [DEV]: null } };
+    await put(JSON.stringify(newest));
+    expect(await condition.readNewestLogs(place)).toEqual(newest);
+    await expect(condition.readNewestLogs({ ...place, owner: DEV })).rejects.toMatchObject({ code: 'access-denied' });
+    await put(JSON.stringify({ ...newest, accounts: { x: 'y' } }));
+    await expect(condition.readNewestLogs(place)).rejects.toThrow(/is not what metsuke archive compact writes/);
+  });
+
   describe('a bucket in which a table is kept', () => {
     const folder = mkdtempSync(join(tmpdir(), 'metsuke-table-'));
     afterAll(() => rmSync(folder, { recursive: true }));

@@ -8,8 +8,8 @@ export function makeRecordings(clients: Clients): RecordingsPort {
     async readState(part, name, region) {
       const read = part === 'trail' ? readTrail : readRecorder;
       const found = await read(clients, name, region);
-      if (found === null) return 'missing';
-      return found.isOn ? 'on' : 'off';
+      if (found === null) return { state: 'missing', error: null };
+      return { state: found.isOn ? 'on' : 'off', error: found.error };
     },
     async start(part, name, region) {
       if (part === 'trail') await (await clients('cloudtrail', region)).startLogging({ Name: name });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aConfig, inputOf, run } from '../../test/support/engine.ts';
 import { FakeAws } from '../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../test/support/organization.ts';
+import { MetsukeError } from '../domain/errors.ts';
 import { readSources, type StatusSource } from './sources.ts';
 import { isHealthy, readStatus } from './status.ts';
 
@@ -9,6 +10,7 @@ const CONFIG = aConfig({
   configRecorder: { enabled: true },
   notifications: { enabled: true },
   cloudTrail: { mode: 'ORGANIZATION' },
+  reports: { curated: 's3://example-curated/logs' },
 });
 
 let aws: FakeAws;
@@ -28,8 +30,9 @@ it('tell of which time they are, and are well', async () => {
     { source: 'stack-sets', at: '2026-01-01T00:00:00.000Z', isFault: false },
     { source: 'entries', at: null, isFault: false },
     { source: 'heartbeats', at: null, isFault: false, isLate: true },
-    { source: 'aggregator', at: '2026-01-01T00:00:00.000Z', isFault: false },
+    { source: 'aggregator', at: '2025-12-31T23:40:00.000Z', isFault: false },
     { source: 'trail', at: '2025-12-31T23:55:00.000Z', isFault: false },
+    { source: 'archive', at: null, isFault: false, isLate: true },
     { source: 'drift-detection', at: null, isFault: false, isLate: true },
   ]);
 });
@@ -74,6 +77,23 @@ const FAULTS: readonly (readonly [string, StatusSource['source'], () => void, Re
     },
     /Notifications of 1 accounts × regions do not arrive, of 444444444444 ap-northeast-1 the longest/,
   ],
+  ...[
+    [
+      'a day ago',
+      '2025-12-29',
+      /logs of 1 accounts have stopped, of 444444444444 the longest: nothing since 2025-12-29/,
+    ],
+    ['longer ago than anybody looked', null, /of 444444444444 the longest: nothing of it was found/],
+  ].map(([when, day, sentence]): (typeof FAULTS)[number] => [
+    `an account whose logs stopped ${when}`,
+    'archive',
+    () => {
+      const others = Object.fromEntries(['master', 'audit', 'log'].map((name) => [aws.idOf(name), '2025-12-31']));
+      const accounts = { ...others, [aws.idOf('dev')]: day as string | null, 999999999999: '2020-01-01' };
+      aws.condition.newestLogs = { format: 1, through: '2025-12-31', accounts };
+    },
+    sentence as RegExp,
+  ]),
   [
     'an aggregator that was deleted',
     'aggregator',
@@ -106,6 +126,56 @@ describe('a fault', () => {
     expect(new Set(status.hub.map(({ state }) => state))).toEqual(new Set(['unknown']));
     expect(isHealthy(status)).toBe(false);
   });
+});
+
+describe('the newest logs of the archive', () => {
+  const newest = (day: string, ...names: readonly string[]) => {
+    const accounts = Object.fromEntries(names.map((name) => [aws.idOf(name), day]));
+    aws.condition.newestLogs = { format: 1, through: day, accounts };
+  };
+
+  it('are well while each account has some of the newest day or the day before', async () => {
+    newest('2025-12-31', 'master', 'audit', 'log', 'dev');
+    expect(await sourceOf('archive')).toMatchObject({ at: '2025-12-31T00:00:00Z', reason: null, isFault: false });
+    expect(isHealthy(await statusOf())).toBe(true);
+  });
+
+  it.each([
+    [
+      'an account has none yet',
+      () => newest('2025-12-31', 'master', 'audit', 'log'),
+      /1 of 4 accounts have no logs yet/,
+    ],
+    ['nobody compacted for days', () => newest('2025-12-20', 'master', 'audit', 'log', 'dev'), /^$/],
+    ['nobody compacted at all', () => undefined, /archive compact has not run yet/],
+  ])('are too old where %s, which is no fault', async (_, happen, sentence) => {
+    happen();
+    const source = await sourceOf('archive');
+    expect(source).toMatchObject({ isFault: false, isLate: true });
+    expect(source?.reason ?? '').toMatch(sentence);
+  });
+
+  it('are unknown when the bucket cannot be read', async () => {
+    aws.condition.newestLogs = new MetsukeError('access-denied', 's3:GetObject: Access Denied');
+    expect(await sourceOf('archive')).toMatchObject({ state: 'unknown', reason: 's3:GetObject: Access Denied' });
+    expect(isHealthy(await statusOf())).toBe(false);
+  });
+
+  it('are no source where no bucket is configured', async () => {
+    const input = await inputOf(aws, aConfig({ notifications: { enabled: true } }));
+    expect((await readSources(aws.connect().ports, input)).map(({ source }) => source)).not.toContain('archive');
+  });
+});
+
+it('tells of how many sources the age of the aggregator is when there are more than a page', async () => {
+  aws.condition.updates = { sources: 100, isAll: false, oldestAt: '2025-12-30T00:00:00.000Z' };
+  expect(await sourceOf('aggregator')).toMatchObject({
+    at: '2025-12-30T00:00:00.000Z',
+    isFault: false,
+    reason: expect.stringMatching(/oldest of the first 100/),
+  });
+  aws.condition.updates = { sources: 0, isAll: true, oldestAt: null };
+  expect(await sourceOf('aggregator')).toMatchObject({ at: null, isLate: true });
 });
 
 describe('the hub in the audit account', () => {

@@ -1,7 +1,9 @@
+import { parseBucketAddress } from '../domain/bucket-address.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { NAMES } from '../domain/names.ts';
 import { note } from '../domain/say.ts';
 import { type Beating, isLate, readHeartbeats } from './deep/heartbeats.ts';
+import type { SourceUpdates } from './observe/condition.ts';
 import type { Ports } from './observe/ports.ts';
 import type { PlanInput } from './plan/input.ts';
 import { organizationTrail } from './plan/recording.ts';
@@ -9,7 +11,7 @@ import { isDeployedSomewhere } from './plan/targets.ts';
 
 /** One place that tells of the whole organization, and of which time what it tells is. */
 export interface StatusSource {
-  readonly source: 'stack-sets' | 'entries' | 'heartbeats' | 'aggregator' | 'trail' | 'drift-detection';
+  readonly source: 'stack-sets' | 'entries' | 'heartbeats' | 'aggregator' | 'trail' | 'archive' | 'drift-detection';
   readonly state: 'read' | 'unknown';
   /** Of what it tells, ISO 8601; null: it has told nothing yet. */
   readonly at: string | null;
@@ -37,6 +39,7 @@ export async function readSources(ports: Ports, input: PlanInput): Promise<reado
     unknownUnlessRead('heartbeats', async () => heartbeats(await readHeartbeats(ports, input), input)),
     unknownUnlessRead('aggregator', () => readAggregator(ports, input)),
     unknownUnlessRead('trail', () => readTrail(ports, input)),
+    unknownUnlessRead('archive', () => readArchive(ports, input)),
     driftDetection(input),
   ]);
   return sources.flatMap((source) => source ?? []);
@@ -101,14 +104,15 @@ function heartbeats(beating: readonly Beating[] | null, { now }: PlanInput): Sta
 }
 
 async function readAggregator(ports: Ports, input: PlanInput): Promise<StatusSource | null> {
-  const { config, references, now } = input;
+  const { config, references } = input;
   if (!config.configRecorder.enabled || !isDeployedSomewhere('security-resource', input)) return null;
   const { condition } = ports.inAccount(references.auditAccountId, config.stackSets.bootstrapRole);
   const name = `${config.resourcePrefix}-${NAMES.aggregator.config}`;
-  const stale = await condition.listStaleSources(name, config.homeRegion);
-  if (stale === null) return read('aggregator', null, note`The aggregator ${name} of AWS Config is gone.`);
+  const found = await condition.readAggregator(name, config.homeRegion);
+  if (found === null) return read('aggregator', null, note`The aggregator ${name} of AWS Config is gone.`);
+  const { stale, updates } = found;
   const [worst] = [...stale].sort((a, b) => (a.updatedAt ?? '').localeCompare(b.updatedAt ?? ''));
-  if (worst === undefined) return read('aggregator', now);
+  if (worst === undefined) return gathered(updates);
   const { source, region, status, updatedAt, error } = worst;
   const why = error ?? status;
   return read(
@@ -116,6 +120,14 @@ async function readAggregator(ports: Ports, input: PlanInput): Promise<StatusSou
     updatedAt,
     note`AWS Config lacks ${stale.length} sources, ${source} ${region} the longest: ${why}`,
   );
+}
+
+/** Nothing failed; how old what it has is, AWS says source by source. */
+function gathered({ sources, isAll, oldestAt }: SourceUpdates): StatusSource {
+  if (oldestAt === null)
+    return { ...read('aggregator', null), reason: note`AWS Config has gathered from no account yet`, isLate: true };
+  const part = note`none has failed or is outdated; the age is the oldest of the first ${sources}`;
+  return { ...read('aggregator', oldestAt), reason: isAll ? null : part };
 }
 
 async function readTrail(ports: Ports, input: PlanInput): Promise<StatusSource | null> {
@@ -131,6 +143,47 @@ async function readTrail(ports: Ports, input: PlanInput): Promise<StatusSource |
     deliveredAt,
     isSilent ? note`The trail ${name} has delivered nothing for more than a day.` : null,
   );
+}
+
+/** Compactions of every night, with a night that failed. */
+const TABLE_IS_LATE_AFTER = 3 * 24 * HOUR;
+
+/** The newest logs of each account, as `archive compact` found them: nobody lists the archive for a status. */
+async function readArchive(ports: Ports, input: PlanInput): Promise<StatusSource | null> {
+  const { config, references, snapshot, now } = input;
+  const { curated, curatedOwner } = config.reports;
+  const place = curated === undefined ? undefined : parseBucketAddress(curated);
+  if (place === undefined || !isDeployedSomewhere('logging-resource', input)) return null;
+  const { logAccountId } = references;
+  const { condition } = ports.inAccount(logAccountId, config.stackSets.bootstrapRole);
+  const where = { ...place, region: config.homeRegion, owner: curatedOwner ?? logAccountId };
+  const newest = await condition.readNewestLogs(where);
+  const never = note`metsuke archive compact has not run yet`;
+  if (newest === null) return { ...read('archive', null), reason: never, isLate: true };
+  const { through, accounts } = newest;
+  const active = snapshot.accounts.filter(({ state }) => state === 'ACTIVE').map(({ id }) => id);
+  // Of the newest day there may be an hour or none yet.
+  const dueDay = new Date(Date.parse(through) - 24 * HOUR).toISOString().slice(0, 10);
+  const stopped = active
+    .flatMap((id) => (id in accounts && (accounts[id] ?? '') < dueDay ? [{ id, day: accounts[id] ?? null }] : []))
+    .sort((a, b) => (a.day ?? '').localeCompare(b.day ?? ''));
+  const at = `${through}T00:00:00Z`;
+  const [longest] = stopped;
+  if (longest !== undefined) {
+    const since = longest.day === null ? note`nothing of it was found` : note`nothing since ${longest.day}`;
+    return read(
+      'archive',
+      at,
+      note`The logs of ${stopped.length} accounts have stopped, of ${longest.id} the longest: ${since}.`,
+    );
+  }
+  const silent = active.filter((id) => !(id in accounts)).length;
+  const reason = silent > 0 ? note`${silent} of ${active.length} accounts have no logs yet` : null;
+  return {
+    ...read('archive', at),
+    reason,
+    isLate: silent > 0 || Date.parse(now) - Date.parse(at) > TABLE_IS_LATE_AFTER,
+  };
 }
 
 /** The oldest of all stack sets; that nobody ever asked is no fault, and is said. */

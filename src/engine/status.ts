@@ -97,8 +97,8 @@ export type SubscriptionStatus =
   | { readonly kind: 'no-topic' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-function isAmong(told: readonly Finding[], { message }: Finding): boolean {
-  return told.some((one) => one.message === message);
+function isAmong(told: readonly (Finding | StatusSource)[], { message }: Finding): boolean {
+  return told.some((one) => ('message' in one ? one.message : one.reason) === message);
 }
 
 /** @param plan of the same input, where a caller has made it already */
@@ -124,7 +124,7 @@ export async function readStatus(ports: Ports, input: PlanInput, plan: Plan = ma
     repairs: plan.steps.flatMap((step) =>
       step.kind === 'repair' ? step.targets.map((target) => ({ title: step.title, target })) : [],
     ),
-    unwell: plan.findings.filter((finding) => isUnwell(finding) && !isAmong(buckets, finding)),
+    unwell: plan.findings.filter((finding) => isUnwell(finding) && !isAmong([...buckets, ...sources], finding)),
     isAsConfigured: isEmptyPlan(plan),
     invited: invitedIn(plan),
   };

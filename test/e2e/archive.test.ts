@@ -194,6 +194,7 @@ describe('metsuke archive compact, into a bucket that a team shares', () => {
       'team/curated-manifest/cloudtrail/dt=2026-10-13.json',
       'team/curated-manifest/cloudtrail/dt=2026-10-14.json',
       'team/curated-manifest/compacting.json',
+      'team/curated-manifest/newest-logs.json',
       'team/curated/cloudtrail/dt=2026-10-13/part-0.parquet',
       'team/curated/cloudtrail/dt=2026-10-14/part-0.parquet',
     ]);

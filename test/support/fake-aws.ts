@@ -122,6 +122,8 @@ export class FakeAws {
   }
 
   recordings = new Map<string, 'on' | 'off' | 'missing'>();
+  /** What AWS says of deliveries that failed: `trail <account> <region>`. */
+  readonly recordingErrors = new Map<string, string>();
   disturbances: readonly Disturbance[] = [];
 
   idOf(name: string): AccountId {
@@ -274,7 +276,9 @@ export class FakeAws {
     const keyOf = (part: string, region: string): string => `${part} ${account} ${region}`;
     return {
       readState: async (part: RecordingPart, _name: string, region: string) =>
-        this.recordings.get(keyOf(part, region)) ?? ('on' as const),
+        this.recordingErrors.has(keyOf(part, region))
+          ? { state: 'on' as const, error: this.recordingErrors.get(keyOf(part, region)) ?? '' }
+          : { state: this.recordings.get(keyOf(part, region)) ?? ('on' as const), error: null },
       start: async (part: RecordingPart, _name: string, region: string) => {
         this.recordings.set(keyOf(part, region), 'on');
       },

@@ -1,6 +1,14 @@
+import { MetsukeError } from '../../src/domain/errors.ts';
 import type { Heartbeat } from '../../src/domain/heartbeat.ts';
+import type { NewestLogs } from '../../src/domain/newest-logs.ts';
 import { type MadeResource, resourcesIn, textOf } from '../../src/engine/deep/made.ts';
-import type { AlarmCondition, ConditionPort, StackCondition, StaleSource } from '../../src/engine/observe/condition.ts';
+import type {
+  AlarmCondition,
+  ConditionPort,
+  SourceUpdates,
+  StackCondition,
+  StaleSource,
+} from '../../src/engine/observe/condition.ts';
 import { deployedOf } from '../../src/engine/plan/buckets.ts';
 import type { FakeStackSets } from './fake-stack-sets.ts';
 
@@ -18,8 +26,12 @@ interface Stack {
 export class FakeCondition {
   /** `<account> <name>` → what somebody did to it. */
   readonly broken = new Map<string, Breakage>();
+  /** Of the aggregator; null: there is none. */
   staleSources: readonly StaleSource[] | null = [];
+  updates: SourceUpdates = { sources: 4, isAll: true, oldestAt: '2025-12-31T23:40:00.000Z' };
   heartbeats: readonly Heartbeat[] = [];
+  /** What compactions wrote; an error: why nobody can read it. */
+  newestLogs: NewestLogs | MetsukeError | null = null;
   /** When stacks were made. */
   changedAt = '2025-12-31T23:00:00.000Z';
   /** When trails delivered last. */
@@ -83,7 +95,11 @@ export class FakeCondition {
         names(region, 'AWS::CloudWatch::Alarm', 'AlarmName').map(
           (name): AlarmCondition => ({ name, isOn: isOn(name), isInAlarm: howIs(name) === 'alarm' }),
         ),
-      listStaleSources: async () => this.staleSources,
+      readAggregator: async () => this.staleSources && { stale: this.staleSources, updates: this.updates },
+      readNewestLogs: async () => {
+        if (this.newestLogs instanceof MetsukeError) throw this.newestLogs;
+        return this.newestLogs;
+      },
       listHeartbeats: async () => this.heartbeats,
       listConfigRules: async (region) => names(region, 'AWS::Config::ConfigRule', 'ConfigRuleName'),
     };

@@ -6,6 +6,8 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../../test/support/archive.ts';
 import { MemoryTable } from '../../../test/support/memory-table.ts';
+import { NEWEST_LOGS_KEY, parseNewestLogs } from '../../domain/newest-logs.ts';
+import type { LogScope } from '../cloudtrail/list.ts';
 import { openFolder } from '../folder-store.ts';
 import { keepInBucket, LEASE_KEY } from './bucket-place.ts';
 import { type Compaction, compactCloudTrail } from './compact.ts';
@@ -37,9 +39,9 @@ function log(day: string, unique: string, ...names: readonly string[]): string {
   return key;
 }
 
-function compact(to = table): Promise<Compaction> {
+function compact(to = table, scope: LogScope = {}): Promise<Compaction> {
   const place = keepInBucket(to.bucket, now);
-  return compactCloudTrail({ store: openFolder(archive.path), place, workers: 1, emit: () => {} });
+  return compactCloudTrail({ store: openFolder(archive.path), place, workers: 1, emit: () => {}, ...scope });
 }
 
 /** All but the lease, which says when. */
@@ -61,14 +63,55 @@ async function namesIn(key: string): Promise<unknown> {
   return result.getRowsJson().flat();
 }
 
+describe('the newest logs of each account', () => {
+  const newest = () => parseNewestLogs(String(table.objects.get(NEWEST_LOGS_KEY)))?.accounts;
+  const logOf = (account: string, day: string): void => {
+    const date = day.replaceAll('-', '/');
+    const name = `${account}_CloudTrail_us-east-1_${day.replaceAll('-', '')}T0005Z_${'A'.repeat(16)}.json.gz`;
+    archive.addGzip(`AWSLogs/${account}/CloudTrail/us-east-1/${date}/${name}`, '{"Records":[]}');
+  };
+
+  it('are written last, also of days that are in the table already', async () => {
+    log(FIRST, 'A', 'a');
+    await compact();
+    table.objects.delete(NEWEST_LOGS_KEY);
+    logOf('222222222222', SECOND);
+    await compact();
+    expect(newest()).toEqual({ 111111111111: FIRST, 222222222222: SECOND });
+    const { length } = table.written;
+    await compact();
+    expect(table.written.slice(length)).not.toContain(NEWEST_LOGS_KEY);
+  });
+
+  it('go by digests where an account is quiet, and nothing is taken back by a run over old days', async () => {
+    log(FIRST, 'A', 'a');
+    logOf('222222222222', '2026-10-09');
+    archive.addBytes('AWSLogs/111111111111/CloudTrail-Digest/us-east-1/2026/10/08/digest.json.gz', 'x');
+    await compact();
+    expect(newest()).toEqual({ 111111111111: '2026-10-08', 222222222222: '2026-10-09' });
+    await compact(table, { lastDay: FIRST });
+    expect(newest()).toEqual({ 111111111111: '2026-10-08', 222222222222: '2026-10-09' });
+  });
+
+  it('are none where an account has a folder, and nothing of the days that were looked at', async () => {
+    log(FIRST, 'A', 'a');
+    logOf('222222222222', '2026-10-09');
+    await compact(table, { firstDay: '2026-10-05' });
+    expect(newest()).toEqual({ 111111111111: null, 222222222222: '2026-10-09' });
+    await compact();
+    expect(newest()).toEqual({ 111111111111: FIRST, 222222222222: '2026-10-09' });
+  });
+});
+
 describe('a compaction into a bucket', () => {
   it('writes the manifest of a day after its parts, with their hashes', async () => {
     log(FIRST, 'A', 'a');
     log(SECOND, 'B', 'b');
     expect(await compact()).toMatchObject({ days: { written: 2, unchanged: 0 }, rows: 2 });
-    expect(table.written.filter((key) => key !== LEASE_KEY)).toEqual(
-      [FIRST, SECOND].flatMap((day) => [part(day), manifestKey(day)]),
-    );
+    expect(table.written.filter((key) => key !== LEASE_KEY)).toEqual([
+      ...[FIRST, SECOND].flatMap((day) => [part(day), manifestKey(day)]),
+      NEWEST_LOGS_KEY,
+    ]);
     const sha256 = createHash('sha256')
       .update(table.objects.get(part(FIRST)) ?? '')
       .digest('hex');

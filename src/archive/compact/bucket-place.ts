@@ -2,6 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MetsukeError } from '../../domain/errors.ts';
+import {
+  formatNewestLogs,
+  mergeNewestLogs,
+  NEWEST_LOGS_KEY,
+  type NewestLogs,
+  parseNewestLogs,
+} from '../../domain/newest-logs.ts';
 import { say } from '../../domain/say.ts';
 import type { StoredObject } from '../object-store.ts';
 import { hashOfFile } from './hash-of-file.ts';
@@ -43,6 +50,7 @@ export function keepInBucket(bucket: TableBucket, now: () => number): CuratedPla
         stay: lease.stay,
         fetch: (manifest) => fetchParts(bucket, manifest, temporary),
         publish: async (made) => publish({ bucket, listed: await list(), lease }, made),
+        noteNewest: (found) => noteNewest(bucket, found),
         async end() {
           rmSync(temporary, { recursive: true, force: true });
           await lease.giveBack();
@@ -126,6 +134,16 @@ async function publish({ bucket, listed, lease }: Publishing, made: MadeDay): Pr
     if (etag === null) throw changed(bucket, name);
     listed.set(name, { size, etag });
   }
+}
+
+/** Only the holder of the lease writes it. */
+async function noteNewest(bucket: TableBucket, found: NewestLogs): Promise<void> {
+  const there = await bucket.read(NEWEST_LOGS_KEY);
+  const before = there && parseNewestLogs(Buffer.from(there.body).toString());
+  const text = formatNewestLogs(before ? mergeNewestLogs(before, found) : found);
+  if (there && Buffer.from(there.body).toString() === text) return;
+  const written = await bucket.write(NEWEST_LOGS_KEY, Buffer.from(text), there?.etag ?? null);
+  if (written === null) throw changed(bucket, NEWEST_LOGS_KEY);
 }
 
 function withHash(part: Part): { readonly bytes: number; readonly sha256: string } {

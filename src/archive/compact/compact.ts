@@ -9,6 +9,7 @@ import type { ObjectStore } from '../object-store.ts';
 import { compactDay } from './compact-day.ts';
 import { type DayRange, daysOf, windowsOf } from './days.ts';
 import type { Manifest } from './manifest.ts';
+import { NewestSeen } from './newest.ts';
 import type { CuratedPlace } from './place.ts';
 import { makeSorter } from './sorter.ts';
 
@@ -52,11 +53,15 @@ export async function compactCloudTrail(options: CompactOptions): Promise<Compac
     try {
       const run = makeRun();
       const range = await daysOf(store, places, options);
+      const newest = new NewestSeen(places);
       for (const window of windowsOf(range, places.length)) await compactWindow(window);
+      const found = range && work.noteNewest && (await newest.result(store, range));
+      if (found) await work.noteNewest?.(found);
       return run.result();
 
       async function compactWindow(window: DayRange): Promise<void> {
         const days = await listWindow(store, places, window, run.foreign);
+        for (const files of days.values()) newest.see(files);
         const changed: [string, readonly LogObject[]][] = [];
         for (const [day, files] of days) if (isChanged(await kept.readManifest(day), files)) changed.push([day, files]);
         await work.stay();

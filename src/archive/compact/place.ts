@@ -1,3 +1,4 @@
+import type { NewestLogs } from '../../domain/newest-logs.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Where the curated table is kept: a folder, or a bucket. */
@@ -20,6 +21,8 @@ export interface CuratedWork {
   fetch(manifest: Manifest): Promise<readonly string[]>;
   /** Puts parts into their place, and the manifest last. */
   publish(made: MadeDay): Promise<void>;
+  /** What was found of each account, for who asks the bucket; a folder has nobody who does. */
+  noteNewest?(found: NewestLogs): Promise<void>;
   end(): Promise<void>;
 }
 

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<StatusSource['source'], string>> = {
   heartbeats: say`oldest heartbeat`,
   aggregator: say`aggregator of AWS Config`,
   trail: say`trail of the organization`,
+  archive: say`newest logs of the archive`,
   'drift-detection': say`drift detection`,
 };
 

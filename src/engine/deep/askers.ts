@@ -104,6 +104,6 @@ async function askStateMachines({ ports, ...asked }: Asked): Promise<readonly Ve
 
 function undelivered(name: string, error: string): Verdict {
   return faultForPerson(name, note`${name} cannot deliver: ${error}`, {
-    hint: note`Look at the bucket and its policy: metsuke status --drift shows what was changed there.`,
+    hint: note`Look at the bucket and its policy: metsuke plan --deep shows what was changed there.`,
   });
 }

@@ -1,4 +1,5 @@
 import type { Heartbeat } from '../../domain/heartbeat.ts';
+import type { NewestLogs } from '../../domain/newest-logs.ts';
 
 /** How what is deployed fares in one account: asked of the services themselves, since no stack tells it. */
 export interface ConditionPort {
@@ -20,10 +21,37 @@ export interface ConditionPort {
   listAlarms(prefix: string, region: string): Promise<readonly AlarmCondition[]>;
   /** Names of the rules of AWS Config. */
   listConfigRules(region: string): Promise<readonly string[]>;
-  /** What an aggregator of AWS Config could not gather lately: none is well, however many accounts there are. */
-  listStaleSources(aggregator: string, region: string): Promise<readonly StaleSource[] | null>;
+  /** Two calls and a page for every hundred sources that fail, however many accounts there are. */
+  readAggregator(name: string, region: string): Promise<AggregatorCondition | null>;
   /** The latest sign of life of each route, in the table of the notification hub. */
   listHeartbeats(table: string, region: string): Promise<readonly Heartbeat[]>;
+  /** What compactions wrote of the newest logs of each account; null: none has yet. */
+  readNewestLogs(place: TablePlace): Promise<NewestLogs | null>;
+}
+
+/** The bucket of the Parquet files. */
+export interface TablePlace {
+  readonly bucket: string;
+  /** '' or `logs/` */
+  readonly prefix: string;
+  readonly region: string;
+  /** S3 refuses a bucket of any other account. */
+  readonly owner: string;
+}
+
+export interface AggregatorCondition {
+  /** What it could not gather lately, all of it. */
+  readonly stale: readonly StaleSource[];
+  /** Of those that AWS names first, a page. */
+  readonly updates: SourceUpdates;
+}
+
+export interface SourceUpdates {
+  readonly sources: number;
+  /** There are no others. */
+  readonly isAll: boolean;
+  /** The oldest of their last updates, ISO 8601; null: there are none. */
+  readonly oldestAt: string | null;
 }
 
 /** An account and region whose state the aggregator does not know as it is now. */

@@ -62,8 +62,14 @@ export interface AccountPorts {
 
 /** Trails and recorders at work, by name. */
 export interface RecordingsPort {
-  readState(part: RecordingPart, name: string, region: string): Promise<'on' | 'off' | 'missing'>;
+  readState(part: RecordingPart, name: string, region: string): Promise<RecordingState>;
   start(part: RecordingPart, name: string, region: string): Promise<void>;
+}
+
+export interface RecordingState {
+  readonly state: 'on' | 'off' | 'missing';
+  /** AWS's words about what it could not deliver last; null: nothing. */
+  readonly error: string | null;
 }
 
 /** What events told of what records, in a table of the audit account. */

@@ -39,7 +39,8 @@ async function readOne(
 ): Promise<ObservedRecording> {
   const place = { part, account, region, name, entry };
   try {
-    return { ...place, state: await recordings.readState(part, name, region) };
+    const { state, error } = await recordings.readState(part, name, region);
+    return { ...place, state, ...(error !== null && { error }) };
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
     return { ...place, state: 'unknown', unseen: error.message };

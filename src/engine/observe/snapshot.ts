@@ -74,6 +74,8 @@ export interface ObservedRecording {
   readonly region: string;
   readonly name: string;
   readonly state: 'on' | 'off' | 'missing' | 'unknown';
+  /** AWS's words about what it could not deliver last. */
+  readonly error?: string;
   /** Who disturbed it, if an event told. */
   readonly entry: Lead | null;
   /** Why nobody could look, in AWS's words. */

@@ -23,6 +23,19 @@ const callsOf = async (): Promise<readonly string[]> => {
 };
 const statusOf = async () => readStatus(aws.connect().ports, await inputOf(aws, CONFIG));
 
+it("tells of a trail that cannot deliver, in AWS's words, once", async () => {
+  aws.recordingErrors.set(`trail ${aws.idOf('master')} ${HOME}`, 'NoSuchBucket');
+  aws.condition.break(aws.idOf('master'), 'aws-organizations-trail', { error: 'NoSuchBucket' });
+  const { steps, findings } = await planOf(aws, CONFIG);
+  expect(steps).toEqual([]);
+  expect(findings).toMatchObject([
+    { code: 'does-not-work', message: 'The trail aws-organizations-trail cannot deliver: NoSuchBucket' },
+  ]);
+  const status = await statusOf();
+  expect(isHealthy(status)).toBe(false);
+  expect(status.unwell).toEqual([]);
+});
+
 describe('a recorder that somebody stopped', () => {
   it('is a step of the plan that says who did it, and apply starts it', async () => {
     aws.stopRecording('recorder', 'dev');

@@ -141,6 +141,7 @@ export function recordingFindings({ config, snapshot, blueprints }: PlanInput): 
         ];
   return [
     ...unread,
+    ...recordings.flatMap(undelivered),
     ...recordings.flatMap(({ part, account, region, name, state, unseen = '' }): readonly Finding[] => {
       if (state === 'unknown') {
         const message = note`Whether ${name} in ${account} ${region} records is unknown, because it could not be asked: ${unseen}`;
@@ -158,4 +159,13 @@ export function recordingFindings({ config, snapshot, blueprints }: PlanInput): 
       return [{ severity: 'warning', code: 'recording-gone', message, hint, command, account: { id: account } }];
     }),
   ];
+}
+
+/** What records and cannot deliver records nothing that anybody can read. */
+function undelivered({ part, name, error, account: id }: ObservedRecording): readonly Finding[] {
+  if (error === undefined) return [];
+  const message =
+    part === 'trail' ? note`The trail ${name} cannot deliver: ${error}` : note`${name} cannot deliver: ${error}`;
+  const hint = note`Look at the bucket and its policy: metsuke plan --deep shows what was changed there.`;
+  return [{ severity: 'warning', code: 'does-not-work', message, hint, account: { id } }];
 }

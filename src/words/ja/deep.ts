@@ -30,8 +30,8 @@ export const DEEP: Catalogue = {
   'The alarm {0} tells nobody.': 'アラーム {0} は、だれにも知らせない設定になっています。',
   '{0} is switched off.': '{0} が無効になっています。',
   '{0} cannot deliver: {1}': '{0} は配信できていません: {1}',
-  'Look at the bucket and its policy: metsuke status --drift shows what was changed there.':
-    'バケットとそのポリシーを確認してください。何が変更されたかは metsuke status --drift で分かります。',
+  'Look at the bucket and its policy: metsuke plan --deep shows what was changed there.':
+    'バケットとそのポリシーを確認してください。何が変更されたかは metsuke plan --deep で分かります。',
   'The role {0} is gone: CloudFormation cannot work there.':
     'ロール {0} がありません。CloudFormation はそのアカウントで何もできません。',
   'Delete its stack if that is left, and make it again with credentials of the account; docs/first-deployment.md has the parameters:':

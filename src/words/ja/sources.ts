@@ -20,6 +20,17 @@ export const SOURCES: Catalogue = {
   '{0} h ago': '{0} 時間前',
   '{0} d ago': '{0} 日前',
   'The aggregator {0} of AWS Config is gone.': 'AWS Config のアグリゲータ {0} がありません。',
+  'newest logs of the archive': 'アーカイブの最新のログ',
+  'metsuke archive compact has not run yet': 'metsuke archive compact はまだ実行されていません',
+  'nothing of it was found': '調べた期間には何もありません',
+  'nothing since {0}': '{0} を最後に届いていません',
+  'The logs of {0} accounts have stopped, of {1} the longest: {2}.':
+    '{0} アカウントのログが止まっています。最も長いのは {1} です（{2}）。',
+  '{0} of {1} accounts have no logs yet': '{1} アカウントのうち {0} にはまだログがありません',
+  '{0} is not what metsuke archive compact writes': '{0} は metsuke archive compact が書いたものではありません',
+  'AWS Config has gathered from no account yet': 'AWS Config はまだどのアカウントからも集めていません',
+  'none has failed or is outdated; the age is the oldest of the first {0}':
+    '失敗したもの、古いものはありません。時刻は先頭の {0} 件のうち最も古いものです',
   'AWS Config lacks {0} sources, {1} {2} the longest: {3}':
     'AWS Config が {0} 個のソースを集められていません。最も古いのは {1} {2} です: {3}',
   heartbeats: 'ハートビート',
