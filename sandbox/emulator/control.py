@@ -22,6 +22,7 @@ class Control:
             ("POST", "/metsuke/stacks/status"): self._set_stack_status,
             ("GET", "/metsuke/organization"): self._organization,
             ("POST", "/metsuke/organization/accounts"): self._add_account,
+            ("POST", "/metsuke/organization/state"): self._set_account_state,
             ("GET", "/metsuke/trails"): lambda query, wish: cloudtrail.trails(world),
             ("POST", "/metsuke/cloudtrail/public-keys"): self._add_public_key,
             ("POST", "/metsuke/archive/objects"): lambda query, wish: archive.put_objects(wish["bucket"], wish["objects"]),
@@ -92,6 +93,14 @@ class Control:
         account = organization.add_account(
             wish["name"], wish["email"], id=wish.get("id"), parent=parent, state=state, joined=joined)
         return {"id": account.id, "name": account.name}
+
+    def _set_account_state(self, query, wish):
+        """AWS suspends accounts, and lets them work again: no API does."""
+        account = self._world.organization.accounts[wish["account"]]
+        if wish["state"] not in STATES:
+            raise ValueError(f"{wish['state']} is no state of an account")
+        account.state = wish["state"]
+        return {"id": account.id, "state": account.state}
 
     def _put_compliance(self, query, wish):
         """A rule found a resource so: what `account`, `region` and `rule` call it, as AWS Config would."""

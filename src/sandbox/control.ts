@@ -18,11 +18,22 @@ export interface SandboxControl {
   injectFault(fault: Fault): Promise<void>;
   addAccount(account: NewAccount): Promise<{ readonly id: string; readonly name: string }>;
   readOrganization(): Promise<EmulatedOrganization>;
+  /** AWS suspends accounts, and lets them work again. */
+  setAccountState(account: string, state: string): Promise<void>;
+  /** As after a failure that nothing here brings about. */
+  setStackStatus(stack: StackToBreak, status: string): Promise<void>;
   listTrails(): Promise<readonly EmulatedTrail[]>;
   /** From then on CloudTrail's ListPublicKeys answers with it. */
   addPublicKey(key: EmulatedPublicKey): Promise<void>;
   /** Past S3's own doors, since a month of logs one by one takes minutes. */
   putObjects(bucket: string, objects: readonly EmulatedObject[]): Promise<void>;
+}
+
+export interface StackToBreak {
+  readonly account: string;
+  readonly region: string;
+  /** Name or id. */
+  readonly stack: string;
 }
 
 export interface EmulatedPublicKey {
@@ -117,6 +128,8 @@ export function connectSandbox({ endpoint, secret }: SandboxAddress): SandboxCon
     readCalls: async () => callsSchema.parse(await request(address, 'calls')),
     resetCalls: async () => void (await post('calls/reset', {})),
     injectFault: async (fault) => void (await post('faults', fault)),
+    setAccountState: async (account, state) => void (await post('organization/state', { account, state })),
+    setStackStatus: async (stack, status) => void (await post('stacks/status', { ...stack, status })),
     addAccount: async (account) => newAccountSchema.parse(await post('organization/accounts', account)),
     readOrganization: async () => organizationSchema.parse(await request(address, 'organization')),
     listTrails: async () => z.array(trailSchema).parse(await request(address, 'trails')),

@@ -1,10 +1,10 @@
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Status } from '../../src/engine/status.ts';
 import { connectEventChain } from '../../src/sandbox/event-chain.ts';
 import { awsOf, clientConfig, instancesOf } from '../support/aws.ts';
-import { AUDIT, DEV, LOG, MASTER, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
+import { AUDIT, DEV, LOG, MASTER, PROD, type Rehearsal, STG, startRehearsal } from '../support/rehearsal.ts';
 
 /** Hands change what is deployed; events tell of it by the way that mails take, and plan, status and apply follow. */
 let rehearsal: Rehearsal;
@@ -133,6 +133,132 @@ async function expectRepaired(before: Awaited<ReturnType<typeof changeEverything
   expect(recorder?.recording).toBe(true);
   expect(await trail().getTrailStatus({ Name: before.trail })).toMatchObject({ IsLogging: true });
 }
+
+describe('a stack in a status in which nothing works', () => {
+  const ROUTES = 'AWSOrganizations-NotificationRoutes';
+  const RULES = 'AWSOrganizations-ConfigRules';
+  const RECORDER = 'AWSOrganizations-ConfigRecorder';
+  const LOGS = 'AWSOrganizations-LoggingResource';
+
+  const stackOf = async (stackSet: string, account: string): Promise<string> => {
+    const instances = await instancesOf(rehearsal.sandbox, stackSet);
+    return instances.find(({ Account, Region }) => Account === account && Region === HOME)?.StackId ?? '';
+  };
+
+  /** Somebody updates it, which an event tells, and it ends so. */
+  async function breakStack(stackSet: string, account: string, status: string): Promise<void> {
+    const { sandbox } = rehearsal;
+    const stack = await stackOf(stackSet, account);
+    const { cloudFormation } = awsOf(sandbox, account);
+    const { Stacks: [found] = [] } = await cloudFormation.describeStacks({ StackName: stack });
+    await cloudFormation.updateStack({
+      StackName: stack,
+      UsePreviousTemplate: true,
+      Parameters: (found?.Parameters ?? []).map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true })),
+      Capabilities: ['CAPABILITY_NAMED_IAM'],
+      Tags: [...(found?.Tags ?? []), { Key: 'by', Value: 'hand' }],
+    });
+    await sandbox.setStackStatus({ account, region: HOME, stack }, status);
+  }
+
+  it('is named with its account, and continued, created again, or explained where logs would be lost', async () => {
+    await breakStack(RULES, DEV, 'ROLLBACK_COMPLETE');
+    await breakStack(RECORDER, DEV, 'UPDATE_ROLLBACK_FAILED');
+    await breakStack(ROUTES, STG, 'DELETE_FAILED');
+    await breakStack(RULES, STG, 'REVIEW_IN_PROGRESS');
+    await breakStack(LOGS, LOG, 'DELETE_FAILED');
+    expect(await connectEventChain(rehearsal.sandbox).settle()).toBe(true);
+
+    const status = await rehearsal.metsuke('status');
+    expect(status, status.output).toMatchObject({ code: 1 });
+    const told = unwrapped(status.stdout);
+    for (const line of [
+      /stuck +config-rules in dev ap-northeast-1: its stack is stuck, ROLLBACK_COMPLETE: metsuke apply creates it again/,
+      /stuck +config-recorder in dev ap-northeast-1: .*UPDATE_ROLLBACK_FAILED: metsuke apply goes on with the rollback/,
+      /stuck +notification-routes in stg ap-northeast-1: its stack is stuck, DELETE_FAILED: metsuke apply creates it/,
+      /stuck +config-rules in stg ap-northeast-1: its stack is stuck, REVIEW_IN_PROGRESS: metsuke apply creates it/,
+      /The stack of logging-resource in \d{12} ap-northeast-1 is stuck in DELETE_FAILED\. Metsuke does not delete it/,
+    ])
+      expect(told).toMatch(line);
+
+    const plan = await rehearsal.metsuke('plan');
+    for (const line of [
+      /! +config-rules +2 of 6 accounts .*stuck: 2 reasons; created again/,
+      /! +config-recorder +dev .*stuck in UPDATE_ROLLBACK_FAILED; the rollback goes on/,
+      /! +notification-routes +stg .*stuck: DELETE_FAILED; created again/,
+    ])
+      expect(plan.stdout).toMatch(line);
+    expect(unwrapped(plan.stdout)).toMatch(/aws cloudformation describe-stack-events --stack-name \S*LoggingResource/);
+    const applied = await rehearsal.metsuke('apply', '--yes');
+    expect(applied, applied.output).toMatchObject({ code: 0 });
+
+    // What holds logs stays as it is, and is told until a person has repaired it.
+    const after = await rehearsal.metsuke('plan', '--exit-code');
+    expect(after, after.output).toMatchObject({ code: 0, stdout: expect.stringContaining('Not everything is well') });
+    expect((await rehearsal.metsuke('status')).code).toBe(1);
+    const stack = await stackOf(LOGS, LOG);
+    await rehearsal.sandbox.setStackStatus({ account: LOG, region: HOME, stack }, 'UPDATE_COMPLETE');
+    // Closes the entry.
+    expect(await rehearsal.metsuke('apply', '--yes')).toMatchObject({ code: 0 });
+    const well = await rehearsal.metsuke('status');
+    expect(well, well.output).toMatchObject({ code: 0 });
+  });
+
+  it('that is inoperable is created again, or the reason against it told', async () => {
+    const { cloudFormation } = awsOf(rehearsal.sandbox, PROD);
+    const stack = await stackOf(ROUTES, PROD);
+    const protect = (EnableTerminationProtection: boolean) =>
+      cloudFormation.updateTerminationProtection({ StackName: stack, EnableTerminationProtection });
+    await protect(true);
+    const { cloudFormation: stackSets } = awsOf(rehearsal.sandbox, MASTER);
+    const where = { StackSetName: ROUTES, Accounts: [PROD], Regions: [HOME] };
+    await stackSets.deleteStackInstances({ ...where, RetainStacks: false });
+    await expect
+      .poll(async () => (await instancesOf(rehearsal.sandbox, ROUTES)).map(({ Status }) => Status))
+      .toContain('INOPERABLE');
+
+    const status = await rehearsal.metsuke('status');
+    expect(status, status.output).toMatchObject({ code: 1 });
+    expect(unwrapped(status.stdout)).toMatch(/stuck +notification-routes in prod .*TerminationProtection is enabled/);
+    expect((await rehearsal.metsuke('plan')).stdout).toMatch(/! +notification-routes +prod .*created again/);
+    const refused = await rehearsal.metsuke('apply', '--yes');
+    expect(refused, refused.output).toMatchObject({ code: 1, output: expect.stringMatching(/TerminationProtection/) });
+    expect((await rehearsal.metsuke('plan', '--exit-code')).code).toBe(3);
+    await protect(false);
+    await expectWellAfterApply();
+    expect(await stackOf(ROUTES, PROD)).not.toBe(stack);
+  });
+
+  it('that an operation skipped, because its account was suspended, is deployed when it is back', async () => {
+    await rehearsal.sandbox.setAccountState(PROD, 'SUSPENDED');
+    const { cloudFormation: stackSets } = awsOf(rehearsal.sandbox, MASTER);
+    await stackSets.updateStackInstances({ StackSetName: RULES, Accounts: [PROD], Regions: [HOME] });
+    const detail = async () =>
+      (await instancesOf(rehearsal.sandbox, RULES)).find(({ Account }) => Account === PROD)?.StackInstanceStatus;
+    await expect.poll(async () => (await detail())?.DetailedStatus).toBe('SKIPPED_SUSPENDED_ACCOUNT');
+    // Nobody gets in, and nobody is to.
+    const asleep = await rehearsal.metsuke('plan', '--exit-code');
+    expect(asleep, asleep.output).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('prod, old-poc are suspended'),
+    });
+    await rehearsal.sandbox.setAccountState(PROD, 'ACTIVE');
+
+    const status = await rehearsal.metsuke('status');
+    expect(status, status.output).toMatchObject({ code: 1, stdout: expect.stringMatching(/config-rules.*prod/s) });
+    expect((await rehearsal.metsuke('plan')).stdout).toMatch(/config-rules +prod .*failed last time in prod/);
+    await expectWellAfterApply();
+  });
+
+  async function expectWellAfterApply(): Promise<void> {
+    const applied = await rehearsal.metsuke('apply', '--yes');
+    expect(applied, applied.output).toMatchObject({ code: 0 });
+    const after = await rehearsal.metsuke('plan', '--exit-code');
+    expect(after, after.output).toMatchObject({ code: 0 });
+    const well = await rehearsal.metsuke('status');
+    expect(well, well.output).toMatchObject({ code: 0 });
+  }
+});
 
 /** Long lines are folded for a terminal. */
 function unwrapped(text: string): string {

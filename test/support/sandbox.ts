@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Calls, Fault, NewAccount, SandboxResource } from '../../src/sandbox/control.ts';
+import type { Calls, Fault, NewAccount, SandboxResource, StackToBreak } from '../../src/sandbox/control.ts';
 import { connectSandbox } from '../../src/sandbox/control.ts';
 import type { SandboxEnvironment } from '../../src/sandbox/credentials.ts';
 import { sandboxEnvironment } from '../../src/sandbox/credentials.ts';
@@ -24,6 +24,8 @@ export interface TestSandbox {
   calls(): Promise<Calls>;
   resetCalls(): Promise<void>;
   addAccount(account: NewAccount): Promise<{ readonly id: string; readonly name: string }>;
+  setAccountState(account: string, state: string): Promise<void>;
+  setStackStatus(stack: StackToBreak, status: string): Promise<void>;
   resources(): Promise<readonly SandboxResource[]>;
   stop(): Promise<void>;
 }
@@ -56,6 +58,8 @@ export async function startSandbox(
     calls: control.readCalls,
     resetCalls: control.resetCalls,
     addAccount: control.addAccount,
+    setAccountState: control.setAccountState,
+    setStackStatus: control.setStackStatus,
     resources: control.listResources,
     stop: async () => {
       await endProcess(pid);
