@@ -11,6 +11,7 @@ import { filesInFolder } from '../compact/files.ts';
 import { keepInFolder } from '../compact/folder-place.ts';
 import { openFolder } from '../folder-store.ts';
 import { tableByName } from '../tables/catalog.ts';
+import { countLate } from './copies.ts';
 
 const ORGANIZATION = 'o-8m3k2xq1zz';
 const SCOPE = { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' };
@@ -176,4 +177,10 @@ it('a finding of GuardDuty that is exported once more counts once; its update, a
     ['2026-10-14T05:00:00.000Z'],
   ]);
   await engine.close();
+});
+
+it('of a period without files, no event was delivered late', async () => {
+  const rows = [{ files: [], where: '' }];
+  const period = { from: '2026-09-01T00:00:00Z', to: '2026-10-01T00:00:00Z', after: '2026-10-02' };
+  expect(await countLate(rows, { rows: 0, paths: [] }, period)).toBe(0);
 });

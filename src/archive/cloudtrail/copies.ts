@@ -173,12 +173,14 @@ export async function countLate(
   copies: Copies,
   { from, to, after }: { readonly from: string; readonly to: string; readonly after: string },
 ): Promise<number> {
+  const withFiles = rows.filter(hasFiles);
+  if (withFiles.length === 0) return 0;
   const instance = await loadDuckDB().DuckDBInstance.create(':memory:', { memory_limit: MEMORY_LIMIT });
   const connection = await instance.connect();
   try {
     const isLate = `"timestamp" > ${sqlText(after.replaceAll('-', '/'))}`;
     const period = `eventtime >= ${sqlText(from)} AND eventtime < ${sqlText(to)}`;
-    const late = idsOf([{ rows: rows.filter(hasFiles) }], `${isLate} AND ${period}${andNot(copies.paths)}`);
+    const late = idsOf([{ rows: withFiles }], `${isLate} AND ${period}${andNot(copies.paths)}`);
     return await numberOf(connection, `SELECT count(*) FROM (${late})`);
   } finally {
     connection.closeSync();

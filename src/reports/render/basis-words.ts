@@ -29,13 +29,14 @@ export function basisLines(basis: Basis, language: Language): readonly BasisLine
   ];
 }
 
-function gapLines({ gaps, period, notOverAt }: Basis, language: Language): readonly BasisLine[] {
+function gapLines(basis: Basis, language: Language): readonly BasisLine[] {
+  const { gaps, period, notOverAt } = basis;
   const words = WORDS[language];
   if (gaps === undefined) return [];
   if (gaps === null) return [warning(words.gapsUnknown)];
-  // Of a period whose first day is not over, no day was looked at.
+  // Of a period whose first day is not over, no day was looked at; where nothing was read, there may be no account.
   const isAnyOver = notOverAt === null || notOverAt.slice(0, 10) > period.from.slice(0, 10);
-  if (gaps.length === 0) return isAnyOver ? [plain(words.noGaps)] : [];
+  if (gaps.length === 0) return isAnyOver && !isNothingRead(basis) ? [plain(words.noGaps)] : [];
   const spans = new Map<string, AccountGap[]>();
   for (const gap of gaps) {
     const key = `${gap.from} ${gap.to} ${gap.kind}`;
