@@ -12,14 +12,31 @@ import { addResourcePrefixParameter } from '../common.ts';
 import { logicalIdOf } from '../logical-id.ts';
 import { ours } from '../ours.ts';
 
-/** A template holds 51,200 characters: reports are spread over as many as they need. */
-const REPORTS_A_TEMPLATE = 16;
+/**
+ * A template holds 51,200 bytes: reports are spread over as many as they need. What is left is for what the configuration
+ * says (regions, office hours), which makes a statement longer.
+ */
+const STATEMENT_BYTES_A_TEMPLATE = 38_000;
 
 /** Every report as a query that people find in Athena's console, over the last 30 days. */
-export const athenaQueries: readonly Blueprint[] = Array.from(
-  { length: Math.ceil(REPORTS.length / REPORTS_A_TEMPLATE) },
-  (_, index) => makeBlueprint(index + 1, REPORTS.slice(index * REPORTS_A_TEMPLATE, (index + 1) * REPORTS_A_TEMPLATE)),
+export const athenaQueries: readonly Blueprint[] = spread(REPORTS).map((reports, index) =>
+  makeBlueprint(index + 1, reports),
 );
+
+function spread(reports: readonly Report[]): readonly (readonly Report[])[] {
+  const parts: Report[][] = [[]];
+  let bytes = 0;
+  for (const report of reports) {
+    const size = Buffer.byteLength(JSON.stringify(recentStatement(report, {}, '')));
+    if (bytes > 0 && bytes + size > STATEMENT_BYTES_A_TEMPLATE) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts.at(-1)?.push(report);
+    bytes += size;
+  }
+  return parts;
+}
 
 function makeBlueprint(part: number, reports: readonly Report[]): Blueprint {
   return {
