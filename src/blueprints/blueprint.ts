@@ -79,8 +79,19 @@ export interface Blueprint {
     /** Null: it is ours. */
     judge(occupant: Occupant, context: DeploymentContext): Judgement | null;
   };
+  /**
+   * What every other stack set stands on: the role that CloudFormation works with in each account, and the record of who
+   * has it. The record comes after the role, and goes after it.
+   */
+  readonly foundation?: 'execution-role' | 'execution-record';
   /** What is set in accounts and regions before the stacks are there, because CloudFormation cannot. */
-  sessionDefaults?(config: Config): SessionDefaults;
+  readonly sessionDefaults?: {
+    wanted(config: Config): SessionDefaults;
+    /** Blueprints that make what the defaults name, by id. */
+    readonly after: readonly string[];
+    /** Blueprints that make the roles that the defaults name: defaults are given back before those go. */
+    readonly givenBackBefore: readonly string[];
+  };
   isEnabled(config: Config): boolean;
   /** Depends on the configuration alone, so that `synth` needs no AWS. */
   template(config: Config): Template;

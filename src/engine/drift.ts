@@ -9,9 +9,8 @@ import type { StacksPort } from './observe/ports.ts';
 import type { ObservedStackSet } from './observe/snapshot.ts';
 import { type Track, untracked } from './observe/track.ts';
 import { splitAccounts } from './plan/accounts.ts';
-import { BASELINE, EXECUTION } from './plan/blueprint-ids.ts';
+import { executionRecordOf, executionRoleOf } from './plan/foundations.ts';
 import type { PlanInput } from './plan/input.ts';
-import { blueprintOf } from './plan/make-plan.ts';
 import { preferencesFor } from './plan/preferences.ts';
 
 /** What somebody changed behind CloudFormation's back. */
@@ -78,7 +77,7 @@ async function readPlainStacks(input: PlanInput, context: DriftContext): Promise
   const managed = snapshot.stacks.map(({ name, account }) =>
     readStackDrift(name, account, context.ports.stacks, input),
   );
-  const execution = blueprintOf(EXECUTION, input).stackName;
+  const execution = executionRoleOf(input).stackName;
   const members = membersWithRole(input).map((account) =>
     limit(() => {
       const { stacks } = context.ports.inAccount(account, config.stackSets.bootstrapRole);
@@ -96,7 +95,7 @@ async function readPlainStacks(input: PlanInput, context: DriftContext): Promise
 
 /** Governed accounts with the baseline: they have an execution role, of our stack or adopted. */
 function membersWithRole(input: PlanInput): readonly AccountId[] {
-  const baseline = input.snapshot.stackSets.find(({ name }) => name === blueprintOf(BASELINE, input).stackName);
+  const baseline = input.snapshot.stackSets.find(({ name }) => name === executionRecordOf(input).stackName);
   const deployed = new Set(baseline?.instances.map(({ account }) => account));
   return splitAccounts(input)
     .governed.map(({ id }) => id)

@@ -24,6 +24,7 @@ export const accountBaseline: Blueprint = {
   regions: 'home',
   capabilities: [],
   dependsOn: ['stackset-execution'],
+  foundation: 'execution-record',
   sensitiveParameters: [],
   isEnabled: () => true,
   template: makeBaselineTemplate,

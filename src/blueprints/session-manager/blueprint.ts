@@ -20,7 +20,11 @@ export const sessionManager: Blueprint = {
   dependsOn: ['stackset-execution', 'account-baseline', 'account-roles', 'session-keys'],
   sensitiveParameters: [],
   occupied: { by: 'session-defaults', judge: judgeDefaults },
-  sessionDefaults,
+  sessionDefaults: {
+    wanted: sessionDefaults,
+    after: ['account-roles', 'session-keys'],
+    givenBackBefore: ['account-roles'],
+  },
   lostWithIt: note`the log of sessions is written no longer`,
   isEnabled: (config) => config.sessions.enabled,
   template: makeSessionTemplate,

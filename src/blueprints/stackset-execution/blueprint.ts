@@ -23,6 +23,7 @@ export const stackSetExecution: Blueprint = {
   regions: 'home',
   capabilities: ['CAPABILITY_NAMED_IAM'],
   dependsOn: ['stackset-administration'],
+  foundation: 'execution-role',
   sensitiveParameters: [],
   isEnabled: (config) => config.stackSets.permissionModel === 'SELF_MANAGED',
   template: makeExecutionTemplate,

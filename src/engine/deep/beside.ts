@@ -93,7 +93,7 @@ function detector({ region }: DeepPlace, { config }: PlanInput): readonly Beside
 /** What CloudFormation cannot set, where its stack says that it was set. */
 function sessionDefaults({ stacks, region }: DeepPlace, { blueprints, config }: PlanInput): readonly Beside[] {
   const blueprint = blueprints.find(({ sessionDefaults: defaults }) => defaults !== undefined);
-  const wanted = blueprint?.sessionDefaults?.(config);
+  const wanted = blueprint?.sessionDefaults?.wanted(config);
   if (wanted === undefined || !stacks.some((stack) => stack.blueprint === blueprint?.id)) return [];
   return [
     {

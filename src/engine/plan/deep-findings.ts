@@ -5,7 +5,6 @@ import type { DeepAnswer, DriftFailure, ObservedDeep, Remedy } from '../observe/
 import type { Snapshot } from '../observe/snapshot.ts';
 import { instanceChangesOf } from '../steps/describe.ts';
 import type { Step } from '../steps/step.ts';
-import { EXECUTION } from './blueprint-ids.ts';
 import { SERVICE_LINKED_ROLE, SESSION_DEFAULTS } from './deep.ts';
 import type { PlanInput } from './input.ts';
 
@@ -49,9 +48,7 @@ function isTold(answer: DeepAnswer, steps: readonly Step[], { suspects = [], rec
       return steps.some((step) => step.kind === 'session-defaults' && has(step));
     default:
       return (
-        steps.some(
-          (step) => step.kind === 'stack' && step.title === EXECUTION && step.makesRole === name && has(step),
-        ) ||
+        steps.some((step) => step.kind === 'stack' && step.makesRole === name && has(step)) ||
         recordings.some((one) => isHere(one) && one.name === name && ['off', 'missing'].includes(one.state)) ||
         suspects.some(
           ({ stack, state, ...place }) =>

@@ -10,11 +10,12 @@ import { planStackSetDeletion } from '../steps/stack-set/plan.ts';
 import type { StackSetStep } from '../steps/stack-set/step.ts';
 import type { Step } from '../steps/step.ts';
 import { splitAccounts } from './accounts.ts';
-import { BASELINE, EXECUTION } from './blueprint-ids.ts';
 import { BLUEPRINT_TAG } from './definition.ts';
+import { executionRecordOf, executionRoleOf } from './foundations.ts';
 import { movedHome } from './home-region.ts';
 import type { PlanInput } from './input.ts';
-import { blueprintOf, dependentsOf, isWithDefaults, stackSetBlueprints } from './make-plan.ts';
+import { dependentsOf } from './link.ts';
+import { stackSetBlueprints } from './make-plan.ts';
 import { inDependencyOrder } from './order.ts';
 import type { Plan } from './plan.ts';
 import { retainedOf } from './retained.ts';
@@ -81,15 +82,16 @@ function planRemovals(input: PlanInput): readonly Step[] {
     (blueprint) => planManagementStackRemoval(blueprint, input, 'destroy') ?? [],
   );
   const role = planExecutionRemoval(
-    blueprintOf(EXECUTION, input),
-    blueprintOf(BASELINE, input),
+    executionRoleOf(input),
+    executionRecordOf(input),
     membersWithRole(input),
     'destroy',
     input,
   );
   const ids = new Set([...stackSets, ...stacks].map(({ id }) => id));
-  const defaults = planSessionDefaults(stackSets, input, []);
-  const defaultsIds = defaults.map(({ id }) => id);
+  const defaults = planSessionDefaults(stackSets, input);
+  const earlier = (id: string): readonly string[] =>
+    defaults.filter(({ before }) => before.includes(id)).map(({ step }) => step.id);
   const dependents = (step: Removal): readonly string[] =>
     dependentsOf(step, input.blueprints).filter((id) => ids.has(id));
   const roleId = role ? [role.id] : [];
@@ -98,14 +100,10 @@ function planRemovals(input: PlanInput): readonly Step[] {
   const afterRoles = (step: Omit<StackStep, 'dependsOn'>): readonly string[] =>
     step.makesRole === null ? dependents(step) : [...all, ...roleId];
   return [
-    ...defaults,
+    ...defaults.map(({ step }) => ({ ...step, dependsOn: [] })),
     ...stackSets.map((step) => ({
       ...step,
-      dependsOn: [
-        ...dependents(step),
-        ...(step.dropsRecordsOnly ? roleId : []),
-        ...(isWithDefaults(step, input.blueprints) ? defaultsIds : []),
-      ],
+      dependsOn: [...dependents(step), ...(step.dropsRecordsOnly ? roleId : []), ...earlier(step.id)],
     })),
     ...stacks.map((step) => ({ ...step, dependsOn: afterRoles(step) })),
     ...(role ? [{ ...role, dependsOn: throughRoles }] : []),
@@ -130,7 +128,7 @@ function planStackSetDeletions(input: PlanInput): readonly Omit<StackSetStep, 'd
 function membersWithRole(input: PlanInput) {
   const { snapshot, config } = input;
   if (config.stackSets.permissionModel === 'SERVICE_MANAGED') return [];
-  const { stackName } = blueprintOf(BASELINE, input);
+  const { stackName } = executionRecordOf(input);
   if (snapshot.stacks.length === 0 && !snapshot.stackSets.some(({ name }) => name === stackName)) return [];
   return snapshot.accounts
     .filter(({ id, state }) => state === 'ACTIVE' && id !== snapshot.organization.managementAccountId)

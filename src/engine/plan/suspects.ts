@@ -4,8 +4,8 @@ import type { AccountId } from '../../domain/ids.ts';
 import type { Template } from '../../domain/template.ts';
 import { latestFirst, type PlaceToAsk, type StackToAsk } from '../observe/suspects.ts';
 import { splitAccounts } from './accounts.ts';
-import { EXECUTION } from './blueprint-ids.ts';
 import { foundDeep } from './deep.ts';
+import { executionRoleOf } from './foundations.ts';
 import type { PlanInput } from './input.ts';
 import { targetsOf } from './targets.ts';
 import { parseTemplate } from './template-text.ts';
@@ -79,12 +79,12 @@ function stacksOfOurs(input: PlanInput, accounts: ReadonlySet<string>): readonly
 /** Members have their execution role from a plain stack, or had it before. */
 function executionStacks(deployed: readonly StackOfOurs[], input: PlanInput): readonly StackOfOurs[] {
   const { config, snapshot } = input;
-  const blueprint = input.blueprints.find(({ id }) => id === EXECUTION);
-  if (!blueprint || config.stackSets.permissionModel === 'SERVICE_MANAGED') return [];
+  if (config.stackSets.permissionModel === 'SERVICE_MANAGED') return [];
+  const blueprint = executionRoleOf(input);
   const members = new Set(deployed.map(({ account }) => account));
   members.delete(snapshot.organization.managementAccountId);
   return [...members].map((account) => ({
-    ...{ title: EXECUTION, stackSet: null, account, region: config.homeRegion, stack: blueprint.stackName },
+    ...{ title: blueprint.id, stackSet: null, account, region: config.homeRegion, stack: blueprint.stackName },
     template: templateOf(blueprint, config),
     orRole: config.stackSets.executionRole,
   }));

@@ -4,6 +4,7 @@ import { note } from '../../../domain/say.ts';
 import { accountsAt } from '../../plan/accounts.ts';
 import type { PlanInput } from '../../plan/input.ts';
 import type { PlannedAccounts } from '../../plan/plan.ts';
+import type { Placed } from '../placed.ts';
 import { serviceAccessId } from '../service-access/plan.ts';
 import type { DelegatedAdministratorStep } from './step.ts';
 
@@ -11,7 +12,7 @@ export function planDelegatedAdministrators(
   blueprints: readonly Blueprint[],
   input: PlanInput,
   accounts: PlannedAccounts,
-): readonly DelegatedAdministratorStep[] {
+): readonly Placed<DelegatedAdministratorStep>[] {
   const wanted = new Map<string, AccountId>();
   for (const blueprint of blueprints.filter((candidate) => candidate.isEnabled(input.config))) {
     const [account] = accountsAt(blueprint.destination, input, accounts);
@@ -22,12 +23,15 @@ export function planDelegatedAdministrators(
   return [...wanted]
     .filter(([principal, account]) => !isDelegated(principal, account, input))
     .map(([principal, account]) => ({
-      kind: 'delegated-administrator',
-      id: `delegated-administrator:${principal}`,
-      title: note`delegated administrator`,
-      dependsOn: [serviceAccessId(principal)],
-      principal,
-      account,
+      step: {
+        kind: 'delegated-administrator' as const,
+        id: `delegated-administrator:${principal}`,
+        title: note`delegated administrator`,
+        principal,
+        account,
+      },
+      after: [serviceAccessId(principal)],
+      before: [],
     }));
 }
 

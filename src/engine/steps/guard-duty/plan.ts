@@ -8,6 +8,7 @@ import { BLUEPRINT_TAG } from '../../plan/definition.ts';
 import type { PlanInput } from '../../plan/input.ts';
 import { diffValues } from '../../plan/value-diff.ts';
 import type { ValueChange } from '../change.ts';
+import type { Placed } from '../placed.ts';
 import type { GuardDutySettings, GuardDutyStep } from './step.ts';
 
 type Planned = Omit<GuardDutyStep, 'dependsOn'>;
@@ -16,14 +17,22 @@ type Planned = Omit<GuardDutyStep, 'dependsOn'>;
 const TAGS = { [BLUEPRINT_TAG]: 'guardduty' };
 
 /** One step for each region in which something differs. */
-export function planGuardDuty(input: PlanInput): readonly Planned[] {
+export function planGuardDuty(input: PlanInput): readonly Placed<GuardDutyStep>[] {
   const { config, snapshot } = input;
   const wanted = config.guardDuty.enabled ? regionsOf({ regions: 'governed' }, config) : [];
   return snapshot.guardDuty.flatMap((observed) => {
     const isWanted = wanted.includes(observed.region);
     const step = isWanted ? planRegion(observed, input) : planRemoval(observed, input);
-    return step ?? [];
+    return step === null ? [] : [placeOf(step)];
   });
+}
+
+/** Findings are exported to what that stack set makes. */
+const EXPORT_ID = `stack-set:${GUARD_DUTY_EXPORT}`;
+
+function placeOf(step: Planned): Placed<GuardDutyStep> {
+  const around = [EXPORT_ID];
+  return step.action === 'disable' ? { step, after: [], before: around } : { step, after: around, before: [] };
 }
 
 /** Whatever is configured: a destroy. */

@@ -9,7 +9,21 @@ import { organizationFactsOf, type PlanInput } from '../../plan/input.ts';
 import { entriesOfActive } from '../../plan/suspects.ts';
 import { diffValues } from '../../plan/value-diff.ts';
 import type { ValueChange } from '../change.ts';
+import type { Placed } from '../placed.ts';
 import type { PolicyStep, PolicyTarget } from './step.ts';
+
+/** No moment without a statement that moves into another policy: that one is there before its old one goes. */
+export function planPolicies(input: PlanInput): readonly Placed<PolicyStep>[] {
+  const { guardrails, config } = input;
+  const steps = guardrails.flatMap((guardrail) => planPolicy(guardrail, input) ?? []);
+  const carried = new Set(guardrails.filter(({ isPartOfAnother }) => isPartOfAnother?.(config)).map(({ id }) => id));
+  const carriers = steps.filter(({ action }) => action !== 'delete').map(({ id }) => id);
+  return steps.map((step) => ({
+    step,
+    after: [`policy-type:${step.policyType}`, ...(step.action === 'delete' && carried.has(step.title) ? carriers : [])],
+    before: [],
+  }));
+}
 
 /** Null when the policy is as it should be. */
 export function planPolicy(guardrail: Guardrail, input: PlanInput): Omit<PolicyStep, 'dependsOn'> | null {

@@ -2,17 +2,19 @@ import { note } from '../../../domain/say.ts';
 import { lostIn, SERVICE_LINKED_ROLE } from '../../plan/deep.ts';
 import type { PlanInput } from '../../plan/input.ts';
 import type { InstanceChange } from '../change.ts';
+import type { Placed } from '../placed.ts';
 import type { StackSetStep } from '../stack-set/step.ts';
 import type { ServiceLinkedRoleStep } from './step.ts';
 
 /**
- * In accounts in which nothing of the blueprint is at work yet, and where a look at every account missed it. Not looked at before: AWS says when it is there, which
- * costs the one call that looking would. It is never removed, since others may work with it.
+ * In accounts in which nothing of the blueprint is at work yet, and where a look at every account missed it. Not looked at
+ * before: AWS says when it is there, which costs the one call that looking would. It is never removed, since others may
+ * work with it.
  */
 export function planServiceLinkedRoles(
   stackSets: readonly Omit<StackSetStep, 'dependsOn'>[],
   input: PlanInput,
-): readonly ServiceLinkedRoleStep[] {
+): readonly Placed<ServiceLinkedRoleStep>[] {
   return input.blueprints.flatMap(({ id, serviceLinkedRole: role }) => {
     if (role === undefined) return [];
     const step = stackSets.find(({ title }) => title === id);
@@ -21,15 +23,18 @@ export function planServiceLinkedRoles(
     if (targets.length === 0) return [];
     return [
       {
-        kind: 'service-linked-role',
-        id: serviceLinkedRoleId(role.principal),
-        title: note`service-linked role`,
-        dependsOn: [],
-        principal: role.principal,
-        roleName: role.name,
-        throughRole: input.config.stackSets.bootstrapRole,
-        ownAccount: input.snapshot.organization.managementAccountId,
-        targets,
+        step: {
+          kind: 'service-linked-role' as const,
+          id: serviceLinkedRoleId(role.principal),
+          title: note`service-linked role`,
+          principal: role.principal,
+          roleName: role.name,
+          throughRole: input.config.stackSets.bootstrapRole,
+          ownAccount: input.snapshot.organization.managementAccountId,
+          targets,
+        },
+        after: [],
+        before: [],
       },
     ];
   });

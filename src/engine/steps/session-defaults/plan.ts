@@ -7,6 +7,7 @@ import { lostIn, SESSION_DEFAULTS } from '../../plan/deep.ts';
 import type { PlanInput } from '../../plan/input.ts';
 import { type Target, targetsOf } from '../../plan/targets.ts';
 import type { InstanceChange } from '../change.ts';
+import { type Placed, stepIdOf } from '../placed.ts';
 import type { StackSetStep } from '../stack-set/step.ts';
 import type { SessionDefaultsStep } from './step.ts';
 
@@ -15,39 +16,40 @@ type StackSetChange = Pick<StackSetStep, 'title' | 'action' | 'instances'>;
 const SET = 'session-defaults:set';
 const RESTORE = 'session-defaults:restore';
 
-/** What goes before the stacks of the blueprint, and before the roles that were named. */
-export const BEFORE_SESSIONS = [SET, RESTORE] as const;
-export const BEFORE_ROLES = [RESTORE] as const;
-
 /**
  * Where the stacks of the blueprint are new, change or go: what they say stands for what was set with them, so that a plan
  * without changes asks no account. In front of them, so that a place that could not be set is tried again.
- * @param after steps that make the roles that are named
  */
 export function planSessionDefaults(
   stackSets: readonly StackSetChange[],
   input: PlanInput,
-  after: readonly string[],
-): readonly SessionDefaultsStep[] {
+): readonly Placed<SessionDefaultsStep>[] {
   const blueprint = input.blueprints.find(({ sessionDefaults }) => sessionDefaults !== undefined);
   const change = stackSets.find(({ title }) => title === blueprint?.id);
   const lost = lostIn(input, SESSION_DEFAULTS);
   if (blueprint?.sessionDefaults === undefined || (change === undefined && lost.length === 0)) return [];
-  const wanted = blueprint.sessionDefaults(input.config);
+  const { sessionDefaults } = blueprint;
+  const wanted = sessionDefaults.wanted(input.config);
+  const stepsOf = (ids: readonly string[]): readonly string[] =>
+    input.blueprints.filter(({ id }) => ids.includes(id)).map(stepIdOf);
   const { create, update, delete: gone } = change?.instances ?? { create: [], update: [], delete: [] };
   const left = gone.filter(({ reason, neverDeployed }) => reason !== 'left-organization' && neverDeployed !== true);
   const step = (id: SessionDefaultsStep['id'], targets: readonly InstanceChange[], wanted: SessionDefaults) =>
-    targets.length === 0 ? [] : [makeStep(id, targets, wanted, input, id === SET ? after : [])];
+    targets.length === 0 ? [] : [makeStep(id, targets, wanted, input)];
+  const restored = { ...wanted, preferences: null, hostManagementRole: null };
   return [
     ...step(SET, withLost([...create, ...update], lost), wanted).map((set) => ({
-      ...set,
-      ...lossesOfDefaults(blueprint, wanted, input),
+      step: { ...set, ...lossesOfDefaults(blueprint, wanted, input) },
+      after: stepsOf(sessionDefaults.after),
+      before: [stepIdOf(blueprint)],
     })),
-    ...step(RESTORE, change?.action === 'delete' ? withoutStacks(left, blueprint, input) : left, {
-      ...wanted,
-      preferences: null,
-      hostManagementRole: null,
-    }),
+    ...step(RESTORE, change?.action === 'delete' ? withoutStacks(left, blueprint, input) : left, restored).map(
+      (restore) => ({
+        step: restore,
+        after: [],
+        before: [stepIdOf(blueprint), ...stepsOf(sessionDefaults.givenBackBefore)],
+      }),
+    ),
   ];
 }
 
@@ -88,13 +90,11 @@ function makeStep(
   targets: readonly InstanceChange[],
   defaults: SessionDefaults,
   { config, snapshot }: PlanInput,
-  dependsOn: readonly string[],
-): SessionDefaultsStep {
+): Omit<SessionDefaultsStep, 'dependsOn'> {
   return {
     kind: 'session-defaults',
     id,
     title: 'session-defaults',
-    dependsOn,
     defaults,
     prefix: `${config.resourcePrefix}-`,
     throughRole: config.stackSets.bootstrapRole,

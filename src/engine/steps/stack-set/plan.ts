@@ -2,7 +2,6 @@ import type { Blueprint, Destination } from '../../../blueprints/blueprint.ts';
 import { type AccountId, partitionOf } from '../../../domain/ids.ts';
 import type { ObservedStackInstance, ObservedStackSet } from '../../observe/snapshot.ts';
 import { canaryAmong } from '../../plan/accounts.ts';
-import { BASELINE } from '../../plan/blueprint-ids.ts';
 import {
   BLUEPRINT_TAG,
   creationChanges,
@@ -37,7 +36,8 @@ export function planStackSet(
   const changes = observed ? diffStackSet(observed, desired, input) : creationChanges(desired);
   const targets = targetsOf(blueprint, input, accounts).filter((target) => !isOccupied(blueprint, target, input));
   // Where the role is gone, what stands for it must be proven anew.
-  const repairs = blueprint.id === BASELINE ? accountsWithoutRole(input.snapshot) : new Set<AccountId>();
+  const repairs =
+    blueprint.foundation === 'execution-record' ? accountsWithoutRole(input.snapshot) : new Set<AccountId>();
   const instances = planInstances({ observed, targets, changes, repairs, input });
   const exchanged = lossesByExchange(blueprint, instances.delete, input);
   const touched = [...instances.create, ...instances.update, ...instances.delete];
@@ -111,7 +111,7 @@ function identityOf(blueprint: Blueprint, input: PlanInput) {
       : null,
     executionRoleName: selfManaged ? executionRole : null,
     // The record is what tells that an account has the execution role: it goes after the role, which is gone then.
-    dropsRecordsOnly: selfManaged && blueprint.id === BASELINE,
+    dropsRecordsOnly: selfManaged && blueprint.foundation === 'execution-record',
     servesOthers: SERVING.includes(blueprint.destination),
     recordsDefaults: blueprint.sessionDefaults !== undefined,
     units: selfManaged ? [] : [rootId],

@@ -3,7 +3,6 @@ import type { AccountId } from '../../../domain/ids.ts';
 import type { ObservedStackInstance } from '../../observe/snapshot.ts';
 import { canaryAmong } from '../../plan/accounts.ts';
 import { accountsWithRoleOfOthers } from '../../plan/adoption.ts';
-import { EXECUTION } from '../../plan/blueprint-ids.ts';
 import {
   creationChanges,
   deletionChanges,
@@ -11,6 +10,7 @@ import {
   NO_CHANGES,
   plannedDefinition,
 } from '../../plan/definition.ts';
+import { executionRoleOf } from '../../plan/foundations.ts';
 import type { PlanInput } from '../../plan/input.ts';
 import { accountsWithoutRole } from '../../plan/missing-role.ts';
 import type { PlannedAccounts } from '../../plan/plan.ts';
@@ -64,9 +64,10 @@ function reasonByHand(input: PlanInput): (account: AccountId, reason: ChangeReas
 }
 
 /** Somebody deleted it, and an event told so. */
-function isGone(account: AccountId, { snapshot }: PlanInput): boolean {
-  return (snapshot.suspects ?? []).some(
-    (suspect) => suspect.title === EXECUTION && suspect.account === account && suspect.state.kind === 'gone',
+function isGone(account: AccountId, input: PlanInput): boolean {
+  const { id } = executionRoleOf(input);
+  return (input.snapshot.suspects ?? []).some(
+    (suspect) => suspect.title === id && suspect.account === account && suspect.state.kind === 'gone',
   );
 }
 
