@@ -29,6 +29,10 @@ def living(service: str, account=None) -> list:
     return [accounts[name][region] for name in chosen for region in list(accounts[name])]
 
 
+def functions_of(account: str, region: str) -> list:
+    return [one for backend in living("lambda", account) if backend.region_name == region for one in backend.list_functions()]
+
+
 _MODULES = {"lambda": "awslambda"}
 
 # moto has no locks of its own; work in one account is done by one thread at a time

@@ -62,6 +62,10 @@ class Template:
         unknown = [key for key in document if key not in SECTIONS]
         if unknown:
             raise validation_error(f"Invalid template property or properties [{', '.join(map(str, unknown))}]")
+        if document.get("Transform") or "Fn::Transform" in body or "!Transform" in body:
+            raise validation_error("The emulator runs no transforms (macros, AWS::Include, AWS::Serverless, AWS::LanguageExtensions): give it the processed template.")
+        if document.get("Hooks"):
+            raise validation_error("The emulator runs no hooks of a template (AWS::CodeDeploy::BlueGreen).")
         if not document.get("Resources"):
             raise validation_error("Template format error: At least one Resources member must be defined.")
         quotas.check_template(document)

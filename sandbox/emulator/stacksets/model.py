@@ -9,6 +9,7 @@ from ..cloudformation.template import Template
 
 ADMINISTRATION_ROLE = "AWSCloudFormationStackSetAdministrationRole"
 EXECUTION_ROLE = "AWSCloudFormationStackSetExecutionRole"
+GATE = "AWSCloudFormationStackSetAccountGate"  # a function that StackSets asks first, where an account has it
 LIVE = ("RUNNING", "QUEUED", "STOPPING")
 
 

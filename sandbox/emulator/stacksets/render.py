@@ -1,7 +1,7 @@
 """Stack sets in the shape of the API's answers."""
 from __future__ import annotations
 
-from .model import Instance, Job, Operation, StackSet
+from .model import GATE, Instance, Job, Operation, StackSet
 
 
 def stack_set(item: StackSet) -> dict:
@@ -63,5 +63,5 @@ def result(item: Job) -> dict:
     if item.status in ("SUCCEEDED", "FAILED"):
         found["AccountGateResult"] = {
             "Status": "SKIPPED",
-            "StatusReason": f"Function not found: arn:aws:lambda:{item.region}:{item.account}:function:AWSCloudFormationStackSetAccountGate"}
+            "StatusReason": f"Function not found: arn:aws:lambda:{item.region}:{item.account}:function:{GATE}"}
     return found

@@ -4,13 +4,14 @@ from __future__ import annotations
 import uuid
 
 from ..authorization import deployments
+from ..backends import functions_of
 from ..cloudformation import parameters
 from ..cloudformation.deployment import Deployer
 from ..cloudformation.drift import detect
 from ..cloudformation.stack import Stack
 from ..errors import AwsError
 from . import permissions
-from .model import Instance, StackSet, now
+from .model import GATE, Instance, StackSet, now
 from .runner import JobFailed
 
 # A stack in one of these states never came to be: the next operation deletes it and starts anew
@@ -39,6 +40,8 @@ class Work:
             permissions.check(self._world, self._set, job.account)
             if not self._world.regions.is_on(job.account, job.region):
                 raise JobFailed(f"Account {job.account} has not enabled the Region {job.region}: the security token included in the request is invalid.")
+            if any(one.function_name == GATE for one in functions_of(job.account, job.region)):
+                raise JobFailed(f"The emulator does not run account gates: delete the function {GATE} of {job.account}.")
             self._deploy_stack(instance)
         except JobFailed as failure:
             instance.fail(failure.reason)

@@ -220,3 +220,38 @@ class InlinePolicy(ResourceType):
         if not documents or None in documents:
             return NotImplemented if not properties.get("Roles") else None
         return {"PolicyDocument": json.loads(documents[0])}
+
+
+class _PolicyOf(ResourceType):
+    """One inline policy of one role or user, which the template names."""
+
+    kind = ""
+
+    def create(self, resource) -> None:
+        resource.physical_id = f"{resource.properties['PolicyName']}|{self._holder(resource.properties)}"
+        self._put(resource)
+
+    def _holder(self, properties: dict) -> str:
+        return properties[f"{self.kind}Name"]
+
+    def _put(self, resource) -> None:
+        properties = resource.properties
+        put = getattr(resource.backend("iam"), f"put_{self.kind.lower()}_policy")
+        put(self._holder(properties), properties["PolicyName"], json_text(properties.get("PolicyDocument", {})))
+
+    def update(self, resource, before: dict) -> None:
+        self._put(resource)
+
+    def delete(self, resource) -> None:
+        delete = getattr(resource.backend("iam"), f"delete_{self.kind.lower()}_policy")
+        delete(self._holder(resource.properties), resource.properties["PolicyName"])
+
+
+@register("AWS::IAM::RolePolicy")
+class RolePolicy(_PolicyOf):
+    kind = "Role"
+
+
+@register("AWS::IAM::UserPolicy")
+class UserPolicy(_PolicyOf):
+    kind = "User"

@@ -58,11 +58,13 @@ def handler(type: str) -> ResourceType:
 
 
 def _other(type: str) -> ResourceType:
-    from . import moto_models, recorded
+    from . import cloudformation, moto_models, recorded
 
+    if type.startswith(("Custom::", "AWS::CloudFormation::CustomResource")):
+        return cloudformation.CustomResource(type)
     if moto_models.is_modelled(type):
         return moto_models.MotoModel(type)
-    if schema.schema(type) is None and not type.startswith(("Custom::", "AWS::CloudFormation::CustomResource")):
+    if schema.schema(type) is None:
         raise AwsError("ValidationError", f"Template format error: Unrecognized resource types: [{type}]")
     return recorded.Recorded(type)
 

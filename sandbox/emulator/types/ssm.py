@@ -125,9 +125,10 @@ class Association(ResourceType):
 @register("AWS::SSM::ResourceDataSync")
 class ResourceDataSync(ResourceType):
     def create(self, resource) -> None:
-        resource.physical_id, wish = resource.properties["SyncName"], resource.properties["S3Destination"]
+        resource.physical_id = resource.properties["SyncName"]
+        wish = resource.properties.get("S3Destination") or resource.properties  # the type has an older form, without a level between
         destination = {"BucketName": wish["BucketName"], "Prefix": wish.get("BucketPrefix"), "SyncFormat": wish["SyncFormat"],
-                       "Region": wish["BucketRegion"]}  # the API has other names than templates
+                       "Region": wish["BucketRegion"], "AWSKMSKeyARN": wish.get("KMSKeyArn")}  # the API has other names than templates
         systems_manager.create_sync(resource.account, resource.region, resource.physical_id, destination, served.organization)
 
     def delete(self, resource) -> None:
