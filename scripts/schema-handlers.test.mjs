@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rowOf } from './schema-handlers.mjs';
 
@@ -30,4 +31,10 @@ describe('the row of a type', () => {
   ])('%s belongs to its service, whatever else it calls', (type, permissions, service) => {
     expect(rowOf(schema(type, permissions))[0]).toBe(service);
   });
+});
+
+it('holds as many types as the page of the sandbox says', () => {
+  const read = (path) => readFileSync(new URL(`../sandbox/${path}`, import.meta.url), 'utf8');
+  const types = Object.keys(JSON.parse(read('emulator/authorization/schema_handlers.json')));
+  expect(read('README.md')).toContain(`handlers for ${types.length.toLocaleString('en')} of`);
 });

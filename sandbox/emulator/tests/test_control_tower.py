@@ -141,3 +141,12 @@ def test_its_api_tells_controls_and_baselines(emulator):
 
 def test_without_the_choice_there_is_none(aws):
     assert aws.client("controltower").list_landing_zones()["landingZones"] == []
+
+
+def test_an_account_that_joins_later_is_not_enrolled(emulator):
+    # user guide, enroll an account: the landing zone does not enroll by itself what is created outside of it
+    account = emulator.client("organizations").create_account(AccountName="late", Email="late@example.com")["CreateAccountStatus"]
+    id = emulator.client("organizations").describe_create_account_status(CreateAccountRequestId=account["Id"])["CreateAccountStatus"]["AccountId"]
+    assert emulator.client("config", id).describe_configuration_recorders()["ConfigurationRecorders"] == []
+    with pytest.raises(ClientError, match="NoSuchEntity"):
+        emulator.client("iam", id).get_role(RoleName="AWSControlTowerExecution")

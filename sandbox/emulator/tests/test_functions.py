@@ -2,6 +2,7 @@
 import io
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from botocore.exceptions import ClientError
@@ -211,3 +212,18 @@ def test_a_destination_receives_the_record_of_a_failure(aws):
     record = json.loads(message["Body"])
     assert record["requestPayload"]["detail"] == {"a": 1} and record["responsePayload"]["errorMessage"] == "broken"
     assert record["requestContext"]["condition"] == "RetriesExhausted"
+
+
+def test_at_most_four_run_at_a_time(aws):
+    """A limit of the sandbox; on AWS it is the concurrency of the account."""
+    source = "exports.handler = () => new Promise((done) => setTimeout(() => done(process.pid), 300));"
+    name = deploy(aws, source, Timeout=30)["Fn"]
+    with ThreadPoolExecutor(8) as pool:
+        pids = list(pool.map(lambda _: invoke(aws, name)[1], range(8)))
+    assert 1 < len(set(pids)) <= 4
+
+
+@pytest.mark.parametrize("runtime", ["python3.12", "java21"])
+def test_other_languages_are_refused(aws, runtime):
+    answer, result = invoke(aws, deploy(aws, "x = 1", Runtime=runtime)["Fn"])
+    assert answer["FunctionError"] == "Unhandled" and result["errorType"] == "Runtime.Unsupported"

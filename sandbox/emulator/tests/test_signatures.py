@@ -218,6 +218,11 @@ def test_signature_version_2_is_not_supported(aws, bucket):
     assert status == 400 and "Please use AWS4-HMAC-SHA256" in text
 
 
+def test_signature_version_4a_is_not_supported(aws):
+    headers = {"Authorization": f"AWS4-ECDSA-P256-SHA256 Credential={PREFIX}{DEV}/20261130/s3/aws4_request, SignedHeaders=host, Signature=00"}
+    assert send(aws, "GET", "/", b"", headers)[0] in (400, 403)
+
+
 def test_who_am_i_can_be_presigned(aws):
     path, _ = sign(aws, "GET", "/?Action=GetCallerIdentity&Version=2011-06-15", service="sts", signer=SigV4QueryAuth)
     assert DEV in send(aws, "GET", path)[1]

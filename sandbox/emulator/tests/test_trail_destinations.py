@@ -144,3 +144,13 @@ def test_a_trail_of_a_stack_fails_in_the_same_words(emulator):
     trail = {"Type": "AWS::CloudTrail::Trail", "Properties": {"S3BucketName": bucket, "IsLogging": True}}
     found = why(emulator, {"Resources": {"Trail": trail}})
     assert f"Invalid request provided: Incorrect S3 bucket policy is detected for bucket: {bucket}" in found and "HandlerErrorCode: InvalidRequest" in found
+
+
+def test_what_is_written_later_is_not_tried_again(emulator):
+    """A limit of the sandbox, as its README says: AWS would stop delivering."""
+    cloudtrail, bucket = emulator.client("cloudtrail", DEV), bucket_of(emulator, DEV, LOOK, WRITE)
+    cloudtrail.create_trail(Name="later", S3BucketName=bucket)
+    cloudtrail.start_logging(Name="later")
+    emulator.client("s3", DEV).delete_bucket_policy(Bucket=bucket)
+    assert cloudtrail.get_trail_status(Name="later")["IsLogging"] and "LatestDeliveryError" not in cloudtrail.get_trail_status(Name="later")
+    cloudtrail.delete_trail(Name="later")
