@@ -70,7 +70,7 @@ export const english: Words = {
     nextElse: [
       'Ask the owner of the resource whether this is expected.',
       'If not, cut it off from the network or take its rights away, and look in CloudTrail for what was done.',
-      'If it is expected, archive the finding, or suppress its kind with a filter in the audit account.',
+      'If it is expected, suppress its kind: add it to guardDuty.suppress in metsuke.yaml, and apply.',
     ],
   },
   config: {
@@ -92,7 +92,7 @@ export const english: Words = {
     ],
     nextCall: [
       'Ask who holds the root credentials whether this was them. Very few tasks need the root user.',
-      'If nobody knows: change the password, delete every access key of the root user, and look in CloudTrail for what else it did.',
+      'If nobody knows: change the password, delete every access key of the root user (of a member account in a privileged root session of the management account), and look in CloudTrail for what else it did.',
     ],
   },
   breakGlass: {
@@ -191,7 +191,7 @@ export const english: Words = {
     ],
     nextDisabled: [
       'Mend the cause of the failures: metsuke image status.',
-      'Build by hand until it works (metsuke image build), then switch the pipeline on again in the console of Image Builder.',
+      'Build by hand until it works (metsuke image build), then switch the pipeline on again in the console of Image Builder, with the role of stackSets.bootstrapRole, which the guardrails let do so.',
     ],
   },
   other: {

@@ -70,7 +70,7 @@ export const japanese: Words = {
     nextElse: [
       '想定内の動作かどうかを、リソースの管理者に確認します。',
       '想定外なら、ネットワークから切り離すか権限を外し、行われた操作を CloudTrail で調べます。',
-      '想定内なら、検出結果をアーカイブするか、監査アカウントのフィルターで同種のものを抑制します。',
+      '想定内なら、metsuke.yaml の guardDuty.suppress に種類を追加して apply し、抑制します。',
     ],
   },
   config: {
@@ -91,7 +91,7 @@ export const japanese: Words = {
     ],
     nextCall: [
       'ルートユーザーの認証情報の管理者に、本人の操作かどうかを確認します。ルートユーザーが必要な作業はごくわずかです。',
-      '心当たりがなければ、パスワードを変更し、ルートユーザーのアクセスキーをすべて削除して、ほかの操作を CloudTrail で調べます。',
+      '心当たりがなければ、パスワードを変更し、ルートユーザーのアクセスキーをすべて削除し（メンバーアカウントなら管理アカウントの特権ルートセッションで）、ほかの操作を CloudTrail で調べます。',
     ],
   },
   breakGlass: {
@@ -192,7 +192,7 @@ export const japanese: Words = {
     ],
     nextDisabled: [
       '失敗の原因を取り除きます（metsuke image status で確認）。',
-      '成功するまで metsuke image build で手動でビルドし、その後 Image Builder のコンソールでパイプラインを有効に戻します。',
+      '成功するまで metsuke image build で手動でビルドし、その後 Image Builder のコンソールでパイプラインを有効に戻します。ガードレールが許すのは stackSets.bootstrapRole のロールです。',
     ],
   },
   other: {
