@@ -65,6 +65,8 @@ export interface Blueprint {
    * consent of a person.
    */
   readonly lostWithIt?: string;
+  /** What an update from one template to another records or keeps no longer, beside what properties tell, in sentences. */
+  readonly losses?: (before: Template, after: Template) => readonly string[];
   /** It makes an IAM role that may be there already, made by somebody else: that one is used as it is then. */
   readonly makesRole?: {
     name(config: Config): string;

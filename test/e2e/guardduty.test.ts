@@ -83,7 +83,10 @@ describe('threat detection for the organization', () => {
     const plan = await rehearsal.metsuke('plan');
     expect(plan.stdout).toContain('features S3_DATA_EVENTS → RDS_LOGIN_EVENTS');
     expect(plan.stdout).toContain('1 change');
-    expect(await rehearsal.metsuke('apply', '--yes')).toMatchObject({ code: 0 });
+    expect(plan.stdout).toMatch(/! lost: GuardDuty detects in ap-northeast-1 without S3_DATA_EVENTS/);
+    const refused = await rehearsal.metsuke('apply', '--yes');
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('--accept-losses') });
+    expect(await rehearsal.metsuke('apply', '--yes', '--accept-losses')).toMatchObject({ code: 0 });
     for (const account of EVERYBODY) {
       expect(await featuresOf(account)).toEqual(['CLOUD_TRAIL', 'DNS_LOGS', 'FLOW_LOGS', 'RDS_LOGIN_EVENTS']);
     }

@@ -10,6 +10,7 @@ import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { logKeyPrefix } from '../log-bucket.ts';
 import { arnOfOurs, ourBucket, ours } from '../ours.ts';
+import { collectionLosses } from './losses.ts';
 import { collectsEverything, makeMachine } from './machine.ts';
 import { addStream } from './stream.ts';
 
@@ -25,6 +26,7 @@ export const logCollection: Blueprint = {
   dependsOn: ['stackset-execution', 'account-baseline', 'account-roles', 'logging-resource', 'log-archive-regions'],
   sensitiveParameters: [],
   lostWithIt: note`log groups reach the archive no longer`,
+  losses: collectionLosses,
   isEnabled: (config) => config.logCollection.enabled,
   template: makeCollectionTemplate,
   parameters: makeCollectionParameters,

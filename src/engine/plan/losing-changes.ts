@@ -15,6 +15,8 @@ type Direction =
   | 'fewer'
   /** Of a list of what is not recorded. */
   | 'more'
+  /** Of a recording mode: resource types that are recorded once a day instead of at every change. */
+  | 'daily'
   /** Values from the strictest to the weakest. */
   | readonly string[];
 
@@ -66,6 +68,7 @@ export const LOSING_CHANGES: readonly LosingChange[] = [
     property: 'RecordingGroup.ExclusionByResourceTypes.ResourceTypes.*',
     direction: 'more',
   },
+  { type: 'AWS::Config::ConfigurationRecorder', property: 'RecordingMode', direction: 'daily' },
   { type: 'AWS::SQS::Queue', property: 'MessageRetentionPeriod', direction: 'shorter' },
 ];
 
@@ -128,6 +131,8 @@ function lossIn(what: string, direction: Direction, from: Values, to: Values): s
       return without(what, from, to);
     case 'more':
       return without(what, to, from) === null ? null : note`${what} has more: ${listOf(missing(to, from))}`;
+    case 'daily':
+      return daily(what, from, to);
     default:
       return direction satisfies never;
   }
@@ -166,6 +171,29 @@ function weaker(what: string, order: readonly string[], from: Values, to: Values
   return to.length === 0
     ? note`${what}: ${listOf(from)} is taken away`
     : note`${what} becomes weaker: ${listOf(from)} → ${listOf(to)}`;
+}
+
+/** Without a mode AWS Config records every change. */
+function daily(what: string, from: Values, to: Values): string | null {
+  const [before, after] = [recordingMode(from), recordingMode(to)];
+  const isEvery = (types: Values): boolean => types.length === 0;
+  if (before.other === 'DAILY' && after.other === 'CONTINUOUS') {
+    return isEvery(after.types)
+      ? note`${what}: changes are recorded once a day, no longer as they happen`
+      : note`${what}: changes are recorded once a day, no longer as they happen, but for ${listOf(after.types)}`;
+  }
+  if (before.other !== after.other) return null;
+  const types = after.other === 'DAILY' ? missing(after.types, before.types) : missing(before.types, after.types);
+  return isEvery(types)
+    ? null
+    : note`${what}: changes of ${listOf(types)} are recorded once a day, no longer as they happen`;
+}
+
+/** Its exceptions, and the frequency that they are recorded at. */
+function recordingMode([mode]: Values): { readonly types: Values; readonly other: 'CONTINUOUS' | 'DAILY' } {
+  const { RecordingFrequency: frequency, RecordingModeOverrides: overrides } = (mode ?? {}) as JsonObject;
+  const other = frequency === 'DAILY' ? 'CONTINUOUS' : 'DAILY';
+  return { types: valuesAt(overrides, ['*', 'ResourceTypes', '*']), other };
 }
 
 function without(what: string, from: Values, to: Values): string | null {

@@ -65,6 +65,13 @@ function trailsThatDeliver(arns: string): JsonObject {
   return { PolicyDocument: { Statement: [{ Sid: 'Other' }, { Condition: { ArnLike: condition } }] } };
 }
 
+function recordingMode(frequency: string, exceptions: readonly string[]): JsonObject {
+  const other = frequency === 'DAILY' ? 'CONTINUOUS' : 'DAILY';
+  const overrides = [{ ResourceTypes: [...exceptions], RecordingFrequency: other }];
+  const RecordingModeOverrides = exceptions.length > 0 ? { RecordingModeOverrides: overrides } : {};
+  return { RecordingMode: { RecordingFrequency: frequency, ...RecordingModeOverrides } };
+}
+
 const TRAIL = 'arn:aws:cloudtrail:eu-west-1:111111111111:trail';
 const RULES = 'It.LifecycleConfiguration.Rules';
 
@@ -162,6 +169,33 @@ describe('what an update loses', () => {
       trailsThatDeliver(`${TRAIL}/a,${TRAIL}/b`),
       [],
     ],
+    ...(
+      [
+        ['a recorder that records once a day', 'CONTINUOUS', [], 'DAILY', [], 'no longer as they happen'],
+        [
+          'a recorder that records once a day, but for a type',
+          ...(['CONTINUOUS', [], 'DAILY', ['AWS::IAM::Role']] as const),
+          'no longer as they happen, but for AWS::IAM::Role',
+        ],
+        ['a recorder that records at every change', 'DAILY', [], 'CONTINUOUS', [], null],
+        [
+          'a type that is recorded once a day',
+          ...(['CONTINUOUS', [], 'CONTINUOUS', ['AWS::EC2::Instance']] as const),
+          'changes of AWS::EC2::Instance are',
+        ],
+        [
+          'a type that is no exception any more',
+          ...(['DAILY', ['AWS::IAM::Role'], 'DAILY', []] as const),
+          'changes of AWS::IAM::Role are',
+        ],
+      ] as const
+    ).map(([name, before, exceptions, after, others, sentence]): [string, string, JsonObject, JsonObject, string[]] => [
+      name,
+      'AWS::Config::ConfigurationRecorder',
+      recordingMode(before, exceptions),
+      recordingMode(after, others),
+      sentence === null ? [] : [expect.stringContaining(sentence) as unknown as string],
+    ]),
     ['nothing of a type without logs', 'AWS::SNS::Topic', { DisplayName: 'a' }, { DisplayName: 'b' }, []],
   ])('%s', (_name, type, before, after, losses) => {
     expect(losingChangesOf('It', { Type: type, Properties: before }, { Type: type, Properties: after })).toEqual(

@@ -318,6 +318,17 @@ export const ENGINE: Catalogue = {
   'policy type': 'ポリシータイプ',
   'delegated administrator': '委任管理者',
   'Nothing was changed. What would be lost: {0}.': '何も変更していません。失われるもの: {0}。',
+  'GuardDuty detects in {0} without {1}': '{0} の GuardDuty が {1} なしで検出するようになる',
+  'findings of GuardDuty in {0} reach the archive no longer': '{0} の GuardDuty の検出結果がアーカイブに届かなくなる',
+  'log groups called {0} reach the archive no longer': '{0} に当てはまるロググループがアーカイブに届かなくなる',
+  'log groups called {0} are kept for ever no longer: those without a retention get one':
+    '{0} に当てはまるロググループが無期限に保持されなくなる（保持期間のないものに設定される）',
+  '{0}: changes are recorded once a day, no longer as they happen':
+    '{0}: 変更の記録が、そのつどではなく 1 日 1 回になる',
+  '{0}: changes are recorded once a day, no longer as they happen, but for {1}':
+    '{0}: {1} を除き、変更の記録が、そのつどではなく 1 日 1 回になる',
+  '{0}: changes of {1} are recorded once a day, no longer as they happen':
+    '{0}: {1} の変更の記録が、そのつどではなく 1 日 1 回になる',
   'GuardDuty detects threats in {0} no longer': 'GuardDuty が {0} の脅威を検出しなくなる',
   'the trail of the organization records no longer': '組織の証跡が記録しなくなる',
   'the trails of accounts record no longer': '各アカウントの証跡が記録しなくなる',

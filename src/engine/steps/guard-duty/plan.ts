@@ -101,7 +101,24 @@ function planRegion(observed: ObservedGuardDuty, input: PlanInput): Planned | nu
     ...removeFilters.map((name) => ({ path: `filter ${name}`, from: 'archives', to: null })),
   ];
   if (changes.length + enroll.length === 0) return null;
-  return { ...makeStep({ observed, input, settings, action: 'update', enroll }), removeFilters, changes };
+  const step = makeStep({ observed, input, settings, action: 'update', enroll });
+  return { ...step, ...lossesIn(administered, settings, region), removeFilters, changes };
+}
+
+/** Less is detected, or what is found is kept nowhere for long. */
+function lossesIn(
+  { detector, features, exportedTo }: AdministeredGuardDuty,
+  settings: GuardDutySettings,
+  region: string,
+): Pick<GuardDutyStep, 'losses'> {
+  const gone = [...new Set([...detector.features, ...features])].filter((one) => !settings.features.includes(one));
+  const losses = [
+    ...(gone.length > 0 ? [note`GuardDuty detects in ${region} without ${gone.join(', ')}`] : []),
+    ...(exportedTo !== null && settings.exportTo === null
+      ? [note`findings of GuardDuty in ${region} reach the archive no longer`]
+      : []),
+  ];
+  return losses.length > 0 ? { losses } : {};
 }
 
 /** Suspended accounts have nothing to watch; the administrator is no member of itself. */

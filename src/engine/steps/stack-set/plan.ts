@@ -20,6 +20,7 @@ import { isOccupied, lossesByOccupants } from '../../plan/occupied.ts';
 import type { PlannedAccounts } from '../../plan/plan.ts';
 import { preferencesFor } from '../../plan/preferences.ts';
 import { failedLastTime, type Target, targetsOf } from '../../plan/targets.ts';
+import { parseTemplate } from '../../plan/template-text.ts';
 import { diffValues } from '../../plan/value-diff.ts';
 import type { ChangeReason, DefinitionChanges, InstanceChange } from '../change.ts';
 import type { StackSetStep } from './step.ts';
@@ -48,7 +49,7 @@ export function planStackSet(
       blueprint,
       changes: observed ? (changes?.resources ?? []) : [],
       removed: exchanged.length > 0 ? [] : instances.delete,
-      others: [...exchanged, ...lossesByOccupants(blueprint, input)],
+      others: [...exchanged, ...lossesByOccupants(blueprint, input), ...lossesOfUpdate(observed, desired)],
     }),
     definition: plannedDefinition(desired, input),
     action: observed === undefined ? 'create' : changes === null ? 'none' : 'update',
@@ -57,6 +58,12 @@ export function planStackSet(
     canary: canaryAmong(targets, input),
     preferences: preferencesFor(touched, input.config),
   };
+}
+
+/** What the capability itself knows of. */
+function lossesOfUpdate(observed: ObservedStackSet | undefined, desired: DesiredDefinition): readonly string[] {
+  const before = observed ? parseTemplate(observed.templateBody) : null;
+  return before === null ? [] : (desired.blueprint.losses?.(before, desired.template) ?? []);
 }
 
 /** A stack set of ours that the configuration does not want any more. One that somebody else made is left alone. */
