@@ -72,6 +72,8 @@ export interface Blueprint {
     name(config: Config): string;
     /** Every account needs it: without it nothing works anywhere. */
     readonly isSharedByAll: boolean;
+    /** Parameters with which its stack leaves the role out and brings the rest; null: there is no rest. */
+    readonly withoutRole: Readonly<Record<string, string>> | null;
   };
   /** A service-linked role that must be in an account before the stacks are. A step of the plan makes it. */
   readonly serviceLinkedRole?: { readonly principal: string; readonly name: string };

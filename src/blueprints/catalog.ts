@@ -31,9 +31,9 @@ import { stackSetAdministration } from './stackset-administration/blueprint.ts';
 import { stackSetExecution } from './stackset-execution/blueprint.ts';
 import { trailArchive } from './trail-archive/blueprint.ts';
 import { trailKey } from './trail-key/blueprint.ts';
+import { withBoundary } from './with-boundary.ts';
 
-/** Every blueprint, each after those that it depends on. */
-export const BLUEPRINTS: readonly Blueprint[] = [
+const ALL: readonly Blueprint[] = [
   stackSetAdministration,
   stackSetExecution,
   makeManagementExecution(() => BLUEPRINTS),
@@ -67,6 +67,9 @@ export const BLUEPRINTS: readonly Blueprint[] = [
   inventorySync,
   patching,
 ];
+
+/** Every blueprint, each after those that it depends on. */
+export const BLUEPRINTS: readonly Blueprint[] = ALL.map(withBoundary);
 
 export function blueprintById(id: string): Blueprint | undefined {
   return BLUEPRINTS.find((blueprint) => blueprint.id === id);

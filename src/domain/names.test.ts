@@ -19,6 +19,7 @@ const TYPES: Readonly<Record<keyof typeof NAMES, string>> = {
   alarm: 'AWS::CloudWatch::Alarm',
   alias: 'AWS::KMS::Alias',
   association: 'AWS::SSM::Association',
+  boundary: 'AWS::IAM::ManagedPolicy',
   bucket: 'AWS::S3::Bucket',
   bus: 'AWS::Events::EventBus',
   connection: 'AWS::Events::Connection',

@@ -1,4 +1,5 @@
 import pLimit from 'p-limit';
+import { hasBoundary } from '../blueprints/with-boundary.ts';
 import type { Account } from '../domain/account.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import type { Finding } from '../domain/finding.ts';
@@ -114,13 +115,18 @@ function checkRoles({ snapshot, config }: PlanInput): CheckedItem {
   return {
     what: say`administration role`,
     found: role ? say`exists, not made by Metsuke` : snapshot.stacks.length > 0 ? 'exists' : say`not there yet`,
-    findings: role
-      ? [
-          finding('info', 'adopted-role', say`Metsuke uses the role ${role.name} without changing it.`, {
-            hint: say`It must trust cloudformation.amazonaws.com and may assume the execution role.`,
-          }),
-        ]
-      : [],
+    findings: [
+      ...(role
+        ? [
+            finding('info', 'adopted-role', say`Metsuke uses the role ${role.name} without changing it.`, {
+              hint: say`It must trust cloudformation.amazonaws.com and may assume the execution role.`,
+            }),
+          ]
+        : []),
+      ...(hasBoundary(config)
+        ? []
+        : [finding('info', 'no-boundary', say`With SERVICE_MANAGED roles of Metsuke have no permissions boundary.`)]),
+    ],
   };
 }
 

@@ -169,6 +169,8 @@ describe("what the seed article's commands deployed", () => {
     expect((await stacksIn(here.sandbox, LOG)).map(({ name }) => name)).toEqual([
       'AWSOrganizations-AccountBaseline',
       'AWSOrganizations-LoggingResource',
+      // Without the role: the boundary of ours.
+      'AWSOrganizations-StackSetExecution',
       'StackSetExecutionRole',
     ]);
     const { Subscriptions = [] } = await sns.listSubscriptions({});

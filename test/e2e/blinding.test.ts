@@ -1,12 +1,15 @@
 import { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2 } from '@aws-sdk/client-ec2';
+import { IAM } from '@aws-sdk/client-iam';
+import { SNS } from '@aws-sdk/client-sns';
+import { STS } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectEventChain } from '../../src/sandbox/event-chain.ts';
 import { rememberSandbox } from '../../src/sandbox/sandbox.ts';
 import { BLINDING_CALLS, type BlindingCall } from '../guardrails/blinding-calls.ts';
-import { clientConfig, stacksIn } from '../support/aws.ts';
+import { awsOf, clientConfig, stacksIn } from '../support/aws.ts';
 import { type ApiAnswer, type ApiCall, callAws } from '../support/blinding-calls.ts';
-import { DEV, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
+import { DEV, MASTER, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
 
 const HOME = 'ap-northeast-1';
 const GROUP = '/var/log/secure';
@@ -153,4 +156,55 @@ describe('an administrator who wants to blind the governance', () => {
       expect(Date.parse(mails[0]?.at ?? '') - called).toBeLessThan(A_MINUTE);
     },
   );
+});
+
+/** Clients with a session of a role, as whom one may become it. */
+async function asRole(role: string, base = clientConfig(here.sandbox, MASTER)) {
+  const sts = new STS(base);
+  const { Credentials } = await sts.assumeRole({
+    RoleArn: `arn:aws:iam::${DEV}:role/${role}`,
+    RoleSessionName: 'tester',
+  });
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = Credentials ?? {};
+  return {
+    ...base,
+    credentials: { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken },
+  };
+}
+
+describe('a role of ours that somebody whom no guardrail binds makes an administrator', () => {
+  const ROLE = 'aws-organizations-Instance';
+  const everything = { Effect: 'Allow', Action: '*', Resource: '*' };
+  const others = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: `arn:aws:iam::${DEV}:root` } };
+  const policy = (Statement: object) => JSON.stringify({ Version: '2012-10-17', Statement });
+
+  it('does no more than the boundary lets it, and no session of it gets rid of that', async () => {
+    const iam = new IAM(await asRole('OrganizationAccountAccessRole'));
+    await iam.putRolePolicy({ RoleName: ROLE, PolicyName: 'All', PolicyDocument: policy(everything) });
+    await iam.updateAssumeRolePolicy({ RoleName: ROLE, PolicyDocument: policy(others) });
+    const session = await asRole(ROLE, clientConfig(here.sandbox, DEV));
+    const outside = /because no permissions boundary allows the \S+ action/;
+    await expect(new SNS(session).listTopics({})).rejects.toThrow(outside);
+    await expect(new IAM(session).createUser({ UserName: 'backdoor' })).rejects.toThrow(outside);
+    await expect(new IAM(session).deleteRolePermissionsBoundary({ RoleName: ROLE })).rejects.toThrow(
+      /explicit deny in a service control policy/,
+    );
+    await new CloudWatchLogs(session).describeLogGroups({});
+  });
+
+  it('is one of those that all have the boundary, in every account', async () => {
+    const made = (await here.sandbox.resources()).flatMap(({ type, account, physicalId }) =>
+      type === 'AWS::IAM::Role' && physicalId?.startsWith('aws-organizations-') ? [{ account, name: physicalId }] : [],
+    );
+    for (const { account, name } of made) {
+      // In the management account, and not through the execution role.
+      if (name === 'aws-organizations-TrailDelivery') continue;
+      const { iam } = awsOf(here.sandbox, account);
+      const { PermissionsBoundary } = (await iam.getRole({ RoleName: name })).Role ?? {};
+      expect(PermissionsBoundary?.PermissionsBoundaryArn, name).toBe(
+        `arn:aws:iam::${account}:policy/aws-organizations-RoleBoundary`,
+      );
+    }
+    expect(made.length).toBeGreaterThan(20);
+  });
 });

@@ -86,7 +86,8 @@ describe('Ctrl-C', () => {
     apply.kill('SIGINT');
     const { code, stderr } = await apply.ended;
     expect(stderr).toContain('interrupted: stopping cleanly; interrupt once more to leave at once');
-    expect(stderr).toMatch(/metsuke: Interrupted: 0 of 1 change done/);
+    // The execution role may make such roles from now on: it is changed before, and its record at the same time.
+    expect(stderr).toMatch(/metsuke: Interrupted: [12] of 3 changes done/);
     expect(stderr).toContain('Apply again to finish.');
     expect(code).toBe(130);
     expect(await unfinishedOperations(here.sandbox)).toEqual([]);

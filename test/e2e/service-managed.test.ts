@@ -26,6 +26,10 @@ describe('service-managed permissions', () => {
     expect(plan.code).toBe(0);
   });
 
+  it('are told by check to leave roles without a boundary', async () => {
+    expect((await here.metsuke('check')).stdout).toContain('no-boundary: With SERVICE_MANAGED roles of Metsuke');
+  });
+
   it('reach a new account and nobody else', async () => {
     const { id } = await here.sandbox.addAccount({ name: 'dev2', email: 'dev2@example.com', unit: 'Workloads' });
     const plan = await here.metsuke('plan');

@@ -44,6 +44,7 @@ const TABLE = arn('dynamodb', AUDIT, `table/${PREFIX}-Notifications`);
 const QUEUE = arn('sqs', AUDIT, `${PREFIX}-NotificationsUndelivered`);
 const KEY = arn('kms', LOG, 'key/11112222-3333-4444-5555-666677778888');
 const EXECUTION_POLICY = `arn:aws:iam::${MEMBER}:policy/${PREFIX}-StackSetExecution-1`;
+const BOUNDARY = `arn:aws:iam::${MEMBER}:policy/${PREFIX}-RoleBoundary`;
 const OPERATOR_POLICY = `arn:aws:iam::${MEMBER}:policy/${PREFIX}-SessionOperator`;
 
 export const BLINDING_CALLS: readonly BlindingCall[] = [
@@ -58,7 +59,9 @@ export const BLINDING_CALLS: readonly BlindingCall[] = [
     'iam:DeleteRolePolicy',
     'iam:UpdateRole',
     'iam:TagRole',
+    'iam:DeleteRolePermissionsBoundary',
   ]),
+  ...on('roles', MEMBER, BOUNDARY, ['iam:CreatePolicyVersion', 'iam:DeletePolicy']),
   ...on('roles', MEMBER, EXECUTION_POLICY, [
     'iam:CreatePolicyVersion',
     'iam:SetDefaultPolicyVersion',

@@ -339,6 +339,8 @@ export class FakeAws {
         const before = this.stacks.get(keyOf(definition.name, region));
         if (!before) throw stackFailed(`Stack [${definition.name}] does not exist`);
         if (contentOf(before) === contentOf(definition)) return 'unchanged';
+        const kept = rolesOf(definition);
+        for (const role of rolesOf(before)) if (!kept.includes(role)) this.roles.delete(roleKey(account, role));
         put(definition, region, 'UPDATE_COMPLETE');
         return 'updated';
       },
@@ -626,7 +628,7 @@ function rolesOf({
     Resources: Record<string, { Type: string; Properties?: { RoleName?: unknown } }>;
   };
   return Object.values(template.Resources).flatMap(({ Type, Properties }) => {
-    if (Type !== 'AWS::IAM::Role') return [];
+    if (Type !== 'AWS::IAM::Role' || parameters['MakesRole'] === 'false') return [];
     const name = Properties?.RoleName;
     const reference = (name as { Ref?: string } | undefined)?.Ref;
     return [reference === undefined ? String(name) : (parameters[reference] ?? reference)];

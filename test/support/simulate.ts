@@ -22,6 +22,8 @@ export interface AccessRequest {
 export interface Policies {
   /** What the principal's own account lets it do. Services have none. */
   readonly identity?: readonly object[];
+  /** The permissions boundary of the principal. */
+  readonly boundary?: object;
   readonly resource?: JsonObject;
   /** Service control policies on the root, beside FullAWSAccess. */
   readonly serviceControl?: readonly JsonObject[];
@@ -51,6 +53,7 @@ export async function decide(request: AccessRequest, policies: Policies): Promis
         contextVariables: { ...request.context },
       },
       identityPolicies: (policies.identity ?? []).map((policy, index) => ({ name: `identity${index}`, policy })),
+      ...(policies.boundary && { permissionBoundaryPolicies: [{ name: 'boundary', policy: policies.boundary }] }),
       serviceControlPolicies: makeServiceControl(policies),
       resourceControlPolicies: (policies.resourceControl ?? []).map((policy, i) => ({
         orgIdentifier: 'r-root',

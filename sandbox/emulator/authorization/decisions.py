@@ -93,4 +93,6 @@ def _context(organization, account: str, arn: str, region: str, need) -> dict:
     found["s3:resourceaccount"] = found["aws:resourceaccount"]
     if account in organization.accounts:
         found["aws:principalorgid"] = organization.id
+    if found["aws:resourceaccount"] in organization.accounts:
+        found["aws:resourceorgid"] = organization.id
     return {**found, **need.context}

@@ -41,10 +41,11 @@ def needs_of(resource, verb: str, before, stacks) -> list:
     # what is created has no tags yet; what is done to it then finds those that it was created with
     tags = {f"aws:resourcetag/{tag['Key']}".lower(): tag["Value"] for tag in resource.tags()}
     first = handler.create.split()[:1] if verb == "Create" else []
-    needs = [Need(action, arn, {**({} if action in first else tags if verb == "Create" else context_of(arn, stacks)), **request})
+    held = _boundary(resource, verb, before)
+    needs = [Need(action, arn, {**held(action), **({} if action in first else tags if verb == "Create" else context_of(arn, stacks)), **request})
              for action in _actions(resource, handler, verb, before) for arn in arns]
     if resource.type == "AWS::IAM::Role":
-        needs += _policies_of_role(resource, verb, before, arns[0])
+        needs += [need._replace(context={**need.context, **held(need.action)}) for need in _policies_of_role(resource, verb, before, arns[0])]
     return needs + ([] if verb == "Delete" else _passed(resource, handler, before))
 
 
@@ -54,6 +55,8 @@ def _actions(resource, handler: Handler, verb: str, before) -> list:
     found = getattr(handler, verb.lower()).split()
     for name, action in handler.properties.items():
         value = resource.properties.get(name)
+        if action == "iam:PutRolePermissionsBoundary" and value is None:
+            action = "iam:DeleteRolePermissionsBoundary"
         changed = value not in (None, False, []) if verb == "Create" else value != (before or {}).get(name)
         # what a creation takes with it needs no call of its own: a key has its policy, a role its trust
         if changed and not (verb == "Create" and name in WITHIN_CREATION.get(resource.type, ())):
@@ -61,6 +64,20 @@ def _actions(resource, handler: Handler, verb: str, before) -> list:
     if handler.tags and verb == "Create" and resource.tags():
         found.append(handler.tags)
     return list(dict.fromkeys(found))
+
+
+def _boundary(resource, verb: str, before):
+    """`iam:PermissionsBoundary` of each call: the one that is put, else the one that the role has before the update. A boundary may come last."""
+    if resource.type != "AWS::IAM::Role":
+        return lambda action: {}
+    wanted = resource.properties.get("PermissionsBoundary")
+    there = (before or {}).get("PermissionsBoundary") if verb == "Update" else wanted
+
+    def context(action: str) -> dict:
+        boundary = wanted if action == "iam:PutRolePermissionsBoundary" else there
+        return {"iam:permissionsboundary": boundary} if boundary and action != "iam:UpdateAssumeRolePolicy" else {}
+
+    return context
 
 
 WITHIN_CREATION = {

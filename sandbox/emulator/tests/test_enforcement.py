@@ -90,6 +90,39 @@ def test_a_boundary_limits_what_a_role_may(emulator):
     assert is_allowed(session(emulator, arn, "sqs").list_queues) is True
 
 
+def test_a_role_is_made_with_the_boundary_that_its_makers_condition_asks_for(emulator):
+    cloudformation, iam = emulator.client("cloudformation", DEV), emulator.client("iam", DEV)
+    boundary, wide = (iam.create_policy(PolicyName=unique(), PolicyDocument=json.dumps(allow(action)))["Policy"]["Arn"] for action in ("sqs:*", "*"))
+    within = {"Condition": {"StringEquals": {"iam:PermissionsBoundary": boundary}}}
+    actions = ["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"]
+    maker = role_with(emulator, {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "NotAction": [*actions, "iam:DeleteRolePermissionsBoundary"], "Resource": "*"},
+        {"Effect": "Allow", "Action": actions, "Resource": "*", **within}]})
+    name, policy = unique(), {"PolicyName": "p", "PolicyDocument": allow("*")}
+    trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}}]}
+    role = lambda **more: {"It": {"Type": "AWS::IAM::Role", "Properties": {"RoleName": name, "AssumeRolePolicyDocument": trust, **more}}}  # noqa: E731
+    for other, denied in (({}, "iam:CreateRole"), ({"PermissionsBoundary": wide}, "iam:CreateRole")):
+        assert f"is not authorized to perform: {denied}" in create(cloudformation, role(**other), RoleARN=maker)[1][0]
+    gone = boundary.replace(":policy/", ":policy/no-")
+    assert f"Scope ARN: {gone} does not exist or is not attachable" in create(cloudformation, role(PermissionsBoundary=gone))[1][0]
+    id, found = create(cloudformation, role(PermissionsBoundary=boundary, Policies=[policy]), RoleARN=maker)
+    assert found == []
+    for change in ({}, {"PermissionsBoundary": wide}):
+        cloudformation.update_stack(StackName=id, TemplateBody=body({"Resources": role(**change, Policies=[policy])}), Capabilities=["CAPABILITY_NAMED_IAM"])
+        assert iam.get_role(RoleName=name)["Role"]["PermissionsBoundary"]["PermissionsBoundaryArn"] == boundary
+        assert "RolePermissionsBoundary" in reasons(cloudformation, id)[-1]
+
+
+def test_a_policy_that_is_a_boundary_stays(emulator):
+    cloudformation = emulator.client("cloudformation", DEV)
+    policy, found = create(cloudformation, {"It": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": allow("sqs:*")}}})
+    assert found == []
+    arn = cloudformation.describe_stack_resources(StackName=policy)["StackResources"][0]["PhysicalResourceId"]
+    role_with(emulator, allow("*"), PermissionsBoundary=arn)
+    cloudformation.delete_stack(StackName=policy)
+    assert cloudformation.describe_stacks(StackName=policy)["Stacks"][0]["StackStatus"] == "DELETE_FAILED"
+
+
 def test_a_session_policy_limits_a_session(emulator):
     arn = role_with(emulator, allow("*"))
     narrow = {"Policy": json.dumps(allow("sqs:*"))}

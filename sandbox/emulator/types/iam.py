@@ -48,11 +48,20 @@ def check_principals(document: dict) -> None:
                 raise AwsError("MalformedPolicyDocument", f'Invalid principal in policy: "AWS":"{arn}"')
 
 
+def check_boundary(iam, arn) -> None:
+    try:
+        if arn:
+            managed_policy(iam, arn)
+    except AwsError:
+        raise AwsError("NoSuchEntity", f"Scope ARN: {arn} does not exist or is not attachable.") from None
+
+
 @register("AWS::IAM::Role")
 class Role(ResourceType):
     def create(self, resource) -> None:
         properties, iam = resource.properties, resource.backend("iam")
         check_principals(properties["AssumeRolePolicyDocument"])
+        check_boundary(iam, properties.get("PermissionsBoundary"))
         name = resource.name("RoleName", 64)
         if any(role.name == name for role in iam.roles.values()):
             raise AwsError("AlreadyExists", f"{name} already exists")
@@ -71,6 +80,7 @@ class Role(ResourceType):
     def update(self, resource, before: dict) -> None:
         properties, role = resource.properties, resource.model
         check_principals(properties["AssumeRolePolicyDocument"])
+        check_boundary(resource.backend("iam"), properties.get("PermissionsBoundary"))
         role.assume_role_policy_document = json_text(properties["AssumeRolePolicyDocument"])
         role.description = properties.get("Description", "")
         role.max_session_duration = str(properties.get("MaxSessionDuration", 3600))
@@ -177,6 +187,8 @@ class ManagedPolicy(ResourceType):
     def delete(self, resource) -> None:
         self._attach(resource, resource.properties, False)
         iam = resource.backend("iam")
+        if any(one.permissions_boundary_arn == resource.physical_id for one in iam.roles.values()):
+            raise AwsError("DeleteConflict", "Cannot delete a policy that is used as a permissions boundary.")
         for version in [version for version in resource.model.versions if not version.is_default]:
             iam.delete_policy_version(resource.physical_id, version.version_id)
         iam.delete_policy(resource.physical_id)

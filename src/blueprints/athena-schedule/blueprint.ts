@@ -42,13 +42,13 @@ function makeScheduleTemplate(config: Config): Template {
     addResourcePrefixParameter(scope, cdk);
     addServiceRole(scope, cdk, {
       id: 'RunRole',
-      name: 'ReportRuns',
+      name: NAMES.role.reportRuns,
       service: 'states',
       allowed: runPermissions(cdk, config),
     });
     addServiceRole(scope, cdk, {
       id: 'ScheduleRole',
-      name: 'ReportSchedule',
+      name: NAMES.role.reportSchedule,
       service: 'scheduler',
       allowed: [{ actions: ['states:StartExecution'], resources: [MACHINE] }],
     });

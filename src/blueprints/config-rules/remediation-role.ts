@@ -1,11 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
+import { NAMES } from '../../domain/names.ts';
 import type { AccountRole } from '../account-roles/blueprint.ts';
 import { ours } from '../ours.ts';
 import { makeTrust } from '../service-role.ts';
 import { REMEDIATIONS } from './remediations.ts';
 
-export const REMEDIATION_ROLE = ours('ConfigRemediation');
+export const REMEDIATION_ROLE = ours(NAMES.role.configRemediation);
 
 /** Systems Manager works as this role when it repairs what a rule found. It can do what the chosen runbooks do. */
 export const remediationRole: AccountRole = {

@@ -79,7 +79,7 @@ function instanceProfile(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnInstance
 /** Marks images as old and deletes them, as AWS describes that role. */
 export function addLifecycleRole(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnRole {
   return new cdk.aws_iam.CfnRole(scope, 'LifecycleRole', {
-    roleName: cdk.Fn.sub(ours('ImageLifecycle')),
+    roleName: cdk.Fn.sub(ours(NAMES.role.imageLifecycle)),
     path: '/',
     assumeRolePolicyDocument: makeTrust(cdk, 'imagebuilder'),
     managedPolicyArns: [

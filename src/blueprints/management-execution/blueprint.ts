@@ -13,7 +13,6 @@ export function makeManagementExecution(others: () => readonly Blueprint[]): Blu
     title: note`ExecutionRole of CloudFormation StackSets in the management account`,
     stackName: 'AWSOrganizations-ManagementExecution',
     destination: 'management',
-    makesRole: { name: (config) => config.stackSets.executionRole, isSharedByAll: false },
     isEnabled: (config) =>
       stackSetExecution.isEnabled(config) &&
       others().some(({ destination, isEnabled }) => destination === 'governed' && isEnabled(config)),

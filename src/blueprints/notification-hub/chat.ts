@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { TLS_ONLY } from '../common.ts';
 import { ours } from '../ours.ts';
@@ -10,7 +11,7 @@ type Slack = NonNullable<Config['notifications']['slack']>;
 
 /** A Slack channel through Amazon Q Developer in chat applications. It shows messages, and nothing can be done from it. */
 export function addChat(scope: Scope, cdk: typeof Cdk, { workspaceId, channelId }: Slack): Cdk.aws_sns.CfnTopic {
-  const name = cdk.Fn.sub(ours('ChatNotifications'));
+  const name = cdk.Fn.sub(ours(NAMES.role.chatNotifications));
   const topic = new cdk.aws_sns.CfnTopic(scope, 'ChatTopic', { topicName: name, displayName: name });
   new cdk.aws_sns.CfnTopicPolicy(scope, 'ChatTopicPolicy', {
     topics: [topic.ref],
@@ -29,7 +30,7 @@ export function addChat(scope: Scope, cdk: typeof Cdk, { workspaceId, channelId 
   });
   // What may be done from the channel: this role has no rights, and the guardrail denies all that it could be given.
   const role = new cdk.aws_iam.CfnRole(scope, 'ChatRole', {
-    roleName: cdk.Fn.sub(ours('ChatNotifications')),
+    roleName: cdk.Fn.sub(ours(NAMES.role.chatNotifications)),
     path: '/',
     assumeRolePolicyDocument: makeTrust(cdk, 'chatbot'),
   });

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
 import type { Config } from '../../config/schema.ts';
+import { NAMES } from '../../domain/names.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { ours } from '../ours.ts';
 import { makeTrust } from '../service-role.ts';
@@ -17,7 +18,7 @@ export function addDigestSchedule(
   const role = addRole(scope, cdk, parts);
   const [hour, minute] = digest.at.split(':').map(Number);
   new cdk.aws_scheduler.CfnSchedule(scope, 'DigestSchedule', {
-    name: cdk.Fn.sub(ours('NotificationDigest')),
+    name: cdk.Fn.sub(ours(NAMES.role.notificationDigest)),
     description: 'Time for the daily digest',
     scheduleExpression: `cron(${minute} ${hour} * * ? *)`,
     scheduleExpressionTimezone: timeZone,
@@ -42,7 +43,7 @@ function addRole(
   }: { readonly formatter: Cdk.aws_lambda.CfnFunction; readonly undelivered: Cdk.aws_sqs.CfnQueue },
 ): Cdk.aws_iam.CfnRole {
   return new cdk.aws_iam.CfnRole(scope, 'DigestScheduleRole', {
-    roleName: cdk.Fn.sub(ours('NotificationDigest')),
+    roleName: cdk.Fn.sub(ours(NAMES.role.notificationDigest)),
     path: '/',
     assumeRolePolicyDocument: makeTrust(cdk, 'scheduler'),
     policies: [

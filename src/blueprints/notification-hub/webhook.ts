@@ -32,7 +32,7 @@ export function addWebhook(
   });
   const role = addRole(scope, cdk, destination);
   new cdk.aws_events.CfnRule(scope, 'WebhookRule', {
-    name: cdk.Fn.sub(ours('NotificationWebhook')),
+    name: cdk.Fn.sub(ours(NAMES.role.notificationWebhook)),
     description: 'Messages of the formatter for the receiver of the webhook',
     eventBusName: bus.ref,
     state: 'ENABLED',
@@ -51,7 +51,7 @@ export function addWebhook(
 
 function addRole(scope: Scope, cdk: typeof Cdk, destination: Cdk.aws_events.CfnApiDestination): Cdk.aws_iam.CfnRole {
   return new cdk.aws_iam.CfnRole(scope, 'WebhookRole', {
-    roleName: cdk.Fn.sub(ours('NotificationWebhook')),
+    roleName: cdk.Fn.sub(ours(NAMES.role.notificationWebhook)),
     path: '/',
     assumeRolePolicyDocument: makeTrust(cdk, 'events'),
     policies: [

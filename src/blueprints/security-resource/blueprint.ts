@@ -115,7 +115,7 @@ function addAggregator(scope: Scope, cdk: typeof Cdk): void {
 /** Named, unlike what the seed's style would suggest, because the ExecutionRole may only make roles with the prefix. */
 function addAggregatorRole(scope: Scope, cdk: typeof Cdk): Cdk.aws_iam.CfnRole {
   return new cdk.aws_iam.CfnRole(scope, 'AggregatorRole', {
-    roleName: cdk.Fn.sub(ours('ConfigAggregatorRole')),
+    roleName: cdk.Fn.sub(ours(NAMES.role.configAggregator)),
     path: '/',
     assumeRolePolicyDocument: {
       Version: '2012-10-17',

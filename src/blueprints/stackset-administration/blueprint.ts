@@ -17,7 +17,7 @@ export const stackSetAdministration: Blueprint = {
   capabilities: ['CAPABILITY_NAMED_IAM'],
   dependsOn: [],
   sensitiveParameters: [],
-  makesRole: { name: (config) => config.stackSets.administrationRole, isSharedByAll: true },
+  makesRole: { name: (config) => config.stackSets.administrationRole, isSharedByAll: true, withoutRole: null },
   isEnabled: (config) => config.stackSets.permissionModel === 'SELF_MANAGED',
   template: makeAdministrationTemplate,
   parameters: ({ config }) => ({

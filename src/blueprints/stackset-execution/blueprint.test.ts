@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { attachedPoliciesOf, policyOf } from '../../../test/support/cloudformation.ts';
+import { attachedPoliciesOf, deploy, policyOf } from '../../../test/support/cloudformation.ts';
 import {
   aConfig,
   aContext,
@@ -130,8 +130,6 @@ describe('what the ExecutionRole may do', () => {
       'allowed',
     ],
     ['update a stack of the account', 'cloudformation:UpdateStack', stack('their-own/1'), 'denied'],
-    ['make our role', 'iam:CreateRole', `arn:aws:iam::${MEMBER}:role/aws-organizations-AuditReadOnlyRole`, 'allowed'],
-    ['make any other role', 'iam:CreateRole', `arn:aws:iam::${MEMBER}:role/Admin`, 'denied'],
     ['change itself', 'iam:PutRolePolicy', ROLE, 'denied'],
     ['make a user', 'iam:CreateUser', `arn:aws:iam::${MEMBER}:user/backdoor`, 'denied'],
     ['create our bucket', 's3:CreateBucket', `arn:aws:s3:::aws-organizations-logs-${MEMBER}-${home}`, 'allowed'],
@@ -218,6 +216,17 @@ describe('what the ExecutionRole may do', () => {
     expect(await decide(request, { identity })).toBe(verdict);
   });
 
+  it('is left out where another team made it, and the boundary comes alone', () => {
+    const { template, parameters } = stackSetExecution;
+    const without = deploy(template(aConfig()), {
+      accountId: MEMBER,
+      region: home,
+      parameters: { ...parameters(aContext()), ...stackSetExecution.makesRole?.withoutRole },
+    });
+    expect(Object.keys(without.resources)).toEqual(['RoleBoundary']);
+    expect(Object.keys(deployBlueprint(stackSetExecution).resources)).toContain('ExecutionRole');
+  });
+
   it('is AdministratorAccess when the configuration says so', () => {
     const role = deployBlueprint(stackSetExecution, { stackSets: { executionPolicy: 'administrator' } }).resources;
     expect(role['ExecutionRole']).toMatchObject({ ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] });
@@ -238,6 +247,7 @@ describe('the version of the ExecutionRole', () => {
     ['the name', { stackSets: { executionRole: 'StackSetsIn' } }],
     ['the trusted role', { stackSets: { administrationRole: 'StackSetsOut' } }],
     ['the prefix', { resourcePrefix: 'acme' }],
+    ['the roles of the audit account, which have no boundary', { auditExecutionRoles: { enabled: true } }],
     ['who brings the roles', { stackSets: { permissionModel: 'SERVICE_MANAGED' } }],
   ])('changes with %s', (_what, changes) => {
     expect(version(changes)).not.toBe(version());

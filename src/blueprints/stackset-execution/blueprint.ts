@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Config } from '../../config/schema.ts';
 import { canonicalJson } from '../../domain/json.ts';
+import { NAMES } from '../../domain/names.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Blueprint, DeploymentContext } from '../blueprint.ts';
@@ -11,9 +12,12 @@ import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { ours } from '../ours.ts';
 import { templateOf } from '../template-of.ts';
-import { makeExecutionPolicies } from './policy.ts';
+import { makeBoundary, makeExecutionPolicies } from './policy.ts';
 
-/** The role that CloudFormation StackSets works with in every account but the management account. */
+/**
+ * The role that CloudFormation StackSets works with in every account but the management account, and the boundary of the
+ * roles that are made through it.
+ */
 export const stackSetExecution: Blueprint = {
   id: 'stackset-execution',
   title: note`ExecutionRole of CloudFormation StackSets in every member account`,
@@ -25,13 +29,18 @@ export const stackSetExecution: Blueprint = {
   dependsOn: ['stackset-administration'],
   foundation: 'execution-role',
   sensitiveParameters: [],
+  makesRole: {
+    name: (config) => config.stackSets.executionRole,
+    isSharedByAll: false,
+    withoutRole: { MakesRole: 'false' },
+  },
   isEnabled: (config) => config.stackSets.permissionModel === 'SELF_MANAGED',
   template: makeExecutionTemplate,
   parameters: ({ config, managementAccountId }) => ({
     AdministratorAccountId: managementAccountId,
     AdministrationRoleName: config.stackSets.administrationRole,
     ExecutionRoleName: config.stackSets.executionRole,
-    ...(isScoped(config) && { ManagedResourcePrefix: config.resourcePrefix }),
+    ManagedResourcePrefix: config.resourcePrefix,
   }),
 };
 
@@ -47,28 +56,47 @@ export function executionRoleVersion(context: DeploymentContext): string {
 
 function makeExecutionTemplate(config: Config): Template {
   return makeTemplate('Role of CloudFormation StackSets in an account of the organization.', (scope, cdk) => {
-    declareParameters(scope, cdk, config);
+    declareParameters(scope, cdk);
+    addBoundary(scope, cdk);
+    const makesRole = new cdk.CfnCondition(scope, 'RoleIsOurs', {
+      expression: cdk.Fn.conditionEquals(cdk.Fn.ref('MakesRole'), 'true'),
+    });
     const role = new cdk.aws_iam.CfnRole(scope, 'ExecutionRole', {
       roleName: cdk.Fn.ref('ExecutionRoleName'),
       description: 'Assumed by the StackSets AdministrationRole of the management account, and by nobody else.',
       path: '/',
       assumeRolePolicyDocument: makeTrustPolicy(cdk),
       managedPolicyArns: isScoped(config)
-        ? addPolicies(scope, cdk)
+        ? addPolicies(scope, cdk, { config, makesRole })
         : [cdk.Fn.sub('arn:${AWS::Partition}:iam::aws:policy/AdministratorAccess')],
     });
-    new cdk.CfnOutput(scope, 'ExecutionRoleArn', { value: role.attrArn });
+    role.cfnOptions.condition = makesRole;
+    new cdk.CfnOutput(scope, 'ExecutionRoleArn', { value: role.attrArn, condition: makesRole });
   });
 }
 
-function addPolicies(scope: Scope, cdk: typeof Cdk): string[] {
-  return makeExecutionPolicies(cdk).map((policyDocument, index) => {
+function addBoundary(scope: Scope, cdk: typeof Cdk): void {
+  new cdk.aws_iam.CfnManagedPolicy(scope, 'RoleBoundary', {
+    managedPolicyName: cdk.Fn.sub(ours(NAMES.boundary.roles)),
+    description: 'What roles that Metsuke makes may do at most.',
+    policyDocument: makeBoundary(cdk),
+  });
+}
+
+interface PolicyInput {
+  readonly config: Config;
+  readonly makesRole: Cdk.CfnCondition;
+}
+
+function addPolicies(scope: Scope, cdk: typeof Cdk, { config, makesRole }: PolicyInput): string[] {
+  return makeExecutionPolicies(cdk, config).map((policyDocument, index) => {
     const number = index + 1;
     const policy = new cdk.aws_iam.CfnManagedPolicy(scope, `ExecutionPolicy${number}`, {
       managedPolicyName: cdk.Fn.sub(ours(`StackSetExecution-${number}`)),
       description: 'What the templates of Metsuke need, and nothing else.',
       policyDocument,
     });
+    policy.cfnOptions.condition = makesRole;
     return policy.ref;
   });
 }
@@ -77,7 +105,7 @@ function isScoped({ stackSets }: Config): boolean {
   return stackSets.executionPolicy === 'scoped';
 }
 
-function declareParameters(scope: Scope, cdk: typeof Cdk, config: Config): void {
+function declareParameters(scope: Scope, cdk: typeof Cdk): void {
   addAccountParameter(scope, cdk, 'AdministratorAccountId', 'Account of the stack sets: the management account');
   new cdk.CfnParameter(scope, 'AdministrationRoleName', {
     type: 'String',
@@ -88,7 +116,13 @@ function declareParameters(scope: Scope, cdk: typeof Cdk, config: Config): void 
     type: 'String',
     default: 'AWSCloudFormationStackSetExecutionRole',
   });
-  if (isScoped(config)) addResourcePrefixParameter(scope, cdk);
+  new cdk.CfnParameter(scope, 'MakesRole', {
+    type: 'String',
+    description: 'false where a role of that name is there already, and is used',
+    default: 'true',
+    allowedValues: ['true', 'false'],
+  });
+  addResourcePrefixParameter(scope, cdk);
 }
 
 /**

@@ -138,9 +138,10 @@ const HANDLERS: Readonly<Record<string, string>> = {
   'AWS::IAM::ManagedPolicy': `iam:CreatePolicy iam:CreatePolicyVersion iam:DeletePolicy iam:DeletePolicyVersion
     iam:GetPolicy iam:GetPolicyVersion iam:ListEntitiesForPolicy iam:ListPolicyVersions iam:SetDefaultPolicyVersion
     iam:TagPolicy iam:UntagPolicy iam:ListPolicyTags`,
+  // Without iam:DeleteRolePermissionsBoundary: no role of ours loses its boundary.
   'AWS::IAM::Role': `iam:CreateRole iam:PutRolePolicy iam:AttachRolePolicy iam:GetRole iam:ListAttachedRolePolicies
     iam:ListRolePolicies iam:GetRolePolicy iam:UpdateRole iam:UpdateRoleDescription iam:UpdateAssumeRolePolicy
-    iam:DetachRolePolicy iam:DeleteRolePermissionsBoundary iam:PutRolePermissionsBoundary iam:DeleteRolePolicy
+    iam:DetachRolePolicy iam:PutRolePermissionsBoundary iam:DeleteRolePolicy
     iam:TagRole iam:UntagRole iam:DeleteRole`,
   'AWS::Lambda::Function': `lambda:CreateFunction lambda:GetFunction lambda:GetFunctionCodeSigningConfig
     lambda:GetFunctionRecursionConfig lambda:GetRuntimeManagementConfig lambda:UpdateFunctionConfiguration

@@ -17,7 +17,7 @@ export interface Permission {
 const IN = 'arn:${AWS::Partition}:';
 
 /** What the templates name, with the parameters of the template; `${Database}` see policy.ts. */
-function arns(...types: readonly NamedType[]): readonly string[] {
+export function arns(...types: readonly NamedType[]): readonly string[] {
   const place = {
     prefix: '${ManagedResourcePrefix}',
     region: '*',
@@ -29,7 +29,6 @@ function arns(...types: readonly NamedType[]): readonly string[] {
 
 const BUCKETS = arns('AWS::S3::Bucket');
 const TOPICS = arns('AWS::SNS::Topic');
-const ROLES = arns('AWS::IAM::Role');
 // The id in an aggregator's ARN is AWS's own.
 const AGGREGATORS = ['arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-aggregator/*'];
 // So are those in the ARNs of a rule, a recorder and a remediation.
@@ -77,20 +76,26 @@ const STATE_MACHINES = arns('AWS::StepFunctions::StateMachine');
 const INSTANCE_PROFILES = arns('AWS::IAM::InstanceProfile');
 const SESSION_DOCUMENTS = arns('AWS::SSM::Document');
 const SESSION_LOG_GROUPS = LOG_GROUPS.filter((arn) => arn.includes(':/metsuke/'));
-// No other: the execution role has policies of its own, which it must not write.
+// No other: the execution role has policies of its own, and roles their boundary, which it must not write.
 const SESSION_POLICIES = Object.values(NAMES.managedPolicy).map((name) => arnOfOurs('AWS::IAM::ManagedPolicy', name));
-const POLICY_OF_AWS = 'arn:${AWS::Partition}:iam::aws:policy/';
-/** Policies of AWS that the templates attach to roles of ours; a test holds them against the templates. */
+const policyOfAws = (name: string): string => `arn:\${AWS::Partition}:iam::aws:policy/${name}`;
+/** Policies of AWS that the templates attach to roles with the boundary; a test holds them against the templates. */
 const ATTACHED = [
   'AmazonSSMManagedEC2InstanceDefaultPolicy',
   'AmazonSSMManagedInstanceCore',
   'EC2InstanceProfileForImageBuilder',
-  'ReadOnlyAccess',
-  'SecurityAudit',
   'service-role/AWSConfigRoleForOrganizations',
   'service-role/AWSLambdaBasicExecutionRole',
   'service-role/EC2ImageBuilderLifecycleExecutionPolicy',
-];
+].map(policyOfAws);
+const roleOfOurs = (name: string): string => arnOfOurs('AWS::IAM::Role', name);
+const ADMINISTRATOR = roleOfOurs(NAMES.role.administratorExecution);
+const READER = roleOfOurs(NAMES.role.readOnlyExecution);
+// By their whole names: the prefix may be what others begin the names of their roles with, too.
+const ROLES = Object.values(NAMES.role).map(roleOfOurs);
+const BOUND_ROLES = ROLES.filter((role) => role !== ADMINISTRATOR && role !== READER);
+/** The boundary of roles that stack sets make; see boundary.ts. */
+export const ROLE_BOUNDARY_ARN = arnOfOurs('AWS::IAM::ManagedPolicy', NAMES.boundary.roles);
 
 const VPC_ENDPOINTS = ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:vpc-endpoint/*'];
 const SECURITY_GROUPS = ['arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:security-group/*'];
@@ -134,6 +139,8 @@ const TAG_ON_CREATION: Permission = {
   condition: { StringEquals: { 'ec2:CreateAction': ['CreateSecurityGroup', 'CreateVpcEndpoint'] } },
 };
 
+const WITH_BOUNDARY = { 'iam:PermissionsBoundary': ROLE_BOUNDARY_ARN };
+
 /** Only roles that are made for instances: any other role of ours on an instance would be a way up for whoever starts it. */
 const PASS_TO_INSTANCES: Permission = {
   actions: ['iam:PassRole'],
@@ -161,7 +168,7 @@ function imageBuilderOf(type: NamedType, extra: readonly string[] = []): readonl
 function passRoleTo(service: string): Permission {
   return {
     actions: ['iam:PassRole'],
-    resources: ROLES,
+    resources: BOUND_ROLES,
     condition: { StringEquals: { 'iam:PassedToService': `${service}.amazonaws.com` } },
     passedTo: `${service}.amazonaws.com`,
   };
@@ -190,8 +197,8 @@ export const STACK_PERMISSIONS: readonly Permission[] = [
  * of each type. From the handlers in CloudFormation's resource schemas, without what only properties need that none of
  * the blueprints sets. A new type in a template needs a line here; a test tells.
  *
- * This keeps mistakes and strange templates within bounds. It is no wall against whoever owns the management account:
- * a role that may write roles can always make a stronger one.
+ * This keeps mistakes and strange templates within bounds: a role that is made through it has the boundary, which it
+ * cannot change or take away, so that no role is wider than those of the templates together.
  */
 export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   'AWS::Athena::NamedQuery': ATHENA,
@@ -535,38 +542,41 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
   'AWS::IAM::Role': [
     {
       actions: [
-        'iam:CreateRole',
         'iam:DeleteRole',
-        'iam:DeleteRolePermissionsBoundary',
         'iam:DeleteRolePolicy',
+        'iam:DetachRolePolicy',
         'iam:GetRole',
         'iam:GetRolePolicy',
         'iam:ListAttachedRolePolicies',
         'iam:ListInstanceProfilesForRole',
         'iam:ListRolePolicies',
         'iam:ListRoleTags',
-        'iam:PutRolePermissionsBoundary',
-        'iam:PutRolePolicy',
         'iam:TagRole',
         'iam:UntagRole',
-        'iam:UpdateAssumeRolePolicy',
         'iam:UpdateRole',
         'iam:UpdateRoleDescription',
       ],
       resources: ROLES,
     },
     {
-      // What the templates attach; AdministratorAccess to nothing but the role of the audit account that is made for it.
-      actions: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
-      resources: ROLES,
-      condition: {
-        ArnLike: { 'iam:PolicyARN': [...ATTACHED.map((name) => `${POLICY_OF_AWS}${name}`), ...SESSION_POLICIES] },
-      },
+      // Never iam:DeleteRolePermissionsBoundary: no role is made without the boundary, and none loses it.
+      actions: ['iam:CreateRole', 'iam:PutRolePermissionsBoundary'],
+      resources: BOUND_ROLES,
+      condition: { StringEquals: WITH_BOUNDARY },
     },
     {
-      actions: ['iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
-      resources: [arnOfOurs('AWS::IAM::Role', NAMES.role.administratorExecution)],
-      condition: { ArnEquals: { 'iam:PolicyARN': `${POLICY_OF_AWS}AdministratorAccess` } },
+      // A role of before has none yet, and gets it with the first update, in an order that AWS does not tell.
+      actions: ['iam:PutRolePolicy', 'iam:UpdateAssumeRolePolicy'],
+      resources: BOUND_ROLES,
+      condition: { StringEqualsIfExists: WITH_BOUNDARY },
+    },
+    {
+      actions: ['iam:AttachRolePolicy'],
+      resources: BOUND_ROLES,
+      condition: {
+        StringEqualsIfExists: WITH_BOUNDARY,
+        ArnEquals: { 'iam:PolicyARN': [...ATTACHED, ...SESSION_POLICIES] },
+      },
     },
   ],
   'AWS::Lambda::Function': [
@@ -843,3 +853,21 @@ export const PERMISSIONS: Readonly<Record<string, readonly Permission[]>> = {
     passRoleTo('states'),
   ],
 };
+
+/**
+ * The two roles of the audit account in each account: AdministratorAccess, and all that reads. No boundary could let them
+ * do their work, so they can be made, and their trust changed, only where metsuke.yaml asks for them.
+ */
+export const AUDIT_ROLE_PERMISSIONS: readonly Permission[] = [
+  { actions: ['iam:CreateRole', 'iam:UpdateAssumeRolePolicy'], resources: [ADMINISTRATOR, READER] },
+  {
+    actions: ['iam:AttachRolePolicy'],
+    resources: [ADMINISTRATOR],
+    condition: { ArnEquals: { 'iam:PolicyARN': policyOfAws('AdministratorAccess') } },
+  },
+  {
+    actions: ['iam:AttachRolePolicy'],
+    resources: [READER],
+    condition: { ArnEquals: { 'iam:PolicyARN': ['ReadOnlyAccess', 'SecurityAudit'].map(policyOfAws) } },
+  },
+];

@@ -1,8 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
+import type { Config } from '../../config/schema.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import type { Cdk } from '../cdk.ts';
+import { ROLE_BOUNDARY } from './boundary.ts';
 import type { Permission } from './permissions.ts';
-import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
+import { AUDIT_ROLE_PERMISSIONS, PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
 
 /** Characters of a managed policy, white space not counted. A role may have ten of them. Source: IAM quotas. */
 export const MANAGED_POLICY_LIMIT = 6_144;
@@ -11,12 +13,22 @@ export const MANAGED_POLICY_LIMIT = 6_144;
  * The policy documents of the ExecutionRole: stacks of stack sets, and what the templates in them are made of. Several,
  * because all inline policies of a role together may have 10,240 characters only.
  */
-export function makeExecutionPolicies(cdk: typeof Cdk): readonly object[] {
-  const permissions = mergeByScope(passRolesTogether([...STACK_PERMISSIONS, ...Object.values(PERMISSIONS).flat()]));
-  return packed(permissions).map((group) => ({
-    Version: '2012-10-17',
-    Statement: group.map((item) => makeStatement(cdk, item)),
-  }));
+export function makeExecutionPolicies(cdk: typeof Cdk, config: Config): readonly object[] {
+  const permissions = [
+    ...STACK_PERMISSIONS,
+    ...Object.values(PERMISSIONS).flat(),
+    ...(config.auditExecutionRoles.enabled ? AUDIT_ROLE_PERMISSIONS : []),
+  ];
+  return packed(mergeByScope(passRolesTogether(permissions))).map((group) => makeDocument(cdk, group));
+}
+
+/** Of the roles that are made through the ExecutionRole. A role has one, so all of it is in one document. */
+export function makeBoundary(cdk: typeof Cdk): object {
+  return makeDocument(cdk, ROLE_BOUNDARY);
+}
+
+function makeDocument(cdk: typeof Cdk, permissions: readonly Permission[]): object {
+  return { Version: '2012-10-17', Statement: permissions.map((item) => makeStatement(cdk, item)) };
 }
 
 /** Statement after statement into the first document that still has room. */
@@ -54,9 +66,9 @@ function makeStatement(cdk: typeof Cdk, { actions, resources, condition }: Permi
   };
 }
 
-/** Values of conditions may have placeholders, too. */
+/** Values of conditions may have placeholders, too, and IAM's own variables, which stay. */
 function substituteIn(cdk: typeof Cdk, value: Json): unknown {
-  if (typeof value === 'string') return value.includes('${') ? substitute(cdk, value) : value;
+  if (typeof value === 'string') return /\$\{(?!aws:)/.test(value) ? substitute(cdk, value) : value;
   if (Array.isArray(value)) return value.map((item: Json) => substituteIn(cdk, item));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, substituteIn(cdk, item as Json)]));

@@ -3,6 +3,10 @@ import { say } from '../../domain/say.ts';
 /** AWS's most frequent reasons for a failed account, and what to do about each. First match wins. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [
+    /RoleBoundary does not exist or is not attachable/i,
+    say`Apply again: IAM takes a moment to show the permissions boundary of roles everywhere. If it still fails, the account lacks it: with its credentials create the stack AWSOrganizations-StackSetExecution there as metsuke synth describes it, with MakesRole=false if its execution role is of its own.`,
+  ],
+  [
     /should have '.*' role with trust relationship/i,
     say`Apply again: the execution role is put there first. An invited account needs the bootstrap role; see docs/first-deployment.md.`,
   ],

@@ -20,6 +20,7 @@ import { failuresOf } from './apply-plan.ts';
 
 const DEV = '444444444444';
 const STG = '555555555555';
+const ROLE = 'AWSCloudFormationStackSetExecutionRole';
 const BASELINE = 'AWSOrganizations-AccountBaseline';
 
 const withMembers = (...names: readonly string[]) =>
@@ -31,6 +32,9 @@ const withMembers = (...names: readonly string[]) =>
 
 /** Has exactly one operation after another in every account: what was tried in which order shows. */
 const oneAtATime = { operation: { failureTolerancePercentage: 0 } };
+
+const stackIn = (aws: FakeAws, account: string) =>
+  aws.stacks.get(`${account}/${HOME}/AWSOrganizations-StackSetExecution`);
 
 function failedIn(result: ApplyResult): readonly (readonly [string, string | null, string])[] {
   return failuresOf(result).map(({ step, failure }) => [step.title, failure.account, failure.reason] as const);
@@ -208,14 +212,17 @@ describe('an account without a way in', () => {
     const aws = withMembers('dev', 'stg');
     await run(aws, aConfig());
     aws.removeRole(aws.idOf('dev'), 'AWSCloudFormationStackSetExecutionRole');
-    const changed = aConfig({ auditExecutionRoles: { enabled: true } });
+    const changed = aConfig({ patching: { enabled: true } });
     expect(failedIn((await run(aws, changed)).result).map(([title, id]) => [title, id])).toEqual([
-      ['audit-execution-roles', DEV],
+      ['inventory-sync', DEV],
+      ['patching', DEV],
     ]);
     expect(titlesOf(await planOf(aws, changed))).toEqual([
+      'service-linked role',
       'stackset-execution',
       'account-baseline',
-      'audit-execution-roles',
+      'inventory-sync',
+      'patching',
     ]);
     expect((await run(aws, changed)).result.status).toBe('done');
     await nothingLeft(aws, changed);
@@ -229,6 +236,34 @@ describe('an account without a way in', () => {
     expect(events).toContainEqual(
       expect.objectContaining({ type: 'step-note', finding: expect.objectContaining({ code: 'adopted-role' }) }),
     );
+  });
+
+  it('a role made by somebody else is kept, and our roles there get their boundary nevertheless', async () => {
+    const aws = withMembers('dev');
+    aws.addRole(aws.idOf('dev'), ROLE);
+    await run(aws, aConfig());
+    expect(stackIn(aws, DEV)?.parameters).toMatchObject({ MakesRole: 'false' });
+    const changed = aConfig({ stackSets: { executionPolicy: 'administrator' } });
+    expect((await run(aws, changed)).result.status).toBe('done');
+    expect(stackIn(aws, DEV)?.parameters).toMatchObject({ MakesRole: 'false' });
+    await nothingLeft(aws, changed);
+    const input = await inputOf(aws, changed);
+    expect((await applyOn(aws, makeDestroyPlan(input), input)).result.status).toBe('done');
+    expect(stackIn(aws, DEV)).toBeUndefined();
+    expect(await aws.connect().ports.inAccount(aws.idOf('dev'), 'x').roles.readRole(ROLE)).not.toBeNull();
+  });
+
+  it('a role made by somebody else that is deleted becomes ours, and the boundary stays', async () => {
+    const aws = withMembers('dev');
+    aws.addRole(aws.idOf('dev'), ROLE);
+    await run(aws, aConfig());
+    aws.removeRole(aws.idOf('dev'), ROLE);
+    const changed = aConfig({ stackSets: { executionPolicy: 'administrator' } });
+    const { result, calls } = await run(aws, changed);
+    expect(result.status).toBe('done');
+    expect(calls).not.toContain('inAccount.stacks.delete');
+    expect(stackIn(aws, DEV)?.parameters).not.toHaveProperty('MakesRole');
+    await nothingLeft(aws, changed);
   });
 });
 
@@ -376,7 +411,7 @@ describe('regions and removal', () => {
   it('a removal that fails names the account, and its stack set stays', async () => {
     const aws = withMembers('dev');
     await run(aws, aConfig({ auditExecutionRoles: { enabled: true } }));
-    aws.failIn('dev', 'Termination protection is enabled');
+    aws.failIn('dev', 'Termination protection is enabled', 'AWSOrganizations-AuditExecutionRoles');
     const { result } = await run(aws, aConfig());
     expect(failedIn(result)).toEqual([['audit-execution-roles', DEV, 'Termination protection is enabled']]);
     expect(aws.stackSets.sets.get('AWSOrganizations-AuditExecutionRoles')?.instances.size).toBe(1);

@@ -5,7 +5,8 @@ import { say } from '../../domain/say.ts';
 import type { Guardrail, PolicyType } from '../../guardrails/guardrail.ts';
 import { observeGuardDuty } from './guard-duty.ts';
 import type { Ports } from './ports.ts';
-import type { ObservedPolicy, ObservedStackSet, Organization, Snapshot } from './snapshot.ts';
+import type { ObservedPolicy, ObservedStack, ObservedStackSet, Organization, Snapshot } from './snapshot.ts';
+import { leavesRoleOut } from './stack-status.ts';
 import { type Track, untracked } from './track.ts';
 
 /** What is looked at: names of ours only, so that the cost does not grow with what others have in the account. */
@@ -110,7 +111,7 @@ async function readManagementStacks(
     await Promise.all(ours.map(({ stackName }) => ports.stacks.read(stackName, config.homeRegion)))
   ).filter((stack) => stack !== null);
   const roleNames = ours
-    .filter(({ stackName, isEnabled }) => isEnabled(config) && !stacks.some(({ name }) => name === stackName))
+    .filter((blueprint) => blueprint.isEnabled(config) && !stacks.some((stack) => makesItsRole(stack, blueprint)))
     .flatMap(({ makesRole }) => makesRole?.name(config) ?? []);
   const roles = await Promise.all(roleNames.map((name) => readRole(ports, name)));
   return {
@@ -118,6 +119,11 @@ async function readManagementStacks(
     roles: roles.flatMap(({ role = null }) => role ?? []),
     unseenRoles: roles.flatMap(({ name, unseen }) => (unseen === undefined ? [] : [{ name, unseen }])),
   };
+}
+
+/** Not the stack that brings the rest to a role of somebody else. */
+function makesItsRole({ name, parameters }: ObservedStack, { stackName, makesRole }: Blueprint): boolean {
+  return name === stackName && !leavesRoleOut(parameters, makesRole?.withoutRole ?? null);
 }
 
 async function readRole({ roles }: Ports, name: string) {

@@ -7,6 +7,14 @@ export function isDeployed({ status }: HasStatus): boolean {
   return !['ROLLBACK_COMPLETE', 'REVIEW_IN_PROGRESS'].includes(status);
 }
 
+/** Whether a stack was deployed with the parameters with which it brings all but its role. */
+export function leavesRoleOut(
+  parameters: Readonly<Record<string, string>>,
+  withoutRole: Readonly<Record<string, string>> | null,
+): boolean {
+  return withoutRole !== null && Object.entries(withoutRole).every(([name, value]) => parameters[name] === value);
+}
+
 /** The last thing that CloudFormation was asked to do there, it did. */
 export function isDone({ status }: HasStatus): boolean {
   return /^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status);

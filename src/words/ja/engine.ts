@@ -96,6 +96,8 @@ export const ENGINE: Catalogue = {
     '同じ名前のものが既にあります。そのアカウントで削除するか名前を変えるか、アカウントを除外してから、もう一度適用してください。',
   'A service control policy stops the execution role. Exempt that role in the policy, then apply again.':
     'SCP が実行ロールを拒否しています。ポリシーでこのロールを例外にしてから、もう一度適用してください。',
+  'Apply again: IAM takes a moment to show the permissions boundary of roles everywhere. If it still fails, the account lacks it: with its credentials create the stack AWSOrganizations-StackSetExecution there as metsuke synth describes it, with MakesRole=false if its execution role is of its own.':
+    'もう一度適用してください。IAM が新しいアクセス許可の境界を行き渡らせるには少し時間がかかります。それでも失敗するときは、アカウントに境界がありません。そのアカウントの認証情報で、metsuke synth の説明のとおりにスタック AWSOrganizations-StackSetExecution を作成してください（実行ロールが既にあるアカウントでは MakesRole=false を付けます）。',
   'The role lacks a permission. Set stackSets.executionPolicy to administrator, or add the permission, then apply again.':
     'ロールの権限が足りません。stackSets.executionPolicy を administrator にするか、権限を追加してから、もう一度適用してください。',
   'Not tried: too many others failed. Fix those and apply again.':
@@ -210,6 +212,8 @@ export const ENGINE: Catalogue = {
   'administration role': '管理ロール',
   'exists, not made by Metsuke': 'あり（Metsuke のものではない）',
   'not there yet': 'まだない',
+  'With SERVICE_MANAGED roles of Metsuke have no permissions boundary.':
+    'SERVICE_MANAGED では、Metsuke のロールにアクセス許可の境界は付きません。',
   'Metsuke uses the role {0} without changing it.': 'Metsuke はロール {0} を変更せずに使います。',
   'It must trust cloudformation.amazonaws.com and may assume the execution role.':
     'cloudformation.amazonaws.com を信頼し、実行ロールを引き受けられる必要があります。',

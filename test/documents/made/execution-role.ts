@@ -1,4 +1,6 @@
+import { ROLE_BOUNDARY } from '../../../src/blueprints/stackset-execution/boundary.ts';
 import {
+  AUDIT_ROLE_PERMISSIONS,
   PERMISSIONS,
   type Permission,
   STACK_PERMISSIONS,
@@ -15,6 +17,8 @@ export const executionRolePage: Page = {
   },
   body: (language) => [
     ...wide(language),
+    ...boundary(language),
+    ...auditRoles(language),
     ...sectionOf('AWS::CloudFormation::Stack', STACK_PERMISSIONS, language),
     ...Object.entries(PERMISSIONS)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -36,6 +40,35 @@ function wide(language: Language): readonly string[] {
       isEnglish ? ['Actions', 'Why'] : ['操作', '理由'],
       WIDE.map(({ actions, why }) => [code(actions), why[language]]),
     ),
+  ];
+}
+
+/** What roles that are made through it may do at most. */
+function boundary(language: Language): readonly string[] {
+  const isEnglish = language === 'en';
+  return [
+    isEnglish ? '## The boundary of the roles that it makes' : '## 作成するロールのアクセス許可の境界',
+    '',
+    isEnglish
+      ? 'Every role that it makes has the permissions boundary `<prefix>-RoleBoundary`, of the same stack. The role cannot change the boundary or take it away, so no role of Metsuke may do more than this, even if its own policies say more:'
+      : '実行ロールが作成するロールには、必ず同じスタックのアクセス許可の境界 `<prefix>-RoleBoundary` が付きます。実行ロールは境界を変更することも外すこともできません。Metsuke のロールは、ポリシーに何が書かれていても、次の範囲を超えられません。',
+    '',
+    ...ROLE_BOUNDARY.map((permission) => itemOf(permission, language)),
+    '',
+  ];
+}
+
+function auditRoles(language: Language): readonly string[] {
+  const isEnglish = language === 'en';
+  return [
+    isEnglish ? '## Roles of the audit account' : '## 監査アカウントのロール',
+    '',
+    isEnglish
+      ? 'Only with `auditExecutionRoles.enabled: true`: these two roles are an administrator and a reader of everything, and have no boundary.'
+      : '`auditExecutionRoles.enabled: true` の場合だけです。この 2 つのロールは、管理者とすべての読み取りのためのもので、境界がありません。',
+    '',
+    ...AUDIT_ROLE_PERMISSIONS.map((permission) => itemOf(permission, language)),
+    '',
   ];
 }
 

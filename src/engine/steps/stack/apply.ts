@@ -8,7 +8,7 @@ import { type ApplyContext, definitionInClear, outcome } from '../../apply/conte
 import { isLockedOut, lockedOutAdvice, lockedOutNote, mayGoOn } from '../../apply/locked-out.ts';
 import type { Failure, StepOutcome } from '../../events.ts';
 import type { AccountPorts, StackDefinition } from '../../observe/ports.ts';
-import { isDeployed } from '../../observe/stack-status.ts';
+import { isDeployed, leavesRoleOut } from '../../observe/stack-status.ts';
 import type { InstanceChange } from '../change.ts';
 import type { StackStep } from './step.ts';
 
@@ -129,45 +129,71 @@ interface PutInput {
 
 /**
  * Creates or updates. The role is looked at first: in a new account it is not there, and that is all to be known. A role
- * that no stack of ours made is left as it is, and said so.
+ * that no stack of ours made is left as it is, and said so; what else is in the stack comes without it.
  */
 async function putStack(
   step: StackStep,
   { account, region }: InstanceChange,
   { ports, definition, context }: PutInput,
 ): Promise<Done> {
-  const { makesRole } = step;
-  const isRoleThere = makesRole !== null && (await ports.roles.readRole(makesRole)) !== null;
-  if (makesRole !== null && !isRoleThere) {
-    await createStack(definition, region, ports);
+  const { makesRole, withoutRole } = step;
+  if (makesRole === null) {
+    await createOrUpdate(definition, region, ports);
+    return 'done';
+  }
+  if ((await ports.roles.readRole(makesRole)) === null) {
+    await makeRole({ definition, without: withoutParameters(step, definition), region }, ports);
     return 'put';
   }
   const observed = await ports.stacks.read(definition.name, region);
-  if (observed !== null && isDeployed(observed)) {
+  if (observed !== null && isDeployed(observed) && !leavesRoleOut(observed.parameters, withoutRole)) {
     await ports.stacks.update(definition, region);
     // Perhaps a run made the role that was killed seconds ago.
-    return isRoleThere ? 'put' : 'done';
+    return 'put';
   }
-  if (isRoleThere) {
-    context.emit({ type: 'step-note', step: step.id, finding: adoptedRole(makesRole, account) });
-    return 'adopted';
-  }
-  await ports.stacks.create(definition, region);
-  return 'done';
+  context.emit({ type: 'step-note', step: step.id, finding: adoptedRole(makesRole, account) });
+  const without = withoutParameters(step, definition);
+  if (without !== null) await createOrUpdate(without, region, ports);
+  return 'adopted';
 }
 
-async function createStack(
+async function createOrUpdate(
   definition: StackDefinition,
   region: string,
+  { stacks }: Pick<AccountPorts, 'stacks'>,
+): Promise<void> {
+  const observed = await stacks.read(definition.name, region);
+  if (observed !== null && isDeployed(observed)) await stacks.update(definition, region);
+  else await stacks.create(definition, region);
+}
+
+function withoutParameters({ withoutRole }: StackStep, definition: StackDefinition): StackDefinition | null {
+  return withoutRole && { ...definition, parameters: { ...definition.parameters, ...withoutRole } };
+}
+
+interface RoleToMake {
+  readonly definition: StackDefinition;
+  readonly without: StackDefinition | null;
+  readonly region: string;
+}
+
+async function makeRole(
+  { definition, without, region }: RoleToMake,
   { stacks }: Pick<AccountPorts, 'stacks'>,
 ): Promise<void> {
   try {
     await stacks.create(definition, region);
   } catch (error) {
     if (!(error instanceof MetsukeError && /already exists/i.test(error.message))) throw error;
-    // Somebody deleted the role behind the stack's back: an update would see no difference.
-    await stacks.delete(definition.name, region);
-    await stacks.create(definition, region);
+    // Somebody deleted the role behind the stack's back, so that an update would see no difference; or the stack came
+    // without it. What else is in it stays: roles may have their boundary there.
+    if (without === null) {
+      await stacks.delete(definition.name, region);
+      await stacks.create(definition, region);
+      return;
+    }
+    await stacks.update(without, region);
+    await stacks.update(definition, region);
   }
 }
 

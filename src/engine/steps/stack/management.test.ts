@@ -8,6 +8,8 @@ import { makeDestroyPlan } from '../../plan/destroy-plan.ts';
 const GOVERNING = aConfig({ notifications: { enabled: true } });
 const ROLE = 'AWSCloudFormationStackSetExecutionRole';
 
+const WITHOUT = { MakesRole: { value: 'false' } };
+
 const anAws = (): FakeAws => new FakeAws(anOrg().with(account('dev')).build());
 
 /** Something that records in the management account, after the log archive is there. */
@@ -56,13 +58,28 @@ describe('the management account', () => {
     expect((await planOf(aws, aConfig())).steps).toEqual([]);
   });
 
-  it('keeps a role that somebody else made', async () => {
+  it('keeps a role that somebody else made, and brings the boundary of ours without it', async () => {
     const aws = anAws();
     aws.addRole(aws.organization.managementAccountId, ROLE);
     const plan = await planOf(aws, GOVERNING);
-    expect(titlesOf(plan)).not.toContain('management-execution');
+    expect(stepOf(plan, 'stack', 'management-execution').definition.parameters).toMatchObject(WITHOUT);
     expect(plan.findings.map(({ message }) => message).join()).toContain(ROLE);
     expect((await run(aws, GOVERNING)).result.status).toBe('done');
+    expect((await planOf(aws, GOVERNING)).steps).toEqual([]);
+    expect((await run(aws, aConfig())).result.status).toBe('done');
+    expect(await aws.connect().ports.roles.readRole(ROLE)).not.toBeNull();
+  });
+
+  it('makes the role when somebody deletes the one that was used', async () => {
+    const aws = anAws();
+    aws.addRole(aws.organization.managementAccountId, ROLE);
+    await run(aws, GOVERNING);
+    aws.removeRole(aws.organization.managementAccountId, ROLE);
+    const step = stepOf(await planOf(aws, GOVERNING), 'stack', 'management-execution');
+    expect(step.definition.parameters).not.toHaveProperty('MakesRole');
+    expect((await run(aws, GOVERNING)).result.status).toBe('done');
+    expect(await aws.connect().ports.roles.readRole(ROLE)).not.toBeNull();
+    expect((await planOf(aws, GOVERNING)).steps).toEqual([]);
   });
 });
 

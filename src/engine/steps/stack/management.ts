@@ -4,6 +4,7 @@ import { isDeployed } from '../../observe/stack-status.ts';
 import {
   BLUEPRINT_TAG,
   creationChanges,
+  type DesiredDefinition,
   deletionChanges,
   desiredDefinition,
   diffDefinition,
@@ -22,14 +23,14 @@ export function managementBlueprints(input: PlanInput): readonly Blueprint[] {
   return input.blueprints.filter(({ kind, destination }) => kind === 'stack' && destination === 'management');
 }
 
-/** Null when the stack is as it should be, or when an existing role is adopted instead. */
+/** Null when the stack is as it should be, or when an existing role is adopted and nothing else is in it. */
 export function planManagementStack(blueprint: Blueprint, input: PlanInput): PlannedStack | null {
   const observed = input.snapshot.stacks.find(({ name }) => name === blueprint.stackName);
   if (!blueprint.isEnabled(input.config)) return planUnwanted(blueprint, observed, input);
-  if (!observed || !isDeployed(observed)) {
-    return isAdopted(blueprint, input) ? null : managementStack(blueprint, input, 'create', 'new');
-  }
-  const changes = diffDefinition(observed, desiredDefinition(blueprint, input));
+  const adopted = isAdopted(blueprint, input);
+  if (adopted && !blueprint.makesRole?.withoutRole) return null;
+  if (!observed || !isDeployed(observed)) return managementStack(blueprint, input, 'create', 'new');
+  const changes = diffDefinition(observed, desiredStack(blueprint, input));
   if (changes === null && observed.status.endsWith('_COMPLETE')) return null;
   const step = managementStack(blueprint, input, 'update', 'template-changed');
   const losses = lossesOf({ blueprint, changes: changes?.resources ?? [], removed: [] });
@@ -48,6 +49,13 @@ function planUnwanted(
 
 function isAdopted({ makesRole }: Blueprint, { config, snapshot }: PlanInput): boolean {
   return snapshot.roles.some(({ name }) => name === makesRole?.name(config));
+}
+
+/** Without the role where somebody else's is used. */
+function desiredStack(blueprint: Blueprint, input: PlanInput): DesiredDefinition {
+  const desired = desiredDefinition(blueprint, input);
+  const without = isAdopted(blueprint, input) ? blueprint.makesRole?.withoutRole : null;
+  return { ...desired, parameters: { ...desired.parameters, ...without } };
 }
 
 /** Null when there is no such stack. */
@@ -70,7 +78,7 @@ function managementStack(
   reason: ChangeReason,
 ): PlannedStack {
   const region = input.config.homeRegion;
-  const desired = desiredDefinition(blueprint, input);
+  const desired = desiredStack(blueprint, input);
   return {
     kind: 'stack',
     id: `stack:${blueprint.stackName}`,
@@ -80,6 +88,7 @@ function managementStack(
     region,
     throughRole: null,
     makesRole: blueprint.makesRole?.name(input.config) ?? null,
+    withoutRole: blueprint.makesRole?.withoutRole ?? null,
     isSharedByAll: blueprint.makesRole?.isSharedByAll ?? false,
     alsoRemoves: {},
     canary: null,

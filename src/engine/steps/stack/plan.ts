@@ -138,6 +138,7 @@ function memberStacks(
     region: input.config.homeRegion,
     throughRole: input.config.stackSets.bootstrapRole,
     makesRole: input.config.stackSets.executionRole,
+    withoutRole: blueprint.makesRole?.withoutRole ?? null,
     isSharedByAll: false,
     alsoRemoves: {},
     canary: action === 'delete' ? null : canaryAmong(targets, input),

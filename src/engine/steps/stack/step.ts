@@ -11,6 +11,8 @@ export interface StackStep extends StepBase {
   readonly throughRole: string | null;
   /** The IAM role that the stack makes, if any: when it is there already without the stack, it is adopted as it is. */
   readonly makesRole: string | null;
+  /** Parameters with which the stack brings all but the role, where that is adopted; null: nothing is left then. */
+  readonly withoutRole: Readonly<Record<string, string>> | null;
   /** Every account needs what it makes: its failure is one of the step as a whole. */
   readonly isSharedByAll: boolean;
   /** Removal only: a stack of the account that goes first, since nothing else can remove it once the role is gone. */
