@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from importlib import metadata
+from typing import Any
 
 from . import MOTO_VERSION, keys
 
@@ -41,7 +42,7 @@ def set_up_moto() -> None:
     os.environ.pop("AWS_PROFILE", None)
 
 
-def _arguments():
+def _arguments() -> Any:
     parser = argparse.ArgumentParser(prog="python3 -m emulator", description="An emulated AWS organization on this machine.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0 takes a free port")
@@ -55,7 +56,7 @@ def _arguments():
     return parser.parse_args()
 
 
-def _moto_version():
+def _moto_version() -> Any:
     try:
         return metadata.version("moto")
     except metadata.PackageNotFoundError:

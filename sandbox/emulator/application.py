@@ -5,14 +5,19 @@ import io
 import re
 import sys
 import traceback
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import protocol, public_objects, rest_json, signature, virtual_hosts
 from .backends import account_lock
 from .call import NOT_MINE, Answer, Call
 from .errors import AwsError
-from .operations import operation_name, service_name
+from .operations import operation_name
 from .quotas import door as quotas
+from .request import Request
+
+if TYPE_CHECKING:
+    from .credentials import Identity
+    from .world import World
 
 # Where concurrent calls compete: a conditional write must not be overtaken between its condition and its write
 ONE_AT_A_TIME = ("dynamodb", "sqs")
@@ -21,10 +26,10 @@ REASONS = {200: "OK", 400: "Bad Request", 403: "Forbidden", 404: "Not Found", 50
 
 
 class Application:
-    def __init__(self, world, control, services: dict, moto):
+    def __init__(self, world: World, control: Any, services: dict, moto: Any):
         self._world, self._control, self._services, self._moto = world, control, services, moto
 
-    def __call__(self, environ, start_response):
+    def __call__(self, environ: dict, start_response: Any) -> Any:
         body = _read_body(environ)
         path = environ.get("PATH_INFO", "/")
         if path.startswith("/metsuke/"):
@@ -35,7 +40,7 @@ class Application:
             authorization = signature.find(environ)
             if authorization is None:
                 return self._unsigned(environ, start_response, body)
-            request = _Request(environ, body, authorization)
+            request = Request(environ, body, authorization)
         except AwsError as error:
             return _respond(start_response, *protocol.render_error(_style_of_unsigned(environ, body), error))
         try:
@@ -48,7 +53,7 @@ class Application:
             failure = AwsError("InternalFailure", f"emulator: {type(error).__name__}: {error}", 500)
             return _respond(start_response, *protocol.render_error(request.style, failure))
 
-    def _unsigned(self, environ, start_response, body: bytes):
+    def _unsigned(self, environ: dict, start_response: Any, body: bytes) -> Any:
         """Nobody in particular reads what S3 shows to everybody, and does nothing else."""
         if _style_of_unsigned(environ, body) != "s3":
             raise AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
@@ -60,7 +65,7 @@ class Application:
         environ["HTTP_X_MOTO_ACCOUNT_ID"] = account
         return self._moto(environ, start_response)
 
-    def _answer(self, request, environ, start_response):
+    def _answer(self, request: Request, environ: dict, start_response: Any) -> Any:
         service, operation = request.service, request.operation
         self._world.calls.add(service, operation)
         identity = self._authenticate(request)
@@ -74,7 +79,7 @@ class Application:
         notice()
         return answer
 
-    def _result(self, service, operation, identity, request, environ, start_response):
+    def _result(self, service: str, operation: str, identity: Identity, request: Request, environ: dict, start_response: Any) -> Any:
         handler = self._handler(service, operation)
         self._authorize(service, operation, identity)
         result: Any = NOT_MINE if handler is None else handler(self._call(service, operation, identity, request))
@@ -88,7 +93,7 @@ class Application:
             return _respond(start_response, 200, [("Content-Type", "application/x-amz-json-1.1")], protocol.render_json(result))
         return _respond(start_response, 200, [("Content-Type", "text/xml")], protocol.render_query(service, operation, result))
 
-    def _call(self, service, operation, identity, request) -> Call:
+    def _call(self, service: str, operation: str, identity: Identity, request: Request) -> Call:
         if self._is_rest_json(service):
             params = rest_json.parse(service, operation, request.path, request.query, request.body)
         elif request.style == "json":
@@ -100,7 +105,7 @@ class Application:
     def _is_rest_json(self, service: str) -> bool:
         return getattr(self._services.get(service), "is_rest_json", False)
 
-    def _ask_moto(self, request, identity, environ, start_response):
+    def _ask_moto(self, request: Request, identity: Identity, environ: dict, start_response: Any) -> Any:
         service = request.service
         if service in EMULATED_ONLY:
             raise AwsError("UnsupportedOperation", f"The emulator does not know {service}:{request.operation}", 501)
@@ -111,7 +116,7 @@ class Application:
         with account_lock(identity.account):
             return self._moto(environ, start_response)
 
-    def _authenticate(self, request):
+    def _authenticate(self, request: Request) -> Identity:
         try:
             identity = self._world.credentials.authenticate(request.authorization.access_key, request.authorization.token)
             signature.verify(request.authorization, identity.secret, request.environ, request.body)
@@ -120,17 +125,17 @@ class Application:
             raise _in_words_of(request, error) from None
         return identity
 
-    def _handler(self, service: str, operation: str):
+    def _handler(self, service: str, operation: str) -> Any:
         api = self._services.get(service)
         return getattr(api, snake_case(operation), None) if api is not None else None
 
-    def _authorize(self, service: str, operation: str, identity) -> None:
+    def _authorize(self, service: str, operation: str, identity: Identity) -> None:
         check = getattr(self._services.get(service), "authorize", None)
         if check is not None:
             check(snake_case(operation), identity.account)
 
 
-def _in_words_of(request, error: AwsError) -> AwsError:
+def _in_words_of(request: Request, error: AwsError) -> AwsError:
     """The same refusal has another code in JSON services and in S3."""
     if error.code == "InvalidClientTokenId" and request.style == "json":
         return AwsError("UnrecognizedClientException", error.message, 400)
@@ -143,49 +148,13 @@ def _in_words_of(request, error: AwsError) -> AwsError:
     return error
 
 
-def _style_of_unsigned(environ, body: bytes) -> str:
+def _style_of_unsigned(environ: dict, body: bytes) -> str:
     if environ.get("HTTP_X_AMZ_TARGET"):
         return "json"
     return "query" if b"Action=" in body[:2000] + environ.get("QUERY_STRING", "").encode() else "s3"
 
 
-class _Request:
-    def __init__(self, environ, body, authorization):
-        self.environ, self.body, self.authorization = environ, body, authorization
-        self.method, self.path = environ["REQUEST_METHOD"], virtual_hosts.path_of(environ, authorization.service)
-        self.query, self.region = environ.get("QUERY_STRING", ""), authorization.region
-        target = self.header("x-amz-target")
-        self._form = None
-        if target:
-            self.style = "json"
-        elif authorization.service == "s3":
-            self.style = "s3"
-        else:
-            self.style = "query" if (environ.get("CONTENT_TYPE") or "").startswith("application/x-www-form") or "Action=" in self.query else "json"
-        self.service = service_name(authorization.service, target, self.path)
-        self.operation = operation_name(self.service, self.method, self.path, self.query, target, self.form)
-
-    def header(self, name: str):
-        if name == "content-type":
-            return self.environ.get("CONTENT_TYPE")
-        if name == "content-length":
-            return self.environ.get("CONTENT_LENGTH")
-        return self.environ.get("HTTP_" + name.upper().replace("-", "_"))
-
-    @property
-    def form(self) -> dict:
-        if self._form is None:
-            self._form = {}
-            if self.style == "query":
-                self._form = protocol.parse_form(self.body or self.query.encode())
-        return self._form
-
-    @property
-    def json(self) -> dict:
-        return protocol.parse_json(self.body)
-
-
-def _read_body(environ) -> bytes:
+def _read_body(environ: dict) -> bytes:
     """Read everything now: a keep-alive connection must not be left with an unread body."""
     stream = environ["wsgi.input"]
     if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
@@ -197,7 +166,7 @@ def _read_body(environ) -> bytes:
     return body
 
 
-def _respond(start_response, status: int, headers: list, body: bytes):
+def _respond(start_response: Any, status: int, headers: list, body: bytes) -> list:
     start_response(f"{status} {REASONS.get(status, 'Status')}",
                    [*headers, ("Content-Length", str(len(body))), ("x-amzn-RequestId", protocol.REQUEST_ID)])
     return [body]

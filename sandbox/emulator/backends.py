@@ -5,22 +5,23 @@ import sys
 import threading
 from collections import defaultdict
 from functools import cache
+from typing import Any
 
 
 @cache
-def _service(name: str):
+def _service(name: str) -> Any:
     import moto.backends
 
     return moto.backends.get_backend(name)
 
 
-def backend(service: str, account: str, region: str):
+def backend(service: str, account: str, region: str) -> Any:
     """The backend of a regional service, or the one backend of a global service such as IAM and S3."""
     of_account = _service(service)[account]
     return of_account[region] if region in of_account.regions else of_account["aws"]
 
 
-def living(service: str, account=None) -> list:
+def living(service: str, account: str | None = None) -> list:
     """The backends that somebody has used already, of one account or of all: asking for more would make them."""
     if f"moto.{_MODULES.get(service, service)}.models" not in sys.modules:
         return []
@@ -39,5 +40,5 @@ _MODULES = {"lambda": "awslambda"}
 _locks: defaultdict[str, threading.RLock] = defaultdict(threading.RLock)
 
 
-def account_lock(account: str):
+def account_lock(account: str) -> Any:
     return _locks[account]

@@ -6,7 +6,7 @@ from collections import Counter
 
 
 class Calls:
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._counter: Counter[str] = Counter()
 

@@ -3,11 +3,16 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from .backends import backend
 from .call import NOT_MINE
 from .destinations import cloudtrail as destinations
 from .errors import AwsError
+
+if TYPE_CHECKING:
+    from .call import Call
+    from .world import World
 
 HOUR = 3600
 
@@ -15,8 +20,8 @@ HOUR = 3600
 class PublicKeys:
     """By region. A key is unique to its region, and so is its fingerprint."""
 
-    def __init__(self):
-        self._by_region = {}
+    def __init__(self) -> None:
+        self._by_region: dict[str, dict] = {}
 
     def add(self, region: str, fingerprint: str, value: str, start: str, end: str) -> None:
         keys = self._by_region.setdefault(region, {})
@@ -29,14 +34,14 @@ class PublicKeys:
 
 
 class CloudTrailApi:
-    def __init__(self, world):
+    def __init__(self, world: World):
         self._keys, self._organization = world.public_keys, world.organization
 
-    def create_trail(self, call):
+    def create_trail(self, call: Call) -> Any:
         destinations.check(_wished(call, call.params, call.params.get("Name", "")), self._organization)
         return NOT_MINE
 
-    def update_trail(self, call):
+    def update_trail(self, call: Call) -> Any:
         """What is not said stays as it is, and is looked at again."""
         trail = _trail(call)
         described = trail.description()
@@ -46,7 +51,7 @@ class CloudTrailApi:
         destinations.check(_wished(call, {**before, **call.params}, trail.trail_name), self._organization)
         return NOT_MINE
 
-    def list_public_keys(self, call) -> dict:
+    def list_public_keys(self, call: Call) -> dict:
         # CloudTrail takes the moment of the call for what is not given
         start, end = call.params.get("StartTime", time.time()), call.params.get("EndTime", time.time())
         if start > end:
@@ -54,23 +59,23 @@ class CloudTrailApi:
         return {"PublicKeyList": self._keys.between(call.region, start, end)}
 
 
-    def start_logging(self, call) -> dict:
+    def start_logging(self, call: Call) -> dict:
         _trail(call).start_logging()
         return {}
 
-    def stop_logging(self, call) -> dict:
+    def stop_logging(self, call: Call) -> dict:
         _trail(call).stop_logging()
         return {}
 
 
-def _wished(call, wish: dict, name: str) -> destinations.Trail:
+def _wished(call: Call, wish: dict, name: str) -> destinations.Trail:
     get = wish.get
     return destinations.Trail(
         call.account, call.region, name, get("S3BucketName") or "", get("S3KeyPrefix") or "", bool(get("IsOrganizationTrail")), get("KmsKeyId") or "",
         get("SnsTopicName") or "", get("CloudWatchLogsLogGroupArn") or "", get("CloudWatchLogsRoleArn") or "")
 
 
-def _trail(call):
+def _trail(call: Call) -> Any:
     """By name in this region, or by ARN, which moto does not take; InvalidHomeRegion is not told apart."""
     name = call.params.get("Name", "")
     account, region = (name.split(":")[4], name.split(":")[3]) if name.startswith("arn:") else (call.account, call.region)
@@ -80,7 +85,7 @@ def _trail(call):
     return trail
 
 
-def trails(world) -> list:
+def trails(world: World) -> list:
     """Every trail that exists, with where it delivers to."""
     from moto.cloudtrail.models import cloudtrail_backends
 
@@ -90,7 +95,7 @@ def trails(world) -> list:
             for trail in list(backend.trails.values())]
 
 
-def _describe(account: str, region: str, trail) -> dict:
+def _describe(account: str, region: str, trail: Any) -> dict:
     live = trail.description()
     return {"account": account, "region": region, "name": trail.trail_name, "bucket": trail.bucket_name,
             "prefix": live.get("S3KeyPrefix") or "", "isOrganizationTrail": bool(live.get("IsOrganizationTrail"))}

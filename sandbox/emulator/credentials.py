@@ -3,31 +3,36 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
 
 from moto.iam.models import iam_backends
 
 from .errors import AwsError
 from .keys import PREFIX, Keys
 
+if TYPE_CHECKING:
+    from .eventbridge.journal import Trace
+    from .organization.model import Organization
+
 
 class Identity:
     """A caller. `arn` is what GetCallerIdentity shows, `principal_arn` what aws:PrincipalArn holds."""
 
     runs_function = False  # a Lambda function's credentials: its role's policies are evaluated, its calls belong to a trace
-    trace = None
-    session_policies = None  # documents that narrow an assumed role
+    trace: Trace | None = None
+    session_policies: list | None = None  # documents that narrow an assumed role
 
-    def __init__(self, account, secret, arn, principal_arn, user_id, token=None, expires=None):
+    def __init__(self, account: str, secret: str, arn: str, principal_arn: str, user_id: Any, token: str | None = None, expires: Any = None):
         self.account, self.secret, self.arn, self.principal_arn = account, secret, arn, principal_arn
         self.user_id, self.token, self.expires = user_id, token, expires
 
 
 class Credentials:
-    def __init__(self, organization, keys: Keys):
+    def __init__(self, organization: Organization, keys: Keys):
         self._organization, self._keys = organization, keys
         self._temporary: dict[str, Identity] = {}
 
-    def find(self, access_key: str):
+    def find(self, access_key: str) -> Identity | None:
         """The identity that owns a key, or None when AWS would not know it."""
         if access_key.startswith(PREFIX):
             account = access_key[len(PREFIX):]
@@ -37,7 +42,7 @@ class Credentials:
             return Identity(account, self._keys.of_account(account), arn, arn, "AIDA" + account.rjust(17, "0"))
         return self._temporary.get(access_key) or self._user_key(access_key)
 
-    def _user_key(self, access_key: str):
+    def _user_key(self, access_key: str) -> Identity | None:
         """Keys made with iam:CreateAccessKey live in moto's IAM."""
         for account in list(iam_backends):
             key = iam_backends[account]["aws"].access_keys.get(access_key)
@@ -46,7 +51,7 @@ class Credentials:
                 return Identity(account, key.secret_access_key, user.arn, user.arn, user.id)
         return None
 
-    def issue(self, account: str, role, session_name: str, seconds: int, session_policies=None) -> tuple:
+    def issue(self, account: str, role: Any, session_name: str, seconds: int, session_policies: Any = None) -> tuple:
         """Temporary credentials of an assumed role: (access key id, identity)."""
         identity = Identity(
             account, secrets.token_hex(20),
@@ -66,7 +71,7 @@ class Credentials:
         self._temporary[access_key] = identity
         return access_key, identity
 
-    def authenticate(self, access_key: str, token) -> Identity:
+    def authenticate(self, access_key: str, token: str | None) -> Identity:
         identity = self.find(access_key)
         if identity is None or (identity.token and not secrets.compare_digest(identity.token.encode(), (token or "").encode())):
             raise AwsError("InvalidClientTokenId", "The security token included in the request is invalid.", 403)

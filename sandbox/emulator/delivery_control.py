@@ -3,16 +3,20 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from .backends import living
 from .sns import subscriptions
+
+if TYPE_CHECKING:
+    from .world import World
 
 MOST_EVENTS = 1000
 LONGEST_WAIT = 240.0
 
 
 class DeliveryControl:
-    def __init__(self, world, reported):
+    def __init__(self, world: World, reported: Any):
         self._world, self._reported = world, reported
         self.routes = {
             ("POST", "/metsuke/events"): self._put_events,
@@ -26,7 +30,7 @@ class DeliveryControl:
             ("POST", "/metsuke/schedules/run"): self._run_schedule,
         }
 
-    def _put_events(self, query, wish):
+    def _put_events(self, query: dict, wish: dict) -> list:
         """{account, region, bus?, events: […], seconds?}: as the AWS service would, whose source customers may not use."""
         account, region, given = str(wish["account"]), wish["region"], wish["events"]
         organization = self._world.organization
@@ -41,32 +45,32 @@ class DeliveryControl:
         self._world.router.settle(_seconds(wish))
         return [trace.describe() for trace in traces]
 
-    def _traces(self, query, wish):
+    def _traces(self, query: dict, wish: dict) -> list:
         if "id" in query:
             trace = self._world.router.journal.find(query["id"])
             return [trace.describe()] if trace else []
         return [trace.describe() for trace in self._world.router.journal.latest(int(query.get("limit", 50)))]
 
-    def _waiting(self, to):
+    def _waiting(self, to: Any) -> list:
         return [item for account in [*self._world.organization.accounts] for item in subscriptions.pending([account], to)] if living("sns") else []
 
-    def _confirm(self, query, wish):
+    def _confirm(self, query: dict, wish: dict) -> list:
         """As everybody who got the mail would do it, or only {to}."""
         waiting = self._waiting(wish.get("to"))
         return [{**_pending(item), "subscription": subscriptions.confirm(item)} for item in waiting]
 
-    def _run_schedule(self, query, wish):
+    def _run_schedule(self, query: dict, wish: dict) -> list:
         """{name, account?, region?, seconds?}: now, whatever its expression says."""
         traces = [self._world.schedules.run(found) for found in self._world.schedules.named(wish["name"], wish.get("account"), wish.get("region"))]
         self._world.router.settle(_seconds(wish))
         return [trace.describe() for trace in traces]
 
 
-def _pending(subscription) -> dict:
+def _pending(subscription: Any) -> dict:
     return {"topic": subscription.topic.arn, "to": subscription.endpoint}
 
 
-def _seconds(wish) -> float:
+def _seconds(wish: dict) -> float:
     return min(float(wish.get("seconds", 30)), LONGEST_WAIT)
 
 

@@ -5,6 +5,7 @@ change, and a name that a stranger's DNS points at 127.0.0.1 (DNS rebinding) sta
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from . import protocol
 from .errors import AwsError
@@ -17,7 +18,7 @@ OF_OTHER_SITES = ("cross-site", "same-site")
 OF_MOTO = re.compile(r"^/(moto-api|favicon\.ico$|latest/meta-data/|latest/api/)")
 
 
-def refusal(environ):
+def refusal(environ: dict) -> str | None:
     """The sentence for a request that must not come in; None for the others."""
     host = environ.get("HTTP_HOST", "")
     if not OWN.match(host):
@@ -31,7 +32,7 @@ def refusal(environ):
     return None
 
 
-def refuse(environ, start_response, sentence: str) -> list:
+def refuse(environ: dict, start_response: Any, sentence: str) -> list:
     """A short body is read, so that the client reads the answer; the connection must end, since a long one is not."""
     length = int(environ.get("CONTENT_LENGTH") or 0)
     if length <= 65536:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import threading
 import time
 from datetime import datetime, timezone
+from typing import Any
 
 from .errors import AwsError
 
@@ -47,7 +48,7 @@ class Faults:
         else:
             raise ValueError(f"unknown kind of fault: {kind}")
 
-    def _fail_account(self, account: str, reason) -> None:
+    def _fail_account(self, account: str, reason: str | None) -> None:
         if reason is None:
             self.accounts.pop(account, None)
         else:
@@ -87,7 +88,7 @@ class Faults:
         """Lists are eventually consistent: what was just made may be missing."""
         return not self._slow_lists or (datetime.now(timezone.utc) - made).total_seconds() >= self._slow_lists
 
-    def is_propagated(self, role) -> bool:
+    def is_propagated(self, role: Any) -> bool:
         """IAM is eventually consistent: a role just created cannot be assumed or named yet."""
         if not self.role_propagation_seconds:
             return True

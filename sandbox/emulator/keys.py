@@ -4,6 +4,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+from typing import Any
 
 VARIABLE = "METSUKE_SANDBOX_SECRET"
 SHORTEST = 32
@@ -22,7 +23,7 @@ class Keys:
             self._of_accounts[account] = self._derive(f"account {account}")[:40]
         return self._of_accounts[account]
 
-    def opens_control(self, authorization) -> bool:
+    def opens_control(self, authorization: Any) -> bool:
         return hmac.compare_digest((authorization or "").encode(), f"Bearer {self.control_token}".encode())
 
     def _derive(self, purpose: str) -> str:

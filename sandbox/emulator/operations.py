@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 from urllib.parse import parse_qs
 
 from . import protocol
@@ -15,13 +16,13 @@ ENDPOINT_NAMES = {"monitoring": "cloudwatch", "eventbridge": "events", "elasticl
 SAME_ADDRESS = {"CopyObject", "UploadPartCopy"}
 
 
-def service_name(signing_name: str, target, path: str) -> str:
+def service_name(signing_name: str, target: Any, path: str) -> str:
     if signing_name == "s3" and path.startswith(S3_CONTROL):
         return "s3control"
     return ENDPOINT_NAMES.get(signing_name.lower(), signing_name.lower())
 
 
-def operation_name(service: str, method: str, path: str, query: str, target, form: dict) -> str:
+def operation_name(service: str, method: str, path: str, query: str, target: Any, form: dict) -> str:
     if target:
         return target.rsplit(".", 1)[-1]
     if "Action" in form:
@@ -61,7 +62,7 @@ def _rest_operations(service: str, method: str) -> list:
     return [item[1:] for item in sorted(found, key=lambda item: item[0])]
 
 
-def _required_query(operation) -> dict:
+def _required_query(operation: Any) -> dict:
     """AbortMultipartUpload is a DELETE of an object, too: only its uploadId tells it from DeleteObject."""
     shape = operation.input_shape
     members = [shape.members[name] for name in shape.required_members] if shape is not None else []

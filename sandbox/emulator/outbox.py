@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections import deque
 from datetime import datetime, timezone
+from typing import Any
 from urllib.parse import urlsplit
 
 from .errors import AwsError
@@ -15,16 +16,16 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Outbox:
-    def __init__(self):
+    def __init__(self) -> None:
         self._sent: deque[dict] = deque(maxlen=KEPT)
         self._lock = threading.Lock()
 
-    def record(self, service: str, target: str, body: str, **more) -> None:
+    def record(self, service: str, target: str, body: str, **more: Any) -> None:
         at = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         with self._lock:
             self._sent.append({"at": at, "service": service, "target": target, "body": body, **more})
 
-    def call(self, method: str, url: str, body: str, headers: dict, **more):
+    def call(self, method: str, url: str, body: str, headers: dict, **more: Any) -> Any:
         """The HTTP status of a call to this machine; None for a call that was only recorded. AwsError when it was refused."""
         if urlsplit(url).hostname not in LOOPBACK:
             self.record("http", url, body, method=method, **more)

@@ -3,28 +3,29 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
 
-def as_list(value) -> list:
+def as_list(value: Any) -> list:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 @lru_cache(maxsize=8192)
-def _pattern(text: str, flags=0):
+def _pattern(text: str, flags: int = 0) -> Any:
     # IAM's wildcards are only * and ?; fnmatch would also read [ ] in an ARN as a character class
     return re.compile(re.escape(text).replace(r"\*", ".*").replace(r"\?", ".") + r"\Z", flags | re.DOTALL)
 
 
-def is_like(patterns, value: str) -> bool:
+def is_like(patterns: Any, value: str) -> bool:
     return any(_pattern(str(pattern)).match(value) for pattern in as_list(patterns))
 
 
-def _is_action(patterns, action: str) -> bool:
+def _is_action(patterns: Any, action: str) -> bool:
     """Only the names of actions are matched in small and capital letters alike."""
     return any(_pattern(str(pattern), re.IGNORECASE).match(action) for pattern in as_list(patterns))
 
 
-def decide(documents, action: str, resource: str, context: dict) -> str:
+def decide(documents: list, action: str, resource: str, context: dict) -> str:
     """'deny' (explicit), 'allow', or 'none' when no statement speaks of the request. `context` keys are lower case."""
     allowed = False
     for document in documents:
@@ -53,7 +54,7 @@ def applies(statement: dict, action: str, resource: str, context: dict) -> bool:
     return conditions_hold(statement.get("Condition"), context)
 
 
-def conditions_hold(conditions, context: dict) -> bool:
+def conditions_hold(conditions: Any, context: dict) -> bool:
     return all(
         _holds(operator, _filled(wanted, context), context.get(key.lower()))
         for operator, pairs in (conditions or {}).items()
@@ -61,18 +62,18 @@ def conditions_hold(conditions, context: dict) -> bool:
     )
 
 
-def _filled(wanted, context: dict) -> list:
+def _filled(wanted: Any, context: dict) -> list:
     return [_with_variables(item, context) for item in as_list(wanted)]
 
 
-def _with_variables(wanted, context: dict):
+def _with_variables(wanted: Any, context: dict) -> Any:
     """Policy variables: `${aws:PrincipalOrgID}` stands for the value of that key in the request."""
     if not isinstance(wanted, str) or "${" not in wanted:
         return wanted
     return re.sub(r"\$\{([\w:/-]+)\}", lambda found: str(context.get(found[1].lower(), found[0])), wanted)
 
 
-def _holds(operator: str, wanted: list, actual) -> bool:
+def _holds(operator: str, wanted: list, actual: Any) -> bool:
     wanted = [str(item).lower() if isinstance(item, bool) else str(item) for item in wanted]
     values = [str(item) for item in as_list(actual)]
     if operator == "Null":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from datetime import datetime, timezone
 from functools import cache
+from typing import Any
 from urllib.parse import parse_qsl
 from xml.sax.saxutils import escape
 
@@ -45,7 +46,7 @@ def _prefixes(form: dict) -> set:
     return found
 
 
-def _value(shape, form, prefixes, path):
+def _value(shape: Any, form: dict, prefixes: Any, path: str) -> Any:
     if path not in prefixes:
         return None
     kind = shape.type_name
@@ -65,14 +66,14 @@ def _value(shape, form, prefixes, path):
     return float(text) if kind in ("float", "double") else text
 
 
-def _integer(text, path):
+def _integer(text: str, path: str) -> int:
     try:
         return int(text)
     except ValueError:
         raise AwsError("ValidationError", f"{path} must be an integer, not '{text}'") from None
 
 
-def _structure(shape, form, prefixes, path):
+def _structure(shape: Any, form: dict, prefixes: Any, path: str) -> Any:
     found = {}
     for name, member in shape.members.items():
         value = _value(member, form, prefixes, path + (member.serialization.get("name") or name))
@@ -81,7 +82,7 @@ def _structure(shape, form, prefixes, path):
     return found
 
 
-def _list(shape, form, prefixes, path):
+def _list(shape: Any, form: dict, prefixes: Any, path: str) -> Any:
     if shape.serialization.get("flattened"):
         base = path
     else:
@@ -93,7 +94,7 @@ def _list(shape, form, prefixes, path):
     return items  # an empty list on the wire is "Name=", and stays an empty list
 
 
-def _map(shape, form, prefixes, path):
+def _map(shape: Any, form: dict, prefixes: Any, path: str) -> Any:
     found, index = {}, 1
     while f"{path}.entry.{index}" in prefixes:
         entry = f"{path}.entry.{index}"
@@ -118,14 +119,14 @@ def render_query(service: str, operation: str, result: dict) -> bytes:
     return "".join(out).encode("utf-8")
 
 
-def _render_members(shape, values: dict, out: list) -> None:
+def _render_members(shape: Any, values: dict, out: list) -> None:
     for name, member in shape.members.items():
         value = values.get(name)
         if value is not None:
             _render(member, name, value, out)
 
 
-def _render(shape, tag: str, value, out: list) -> None:
+def _render(shape: Any, tag: str, value: Any, out: list) -> None:
     kind = shape.type_name
     if kind == "structure":
         out.append(f"<{tag}>")
@@ -148,7 +149,7 @@ def _render(shape, tag: str, value, out: list) -> None:
         out.append(f"<{tag}>{escape(_text(value))}</{tag}>")
 
 
-def _text(value) -> str:
+def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, datetime):
@@ -160,7 +161,7 @@ def render_json(result: dict) -> bytes:
     return json.dumps(result or {}, default=_json_default).encode("utf-8")
 
 
-def _json_default(value):
+def _json_default(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.timestamp()
     raise TypeError(f"{type(value)} is not JSON")

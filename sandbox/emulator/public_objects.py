@@ -1,6 +1,7 @@
 """What S3 shows to a caller without a signature: objects that a bucket's policy or an object's ACL opens to everybody."""
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import parse_qsl
 
 from . import access, policy
@@ -27,7 +28,7 @@ def owner_for_everybody(operation: str, path: str, query: str) -> str:
     return place[1]
 
 
-def _is_open(bucket, key: str, action: str) -> bool:
+def _is_open(bucket: Any, key: str, action: str) -> bool:
     block = bucket.public_access_block
     resource = f"arn:aws:s3:::{bucket.name}/{key}" if action == "s3:GetObject" else f"arn:aws:s3:::{bucket.name}"
     word = policy.decide_for(access.document(bucket.policy or b"{}"), "AWS", {"*"}, action, resource, EVERYBODY)
@@ -39,5 +40,5 @@ def _is_open(bucket, key: str, action: str) -> bool:
     return bool(stored and stored.acl and stored.acl.public_read)
 
 
-def _is_on(setting) -> bool:
+def _is_on(setting: Any) -> bool:
     return str(setting).lower() == "true"

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from . import access
 from .backends import account_lock, backend
 from .errors import AwsError
 
 
-def send(arn: str, body: str, principal, attributes=None, group=None) -> None:
+def send(arn: str, body: str, principal: Any, attributes: dict | None = None, group: Any = None) -> None:
     """`attributes` are texts. Raises Refused, or AwsError when there is no such queue."""
     _, _, _, region, account, name = arn.split(":", 5)
     sqs = backend("sqs", account, region)
@@ -22,5 +23,5 @@ def send(arn: str, body: str, principal, attributes=None, group=None) -> None:
         }, group_id=group)
 
 
-def document_of(queue) -> dict:
+def document_of(queue: Any) -> dict:
     return json.loads(queue.policy) if isinstance(queue.policy, str) and queue.policy else queue.policy or {}

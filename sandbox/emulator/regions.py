@@ -19,8 +19,8 @@ def known() -> frozenset:
 
 
 class Regions:
-    def __init__(self):
-        self._enabled = set()  # (account, Region)
+    def __init__(self) -> None:
+        self._enabled: set[tuple[str, str]] = set()  # (account, Region)
 
     def is_on(self, account: str, region: str) -> bool:
         return region in ALWAYS_ON or (account, region) in self._enabled

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 from .backends import living
 
 
 class Reported:
-    def __init__(self, compliance, guardduty):
+    def __init__(self, compliance: Any, guardduty: Any):
         self._compliance, self._guardduty = compliance, guardduty
 
     def note(self, account: str, region: str, event: dict) -> None:
@@ -27,12 +28,12 @@ class Reported:
 
     def _note_compliance(self, account: str, region: str, detail: dict) -> None:
         kind = (detail.get("newEvaluationResult") or {}).get("complianceType")
-        rule = _deployed(account, region, detail.get("configRuleName"))
+        rule = _deployed(account, region, detail.get("configRuleName", ""))
         if rule is not None and kind in ("COMPLIANT", "NON_COMPLIANT", "NOT_APPLICABLE"):
             self._compliance.put(account, region, rule, detail.get("resourceType", ""), detail.get("resourceId", ""), kind)
 
 
-def _deployed(account: str, region: str, name):
+def _deployed(account: str, region: str, name: str) -> str | None:
     """A sample knows no prefix: the account's rule of that name, or the one that ends with it."""
     for config in living("config", account):
         if config.region_name == region:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cache
+from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from . import protocol
@@ -39,29 +40,29 @@ def _path_values(uri: str, path: str) -> dict:
 
 
 @cache
-def _path_pattern(uri: str):
-    def group(found) -> str:
+def _path_pattern(uri: str) -> Any:
+    def group(found: Any) -> str:
         return f"(?P<{found[1]}>{'.+' if found[2] or found[1].endswith('Arn') else '[^/]+'})"
 
     return re.compile(re.sub(r"\\{(\w+)(\\\+)?\\}", group, re.escape(uri.partition("?")[0].rstrip("/"))) + r"\Z")
 
 
-def _scalar(shape, text: str):
+def _scalar(shape: Any, text: str) -> Any:
     if shape.type_name in ("integer", "long"):
         return int(text)
     return text.lower() == "true" if shape.type_name == "boolean" else text
 
 
-def from_wire(shape, value):
+def from_wire(shape: Any, value: Any) -> Any:
     """Wire names to boto3's; keys of maps are data and stay."""
     return _convert(shape, value, lambda name, member: (member.serialization.get("name") or name, name))
 
 
-def to_wire(shape, value):
+def to_wire(shape: Any, value: Any) -> Any:
     return _convert(shape, value, lambda name, member: (name, member.serialization.get("name") or name))
 
 
-def _convert(shape, value, names):
+def _convert(shape: Any, value: Any, names: Any) -> Any:
     if value is None:
         return None
     if getattr(shape, "is_document_type", False):

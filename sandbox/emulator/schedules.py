@@ -3,10 +3,16 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterator
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from .backends import living
 from .eventbridge import targets
+
+if TYPE_CHECKING:
+    from .eventbridge.journal import Trace
+    from .world import World
 
 SCHEDULER = "scheduler.amazonaws.com"
 
@@ -14,7 +20,7 @@ SCHEDULER = "scheduler.amazonaws.com"
 class Schedule:
     """One schedule with one target, or a rule with its targets."""
 
-    def __init__(self, account: str, region: str, source, expression: str, enabled: bool, list_of_targets: list, service: str):
+    def __init__(self, account: str, region: str, source: Any, expression: str, enabled: bool, list_of_targets: list, service: str):
         self.account, self.region, self.source, self.expression, self.enabled = account, region, source, expression, enabled
         self.targets, self.service = list_of_targets, service
 
@@ -24,33 +30,33 @@ class Schedule:
 
 
 class Schedules:
-    def __init__(self, world):
+    def __init__(self, world: World):
         self._world = world
 
     def all(self) -> list[Schedule]:
         return [*self._scheduler(), *self._rules()]
 
-    def named(self, name: str, account=None, region=None) -> list[Schedule]:
+    def named(self, name: str, account: str | None = None, region: str | None = None) -> list[Schedule]:
         found = [item for item in self.all() if item.source.name == name and account in (None, item.account) and region in (None, item.region)]
         if not found:
             raise ValueError(f"there is no schedule {name}")
         return found
 
-    def _scheduler(self):
+    def _scheduler(self) -> Iterator[Any]:
         for scheduler in living("scheduler"):
             for group in scheduler.schedule_groups.values():
                 for item in list(group.schedules.values()):
                     expression = f"{item.schedule_expression} {item.schedule_expression_timezone}"
                     yield Schedule(scheduler.account_id, scheduler.region_name, item, expression, item.state != "DISABLED", [item.target], SCHEDULER)
 
-    def _rules(self):
+    def _rules(self) -> Iterator[Any]:
         for events in living("events"):
             for rule in list(events.event_buses["default"].rules.values()):
                 if rule.scheduled_expression:
                     yield Schedule(events.account_id, events.region_name, rule, rule.scheduled_expression, rule.state != "DISABLED",
                                    list(rule.targets), targets.EVENTS)
 
-    def run(self, schedule: Schedule):
+    def run(self, schedule: Schedule) -> Trace:
         event = _event(schedule)
         trace = self._world.router.journal.open(event["id"], f"schedule {schedule.source.name}")
         outcome = "matched" if schedule.enabled else "ended"

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -17,6 +17,10 @@ from .keys import PREFIX, Keys
 from .served import served
 from .world import World
 
+if TYPE_CHECKING:
+    from .application import Application
+    from .organization.model import Organization
+
 DEFAULT_ACCOUNT = "123456789012"  # moto's, for unsigned calls
 
 
@@ -24,14 +28,14 @@ class Handler(WSGIRequestHandler):
     protocol_version = "HTTP/1.1"  # SDKs keep connections; one connection a call would cost half the throughput
     disable_nagle_algorithm = True  # headers and body are two writes: do not wait 40 ms for the first one's ACK
 
-    def log_request(self, *args) -> None:
+    def log_request(self, *args: Any) -> None:
         pass
 
     def run_wsgi(self) -> None:
         """werkzeug's own closes every connection because bodies may be left unread; here the front door reads them all."""
         started: list = []
 
-        def start_response(status, headers, exc_info=None):
+        def start_response(status: str, headers: Any, exc_info: Any = None) -> Any:
             started[:] = [status, headers]
 
         environ = self.make_environ()
@@ -61,7 +65,7 @@ class Handler(WSGIRequestHandler):
             self.wfile.write(body)
 
 
-def serve(options, organization, secret: str, seed_seconds: float) -> None:
+def serve(options: Any, organization: Organization, secret: str, seed_seconds: float) -> None:
     patch_moto()
     world = World(organization, Keys(secret), options.enforce, options.step_seconds, seed_seconds, (options.slow_iam, options.slow_lists))
     application = make_application(world, options.control_tower)
@@ -79,14 +83,14 @@ def serve(options, organization, secret: str, seed_seconds: float) -> None:
     server.serve_forever()
 
 
-def _announce(world) -> None:
+def _announce(world: World) -> None:
     print(json.dumps({
         "endpoint": world.endpoint, "pid": os.getpid(), "organizationId": world.organization.id,
         "managementAccountId": world.organization.management_id,
     }, separators=(",", ":")), flush=True)
 
 
-def make_application(world, control_tower: bool = False):
+def make_application(world: World, control_tower: bool = False) -> Application:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
     from .account_management import AccountApi

@@ -2,11 +2,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from .backends import backend
 from .call import NOT_MINE
 from .errors import AwsError
 from .sts import find_role
+
+if TYPE_CHECKING:
+    from .call import Call
 
 NAMES = {
     "config.amazonaws.com": "AWSServiceRoleForConfig", "cloudtrail.amazonaws.com": "AWSServiceRoleForCloudTrail",
@@ -18,7 +22,7 @@ NAMES = {
 class IamApi:
     """Everything else of IAM is moto's, which has AWS's own policies only after they were listed once."""
 
-    def _with_policy(self, call):
+    def _with_policy(self, call: Call) -> Any:
         from .types.iam import managed_policy
 
         arn = call.params.get("PolicyArn") or call.params.get("PermissionsBoundary") or ""
@@ -29,14 +33,14 @@ class IamApi:
     attach_role_policy = attach_user_policy = attach_group_policy = get_policy = get_policy_version = list_policy_versions = _with_policy
     list_entities_for_policy = create_role = put_role_permissions_boundary = put_user_permissions_boundary = _with_policy
 
-    def create_service_linked_role(self, call) -> dict:
+    def create_service_linked_role(self, call: Call) -> dict:
         principal = call.params["AWSServiceName"]
         role = make(call.account, principal, call.params.get("Description", ""))
         return {"Role": {"Path": path_of(principal), "RoleName": role.name, "RoleId": role.id, "Arn": role.arn, "CreateDate": role.create_date,
                          "AssumeRolePolicyDocument": role.assume_role_policy_document}}
 
 
-def make(account: str, principal: str, description: str):
+def make(account: str, principal: str, description: str) -> Any:
     """moto's role, made for a service; refused where it is there already."""
     if principal not in NAMES:
         raise AwsError("InvalidInput", f"Service principal {principal} is not known to the emulator.", 400)

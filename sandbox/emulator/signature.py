@@ -6,6 +6,7 @@ import hmac
 import re
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
+from typing import Any
 from urllib.parse import parse_qs, quote, unquote_to_bytes
 
 from .errors import AwsError
@@ -23,7 +24,7 @@ _SPACES, _SHA256 = re.compile(r"[ \t]+"), re.compile(r"[0-9a-f]{64}")
 class Authorization:
     """What a signed request says of its signature. `seconds` None: signed in a header, not presigned."""
 
-    def __init__(self, credential: str, signed_headers: str, signature: str, moment: str, token, seconds=None):
+    def __init__(self, credential: str, signed_headers: str, signature: str, moment: str, token: str | None, seconds: Any = None):
         self.access_key, self.day, self.region, self.service, end = credential.split("/")
         self.signed_headers, self.signature, self.token, self.seconds = signed_headers.split(";"), signature, token, seconds
         self.moment_text, self.moment = moment, _moment(moment)
@@ -44,7 +45,7 @@ def _moment(text: str) -> datetime:
     return datetime(year, month, day, hour, minute, second, tzinfo=timezone.utc)
 
 
-def find(environ):
+def find(environ: dict) -> Authorization | None:
     """None for a request without any signature; raises for one that is broken or of another kind."""
     header, query = environ.get("HTTP_AUTHORIZATION"), environ.get("QUERY_STRING", "")
     try:
@@ -59,7 +60,7 @@ def find(environ):
     return None
 
 
-def _of_header(environ, header: str) -> Authorization:
+def _of_header(environ: dict, header: str) -> Authorization:
     algorithm, _, rest = header.partition(" ")
     if algorithm != ALGORITHM:
         raise _not_supported()
@@ -83,7 +84,7 @@ def _not_supported() -> AwsError:
     return AwsError("InvalidRequest", f"The authorization mechanism you have provided is not supported. Please use {ALGORITHM}.", 400)
 
 
-def verify(authorization: Authorization, secret: str, environ, body: bytes) -> None:
+def verify(authorization: Authorization, secret: str, environ: dict, body: bytes) -> None:
     """Raise unless the owner of the secret signed exactly this request, lately."""
     _require_time(authorization)
     said = environ.get("HTTP_X_AMZ_CONTENT_SHA256")
@@ -145,7 +146,7 @@ def _encoded(text: str) -> str:
     return quote(unquote_to_bytes(text.replace("+", " ").encode("latin-1")), safe="-_.~")
 
 
-def _header(environ, name: str) -> str:
+def _header(environ: dict, name: str) -> str:
     if name == "content-type":
         value = environ.get("CONTENT_TYPE", "")
     elif name == "content-length":

@@ -7,13 +7,13 @@ OF_BUCKET = re.compile(r"^(?P<bucket>.+)\.(?P<rest>localhost(:\d+)?)$", re.IGNOR
 S3_CONTROL = "/v20180820/"  # there the account is in front of the host
 
 
-def path_of(environ, service: str) -> str:
+def path_of(environ: dict, service: str) -> str:
     """With the bucket as its first part."""
     path, bucket = environ.get("PATH_INFO", "/"), _bucket(environ, service)
     return path if bucket is None else f"/{bucket}{path}"
 
 
-def to_path(environ, service: str) -> None:
+def to_path(environ: dict, service: str) -> None:
     """moto takes what stands before the first dot for the bucket."""
     bucket = _bucket(environ, service)
     if bucket is None:
@@ -23,6 +23,6 @@ def to_path(environ, service: str) -> None:
     environ["HTTP_HOST"] = environ["HTTP_HOST"][len(bucket) + 1:]
 
 
-def _bucket(environ, service: str):
+def _bucket(environ: dict, service: str) -> str | None:
     found = OF_BUCKET.match(environ.get("HTTP_HOST", "")) if service == "s3" else None
     return found["bucket"] if found and not environ.get("PATH_INFO", "").startswith(S3_CONTROL) else None

@@ -1,6 +1,8 @@
 """Everything that one emulator process knows, handed to whoever needs it."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from . import access, authorization, bucket_owners, policy
 from .authorization import decisions, deployments
 from .calls import Calls
@@ -20,9 +22,15 @@ from .schedules import Schedules
 from .sns.mailbox import Mailbox
 from .sns.topics import Topics
 
+if TYPE_CHECKING:
+    from .cloudformation.stack import Resource
+    from .credentials import Identity
+    from .organization.model import Organization
+    from .request import Request
+
 
 class World:
-    def __init__(self, organization, keys: Keys, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0, slow=(0.0, 0.0)):
+    def __init__(self, organization: Organization, keys: Keys, enforce: bool = False, step_seconds: float = 0.0, seed_seconds: float = 0.0, slow: Any = (0.0, 0.0)):
         self.organization, self.enforce, self.seed_seconds = organization, enforce, seed_seconds
         self.keys, self.credentials = keys, Credentials(organization, keys)
         self.calls = Calls()
@@ -38,7 +46,7 @@ class World:
         self.functions, self.schedules = Functions(self), Schedules(self)
         self.regions = Regions()
 
-    def enforce_policies(self, identity, request) -> None:
+    def enforce_policies(self, identity: Identity, request: Request) -> None:
         """What --enforce adds: service control policies of member accounts, and the caller's own policies."""
         if not self.enforce:
             return
@@ -49,7 +57,7 @@ class World:
         for need in authorization.needs_of(request, identity.account, self.stacks):
             decisions.refuse(self.organization, actor, need, request.region)
 
-    def require_own_policies(self, identity, request) -> None:
+    def require_own_policies(self, identity: Identity, request: Request) -> None:
         """A function's role may do what its policies say: what it lacks on AWS must fail here too."""
         if not identity.runs_function:
             return
@@ -60,12 +68,12 @@ class World:
                 raise AwsError("AccessDeniedException", f"User: {identity.arn} is not authorized to perform: {action} on resource: {resource} "
                                                         f"because no identity-based policy allows the {action} action", 403)
 
-    def require_bucket_owner(self, identity, request) -> None:
+    def require_bucket_owner(self, identity: Identity, request: Request) -> None:
         if request.style == "s3":
             for need in authorization.needs_of(request, identity.account, self.stacks):
                 bucket_owners.require(request, identity, need.action, need.resource, self.organization)
 
-    def refuse_deployment(self, resource, verb: str, before=None) -> None:
+    def refuse_deployment(self, resource: Resource, verb: str, before: dict | None = None) -> None:
         """The same binds whom CloudFormation works for: a stack set's execution role, the role of a stack, or its caller."""
         stack, behalf = resource.stack, resource.stack.deployer
         if not self.enforce or behalf is None:

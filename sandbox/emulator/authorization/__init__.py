@@ -1,12 +1,16 @@
 """What IAM would decide about: the actions, the resources and the context keys of a request."""
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .actions import actions_of
 from .context import context_of
 from .parameters import parameters_of
 from .resources import resources_of
+
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Stacks
+    from ..request import Request
 
 
 class Need(NamedTuple):
@@ -17,7 +21,7 @@ class Need(NamedTuple):
     context: dict
 
 
-def needs_of(request, account: str, stacks) -> list:
+def needs_of(request: Request, account: str, stacks: Stacks) -> list:
     """A call needs each of them: one for every action and every resource."""
     params = parameters_of(request)
     resources = resources_of(request, params, account, stacks) or ["*"]
@@ -25,7 +29,7 @@ def needs_of(request, account: str, stacks) -> list:
     return needs + [Need("iam:PassRole", role, {"iam:passedtoservice": f"{request.service}.amazonaws.com"}) for role in _passed(request, params)]
 
 
-def _passed(request, params: dict) -> list:
+def _passed(request: Request, params: dict) -> list:
     """A role that a call hands to the service, by its ARN; to assume one is another thing."""
     if request.service in ("iam", "sts"):
         return []

@@ -2,6 +2,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..request import Request
 
 # IAM's name of a service where it is not the endpoint's
 PREFIXES = {"elb": "elasticloadbalancing", "s3control": "s3", "email": "ses"}
@@ -32,13 +36,13 @@ NAMES = {
 PARTS = {"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "Get": "GetItem", "ConditionCheck": "ConditionCheckItem"}
 
 
-def actions_of(request, params: dict) -> list:
+def actions_of(request: Request, params: dict) -> list:
     service, operation = request.service, request.operation
     prefix = PREFIXES.get(service, service)
     return [f"{prefix}:{name}" for name in _names(service, operation, params, request)]
 
 
-def _names(service: str, operation: str, params: dict, request) -> list:
+def _names(service: str, operation: str, params: dict, request: Request) -> list:
     if operation in ("TransactWriteItems", "TransactGetItems"):
         return sorted({PARTS[kind] for item in params.get("TransactItems", []) for kind in item})
     if service == "dynamodb" and statements_of(params):

@@ -1,10 +1,15 @@
 """Context keys that IAM looks up from the resource: its tags, and the aliases of a key."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..backends import backend
 
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Stacks
 
-def context_of(resource: str, stacks) -> dict:
+
+def context_of(resource: str, stacks: Stacks) -> dict:
     parts = resource.split(":", 5)
     if len(parts) < 6 or not parts[4].isdigit():
         return {}
@@ -16,7 +21,7 @@ def context_of(resource: str, stacks) -> dict:
     return found
 
 
-def _tags(service: str, region: str, account: str, tail: str, stacks) -> dict:
+def _tags(service: str, region: str, account: str, tail: str, stacks: Stacks) -> dict:
     """Those that its service knows; else those with which CloudFormation made it."""
     id = tail.rpartition("/")[2]
     if service == "ec2":

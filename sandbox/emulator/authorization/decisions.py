@@ -1,7 +1,7 @@
 """Whether AWS would let a principal do something: service control policies, then its own policies, boundary and session policies."""
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import access, policy
 from ..backends import backend
@@ -9,11 +9,14 @@ from ..errors import AwsError
 from ..organization import policies as organization_policies
 from . import resource_policies
 
+if TYPE_CHECKING:
+    from ..organization.model import Organization
+
 # Services that say it with another code
 CODES = {"s3": "AccessDenied", "iam": "AccessDenied", "sts": "AccessDenied", "cloudformation": "AccessDenied", "sns": "AuthorizationError"}
 
 
-def own_policies(principal_arn: str, session=None):
+def own_policies(principal_arn: str, session: Any = None) -> list | None:
     """[(kind, documents)] of a role or user: every kind must allow. None for who may do everything: an account's own key."""
     parts = principal_arn.split(":", 5)
     if len(parts) < 6 or parts[5] in ("root", "user/sandbox"):
@@ -36,7 +39,7 @@ def own_policies(principal_arn: str, session=None):
     return found
 
 
-def _boundary(iam, holder):
+def _boundary(iam: Any, holder: Any) -> list | None:
     from ..types.iam import managed_policy
 
     arn = getattr(holder, "permissions_boundary_arn", None) or getattr(holder, "permissions_boundary", None)
@@ -57,7 +60,7 @@ class Actor(NamedTuple):
     own: list | None
 
 
-def _refusal_of_own(actor: Actor, need, context: dict):
+def _refusal_of_own(actor: Actor, need: Any, context: dict) -> str | None:
     """AWS's words, or None. A policy of the resource may grant, in its own account, what no policy of the principal does."""
     for kind, documents in actor.own or ():
         decision = policy.decide(documents, need.action, need.resource, context)
@@ -73,7 +76,7 @@ def _grantees(actor: Actor, kind: str) -> set:
     return {actor.shown, actor.arn, "*"} if kind == "identity" else {actor.shown}
 
 
-def refuse(organization, actor: Actor, need, region: str) -> None:
+def refuse(organization: Organization, actor: Actor, need: Any, region: str) -> None:
     if need.action in FREE:
         return
     context = _context(organization, actor.account, actor.arn, region, need)
@@ -86,7 +89,7 @@ def refuse(organization, actor: Actor, need, region: str) -> None:
         raise AwsError(code, f"User: {actor.shown} is not authorized to perform: {need.action}{on} {reason}", 403)
 
 
-def _context(organization, account: str, arn: str, region: str, need) -> dict:
+def _context(organization: Organization, account: str, arn: str, region: str, need: Any) -> dict:
     found = {"aws:requestedregion": region, "aws:principalarn": arn, "aws:principalaccount": account, "aws:securetransport": "true",
              "aws:principalisawsservice": "false", "aws:viaawsservice": "false",
              "aws:resourceaccount": need.resource.split(":")[4] if need.resource.count(":") > 4 and need.resource.split(":")[4] else account}

@@ -2,12 +2,17 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..policy import as_list
 from . import Need, foreign
 from .context import context_of
 from .handlers import HANDLERS, Handler
+
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource, Stacks
+    from ..credentials import Identity
 
 
 class Behalf(NamedTuple):
@@ -24,13 +29,13 @@ def of_role(arn: str) -> Behalf:
     return Behalf(arn, f"arn:aws:sts::{arn.split(':')[4]}:assumed-role/{arn.rsplit('/', 1)[-1]}/AWSCloudFormation", {})
 
 
-def of_caller(identity) -> Behalf:
+def of_caller(identity: Identity) -> Behalf:
     """With the caller's own session, which AWS tells policies; it does not where a role was given."""
     via = {"aws:calledvia": ["cloudformation.amazonaws.com"], "aws:viaawsservice": "true"}
     return Behalf(identity.principal_arn, identity.arn, via, identity.session_policies)
 
 
-def needs_of(resource, verb: str, before, stacks) -> list:
+def needs_of(resource: Resource, verb: str, before: dict | None, stacks: Stacks) -> list:
     """`before` are the properties that a changed resource had. Nothing for custom resources: their function is asked, not AWS."""
     if resource.type.startswith(("Custom::", "AWS::CloudFormation::")):
         return []
@@ -49,7 +54,7 @@ def needs_of(resource, verb: str, before, stacks) -> list:
     return needs + ([] if verb == "Delete" else _passed(resource, handler, before))
 
 
-def _actions(resource, handler: Handler, verb: str, before) -> list:
+def _actions(resource: Resource, handler: Handler, verb: str, before: dict | None) -> list:
     if verb == "Delete":
         return handler.delete.split()
     found = getattr(handler, verb.lower()).split()
@@ -86,7 +91,7 @@ WITHIN_CREATION = {
 }
 
 
-def _arns(resource, handler: Handler) -> list:
+def _arns(resource: Resource, handler: Handler) -> list:
     """"*" where one is not known: a new key has no id yet."""
     if handler.arn in ("{TopicArn}", "{Topics}"):
         return as_list(resource.properties.get(handler.arn.strip("{}"))) or ["*"]
@@ -103,7 +108,7 @@ def _arns(resource, handler: Handler) -> list:
 WHOLE = ("AWS::Logs::LogGroup", "AWS::KMS::Alias")  # a slash belongs to the name
 
 
-def _name(resource, handler: Handler):
+def _name(resource: Resource, handler: Handler) -> str | None:
     """None for what has an id of AWS, before it is there."""
     given = resource.properties.get(handler.named) if handler.named else None
     if given is None and not resource.physical_id:
@@ -120,17 +125,17 @@ def _short(value: str) -> str:
     return value.rsplit(":", 1)[-1] if value.startswith("arn:") else value
 
 
-def _bus(resource) -> str:
+def _bus(resource: Resource) -> str:
     name = str(resource.properties.get("EventBusName", "default")).rsplit("/", 1)[-1]
     return "" if name == "default" else f"{name}/"
 
 
-def _request_context(resource, verb: str) -> dict:
+def _request_context(resource: Resource, verb: str) -> dict:
     tags = resource.tags() if verb == "Create" else []
     return {**{f"aws:requesttag/{tag['Key']}".lower(): tag["Value"] for tag in tags}, "aws:tagkeys": [tag["Key"] for tag in tags]}
 
 
-def _policies_of_role(resource, verb: str, before, arn: str) -> list:
+def _policies_of_role(resource: Resource, verb: str, before: dict | None, arn: str) -> list:
     wanted = set(resource.properties.get("ManagedPolicyArns") or [])
     held = wanted if verb == "Delete" else set((before or {}).get("ManagedPolicyArns") or [])
     wanted = set() if verb == "Delete" else wanted
@@ -138,7 +143,7 @@ def _policies_of_role(resource, verb: str, before, arn: str) -> list:
         ("iam:AttachRolePolicy", wanted - held), ("iam:DetachRolePolicy", held - wanted)) for policy in sorted(policies)]
 
 
-def _passed(resource, handler: Handler, before) -> list:
+def _passed(resource: Resource, handler: Handler, before: dict | None) -> list:
     """Roles that the template hands to the service, once more only when they change."""
     if not handler.passes_to:
         return []
@@ -147,7 +152,7 @@ def _passed(resource, handler: Handler, before) -> list:
             for role in dict.fromkeys(_roles_in(resource.properties)) if role not in held]
 
 
-def _roles_in(value, name: str = ""):
+def _roles_in(value: Any, name: str = "") -> Iterator[Any]:
     if isinstance(value, dict):
         for key, item in value.items():
             yield from _roles_in(item, key)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import protocol
 from . import Need
+
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
 
 # What IAM and botocore call a service, where it is not the type's word in small letters
 PREFIXES = {"stepfunctions": "states", "kinesisfirehose": "firehose", "elasticloadbalancingv2": "elasticloadbalancing", "opensearchservice": "es",
@@ -44,7 +48,7 @@ def handlers_of(type: str) -> Handlers | None:
     return Handlers(row[0], *(words.split() for words in row[1:])) if row else None
 
 
-def needs_of(resource, verb: str, before: dict | None, request: dict) -> list[Need]:
+def needs_of(resource: Resource, verb: str, before: dict | None, request: dict) -> list[Need]:
     handlers = handlers_of(resource.type)
     names = getattr(handlers, verb.lower()) if handlers else []
     if handlers is None or not names:
@@ -55,7 +59,7 @@ def needs_of(resource, verb: str, before: dict | None, request: dict) -> list[Ne
     return needs if verb == "Delete" else needs + _handed_over(handlers, changed)
 
 
-def _actions(resource, service: str, verb: str, names: list[str], changed: dict) -> list[str]:
+def _actions(resource: Resource, service: str, verb: str, names: list[str], changed: dict) -> list[str]:
     tags, writing = [name for name in names if TAGS.match(name)], [name for name in names if not TAGS.match(name)]
     main = _main(resource.type.split("::")[2], verb, writing)
     if verb == "Delete":
@@ -114,7 +118,7 @@ def _handed_over(handlers: Handlers, changed: dict) -> list[Need]:
     return needs
 
 
-def _texts(value):
+def _texts(value: Any) -> Iterator[Any]:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote
 from xml.sax.saxutils import unescape
 
@@ -9,8 +10,11 @@ from botocore.parsers import RpcV2CBORParser
 
 from .. import protocol, rest_json
 
+if TYPE_CHECKING:
+    from ..request import Request
 
-def parameters_of(request) -> dict:
+
+def parameters_of(request: Request) -> dict:
     """Empty where they cannot be read: whoever handles the call says what is wrong with them."""
     try:
         found = _read(request)
@@ -19,7 +23,7 @@ def parameters_of(request) -> dict:
     return {name[:1].upper() + name[1:]: value for name, value in found.items()} if isinstance(found, dict) else {}
 
 
-def _read(request) -> dict:
+def _read(request: Request) -> dict:
     if request.style == "s3":
         bucket, _, key = unquote(request.path).lstrip("/").partition("/")
         query = {name: values[0] for name, values in parse_qs(request.query, keep_blank_values=True).items()}
@@ -38,6 +42,6 @@ def _from_cbor(body: bytes) -> dict:
     return parser.parse_data_item(parser.get_peekable_stream_from_bytes(body))
 
 
-def _keys(request) -> list:
+def _keys(request: Request) -> list:
     """Of DeleteObjects, which names them in its body."""
     return [unescape(key) for key in re.findall(r"<Key>(.*?)</Key>", request.body.decode())] if request.operation == "DeleteObjects" else []

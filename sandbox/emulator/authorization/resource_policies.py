@@ -1,12 +1,14 @@
 """The policy that a resource carries itself, by its ARN: within its account it grants what an identity policy may leave unsaid."""
 from __future__ import annotations
 
+from typing import Any
+
 from .. import access, policy
 from ..backends import backend
 from ..bucket_owners import owner_of
 
 
-def grants(names: set, account: str, need, context: dict) -> bool:
+def grants(names: set, account: str, need: Any, context: dict) -> bool:
     """To one of the names of a principal of the account. That of the account itself would leave the decision to identity policies."""
     document = _document(need.resource)
     owner = need.resource.split(":")[4] if need.resource.count(":") > 4 else ""
@@ -15,7 +17,7 @@ def grants(names: set, account: str, need, context: dict) -> bool:
     return policy.decide_for(document, "AWS", names, need.action, need.resource, context) == "allow"
 
 
-def _document(arn: str):
+def _document(arn: str) -> dict | None:
     parts = arn.split(":", 5)
     if len(parts) < 6:
         return None
@@ -28,13 +30,13 @@ def _document(arn: str):
     return None if not text else access.document(text.decode() if isinstance(text, bytes) else text)
 
 
-def _of_bucket(region, account, tail, arn):
+def _of_bucket(region: str, account: str, tail: str, arn: str) -> Any:
     name = tail.partition("/")[0]
     owner = owner_of(name)
     return backend("s3", owner, "aws").buckets[name].policy if owner else None
 
 
-def _of_role(region, account, tail, arn):
+def _of_role(region: str, account: str, tail: str, arn: str) -> Any:
     name = tail.rsplit("/", 1)[-1]
     return next(one.assume_role_policy_document for one in list(backend("iam", account, "aws").roles.values()) if one.name == name)
 

@@ -2,9 +2,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 from ..backends import backend
 from .actions import PREFIXES, statements_of
+
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Stacks
+    from ..request import Request
 
 GLOBAL = ("account", "chatbot", "iam", "organizations")  # no region in their ARNs
 TAGGED = {"Association": "association", "Document": "document", "MaintenanceWindow": "maintenancewindow", "PatchBaseline": "patchbaseline"}
@@ -49,7 +54,7 @@ ARNS: dict[str, list[tuple[str, ...]]] = {
 }
 
 
-def resources_of(request, params: dict, account: str, stacks) -> list:
+def resources_of(request: Request, params: dict, account: str, stacks: Stacks) -> list:
     """ARNs; none where the call names no resource, or the emulator does not know how."""
     if request.style == "s3" and request.service == "s3":
         keys = params.get("Keys") or [params.get("Key")]
@@ -64,7 +69,7 @@ def resources_of(request, params: dict, account: str, stacks) -> list:
 
 
 class _Place:
-    def __init__(self, request, params: dict, account: str, stacks):
+    def __init__(self, request: Request, params: dict, account: str, stacks: Stacks):
         self._params, self._account, self._region, self._stacks = params, account, request.region, stacks
         self._service = PREFIXES.get(request.service, request.service)
         region = "" if request.service in GLOBAL else request.region
@@ -99,14 +104,14 @@ class _Place:
         return [text.lstrip("/") for text in texts] if name.endswith("/") else texts
 
 
-def _members(item, name: str) -> list:
+def _members(item: Any, name: str) -> list:
     """A list gives its items. REST services begin names small."""
     value = item.get(name, item.get(name[:1].lower() + name[1:])) if isinstance(item, dict) else None
     return value if isinstance(value, list) else [] if value in (None, "") else [value]
 
 
 # -- what is not said by a parameter alone: (parameters, account, region, stacks) → texts
-def _stack(params, account, region, stacks):
+def _stack(params: dict, account: str, region: str, stacks: Stacks) -> list:
     name = params.get("StackName")
     if not name:
         return []
@@ -114,59 +119,59 @@ def _stack(params, account, region, stacks):
     return [found.id if found else name if name.startswith("arn:") else f"{name}/*"]
 
 
-def _refactored_stacks(params, account, region, stacks):
+def _refactored_stacks(params: dict, account: str, region: str, stacks: Stacks) -> list:
     return [text for one in params.get("StackDefinitions") or [] for text in _stack(one, account, region, stacks)]
 
 
-def _change_set(params, account, region, stacks):
+def _change_set(params: dict, account: str, region: str, stacks: Stacks) -> list:
     """Its ARN may stand without its stack's name: IAM asks for the stack."""
     sets = [one for made in list(stacks.change_sets.values()) for one in list(made.values())]
     return [one.stack.id for one in sets if one.id == params.get("ChangeSetName") and (one.stack.account, one.stack.region) == (account, region)]
 
 
-def _config_rule(params, account, region, stacks):
+def _config_rule(params: dict, account: str, region: str, stacks: Stacks) -> list:
     """Its ARN has an id that AWS gives it; a rule that is not there yet has none."""
     name = params.get("ConfigRuleName") or (params.get("ConfigRule") or {}).get("ConfigRuleName")
     rule = backend("config", account, region).config_rules.get(name)
     return [rule.config_rule_arn] if rule else []
 
 
-def _named_query(params, account, region, stacks):
+def _named_query(params: dict, account: str, region: str, stacks: Stacks) -> list:
     query = backend("athena", account, region).named_queries.get(params.get("NamedQueryId"))
     return [query.workgroup.name] if query else []
 
 
-def _tables(params, account, region, stacks):
+def _tables(params: dict, account: str, region: str, stacks: Stacks) -> list:
     """Of the parts of a transaction, and of PartiQL: INSERT INTO "t", UPDATE "t", DELETE FROM "t"."""
     parts = [part for item in params.get("TransactItems") or [] for part in item.values()]
     named = [re.search(r"(?i)^(?:insert\s+into|update|.*?\bfrom)\s+\"?([\w.-]+)", text, re.DOTALL) for text in statements_of(params)]
     return [part["TableName"] for part in parts if "TableName" in part] + [found[1] for found in named if found]
 
 
-def _ec2(params, account, region, stacks):
+def _ec2(params: dict, account: str, region: str, stacks: Stacks) -> list:
     """The beginning of an id tells what it is."""
     kinds = {"vpce": "vpc-endpoint", "sg": "security-group", "sgr": "security-group-rule", "i": "instance", "vpc": "vpc", "subnet": "subnet"}
     found = [re.match(r"(vpce|sgr|sg|i|vpc|subnet)-[0-9a-f]+$", str(value)) for value in params.values()]
     return [f"{kinds[one[1]]}/{one[0]}" for one in found if one]
 
 
-def _bus(params, account, region, stacks):
+def _bus(params: dict, account: str, region: str, stacks: Stacks) -> list:
     name = (params.get("EventBusName") or "default").rpartition("/")[2]
     return [""] if name == "default" else [f"{name}/"]
 
 
-def _role(params, account, region, stacks):
+def _role(params: dict, account: str, region: str, stacks: Stacks) -> list:
     """A role may have a path, which only IAM knows."""
     name = params.get("RoleName")
     made = next((role for role in list(backend("iam", account, "aws").roles.values()) if role.name == name), None)
     return [made.arn if made else f"role/{name}"] if name else []
 
 
-def _alias(params, account, region, stacks):
+def _alias(params: dict, account: str, region: str, stacks: Stacks) -> list:
     return [params["AliasName"]] if params.get("AliasName") else []
 
 
-def _key(params, account, region, stacks):
+def _key(params: dict, account: str, region: str, stacks: Stacks) -> list:
     """By its id, its ARN, or an alias."""
     given = params.get("KeyId") or params.get("TargetKeyId") or params.get("AliasName") or ""
     alias = given.rpartition(":")[2]
@@ -175,21 +180,21 @@ def _key(params, account, region, stacks):
     return [f"key/{key.id}" for key in list(backend("kms", account, region).keys.values()) if alias in key.aliases]
 
 
-def _topic(params, account, region, stacks):
+def _topic(params: dict, account: str, region: str, stacks: Stacks) -> list:
     """A subscription has the name of its topic before its own id."""
     if params.get("SubscriptionArn"):
         return [":".join(params["SubscriptionArn"].split(":")[:6])]
     return [params[name] for name in ("TopicArn", "TargetArn") if params.get(name)]
 
 
-def _queue(params, account, region, stacks):
+def _queue(params: dict, account: str, region: str, stacks: Stacks) -> list:
     if not params.get("QueueUrl"):
         return []
     owner, name = params["QueueUrl"].split("/")[-2:]
     return [f"arn:aws:sqs:{region}:{owner}:{name}"]
 
 
-def _tagged(params, account, region, stacks):
+def _tagged(params: dict, account: str, region: str, stacks: Stacks) -> list:
     kind, id = params.get("ResourceType"), params.get("ResourceId", "")
     if kind == "Parameter":
         return [f"parameter/{id.lstrip('/')}"]

@@ -1,6 +1,8 @@
 """The API of CloudFormation, with that of stack sets."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..call import Parts
 from ..stacksets import api as stack_sets_api
 from ..stacksets.store import StackSets
@@ -12,8 +14,11 @@ from .reading_api import ReadingApi
 from .stacks_api import StacksApi
 from .templates_api import TemplatesApi
 
+if TYPE_CHECKING:
+    from ..world import World
 
-def cloudformation_api(world) -> Parts:
+
+def cloudformation_api(world: World) -> Parts:
     stacks, stack_sets = world.stacks, StackSets(world.organization)
     assignments, change_sets = Assignments(world), ChangeSets(stacks)
     return Parts(

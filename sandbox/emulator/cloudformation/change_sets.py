@@ -1,6 +1,8 @@
 """The API of change sets."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ..call import Call
 from ..errors import AwsError, validation_error
 from . import parameters
@@ -9,6 +11,9 @@ from .changes import ChangeSet, compare
 from .drift import drifted
 from .stack import Stack, Stacks
 from .template_source import template_of
+
+if TYPE_CHECKING:
+    from .stack import Resource
 
 
 class ChangeSets:
@@ -30,7 +35,7 @@ class ChangeSetsApi:
     def __init__(self, stacks: Stacks, change_sets: ChangeSets, assignments: Assignments):
         self._stacks, self._change_sets, self._assignments = stacks, change_sets, assignments
 
-    def create_change_set(self, call: Call):
+    def create_change_set(self, call: Call) -> dict:
         params = call.params
         kind, name = params.get("ChangeSetType", "UPDATE"), params["StackName"]
         existing = self._stacks.find(call.account, call.region, name)
@@ -70,7 +75,7 @@ class ChangeSetsApi:
                 change_set.template.outputs == stack.template.outputs and change_set.values == stack.values):
             change_set.fail("The submitted information didn't contain changes. Submit different information to create a change set.")
 
-    def describe_change_set(self, call: Call):
+    def describe_change_set(self, call: Call) -> dict:
         change_set = self._change_sets.of(call)
         stack = change_set.stack
         found = {
@@ -83,14 +88,14 @@ class ChangeSetsApi:
             "Capabilities": change_set.options.get("Capabilities") or [], "Description": change_set.options.get("Description")}
         return {key: value for key, value in found.items() if value is not None}
 
-    def list_change_sets(self, call: Call):
+    def list_change_sets(self, call: Call) -> dict:
         stack = self._stacks.get(call.account, call.region, call.params["StackName"])
         return {"Summaries": [
             {"StackId": stack.id, "StackName": stack.name, "ChangeSetId": item.id, "ChangeSetName": item.name, "Status": item.status,
              "ExecutionStatus": item.execution, "StatusReason": item.reason, "CreationTime": item.created}
             for item in self._stacks.change_sets[stack.id].values()]}
 
-    def delete_change_set(self, call: Call):
+    def delete_change_set(self, call: Call) -> dict:
         try:
             change_set = self._change_sets.of(call)
         except AwsError:
@@ -98,7 +103,7 @@ class ChangeSetsApi:
         del self._stacks.change_sets[change_set.stack.id][change_set.name]
         return {}
 
-    def execute_change_set(self, call: Call):
+    def execute_change_set(self, call: Call) -> dict:
         change_set = self._change_sets.of(call)
         stack = change_set.stack
         if change_set.execution != "AVAILABLE":
@@ -117,7 +122,7 @@ class ChangeSetsApi:
         return {}
 
 
-def _reversion(resource, live) -> dict:
+def _reversion(resource: Resource, live: Any) -> dict:
     change = {"Action": "Add" if live is None else "Modify", "LogicalResourceId": resource.logical_id, "ResourceType": resource.type,
               "PhysicalResourceId": resource.physical_id, "Scope": [] if live is None else ["Properties"],
               "ResourceDriftStatus": "DELETED" if live is None else "MODIFIED", "Details": []}

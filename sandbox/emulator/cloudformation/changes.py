@@ -3,15 +3,20 @@ from __future__ import annotations
 
 import json
 import uuid
+from typing import TYPE_CHECKING, Any
 
 from ..types import registry, schema
 from .intrinsics import UNKNOWN, Evaluator
 from .stack import Stack, now
 from .template import references
 
+if TYPE_CHECKING:
+    from .stack import Resource
+    from .template import Template
+
 
 class ChangeSet:
-    def __init__(self, name: str, stack: Stack, kind: str, template, values: dict, tags: dict, options: dict):
+    def __init__(self, name: str, stack: Stack, kind: str, template: Template, values: dict, tags: dict, options: dict):
         self.name, self.stack, self.kind, self.template, self.values, self.tags = name, stack, kind, template, values, tags
         self.options, self.created = options, now()
         self.id = f"arn:aws:cloudformation:{stack.region}:{stack.account}:changeSet/{name}/{uuid.uuid4()}"
@@ -24,7 +29,7 @@ class ChangeSet:
         self.status, self.reason, self.execution = "FAILED", reason, "UNAVAILABLE"
 
 
-def compare(stack: Stack, template, values: dict, tags: dict, exports) -> list:
+def compare(stack: Stack, template: Template, values: dict, tags: dict, exports: Any) -> list:
     """Changes in the shape of DescribeChangeSet."""
     evaluator = Evaluator(template, values, stack, stack.resources, exports, tolerant=True)
     wanted = [name for name in template.order if evaluator.is_wanted(template.resources[name])]
@@ -51,14 +56,14 @@ def compare(stack: Stack, template, values: dict, tags: dict, exports) -> list:
     return changes
 
 
-def _change(action: str, name: str, physical_id: str, type: str, **more) -> dict:
+def _change(action: str, name: str, physical_id: str, type: str, **more: Any) -> dict:
     found = {"Action": action, "LogicalResourceId": name, "ResourceType": type, "Scope": [], "Details": [], **more}
     if physical_id:
         found["PhysicalResourceId"] = physical_id
     return {"Type": "Resource", "ResourceChange": found}
 
 
-def _modification(resource, definition, properties, tags, touched):
+def _modification(resource: Resource, definition: dict, properties: dict, tags: Any, touched: Any) -> dict | None:
     if resource.type != definition["Type"]:
         return _change("Modify", resource.logical_id, resource.physical_id, definition["Type"], Replacement="True")
     names = [name for name in sorted({*resource.properties, *properties}) if resource.properties.get(name) != properties.get(name)]
@@ -88,7 +93,7 @@ def _modification(resource, definition, properties, tags, touched):
     return _change("Modify", resource.logical_id, resource.physical_id, resource.type, Replacement=replacement, Scope=scope, Details=details)
 
 
-def _values(before, after) -> dict:
+def _values(before: Any, after: Any) -> dict:
     found = {}
     if before is not None:
         found["BeforeValue"] = before if isinstance(before, str) else json.dumps(before)

@@ -1,6 +1,8 @@
 """Creates, updates and deletes a stack's resources. A failing resource makes a rolled-back stack, never an API error."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ..backends import account_lock
 from ..errors import AwsError
 from ..quotas import table as quotas
@@ -10,9 +12,13 @@ from .failures import ResourceFailed, explain, is_gone
 from .intrinsics import Evaluator
 from .stack import Resource, Stack, now
 
+if TYPE_CHECKING:
+    from ..world import World
+    from .template import Template
+
 
 class Deployer:
-    def __init__(self, world):
+    def __init__(self, world: World):
         self._world = world
 
     # -- create
@@ -47,7 +53,7 @@ class Deployer:
             stack.set_status("ROLLBACK_COMPLETE")
 
     # -- update
-    def update(self, stack: Stack, template, values: dict, tags: dict, capabilities=None) -> None:
+    def update(self, stack: Stack, template: Template, values: dict, tags: dict, capabilities: Any = None) -> None:
         with stack.lock, account_lock(stack.account):
             before = (stack.template, stack.values, stack.tags)
             stack.set_status("UPDATE_IN_PROGRESS", "User Initiated")
@@ -69,7 +75,7 @@ class Deployer:
             self._clean_up(stack, set(wanted), journal)
             stack.set_status("UPDATE_COMPLETE")
 
-    def _revert(self, stack, journal) -> None:
+    def _revert(self, stack: Stack, journal: Any) -> None:
         """With a drift-aware change set only: an update with an unchanged template leaves what was changed by hand."""
         if not stack.reverts:
             return
@@ -83,7 +89,7 @@ class Deployer:
             resource.properties = live
             self._change(stack, resource, wanted, journal)
 
-    def _update_one(self, stack, name, definition, evaluator, journal) -> None:
+    def _update_one(self, stack: Stack, name: str, definition: dict, evaluator: Any, journal: Any) -> None:
         old = stack.resources.get(name)
         if old is None:
             stack.resources[name] = self._create(stack, name, definition, evaluator)
@@ -102,7 +108,7 @@ class Deployer:
             return
         self._change(stack, old, properties, journal)
 
-    def _change(self, stack, resource, properties, journal) -> None:
+    def _change(self, stack: Stack, resource: Resource, properties: dict, journal: Any) -> None:
         before = resource.properties
         stack.set_resource_status(resource, "UPDATE_IN_PROGRESS")
         resource.properties = properties
@@ -119,7 +125,7 @@ class Deployer:
         resource.stack_tags = dict(stack.tags)
         stack.set_resource_status(resource, "UPDATE_COMPLETE")
 
-    def _roll_back(self, stack, before, journal, failure) -> None:
+    def _roll_back(self, stack: Stack, before: tuple, journal: Any, failure: Any) -> None:
         if isinstance(failure, AwsError):
             failure = ResourceFailed(stack.name, "AWS::CloudFormation::Stack", failure.message)
         stack.failure = failure
@@ -143,7 +149,7 @@ class Deployer:
         stack.set_status("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
         stack.set_status("UPDATE_ROLLBACK_COMPLETE")
 
-    def _clean_up(self, stack, wanted: set, journal) -> None:
+    def _clean_up(self, stack: Stack, wanted: set, journal: Any) -> None:
         """After an update succeeded: replaced and dropped resources go, unless a policy retains them."""
         for action, _, old in reversed(journal):
             if action == "replaced":
@@ -156,7 +162,7 @@ class Deployer:
             del stack.resources[resource.logical_id]
 
     # -- delete
-    def delete(self, stack: Stack, retain=()) -> None:
+    def delete(self, stack: Stack, retain: Any = ()) -> None:
         with stack.lock, account_lock(stack.account):
             stack.set_status("DELETE_IN_PROGRESS", "User Initiated")
             try:
@@ -182,7 +188,7 @@ class Deployer:
         stack.outputs, stack.imports = [], set()
         self._world.stacks.forget(stack)
 
-    def _delete(self, stack, resource, keep_policy=True) -> bool:
+    def _delete(self, stack: Stack, resource: Resource, keep_policy: bool = True) -> bool:
         # RetainExceptOnCreate: kept by a delete, but not by the rollback of the creation
         if keep_policy and resource.deletion_policy in ("Retain", "RetainExceptOnCreate"):
             stack.set_resource_status(resource, "DELETE_SKIPPED")
@@ -203,7 +209,7 @@ class Deployer:
         return sorted(stack.resources.values(), key=lambda resource: -position.get(resource.logical_id, -1))
 
     # -- shared
-    def _create(self, stack, name, definition, evaluator) -> Resource:
+    def _create(self, stack: Stack, name: str, definition: dict, evaluator: Any) -> Resource:
         properties = self._properties(definition, evaluator, name)
         handler = registry.handler(definition["Type"])
         resource = Resource(stack, name, definition, properties, handler)
@@ -224,23 +230,23 @@ class Deployer:
         stack.set_resource_status(resource, "CREATE_COMPLETE")
         return resource
 
-    def _properties(self, definition, evaluator, name) -> dict:
+    def _properties(self, definition: dict, evaluator: Any, name: str) -> dict:
         try:
             return schema.coerce(definition["Type"], evaluator.value(definition.get("Properties") or {}))
         except AwsError as error:
             raise ResourceFailed(name, definition["Type"], error.message) from error
 
-    def _wanted(self, template, evaluator) -> list:
+    def _wanted(self, template: Template, evaluator: Any) -> list:
         return [name for name in template.order if evaluator.is_wanted(template.resources[name])]
 
-    def _evaluator(self, stack, template, values, resources, tolerant=False) -> Evaluator:
-        def exports():
+    def _evaluator(self, stack: Stack, template: Template, values: dict, resources: dict[str, Resource], tolerant: bool = False) -> Evaluator:
+        def exports() -> Any:
             return _Imports(stack, self._world.stacks.exports(stack.account, stack.region))
 
         stack.imports = set()
         return Evaluator(template, values, stack, resources, exports, tolerant)
 
-    def _publish(self, stack, template, evaluator) -> None:
+    def _publish(self, stack: Stack, template: Template, evaluator: Any) -> None:
         outputs = []
         for key, output in template.outputs.items():
             if not evaluator.is_wanted(output):
@@ -259,12 +265,12 @@ class Deployer:
 class _Imports:
     """Exports as a template sees them, remembering which were used."""
 
-    def __init__(self, stack, exports):
+    def __init__(self, stack: Stack, exports: Any):
         self._stack, self._exports = stack, exports
 
-    def __contains__(self, name) -> bool:
+    def __contains__(self, name: str) -> bool:
         return name in self._exports
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> Any:
         self._stack.imports.add(name)
         return self._exports[name][0]

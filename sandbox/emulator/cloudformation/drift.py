@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from .stack import Resource, Stack, now
 
 
-def detect(stack: Stack, only=None) -> list:
+def detect(stack: Stack, only: Any = None) -> list:
     """Check every resource; returns them in the shape of DescribeStackResourceDrifts."""
     drifts = [_resource_drift(resource) for resource in list(stack.resources.values()) if not only or resource.logical_id in only]
     if not only:
@@ -59,11 +60,11 @@ def _differences(expected: dict, live: dict) -> list:
     return differences
 
 
-def _same(expected, actual) -> bool:
+def _same(expected: Any, actual: Any) -> bool:
     return _normal(expected) == _normal(actual)
 
 
-def _normal(value):
+def _normal(value: Any) -> Any:
     """Order of statement lists and one-element lists do not matter in policy documents."""
     if isinstance(value, dict):
         return {key: _normal(item) for key, item in value.items()}
@@ -75,5 +76,5 @@ def _normal(value):
     return str(value) if isinstance(value, (int, float)) else value
 
 
-def _text(value) -> str:
+def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value)

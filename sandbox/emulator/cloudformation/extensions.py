@@ -12,15 +12,15 @@ class ExtensionsApi:
     def __init__(self) -> None:
         self._extensions: defaultdict[tuple, dict] = defaultdict(dict)
 
-    def register_type(self, call: Call):
+    def register_type(self, call: Call) -> dict:
         self._put(call, call.params["TypeName"])
         return {"RegistrationToken": str(uuid.uuid4())}
 
-    def activate_type(self, call: Call):
+    def activate_type(self, call: Call) -> dict:
         name = call.params.get("TypeNameAlias") or call.params.get("TypeName") or call.params.get("PublicTypeArn", "").rpartition("/")[2].replace("-", "::")
         return {"Arn": self._put(call, name)["TypeArn"]}
 
-    def set_type_configuration(self, call: Call):
+    def set_type_configuration(self, call: Call) -> dict:
         params = call.params
         known = self._of(call)
         found = known.get(params.get("TypeName")) or next((one for one in known.values() if one["TypeArn"] == params.get("TypeArn")), None)
@@ -29,7 +29,7 @@ class ExtensionsApi:
         found["Configuration"] = params["Configuration"]
         return {"ConfigurationArn": f"{found['TypeArn'].replace(':type/', ':type-configuration/')}/{params.get('ConfigurationAlias', 'default')}"}
 
-    def list_types(self, call: Call):
+    def list_types(self, call: Call) -> dict:
         if call.params.get("Visibility", "PRIVATE") == "PUBLIC":
             return {"TypeSummaries": []}
         return {"TypeSummaries": [{key: one[key] for key in ("Type", "TypeName", "TypeArn")} for one in self._of(call).values()]}

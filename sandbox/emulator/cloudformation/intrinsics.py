@@ -3,10 +3,14 @@ from __future__ import annotations
 
 import base64
 import json
+from typing import TYPE_CHECKING, Any
 
 from ..errors import validation_error
 from . import parameters as parameter_rules
 from .template import SUB_VARIABLE, Template
+
+if TYPE_CHECKING:
+    from .stack import Stack
 
 NO_VALUE = object()
 UNKNOWN = "{{unknown until the resource exists}}"
@@ -15,7 +19,7 @@ UNKNOWN = "{{unknown until the resource exists}}"
 class Evaluator:
     """`resources` maps logical ids to what exists so far; `tolerant` turns unknown attributes into a placeholder."""
 
-    def __init__(self, template: Template, values: dict, stack, resources: dict, exports, tolerant=False):
+    def __init__(self, template: Template, values: dict, stack: Stack, resources: dict, exports: Any, tolerant: bool = False):
         self._template, self._resources, self._exports, self._tolerant = template, resources, exports, tolerant
         self._account, self._region = stack.account, stack.region
         self._values = {
@@ -39,7 +43,7 @@ class Evaluator:
             self._conditions[name] = self._test(self._template.conditions[name])
         return self._conditions[name]
 
-    def _test(self, rule) -> bool:
+    def _test(self, rule: Any) -> bool:
         if "Condition" in rule:
             return self.condition(rule["Condition"])
         (name, arguments), = rule.items()
@@ -54,7 +58,7 @@ class Evaluator:
             return any(self._test(item) for item in arguments)
         raise validation_error(f"Template error: {name} cannot be used in a condition")
 
-    def value(self, item):
+    def value(self, item: Any) -> Any:
         if isinstance(item, list):
             parts = (self.value(part) for part in item)
             return [part for part in parts if part is not NO_VALUE]
@@ -69,7 +73,7 @@ class Evaluator:
         found = {key: self.value(part) for key, part in item.items()}
         return {key: part for key, part in found.items() if part is not NO_VALUE}
 
-    def ref(self, name: str):
+    def ref(self, name: str) -> Any:
         if name in self._pseudo:
             return self._pseudo[name]
         if name in self._values:
@@ -80,7 +84,7 @@ class Evaluator:
             return UNKNOWN
         raise validation_error(f"Template error: unresolved reference to {name}")
 
-    def attribute(self, name: str, attribute: str):
+    def attribute(self, name: str, attribute: str) -> Any:
         resource = self._resources.get(name)
         if resource is None:
             if self._tolerant:
@@ -88,20 +92,20 @@ class Evaluator:
             raise validation_error(f"Template error: instance of Fn::GetAtt references undefined resource {name}")
         return resource.attribute(attribute)
 
-    def _function(self, name: str, argument):
+    def _function(self, name: str, argument: Any) -> Any:
         function = getattr(self, "_fn_" + name.replace("::", "_").lower(), None)
         if function is None:
             raise validation_error(f"Template format error: function Fn::{name} is not known")
         return function(argument)
 
-    def _fn_getatt(self, argument):
+    def _fn_getatt(self, argument: Any) -> Any:
         resource, attribute = argument if isinstance(argument, list) else argument.split(".", 1)
         return self.attribute(resource, self.value(attribute))
 
-    def _fn_sub(self, argument):
+    def _fn_sub(self, argument: Any) -> str:
         text, local = (argument[0], self.value(argument[1])) if isinstance(argument, list) else (argument, {})
 
-        def replace(match):
+        def replace(match: Any) -> Any:
             name = match.group(1).strip()
             if name in local:
                 value = local[name]
@@ -113,15 +117,15 @@ class Evaluator:
 
         return SUB_VARIABLE.sub(replace, text).replace("${!", "${")
 
-    def _fn_join(self, argument):
+    def _fn_join(self, argument: Any) -> str:
         separator, items = argument
         items = self.value(items)
         return separator.join(parameter_rules.as_text(item) for item in (items if isinstance(items, list) else [items]))
 
-    def _fn_split(self, argument):
+    def _fn_split(self, argument: Any) -> Any:
         return self.value(argument[1]).split(argument[0])
 
-    def _fn_select(self, argument):
+    def _fn_select(self, argument: Any) -> Any:
         items = self.value(argument[1])
         items = items.split(",") if isinstance(items, str) else items
         try:
@@ -129,10 +133,10 @@ class Evaluator:
         except IndexError:
             raise validation_error("Template error: Fn::Select cannot select nonexistent value at index " + str(argument[0])) from None
 
-    def _fn_if(self, argument):
+    def _fn_if(self, argument: Any) -> Any:
         return self.value(argument[1] if self.condition(argument[0]) else argument[2])
 
-    def _fn_findinmap(self, argument):
+    def _fn_findinmap(self, argument: Any) -> Any:
         value = self._template.mappings
         for key in (self.value(item) for item in argument[:3]):
             if str(key) not in value:
@@ -140,7 +144,7 @@ class Evaluator:
             value = value[str(key)]
         return value
 
-    def _fn_importvalue(self, argument):
+    def _fn_importvalue(self, argument: Any) -> Any:
         name = self.value(argument)
         if name not in self._exports():
             if self._tolerant:
@@ -148,20 +152,20 @@ class Evaluator:
             raise validation_error(f"No export named {name} found.")
         return self._exports()[name]
 
-    def _fn_base64(self, argument):
+    def _fn_base64(self, argument: Any) -> Any:
         return base64.b64encode(self.value(argument).encode()).decode()
 
-    def _fn_getazs(self, argument):
+    def _fn_getazs(self, argument: Any) -> list:
         region = self.value(argument) or self._region
         return [region + zone for zone in "acd"] if region == "ap-northeast-1" else [region + zone for zone in "abc"]
 
-    def _fn_tojsonstring(self, argument):
+    def _fn_tojsonstring(self, argument: Any) -> str:
         return json.dumps(self.value(argument), separators=(",", ":"))
 
-    def _fn_length(self, argument):
+    def _fn_length(self, argument: Any) -> int:
         return len(self.value(argument))
 
-    def _fn_cidr(self, argument):
+    def _fn_cidr(self, argument: Any) -> list:
         import ipaddress
 
         block, count, bits = (self.value(item) for item in (*argument, 8)[:3])

@@ -7,7 +7,7 @@ from ..call import Call
 from ..errors import validation_error
 
 
-def page(call: Call, key: str, items: list, show=lambda item: item, size: int = 100) -> dict:
+def page(call: Call, key: str, items: list, show: Any = lambda item: item, size: int = 100) -> dict:
     token = call.params.get("NextToken") or "0"
     if not token.isdigit():
         raise validation_error("The token provided is invalid")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ..errors import AwsError, validation_error
 from ..quotas.cloudformation import VALUE
@@ -10,11 +11,11 @@ from .template import Template
 LISTS = ("CommaDelimitedList", "List<")
 
 
-def as_text(value) -> str:
+def as_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def given_values(items, previous: dict) -> dict:
+def given_values(items: list | None, previous: dict) -> dict:
     """The API's list of parameters as a dictionary; UsePreviousValue takes the former value."""
     values = {}
     for item in items or []:
@@ -53,7 +54,7 @@ def check(name: str, declaration: dict, value: str) -> None:
     allowed = [as_text(item) for item in declaration.get("AllowedValues", [])]
     explained = declaration.get("ConstraintDescription")
 
-    def refuse(text):
+    def refuse(text: str) -> None:
         raise validation_error(f"Parameter '{name}' failed to satisfy constraint: {explained}" if explained else text)
 
     for item in items:
@@ -70,7 +71,7 @@ def check(name: str, declaration: dict, value: str) -> None:
         refuse(f"Parameter '{name}' must contain at most {declaration['MaxLength']} characters")
 
 
-def _check_number(name, declaration, item, refuse) -> None:
+def _check_number(name: str, declaration: Any, item: Any, refuse: Any) -> None:
     try:
         number = float(item)
     except ValueError:
@@ -81,7 +82,7 @@ def _check_number(name, declaration, item, refuse) -> None:
         refuse(f"Parameter '{name}' must be a number not greater than {declaration['MaxValue']}")
 
 
-def check_capabilities(template: Template, given) -> None:
+def check_capabilities(template: Template, given: Any) -> None:
     needed, given = template.needed_capability(), set(given or [])
     if needed == "CAPABILITY_IAM" and given & {"CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"}:
         return
@@ -89,7 +90,7 @@ def check_capabilities(template: Template, given) -> None:
         raise AwsError("InsufficientCapabilitiesException", f"Requires capabilities : [{needed}]")
 
 
-def typed(declaration: dict, text: str, region: str, account: str):
+def typed(declaration: dict, text: str, region: str, account: str) -> Any:
     """What Ref gives: a list for list types, the stored value for an SSM parameter type."""
     kind = declaration.get("Type", "String")
     if kind.startswith("AWS::SSM::Parameter::Value"):

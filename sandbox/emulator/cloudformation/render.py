@@ -1,6 +1,8 @@
 """Stacks in the shape of the API's answers."""
 from __future__ import annotations
 
+from typing import Any
+
 from .stack import Event, Resource, Stack
 from .template import Template
 
@@ -22,7 +24,7 @@ def shown(template: Template, key: str, value: str) -> str:
     return "****" if str(template.parameters.get(key, {}).get("NoEcho", "")).lower() == "true" else value
 
 
-def drift(item) -> dict:
+def drift(item: Any) -> dict:
     found = {"StackDriftStatus": item.drift}
     if item.drift_checked:
         found["LastCheckTimestamp"] = item.drift_checked

@@ -28,7 +28,7 @@ def now() -> datetime:
 class Resource:
     """One resource of a stack: what a type's handler works on."""
 
-    def __init__(self, stack: Stack, logical_id: str, definition: dict, properties: dict, handler):
+    def __init__(self, stack: Stack, logical_id: str, definition: dict, properties: dict, handler: Any):
         self.stack, self.logical_id, self.properties, self.handler = stack, logical_id, properties, handler
         self.type = definition["Type"]
         self.deletion_policy = definition.get("DeletionPolicy", "Delete")
@@ -52,10 +52,10 @@ class Resource:
     def region(self) -> str:
         return self.stack.region
 
-    def backend(self, service: str):
+    def backend(self, service: str) -> Any:
         return backend(service, self.account, self.region)
 
-    def arn(self, service: str, tail: str, region=None) -> str:
+    def arn(self, service: str, tail: str, region: str | None = None) -> str:
         return f"arn:aws:{service}:{self.region if region is None else region}:{self.account}:{tail}"
 
     def name(self, property_name: str, longest: int = 255, lower: bool = False) -> str:
@@ -77,7 +77,7 @@ class Resource:
         return [{"Key": tag["Key"], "Value": str(tag["Value"])} for tag in own] + [
             {"Key": key, "Value": value} for key, value in self.stack.tags.items() if key not in keys]
 
-    def attribute(self, name: str):
+    def attribute(self, name: str) -> Any:
         if name in self.attributes:
             return self.attributes[name]
         value = self.properties
@@ -89,14 +89,14 @@ class Resource:
 
 
 class Event:
-    def __init__(self, stack, logical_id, physical_id, type, status, reason):
+    def __init__(self, stack: Stack, logical_id: str, physical_id: str, type: str, status: str, reason: str | None):
         self.id, self.when = str(uuid.uuid4()), now()
         self.stack_id, self.stack_name = stack.id, stack.name
         self.logical_id, self.physical_id, self.type, self.status, self.reason = logical_id, physical_id, type, status, reason
 
 
 class Stack:
-    def __init__(self, account: str, region: str, name: str, template: Template, values: dict, tags: dict, **options):
+    def __init__(self, account: str, region: str, name: str, template: Template, values: dict, tags: dict, **options: Any):
         self.account, self.region, self.name = account, region, name
         self.id = f"arn:aws:cloudformation:{region}:{account}:stack/{name}/{uuid.uuid4()}"
         self.template, self.values, self.tags = template, values, tags
@@ -129,11 +129,11 @@ class Stack:
         if self.status.endswith("_IN_PROGRESS") or self.status in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"):
             raise validation_error(f"Stack:{self.id} is in {self.status} state and can not be updated.")
 
-    def set_status(self, status: str, reason=None) -> None:
+    def set_status(self, status: str, reason: str | None = None) -> None:
         self.status, self.reason = status, reason
         self.events.append(Event(self, self.name, self.id, "AWS::CloudFormation::Stack", status, reason))
 
-    def set_resource_status(self, resource: Resource, status: str, reason=None) -> None:
+    def set_resource_status(self, resource: Resource, status: str, reason: str | None = None) -> None:
         resource.status, resource.reason, resource.updated = status, reason, now()
         self.events.append(Event(self, resource.logical_id, resource.physical_id, resource.type, status, reason))
 
@@ -141,7 +141,7 @@ class Stack:
 class Stacks:
     """All stacks of all accounts and regions. Deleted ones stay readable by id, as on AWS for 90 days."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._by_id: defaultdict[Place, dict[str, Stack]] = defaultdict(dict)
         self._by_name: defaultdict[Place, dict[str, Stack]] = defaultdict(dict)
         self._exports: defaultdict[Place, dict[str, tuple]] = defaultdict(dict)
@@ -164,13 +164,13 @@ class Stacks:
     def all(self, account: str, region: str) -> list:
         return list(self._by_id[(account, region)].values())
 
-    def living(self, account=None, region=None) -> list:
+    def living(self, account: str | None = None, region: str | None = None) -> list:
         return [
             stack for (where, zone), stacks in list(self._by_name.items()) for stack in list(stacks.values())
             if account in (None, where) and region in (None, zone) and stack.is_living()
         ]
 
-    def find(self, account: str, region: str, name_or_id: str):
+    def find(self, account: str, region: str, name_or_id: str) -> Stack | None:
         """A living stack by name, or any stack by id; None when there is none."""
         place = (account, region)
         if name_or_id.startswith("arn:"):

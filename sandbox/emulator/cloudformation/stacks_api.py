@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from ..call import Call
 from ..errors import validation_error
@@ -21,7 +22,7 @@ class StacksApi:
     def __init__(self, stacks: Stacks, assignments: Assignments):
         self._stacks, self._assignments = stacks, assignments
 
-    def create_stack(self, call: Call):
+    def create_stack(self, call: Call) -> dict:
         params = call.params
         name = params["StackName"]
         if not NAME.match(name):
@@ -44,7 +45,7 @@ class StacksApi:
         self._assignments.create(call, stack)
         return {"StackId": stack.id}
 
-    def update_stack(self, call: Call):
+    def update_stack(self, call: Call) -> dict:
         params = call.params
         stack = self._stacks.get_living(call.account, call.region, params["StackName"])
         stack.check_idle()
@@ -60,7 +61,7 @@ class StacksApi:
         self._assignments.update(call, stack, template, values, tags, params.get("Capabilities"))
         return {"StackId": stack.id}
 
-    def delete_stack(self, call: Call):
+    def delete_stack(self, call: Call) -> None:
         stack = self._stacks.find(call.account, call.region, call.params["StackName"])
         if stack is None or not stack.is_living():
             return  # deleting what is not there succeeds
@@ -72,23 +73,23 @@ class StacksApi:
         stack.status = "DELETE_IN_PROGRESS"
         self._assignments.delete(call, stack, retain)
 
-    def update_termination_protection(self, call: Call):
+    def update_termination_protection(self, call: Call) -> dict:
         stack = self._stacks.get_living(call.account, call.region, call.params["StackName"])
         stack.termination_protection = call.params["EnableTerminationProtection"]
         return {"StackId": stack.id}
 
-    def cancel_update_stack(self, call: Call):
+    def cancel_update_stack(self, call: Call) -> None:
         stack = self._stacks.get_living(call.account, call.region, call.params["StackName"])
         raise validation_error(f"CancelUpdateStack cannot be called from current stack status {stack.status}")
 
-    def continue_update_rollback(self, call: Call):
+    def continue_update_rollback(self, call: Call) -> dict:
         stack = self._stacks.get_living(call.account, call.region, call.params["StackName"])
         if stack.status != "UPDATE_ROLLBACK_FAILED":
             raise validation_error(f"Stack:{stack.id} is in {stack.status} state and can not continue update rollback.")
         stack.set_status("UPDATE_ROLLBACK_COMPLETE")
         return {}
 
-    def set_stack_policy(self, call: Call):
+    def set_stack_policy(self, call: Call) -> None:
         stack = self._stacks.get_living(call.account, call.region, call.params["StackName"])
         stack.policy = call.params.get("StackPolicyBody")
 
@@ -105,5 +106,5 @@ def _check_role(call: Call) -> None:
         raise validation_error(f"Role {arn} is invalid or cannot be assumed")
 
 
-def _tags(tags) -> dict:
+def _tags(tags: Any) -> dict:
     return {tag["Key"]: tag["Value"] for tag in tags or []}

@@ -27,7 +27,7 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def _short_form(loader, suffix, node):
+def _short_form(loader: Any, suffix: Any, node: Any) -> dict:
     if isinstance(node, yaml.ScalarNode):
         value = loader.construct_scalar(node)
     elif isinstance(node, yaml.SequenceNode):
@@ -56,7 +56,7 @@ def parse(body: str) -> Template:
 
 
 class Template:
-    def __init__(self, body: str, document):
+    def __init__(self, body: str, document: dict):
         if not isinstance(document, dict):
             raise validation_error("Template format error: unsupported structure.")
         unknown = [key for key in document if key not in SECTIONS]
@@ -103,7 +103,7 @@ class Template:
         order: list[str] = []
         state: dict[str, str] = {}
 
-        def visit(name, trail):
+        def visit(name: str, trail: Any) -> None:
             if state.get(name) == "done":
                 return
             if state.get(name) == "open":
@@ -119,7 +119,7 @@ class Template:
             visit(name, [])
         return order
 
-    def needed_capability(self):
+    def needed_capability(self) -> str | None:
         """CloudFormation wants the deployer to acknowledge IAM resources; named ones by the stronger word."""
         found = None
         for resource in self.resources.values():
@@ -139,14 +139,14 @@ _NAMED_IAM = {
 }
 
 
-def references(value) -> set:
+def references(value: Any) -> set:
     """Names that a piece of template points at by Ref, GetAtt or Sub."""
     found: set[str] = set()
     _collect(value, found)
     return found
 
 
-def _collect(value, found: set) -> None:
+def _collect(value: Any, found: set) -> None:
     if isinstance(value, list):
         for item in value:
             _collect(item, found)
@@ -162,7 +162,7 @@ def _collect(value, found: set) -> None:
                 _collect(item, found)
 
 
-def _collect_sub(value, found: set) -> None:
+def _collect_sub(value: Any, found: set) -> None:
     text, local = (value[0], value[1]) if isinstance(value, list) else (value, {})
     for name in SUB_VARIABLE.findall(text):
         if name.strip() not in local:

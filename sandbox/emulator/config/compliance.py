@@ -9,10 +9,10 @@ CAP = 25  # AWS counts no further
 
 
 class Compliance:
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._found = {}  # (account, region, rule) -> {(resource type, resource id): compliance type}
-        self._since = {}  # (account, region, rule, resource type, resource id) -> when it became so
+        self._found: dict[tuple, dict] = {}  # (account, region, rule) -> {(resource type, resource id): compliance type}
+        self._since: dict[tuple, float] = {}  # (account, region, rule, resource type, resource id) -> when it became so
 
     def put(self, account: str, region: str, rule: str, resource_type: str, resource_id: str, compliance: str) -> None:
         if compliance not in TYPES:

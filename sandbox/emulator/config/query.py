@@ -22,7 +22,7 @@ def select(expression: str, items: list) -> tuple:
     return fields, [_part(item, fields) for item in found]
 
 
-def _at(item: dict, path: str):
+def _at(item: dict, path: str) -> Any:
     value: Any = item
     for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None

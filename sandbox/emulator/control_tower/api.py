@@ -7,6 +7,10 @@ from ..errors import AwsError
 from . import names
 
 if TYPE_CHECKING:
+    from ..call import Call
+    from ..organization.model import Organization
+
+if TYPE_CHECKING:
     from .landing_zone import LandingZone
 
 SUCCEEDED = {"status": "SUCCEEDED"}
@@ -15,19 +19,19 @@ SUCCEEDED = {"status": "SUCCEEDED"}
 class ControlTowerApi:
     is_rest_json = True
 
-    def __init__(self, organization):
+    def __init__(self, organization: Organization):
         self._organization = organization
         self.zone: LandingZone | None = None  # there when the emulator was asked for one
 
-    def _require_management(self, call) -> None:
+    def _require_management(self, call: Call) -> None:
         if call.account != self._organization.management_id:
             raise AwsError("AccessDeniedException", "You do not have sufficient access to perform this action.", 403)
 
-    def list_landing_zones(self, call):
+    def list_landing_zones(self, call: Call) -> dict:
         self._require_management(call)
         return {"landingZones": [{"arn": self.zone.arn}] if self.zone else []}
 
-    def get_landing_zone(self, call):
+    def get_landing_zone(self, call: Call) -> dict:
         self._require_management(call)
         zone = self.zone
         if zone is None or call.params.get("landingZoneIdentifier") not in (zone.arn, zone.id):
@@ -40,7 +44,7 @@ class ControlTowerApi:
         return {"landingZone": {"arn": zone.arn, "version": names.VERSION, "latestAvailableVersion": names.VERSION, "status": "ACTIVE",
                                 "driftStatus": {"status": "IN_SYNC"}, "manifest": manifest}}
 
-    def list_enabled_controls(self, call):
+    def list_enabled_controls(self, call: Call) -> dict:
         self._require_management(call)
         wanted = call.params.get("targetIdentifier")
         found: list[dict] = []
@@ -55,11 +59,11 @@ class ControlTowerApi:
                               "driftStatusSummary": {"driftStatus": "IN_SYNC"}})
         return _page(call, "enabledControls", found)
 
-    def list_baselines(self, call):
+    def list_baselines(self, call: Call) -> dict:
         self._require_management(call)
         return _page(call, "baselines", [{"arn": self._baseline(name), "name": name, "description": text} for name, text in names.BASELINES.items()])
 
-    def list_enabled_baselines(self, call):
+    def list_enabled_baselines(self, call: Call) -> dict:
         self._require_management(call)
         found: list[dict] = []
         if self.zone is None:
@@ -76,7 +80,7 @@ class ControlTowerApi:
         return f"arn:aws:controltower:{region}::baseline/{name}"
 
 
-def _page(call, key: str, found: list) -> dict:
+def _page(call: Call, key: str, found: list) -> dict:
     start, size = int(call.params.get("nextToken") or 0), int(call.params.get("maxResults") or 100)
     rest = {"nextToken": str(start + size)} if start + size < len(found) else {}
     return {key: found[start:start + size], **rest}

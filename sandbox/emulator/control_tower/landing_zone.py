@@ -4,12 +4,17 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from ..backends import backend
 from ..call import Call
 from ..keys import PREFIX
 from ..service_linked_roles import make
 from . import names, templates
+
+if TYPE_CHECKING:
+    from ..organization.model import Node
+    from ..world import World
 
 PATIENCE = 120  # seconds for one operation of a stack set
 
@@ -29,13 +34,13 @@ class LandingZone:
         return f"arn:aws:controltower:{self.region}:{self.management}:landingzone/{self.id}"
 
 
-def set_up(world, services: dict, region: str = "ap-northeast-1") -> LandingZone:
+def set_up(world: World, services: dict, region: str = "ap-northeast-1") -> LandingZone:
     """Accounts and units that are there keep their names; what a landing zone lacks is made."""
     return _SetUp(world, services, region).run()
 
 
 class _SetUp:
-    def __init__(self, world, services: dict, region: str):
+    def __init__(self, world: World, services: dict, region: str):
         self._world, self._org, self._services, self._region = world, world.organization, services, region
 
     def run(self) -> LandingZone:
@@ -62,11 +67,11 @@ class _SetUp:
         return zone
 
     # -- accounts and units
-    def _unit(self, name: str):
+    def _unit(self, name: str) -> Node | None:
         found = next((child for child in self._org.root.children.values() if child.kind != "ACCOUNT" and child.name == name), None)
         return found or self._org.add_unit(name, self._org.root)
 
-    def _account(self, known: tuple, unit) -> str:
+    def _account(self, known: tuple, unit: Any) -> str:
         for account in self._org.accounts.values():
             if account.name.lower() in [name.lower() for name in known] and account.state == "ACTIVE":
                 return account.id
@@ -97,8 +102,9 @@ class _SetUp:
         role.create_date = self._org.when.replace(tzinfo=None)
 
     # -- stack sets and stacks, as the calls of Control Tower
-    def _call(self, service: str, operation: str, account: str, **params):
+    def _call(self, service: str, operation: str, account: str, **params: Any) -> Any:
         identity = self._world.credentials.find(f"{PREFIX}{account}")
+        assert identity is not None  # every account has a key
         return getattr(self._services[service], operation)(Call(service, operation, params, identity, self._region))
 
     def _stack_set(self, name: str, template: dict, accounts: list) -> None:
@@ -147,7 +153,7 @@ class _SetUp:
         zone.controls = [(name, unit.id) for unit in units for name in names.CONTROLS]
 
 
-def _allow(action, resource) -> dict:
+def _allow(action: Any, resource: Any) -> dict:
     return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": action, "Resource": resource}]}
 
 
@@ -155,7 +161,7 @@ def _guardrails() -> dict:
     """Its mandatory preventive controls: nobody but its execution role changes what is its own."""
     spared = {"ArnNotLike": {"aws:PrincipalARN": f"arn:*:iam::*:role/{names.EXECUTION_ROLE}"}}
 
-    def deny(sid: str, actions: list, resources) -> dict:
+    def deny(sid: str, actions: list, resources: list) -> dict:
         return {"Sid": sid, "Effect": "Deny", "Action": actions, "Resource": resources, "Condition": spared}
 
     return {"AbCdEf": [

@@ -1,12 +1,17 @@
 """The stack sets of a landing zone, as templates: what they make has Control Tower's names; what its functions do is left out."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from . import names
+
+if TYPE_CHECKING:
+    pass
 
 ROLE = "AWS::IAM::Role"
 
 
-def trust(**principal) -> dict:
+def trust(**principal: Any) -> dict:
     return {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}]}
 
 
@@ -15,7 +20,7 @@ def _role(name: str, document: dict, *policies: str) -> dict:
                                          "ManagedPolicyArns": [f"arn:aws:iam::aws:policy/{policy}" for policy in policies]}}
 
 
-def _let(service: str, action, resource, **condition) -> dict:
+def _let(service: str, action: Any, resource: Any, **condition: Any) -> dict:
     return {"Effect": "Allow", "Principal": {"Service": service}, "Action": action, "Resource": resource, **({"Condition": condition} if condition else {})}
 
 

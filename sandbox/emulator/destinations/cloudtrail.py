@@ -2,11 +2,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from .. import access
 from ..bucket_owners import owner_of
 from ..errors import AwsError
 from . import policies
+
+if TYPE_CHECKING:
+    from ..organization.model import Organization
 
 SERVICE = "cloudtrail.amazonaws.com"
 
@@ -29,7 +33,7 @@ class Trail:
         return f"arn:aws:cloudtrail:{self.region}:{self.account}:trail/{self.name}"
 
 
-def check(trail: Trail, organization) -> None:
+def check(trail: Trail, organization: Organization) -> None:
     if owner_of(trail.bucket) is None:
         raise AwsError("S3BucketDoesNotExistException", f"S3 bucket {trail.bucket} does not exist!")
     if trail.is_organization and trail.account != organization.management_id and trail.account not in organization.delegated:
@@ -45,7 +49,7 @@ def check(trail: Trail, organization) -> None:
         _check_log_group(trail, organization)
 
 
-def _check_bucket(trail: Trail, principal, key, organization) -> None:
+def _check_bucket(trail: Trail, principal: Any, key: Any, organization: Organization) -> None:
     owner = organization.id if trail.is_organization else trail.account
     place = f"{trail.prefix.rstrip('/')}/AWSLogs/{owner}" if trail.prefix else f"AWSLogs/{owner}"
     account = f"/{trail.account}" if trail.is_organization else ""
@@ -57,7 +61,7 @@ def _check_bucket(trail: Trail, principal, key, organization) -> None:
         raise AwsError("InsufficientS3BucketPolicyException", f"Incorrect S3 bucket policy is detected for bucket: {trail.bucket}") from None
 
 
-def _check_key(trail: Trail, principal, key) -> None:
+def _check_key(trail: Trail, principal: Any, key: Any) -> None:
     if key is None:
         raise AwsError("KmsKeyNotFoundException", f"KMS key {trail.key} is not found")
     if not key.enabled:
@@ -69,7 +73,7 @@ def _check_key(trail: Trail, principal, key) -> None:
                        f"Insufficient permissions to access S3 bucket {trail.bucket} or KMS key {key.arn}.") from None
 
 
-def _check_topic(trail: Trail, principal) -> None:
+def _check_topic(trail: Trail, principal: Any) -> None:
     topic = policies.find_topic(trail.topic, trail.account, trail.region)
     try:
         if topic is not None:
@@ -79,7 +83,7 @@ def _check_topic(trail: Trail, principal) -> None:
     raise AwsError("InsufficientSnsTopicPolicyException", "SNS Topic does not exist or the topic policy is incorrect!")
 
 
-def _check_log_group(trail: Trail, organization) -> None:
+def _check_log_group(trail: Trail, organization: Organization) -> None:
     role = policies.role_for(trail.role, SERVICE, {"aws:sourceaccount": trail.account, "aws:sourcearn": trail.arn})
     if role is None:
         raise AwsError("InvalidCloudWatchLogsRoleArnException", "Access denied. Verify in IAM that the role has adequate permissions.")

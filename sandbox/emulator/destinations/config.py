@@ -1,16 +1,21 @@
 """PutDeliveryChannel: AWS Config writes a first object, as itself with its service-linked role, or as the recorder's own role."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from .. import access
 from ..bucket_owners import owner_of
 from ..errors import AwsError
 from ..sts import ROLE_ARN, find_role
 from . import policies
 
+if TYPE_CHECKING:
+    from ..organization.model import Organization
+
 SERVICE = "config.amazonaws.com"
 
 
-def check(account: str, region: str, wish: dict, role_arn: str, organization) -> None:
+def check(account: str, region: str, wish: dict, role_arn: str, organization: Organization) -> None:
     """`wish` is the channel of the API. Nothing is known of a channel that comes before its recorder."""
     bucket, prefix, named = wish["s3BucketName"], wish.get("s3KeyPrefix"), wish.get("s3KmsKeyArn")
     key = policies.find_key(named, account, region) if named else None
@@ -31,7 +36,7 @@ def check(account: str, region: str, wish: dict, role_arn: str, organization) ->
         raise _insufficient(bucket, f"unable to write to bucket, provided s3 key prefix is {shown[0]}, provided kms key is {shown[1]}.") from None
 
 
-def _principal(account: str, region: str, role_arn: str, organization):
+def _principal(account: str, region: str, role_arn: str, organization: Organization) -> Any:
     if "/aws-service-role/" in role_arn:
         return access.service(SERVICE, account, f"arn:aws:config:{region}:{account}:*", organization)
     match = ROLE_ARN.match(role_arn)

@@ -1,17 +1,23 @@
 """Exports of CloudWatch Logs, Firehose and GuardDuty: what each tries before it takes a destination."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .. import access
 from ..bucket_owners import owner_of
 from ..errors import AwsError
 from . import policies
+
+if TYPE_CHECKING:
+    from ..credentials import Identity
+    from ..organization.model import Organization
 
 GRANT = "Please check if CloudWatch Logs has been granted permission to perform this operation."
 GUARD_DUTY = ("The request failed because the GuardDuty service principal does not have permission to the KMS key or the resource specified by "
               "the destinationArn parameter.")
 
 
-def check_export(account: str, region: str, wish: dict, identity, organization) -> None:
+def check_export(account: str, region: str, wish: dict, identity: Identity, organization: Organization) -> None:
     """CreateExportTask: CloudWatch Logs of the Region writes; the caller must be let in, too, where the bucket is another account's."""
     bucket, prefix = wish["destination"], wish.get("destinationPrefix") or "exportedlogs"
     owner = owner_of(bucket)
@@ -37,7 +43,7 @@ def check_stream(account: str, wish: dict) -> None:
             raise AwsError("InvalidArgumentException", f"Firehose is unable to assume role {arn}. Please check the role provided.")
 
 
-def check_findings(account: str, region: str, detector: str, properties: dict, organization) -> None:
+def check_findings(account: str, region: str, detector: str, properties: dict, organization: Organization) -> None:
     """CreatePublishingDestination: GuardDuty looks where the bucket is, writes and encrypts."""
     bucket, _, prefix = properties.get("DestinationArn", "").rpartition(":::")[2].partition("/")
     key = policies.find_key(properties.get("KmsKeyArn") or "", account, region) if properties.get("KmsKeyArn") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from .. import access
 from ..backends import backend
@@ -11,15 +12,19 @@ from ..call import NOT_MINE
 from ..errors import AwsError
 from . import patterns
 
+if TYPE_CHECKING:
+    from ..call import Call
+    from ..world import World
+
 MOST_ENTRIES = 10
 MOST_BYTES = 1024 * 1024  # a request; raised from 256 KB
 
 
 class EventsApi:
-    def __init__(self, world):
+    def __init__(self, world: World):
         self._world = world
 
-    def put_events(self, call) -> dict:
+    def put_events(self, call: Call) -> dict:
         entries = call.params.get("Entries") or []
         if not 1 <= len(entries) <= MOST_ENTRIES:
             raise AwsError("ValidationException", "1 validation error detected: Value at 'entries' failed to satisfy constraint: "
@@ -29,7 +34,7 @@ class EventsApi:
         answers = [self._put(call, entry) for entry in entries]
         return {"FailedEntryCount": sum("ErrorCode" in answer for answer in answers), "Entries": answers}
 
-    def _put(self, call, entry: dict) -> dict:
+    def _put(self, call: Call, entry: dict) -> dict:
         refusal = _refusal(entry)
         if refusal:
             return refusal
@@ -46,7 +51,7 @@ class EventsApi:
             self._world.router.put(account, region, event, bus.name)
         return {"EventId": event["id"]}
 
-    def _bus(self, call, name: str):
+    def _bus(self, call: Call, name: str) -> Any:
         account, region = call.account, call.region
         if name.startswith("arn:"):
             _, _, _, region, account, name = name.split(":", 5)
@@ -60,12 +65,12 @@ class EventsApi:
             raise access.denied("AccessDeniedException", reason) from None
         return bus
 
-    def put_rule(self, call):
+    def put_rule(self, call: Call) -> Any:
         """The pattern is checked as AWS does it; the rule itself is moto's."""
         _parsed(call.params.get("EventPattern"))
         return NOT_MINE
 
-    def test_event_pattern(self, call) -> dict:
+    def test_event_pattern(self, call: Call) -> dict:
         try:
             event = json.loads(call.params["Event"])
         except ValueError:
@@ -73,14 +78,14 @@ class EventsApi:
         return {"Result": patterns.matches(_parsed(call.params["EventPattern"]), event)}
 
 
-def _parsed(text):
+def _parsed(text: Any) -> Any:
     try:
         return patterns.parse(text) if text else None
     except patterns.InvalidPattern as error:
         raise AwsError("InvalidEventPatternException", str(error)) from None
 
 
-def _refusal(entry: dict):
+def _refusal(entry: dict) -> dict | None:
     for name in ("Source", "DetailType", "Detail"):
         if not entry.get(name):
             return {"ErrorCode": "InvalidArgument", "ErrorMessage": f"Parameter {name} is not valid. Reason: {name} is a required argument."}
@@ -94,6 +99,6 @@ def _refusal(entry: dict):
     return {"ErrorCode": "MalformedDetail", "ErrorMessage": "Detail is malformed."}
 
 
-def _time(given) -> str:
+def _time(given: Any) -> str:
     when = datetime.fromtimestamp(given, timezone.utc) if isinstance(given, (int, float)) else datetime.now(timezone.utc)
     return given if isinstance(given, str) else when.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -4,9 +4,15 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from ..backends import living
 from .router import READ_ONLY
+
+if TYPE_CHECKING:
+    from ..credentials import Identity
+    from ..request import Request
+    from ..world import World
 
 # user guide: the events of global services are sent to EventBridge in us-east-1
 GLOBAL = ("iam", "organizations", "route53", "cloudfront", "support")
@@ -20,16 +26,16 @@ LONGEST = 10_000  # characters of request parameters that an event carries
 
 
 class ApiCalls:
-    def __init__(self, world):
+    def __init__(self, world: World):
         self._world = world
 
-    def begin(self, identity, request):
+    def begin(self, identity: Identity, request: Request) -> Any:
         """Before the call: does anybody listen, and does a trail log? The answer is called when it succeeded."""
         if request.operation.startswith(READS) or not self._is_heard(identity.account, request):
             return _nothing
         return lambda: self._world.router.put_of_service(identity.account, _region(request), self._event(identity, request))
 
-    def _is_heard(self, account: str, request) -> bool:
+    def _is_heard(self, account: str, request: Request) -> bool:
         service, operation = request.service, request.operation
         if service in NO_MANAGEMENT_EVENTS and operation not in OF_QUEUES_AND_TABLES:
             return False
@@ -48,7 +54,7 @@ class ApiCalls:
                         return True
         return False
 
-    def _event(self, identity, request) -> dict:
+    def _event(self, identity: Identity, request: Request) -> dict:
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         detail = {
             "eventVersion": "1.11", "userIdentity": _user(identity), "eventTime": now,
@@ -65,7 +71,7 @@ def _nothing() -> None:
     pass
 
 
-def _is_of_bucket(request) -> bool:
+def _is_of_bucket(request: Request) -> bool:
     """What concerns a bucket is a management event, what concerns objects is data."""
     return "/" not in request.path.strip("/") and request.method in ("PUT", "DELETE")
 
@@ -75,7 +81,7 @@ NAMES = {"PutPublicAccessBlock": "PutBucketPublicAccessBlock",
          "DeletePublicAccessBlock": "DeleteBucketPublicAccessBlock", "PutBucketLifecycleConfiguration": "PutBucketLifecycle"}
 
 
-def _region(request) -> str:
+def _region(request: Request) -> str:
     return "us-east-1" if request.service in GLOBAL else request.region
 
 
@@ -83,7 +89,7 @@ def _endpoint(service: str) -> str:
     return {"cloudwatch": "monitoring", "elb": "elasticloadbalancing", "ses": "email"}.get(service, service)
 
 
-def _user(identity) -> dict:
+def _user(identity: Identity) -> dict:
     user = {"principalId": identity.user_id, "arn": identity.arn, "accountId": identity.account}
     if identity.token is None:
         return {"type": "IAMUser", **user, "userName": identity.arn.rsplit("/", 1)[-1]}
@@ -92,7 +98,7 @@ def _user(identity) -> dict:
     return {"type": "AssumedRole", **user, "sessionContext": {"sessionIssuer": issuer, "attributes": {"mfaAuthenticated": "false"}}}
 
 
-def _parameters(request):
+def _parameters(request: Request) -> Any:
     """As CloudTrail spells them: the first letter is small. Long requests are left out."""
     try:
         given = request.json if request.style == "json" else {"bucketName": request.path.strip("/")} if request.style == "s3" else {

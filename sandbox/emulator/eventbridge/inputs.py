@@ -4,12 +4,13 @@ from __future__ import annotations
 import json
 import re
 from datetime import datetime, timezone
+from typing import Any
 
 PATH = re.compile(r"\.([\w-]+)|\['([^']+)'\]|\[\"([^\"]+)\"\]|\[(\d+)\]")
 VARIABLE = re.compile(r"\\?<([\w.-]+)>")
 
 
-def input_of(target: dict, event: dict, rule) -> str:
+def input_of(target: dict, event: dict, rule: Any) -> str:
     """The body for a target, as text: JSON unless a template makes something else of it."""
     if target.get("Input"):
         return target["Input"]
@@ -21,9 +22,10 @@ def input_of(target: dict, event: dict, rule) -> str:
     return json.dumps(event, ensure_ascii=False)
 
 
-def read(path: str, event):
+def read(path: str, event: dict) -> Any:
     """The subset of JSONPath that EventBridge takes: dots, names in brackets, numbers. None when there is nothing."""
-    node, at = event, 1
+    node: Any = event
+    at = 1
     while at < len(path):
         step = PATH.match(path, at)
         if step is None:
@@ -36,7 +38,7 @@ def read(path: str, event):
     return node
 
 
-def _fill(template: str, paths: dict, event: dict, rule) -> str:
+def _fill(template: str, paths: dict, event: dict, rule: Any) -> str:
     values = {name: read(path, event) for name, path in paths.items()}
     values |= {
         "aws.events.rule-arn": rule.arn, "aws.events.rule-name": rule.name, "aws.events.event": event,
@@ -54,7 +56,7 @@ def _fill(template: str, paths: dict, event: dict, rule) -> str:
     return "".join([*pieces, template[at:]])
 
 
-def _text(value, inside: bool) -> str:
+def _text(value: Any, inside: bool) -> str:
     """In a quoted string a text goes in as it is, escaped; outside it keeps its quotation marks. What is absent does not appear."""
     if value is None:
         return ""

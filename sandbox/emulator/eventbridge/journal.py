@@ -4,6 +4,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from datetime import datetime, timezone
+from typing import Any
 
 KEPT = 5000
 
@@ -16,7 +17,7 @@ class Trace:
         self.hops: list[dict] = []
         self._open, self._idle = 0, threading.Condition()
 
-    def hop(self, account: str, region: str, kind: str, name: str, outcome: str, why: str = "", **more) -> dict:
+    def hop(self, account: str, region: str, kind: str, name: str, outcome: str, why: str = "", **more: Any) -> dict:
         """outcome: matched, delivered, recorded, filtered, failed or ended. Returns the hop, to be completed later."""
         at = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         hop = {"at": at, "account": account, "region": region, "kind": kind, "name": name, "outcome": outcome, **({"why": why} if why else {}), **more}
@@ -47,8 +48,9 @@ class Trace:
 class Journal:
     """The last traces, by event id."""
 
-    def __init__(self):
-        self._traces, self._lock = OrderedDict(), threading.Lock()
+    def __init__(self) -> None:
+        self._traces: OrderedDict[str, Trace] = OrderedDict()
+        self._lock = threading.Lock()
 
     def open(self, id: str, title: str) -> Trace:
         with self._lock:

@@ -9,6 +9,7 @@ import json
 import operator
 import re
 from functools import lru_cache
+from typing import Any
 
 ABSENT = object()
 COMPARISONS = {"<": operator.lt, "<=": operator.le, "=": operator.eq, ">=": operator.ge, ">": operator.gt}
@@ -32,16 +33,16 @@ def parse(text: str) -> dict:
     return pattern
 
 
-def matches(pattern: dict, event: dict) -> bool:
+def matches(pattern: dict, event: Any) -> bool:
     return mismatch(pattern, event) is None
 
 
-def mismatch(pattern: dict, event) -> str | None:
+def mismatch(pattern: dict, event: Any) -> str | None:
     """The dotted path of the first field that does not match, or None: what a person wants to know of a silent rule."""
     return _node(pattern, event, "")
 
 
-def _node(pattern: dict, node, path: str) -> str | None:
+def _node(pattern: dict, node: Any, path: str) -> str | None:
     # Fields below an array must all be found in one element of it (Ruler: array consistency)
     if isinstance(node, list) and any(isinstance(item, (dict, list)) for item in node):
         failures = [_node(pattern, item, path) for item in node]
@@ -62,12 +63,12 @@ def _node(pattern: dict, node, path: str) -> str | None:
     return None
 
 
-def _is_or(wanted) -> bool:
+def _is_or(wanted: Any) -> bool:
     """A field may really be called $or; the operator has two or more objects that are no matchers themselves."""
     return isinstance(wanted, list) and len(wanted) >= 2 and all(isinstance(choice, dict) for choice in wanted)
 
 
-def _leaves(found) -> list:
+def _leaves(found: Any) -> list:
     """The values at a field: an array stands for its elements; an object is no leaf, so the field is absent."""
     if found is ABSENT or isinstance(found, dict):
         return []
@@ -80,7 +81,7 @@ def _leaf(wanted: list, values: list) -> bool:
     return any(_one(choice, values) for choice in wanted)
 
 
-def _one(choice, values: list) -> bool:
+def _one(choice: Any, values: list) -> bool:
     if not isinstance(choice, dict):
         return any(_same(choice, value) for value in values)
     (name, argument), = choice.items()
@@ -89,12 +90,12 @@ def _one(choice, values: list) -> bool:
     return any(_compare(name, argument, value) for value in values)
 
 
-def _same(wanted, value) -> bool:
+def _same(wanted: Any, value: Any) -> bool:
     # the text counts, not the number: 300, 300.0 and 3.0e2 differ (user guide), and true is not 1
     return type(wanted) is type(value) and wanted == value
 
 
-def _compare(name: str, argument, value) -> bool:
+def _compare(name: str, argument: Any, value: Any) -> bool:
     if name == "anything-but":
         return not _excluded(argument, value)
     if name == "numeric":
@@ -111,25 +112,25 @@ def _compare(name: str, argument, value) -> bool:
     return _in_network(argument, value)  # cidr
 
 
-def _excluded(argument, value) -> bool:
+def _excluded(argument: Any, value: Any) -> bool:
     if isinstance(argument, dict):
         (name, inner), = argument.items()
         return any(_compare(name, item, value) for item in (inner if isinstance(inner, list) else [inner]))
     return any(_same(item, value) for item in (argument if isinstance(argument, list) else [argument]))
 
 
-def _affix(name: str, argument, value: str) -> bool:
+def _affix(name: str, argument: Any, value: str) -> bool:
     if isinstance(argument, dict):
         argument, value = argument["equals-ignore-case"].lower(), value.lower()
     return value.startswith(argument) if name == "prefix" else value.endswith(argument)
 
 
-def _is_number(value) -> bool:
+def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= NUMERIC_LIMIT
 
 
 @lru_cache(maxsize=4096)
-def _wildcard(text: str):
+def _wildcard(text: str) -> Any:
     parts = re.findall(r"\\[*\\]|.", text, re.DOTALL)
     return re.compile("".join(".*" if part == "*" else re.escape(part[-1]) for part in parts) + r"\Z", re.DOTALL)
 
@@ -161,7 +162,7 @@ def _check(pattern: dict, path: str) -> None:
                 _check_choice(choice, here)
 
 
-def _check_choice(choice, here: str) -> None:
+def _check_choice(choice: Any, here: str) -> None:
     if isinstance(choice, list):
         raise _invalid(here, "an array in an array is not allowed")
     if not isinstance(choice, dict):
@@ -176,22 +177,22 @@ def _check_choice(choice, here: str) -> None:
         raise _invalid(here, f"{json.dumps(argument)} is no argument of {name}")
 
 
-def _is_text(argument) -> bool:
+def _is_text(argument: Any) -> bool:
     return isinstance(argument, str) and argument != ""
 
 
-def _is_affix(argument) -> bool:
+def _is_affix(argument: Any) -> bool:
     return _is_text(argument) or (isinstance(argument, dict) and list(argument) == ["equals-ignore-case"])
 
 
-def _is_anything_but(argument) -> bool:
+def _is_anything_but(argument: Any) -> bool:
     if isinstance(argument, dict):
         return len(argument) == 1 and next(iter(argument)) in ("prefix", "suffix", "equals-ignore-case", "wildcard")
     items = argument if isinstance(argument, list) else [argument]
     return bool(items) and all(isinstance(item, (str, int, float)) for item in items)
 
 
-def _is_range(argument) -> bool:
+def _is_range(argument: Any) -> bool:
     return isinstance(argument, list) and len(argument) in (2, 4) and all(
         sign in COMPARISONS and _is_number(limit) for sign, limit in zip(argument[::2], argument[1::2], strict=True))
 

@@ -6,11 +6,15 @@ import traceback
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from ..backends import backend
 from . import patterns, targets
-from .journal import Journal
+from .journal import Journal, Trace
 from .service_events import copies
+
+if TYPE_CHECKING:
+    from ..world import World
 
 THREADS = 8
 READ_ONLY = ("Describe", "List", "Get")
@@ -18,29 +22,29 @@ ALL_MANAGEMENT_EVENTS = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
 
 
 class Router:
-    def __init__(self, world):
+    def __init__(self, world: World):
         self.world, self.journal = world, Journal()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="deliver")
 
-    def put(self, account: str, region: str, event: dict, bus: str = "default"):
+    def put(self, account: str, region: str, event: dict, bus: str = "default") -> Trace:
         """Starts the delivery of an event that a service or a customer put on a bus; returns its trace."""
         event.setdefault("id", str(uuid.uuid4()))
         trace = self.journal.open(event["id"], f'{event["source"]}: {event["detail-type"]}')
         self.later(trace, self.route, account, region, bus, event, trace)
         return trace
 
-    def put_of_service(self, account: str, region: str, event: dict, bus: str = "default"):
+    def put_of_service(self, account: str, region: str, event: dict, bus: str = "default") -> Trace:
         """As an AWS service puts it, administrators included; all copies belong to one trace."""
         trace = self.put(account, region, event, bus)
         for administrator, where, copy in copies(self.world.organization, account, region, event)[1:]:
             self.later(trace, self.route, administrator, where, "default", copy, trace)
         return trace
 
-    def later(self, trace, work, *arguments) -> None:
+    def later(self, trace: Any, work: Any, *arguments: Any) -> None:
         trace.begin()
         self._threads.submit(self._run, trace, work, arguments)
 
-    def _run(self, trace, work, arguments) -> None:
+    def _run(self, trace: Any, work: Any, arguments: Any) -> None:
         try:
             work(*arguments)
         except Exception as error:  # a bug of the emulator must show in the trace, not vanish with the thread
@@ -49,7 +53,7 @@ class Router:
         finally:
             trace.end()
 
-    def route(self, account: str, region: str, bus: str, event: dict, trace, sender=None) -> None:
+    def route(self, account: str, region: str, bus: str, event: dict, trace: Any, sender: Any = None) -> None:
         """`sender` is the rule that forwarded the event from another bus; none for an event that begins here."""
         found = backend("events", account, region).event_buses[bus]
         missed = []
@@ -80,7 +84,7 @@ def _explain(missed: list) -> str:
     return "no rule of this bus matches: " + "; ".join(filter(None, [", ".join(near[:10]), others]))
 
 
-def why_not(rule, event: dict) -> str | None:
+def why_not(rule: Any, event: dict) -> str | None:
     """None when the rule matches, else the reason in a few words."""
     text = rule.event_pattern.dump()
     if rule.state == "DISABLED":

@@ -2,11 +2,15 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..organization.model import Organization
 
 GUARDDUTY = "guardduty.amazonaws.com"
 
 
-def copies(organization, account: str, region: str, event: dict) -> list:
+def copies(organization: Organization, account: str, region: str, event: dict) -> list:
     """(account, region, event) of every bus that hears of it, the account's own first."""
     found = [(account, region, event)]
     if event["source"] == "aws.guardduty":
@@ -17,5 +21,5 @@ def copies(organization, account: str, region: str, event: dict) -> list:
     return found
 
 
-def _administrators(organization, service: str) -> list:
+def _administrators(organization: Organization, service: str) -> list:
     return [account for account, services in organization.delegated.items() if service in services]

@@ -3,12 +3,16 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from .. import access, queues
 from ..access import Refused
 from ..backends import backend
 from ..errors import AwsError
 from .inputs import input_of
+
+if TYPE_CHECKING:
+    from ..world import World
 
 EVENTS = "events.amazonaws.com"
 # Targets that are only recorded, and what the rule's role must be allowed to do there
@@ -21,7 +25,7 @@ RECORDED = {
 class Delivery:
     """One target of one rule (or schedule) for one event. `source` has an arn and a name."""
 
-    def __init__(self, world, trace, event, account, region, target, source, forwarded=False, service=EVENTS):
+    def __init__(self, world: World, trace: Any, event: dict, account: str, region: str, target: Any, source: Any, forwarded: bool = False, service: str = EVENTS):
         self.world, self.trace, self.event, self.account, self.region = world, trace, event, account, region
         self.target, self.source, self.forwarded, self.service = target, source, forwarded, service
 
@@ -32,14 +36,14 @@ class Delivery:
     def body(self) -> str:
         return input_of(self.target, self.event, self.source)
 
-    def principal(self):
+    def principal(self) -> Any:
         """The target's role when it has one, else the service itself, on behalf of the rule."""
         organization = self.world.organization
         if self.target.get("RoleArn"):
             return access.role_of(self.target["RoleArn"], self.service, self.account, self.source.arn, organization)
         return access.service(self.service, self.account, self.source.arn, organization)
 
-    def hop(self, kind: str, name: str, outcome: str, why: str = "", **more) -> None:
+    def hop(self, kind: str, name: str, outcome: str, why: str = "", **more: Any) -> None:
         place = self.arn.split(":")
         self.trace.hop(place[4] or self.account, place[3] or self.region, kind, name, outcome, why, **more)
 
@@ -172,7 +176,7 @@ def _bury(delivery: Delivery, code: str, reason: str) -> None:
     bury(delivery.trace, arn, json.dumps(delivery.event), attributes, principal)
 
 
-def bury(trace, arn: str, body: str, attributes: dict, principal) -> None:
+def bury(trace: Any, arn: str, body: str, attributes: dict, principal: Any) -> None:
     """Into a dead-letter queue, which must let the sender in as well: on AWS the event is lost otherwise."""
     place = arn.split(":")
     try:

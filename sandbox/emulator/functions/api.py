@@ -5,20 +5,26 @@ import base64
 import json
 import re
 import uuid
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from .. import access
 from ..call import Answer
 from ..errors import AwsError
 
+if TYPE_CHECKING:
+    from ..call import Call
+    from ..request import Request
+    from ..world import World
+
 PATH = re.compile(r"^/2015-03-31/functions/([^/]+)/invocations/?$")
 
 
 class LambdaApi:
-    def __init__(self, world):
+    def __init__(self, world: World):
         self._world = world
 
-    def invoke(self, call) -> Answer:
+    def invoke(self, call: Call) -> Answer:
         request, functions = call.request, self._world.functions
         function = functions.find(unquote(PATH.sub(r"\1", request.path)), call.account, call.region)
         try:
@@ -35,7 +41,7 @@ class LambdaApi:
             return Answer(202, [], b"")
         return self._now(function, body, call, request)
 
-    def _now(self, function, body: str, call, request) -> Answer:
+    def _now(self, function: Any, body: str, call: Call, request: Request) -> Answer:
         try:
             event = json.loads(body)
         except ValueError:

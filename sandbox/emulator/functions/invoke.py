@@ -5,6 +5,7 @@ import json
 import time
 import uuid
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from .. import access
 from ..backends import backend
@@ -15,44 +16,48 @@ from . import logs
 from .pool import Pool
 from .runtime import Died, Environment, Session, find_node
 
+if TYPE_CHECKING:
+    from ..world import World
+
 ATTEMPTS = 3  # asynchronous invocations are tried twice again; the emulator does not wait minutes in between
 CREDENTIAL_SECONDS = 12 * 3600
 
 
 class Outcome:
-    def __init__(self, payload, error_kind=None, log=""):
+    def __init__(self, payload: Any, error_kind: Any = None, log: str = ""):
         self.payload, self.error_kind, self.log = payload, error_kind, log
 
 
 class Functions:
-    def __init__(self, world):
+    def __init__(self, world: World):
         self._world, self._pool = world, Pool()
 
-    def find(self, name_or_arn: str, account=None, region=None):
+    def find(self, name_or_arn: str, account: str | None = None, region: str | None = None) -> Any:
         if name_or_arn.startswith("arn:"):
             parts = name_or_arn.split(":")
             region, account, name = parts[3], parts[4], parts[6]
         else:
             name = name_or_arn.split(":")[-1]
+        assert account and region  # a name alone comes with its place
         for function in backend("lambda", account, region).list_functions():
             if function.function_name == name:
                 return function
         raise AwsError("ResourceNotFoundException", f"Function not found: arn:aws:lambda:{region}:{account}:function:{name}", 404)
 
-    def require_invoke(self, function, principal) -> None:
+    def require_invoke(self, function: Any, principal: Any) -> None:
         document = {"Statement": [{**statement, "Principal": _principal(statement)} for statement in function.policy.statements]}
         access.require(principal, "lambda:InvokeFunction", function.function_arn, function.account_id, document,
                        f"the policy of the function {function.function_name}")
 
     # -- later
-    def invoke_later(self, function, body: str, trace) -> None:
+    def invoke_later(self, function: Any, body: str, trace: Any) -> None:
         try:
             event = json.loads(body)
         except ValueError:
             raise AwsError("InvalidRequestContentException", f"Could not parse request body into json: {body[:80]}") from None
         self._world.router.later(trace, self._try, function, event, trace)
 
-    def _try(self, function, event, trace) -> None:
+    def _try(self, function: Any, event: Any, trace: Any) -> None:
         settings = function.event_invoke_config[-1].config if function.event_invoke_config else {}
         attempts = 1 + settings.get("MaximumRetryAttempts", ATTEMPTS - 1)
         id = str(uuid.uuid4())
@@ -68,13 +73,13 @@ class Functions:
         self._dead_letter(function, event, outcome, id, trace)
         self._destination(function, "OnFailure", settings, event, outcome, id, attempts, trace)
 
-    def _dead_letter(self, function, event, outcome, id: str, trace) -> None:
+    def _dead_letter(self, function: Any, event: Any, outcome: Any, id: str, trace: Any) -> None:
         arn = (getattr(function, "dead_letter_config", None) or {}).get("TargetArn")
         if arn:
             attributes = {"RequestID": id, "ErrorCode": "200", "ErrorMessage": _message(outcome)[:1024]}
             self._hand_over(function, arn, json.dumps(event, ensure_ascii=False), attributes, trace)
 
-    def _destination(self, function, kind: str, settings: dict, event, outcome, id: str, attempts: int, trace) -> None:
+    def _destination(self, function: Any, kind: str, settings: dict, event: Any, outcome: Any, id: str, attempts: int, trace: Any) -> None:
         arn = ((settings.get("DestinationConfig") or {}).get(kind) or {}).get("Destination")
         if not arn:
             return
@@ -87,7 +92,7 @@ class Functions:
         }
         self._hand_over(function, arn, json.dumps(record, ensure_ascii=False), {}, trace)
 
-    def _hand_over(self, function, arn: str, body: str, attributes: dict, trace) -> None:
+    def _hand_over(self, function: Any, arn: str, body: str, attributes: dict, trace: Any) -> None:
         """With the function's own role, which must be allowed to send there."""
         service, organization = arn.split(":")[2], self._world.organization
         try:
@@ -103,7 +108,7 @@ class Functions:
             trace.hop(function.account_id, function.region, service, arn, "failed", f"the event is lost: {error}")
 
     # -- now
-    def run(self, function, event, trace, id: str) -> Outcome:
+    def run(self, function: Any, event: Any, trace: Any, id: str) -> Outcome:
         if not (function.run_time or "").startswith("nodejs"):
             return _failed("Runtime.Unsupported", f"the emulator runs Node.js functions, not {function.run_time}", "Unhandled")
         place, revision = function.function_arn, self._revision(function)
@@ -122,10 +127,10 @@ class Functions:
         log.close((time.monotonic() - began) * 1000)
         return Outcome(answer.get("error", answer.get("result")), "Unhandled" if "error" in answer else None, log.tail())
 
-    def _revision(self, function) -> str:
+    def _revision(self, function: Any) -> str:
         return json.dumps([function.code_sha_256, function.environment_vars, function.role, function.handler, function.memory_size], sort_keys=True)
 
-    def _make(self, function):
+    def _make(self, function: Any) -> Environment:
         node = find_node()
         if node is None:
             raise AwsError("ServiceException", "emulator: no node to run the function with; set METSUKE_NODE", 500)
@@ -141,7 +146,7 @@ class Functions:
             "AWS_EXECUTION_ENV": f"AWS_Lambda_{function.run_time}",
         }, Session(role, identity, stream))
 
-    def _credentials(self, function) -> tuple:
+    def _credentials(self, function: Any) -> tuple:
         match = ROLE_ARN.match(function.role)
         role = find_role(*match.groups()) if match else None
         if match is None or role is None:
@@ -159,7 +164,7 @@ def _message(outcome: Outcome) -> str:
     return f'{outcome.payload.get("errorType", "Error")}: {outcome.payload.get("errorMessage", "")}'
 
 
-def _principal(statement: dict):
+def _principal(statement: dict) -> Any:
     """moto keeps an account as its bare id, where AWS makes the ARN of its root of it."""
     principal = statement["Principal"]
     return principal if isinstance(principal, dict) or principal == "*" else {"AWS": principal}

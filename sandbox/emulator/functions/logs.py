@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timezone
+from typing import Any
 
 from .. import access, policy
 from ..backends import account_lock, backend
@@ -15,7 +16,7 @@ def stream_name() -> str:
 class Log:
     """The lines of one invocation, written at its end, as far as the function's role may write them."""
 
-    def __init__(self, function, environment, id: str):
+    def __init__(self, function: Any, environment: Any, id: str):
         self._function, self._stream, self._role, self._id = function, environment.session.stream, environment.session.role, id
         self.lines: list[tuple[int, str]] = []
         self._add(f"START RequestId: {id} Version: $LATEST")
@@ -34,7 +35,7 @@ class Log:
         with account_lock(self._function.account_id):
             self._write(backend("logs", self._function.account_id, self._function.region), self._function.logs_group_name)
 
-    def _write(self, logs, group: str) -> None:
+    def _write(self, logs: Any, group: str) -> None:
         arn = f"arn:aws:logs:{self._function.region}:{self._function.account_id}:log-group:{group}"
         if group not in logs.groups and self._may("logs:CreateLogGroup", arn):
             logs.create_log_group(group, {})

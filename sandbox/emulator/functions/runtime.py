@@ -66,7 +66,7 @@ class Environment:
         assert self._process.stdin is not None  # a pipe, as asked
         self._input = self._process.stdin
 
-    def invoke(self, id: str, event, arn: str, seconds: float, log) -> dict:
+    def invoke(self, id: str, event: Any, arn: str, seconds: float, log: Any) -> dict:
         """Returns {"result": …} or {"error": …}; `log(level, text)` receives what the function says. Raises Died."""
         self._wait_until_loaded(id, log)
         until = time.monotonic() + seconds
@@ -85,7 +85,7 @@ class Environment:
             elif message["id"] == id:
                 return {key: message[key] for key in ("result", "error") if key in message}
 
-    def _wait_until_loaded(self, id: str, log) -> None:
+    def _wait_until_loaded(self, id: str, log: Any) -> None:
         """As on AWS, the time that a function has begins when its code is loaded."""
         while not self._loaded:
             message = self._read(time.monotonic() + LOADING_SECONDS, id, LOADING_SECONDS)

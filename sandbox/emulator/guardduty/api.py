@@ -1,6 +1,8 @@
 """The operations of GuardDuty that govern an organization, by what they are about."""
 from __future__ import annotations
 
+from typing import Any
+
 from ..call import Parts
 from .destinations_api import DestinationsApi
 from .detectors_api import DetectorsApi
@@ -14,6 +16,6 @@ from .organization_api import OrganizationApi
 class GuardDutyApi(Parts):
     is_rest_json = True
 
-    def __init__(self, model: GuardDuty, router):
+    def __init__(self, model: GuardDuty, router: Any):
         super().__init__(DetectorsApi(model), OrganizationApi(model), MembersApi(model), FiltersApi(model), DestinationsApi(model),
                          FindingsApi(model, router))

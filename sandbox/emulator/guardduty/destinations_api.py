@@ -12,7 +12,7 @@ class DestinationsApi:
     def __init__(self, model: GuardDuty):
         self._model = model
 
-    def create_publishing_destination(self, call: Call):
+    def create_publishing_destination(self, call: Call) -> dict:
         detector = self._model.named(call)
         if detector.destinations:
             raise bad_request("The request failed because you have reached the limit for publishing destinations.")
@@ -22,19 +22,19 @@ class DestinationsApi:
         detector.destinations[id] = properties
         return {"DestinationId": id}
 
-    def list_publishing_destinations(self, call: Call):
+    def list_publishing_destinations(self, call: Call) -> dict:
         return {"Destinations": [{"DestinationId": id, "DestinationType": "S3", "Status": "PUBLISHING"}
                                  for id in self._model.named(call).destinations]}
 
-    def describe_publishing_destination(self, call: Call):
+    def describe_publishing_destination(self, call: Call) -> dict:
         return {"DestinationId": call.params["DestinationId"], "DestinationType": "S3", "Status": "PUBLISHING",
                 "PublishingFailureStartTimestamp": 0, "DestinationProperties": self._destination(call)}
 
-    def update_publishing_destination(self, call: Call):
+    def update_publishing_destination(self, call: Call) -> None:
         self._check_destination(call)
         self._destination(call).update(call.params["DestinationProperties"])
 
-    def delete_publishing_destination(self, call: Call):
+    def delete_publishing_destination(self, call: Call) -> None:
         self._destination(call)
         del self._model.named(call).destinations[call.params["DestinationId"]]
 

@@ -3,10 +3,14 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
 
 from ..call import Call
 from ..errors import AwsError
 from ..organization.model import letters
+
+if TYPE_CHECKING:
+    from ..organization.model import Organization
 
 FEATURES = {
     "CLOUD_TRAIL": [], "DNS_LOGS": [], "FLOW_LOGS": [], "S3_DATA_EVENTS": [], "EKS_AUDIT_LOGS": [], "EBS_MALWARE_PROTECTION": [],
@@ -26,7 +30,7 @@ def now() -> str:
 
 
 class Detector:
-    def __init__(self, account: str, region: str, number: int, tags=None):
+    def __init__(self, account: str, region: str, number: int, tags: Any = None):
         self.id = letters(f"detector {account} {region} {number}", 32)
         self.account, self.region, self.tags = account, region, dict(tags or {})
         self.enabled, self.frequency, self.created = True, "SIX_HOURS", now()
@@ -34,7 +38,7 @@ class Detector:
         self.features = set(ON_AT_FIRST)
         self.filters, self.destinations, self.findings = dict[str, dict](), dict[str, dict](), dict[str, dict]()
 
-    def update(self, enabled=None, frequency=None, features=()) -> None:
+    def update(self, enabled: Any = None, frequency: Any = None, features: Any = ()) -> None:
         self.enabled = self.enabled if enabled is None else enabled
         self.frequency = frequency or self.frequency
         self.features = switched(self.features, features, "Status", "ENABLED")
@@ -51,7 +55,7 @@ def _status(on: bool) -> str:
     return "ENABLED" if on else "DISABLED"
 
 
-def switched(names: set, changes, key: str, on: str) -> set:
+def switched(names: set, changes: Any, key: str, on: str) -> set:
     """Names of features and of their additional configurations, after some were switched."""
     changed = set(names)
     given = {feature["Name"] for feature in changes}
@@ -72,29 +76,36 @@ def bad_request(message: str) -> AwsError:
 class Region:
     """GuardDuty of the organization in one region."""
 
-    def __init__(self):
-        self.administrator = None
-        self.auto_enable, self.features = "NONE", set()
-        self.members = {}  # account -> (relationship, when)
-        self.seen = set()  # accounts that were there when auto-enable was switched on: GuardDuty takes up to a day for them
+    def __init__(self) -> None:
+        self.administrator: str | None = None
+        self.auto_enable, self.features = "NONE", set[str]()
+        self.members: dict[str, tuple[str, str]] = {}  # account -> (relationship, when)
+        self.seen: set[str] = set()  # accounts that were there when auto-enable was switched on: GuardDuty takes up to a day for them
 
 
 class GuardDuty:
-    def __init__(self, organization):
+    def __init__(self, organization: Organization):
         self.organization = organization
         self.lock = threading.RLock()
-        self._detectors, self._regions, self._made = {}, {}, 0
+        self._detectors, self._regions = dict[tuple[str, str], Detector](), dict[str, Region]()
+        self._made = 0
 
     def region(self, name: str) -> Region:
         return self._regions.setdefault(name, Region())
 
-    def detector_of(self, account: str, region: str):
+    def detector_of(self, account: str, region: str) -> Detector | None:
         return self._detectors.get((account, region))
 
     def detector(self, account: str, region: str, id: str) -> Detector:
         found = self.detector_of(account, region)
         if found is None or found.id != id:
             raise bad_request(NOT_YOURS)
+        return found
+
+    def detector_of_member(self, account: str, region: str) -> Detector:
+        """GuardDuty has one in every account that it enrolled."""
+        found = self.detector_of(account, region)
+        assert found is not None
         return found
 
     def named(self, call: Call) -> Detector:
@@ -104,10 +115,11 @@ class GuardDuty:
         """Its own, and those of its members for the administrator; newest first."""
         known = self.region(detector.region)
         accounts = {detector.account} | (set(known.members) if known.administrator == detector.account else set())
-        found = [finding for account in accounts for finding in getattr(self.detector_of(account, detector.region), "findings", {}).values()]
+        detectors = [self.detector_of(account, detector.region) for account in accounts]
+        found = [finding for one in detectors if one is not None for finding in one.findings.values()]
         return sorted(found, key=lambda finding: (finding["updatedAt"], finding["id"]), reverse=True)
 
-    def make_detector(self, account: str, region: str, tags=None) -> Detector:
+    def make_detector(self, account: str, region: str, tags: Any = None) -> Detector:
         if self.detector_of(account, region) is not None:
             raise bad_request("The request is rejected because a detector already exists for the current account.")
         self._made += 1

@@ -43,8 +43,8 @@ class Pipeline:
 
 
 class ImageBuilder:
-    def __init__(self):
-        self._pipelines = {}
+    def __init__(self) -> None:
+        self._pipelines: dict = {}
 
     def make_pipeline(self, account: str, region: str, name: str) -> Pipeline:
         pipeline = Pipeline(account, region, name)

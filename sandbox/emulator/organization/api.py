@@ -1,6 +1,8 @@
 """The API of AWS Organizations, by what it is about, and who may call it. Operations are named as in botocore's snake case."""
 from __future__ import annotations
 
+from typing import Any
+
 from ..call import Parts
 from ..errors import AwsError
 from .accounts_api import AccountsApi
@@ -16,7 +18,7 @@ MEMBER_OPERATIONS = {"describe_organization", "list_roots", "leave_organization"
 
 
 class OrganizationsApi(Parts):
-    def __init__(self, organization: Organization, is_listed=lambda made: True):
+    def __init__(self, organization: Organization, is_listed: Any = lambda made: True):
         self._org = organization
         super().__init__(RootsApi(organization), UnitsApi(organization), AccountsApi(organization, is_listed), PoliciesApi(organization),
                          TrustApi(organization), TagsApi(organization))

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from ..backends import backend
 from ..errors import AwsError
@@ -81,7 +82,7 @@ class Account(Node):
 
 
 class Policy:
-    def __init__(self, id: str, name: str, description: str, type: str, content: str, aws_managed=False):
+    def __init__(self, id: str, name: str, description: str, type: str, content: str, aws_managed: bool = False):
         self.id, self.name, self.description, self.type, self.content = id, name, description, type, content
         self.aws_managed = aws_managed
         self.tags, self.targets = dict[str, str](), dict[str, Node]()
@@ -126,7 +127,7 @@ class Organization:
     def management(self) -> Account:
         return self.accounts[self.management_id]
 
-    def node(self, id: str):
+    def node(self, id: str) -> Node | None:
         return self.root if id == self.root.id else self.units.get(id) or self.accounts.get(id)
 
     def parent(self, id: str) -> Node:
@@ -172,7 +173,7 @@ class Organization:
         self._attach_full_access(unit)
         return unit
 
-    def add_account(self, name, email, id=None, parent=None, state="ACTIVE", joined="CREATED", role=ACCESS_ROLE) -> Account:
+    def add_account(self, name: str, email: Any, id: str | None = None, parent: Any = None, state: str = "ACTIVE", joined: str = "CREATED", role: Any = ACCESS_ROLE) -> Account:
         with self.lock:
             id = id or self._free_account_id(f"{self.id}/{name}/{email}")
             if id in self.accounts:

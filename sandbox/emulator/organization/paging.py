@@ -7,7 +7,7 @@ from ..call import Call
 from ..errors import AwsError
 
 
-def page(call: Call, key: str, items: list, show) -> dict:
+def page(call: Call, key: str, items: list, show: Any) -> dict:
     size, start = call.params.get("MaxResults", 20), call.params.get("NextToken") or "0"
     if not isinstance(size, int) or not 1 <= size <= 20:
         raise AwsError("InvalidInputException", "1 validation error detected: Value at 'maxResults' failed to satisfy "

@@ -46,7 +46,7 @@ def _is_policy(document: dict, type: str) -> bool:
     return all(_is_statement(statement, type) for statement in evaluation.as_list(statements))
 
 
-def _is_statement(statement, type: str) -> bool:
+def _is_statement(statement: dict, type: str) -> bool:
     if not isinstance(statement, dict) or statement.get("Effect") not in ("Allow", "Deny"):
         return False
     if type == "SERVICE_CONTROL_POLICY" and ("Principal" in statement or "NotPrincipal" in statement):
@@ -79,7 +79,7 @@ def _document(content: str) -> dict:
     return json.loads(content)
 
 
-def refusal(organization: Organization, account: str, principal_arn: str, action: str, resource: str, context: dict):
+def refusal(organization: Organization, account: str, principal_arn: str, action: str, resource: str, context: dict) -> str | None:
     """None when the SCPs let a call pass; else AWS's words. SCPs never bind the management account."""
     if account == organization.management_id or account not in organization.accounts:
         return None

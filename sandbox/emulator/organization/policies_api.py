@@ -18,7 +18,7 @@ class PoliciesApi:
     def __init__(self, organization: Organization):
         self._org = organization
 
-    def create_policy(self, call: Call):
+    def create_policy(self, call: Call) -> dict:
         params = call.params
         type = policies.checked_type(params["Type"])
         policies.check_content(type, params["Content"])
@@ -31,7 +31,7 @@ class PoliciesApi:
         self._org.policies[id] = policy
         return {"Policy": render.policy(self._org, policy)}
 
-    def update_policy(self, call: Call):
+    def update_policy(self, call: Call) -> dict:
         params = call.params
         policy = self._changeable_policy(params["PolicyId"])
         if params.get("Name") and any(other.name == params["Name"] and other is not policy for other in self._org.policies.values()):
@@ -43,34 +43,34 @@ class PoliciesApi:
         policy.content = params.get("Content") or policy.content
         return {"Policy": render.policy(self._org, policy)}
 
-    def delete_policy(self, call: Call):
+    def delete_policy(self, call: Call) -> None:
         policy = self._changeable_policy(call.params["PolicyId"])
         if policy.targets:
             raise AwsError("PolicyInUseException", "The policy is attached to one or more entities. You must detach it from all "
                            "roots, OUs, and accounts before performing this operation.")
         del self._org.policies[policy.id]
 
-    def describe_policy(self, call: Call):
+    def describe_policy(self, call: Call) -> dict:
         return {"Policy": render.policy(self._org, self._policy_by_id(call.params["PolicyId"]))}
 
-    def list_policies(self, call: Call):
+    def list_policies(self, call: Call) -> dict:
         type = policies.checked_type(call.params["Filter"])
         found = [policy for policy in self._org.policies.values() if policy.type == type]
         return page(call, "Policies", found, lambda policy: render.policy_summary(self._org, policy))
 
-    def list_policies_for_target(self, call: Call):
+    def list_policies_for_target(self, call: Call) -> dict:
         type, node = policies.checked_type(call.params["Filter"]), self._org.target(call.params["TargetId"])
         return page(call, "Policies", [policy for policy in node.policies if policy.type == type], lambda policy: render.policy_summary(self._org, policy))
 
-    def list_targets_for_policy(self, call: Call):
+    def list_targets_for_policy(self, call: Call) -> dict:
         policy = self._policy_by_id(call.params["PolicyId"])
         return page(call, "Targets", list(policy.targets.values()), lambda node: {
             "TargetId": node.id, "Arn": self._org.node_arn(node), "Name": node.name, "Type": node.kind})
 
-    def attach_policy(self, call: Call):
+    def attach_policy(self, call: Call) -> None:
         policies.attach(self._org, self._policy_by_id(call.params["PolicyId"]), self._org.target(call.params["TargetId"]))
 
-    def detach_policy(self, call: Call):
+    def detach_policy(self, call: Call) -> None:
         policies.detach(self._org, self._policy_by_id(call.params["PolicyId"]), self._org.target(call.params["TargetId"]))
 
     def _policy_by_id(self, id: str) -> Policy:

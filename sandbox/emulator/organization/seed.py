@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -43,7 +44,7 @@ def build(seed: dict) -> Organization:
     return organization
 
 
-def _add_unit(organization, unit, parent, placement) -> None:
+def _add_unit(organization: Organization, unit: dict, parent: Any, placement: Any) -> None:
     if not isinstance(unit, dict) or "name" not in unit:
         raise SeedError(f"a unit needs a name: {unit!r}")
     node = organization.add_unit(unit["name"], parent)
@@ -55,7 +56,7 @@ def _add_unit(organization, unit, parent, placement) -> None:
         _add_unit(organization, child, node, placement)
 
 
-def _add_account(organization, account, placement) -> None:
+def _add_account(organization: Organization, account: dict, placement: Any) -> None:
     name = account.get("name")
     if not name:
         raise SeedError(f"an account needs a name: {account!r}")
@@ -69,14 +70,14 @@ def _add_account(organization, account, placement) -> None:
         name, account.get("email", f"{name}@example.com"), id=id, parent=placement.pop(name, None), state=state, joined=joined)
 
 
-def _account_id(value) -> str:
+def _account_id(value: Any) -> str:
     text = str(value).zfill(12)  # YAML reads an unquoted id as a number
     if len(text) != 12 or not text.isdigit():
         raise SeedError(f"{value!r} is no account id: twelve digits")
     return text
 
 
-def _generate(organization, wish) -> None:
+def _generate(organization: Organization, wish: dict) -> None:
     prefix, count = wish.get("namePrefix", "account-"), int(wish["count"])
     try:
         parent = organization.unit_by_name(wish["unit"]) if wish.get("unit") else organization.root

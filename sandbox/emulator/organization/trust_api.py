@@ -12,17 +12,17 @@ class TrustApi:
     def __init__(self, organization: Organization):
         self._org = organization
 
-    def enable_aws_service_access(self, call: Call):
+    def enable_aws_service_access(self, call: Call) -> None:
         self._org.services.setdefault(_service(call), self._org.when)
 
-    def disable_aws_service_access(self, call: Call):
+    def disable_aws_service_access(self, call: Call) -> None:
         self._org.services.pop(_service(call), None)
 
-    def list_aws_service_access_for_organization(self, call: Call):
+    def list_aws_service_access_for_organization(self, call: Call) -> dict:
         return page(call, "EnabledServicePrincipals", list(self._org.services.items()),
                           lambda item: {"ServicePrincipal": item[0], "DateEnabled": item[1]})
 
-    def register_delegated_administrator(self, call: Call):
+    def register_delegated_administrator(self, call: Call) -> None:
         account, service = self._org.account(call.params["AccountId"]), _service(call)
         if account is self._org.management:
             raise policies.constraint("CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR",
@@ -36,7 +36,7 @@ class TrustApi:
                            "The provided account is already a delegated administrator for your organization.")
         services[service] = self._org.when
 
-    def deregister_delegated_administrator(self, call: Call):
+    def deregister_delegated_administrator(self, call: Call) -> None:
         account, service = self._org.account(call.params["AccountId"]), _service(call)
         if service not in self._org.delegated.get(account.id, {}):
             raise _not_registered()
@@ -44,14 +44,14 @@ class TrustApi:
         if not self._org.delegated[account.id]:
             del self._org.delegated[account.id]
 
-    def list_delegated_administrators(self, call: Call):
+    def list_delegated_administrators(self, call: Call) -> dict:
         service = call.params.get("ServicePrincipal")
         found = [id for id, services in self._org.delegated.items() if not service or service in services]
         return page(call, "DelegatedAdministrators", found, lambda id: {
             **{key: value for key, value in render.account(self._org, self._org.account(id)).items() if key != "Paths"},
             "DelegationEnabledDate": min(self._org.delegated[id].values())})
 
-    def list_delegated_services_for_account(self, call: Call):
+    def list_delegated_services_for_account(self, call: Call) -> dict:
         account = self._org.account(call.params["AccountId"])
         if account.id not in self._org.delegated:
             raise _not_registered()

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 from .. import protocol
 from ..errors import AwsError
@@ -32,7 +33,7 @@ def check(service: str, operation: str, params: dict) -> None:
 
 
 @cache
-def _constrained(service: str, operation: str):
+def _constrained(service: str, operation: str) -> Any:
     try:
         shape = protocol.service_model(service).operation_model(operation).input_shape
     except Exception:
@@ -41,11 +42,11 @@ def _constrained(service: str, operation: str):
 
 
 class _Node:
-    def __init__(self, kind: str, limits: tuple, members: dict, item):
+    def __init__(self, kind: str, limits: tuple, members: dict, item: Any):
         self.kind, self.limits, self.members, self.item = kind, limits, members, item
 
 
-def _tree(shape, above: tuple):
+def _tree(shape: Any, above: tuple) -> Any:
     """Only what has limits in it; None where there are none. Shapes that contain themselves are followed once."""
     if shape.name in above:
         return None
@@ -64,7 +65,7 @@ def _tree(shape, above: tuple):
     return _Node(kind, limits, members, item)
 
 
-def _walk(node, value, path: str, found: list) -> None:
+def _walk(node: _Node, value: Any, path: str, found: list) -> None:
     if node is None or value is None:
         return
     if node.kind in LENGTHS and hasattr(value, "__len__"):
@@ -83,12 +84,12 @@ def _walk(node, value, path: str, found: list) -> None:
             _walk(node.item, item, f"{path}.{number}.member", found)
 
 
-def _length(node, value) -> int:
+def _length(node: _Node, value: Any) -> int:
     """Bytes are counted, not the letters of base64 that carry them in JSON."""
     return len(value.rstrip("=")) * 3 // 4 if node.kind == "blob" and isinstance(value, str) else len(value)
 
 
-def _compare(node, size, verb: str, value, path: str, found: list) -> None:
+def _compare(node: _Node, size: float, verb: str, value: Any, path: str, found: list) -> None:
     least, most = node.limits
     shown = f"Value '{value}' at" if isinstance(value, (str, int, float)) and size < 2000 else "Value at"
     if most is not None and size > most:

@@ -1,11 +1,16 @@
 """Held before a call is answered: what AWS's models limit, and what the table does."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..authorization.parameters import parameters_of
 from . import constraints, table
 
+if TYPE_CHECKING:
+    from ..request import Request
 
-def check(request, account: str) -> None:
+
+def check(request: Request, account: str) -> None:
     service, operation = request.service, request.operation
     limited, modelled = table.is_limited(service, operation), constraints.is_checked(service, operation)
     if not limited and not modelled:

@@ -1,6 +1,8 @@
 """S3, Systems Manager, Config, CloudTrail, CloudWatch Logs, KMS and networks."""
 from __future__ import annotations
 
+from typing import Any
+
 from . import measures as m
 from .quota import Quota
 
@@ -11,7 +13,7 @@ TRAIL = "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudT
 LOGS = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html"
 
 
-def _both(name, limit, code, text, source, measure, call: str, type: str, status: int = 400) -> Quota:
+def _both(name: str, limit: int, code: str, text: str, source: Any, measure: Any, call: str, type: str, status: int = 400) -> Quota:
     return Quota(name, limit, code, text, source, {call: measure}, {type: measure}, status)
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..errors import AwsError
 
@@ -33,7 +34,7 @@ class Quota:
         return AwsError(self.code, self.text.format(limit=self.limit, found=found, of=of), self.status,
                         **({"Reason": self.reason} if self.reason else {}))
 
-    def check(self, measure, wish: dict, place: Place) -> None:
+    def check(self, measure: Any, wish: dict, place: Place) -> None:
         """`wish` holds parameters of the call, or properties of the resource."""
         for found, of in measure(wish, place):
             self.hold(found, of)

@@ -1,6 +1,8 @@
 """Every quota, and the two doors at which they are held: a call, and a resource of a template."""
 from __future__ import annotations
 
+from typing import Any
+
 from ..errors import AwsError
 from . import cloudformation, events, iam, organizations, others
 from .quota import Place
@@ -31,7 +33,7 @@ def check_resource(type: str, properties: dict, account: str, region: str, is_ne
     _check(TYPES.get(type, ()), properties, Place(account, region, is_new))
 
 
-def _check(found, wish: dict, place: Place) -> None:
+def _check(found: Any, wish: dict, place: Place) -> None:
     for quota, measure in found:
         try:
             quota.check(measure, wish, place)

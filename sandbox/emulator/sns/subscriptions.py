@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from ..errors import AwsError
 from ..served import served
@@ -10,7 +11,7 @@ from .topics import sender_of
 MAIL = ("email", "email-json")
 
 
-def subscribe(topic, endpoint: str, protocol: str, owner: str):
+def subscribe(topic: Any, endpoint: str, protocol: str, owner: str) -> Any:
     """The subscription of this address, which may exist already. It is kept beside its topic, whoever owns it."""
     subscription = topic.sns_backend.subscribe(topic.arn, endpoint, protocol)
     if subscription.attributes.get("Token"):
@@ -28,7 +29,7 @@ def subscribe(topic, endpoint: str, protocol: str, owner: str):
     return subscription
 
 
-def confirm(subscription) -> str:
+def confirm(subscription: Any) -> str:
     subscription.attributes["PendingConfirmation"] = "false"
     subscription.attributes.pop("Token", None)
     subscription.confirmed = True
@@ -36,18 +37,18 @@ def confirm(subscription) -> str:
     return subscription.arn
 
 
-def confirm_by_token(topic, token: str) -> str:
+def confirm_by_token(topic: Any, token: str) -> str:
     for subscription in of(topic):
         if token and subscription.attributes.get("Token") == token:
             return confirm(subscription)
     raise AwsError("InvalidParameter", "Invalid parameter: Token")
 
 
-def of(topic) -> list:
+def of(topic: Any) -> list:
     return [item for item in list(topic.sns_backend.subscriptions.values()) if item.topic is topic]
 
 
-def pending(accounts, to=None) -> list:
+def pending(accounts: Any, to: Any = None) -> list:
     """Unconfirmed subscriptions of these accounts' topics."""
     return [
         subscription for account in accounts for sns in _regions(account) for subscription in list(sns.subscriptions.values())
@@ -61,14 +62,14 @@ def _regions(account: str) -> list:
     return living("sns", account)
 
 
-def count(topic) -> None:
+def count(topic: Any) -> None:
     """GetTopicAttributes tells them."""
     everybody = of(topic)
     topic.subscriptions_confimed = sum(item.confirmed for item in everybody)  # moto's spelling
     topic.subscriptions_pending = len(everybody) - topic.subscriptions_confimed
 
 
-def _ask(subscription) -> None:
+def _ask(subscription: Any) -> None:
     topic, region = subscription.topic, subscription.topic.arn.split(":")[3]
     link = (f"https://sns.{region}.amazonaws.com/confirmation.html?TopicArn={topic.arn}&Token={subscription.attributes['Token']}"
             f"&Endpoint={subscription.endpoint}")

@@ -5,16 +5,22 @@ the Regions that it was targeted with, and a set waits for those that it depends
 """
 from __future__ import annotations
 
-from .model import Instance, Job, StackSet
+from typing import TYPE_CHECKING, Any
+
+from .model import Instance, Job, Operation, StackSet
 from .work import Work
+
+if TYPE_CHECKING:
+    from ..organization.model import Account
+    from ..world import World
 
 
 class AutoDeployment:
-    def __init__(self, world, runner, stack_sets):
+    def __init__(self, world: World, runner: Any, stack_sets: Any):
         self._world, self._runner, self._stack_sets = world, runner, stack_sets
         world.organization.on_move.append(self._moved)
 
-    def _moved(self, account, before: list, after: list) -> None:
+    def _moved(self, account: Account, before: list, after: list) -> None:
         if account.state != "ACTIVE":
             return
         following = [stack_set for stack_set in self._stack_sets()
@@ -24,7 +30,7 @@ class AutoDeployment:
         wanted = {stack_set.arn: (stack_set, jobs) for stack_set in following if (jobs := _entered(stack_set, account, after))}
         self._enter_ready(wanted, set(wanted))
 
-    def _leave(self, stack_set: StackSet, account, after: set) -> None:
+    def _leave(self, stack_set: StackSet, account: Account, after: set) -> None:
         """From Regions that no targeted unit of the account has any more; where none was, a filter or a call made the instance."""
         if not stack_set.units:
             return
@@ -48,7 +54,7 @@ class AutoDeployment:
             for job in jobs:
                 stack_set.instances.setdefault(job.key, Instance(job.account, job.region, {}, job.unit))
 
-        def go_on(operation) -> None:
+        def go_on(operation: Operation) -> None:
             if all(job.status == "SUCCEEDED" for job in operation.jobs):
                 unfinished.discard(arn)
                 self._enter_ready(wanted, unfinished)
@@ -56,7 +62,7 @@ class AutoDeployment:
         self._runner.start(stack_set, "CREATE", jobs, {}, Work(self._world, stack_set).deploy, queue=True, done=go_on)
 
 
-def _entered(stack_set: StackSet, account, after: list) -> list:
+def _entered(stack_set: StackSet, account: Account, after: list) -> list:
     """Jobs for the Regions of every targeted unit above the account that it has no stack in; the rest changes its unit."""
     jobs: list[Job] = []
     for node in after:

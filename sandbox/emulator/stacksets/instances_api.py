@@ -1,6 +1,8 @@
 """The API of stack instances."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..call import Call
 from ..errors import AwsError, validation_error
 from ..quotas import cloudformation as quotas
@@ -12,12 +14,15 @@ from .paging import page
 from .store import StackSets
 from .work import Work
 
+if TYPE_CHECKING:
+    from ..world import World
+
 
 class InstancesApi:
-    def __init__(self, world, sets: StackSets, operations: Operations):
+    def __init__(self, world: World, sets: StackSets, operations: Operations):
         self._world, self._sets, self._operations = world, sets, operations
 
-    def create_stack_instances(self, call: Call):
+    def create_stack_instances(self, call: Call) -> dict:
         params, stack_set = call.params, self._sets.get(call)
         jobs = targets.jobs(self._world, stack_set, params)
         if not jobs and not stack_set.is_service_managed:
@@ -31,13 +36,13 @@ class InstancesApi:
                 stack_set.instances.setdefault(job.key, Instance(job.account, job.region, overrides or {}, job.unit))
             return self._operations.start(stack_set, "CREATE", jobs, params, Work(self._world, stack_set).deploy, overrides=overrides)
 
-    def update_stack_instances(self, call: Call):
+    def update_stack_instances(self, call: Call) -> dict:
         params, stack_set = call.params, self._sets.get(call)
         jobs = self._operations.chosen_jobs(stack_set, params)
         overrides = overrides_of(stack_set, params)
         return self._operations.start(stack_set, "UPDATE", jobs, params, Work(self._world, stack_set).deploy, overrides=overrides)
 
-    def delete_stack_instances(self, call: Call):
+    def delete_stack_instances(self, call: Call) -> dict:
         params, stack_set = call.params, self._sets.get(call)
         jobs = targets.jobs(self._world, stack_set, params)
         if stack_set.is_service_managed:
@@ -58,12 +63,12 @@ class InstancesApi:
                     stack_set.units.remove(unit)
         return answer
 
-    def describe_stack_instance(self, call: Call):
+    def describe_stack_instance(self, call: Call) -> dict:
         stack_set = self._sets.get(call)
         key = (call.params["StackInstanceAccount"], call.params["StackInstanceRegion"])
         return {"StackInstance": render.instance(_instance(stack_set, key), stack_set)}
 
-    def list_stack_instances(self, call: Call):
+    def list_stack_instances(self, call: Call) -> dict:
         params, stack_set = call.params, self._sets.get(call)
         account, region = params.get("StackInstanceAccount"), params.get("StackInstanceRegion")
         filters = {item["Name"]: item["Values"] for item in params.get("Filters") or []}
@@ -74,7 +79,7 @@ class InstancesApi:
                      and all(getattr(item, wanted[name]) == value for name, value in filters.items())]
         return page(call, found, lambda item: render.instance_summary(item, stack_set))
 
-    def list_stack_instance_resource_drifts(self, call: Call):
+    def list_stack_instance_resource_drifts(self, call: Call) -> dict:
         stack_set = self._sets.get(call)
         instance = _instance(stack_set, (call.params["StackInstanceAccount"], call.params["StackInstanceRegion"]))
         wanted = call.params.get("StackInstanceResourceDriftStatuses")
@@ -82,7 +87,7 @@ class InstancesApi:
         return page(call, [{key: drift[key] for key in keys} for drift in instance.drifts
                                     if not wanted or drift["StackResourceDriftStatus"] in wanted])
 
-    def import_stacks_to_stack_set(self, call: Call):
+    def import_stacks_to_stack_set(self, call: Call) -> dict:
         params, stack_set = call.params, self._sets.get(call)
         ids = params.get("StackIds") or []
         if not 1 <= len(ids) <= 10:

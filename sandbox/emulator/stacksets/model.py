@@ -4,6 +4,7 @@ from __future__ import annotations
 import threading
 import uuid
 from datetime import datetime, timezone
+from typing import Any
 
 from ..cloudformation.template import Template
 
@@ -20,7 +21,7 @@ def now() -> datetime:
 class Instance:
     """One account and Region of a stack set. OUTDATED until its stack has been deployed."""
 
-    def __init__(self, account: str, region: str, overrides: dict, unit=None):
+    def __init__(self, account: str, region: str, overrides: dict, unit: str | None = None):
         self.account, self.region, self.overrides, self.unit = account, region, overrides, unit
         self.stack_id: str | None = None
         self.status, self.detail = "OUTDATED", "PENDING"
@@ -37,14 +38,14 @@ class Instance:
     def succeed(self) -> None:
         self.status, self.detail, self.reason = "CURRENT", "SUCCEEDED", None
 
-    def fail(self, reason: str | None, detail="FAILED", status="OUTDATED") -> None:
+    def fail(self, reason: str | None, detail: str = "FAILED", status: str = "OUTDATED") -> None:
         self.status, self.detail, self.reason = status, detail, reason
 
 
 class Job:
     """One account and Region within an operation, and how it ended."""
 
-    def __init__(self, account: str, region: str, unit=None):
+    def __init__(self, account: str, region: str, unit: str | None = None):
         self.account, self.region, self.unit = account, region, unit
         self.status = "PENDING"
         self.reason: str | None = None
@@ -55,7 +56,7 @@ class Job:
 
 
 class Operation:
-    def __init__(self, id: str, action: str, jobs: list[Job], preferences: dict | None, work, **extra):
+    def __init__(self, id: str, action: str, jobs: list[Job], preferences: dict | None, work: Any, **extra: Any):
         self.id, self.action, self.jobs, self.preferences, self.work = id, action, jobs, preferences or {}, work
         self.status, self.created = "QUEUED", now()
         self.reason: str | None = None

@@ -1,18 +1,23 @@
 """Begins operations for calls: which instances they concern, and whether the stack set is free."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ..errors import AwsError
 from . import targets
 from .model import Job, StackSet
 from .runner import Runner
 
+if TYPE_CHECKING:
+    from ..world import World
+
 
 class Operations:
-    def __init__(self, world, runner: Runner):
+    def __init__(self, world: World, runner: Runner):
         self._world, self._runner = world, runner
 
-    def start(self, stack_set: StackSet, action: str, jobs: list[Job], params: dict, work, **extra) -> dict:
-        def cancelled(job):
+    def start(self, stack_set: StackSet, action: str, jobs: list[Job], params: dict, work: Any, **extra: Any) -> dict:
+        def cancelled(job: Any) -> None:
             instance = stack_set.instances.get(job.key)
             if instance is not None and action != "DETECT_DRIFT":
                 instance.detail = "CANCELLED"

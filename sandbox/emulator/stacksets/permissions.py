@@ -1,14 +1,19 @@
 """May a stack set work in this account? Self-managed sets need two roles that trust each other in the right direction."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .. import policy
 from ..access import document, policies_of
 from ..sts import find_role
 from .model import StackSet
 from .runner import JobFailed
 
+if TYPE_CHECKING:
+    from ..world import World
 
-def check(world, stack_set: StackSet, account: str) -> None:
+
+def check(world: World, stack_set: StackSet, account: str) -> None:
     fault = world.faults.accounts.get(account)
     if fault:
         raise JobFailed(fault)
@@ -22,7 +27,7 @@ def check(world, stack_set: StackSet, account: str) -> None:
         raise JobFailed(f"Account {account} is not a member of the organization")
 
 
-def _check_administration_role(world, stack_set: StackSet, account: str) -> None:
+def _check_administration_role(world: World, stack_set: StackSet, account: str) -> None:
     name = stack_set.admin_role_arn.rsplit("/", 1)[-1]
     role = find_role(stack_set.admin, name)
     # CloudFormation calls as a service, on behalf of one stack set: the confused-deputy conditions see these keys
@@ -39,11 +44,10 @@ def _check_administration_role(world, stack_set: StackSet, account: str) -> None
                         f"sts:AssumeRole on resource: {target}")
 
 
-def _check_execution_role(world, stack_set: StackSet, account: str) -> None:
+def _check_execution_role(world: World, stack_set: StackSet, account: str) -> None:
     admin = find_role(stack_set.admin, stack_set.admin_role_arn.rsplit("/", 1)[-1])
     role = find_role(account, stack_set.execution_role) if account in world.organization.accounts else None
     context = {"aws:principalarn": admin.arn, "aws:principalaccount": stack_set.admin, "aws:principalorgid": world.organization.id}
     if role is None or not world.faults.is_propagated(role) or not policy.trusts(
             document(role.assume_role_policy_document), admin.arn, stack_set.admin, context):
         raise JobFailed(f"Account {account} should have '{stack_set.execution_role}' role with trust relationship to Role '{admin.name}'.")
-

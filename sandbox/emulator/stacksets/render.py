@@ -1,6 +1,8 @@
 """Stack sets in the shape of the API's answers."""
 from __future__ import annotations
 
+from typing import Any
+
 from .model import GATE, Instance, Job, Operation, StackSet
 
 
@@ -58,7 +60,7 @@ def operation(item: Operation, owner: StackSet) -> dict:
 
 
 def result(item: Job) -> dict:
-    found = {"Account": item.account, "Region": item.region, "Status": item.status, "StatusReason": item.reason,
+    found: dict[str, Any] = {"Account": item.account, "Region": item.region, "Status": item.status, "StatusReason": item.reason,
              "OrganizationalUnitId": item.unit}
     if item.status in ("SUCCEEDED", "FAILED"):
         found["AccountGateResult"] = {

@@ -4,19 +4,23 @@ from __future__ import annotations
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 from ..errors import AwsError
 from .model import Job, Operation, StackSet, now
+
+if TYPE_CHECKING:
+    from ..world import World
 
 MOST_THREADS = 64  # with instant work more threads only cost time
 NOT_STARTED = "Cancelled since failure tolerance has exceeded"
 
 
 class Runner:
-    def __init__(self, world):
+    def __init__(self, world: World):
         self._world = world
 
-    def start(self, stack_set: StackSet, action: str, jobs: list, preferences, work, operation_id=None, queue=False, **extra) -> Operation:
+    def start(self, stack_set: StackSet, action: str, jobs: list, preferences: dict | None, work: Any, operation_id: Any = None, queue: bool = False, **extra: Any) -> Operation:
         """Begin an operation, or queue it where managed execution (or auto-deployment) allows that."""
         check_preferences(preferences or {})
         with stack_set.lock:
@@ -74,7 +78,7 @@ class Runner:
         threads = min(concurrency(operation.preferences, len(jobs)), MOST_THREADS if not self._world.faults.step_seconds else 512)
         waiting, lock, failed = iter(jobs), threading.Lock(), list[Job]()
 
-        def work():
+        def work() -> None:
             while True:
                 with lock:
                     job = next(waiting, None)

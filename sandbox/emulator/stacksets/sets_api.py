@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ..call import Call
+from ..cloudformation.template import Template
 from ..cloudformation.template_source import template_of
 from ..errors import AwsError, validation_error
 from ..quotas import cloudformation as quotas
@@ -15,14 +17,17 @@ from .paging import page
 from .store import StackSets
 from .work import Work
 
+if TYPE_CHECKING:
+    from ..world import World
+
 NAME = re.compile(r"^[a-zA-Z][-a-zA-Z0-9]{0,127}$")
 
 
 class StackSetsApi:
-    def __init__(self, world, sets: StackSets, operations: Operations):
+    def __init__(self, world: World, sets: StackSets, operations: Operations):
         self._world, self._sets, self._operations = world, sets, operations
 
-    def create_stack_set(self, call: Call):
+    def create_stack_set(self, call: Call) -> dict:
         params, name = call.params, call.params["StackSetName"]
         if not NAME.match(name):
             raise validation_error(f"1 validation error detected: Value '{name}' at 'stackSetName' failed to satisfy constraint: "
@@ -53,20 +58,20 @@ class StackSetsApi:
         if call.params.get("AdministrationRoleARN") or call.params.get("ExecutionRoleName"):
             raise validation_error("AdministrationRoleARN and ExecutionRoleName cannot be used with the SERVICE_MANAGED permission model")
 
-    def _import_template(self, call: Call):
+    def _import_template(self, call: Call) -> Template:
         stack_id = call.params["StackId"]
         account, region = stack_id.split(":")[4], stack_id.split(":")[3]
         return self._world.stacks.get(account, region, stack_id).template
 
-    def describe_stack_set(self, call: Call):
+    def describe_stack_set(self, call: Call) -> dict:
         return {"StackSet": render.stack_set(self._sets.get(call, deleted=True))}
 
-    def list_stack_sets(self, call: Call):
+    def list_stack_sets(self, call: Call) -> dict:
         wanted = call.params.get("Status")
         found = [item for item in self._sets.of(call) if wanted in (None, item.status) and self._world.faults.is_listed(item.made)]
         return page(call, [render.summary(item) for item in found])
 
-    def update_stack_set(self, call: Call):
+    def update_stack_set(self, call: Call) -> dict:
         params = call.params
         stack_set = self._sets.get(call)
         if params.get("UsePreviousTemplate"):
@@ -89,7 +94,7 @@ class StackSetsApi:
                     instance.status = "OUTDATED"
             return self._operations.start(stack_set, "UPDATE", jobs, params, Work(self._world, stack_set).deploy)
 
-    def delete_stack_set(self, call: Call):
+    def delete_stack_set(self, call: Call) -> dict:
         stack_set = self._sets.get(call)
         if stack_set.live_operations():
             raise AwsError("OperationInProgressException", f"Another Operation on StackSet {stack_set.arn} is in progress", 409)

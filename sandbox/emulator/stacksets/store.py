@@ -1,13 +1,18 @@
 """All stack sets of all accounts, deleted ones too."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..call import Call
 from ..errors import AwsError, validation_error
 from .model import Operation, StackSet
 
+if TYPE_CHECKING:
+    from ..organization.model import Organization
+
 
 class StackSets:
-    def __init__(self, organization):
+    def __init__(self, organization: Organization):
         self._organization = organization
         self._sets: dict[tuple, list[StackSet]] = {}  # by (administering account, Region)
 

@@ -1,14 +1,20 @@
 """Which accounts and Regions a call means."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..errors import validation_error
 from ..regions import known
 from .model import Job, StackSet
 
+if TYPE_CHECKING:
+    from ..organization.model import Organization
+    from ..world import World
+
 MOST_UNITS = 50
 
 
-def jobs(world, stack_set: StackSet, params: dict) -> list:
+def jobs(world: World, stack_set: StackSet, params: dict) -> list:
     regions = params.get("Regions") or []
     for region in regions:
         if region not in known():
@@ -16,7 +22,7 @@ def jobs(world, stack_set: StackSet, params: dict) -> list:
     return [Job(account, region, unit) for region in dict.fromkeys(regions) for account, unit in accounts(world, stack_set, params)]
 
 
-def accounts(world, stack_set: StackSet, params: dict) -> list:
+def accounts(world: World, stack_set: StackSet, params: dict) -> list:
     """(account id, unit id) pairs."""
     targets = params.get("DeploymentTargets") or {}
     if not stack_set.is_service_managed:
@@ -36,7 +42,7 @@ def accounts(world, stack_set: StackSet, params: dict) -> list:
     return _in_units(world.organization, units, targets.get("AccountFilterType", "NONE"), set(targets.get("Accounts") or []))
 
 
-def _in_units(organization, units: list, filter_type: str, named: set) -> list:
+def _in_units(organization: Organization, units: list, filter_type: str, named: set) -> list:
     found: dict[str, str] = {}
     for unit in units:
         node = organization.root if unit == organization.root.id else organization.units.get(unit)
@@ -47,7 +53,7 @@ def _in_units(organization, units: list, filter_type: str, named: set) -> list:
                 found.setdefault(account.id, unit)
     if filter_type == "UNION":
         for account in named & set(organization.accounts):
-            found.setdefault(account, organization.accounts[account].parent.id)
+            found.setdefault(account, organization.accounts[account].above.id)
     # service-managed stack sets never deploy into the management account
     return [(account, unit) for account, unit in found.items()
             if account != organization.management_id and organization.accounts[account].state == "ACTIVE"]

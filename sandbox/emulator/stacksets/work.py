@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from ..authorization import deployments
 from ..backends import functions_of
@@ -11,20 +12,23 @@ from ..cloudformation.drift import detect
 from ..cloudformation.stack import Stack
 from ..errors import AwsError
 from . import permissions
-from .model import GATE, Instance, StackSet, now
+from .model import GATE, Instance, Job, Operation, StackSet, now
 from .runner import JobFailed
+
+if TYPE_CHECKING:
+    from ..world import World
 
 # A stack in one of these states never came to be: the next operation deletes it and starts anew
 DEAD_ENDS = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_COMPLETE")
 
 
 class Work:
-    def __init__(self, world, stack_set: StackSet):
+    def __init__(self, world: World, stack_set: StackSet):
         self._world, self._set = world, stack_set
         self._deployer = Deployer(world)
 
     # -- create and update
-    def deploy(self, operation, job):
+    def deploy(self, operation: Operation, job: Job) -> str | None:
         instance = self._set.instances.get(job.key)
         if instance is None:
             return None  # deleted by an operation that was queued before
@@ -90,7 +94,7 @@ class Work:
         return deployments.of_role(f"arn:aws:iam::{account}:role/{name}")
 
     # -- delete
-    def remove(self, operation, job):
+    def remove(self, operation: Operation, job: Job) -> None:
         instance = self._set.instances.get(job.key)
         if instance is None:
             return None  # deleting what is not there succeeds
@@ -122,7 +126,7 @@ class Work:
             raise JobFailed(reason)
 
     # -- drift
-    def check_drift(self, operation, job):
+    def check_drift(self, operation: Operation, job: Job) -> None:
         instance = self._set.instances.get(job.key)
         if instance is None:
             return None
@@ -138,13 +142,15 @@ class Work:
         return None
 
     # -- import
-    def adopt(self, operation, job):
+    def adopt(self, operation: Operation, job: Job) -> None:
         """An existing stack becomes an instance; it keeps its name and id."""
         instance = self._set.instances[job.key]
         instance.last_operation = operation.id
         stack = self._stack(instance)
         try:
             permissions.check(self._world, self._set, job.account)
+            if stack is None:
+                raise JobFailed(f"Stack {instance.stack_id} does not exist")
             if stack.template.document.get("Resources") != self._set.template.document.get("Resources"):
                 raise JobFailed("The template of the stack differs from the template of the stack set.")
         except JobFailed as failure:
@@ -156,7 +162,7 @@ class Work:
         return None
 
     # -- shared
-    def _stack(self, instance: Instance):
+    def _stack(self, instance: Instance) -> Stack | None:
         if instance.stack_id is None:
             return None
         return self._world.stacks.find(instance.account, instance.region, instance.stack_id)
@@ -171,5 +177,5 @@ def explain(stack: Stack) -> str:
     failure = stack.failure
     if failure is None:
         failed = [item for item in stack.events if item.status == "DELETE_FAILED" and item.reason]
-        return failed[-2].reason if len(failed) > 1 else (stack.reason or stack.status)
+        return failed[-2].reason or "" if len(failed) > 1 else (stack.reason or stack.status)
     return f"ResourceLogicalId:{failure.logical_id}, ResourceType:{failure.type}, ResourceStatusReason:{failure.reason}."

@@ -3,12 +3,16 @@ from __future__ import annotations
 
 import time
 import uuid
+from typing import TYPE_CHECKING
 
 from .. import access
 from ..backends import backend
 from ..bucket_owners import owner_of
 from ..destinations import policies
 from ..errors import AwsError
+
+if TYPE_CHECKING:
+    from ..organization.model import Organization
 
 MOST_SYNCS = 5  # an account and region
 AWS_DOCUMENTS = "AWS-"
@@ -17,8 +21,9 @@ AWS_DOCUMENTS = "AWS-"
 class Store:
     """Kept on moto's backend of the account and region, so that it goes when that is reset."""
 
-    def __init__(self):
-        self.associations, self.syncs, self.default_baselines, self.settings = {}, {}, {}, {}
+    def __init__(self) -> None:
+        self.associations, self.syncs = dict[str, dict](), dict[str, dict]()
+        self.default_baselines, self.settings = dict[str, str](), dict[str, str]()
 
 
 def store(account: str, region: str) -> Store:
@@ -88,7 +93,7 @@ def update_association(account: str, region: str, id: str, wish: dict) -> dict:
 
 
 # -- syncs
-def create_sync(account: str, region: str, name: str, destination: dict, organization) -> dict:
+def create_sync(account: str, region: str, name: str, destination: dict, organization: Organization) -> dict:
     syncs = store(account, region).syncs
     if name in syncs:
         raise AwsError("ResourceDataSyncAlreadyExistsException", f"Sync {name} already exists.")
@@ -100,7 +105,7 @@ def create_sync(account: str, region: str, name: str, destination: dict, organiz
     return syncs[name]
 
 
-def _try_to_write(account: str, region: str, name: str, destination: dict, organization) -> None:
+def _try_to_write(account: str, region: str, name: str, destination: dict, organization: Organization) -> None:
     """AWS writes a first object when a sync is made, and refuses the sync when it may not."""
     bucket = destination["BucketName"]
     if owner_of(bucket) is None:

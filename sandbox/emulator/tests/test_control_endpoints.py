@@ -25,6 +25,13 @@ def test_an_account_is_added_in_its_unit_and_state(started):
         aws.control("/metsuke/organization/accounts", {"name": "x", "email": "x@example.com", "state": "ASLEEP"})
 
 
+def test_an_account_gets_another_state(started):
+    aws = started()
+    for state in ("SUSPENDED", "ACTIVE"):
+        aws.control("/metsuke/organization/state", {"account": DEV, "state": state})
+        assert aws.client("organizations").describe_account(AccountId=DEV)["Account"]["State"] == state
+
+
 def test_what_became_of_events_is_told_by_id_and_the_latest_first(aws):
     given = {"source": "aws.test", "detail-type": "Test", "detail": {}}
     traces = aws.control("/metsuke/events", {"account": DEV, "region": REGION, "events": [given, given]})

@@ -1,15 +1,20 @@
 """CloudTrail: trails."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ..destinations import cloudtrail as destinations
 from ..errors import AwsError
 from ..served import served
 from .registry import ResourceType, register
 
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
+
 
 @register("AWS::CloudTrail::Trail")
 class Trail(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         name, cloudtrail = resource.name("TrailName", 128), resource.backend("cloudtrail")
         if name in cloudtrail.trails:
             raise AwsError("AlreadyExists", f"Trail {name} already exists for customer: {resource.account}")
@@ -17,13 +22,13 @@ class Trail(ResourceType):
         resource.physical_id = name
         self._create(resource)
 
-    def _check(self, resource, name: str) -> None:
+    def _check(self, resource: Resource, name: str) -> None:
         get = resource.properties.get
         destinations.check(destinations.Trail(
-            resource.account, resource.region, name, get("S3BucketName"), get("S3KeyPrefix", ""), get("IsOrganizationTrail", False),
+            resource.account, resource.region, name, resource.properties["S3BucketName"], get("S3KeyPrefix", ""), get("IsOrganizationTrail", False),
             get("KMSKeyId", ""), get("SnsTopicName", ""), get("CloudWatchLogsLogGroupArn", ""), get("CloudWatchLogsRoleArn", "")), served.organization)
 
-    def _create(self, resource) -> None:
+    def _create(self, resource: Resource) -> None:
         properties, cloudtrail = resource.properties, resource.backend("cloudtrail")
         get = properties.get
         trail = cloudtrail.create_trail(
@@ -34,23 +39,23 @@ class Trail(ResourceType):
         resource.attributes = {"Arn": trail.arn, "SnsTopicArn": trail.topic_arn or ""}
         self._apply(resource)
 
-    def _apply(self, resource) -> None:
+    def _apply(self, resource: Resource) -> None:
         properties, cloudtrail = resource.properties, resource.backend("cloudtrail")
         (cloudtrail.start_logging if properties.get("IsLogging") else cloudtrail.stop_logging)(resource.physical_id)
         cloudtrail.trails[resource.physical_id].put_event_selectors(
             properties.get("EventSelectors", []), [_selector(item) for item in properties.get("AdvancedEventSelectors", [])])
         cloudtrail.trails[resource.physical_id].put_insight_selectors(properties.get("InsightSelectors", []))
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         """moto has no complete UpdateTrail: a trail has no contents of its own, so it is made anew under its name."""
         self._check(resource, resource.physical_id)
         resource.backend("cloudtrail").delete_trail(resource.physical_id)
         self._create(resource)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         resource.backend("cloudtrail").delete_trail(resource.physical_id)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         cloudtrail = resource.backend("cloudtrail")
         trail = cloudtrail.trails.get(resource.physical_id)
         if trail is None:

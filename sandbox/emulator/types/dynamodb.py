@@ -1,13 +1,18 @@
 """DynamoDB: tables."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ..errors import AwsError
 from .registry import ResourceType, register
+
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
 
 
 @register("AWS::DynamoDB::Table")
 class Table(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         properties, dynamodb = resource.properties, resource.backend("dynamodb")
         resource.physical_id = resource.name("TableName")
         if resource.physical_id in dynamodb.tables:
@@ -22,7 +27,7 @@ class Table(ResourceType):
             resource.attributes["StreamArn"] = f"{table.table_arn}/stream/{table.latest_stream_label}"
         self._apply(resource)
 
-    def _apply(self, resource) -> None:
+    def _apply(self, resource: Resource) -> None:
         properties, dynamodb = resource.properties, resource.backend("dynamodb")
         table = dynamodb.tables[resource.physical_id]
         table.tags, table.billing_mode = resource.tags(), properties.get("BillingMode", "PROVISIONED")
@@ -33,25 +38,25 @@ class Table(ResourceType):
         backup = (properties.get("PointInTimeRecoverySpecification") or {}).get("PointInTimeRecoveryEnabled", False)
         dynamodb.update_continuous_backups(table.name, {"PointInTimeRecoveryEnabled": backup})
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         self._apply(resource)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         dynamodb = resource.backend("dynamodb")
         if resource.physical_id in dynamodb.tables:
             dynamodb.delete_table(resource.physical_id)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         table = resource.backend("dynamodb").tables.get(resource.physical_id)
         return None if table is None else {"TableName": table.name, "BillingMode": table.billing_mode}
 
 
-def _stream(properties: dict):
+def _stream(properties: dict) -> Any:
     wish = properties.get("StreamSpecification")
     return {"StreamEnabled": True, "StreamViewType": wish["StreamViewType"]} if wish else None
 
 
-def _encryption(properties: dict):
+def _encryption(properties: dict) -> dict | None:
     wish = properties.get("SSESpecification")
     if not wish:
         return None

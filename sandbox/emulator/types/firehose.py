@@ -1,14 +1,19 @@
 """Data Firehose: delivery streams into buckets."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ..destinations.others import check_stream
 from ..errors import AwsError
 from .registry import ResourceType, register
 
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
+
 
 @register("AWS::KinesisFirehose::DeliveryStream")
 class DeliveryStream(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         firehose, properties = resource.backend("firehose"), resource.properties
         resource.physical_id = resource.name("DeliveryStreamName", 64)
         if resource.physical_id in firehose.delivery_streams:
@@ -21,26 +26,26 @@ class DeliveryStream(ResourceType):
             _api_form(get("ExtendedS3DestinationConfiguration")), {}, {}, {}, {}, {}, resource.tags())
         resource.attributes = {"Arn": arn}
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         """moto's UpdateDestination needs a version that it counts itself; a stream has no contents of its own."""
         self.delete(resource)
         self.create(resource)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         resource.backend("firehose").delivery_streams.pop(resource.physical_id, None)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         stream = resource.backend("firehose").delivery_streams.get(resource.physical_id)
         if stream is None:
             return None
         return {"DeliveryStreamName": stream.delivery_stream_name, "DeliveryStreamType": stream.delivery_stream_type}
 
 
-def _encryption(wish):
+def _encryption(wish: dict | None) -> dict:
     return {"KeyType": wish["KeyType"], **({"KeyARN": wish["KeyArn"]} if "KeyArn" in wish else {})} if wish else {}
 
 
-def _api_form(value):
+def _api_form(value: Any) -> Any:
     """The API says BucketARN, RoleARN and SizeInMBs where templates say BucketArn and the like."""
     if isinstance(value, dict):
         return {_api_name(key): _api_form(item) for key, item in value.items()}

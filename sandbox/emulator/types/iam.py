@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING, Any
 
 from .. import service_linked_roles
 from ..errors import AwsError
@@ -10,10 +11,13 @@ from ..policy import as_list
 from .registry import ResourceType, register
 from .values import json_text
 
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
+
 ROLE_ARN = re.compile(r"^arn:aws:iam::(\d{12}):(role|user)/(?:.*/)?([^/]+)$")
 
 
-def managed_policy(iam, arn: str):
+def managed_policy(iam: Any, arn: str) -> Any:
     """A managed policy by ARN; moto creates AWS's own ones only when they are first listed."""
     if arn not in iam.managed_policies and arn.startswith("arn:aws:iam::aws:policy/"):
         _load_aws_policy(iam, arn)
@@ -25,7 +29,7 @@ def managed_policy(iam, arn: str):
 _aws_policies: dict = {}
 
 
-def _load_aws_policy(iam, arn: str) -> None:
+def _load_aws_policy(iam: Any, arn: str) -> None:
     from moto.iam import models
 
     if not _aws_policies:
@@ -58,7 +62,7 @@ def check_boundary(iam, arn) -> None:
 
 @register("AWS::IAM::Role")
 class Role(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         properties, iam = resource.properties, resource.backend("iam")
         check_principals(properties["AssumeRolePolicyDocument"])
         check_boundary(iam, properties.get("PermissionsBoundary"))
@@ -77,7 +81,7 @@ class Role(ResourceType):
             self.delete(resource)
             raise
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         properties, role = resource.properties, resource.model
         check_principals(properties["AssumeRolePolicyDocument"])
         check_boundary(resource.backend("iam"), properties.get("PermissionsBoundary"))
@@ -88,7 +92,7 @@ class Role(ResourceType):
         role.tags = resource.tags()
         self._sync(resource, before)
 
-    def _sync(self, resource, before: dict) -> None:
+    def _sync(self, resource: Resource, before: dict) -> None:
         """The template's policies come and go; those that others put on the role stay."""
         properties, role, iam = resource.properties, resource.model, resource.backend("iam")
         for policy in before.get("Policies", []):
@@ -104,7 +108,7 @@ class Role(ResourceType):
             if policy.arn not in role.managed_policies:
                 policy.attach_to(role)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         role, iam = resource.model, resource.backend("iam")
         if role is None or role.id not in iam.roles:
             return
@@ -114,7 +118,7 @@ class Role(ResourceType):
             role.delete_policy(name)
         iam.delete_role(role.name)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         role = resource.backend("iam").roles.get(resource.model.id)
         if role is None:
             return None
@@ -126,14 +130,14 @@ class Role(ResourceType):
                          if name not in self._of_others(resource)],
         }
 
-    def _attached(self, resource, role) -> list:
+    def _attached(self, resource: Resource, role: Any) -> list:
         """Managed policies that attach themselves to this role, from the same stack, are no drift of the role."""
         own = resource.stack.resources.values()
         others = {item.physical_id for item in own if item.type == "AWS::IAM::ManagedPolicy"}
         others -= set(resource.properties.get("ManagedPolicyArns", []))
         return sorted(arn for arn in role.managed_policies if arn not in others)
 
-    def _of_others(self, resource) -> set:
+    def _of_others(self, resource: Resource) -> set:
         """Inline policies that other resources of the stack put on this role are no drift of the role."""
         own = resource.stack.resources.values()
         return {item.properties["PolicyName"] for item in own if item.type in ("AWS::IAM::Policy", "AWS::IAM::RolePolicy")}
@@ -141,26 +145,26 @@ class Role(ResourceType):
 
 @register("AWS::IAM::ServiceLinkedRole")
 class ServiceLinkedRole(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         properties = resource.properties
         role = service_linked_roles.make(resource.account, properties["AWSServiceName"], properties.get("Description", ""))
         resource.model, resource.physical_id = role, role.name
         resource.attributes = {"RoleName": role.name}
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         resource.model.description = resource.properties.get("Description", "")
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         if resource.model is not None and resource.model.id in resource.backend("iam").roles:
             resource.backend("iam").delete_role(resource.model.name)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         return {} if resource.model is not None and resource.model.id in resource.backend("iam").roles else None
 
 
 @register("AWS::IAM::ManagedPolicy")
 class ManagedPolicy(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         properties, iam = resource.properties, resource.backend("iam")
         name = resource.name("ManagedPolicyName", 128)
         policy = iam.create_policy(properties.get("Description", ""), properties.get("Path", "/"),
@@ -169,7 +173,7 @@ class ManagedPolicy(ResourceType):
         resource.attributes = {"PolicyArn": policy.arn, "PolicyId": policy.id}
         self._attach(resource, properties, True)
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         iam = resource.backend("iam")
         self._attach(resource, before, False)
         for version in [version for version in resource.model.versions if not version.is_default]:
@@ -177,14 +181,14 @@ class ManagedPolicy(ResourceType):
         iam.create_policy_version(resource.physical_id, json_text(resource.properties["PolicyDocument"]), "true")
         self._attach(resource, resource.properties, True)
 
-    def _attach(self, resource, properties, wanted: bool) -> None:
+    def _attach(self, resource: Resource, properties: dict, wanted: bool) -> None:
         iam = resource.backend("iam")
         verb = "attach" if wanted else "detach"
         for kind in ("Role", "User", "Group"):
             for name in properties.get(f"{kind}s", []):
                 getattr(iam, f"{verb}_{kind.lower()}_policy")(resource.physical_id, name)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         self._attach(resource, resource.properties, False)
         iam = resource.backend("iam")
         if any(one.permissions_boundary_arn == resource.physical_id for one in iam.roles.values()):
@@ -193,7 +197,7 @@ class ManagedPolicy(ResourceType):
             iam.delete_policy_version(resource.physical_id, version.version_id)
         iam.delete_policy(resource.physical_id)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         policy = resource.backend("iam").managed_policies.get(resource.physical_id)
         if policy is None:
             return None
@@ -202,30 +206,30 @@ class ManagedPolicy(ResourceType):
 
 @register("AWS::IAM::Policy")
 class InlinePolicy(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         resource.physical_id = resource.name("", 128)
         self._put(resource)
 
-    def _put(self, resource) -> None:
+    def _put(self, resource: Resource) -> None:
         properties, iam = resource.properties, resource.backend("iam")
         for kind in ("Role", "User", "Group"):
             for name in properties.get(f"{kind}s", []):
                 getattr(iam, f"put_{kind.lower()}_policy")(name, properties["PolicyName"], json_text(properties["PolicyDocument"]))
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         self._remove(resource, before)
         self._put(resource)
 
-    def _remove(self, resource, properties) -> None:
+    def _remove(self, resource: Resource, properties: dict) -> None:
         iam = resource.backend("iam")
         for kind in ("Role", "User", "Group"):
             for name in properties.get(f"{kind}s", []):
                 getattr(iam, f"delete_{kind.lower()}_policy")(name, properties["PolicyName"])
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         self._remove(resource, resource.properties)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         properties, iam = resource.properties, resource.backend("iam")
         named = {role.name: role for role in iam.roles.values()}
         documents = [named[name].policies.get(properties["PolicyName"]) for name in properties.get("Roles", []) if name in named]
@@ -239,22 +243,22 @@ class _PolicyOf(ResourceType):
 
     kind = ""
 
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         resource.physical_id = f"{resource.properties['PolicyName']}|{self._holder(resource.properties)}"
         self._put(resource)
 
     def _holder(self, properties: dict) -> str:
         return properties[f"{self.kind}Name"]
 
-    def _put(self, resource) -> None:
+    def _put(self, resource: Resource) -> None:
         properties = resource.properties
         put = getattr(resource.backend("iam"), f"put_{self.kind.lower()}_policy")
         put(self._holder(properties), properties["PolicyName"], json_text(properties.get("PolicyDocument", {})))
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         self._put(resource)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         delete = getattr(resource.backend("iam"), f"delete_{self.kind.lower()}_policy")
         delete(self._holder(resource.properties), resource.properties["PolicyName"])
 

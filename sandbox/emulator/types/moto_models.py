@@ -2,12 +2,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 from .registry import ResourceType
 
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
+
 
 @lru_cache(maxsize=1)
-def _parsing():
+def _parsing() -> Any:
     from moto.cloudformation import parsing  # imports forty services: two seconds, so only when a template needs it
 
     return parsing
@@ -22,19 +26,19 @@ class MotoModel(ResourceType):
         self.type = type
         self._model = _parsing().get_model_map()[type]
 
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         name = resource.name(self._model.cloudformation_name_type())
         resource.model = self._model.create_from_cloudformation_json(
             name, self._json(resource), resource.account, resource.region)
         self._adopt(resource)
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         resource.model = self._model.update_from_cloudformation_json(
             resource.model, resource.name(self._model.cloudformation_name_type()), self._json(resource),
             resource.account, resource.region)
         self._adopt(resource)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         if hasattr(resource.model, "delete"):
             try:
                 return resource.model.delete(resource.account, resource.region)
@@ -43,18 +47,18 @@ class MotoModel(ResourceType):
         self._model.delete_from_cloudformation_json(
             resource.physical_id, self._json(resource), resource.account, resource.region)
 
-    def _json(self, resource) -> dict:
+    def _json(self, resource: Resource) -> dict:
         return {"Type": self.type, "Properties": dict(resource.properties)}
 
-    def _adopt(self, resource) -> None:
+    def _adopt(self, resource: Resource) -> None:
         resource.physical_id = str(resource.model.physical_resource_id)
-        resource.attributes = _Attributes(resource.model)
+        resource.attributes = cast(dict, _Attributes(resource.model))
 
 
 class _Attributes:
     """GetAtt asks moto's model when it is needed."""
 
-    def __init__(self, model):
+    def __init__(self, model: Any):
         self._model = model
 
     def __contains__(self, name: str) -> bool:
@@ -63,5 +67,5 @@ class _Attributes:
         except Exception:
             return False
 
-    def __getitem__(self, name: str):
+    def __getitem__(self, name: str) -> Any:
         return self._model.get_cfn_attribute(name)

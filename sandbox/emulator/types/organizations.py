@@ -3,13 +3,17 @@ from __future__ import annotations
 
 import json
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 from ..errors import AwsError
 from ..served import served
 from .registry import ResourceType, register
 
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
 
-def call(operation: str, **params):
+
+def call(operation: str, **params: Any) -> Any:
     return getattr(served.organizations, operation)(SimpleNamespace(params=params))
 
 
@@ -20,7 +24,7 @@ def content(properties: dict) -> str:
 
 @register("AWS::Organizations::Policy")
 class Policy(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         served.organizations.authorize("create_policy", resource.account)
         properties = resource.properties
         answer = call("create_policy", Name=properties["Name"], Description=properties.get("Description", ""),
@@ -33,7 +37,7 @@ class Policy(ResourceType):
             self.delete(resource)
             raise
 
-    def _attach(self, resource, before: list, wanted: list) -> None:
+    def _attach(self, resource: Resource, before: list, wanted: list) -> None:
         for target in wanted:
             if target not in before:
                 call("attach_policy", PolicyId=resource.physical_id, TargetId=target)
@@ -41,18 +45,18 @@ class Policy(ResourceType):
             if target not in wanted:
                 call("detach_policy", PolicyId=resource.physical_id, TargetId=target)
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         properties = resource.properties
         call("update_policy", PolicyId=resource.physical_id, Name=properties["Name"],
              Description=properties.get("Description", ""), Content=content(properties))
         self._attach(resource, before.get("TargetIds", []), properties.get("TargetIds", []))
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         for target in call("list_targets_for_policy", PolicyId=resource.physical_id)["Targets"]:
             call("detach_policy", PolicyId=resource.physical_id, TargetId=target["TargetId"])
         call("delete_policy", PolicyId=resource.physical_id)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         try:
             live = call("describe_policy", PolicyId=resource.physical_id)["Policy"]
         except AwsError:

@@ -2,10 +2,14 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING, Any
 
 from ..errors import AwsError
 from . import schema
 from .registry import ResourceType
+
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
 
 _taken: set[tuple] = set()  # (account, region, type, identifier): names are unique on AWS too
 
@@ -16,7 +20,7 @@ class Recorded(ResourceType):
     def __init__(self, type: str):
         self.type = type
 
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         self._invent_attributes(resource)
         identifiers = schema.primary_identifier(self.type)
         resource.physical_id = "|".join(str(self._identifier(resource, name)) for name in identifiers) or resource.name("")
@@ -25,16 +29,16 @@ class Recorded(ResourceType):
             raise AwsError("AlreadyExists", f"{resource.physical_id} already exists")
         _taken.add(key)
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         pass
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         _taken.discard(self._key(resource))
 
-    def _key(self, resource) -> tuple:
+    def _key(self, resource: Resource) -> tuple:
         return resource.account, resource.region, self.type, resource.physical_id
 
-    def _identifier(self, resource, name: str):
+    def _identifier(self, resource: Resource, name: str) -> Any:
         if name in resource.attributes:
             return resource.attributes[name]
         given = schema.lookup(resource.properties, name)
@@ -43,7 +47,7 @@ class Recorded(ResourceType):
             resource.attributes[name] = given
         return given
 
-    def _invent_attributes(self, resource) -> None:
+    def _invent_attributes(self, resource: Resource) -> None:
         """GetAtt must give something stable: ARNs and ids made from the stack's id and the logical id."""
         service, kind = (self.type.split("::") + ["", ""])[1:3]
         number = hashlib.sha256(f"{resource.stack.id}/{resource.logical_id}".encode()).hexdigest()

@@ -4,10 +4,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import threading
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from ..errors import AwsError
 from . import schema
+
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
 
 _handlers: dict[str, ResourceType] = {}
 _lock = threading.Lock()
@@ -19,19 +24,19 @@ class ResourceType:
     type = ""
     backing = "real"
 
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         """Set resource.physical_id and resource.attributes."""
         raise NotImplementedError
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         """resource.properties are the new ones already."""
         self.delete(resource)
         self.create(resource)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         pass
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         """Live properties for drift detection: None when the resource is gone, NotImplemented when nobody can tell."""
         return NotImplemented
 
@@ -39,8 +44,8 @@ class ResourceType:
         return bool(schema.replaced_by(self.type, old, new))
 
 
-def register(type: str):
-    def decorate(cls):
+def register(type: str) -> Callable[[type], type]:
+    def decorate(cls: Any) -> Any:
         cls.type = type
         _handlers[type] = cls()
         return cls

@@ -2,18 +2,22 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from .. import policy
 from ..errors import AwsError
 from .registry import ResourceType, register
 from .values import json_text
 
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
+
 BLOCKS = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 
 
 @register("AWS::S3::Bucket")
 class Bucket(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         s3 = resource.backend("s3")
         name = resource.name("BucketName", 63, lower=True)
         from moto.s3.models import s3_backends
@@ -33,13 +37,13 @@ class Bucket(ResourceType):
             s3.delete_bucket(name)
             raise
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         resource.model = resource.backend("s3").buckets.get(resource.physical_id)
         if resource.model is None:
             raise AwsError("NoSuchBucket", "The specified bucket does not exist")
         self._apply(resource)
 
-    def _apply(self, resource) -> None:
+    def _apply(self, resource: Resource) -> None:
         properties, bucket, s3 = resource.properties, resource.model, resource.backend("s3")
         _check_acl(properties)
         if "VersioningConfiguration" in properties:
@@ -54,7 +58,7 @@ class Bucket(ResourceType):
         _apply_object_lock(bucket, properties)
         s3.put_bucket_tagging(bucket.name, {tag["Key"]: tag["Value"] for tag in resource.tags()})
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         s3 = resource.backend("s3")
         bucket = s3.buckets.get(resource.physical_id)
         if bucket is None:
@@ -63,7 +67,7 @@ class Bucket(ResourceType):
             raise AwsError("BucketNotEmpty", "The bucket you tried to delete is not empty. You must delete all versions in the bucket.")
         s3.delete_bucket(resource.physical_id)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         bucket = resource.backend("s3").buckets.get(resource.physical_id)
         if bucket is None:
             return None
@@ -91,7 +95,7 @@ def _check_acl(properties: dict) -> None:
         raise AwsError("InvalidBucketAclWithObjectOwnership", "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting")
 
 
-def _apply_encryption(bucket, properties: dict) -> None:
+def _apply_encryption(bucket: Any, properties: dict) -> None:
     rules = (properties.get("BucketEncryption") or {}).get("ServerSideEncryptionConfiguration") or [
         {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
     default = rules[0].get("ServerSideEncryptionByDefault", {})
@@ -100,7 +104,7 @@ def _apply_encryption(bucket, properties: dict) -> None:
     bucket.encryption = {"Rule": rule}  # the API's XML form, which moto keeps
 
 
-def _is_encrypted_as(bucket, wanted: dict) -> bool:
+def _is_encrypted_as(bucket: Any, wanted: dict) -> bool:
     rules = (wanted.get("BucketEncryption") or {}).get("ServerSideEncryptionConfiguration") or [
         {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]
     live = (bucket.encryption or {}).get("Rule") or {}
@@ -109,7 +113,7 @@ def _is_encrypted_as(bucket, wanted: dict) -> bool:
     return all(default.get(key) == value for key, value in expected.items()) and bool(default)
 
 
-def _logging(properties: dict, bucket, s3) -> dict:
+def _logging(properties: dict, bucket: Any, s3: Any) -> dict:
     wish = properties.get("LoggingConfiguration")
     if not wish:
         return {}
@@ -119,7 +123,7 @@ def _logging(properties: dict, bucket, s3) -> dict:
     return {"TargetBucket": target, "TargetPrefix": wish.get("LogFilePrefix", "")}
 
 
-def _read_logging(bucket, wanted: dict):
+def _read_logging(bucket: Any, wanted: dict) -> Any:
     if not bucket.logging:
         return None
     live = {"DestinationBucketName": bucket.logging["TargetBucket"]}
@@ -128,14 +132,14 @@ def _read_logging(bucket, wanted: dict):
     return live
 
 
-def _public_access_block(properties: dict):
+def _public_access_block(properties: dict) -> Any:
     from moto.s3.models import PublicAccessBlock
 
     wish = properties.get("PublicAccessBlockConfiguration", dict.fromkeys(BLOCKS, True))  # on by default since April 2023
     return PublicAccessBlock(*[str(bool(wish.get(name))).lower() for name in BLOCKS])
 
 
-def _read_block(bucket) -> dict:
+def _read_block(bucket: Any) -> dict:
     block = bucket.public_access_block
     if block is None:
         return dict.fromkeys(BLOCKS, False)
@@ -143,7 +147,7 @@ def _read_block(bucket) -> dict:
     return {name: str(value).lower() == "true" for name, value in zip(BLOCKS, values, strict=True)}
 
 
-def _apply_lifecycle(bucket, properties: dict) -> None:
+def _apply_lifecycle(bucket: Any, properties: dict) -> None:
     wish = properties.get("LifecycleConfiguration")
     if not wish:
         if bucket.rules:
@@ -152,7 +156,7 @@ def _apply_lifecycle(bucket, properties: dict) -> None:
     bucket.set_lifecycle([_lifecycle_rule(rule, number) for number, rule in enumerate(wish["Rules"])])
 
 
-def _apply_object_lock(bucket, properties: dict) -> None:
+def _apply_object_lock(bucket: Any, properties: dict) -> None:
     if not properties.get("ObjectLockEnabled"):
         return
     # S3 refuses it on a bucket without versions, and never takes it back
@@ -203,14 +207,14 @@ def _check_days(rule: dict, transitions: list) -> None:
                                               "'Days' in the Transition action")
 
 
-def _has_lifecycle_of(bucket, wanted: dict) -> bool:
+def _has_lifecycle_of(bucket: Any, wanted: dict) -> bool:
     rules = (wanted.get("LifecycleConfiguration") or {}).get("Rules", [])
     expected = [_lifecycle_rule(rule, number) for number, rule in enumerate(rules)]
     live = [(rule.id, rule.status, str(rule.expiration_days or "")) for rule in bucket.rules]
     return live == [(rule["ID"], rule["Status"], rule.get("Expiration", {}).get("Days", "")) for rule in expected]
 
 
-def _permission(bucket, action: str, resource: str):
+def _permission(bucket: Any, action: str, resource: str) -> Any:
     """moto asks a bucket policy without looking at conditions: "deny what comes over plain HTTP" would deny everything."""
     from moto.iam.access_control import PermissionResult
 
@@ -229,7 +233,7 @@ def respect_conditions() -> None:
 
 @register("AWS::S3::BucketPolicy")
 class BucketPolicy(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         name, s3 = resource.properties["Bucket"], resource.backend("s3")
         if name not in s3.buckets:
             raise AwsError("NoSuchBucket", "The specified bucket does not exist")
@@ -239,18 +243,18 @@ class BucketPolicy(ResourceType):
         respect_conditions()
         self._put(resource)
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         self._put(resource)
 
-    def _put(self, resource) -> None:
+    def _put(self, resource: Resource) -> None:
         resource.backend("s3").put_bucket_policy(resource.physical_id, json_text(resource.properties["PolicyDocument"]).encode())
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         s3 = resource.backend("s3")
         if resource.physical_id in s3.buckets:
             s3.delete_bucket_policy(resource.physical_id)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         bucket = resource.backend("s3").buckets.get(resource.physical_id)
         if bucket is None or not bucket.policy:
             return None

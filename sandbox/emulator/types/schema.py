@@ -9,6 +9,7 @@ import re
 from functools import cache
 from importlib import util
 from pathlib import Path
+from typing import Any
 
 from ..errors import AwsError
 
@@ -62,12 +63,13 @@ def primary_identifier(type: str) -> tuple:
     return _names(type, "primaryIdentifier")
 
 
-def lookup(properties, path: str):
+def lookup(properties: dict, path: str) -> Any:
+    value: Any = properties
     for part in path.split("."):
-        if not isinstance(properties, dict):
+        if not isinstance(value, dict):
             return None
-        properties = properties.get(part)
-    return properties
+        value = value.get(part)
+    return value
 
 
 def replaced_by(type: str, old: dict, new: dict) -> list:
@@ -95,7 +97,7 @@ def check(type: str, properties: dict) -> None:
     _check_values(properties, {**found, "type": "object"}, found, "#")
 
 
-def _check_values(value, shape, root, path: str) -> None:
+def _check_values(value: Any, shape: Any, root: Any, path: str) -> None:
     """Lengths, ranges, choices and patterns, as far as the schema says them without alternatives."""
     if isinstance(value, str) and "{{resolve:" in value:
         return  # CloudFormation fills it in; the sandbox has no such secret
@@ -149,7 +151,7 @@ def coerce(type: str, properties: dict) -> dict:
     return _coerce(properties, found, found) if found else properties
 
 
-def _coerce(value, shape, root):
+def _coerce(value: Any, shape: Any, root: Any) -> Any:
     shape = _resolved(shape, root)
     kinds = shape.get("type")
     if isinstance(value, dict):
@@ -162,7 +164,7 @@ def _coerce(value, shape, root):
     return _scalar(value, kinds)
 
 
-def _resolved(shape, root) -> dict:
+def _resolved(shape: Any, root: Any) -> dict:
     for _ in range(8):
         if isinstance(shape, dict) and "$ref" in shape:
             target = root
@@ -172,7 +174,7 @@ def _resolved(shape, root) -> dict:
     return shape if isinstance(shape, dict) else {}
 
 
-def _scalar(value, kind):
+def _scalar(value: Any, kind: str) -> Any:
     if kind == "boolean" and isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
     if kind in ("integer", "number") and isinstance(value, str):

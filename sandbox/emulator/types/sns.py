@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from ..backends import backend
 from ..errors import AwsError
@@ -9,10 +10,13 @@ from ..sns import subscriptions
 from .registry import ResourceType, register
 from .values import json_text, tag_map
 
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
+
 ATTRIBUTES = {"DisplayName": "display_name", "KmsMasterKeyId": "kms_master_key_id"}
 
 
-def subscribe(resource, topic_arn: str, endpoint: str, protocol: str):
+def subscribe(resource: Resource, topic_arn: str, endpoint: Any, protocol: str) -> tuple:
     _, _, _, region, account, _ = topic_arn.split(":", 5)
     topic = backend("sns", account, region).topics.get(topic_arn)
     if topic is None:
@@ -21,7 +25,7 @@ def subscribe(resource, topic_arn: str, endpoint: str, protocol: str):
     return subscription, subscription.arn
 
 
-def drop_subscriptions(sns, chosen) -> None:
+def drop_subscriptions(sns: Any, chosen: Any) -> None:
     for arn, subscription in list(sns.subscriptions.items()):
         if chosen(subscription):
             sns.subscriptions.pop(arn)
@@ -29,7 +33,7 @@ def drop_subscriptions(sns, chosen) -> None:
 
 @register("AWS::SNS::Topic")
 class Topic(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         properties, sns = resource.properties, resource.backend("sns")
         name = resource.name("TopicName")
         if properties.get("FifoTopic") and not name.endswith(".fifo"):
@@ -45,18 +49,18 @@ class Topic(ResourceType):
         for wish in properties.get("Subscription", []):
             subscribe(resource, arn, wish["Endpoint"], wish["Protocol"])
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         topic = self._topic(resource)
         topic._tags = tag_map(resource.tags())
         self._apply(resource)
         self._change_subscriptions(resource, before.get("Subscription", []), resource.properties.get("Subscription", []))
 
-    def _apply(self, resource) -> None:
+    def _apply(self, resource: Resource) -> None:
         topic = resource.model
         topic.display_name = resource.properties.get("DisplayName", "")
         topic.kms_master_key_id = resource.properties.get("KmsMasterKeyId", "")
 
-    def _change_subscriptions(self, resource, before: list, wanted: list) -> None:
+    def _change_subscriptions(self, resource: Resource, before: list, wanted: list) -> None:
         sns = resource.backend("sns")
         gone = [item for item in before if item not in wanted]
         drop_subscriptions(sns, lambda subscription: subscription.topic.arn == resource.physical_id and any(
@@ -65,19 +69,19 @@ class Topic(ResourceType):
             if item not in before:
                 subscribe(resource, resource.physical_id, item["Endpoint"], item["Protocol"])
 
-    def _topic(self, resource):
+    def _topic(self, resource: Resource) -> Any:
         topic = resource.backend("sns").topics.get(resource.physical_id)
         if topic is None:
             raise AwsError("NotFound", "Topic does not exist")
         return topic
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         sns = resource.backend("sns")
         if resource.physical_id in sns.topics:
             drop_subscriptions(sns, lambda subscription: subscription.topic.arn == resource.physical_id)
             sns.topics.pop(resource.physical_id)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         sns = resource.backend("sns")
         topic = sns.topics.get(resource.physical_id)
         if topic is None:
@@ -92,29 +96,29 @@ class Topic(ResourceType):
 
 @register("AWS::SNS::TopicPolicy")
 class TopicPolicy(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         resource.physical_id = resource.name("")
         resource.attributes = {"Id": resource.physical_id}
         self._put(resource)
 
-    def _put(self, resource) -> None:
+    def _put(self, resource: Resource) -> None:
         for arn in resource.properties["Topics"]:
             resource.backend("sns").set_topic_attribute(arn, "policy", json_text(resource.properties["PolicyDocument"]))
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         self._reset(resource, [arn for arn in before["Topics"] if arn not in resource.properties["Topics"]])
         self._put(resource)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         self._reset(resource, resource.properties["Topics"])
 
-    def _reset(self, resource, arns: list) -> None:
+    def _reset(self, resource: Resource, arns: list) -> None:
         for arn in arns:
             topic = resource.backend("sns").topics.get(arn)
             if topic is not None:
                 topic._policy_json = topic._create_default_topic_policy(resource.region, resource.account, topic.name)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         topics = [resource.backend("sns").topics.get(arn) for arn in resource.properties["Topics"]]
         if any(topic is None for topic in topics):
             return None
@@ -125,32 +129,32 @@ class TopicPolicy(ResourceType):
 class Subscription(ResourceType):
     ATTRIBUTES = ("FilterPolicy", "FilterPolicyScope", "RawMessageDelivery", "RedrivePolicy", "DeliveryPolicy")
 
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         properties = resource.properties
         subscription, arn = subscribe(resource, properties["TopicArn"], properties.get("Endpoint"), properties["Protocol"])
         resource.model, resource.physical_id = subscription, arn
         resource.attributes = {"Arn": arn}
         self._apply(resource)
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         self._apply(resource)
 
-    def _apply(self, resource) -> None:
+    def _apply(self, resource: Resource) -> None:
         for name in self.ATTRIBUTES:
             if name in resource.properties:
                 value = resource.properties[name]
                 text = str(value).lower() if isinstance(value, bool) else json_text(value)
                 self._home(resource).set_subscription_attributes(resource.physical_id, name, text)
 
-    def _home(self, resource):
+    def _home(self, resource: Resource) -> Any:
         """A subscription is kept beside its topic, which may be in another account or region."""
         _, _, _, region, account, _ = resource.properties["TopicArn"].split(":", 5)
         return backend("sns", account, region)
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         self._home(resource).subscriptions.pop(resource.physical_id, None)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         subscription = self._home(resource).subscriptions.get(resource.physical_id)
         if subscription is None:
             return None

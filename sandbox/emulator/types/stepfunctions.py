@@ -3,9 +3,13 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING, Any
 
 from ..errors import AwsError
 from .registry import ResourceType, register
+
+if TYPE_CHECKING:
+    from ..cloudformation.stack import Resource
 
 SUBSTITUTION = re.compile(r"\$\{(\w+)\}")
 
@@ -14,7 +18,7 @@ def _definition(properties: dict) -> str:
     text = properties.get("DefinitionString") or json.dumps(properties.get("Definition") or {})
     values = properties.get("DefinitionSubstitutions") or {}
 
-    def replace(found):
+    def replace(found: Any) -> Any:
         if found[1] not in values:
             raise AwsError("InvalidDefinition", f"Invalid State Machine Definition: no substitution for {found[0]}")
         return json.dumps(str(values[found[1]]))[1:-1]
@@ -24,7 +28,7 @@ def _definition(properties: dict) -> str:
 
 @register("AWS::StepFunctions::StateMachine")
 class StateMachine(ResourceType):
-    def create(self, resource) -> None:
+    def create(self, resource: Resource) -> None:
         states, name = resource.backend("stepfunctions"), resource.name("StateMachineName", 80)
         if any(machine.name == name for machine in states.state_machines):
             raise AwsError("StateMachineAlreadyExists", f"State Machine Already Exists: {name}")
@@ -34,14 +38,14 @@ class StateMachine(ResourceType):
         resource.physical_id = machine.arn
         resource.attributes = {"Arn": machine.arn, "Name": name, "StateMachineRevisionId": "INITIAL"}
 
-    def update(self, resource, before: dict) -> None:
+    def update(self, resource: Resource, before: dict) -> None:
         resource.backend("stepfunctions").update_state_machine(
             resource.physical_id, _checked(_definition(resource.properties)), resource.properties["RoleArn"])
 
-    def delete(self, resource) -> None:
+    def delete(self, resource: Resource) -> None:
         resource.backend("stepfunctions").delete_state_machine(resource.physical_id)
 
-    def read(self, resource):
+    def read(self, resource: Resource) -> Any:
         machines = resource.backend("stepfunctions").state_machines
         machine = next((one for one in machines if one.arn == resource.physical_id), None)
         if machine is None:
