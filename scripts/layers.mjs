@@ -13,7 +13,7 @@ export const LAYERS = {
   'src/files': ['src/domain'],
   // The catalogue of Config rules: the configuration chooses from it, blueprints deploy it, reports and mails explain it.
   'src/rules': ['src/domain'],
-  'src/config': ['src/domain', 'src/rules'],
+  'src/config': ['src/domain', 'src/rules', 'src/capabilities/sections.ts'],
   'src/blueprints': [
     'src/domain',
     'src/images',
@@ -32,8 +32,22 @@ export const LAYERS = {
     'types of src/config',
   ],
   'src/guardrails': ['src/domain', 'types of src/config'],
+  // A folder for each capability. What is loaded with metsuke.yaml is its section alone …
+  'src/capabilities': ['src/domain', 'src/blueprints', 'src/guardrails', 'types of src/config', 'types of src/aws'],
+  'src/capabilities/*/section.ts': ['src/domain'],
+  'src/capabilities/sections.ts': ['src/capabilities/*/section.ts'],
+  // … and what speaks to AWS, when it is first needed.
+  'src/capabilities/*/aws.ts': ['src/domain', 'src/capabilities', 'types of src/aws'],
+  'src/capabilities/*/capability.ts': ['src/capabilities', 'src/capabilities/*/aws.ts'],
+  'src/capabilities/catalog.ts': ['src/capabilities', 'src/capabilities/*/capability.ts'],
+  'src/capabilities/adapters.ts': ['src/capabilities', 'src/capabilities/catalog.ts', 'types of src/aws'],
+  // The lists that capabilities add to.
+  'src/blueprints/catalog.ts': ['src/blueprints', 'src/blueprints/athena-reports', 'src/capabilities/catalog.ts'],
+  'src/guardrails/catalog.ts': ['src/guardrails', 'src/capabilities/catalog.ts'],
   // What a person deploys by hand is both kinds together.
   'src/blueprints/synth.ts': [
+    'src/blueprints/catalog.ts',
+    'src/guardrails/catalog.ts',
     'src/domain',
     'src/blueprints',
     'src/blueprints/deploy-by-hand.ts',
@@ -102,7 +116,9 @@ export const LAYERS = {
     'src/rules',
     'src/config',
     'src/blueprints',
+    'src/blueprints/catalog.ts',
     'src/guardrails',
+    'src/guardrails/catalog.ts',
     'src/engine/events.ts',
     'src/engine/clock.ts',
     'src/engine/observe',
@@ -111,6 +127,7 @@ export const LAYERS = {
     'src/engine/apply',
   ],
   'src/aws': [
+    'src/capabilities/adapters.ts',
     'src/domain',
     'src/engine/events.ts',
     'src/engine/clock.ts',
@@ -150,7 +167,9 @@ export const LAYERS = {
   // The same page as a file, and to one browser of this machine.
   'src/dashboard/server': ['src/domain', 'types of src/dashboard/posture'],
   'src/dashboard/web': ['src/domain', 'src/dashboard/view', 'types of src/dashboard/posture'],
-  'src/words': ['src/domain'],
+  'src/words': ['src/domain', 'src/capabilities/words-ja.ts'],
+  'src/capabilities/*/words-ja.ts': ['src/domain'],
+  'src/capabilities/words-ja.ts': ['src/domain', 'src/capabilities/*/words-ja.ts'],
   'src/cli': [
     'src/cli/commands/doctor.ts',
     'src/cli/commands/sandbox.ts',
@@ -221,7 +240,7 @@ export const LAYERS = {
 export const PACKAGES = [
   {
     packages: /^(@aws-sdk|@smithy)\//,
-    only: ['src/aws', 'src/notifications/lambda'],
+    only: ['src/aws', 'src/capabilities/*/aws.ts', 'src/notifications/lambda'],
     why: 'other layers speak to AWS through the ports',
   },
   { packages: /^(aws-cdk-lib|constructs)(\/|$)/, only: ['src/blueprints/cdk.ts'], why: 'one file knows the CDK' },

@@ -16,6 +16,7 @@ import { makeOrganizations } from './organizations.ts';
 import { makeRecordings } from './recordings.ts';
 import { makeRoles } from './roles.ts';
 import { makeSessionDefaults } from './session-defaults.ts';
+import { makeSettings } from './settings.ts';
 import { makeSingletons } from './singletons.ts';
 import { makeStackSets } from './stack-sets.ts';
 import { makeStacks } from './stacks.ts';
@@ -38,6 +39,7 @@ export function connect(options: ConnectOptions): Ports {
     buckets: makeBuckets(clients),
     singletons: makeSingletons(clients),
     sessionDefaults: makeSessionDefaults(clients),
+    settings: makeSettings(clients),
     trails: makeTrails(clients),
     recordings: makeRecordings(clients),
     condition: makeCondition(clients),
@@ -69,6 +71,7 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
         buckets: makeBuckets(theirs),
         singletons: makeSingletons(theirs),
         sessionDefaults: makeSessionDefaults(theirs),
+        settings: makeSettings(theirs),
         guardDuty: makeGuardDuty(theirs),
         compliance: makeCompliance(theirs),
         recordings: makeRecordings(theirs),

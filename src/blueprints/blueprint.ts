@@ -1,10 +1,12 @@
 import type { Config } from '../config/schema.ts';
 import { type AccountId, type OrganizationId, partitionOf, type RootId } from '../domain/ids.ts';
+import type { Json } from '../domain/json.ts';
 import type { KnownAccount } from '../domain/known-account.ts';
 import type { Judgement, Occupant, SingletonKind } from '../domain/occupant.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
 import type { SessionDefaults } from '../domain/session-defaults.ts';
 import type { SessionVpc } from '../domain/session-vpc.ts';
+import type { SettingValues } from '../domain/setting.ts';
 import type { Template } from '../domain/template.ts';
 
 /**
@@ -96,11 +98,32 @@ export interface Blueprint {
     /** Blueprints that make the roles that the defaults name: defaults are given back before those go. */
     readonly givenBackBefore: readonly string[];
   };
+  readonly setting?: Setting;
   isEnabled(config: Config): boolean;
   /** Depends on the configuration alone, so that `synth` needs no AWS. */
   template(config: Config): Template;
   /** Every parameter that does not keep its template default. */
   parameters(context: DeploymentContext): Readonly<Record<string, string>>;
+}
+
+/**
+ * What CloudFormation cannot set. A step before the stacks of the blueprint does: a CURRENT instance of its stack set stands
+ * for what was set there, so that a plan without changes asks no account.
+ */
+export interface Setting {
+  /** What is to be there; what is not named is left as it is. */
+  wanted(context: DeploymentContext, place: SettingPlace): SettingValues;
+  /** Services whose calls change it: where an event told of one, the place is asked. */
+  readonly services: readonly string[];
+  /** What is lost by the change of a value, as a sentence; null: nothing. */
+  lossOf?(name: string, from: Json): string | null;
+}
+
+export interface SettingPlace {
+  readonly account: AccountId;
+  readonly region: string;
+  /** Values of the account as a whole are set in its home region. */
+  readonly isHome: boolean;
 }
 
 /** The region in which IAM, Organizations, CloudFront and sign-ins of root users report events, whatever is governed. */

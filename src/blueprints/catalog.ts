@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '../capabilities/catalog.ts';
 import { accountBaseline } from './account-baseline/blueprint.ts';
 import { accountRoles } from './account-roles/blueprint.ts';
 import { accountTrail } from './account-trail/blueprint.ts';
@@ -66,6 +67,7 @@ const ALL: readonly Blueprint[] = [
   inventory,
   inventorySync,
   patching,
+  ...CAPABILITIES.flatMap(({ blueprints }) => blueprints),
 ];
 
 /** Every blueprint, each after those that it depends on. */

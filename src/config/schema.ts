@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CAPABILITY_SECTIONS } from '../capabilities/sections.ts';
 import { say } from '../domain/say.ts';
 import { cloudTrailSection } from './sections/cloud-trail.ts';
 import { configRecorderSection } from './sections/config-recorder.ts';
@@ -175,6 +176,7 @@ export const configSchema = z
     inventory: inventorySection,
     patching: patchingSection,
     auditExecutionRoles: auditExecutionRolesSection,
+    ...CAPABILITY_SECTIONS,
     guardrails: guardrailsSection,
   })
   .describe('metsuke.yaml: how an AWS organization is governed.');

@@ -6,6 +6,7 @@ import { readElsewhere } from './observe/elsewhere.ts';
 import { readOccupants } from './observe/occupants.ts';
 import type { Ports } from './observe/ports.ts';
 import { readRecordings } from './observe/recording.ts';
+import { readSettings } from './observe/settings.ts';
 import type { ObservedDisturbances, Snapshot } from './observe/snapshot.ts';
 import { readSuspects } from './observe/suspects.ts';
 import { type Track, untracked } from './observe/track.ts';
@@ -17,6 +18,7 @@ import { placesToLookAt } from './plan/occupied.ts';
 import { disturbanceTable, recordingsToAsk } from './plan/recording.ts';
 import { placesToAsk } from './plan/suspects.ts';
 import { areTrailsLookedAt } from './plan/trails.ts';
+import { settingsToRead } from './steps/setting/plan.ts';
 
 /** What stands where something of ours is to be made, whether the buckets of ours still are, and whether what records does. */
 export async function lookFurther(ports: Ports, input: PlanInput, track: Track = untracked): Promise<Snapshot> {
@@ -28,12 +30,14 @@ export async function lookFurther(ports: Ports, input: PlanInput, track: Track =
     lookAtWhoIsBound(ports, input, track),
     lookWhereTold(ports, input, track),
   ]);
+  const told = { ...input, snapshot: { ...input.snapshot, ...recorded } };
+  const settings = await readSettings(ports, settingsToRead(told), how);
   const trails = areTrailsLookedAt(input) ? await track('trails', lookAtTrails(ports, homeRegion)) : {};
   const names = input.blueprints.map(({ stackName }) => stackName);
   const regions = regionsToLookAt(input);
   const elsewhere =
     regions.length > 0 ? { elsewhere: await track(say`other regions`, readElsewhere(ports, regions, names)) } : {};
-  return { ...input.snapshot, occupants, buckets, ...bound, ...recorded, ...trails, ...elsewhere };
+  return { ...input.snapshot, occupants, buckets, ...bound, ...recorded, ...trails, ...elsewhere, settings };
 }
 
 async function lookAtTrails(ports: Ports, region: string): Promise<Pick<Snapshot, 'trails' | 'trailsUnseen'>> {

@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '../capabilities/catalog.ts';
 import { confusedDeputy } from './confused-deputy/guardrail.ts';
 import { ec2Settings } from './ec2-settings/guardrail.ts';
 import type { Guardrail } from './guardrail.ts';
@@ -17,4 +18,5 @@ export const GUARDRAILS: readonly Guardrail[] = [
   rootUser,
   confusedDeputy,
   ec2Settings,
+  ...CAPABILITIES.flatMap(({ guardrails = [] }) => guardrails),
 ];

@@ -36,6 +36,7 @@ import type { PolicyType } from '../../src/guardrails/guardrail.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeCondition } from './fake-condition.ts';
 import { FakeGuardDuty } from './fake-guard-duty.ts';
+import { FakeSettings } from './fake-settings.ts';
 import { contentOf, FakeStackSets } from './fake-stack-sets.ts';
 import type { AccountBuilder, TestOrganization } from './organization.ts';
 import { accountId, idOf, toAccount } from './organization.ts';
@@ -71,6 +72,7 @@ export class FakeAws {
   readonly clock = new FakeClock();
   readonly stackSets: FakeStackSets;
   readonly guardDuty = new FakeGuardDuty();
+  readonly settings = new FakeSettings();
   readonly stacks = new Map<string, ObservedStack>();
   readonly condition: FakeCondition;
   readonly policies = new Map<string, ObservedPolicy>();
@@ -228,6 +230,7 @@ export class FakeAws {
       buckets: watched('buckets', watch, this.makeBuckets()),
       singletons: watched('singletons', watch, this.makeSingletons(management)),
       sessionDefaults: watched('sessionDefaults', watch, this.makeSessionDefaults(management)),
+      settings: (id) => watched(`settings ${id}`, watch, this.settings.portOf(id, management)),
       trails: watched('trails', watch, { list: async () => this.trails }),
       recordings: watched('recordings', watch, this.makeRecordings(management)),
       condition: watched('condition', watch, this.condition.portOf(management)),
@@ -254,6 +257,7 @@ export class FakeAws {
       buckets: watched('buckets', through, this.makeBuckets()),
       singletons: watched('singletons', through, this.makeSingletons(account)),
       sessionDefaults: watched('sessionDefaults', through, this.makeSessionDefaults(account)),
+      settings: (id) => watched(`settings ${id}`, through, this.settings.portOf(id, account)),
       guardDuty: watched('guardDuty', through, this.guardDuty.portsOf(account)),
       compliance: watched('compliance', through, {
         listRules: async () => this.compliance,

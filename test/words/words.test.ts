@@ -22,7 +22,8 @@ const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
   [/^src\/(query|inventory|archive\/(tables|cloudtrail\/(select|copies|leaves)|compact\/sorter))/, 'SQL'],
   [/^src\/sandbox\/(activity|event-samples|credentials)/, 'what is recorded in logs of AWS, and variables of a shell'],
   [/^src\/cli\/completion-scripts\.ts:/, 'programs of shells'],
-  [/^src\/words\//, 'the catalogue itself'],
+  [/^src\/(words\/|capabilities\/.*words-ja)/, 'the catalogue itself'],
+  [/^src\/aws\/settings\.ts:/, 'the description of a parameter in an account, in English as those of templates'],
   [/^src\/dashboard\/(web\/|server\/render-page)/, 'a page, which takes its texts from the words of the page'],
   [/^src\/dashboard\/view\/words\//, 'the words of the page, in a file for each language'],
 ];

@@ -3,6 +3,7 @@ import type { Disturbance, RecordingPart } from '../../domain/disturbance.ts';
 import type { AccountId, TargetId } from '../../domain/ids.ts';
 import type { Occupant, SingletonKind } from '../../domain/occupant.ts';
 import type { SessionPreferences } from '../../domain/session-defaults.ts';
+import type { SettingValues } from '../../domain/setting.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type { ConditionPort } from './condition.ts';
@@ -35,6 +36,8 @@ export interface Ports {
   readonly buckets: BucketsPort;
   readonly singletons: SingletonsPort;
   readonly sessionDefaults: SessionDefaultsPort;
+  /** @param id of the blueprint whose stacks stand for what is set */
+  settings(id: string): SettingPort;
   /** Trails of the management account. */
   readonly trails: TrailsPort;
   readonly recordings: RecordingsPort;
@@ -53,6 +56,8 @@ export interface AccountPorts {
   readonly buckets: BucketsPort;
   readonly singletons: SingletonsPort;
   readonly sessionDefaults: SessionDefaultsPort;
+  /** @param id of the blueprint whose stacks stand for what is set */
+  settings(id: string): SettingPort;
   readonly guardDuty: GuardDutyPort;
   readonly compliance: CompliancePort;
   readonly recordings: RecordingsPort;
@@ -135,6 +140,16 @@ export interface SessionDefaultsPort {
   readHostManagementRole(region: string): Promise<string | null>;
   putHostManagementRole(role: string, region: string): Promise<void>;
   resetHostManagementRole(region: string): Promise<void>;
+}
+
+/** What CloudFormation cannot set. */
+export interface SettingPort {
+  read(names: readonly string[], region: string): Promise<SettingValues>;
+  put(values: SettingValues, region: string): Promise<void>;
+  /** What was found before ours; null when nothing is remembered. `memory`: name of a parameter of ours in the account. */
+  recall(memory: string, region: string): Promise<SettingValues | null>;
+  remember(memory: string, values: SettingValues, region: string): Promise<void>;
+  forget(memory: string, region: string): Promise<void>;
 }
 
 export interface BucketsPort {

@@ -2,6 +2,7 @@ import type { Account } from '../../domain/account.ts';
 import type { Disturbance, Lead, RecordingPart } from '../../domain/disturbance.ts';
 import type { AccountId, OrganizationId, RootId, TargetId } from '../../domain/ids.ts';
 import type { Occupant } from '../../domain/occupant.ts';
+import type { SettingValues } from '../../domain/setting.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type { ObservedDeep } from './deep.ts';
@@ -47,10 +48,23 @@ export interface Snapshot {
   readonly elsewhere?: readonly ObservedElsewhere[];
   /** Stacks of ours in the places that events told of, as CloudFormation finds them. */
   readonly suspects?: readonly ObservedSuspect[];
+  /** What is set where something is to be set, or was changed. Empty where nothing is new. */
+  readonly settings?: readonly ObservedSetting[];
   /** What a look at every account found. Absent: nobody asked for one. */
   readonly deep?: ObservedDeep;
   /** Stack sets of others. Absent: not looked at, since no policy is attached or changed. */
   readonly foreignStackSets?: readonly ForeignStackSet[];
+}
+
+export interface ObservedSetting {
+  /** Of the blueprint. */
+  readonly id: string;
+  readonly account: AccountId;
+  readonly region: string;
+  /** Null: nobody could look. */
+  readonly values: SettingValues | null;
+  /** Why nobody could look, in AWS's words. */
+  readonly unseen?: string;
 }
 
 export interface ObservedElsewhere {

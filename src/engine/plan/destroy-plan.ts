@@ -3,6 +3,7 @@ import { note } from '../../domain/say.ts';
 import { guardDutyUnknown, planGuardDutyRemovals } from '../steps/guard-duty/plan.ts';
 import { planPolicyDeletion } from '../steps/policy/plan.ts';
 import { planSessionDefaults } from '../steps/session-defaults/plan.ts';
+import { planRestores } from '../steps/setting/plan.ts';
 import { managementBlueprints, planManagementStackRemoval } from '../steps/stack/management.ts';
 import { planExecutionRemoval } from '../steps/stack/plan.ts';
 import type { StackStep } from '../steps/stack/step.ts';
@@ -89,9 +90,9 @@ function planRemovals(input: PlanInput): readonly Step[] {
     input,
   );
   const ids = new Set([...stackSets, ...stacks].map(({ id }) => id));
-  const defaults = planSessionDefaults(stackSets, input);
+  const settings = [...planSessionDefaults(stackSets, input), ...planRestores(stackSets, input)];
   const earlier = (id: string): readonly string[] =>
-    defaults.filter(({ before }) => before.includes(id)).map(({ step }) => step.id);
+    settings.filter(({ before }) => before.includes(id)).map(({ step }) => step.id);
   const dependents = (step: Removal): readonly string[] =>
     dependentsOf(step, input.blueprints).filter((id) => ids.has(id));
   const roleId = role ? [role.id] : [];
@@ -100,7 +101,7 @@ function planRemovals(input: PlanInput): readonly Step[] {
   const afterRoles = (step: Omit<StackStep, 'dependsOn'>): readonly string[] =>
     step.makesRole === null ? dependents(step) : [...all, ...roleId];
   return [
-    ...defaults.map(({ step }) => ({ ...step, dependsOn: [] })),
+    ...settings.map(({ step }) => ({ ...step, dependsOn: [] })),
     ...stackSets.map((step) => ({
       ...step,
       dependsOn: [...dependents(step), ...(step.dropsRecordsOnly ? roleId : []), ...earlier(step.id)],

@@ -5,6 +5,7 @@ import type { ObservedStackSet } from '../observe/snapshot.ts';
 import { guardDutyFindings } from '../steps/guard-duty/plan.ts';
 import { repairFindings } from '../steps/repair/findings.ts';
 import { losesByRemoval } from '../steps/repair/plan.ts';
+import { settingFindings } from '../steps/setting/plan.ts';
 import type { Step } from '../steps/step.ts';
 import { adoptions } from './adoption.ts';
 import { fullTargets, stoppedRoles, unreadStackSets } from './binding.ts';
@@ -35,6 +36,7 @@ export function findingsOf(input: PlanInput): readonly Finding[] {
     ...whatCannotChange(input),
     ...exchangeFindings(input),
     ...guardDutyFindings(input),
+    ...settingFindings(input),
   ];
 }
 

@@ -7,6 +7,7 @@ import { linkRepairs, planRepairs } from '../steps/repair/plan.ts';
 import { planServiceAccess } from '../steps/service-access/plan.ts';
 import { planServiceLinkedRoles } from '../steps/service-linked-role/plan.ts';
 import { planSessionDefaults } from '../steps/session-defaults/plan.ts';
+import { planSettings } from '../steps/setting/plan.ts';
 import { managementBlueprints, planManagementStack } from '../steps/stack/management.ts';
 import { planExecutionRemoval, planExecutionStacks } from '../steps/stack/plan.ts';
 import type { StackStep } from '../steps/stack/step.ts';
@@ -32,6 +33,7 @@ export function makePlan(input: PlanInput): Plan {
     ...planDelegatedAdministrators(input.blueprints, input, accounts),
     ...planServiceLinkedRoles(stackSets, input),
     ...planSessionDefaults(stackSets, input),
+    ...planSettings(stackSets, input),
   ];
   const deployments = [...planStacks(input, accounts), ...stackSets];
   const unlinked = { settings, deployments, policies: planPolicies(input), detection: planGuardDuty(input) };

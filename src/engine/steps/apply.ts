@@ -8,6 +8,7 @@ import { applyRepair } from './repair/apply.ts';
 import { applyServiceAccess } from './service-access/apply.ts';
 import { applyServiceLinkedRole } from './service-linked-role/apply.ts';
 import { applySessionDefaults } from './session-defaults/apply.ts';
+import { applySetting } from './setting/apply.ts';
 import { applyStack } from './stack/apply.ts';
 import { applyStackSet } from './stack-set/apply.ts';
 import type { Step, StepOf } from './step.ts';
@@ -21,6 +22,7 @@ const APPLY: { readonly [K in Step['kind']]: Apply<StepOf<K>> } = {
   'delegated-administrator': applyDelegatedAdministrator,
   'service-linked-role': applyServiceLinkedRole,
   'session-defaults': applySessionDefaults,
+  setting: applySetting,
   stack: applyStack,
   'stack-set': applyStackSet,
   policy: applyPolicy,

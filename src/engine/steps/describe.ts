@@ -8,6 +8,7 @@ import { repairDescription } from './repair/describe.ts';
 import { serviceAccessDescription } from './service-access/describe.ts';
 import { serviceLinkedRoleDescription } from './service-linked-role/describe.ts';
 import { sessionDefaultsDescription } from './session-defaults/describe.ts';
+import { settingDescription } from './setting/describe.ts';
 import { stackDescription } from './stack/describe.ts';
 import { stackSetDescription } from './stack-set/describe.ts';
 import type { Step, StepOf } from './step.ts';
@@ -19,6 +20,7 @@ const DESCRIPTIONS: { readonly [K in Step['kind']]: Description<StepOf<K>> } = {
   'delegated-administrator': delegatedAdministratorDescription,
   'service-linked-role': serviceLinkedRoleDescription,
   'session-defaults': sessionDefaultsDescription,
+  setting: settingDescription,
   stack: stackDescription,
   'stack-set': stackSetDescription,
   policy: policyDescription,

@@ -6,6 +6,7 @@ import type { RepairStep } from './repair/step.ts';
 import type { ServiceAccessStep } from './service-access/step.ts';
 import type { ServiceLinkedRoleStep } from './service-linked-role/step.ts';
 import type { SessionDefaultsStep } from './session-defaults/step.ts';
+import type { SettingStep } from './setting/step.ts';
 import type { StackStep } from './stack/step.ts';
 import type { StackSetStep } from './stack-set/step.ts';
 
@@ -15,6 +16,7 @@ export type Step =
   | DelegatedAdministratorStep
   | ServiceLinkedRoleStep
   | SessionDefaultsStep
+  | SettingStep
   | StackStep
   | StackSetStep
   | PolicyStep

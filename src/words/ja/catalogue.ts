@@ -1,3 +1,4 @@
+import { CAPABILITIES_JA } from '../../capabilities/words-ja.ts';
 import type { Catalogue } from '../../domain/say.ts';
 import { ARCHIVE } from './archive.ts';
 import { AWS } from './aws.ts';
@@ -24,6 +25,7 @@ import { SOURCES } from './sources.ts';
 export const JAPANESE: Catalogue = {
   ...ARCHIVE,
   ...AWS,
+  ...CAPABILITIES_JA,
   ...CLI,
   ...COMMANDS,
   ...CONFIG,

@@ -38,4 +38,5 @@ export const COUNTS: Catalogue = {
   '{0} stacks': 'スタック {0} 個',
   'metsuke: this is a bug, please report it with the text below.':
     'metsuke: Metsuke の不具合です。次の内容を添えて報告してください。',
+  '{0} settings': '設定 {0} 件',
 };

@@ -506,4 +506,13 @@ export const ENGINE: Catalogue = {
     'それを失ったスタックを削除してから、もう一度 apply を実行してください:',
   'Whether a policy would stop the stack set {0} is unknown, because it could not be read: {1}':
     'スタックセット {0} を読めないため、ポリシーがそれを止めるかどうかは不明です: {1}',
+  'what is set, account × region': '現在の設定値（アカウント × リージョン）',
+  '{0} does not let {1} in; what {2} set there stays.':
+    '{0} で {1} を引き受けられないため、{2} が設定した値はそのまま残ります。',
+  'settings of {0}': '{0} の設定',
+  'what was found before Metsuke comes back': 'Metsuke が設定する前の値に戻します',
+  'changed by hand: {0}': '手動で変更: {0}',
+  'What {0} would change in {1} is unknown: {2}': '{1} で {0} が何を変更するかは不明です: {2}',
+  'set by Metsuke': 'Metsuke の設定値',
+  'as it was found': '設定前の値',
 };

@@ -120,7 +120,7 @@ function identityOf(blueprint: Blueprint, input: PlanInput) {
     // The record is what tells that an account has the execution role: it goes after the role, which is gone then.
     dropsRecordsOnly: selfManaged && blueprint.foundation === 'execution-record',
     servesOthers: SERVING.includes(blueprint.destination),
-    recordsDefaults: blueprint.sessionDefaults !== undefined,
+    recordsDefaults: blueprint.sessionDefaults !== undefined || blueprint.setting !== undefined,
     units: selfManaged ? [] : [rootId],
   } as const;
 }

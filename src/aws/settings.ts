@@ -1,0 +1,36 @@
+import { capabilityAdapter } from '../capabilities/adapters.ts';
+import type { SettingValues } from '../domain/setting.ts';
+import type { SettingPort } from '../engine/observe/ports.ts';
+import type { Clients } from './clients.ts';
+import { isParameterAbsent, orNull } from './quirks.ts';
+
+/** What CloudFormation cannot set, of one account; what was found before is remembered in a parameter of ours there. */
+export function makeSettings(clients: Clients): (id: string) => SettingPort {
+  return (id) => ({
+    async read(names, region) {
+      return names.length === 0 ? {} : (await capabilityAdapter(id)).read(clients, names, region);
+    },
+    async put(values, region) {
+      if (Object.keys(values).length > 0) await (await capabilityAdapter(id)).put(clients, values, region);
+    },
+    async recall(memory, region) {
+      const ssm = await clients('ssm', region);
+      const found = await orNull(ssm.getParameter({ Name: memory }), isParameterAbsent);
+      return found === null ? null : (JSON.parse(found.Parameter?.Value ?? '{}') as SettingValues);
+    },
+    async remember(memory, values, region) {
+      const ssm = await clients('ssm', region);
+      await ssm.putParameter({
+        Name: memory,
+        Type: 'String',
+        Value: JSON.stringify(values),
+        Description: 'What was set before Metsuke, so that it can be given back.',
+        Overwrite: true,
+      });
+    },
+    async forget(memory, region) {
+      const ssm = await clients('ssm', region);
+      await orNull(ssm.deleteParameter({ Name: memory }), isParameterAbsent);
+    },
+  });
+}

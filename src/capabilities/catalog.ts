@@ -1,0 +1,5 @@
+import { accountDefaults } from './account-defaults/capability.ts';
+import type { Capability } from './capability.ts';
+
+/** Every capability that is a folder of its own. Its section of metsuke.yaml is named in `sections.ts`. */
+export const CAPABILITIES: readonly Capability[] = [accountDefaults];

@@ -1,0 +1,72 @@
+import { MetsukeError } from '../../../domain/errors.ts';
+import { canonicalJson } from '../../../domain/json.ts';
+import { say } from '../../../domain/say.ts';
+import type { SettingValues } from '../../../domain/setting.ts';
+import { adviceFor } from '../../apply/advice.ts';
+import { type ApplyContext, outcome } from '../../apply/context.ts';
+import { workOnEach } from '../../apply/each-target.ts';
+import { isDoorShut } from '../../apply/locked-out.ts';
+import type { Failure, StepOutcome } from '../../events.ts';
+import type { SettingPort } from '../../observe/ports.ts';
+import type { SettingStep, SettingTarget } from './step.ts';
+
+/** What was found is remembered before anything is put, so that a run that dies loses none of it. */
+export async function applySetting(step: SettingStep, context: ApplyContext): Promise<StepOutcome> {
+  const failures = await workOnEach(step, context, (target) => tryPlace(step, target, context));
+  if (context.signal.aborted) return outcome('interrupted', failures);
+  // Their stacks wait: what is not there yet is tried again by the next run.
+  const unusableAccounts = [...new Set(failures.flatMap(({ account }) => account ?? []))];
+  return outcome(failures.length > 0 ? 'failed' : 'done', failures, { unusableAccounts });
+}
+
+async function tryPlace(
+  step: SettingStep,
+  target: SettingTarget,
+  { ports, emit }: ApplyContext,
+): Promise<Failure | null> {
+  const { account, region } = target;
+  const own = account === step.ownAccount ? ports : ports.inAccount(account, step.throughRole);
+  const port = own.settings(step.title);
+  try {
+    if (step.action === 'restore') await restore(port, step.memory, region);
+    else await set(port, step.memory, target);
+    return null;
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    if (step.action === 'restore' && isDoorShut(error)) {
+      const message = say`${account} does not let ${step.throughRole} in; what ${step.title} set there stays.`;
+      const hint = say`Let the role in, or exclude the account.`;
+      emit({
+        type: 'step-note',
+        step: step.id,
+        finding: { severity: 'warning', code: 'locked-out', message, hint, account: { id: account } },
+      });
+      return null;
+    }
+    return { account, region, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
+  }
+}
+
+async function set(port: SettingPort, memory: string, { values, givenBack, region }: SettingTarget): Promise<void> {
+  const found = await port.read(Object.keys(values), region);
+  const before = await port.recall(memory, region);
+  const back = pick(before ?? {}, givenBack);
+  const kept = without({ ...found, ...before }, givenBack);
+  if (canonicalJson(kept) !== canonicalJson(before ?? {})) await port.remember(memory, kept, region);
+  await port.put({ ...values, ...back }, region);
+}
+
+async function restore(port: SettingPort, memory: string, region: string): Promise<void> {
+  const before = await port.recall(memory, region);
+  if (before === null) return;
+  await port.put(before, region);
+  await port.forget(memory, region);
+}
+
+function pick(values: SettingValues, names: readonly string[]): SettingValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+}
+
+function without(values: SettingValues, names: readonly string[]): SettingValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+}
