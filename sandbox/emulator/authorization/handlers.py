@@ -141,7 +141,7 @@ HANDLERS = {
                                                "ssm:DeregisterTaskFromMaintenanceWindow", "ssm:UpdateMaintenanceWindowTask"),
     "AWS::SSM::Parameter": Handler(_regional("ssm", "parameter/{name}"), "ssm:PutParameter", "ssm:DeleteParameter", "ssm:PutParameter",
                                    tags="ssm:AddTagsToResource", named="Name"),
-    "AWS::SSM::PatchBaseline": Handler("*", "ssm:CreatePatchBaseline", "ssm:DeletePatchBaseline", "ssm:UpdatePatchBaseline",
+    "AWS::SSM::PatchBaseline": Handler(_regional("ssm", "patchbaseline/{name}"), "ssm:CreatePatchBaseline", "ssm:DeletePatchBaseline", "ssm:UpdatePatchBaseline",
                                        {"PatchGroups": "ssm:RegisterPatchBaselineForPatchGroup", "DefaultBaseline": "ssm:RegisterDefaultPatchBaseline"},
                                        "ssm:AddTagsToResource"),
     "AWS::SSM::ResourceDataSync": Handler(_regional("ssm", "resource-data-sync/{SyncName}"), "ssm:CreateResourceDataSync", "ssm:DeleteResourceDataSync"),

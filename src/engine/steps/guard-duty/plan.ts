@@ -105,12 +105,13 @@ function planRegion(observed: ObservedGuardDuty, input: PlanInput): Planned | nu
   return { ...step, ...lossesIn(administered, settings, region), removeFilters, changes };
 }
 
-/** Less is detected, or what is found is kept nowhere for long. */
+/** Less is detected, or what is found is kept nowhere for long. A detector that AWS has made a moment ago detects for nobody yet. */
 function lossesIn(
-  { detector, features, exportedTo }: AdministeredGuardDuty,
+  { detector, features, exportedTo, members }: AdministeredGuardDuty,
   settings: GuardDutySettings,
   region: string,
 ): Pick<GuardDutyStep, 'losses'> {
+  if (detector.tags[BLUEPRINT_TAG] === undefined && members.length === 0) return {};
   const gone = [...new Set([...detector.features, ...features])].filter((one) => !settings.features.includes(one));
   const losses = [
     ...(gone.length > 0 ? [note`GuardDuty detects in ${region} without ${gone.join(', ')}`] : []),
