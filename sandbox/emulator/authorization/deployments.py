@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..policy import as_list
@@ -71,7 +71,7 @@ def _actions(resource: Resource, handler: Handler, verb: str, before: dict | Non
     return list(dict.fromkeys(found))
 
 
-def _boundary(resource, verb: str, before):
+def _boundary(resource: Resource, verb: str, before: dict | None) -> Callable[[str], dict]:
     """`iam:PermissionsBoundary` of each call: the one that is put, else the one that the role has before the update. A boundary may come last."""
     if resource.type != "AWS::IAM::Role":
         return lambda action: {}

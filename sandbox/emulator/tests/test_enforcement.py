@@ -5,8 +5,8 @@ import json
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, MANAGEMENT, REGION, allow, unique
-from .principals import create, enforcing, is_allowed, role_with, session
+from .conftest import AUDIT, DEV, MANAGEMENT, REGION, allow, body, unique
+from .principals import create, enforcing, is_allowed, reasons, role_with, session
 
 EVALUATION = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"
 OPERATORS = "docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"

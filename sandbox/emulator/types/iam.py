@@ -52,7 +52,7 @@ def check_principals(document: dict) -> None:
                 raise AwsError("MalformedPolicyDocument", f'Invalid principal in policy: "AWS":"{arn}"')
 
 
-def check_boundary(iam, arn) -> None:
+def check_boundary(iam: Any, arn: str | None) -> None:
     try:
         if arn:
             managed_policy(iam, arn)
