@@ -40,18 +40,16 @@ export function listCalls({ calls, target, also = {}, when, ...report }: CallLis
     event_id: 'eventid',
   };
   const select = Object.entries(columns).map(([name, sql]) => `  ${sql} AS ${name}`);
-  const any = Object.entries(calls).flatMap(([service, each]) => conditionsOf(service, each));
-  const where = any.length === 1 ? `  ${any[0]}` : `  (\n    ${any.join('\n    OR ')}\n  )`;
-  const besides = when === undefined ? '' : `\n  AND ${when}`;
+  const where = [isOneOf(calls), ...(when === undefined ? [] : [when])].join('\n  AND ');
   return {
     ...report,
     tables: ['cloudtrail'],
     columns: Object.keys(columns) as ColumnName[],
-    sql: `SELECT\n${select.join(',\n')}\nFROM cloudtrail\nWHERE\n${where}${besides}\nORDER BY time, event_id\n`,
+    sql: `SELECT\n${select.join(',\n')}\nFROM cloudtrail\nWHERE\n  ${where}\nORDER BY time, event_id\n`,
   };
 }
 
-const ACTOR = 'coalesce(useridentity.arn, useridentity.invokedby, useridentity.principalid)';
+export const ACTOR = 'coalesce(useridentity.arn, useridentity.invokedby, useridentity.principalid)';
 
 /** A sign-in that fails has a message and no code. */
 const ERROR = 'coalesce(errorcode, errormessage)';
@@ -74,6 +72,12 @@ export function requests(...paths: readonly string[]): readonly string[] {
 export function firstOf(all: readonly string[]): string {
   const [only = 'NULL'] = all;
   return all.length < 2 ? only : `coalesce(\n    ${all.join(',\n    ')}\n  )`;
+}
+
+/** A condition that holds of these calls. */
+export function isOneOf(calls: CallList['calls']): string {
+  const any = Object.entries(calls).flatMap(([service, each]) => conditionsOf(service, each));
+  return any.length === 1 ? (any[0] ?? '') : `(\n    ${any.join('\n    OR ')}\n  )`;
 }
 
 function conditionsOf(service: string, calls: Calls): readonly string[] {

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { configuredParameters } from './configured.ts';
 
 const settings = (breakGlassRoles: readonly string[]) =>
-  configuredParameters({ homeRegion: 'ap-northeast-1', notifications: { timeZone: 'Asia/Tokyo', breakGlassRoles } });
+  configuredParameters({
+    resourcePrefix: 'ours',
+    homeRegion: 'ap-northeast-1',
+    notifications: { timeZone: 'Asia/Tokyo', breakGlassRoles },
+  });
 
 function patternOf(breakGlassRoles: string[]): RegExp {
   return new RegExp(String(settings(breakGlassRoles).break_glass_pattern));

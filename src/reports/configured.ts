@@ -2,15 +2,22 @@ import type { Parameters } from '../query/engine.ts';
 
 /** What reports need to know of metsuke.yaml. */
 export interface ReportSettings {
+  readonly resourcePrefix: string;
   readonly homeRegion: string;
   readonly governedRegions?: readonly string[] | undefined;
   readonly notifications: { readonly timeZone: string; readonly breakGlassRoles: readonly string[] };
 }
 
 /** What the configuration says to reports instead of their defaults. */
-export function configuredParameters({ homeRegion, governedRegions = [], notifications }: ReportSettings): Parameters {
+export function configuredParameters({
+  resourcePrefix,
+  homeRegion,
+  governedRegions = [],
+  notifications,
+}: ReportSettings): Parameters {
   const { timeZone, breakGlassRoles } = notifications;
   return {
+    resource_prefix: resourcePrefix,
     allowed_regions: [...new Set([homeRegion, ...governedRegions])],
     time_zone: timeZone,
     ...(breakGlassRoles.length > 0 ? { break_glass_pattern: rolePattern(breakGlassRoles) } : {}),

@@ -78,7 +78,71 @@ const LISTED: Readonly<Record<string, (event: AnyEvent) => boolean>> = {
   'session-manager-sessions': (e) => /^(Start|Resume|Terminate)Session$|^SendSSHPublicKey$/.test(e.eventName),
   'break-glass-use': (e) =>
     /break.?glass|emergency/i.test(JSON.stringify([e.userIdentity, e.requestParameters?.roleArn])),
+  ...named({
+    'console-passwords': /^(Create|Delete|Update)LoginProfile$|^ChangePassword$/,
+    'identities-removed': /^Delete(User|Role|InstanceProfile)$/,
+    'access-keys-changed': /^(Delete|Update)AccessKey$/,
+    'console-logins-without-federation': /^ConsoleLogin$/,
+    'roles-created': /^Create(Role|InstanceProfile)$|^AddRoleToInstanceProfile$/,
+    'roles-anywhere': /^(Create|Delete)(TrustAnchor|Profile)$/,
+    'lambda-access': /^AddPermission/,
+    'secrets-changed': /^(DeleteSecret|PutSecretValue|DeleteParameter)$/,
+    'backups-deleted': /^(DeleteSnapshot|DeleteDBSnapshot|DeregisterImage)$/,
+    'databases-deleted': /^DeleteDBInstance$/,
+    'databases-copied': /^CreateDBSnapshot$/,
+    'disks-copied': /^(CreateSnapshot|RegisterImage)$/,
+    'log-groups-changed': /^DeleteLogGroup$/,
+    'network-connections': /^(Create|Delete)NatGateway$/,
+    'commands-run': /^SendCommand$/,
+    'instances-launched': /^RunInstances$/,
+    'instances-stopped': /^TerminateInstances$/,
+    'lambda-code': /^(CreateFunction|UpdateFunctionCode|DeleteFunction)\d/,
+    // Nobody does these.
+    'account-settings': /^(Enable|Disable)Region$/,
+    'alarms-silenced': /^DeleteAlarms$|^DeleteTopic$|^DeleteRule$|^DisableRule$/,
+    'backup-plans-weakened': /^DeleteBackup/,
+    'bucket-protection-removed': /^PutBucket(Versioning|Logging)$/,
+    'cluster-access': /AccessPolicy$|^RunTask$/,
+    'container-images': /^PutImage$/,
+    'database-access': /^AddRoleToDB/,
+    'database-interruptions': /^(Reboot|Failover|Stop)DB/,
+    'databases-made-public': /^AuthorizeDBSecurityGroup/,
+    'dns-changes': /^ChangeResourceRecordSets$/,
+    'encryption-removed': /^DeleteBucketEncryption$|EbsEncryptionByDefault$/,
+    'findings-hidden': /^(Create|Update)Filter$|^BatchUpdateFindings$/,
+    'firewalls-removed': /WebACL$/,
+    'governance-disturbed': /StackInstances$|StackSet$/,
+    'identity-center-changes': /PermissionSet$|AccountAssignment$/,
+    'identity-providers': /(SAML|OpenIDConnect)Provider$/,
+    'instance-access': /IamInstanceProfile$|^EnableSerialConsoleAccess$/,
+    'keys-exposed': /Quarantine/,
+    'kms-key-access': /^PutKeyPolicy$|^CreateGrant$/,
+    'limits-and-purchases': /QuotaIncrease$|^Purchase/,
+    'mfa-devices-added': /^(Create|Enable).*MFADevice$/,
+    'model-safeguards': /Guardrail$/,
+    'objects-rewritten': /^CopyObject$/,
+    'password-policy-changes': /^(Update|Delete)AccountPasswordPolicy$/,
+    'permission-boundaries': /PermissionsBoundary$/,
+    'pipelines-changed': /^UpdateProject$|Pipeline$/,
+    'resources-shared': /ResourceShare$/,
+    'root-sessions': /^AssumeRoot$/,
+    'service-logs-stopped': /^DeleteResolverQueryLogConfig$/,
+    'session-settings': /^UpdateDocument$/,
+    'stacks-changed': /^DeleteStack/,
+    'temporary-credentials-made': /^GetFederationToken$|^GetSessionToken$|^GetSigninToken$/,
+    'traffic-mirroring': /TrafficMirror/,
+  }),
+  'deletion-protection-removed': (e) => e.requestParameters?.disableApiTermination?.value === false,
+  'user-data': (e) =>
+    e.requestParameters?.attribute === 'userData' ||
+    (e.requestParameters && 'userData' in e.requestParameters && e.eventName.startsWith('Modify')),
 };
+
+function named(reports: Readonly<Record<string, RegExp>>): Readonly<Record<string, (event: AnyEvent) => boolean>> {
+  return Object.fromEntries(
+    Object.entries(reports).map(([id, names]) => [id, (event: AnyEvent) => names.test(event.eventName)]),
+  );
+}
 
 function trustsOthers(e: AnyEvent): boolean {
   const text: string = e.requestParameters?.assumeRolePolicyDocument ?? e.requestParameters?.policyDocument ?? '{}';
@@ -125,7 +189,38 @@ const COUNTED: Readonly<Record<string, (event: AnyEvent) => boolean>> = {
     (isByHand(e) || (e.eventName === 'ConsoleLogin' && !e.userIdentity.invokedBy)) &&
     !e.readOnly &&
     isOutside(e.eventTime),
+  'roles-assumed': (e) => e.eventName === 'AssumeRole',
+  'caller-identity-checks': (e) => e.eventName === 'GetCallerIdentity',
+  'secrets-read': (e) =>
+    /^(BatchGetSecretValue|GetSecretValue)$/.test(e.eventName) ||
+    (/^GetParameter/.test(e.eventName) && e.requestParameters?.withDecryption === true),
+  'windows-passwords-read': (e) => e.eventName === 'GetPasswordData',
+  'objects-deleted': (e) => /^Delete(Bucket|Objects?)$/.test(e.eventName),
+  'mass-deletions': (e) =>
+    /^(Delete|Terminate|Remove|Deregister)/.test(e.eventName) && e.readOnly === false && !e.userIdentity.invokedBy,
+  reconnaissance: (e) => isSurvey(e) && !e.userIdentity.invokedBy,
+  'instance-credentials-elsewhere': () => false,
+  'identity-center-sign-ins': () => false,
+  'mail-sending-probed': () => false,
+  'model-use': () => false,
+  'vpc-endpoint-activity': (e) => e.eventType === 'AwsVpceEvent',
 };
+
+/** Of what the recorded events hold. */
+function isSurvey({ eventSource, eventName }: AnyEvent): boolean {
+  const names: Readonly<Record<string, RegExp>> = {
+    iam: /^GetAccount(AuthorizationDetails|Summary)$|^Get(Role|User)$|^List(AccessKeys|AttachedRolePolicies|GroupsForUser|MFADevices|Users)$/,
+    organizations: /^DescribeOrganization$|^ListDelegatedAdministrators$/,
+    ec2: /^Describe(AccountAttributes|DhcpOptions|FlowLogs|Images|Instances|SecurityGroups|Snapshots|Vpcs|VpnConnections)$/,
+    rds: /^DescribeDB(ClusterSnapshots|Instances|Snapshots)$/,
+    s3: /^GetAccountPublicAccessBlock$|^GetBucket(Acl|Policy|PublicAccessBlock)$|^ListBuckets$/,
+    secretsmanager: /^ListSecrets$/,
+    ssm: /^Describe(InstanceInformation|Parameters)$/,
+    cloudtrail: /^(DescribeTrails|GetEventSelectors|LookupEvents)$/,
+    guardduty: /^List(Detectors|Findings)$/,
+  };
+  return names[eventSource.split('.')[0]]?.test(eventName) ?? false;
+}
 
 function isByHand(e: AnyEvent): boolean {
   const agent = e.userAgent ?? '';

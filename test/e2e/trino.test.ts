@@ -50,6 +50,7 @@ async function makeLayers(): Promise<readonly Layer[]> {
       layer.reports.add(report);
     }
   }
+  for (const { archive } of layers) archive.mergeLogFiles();
   return layers;
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Json } from '../../src/domain/json.ts';
 import { EVENT_ID, type Event } from './events.ts';
 
@@ -40,6 +40,23 @@ export class ArchiveFolder {
     this.#same.set(text, before + 1);
     const digits = createHash('sha256').update(`${text}${before}`).digest('hex').slice(0, 32);
     return { ...event, eventID: digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') };
+  }
+
+  /** One log file for each account, region and day: what reads them all over a network need not ask for hundreds. */
+  mergeLogFiles(): this {
+    const folders = new Map<string, string[]>();
+    for (const entry of readdirSync(this.path, { recursive: true, withFileTypes: true })) {
+      if (!/_CloudTrail_.*\.json\.gz$/.test(entry.name)) continue;
+      folders.set(entry.parentPath, [...(folders.get(entry.parentPath) ?? []), entry.name].sort());
+    }
+    for (const [folder, [first = '', ...others]] of folders) {
+      const read = (name: string): Json[] =>
+        JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString()).Records;
+      const records = [first, ...others].flatMap(read);
+      for (const name of others) rmSync(join(folder, name));
+      writeFileSync(join(folder, first), gzipSync(JSON.stringify({ Records: records })));
+    }
+    return this;
   }
 
   addGzip(key: string, text: string): this {

@@ -41,6 +41,7 @@ export const detectionDisturbed = listCalls({
       'UpdateMacieSession',
       'UpdateMemberSession',
     ],
+    macie: ['DisableMacie', 'UpdateMacieSession'],
     inspector2: ['Disable', 'DisableDelegatedAdminAccount', 'DisassociateMember'],
     'access-analyzer': ['DeleteAnalyzer'],
     detective: ['DeleteGraph', 'DeleteMembers', 'DisassociateMembership'],

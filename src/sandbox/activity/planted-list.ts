@@ -4,6 +4,7 @@ import type { LogFile } from './log-files.ts';
 import type { ActivityPlan } from './place.ts';
 import type { Planted } from './plant.ts';
 import type { PlantedRecords, PlantedRow } from './records.ts';
+import { routineReports } from './routine.ts';
 
 /** What was made up, and what every report must find in it: `planted.json`. */
 export interface PlantedList {
@@ -48,7 +49,7 @@ export function makeLedger(planted: readonly Planted[]): Ledger {
     counts.events += 1;
     if (event.errorCode !== undefined) counts.errors += 1;
     if (!event.sourceIPAddress.endsWith('.amazonaws.com')) counts.addresses += 1;
-    for (const report of reportsOf.get(event.eventID) ?? []) {
+    for (const report of new Set([...(reportsOf.get(event.eventID) ?? []), ...routineReports(event)])) {
       reports.set(report, [...(reports.get(report) ?? []), describe(event, key)]);
     }
   };

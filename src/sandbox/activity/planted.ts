@@ -2,6 +2,7 @@ import { makePerson, makeRoot, makeStranger, makeUser, makeUserAtDoor, makeWorkl
 import { type CallInput, makeCall, makeSignIn, type TrailEvent } from './event.ts';
 import { GLOBAL_REGION } from './place.ts';
 import type { Planted, Scene } from './plant.ts';
+import { plantCalls } from './planted-calls.ts';
 
 type Where = Pick<CallInput, 'account' | 'region' | 'time'>;
 
@@ -14,6 +15,7 @@ export function makePlanted(scene: Scene): readonly Planted[] {
     ...plantNetwork(scene),
     ...plantData(scene),
     ...plantConduct(scene),
+    ...plantCalls(scene),
   ];
 }
 
@@ -129,9 +131,9 @@ function plantLogging(scene: Scene): readonly Planted[] {
   const inAudit = (minute: number): Where => ({ account: audit, region, time: scene.at(7, 18, minute) });
   const inDev = (minute: number): Where => ({ account: dev, region, time: scene.at(8, 12, minute) });
   return [
-    ...plant(['cloudtrail-changes', 'unauthorized-calls', 'identity-center-denials'], refused),
+    ...plant(['cloudtrail-changes', 'unauthorized-calls', 'identity-center-denials', 'governance-disturbed'], refused),
     ...plant(
-      ['cloudtrail-changes'],
+      ['cloudtrail-changes', 'governance-disturbed'],
       call({ account: management, region, time: scene.at(11, 10, 3) }, 'cloudtrail', 'PutEventSelectors', {
         trailName: plan.trail,
       }),

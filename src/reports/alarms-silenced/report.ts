@@ -1,0 +1,53 @@
+import { listCalls, request, requests } from '../call-list.ts';
+
+export const alarmsSilenced = listCalls({
+  id: 'alarms-silenced',
+  title: { en: 'Alarms and notifications silenced', ja: 'アラームと通知の停止' },
+  question: {
+    en: 'Who silenced an alarm, a rule, a schedule or a topic?',
+    ja: 'アラーム・ルール・スケジュール・トピックを止めたのは誰か。',
+  },
+  audience: 'security',
+  severity: 'high',
+  topic: 'logging',
+  calls: {
+    monitoring: [
+      'DeleteAlarms',
+      'DeleteAnomalyDetector',
+      'DeleteInsightRules',
+      'DeleteMetricStream',
+      'DisableAlarmActions',
+      'DisableInsightRules',
+      'SetAlarmState',
+      'StopMetricStreams',
+      { calls: ['PutMetricAlarm', 'PutCompositeAlarm'], when: `${request('actionsEnabled')} = 'false'` },
+    ],
+    events: [
+      'DeleteApiDestination',
+      'DeleteArchive',
+      'DeleteConnection',
+      'DeleteEndpoint',
+      'DeleteEventBus',
+      'DeleteRule',
+      'DisableRule',
+      'RemovePermission',
+      'RemoveTargets',
+    ],
+    scheduler: ['DeleteSchedule', 'DeleteScheduleGroup'],
+    sns: ['DeleteTopic', 'RemovePermission', 'SetSubscriptionAttributes', 'Unsubscribe'],
+    chatbot: ['DeleteSlackChannelConfiguration', 'DeleteMicrosoftTeamsChannelConfiguration'],
+    'ssm-incidents': ['DeleteResponsePlan'],
+    health: ['DisableHealthServiceAccessForOrganization'],
+  },
+  target: requests(
+    'alarmName',
+    'alarmNames[0]',
+    'rule',
+    'name',
+    'topicArn',
+    'subscriptionArn',
+    'eventBusName',
+    'archiveName',
+    'metricName',
+  ),
+});

@@ -1,0 +1,40 @@
+import { listCalls, requests } from '../call-list.ts';
+
+export const backupsDeleted = listCalls({
+  id: 'backups-deleted',
+  title: { en: 'Backups deleted', ja: 'バックアップの削除' },
+  question: { en: 'Who deleted what data could be restored from?', ja: '復元に必要なバックアップを削除したのは誰か。' },
+  audience: 'data owners',
+  severity: 'critical',
+  topic: 'data',
+  calls: {
+    backup: ['DeleteBackupVault', 'DeleteRecoveryPoint', 'DisassociateRecoveryPoint'],
+    rds: [
+      'DeleteDBClusterAutomatedBackup',
+      'DeleteDBClusterSnapshot',
+      'DeleteDBInstanceAutomatedBackup',
+      'DeleteDBSnapshot',
+    ],
+    ec2: ['DeleteSnapshot', 'DeregisterImage'],
+    dynamodb: ['DeleteBackup'],
+    fsx: ['DeleteBackup'],
+    redshift: ['DeleteClusterSnapshot'],
+    elasticache: ['DeleteSnapshot'],
+    cloudhsm: ['DeleteBackup'],
+  },
+  target: requests(
+    'recoveryPointArn',
+    'backupVaultName',
+    'dBSnapshotIdentifier',
+    'dBClusterSnapshotIdentifier',
+    'dbiResourceId',
+    'dBClusterResourceId',
+    'dBInstanceAutomatedBackupsArn',
+    'snapshotId',
+    'imageId',
+    'backupArn',
+    'backupId',
+    'snapshotIdentifier',
+    'snapshotName',
+  ),
+});

@@ -1,0 +1,41 @@
+import { listCalls, requests } from '../call-list.ts';
+
+export const databasesDeleted = listCalls({
+  id: 'databases-deleted',
+  title: { en: 'Databases deleted', ja: 'データベースの削除' },
+  question: {
+    en: 'Who deleted a database, a table or a cluster?',
+    ja: 'データベース・テーブル・クラスターを削除したのは誰か。',
+  },
+  audience: 'data owners',
+  severity: 'high',
+  topic: 'data',
+  calls: {
+    rds: ['DeleteDBCluster', 'DeleteDBInstance', 'DeleteGlobalCluster', 'DeleteTenantDatabase'],
+    dynamodb: ['DeleteTable', 'DeleteGlobalTable'],
+    redshift: ['DeleteCluster'],
+    'redshift-serverless': ['DeleteNamespace', 'DeleteWorkgroup'],
+    elasticache: ['DeleteCacheCluster', 'DeleteReplicationGroup', 'DeleteServerlessCache'],
+    es: ['DeleteDomain', 'DeleteElasticsearchDomain'],
+    glue: ['DeleteDatabase'],
+    elasticfilesystem: ['DeleteFileSystem'],
+    fsx: ['DeleteFileSystem'],
+    dsql: ['DeleteCluster'],
+  },
+  target: requests(
+    'dBInstanceIdentifier',
+    'dBClusterIdentifier',
+    'globalClusterIdentifier',
+    'tableName',
+    'clusterIdentifier',
+    'namespaceName',
+    'workgroupName',
+    'cacheClusterId',
+    'replicationGroupId',
+    'serverlessCacheName',
+    'domainName',
+    'fileSystemId',
+    'name',
+    'identifier',
+  ),
+});

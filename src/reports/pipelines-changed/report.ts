@@ -1,0 +1,51 @@
+import { listCalls, requests } from '../call-list.ts';
+
+export const pipelinesChanged = listCalls({
+  id: 'pipelines-changed',
+  title: { en: 'Build pipelines changed', ja: 'ビルドパイプラインの変更' },
+  question: {
+    en: 'Who changed what builds and deployments run, or whose code they take?',
+    ja: 'ビルドやデプロイの内容、取り込むソースを変えたのは誰か。',
+  },
+  audience: 'operations',
+  severity: 'medium',
+  topic: 'activity',
+  calls: {
+    codebuild: [
+      'CreateProject',
+      'CreateWebhook',
+      'DeleteProject',
+      'ImportSourceCredentials',
+      'UpdateProject',
+      'UpdateProjectVisibility',
+      'UpdateWebhook',
+    ],
+    codepipeline: [
+      'CreatePipeline',
+      'DeletePipeline',
+      'DisableStageTransition',
+      'PutApprovalResult',
+      'PutWebhook',
+      'UpdatePipeline',
+    ],
+    codedeploy: ['CreateDeployment', 'UpdateDeploymentGroup'],
+    codecommit: ['DeleteBranch', 'DeleteRepository', 'OverridePullRequestApprovalRules', 'UpdateDefaultBranch'],
+    'codestar-connections': ['CreateConnection', 'DeleteConnection'],
+    codeconnections: ['CreateConnection', 'DeleteConnection'],
+    amplify: ['CreateApp', 'UpdateApp'],
+    apprunner: ['CreateService', 'UpdateService'],
+  },
+  target: requests(
+    'name',
+    'projectName',
+    'projectArn',
+    'pipelineName',
+    'pipeline.name',
+    'applicationName',
+    'repositoryName',
+    'connectionName',
+    'connectionArn',
+    'serviceName',
+    'appId',
+  ),
+});
