@@ -52,3 +52,13 @@ it('asks the emulator in no other way than a client would', () => {
   expect(files.length).toBeGreaterThan(30);
   expect(insides).toEqual([]);
 });
+
+it("names AWS's page in each file of contract tests", () => {
+  // What the sandbox does by itself has none; the mutations are of what other files have the pages of.
+  const own = ['control_endpoints', 'doors', 'mutations', 'process', 'seed_templates'].map((name) => `test_${name}.py`);
+  const files = readdirSync(join(ROOT, TESTS)).filter((name) => name.startsWith('test_'));
+  const without = files.filter(
+    (name) => !/docs\.aws\.amazon\.com\/\S+\.html/.test(readFileSync(join(ROOT, TESTS, name), 'utf8')),
+  );
+  expect(without.sort()).toEqual(own);
+});

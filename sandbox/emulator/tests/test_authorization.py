@@ -1,4 +1,7 @@
-"""What IAM decides about: the actions, resources and context of a call, as service control policies see them."""
+"""What IAM decides about: the actions, resources and context of a call, as service control policies see them.
+
+docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+"""
 import functools
 import json
 

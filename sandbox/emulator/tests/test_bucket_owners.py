@@ -1,4 +1,8 @@
-"""Names of buckets are global: who comes first has one, and the others are told 403, as on AWS."""
+"""Names of buckets are global: who comes first has one, and the others are told 403, as on AWS.
+
+docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-owner-condition.html
+"""
 import json
 from typing import Any
 

@@ -1,4 +1,8 @@
-"""What verifies a log: CloudTrail's public keys, and digests with their metadata in a bucket."""
+"""What verifies a log: CloudTrail's public keys, and digests with their metadata in a bucket.
+
+docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html
+docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListPublicKeys.html
+"""
 from __future__ import annotations
 
 import base64

@@ -1,4 +1,8 @@
-"""AWS Config: what moto lacks. API reference and CloudFormation's documentation of the types."""
+"""AWS Config: what moto lacks. API reference and CloudFormation's documentation of the types.
+
+docs.aws.amazon.com/config/latest/APIReference/Welcome.html
+docs.aws.amazon.com/config/latest/developerguide/aggregate-data.html
+"""
 import json
 import uuid
 

@@ -1,4 +1,8 @@
-"""Who a caller is, whom a role trusts, what service control policies forbid."""
+"""Who a caller is, whom a role trusts, what service control policies forbid.
+
+docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
+"""
 import json
 
 import pytest

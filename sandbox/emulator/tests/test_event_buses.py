@@ -1,4 +1,7 @@
-"""Events that go from bus to bus, across accounts and Regions (EventBridge user guide, buses and cross-account events)."""
+"""Events that go from bus to bus, across accounts and Regions (EventBridge user guide, buses and cross-account events).
+
+docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html
+"""
 
 import pytest
 from botocore.exceptions import ClientError

@@ -1,4 +1,8 @@
-"""From a bus to the targets of its rules (EventBridge user guide: targets, permissions, input transformation, dead letters)."""
+"""From a bus to the targets of its rules (EventBridge user guide: targets, permissions, input transformation, dead letters).
+
+docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html
+docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+"""
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer

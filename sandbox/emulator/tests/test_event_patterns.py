@@ -1,4 +1,7 @@
-"""Event patterns (EventBridge user guide, comparison operators), asked through TestEventPattern."""
+"""Event patterns (EventBridge user guide, comparison operators), asked through TestEventPattern.
+
+docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+"""
 import json
 
 import pytest

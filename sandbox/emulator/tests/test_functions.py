@@ -1,4 +1,8 @@
-"""Lambda functions of Node.js run for real (Lambda developer guide: invocation, Node.js handlers, asynchronous invocation)."""
+"""Lambda functions of Node.js run for real (Lambda developer guide: invocation, Node.js handlers, asynchronous invocation).
+
+docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+docs.aws.amazon.com/lambda/latest/dg/invocation-async.html
+"""
 import io
 import json
 import zipfile

@@ -1,4 +1,8 @@
-"""GuardDuty in an organization: what its documentation says of administrators, members and destinations."""
+"""GuardDuty in an organization: what its documentation says of administrators, members and destinations.
+
+docs.aws.amazon.com/guardduty/latest/ug/guardduty_organizations.html
+docs.aws.amazon.com/guardduty/latest/APIReference/Welcome.html
+"""
 from __future__ import annotations
 
 import json

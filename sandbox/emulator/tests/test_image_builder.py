@@ -1,4 +1,7 @@
-"""Pipelines of EC2 Image Builder: deployed by a template, run and read through the service's own API."""
+"""Pipelines of EC2 Image Builder: deployed by a template, run and read through the service's own API.
+
+docs.aws.amazon.com/imagebuilder/latest/APIReference/Welcome.html
+"""
 import json
 
 import pytest

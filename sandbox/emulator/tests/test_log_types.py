@@ -1,4 +1,9 @@
-"""What brings logs into an archive: trails, alarms, state machines, streams, locked buckets, read back by their own APIs."""
+"""What brings logs into an archive: trails, alarms, state machines, streams, locked buckets, read back by their own APIs.
+
+docs.aws.amazon.com/step-functions/latest/apireference/Welcome.html
+docs.aws.amazon.com/firehose/latest/APIReference/Welcome.html
+docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
+"""
 import json
 
 import pytest

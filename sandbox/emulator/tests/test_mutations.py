@@ -1,5 +1,6 @@
 """A whole configuration (archive, key, trail, recorders, events, roles, stack sets) is deployed; then one thing of it is broken at a time:
-each is caught, by whom AWS lets it catch and in AWS's words. The pages are those of test_quotas, test_destinations and test_enforcement."""
+each is caught, by whom AWS lets it catch and in AWS's words. The pages are those of the tests of quotas,
+destinations, permissions and stack sets."""
 import copy
 import json
 import uuid

@@ -1,4 +1,8 @@
-"""VPC endpoints and security groups, read back through EC2's own API."""
+"""VPC endpoints and security groups, read back through EC2's own API.
+
+docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html
+docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+"""
 import json
 
 import pytest

@@ -1,4 +1,8 @@
-"""SNS: who may publish, who is subscribed, what arrives (SNS developer guide: access policies, e-mail, message filtering)."""
+"""SNS: who may publish, who is subscribed, what arrives (SNS developer guide: access policies, e-mail, message filtering).
+
+docs.aws.amazon.com/sns/latest/dg/sns-email-notifications.html
+docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
+"""
 import json
 import re
 

@@ -1,4 +1,7 @@
-"""The Organizations API as its reference documents it."""
+"""The Organizations API as its reference documents it.
+
+docs.aws.amazon.com/organizations/latest/APIReference/Welcome.html
+"""
 import json
 
 import pytest

@@ -1,5 +1,8 @@
 """Every type that sandbox/README.md lists as real: made by a template, its service's own API shows it, and no more when the stack is gone.
-CloudFormation template reference, of each type; the services' API references, of each look."""
+CloudFormation template reference, of each type; the services' API references, of each look.
+
+docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-template-resource-type-ref.html
+"""
 import json
 import re
 from collections.abc import Callable

@@ -1,4 +1,8 @@
-"""Events of the sandbox itself: API calls where a trail logs, findings (CloudTrail, EventBridge and GuardDuty user guides)."""
+"""Events of the sandbox itself: API calls where a trail logs, findings (CloudTrail, EventBridge and GuardDuty user guides).
+
+docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html
+"""
 import json
 
 import pytest

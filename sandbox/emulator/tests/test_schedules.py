@@ -1,4 +1,7 @@
-"""EventBridge Scheduler: a schedule fires when the rehearsal says so (Scheduler user guide: targets, context attributes)."""
+"""EventBridge Scheduler: a schedule fires when the rehearsal says so (Scheduler user guide: targets, context attributes).
+
+docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+"""
 import json
 import urllib.error
 

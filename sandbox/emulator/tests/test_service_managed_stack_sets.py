@@ -1,4 +1,7 @@
-"""Service-managed stack sets: units, filters, accounts that move (CloudFormation user guide, StackSets)."""
+"""Service-managed stack sets: units, filters, accounts that move (CloudFormation user guide, StackSets).
+
+docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html
+"""
 
 import pytest
 from botocore.exceptions import ClientError

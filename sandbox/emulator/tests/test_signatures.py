@@ -1,4 +1,8 @@
-"""Nobody acts without the secret of a key: signatures of every protocol, presigned requests, and what is left for everybody."""
+"""Nobody acts without the secret of a key: signatures of every protocol, presigned requests, and what is left for everybody.
+
+docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
+docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+"""
 import datetime
 import http.client
 import json

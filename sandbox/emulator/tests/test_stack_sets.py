@@ -1,4 +1,7 @@
-"""Stack sets: operations, tolerance, permissions, targets (CloudFormation user guide, StackSets; REFERENCE section B)."""
+"""Stack sets: operations, tolerance, permissions, targets (CloudFormation user guide, StackSets; REFERENCE section B).
+
+docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-concepts.html
+"""
 import json
 import time
 

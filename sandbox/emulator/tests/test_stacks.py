@@ -1,4 +1,8 @@
-"""Plain stacks: rollback, replacement, retention, drift, exports, change sets (CloudFormation user guide)."""
+"""Plain stacks: rollback, replacement, retention, drift, exports, change sets (CloudFormation user guide).
+
+docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-failure-options.html
+docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-changesets.html
+"""
 import json
 
 import pytest

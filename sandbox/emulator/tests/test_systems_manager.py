@@ -1,4 +1,7 @@
-"""Systems Manager beside moto: what its documentation says of associations and resource data syncs, and types of templates."""
+"""Systems Manager beside moto: what its documentation says of associations and resource data syncs, and types of templates.
+
+docs.aws.amazon.com/systems-manager/latest/APIReference/Welcome.html
+"""
 from __future__ import annotations
 
 import json
