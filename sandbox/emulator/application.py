@@ -46,12 +46,12 @@ class Application:
         try:
             return self._answer(request, environ, start_response)
         except AwsError as error:
-            status, headers, text = protocol.render_error(request.style, error)
+            status, headers, text = protocol.render_error(request.error_style, error)
             return _respond(start_response, status, headers, b"" if request.method == "HEAD" else text)
         except Exception as error:  # a bug of the emulator: say so in the answer, the trace goes to stderr
             traceback.print_exc(file=sys.stderr)
             failure = AwsError("InternalFailure", f"emulator: {type(error).__name__}: {error}", 500)
-            return _respond(start_response, *protocol.render_error(request.style, failure))
+            return _respond(start_response, *protocol.render_error(request.error_style, failure))
 
     def _unsigned(self, environ: dict, start_response: Any, body: bytes) -> Any:
         """Nobody in particular reads what S3 shows to everybody, and does nothing else."""

@@ -169,13 +169,15 @@ def _json_default(value: Any) -> Any:
 
 # -- errors -----------------------------------------------------------------------------------------------------------
 def render_error(style: str, error: AwsError, host_id: str = "") -> tuple:
-    """(status, headers, body) in the protocol of the request: 'query', 'json' or 's3'."""
+    """(status, headers, body) in the protocol of the request: 'query', 'ec2', 'json' or 's3'."""
     if style == "json":
         body = json.dumps({"__type": error.code, "message": error.message, "Message": error.message, **error.members})
         return error.status, [("Content-Type", "application/x-amz-json-1.1"), ("x-amzn-errortype", error.code)], body.encode()
     code, message = escape(error.code), escape(error.message)
     if style == "s3":
         body = f"<?xml version='1.0' encoding='UTF-8'?><Error><Code>{code}</Code><Message>{message}</Message></Error>"
+    elif style == "ec2":
+        body = f"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>{REQUEST_ID}</RequestID></Response>"
     else:
         sender = "Sender" if error.status < 500 else "Receiver"
         body = (f"<ErrorResponse><Error><Type>{sender}</Type><Code>{code}</Code><Message>{message}</Message></Error>"

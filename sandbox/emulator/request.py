@@ -38,5 +38,10 @@ class Request:
         return self._form
 
     @property
+    def error_style(self) -> str:
+        """EC2 asks as other query services do, and puts its errors elsewhere."""
+        return "ec2" if self.service == "ec2" and self.style == "query" else self.style
+
+    @property
     def json(self) -> dict:
         return protocol.parse_json(self.body)

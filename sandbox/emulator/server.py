@@ -97,6 +97,7 @@ def make_application(world: World, control_tower: bool = False) -> Application:
     from .application import Application
     from .cloudformation.api import cloudformation_api
     from .cloudtrail import CloudTrailApi
+    from .compute import Ec2Api
     from .config.api import ConfigApi
     from .control import Control
     from .control_tower.api import ControlTowerApi
@@ -128,7 +129,7 @@ def make_application(world: World, control_tower: bool = False) -> Application:
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
         "guardduty": GuardDutyApi(guardduty, world.router), "imagebuilder": ImageBuilderApi(image_builder),
         "ssm": SsmApi(world.organization), "logs": LogsApi(world.organization), "firehose": FirehoseApi(),
-        "account": AccountApi(world.organization, world.regions), "controltower": control_tower_api,
+        "account": AccountApi(world.organization, world.regions), "controltower": control_tower_api, "ec2": Ec2Api(),
     }
     if control_tower:
         from .control_tower.landing_zone import set_up

@@ -33,8 +33,10 @@ def store(account: str, region: str) -> Store:
     return ssm.metsuke_store
 
 
-# -- service settings: those whose default is nothing
-SERVICE_SETTINGS = {"/ssm/managed-instance/default-ec2-instance-management-role": "$None"}
+# -- service settings and their defaults; those of which not every value will do
+PUBLIC_SHARING = "/ssm/documents/console/public-sharing-permission"
+SERVICE_SETTINGS = {"/ssm/managed-instance/default-ec2-instance-management-role": "$None", PUBLIC_SHARING: "Enable"}
+SETTING_VALUES = {PUBLIC_SHARING: ("Enable", "Disable")}
 
 
 def service_setting(account: str, region: str, id: str) -> dict:
@@ -47,7 +49,10 @@ def service_setting(account: str, region: str, id: str) -> dict:
 
 
 def update_service_setting(account: str, region: str, id: str, value: str) -> None:
-    store(account, region).settings[service_setting(account, region, id)["SettingId"]] = value
+    name = service_setting(account, region, id)["SettingId"]
+    if value not in SETTING_VALUES.get(name, (value,)):
+        raise AwsError("ValidationException", f"The setting value {value} is not valid for {name}.")
+    store(account, region).settings[name] = value
 
 
 def reset_service_setting(account: str, region: str, id: str) -> dict:
