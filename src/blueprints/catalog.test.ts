@@ -25,6 +25,16 @@ const VARIANTS = [
   { variant: 'many regions', changes: { governedRegions: ['ap-northeast-1', 'us-east-1', 'ap-east-1'] } },
 ];
 
+/** The property that switches off what a type is for. */
+const SWITCHES: Readonly<Record<string, string>> = {
+  'AWS::CloudTrail::Trail': 'IsLogging',
+  'AWS::CloudWatch::Alarm': 'ActionsEnabled',
+  'AWS::Events::Rule': 'State',
+  'AWS::ImageBuilder::ImagePipeline': 'Status',
+  'AWS::ImageBuilder::LifecyclePolicy': 'Status',
+  'AWS::Scheduler::Schedule': 'State',
+};
+
 it('finds a blueprint by its id', () => {
   for (const blueprint of BLUEPRINTS) expect(blueprintById(blueprint.id)).toBe(blueprint);
   expect(blueprintById('no-such')).toBeUndefined();
@@ -57,6 +67,16 @@ describe.each(BLUEPRINTS.map((blueprint) => ({ id: blueprint.id, blueprint })))(
   it('has resources of services only whose calls open an entry', () => {
     const services = Object.values(blueprint.template(aConfig()).Resources).map(({ Type }) => serviceOfType(Type));
     expect(services.filter((service) => !WATCHED_SERVICES.includes(service))).toEqual([]);
+  });
+
+  // What a template leaves out, CloudFormation does not compare: nobody would see that it was switched off, or put it back.
+  it.each(VARIANTS)('says of what can be switched off that it is on, with $variant', ({ changes }) => {
+    const resources = Object.entries(blueprint.template(aConfig(changes)).Resources);
+    const unsaid = resources.filter(([, { Type, Properties }]) => {
+      const switches = SWITCHES[Type];
+      return switches !== undefined && Object.keys(asObject(Properties ?? {})).every((name) => name !== switches);
+    });
+    expect(unsaid.map(([logicalId]) => logicalId)).toEqual([]);
   });
 
   it('is the same template every time', () => {

@@ -53,6 +53,7 @@ export function addDeadLetters(scope: Scope, cdk: typeof Cdk, { id, name, descri
     period: 300,
     evaluationPeriods: 1,
     threshold: 0,
+    actionsEnabled: true,
     comparisonOperator: 'GreaterThanThreshold',
     treatMissingData: 'notBreaching',
   });

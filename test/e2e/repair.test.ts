@@ -1,5 +1,6 @@
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { Scheduler } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Status } from '../../src/engine/status.ts';
 import { connectEventChain } from '../../src/sandbox/event-chain.ts';
@@ -19,6 +20,8 @@ afterAll(() => rehearsal.stop());
 const HOME = 'ap-northeast-1';
 const trail = () => new CloudTrail(clientConfig(rehearsal.sandbox, MASTER));
 const rules = () => new EventBridge(clientConfig(rehearsal.sandbox, DEV));
+const schedules = () => new Scheduler(clientConfig(rehearsal.sandbox, DEV));
+const SCHEDULE = 'aws-organizations-log-collection';
 const inLog = () => awsOf(rehearsal.sandbox, LOG).s3;
 
 it('is well while everything is as it was deployed', async () => {
@@ -36,6 +39,7 @@ it('sees what hands have changed, says who did it, and repairs all of it', async
     /stopped +aws-organizations-recorder in dev ap-northeast-1 does not record/,
     /stopped +aws-organizations-trail in master ap-northeast-1 does not record/,
     /changed +notification-routes in dev ap-northeast-1: \w+ \(AWS::Events::Rule\)/,
+    /changed +log-collection in dev ap-northeast-1: \w+ \(AWS::Scheduler::Schedule\)/,
     /changed +logging-resource in log ap-northeast-1: \w+ \(AWS::S3::BucketPolicy\)/,
     /changed +security-topic in audit ap-northeast-1: /,
     /deleted +config-rules in stg ap-northeast-1: its stack is gone/,
@@ -52,6 +56,7 @@ it('sees what hands have changed, says who did it, and repairs all of it', async
     'cloudformation:DeleteStack',
     'events:DisableRule',
     'events:RemoveTargets',
+    'scheduler:UpdateSchedule',
     's3:DeleteBucketPolicy',
     'sns:Unsubscribe',
   ])
@@ -90,6 +95,14 @@ async function changeEverything() {
   await organizations.detachPolicy({ PolicyId: policy?.Id, TargetId: target?.TargetId });
   await rules().disableRule({ Name: 'aws-organizations-Alarms' });
   await rules().removeTargets({ Rule: 'aws-organizations-Health', Ids: ['Notifications'] });
+  const { ScheduleExpression, FlexibleTimeWindow, Target } = await schedules().getSchedule({ Name: SCHEDULE });
+  await schedules().updateSchedule({
+    Name: SCHEDULE,
+    ScheduleExpression,
+    FlexibleTimeWindow,
+    Target,
+    State: 'DISABLED',
+  });
   const { Buckets = [] } = await inLog().listBuckets({});
   const bucket = Buckets.map(({ Name = '' }) => Name).find((name) => /aws-organizations-logs-/.test(name)) ?? '';
   await inLog().deleteBucketPolicy({ Bucket: bucket });
@@ -123,6 +136,7 @@ async function expectRepaired(before: Awaited<ReturnType<typeof changeEverything
   expect(Targets).not.toEqual([]);
   expect(await rules().describeRule({ Name: 'aws-organizations-Alarms' })).toMatchObject({ State: 'ENABLED' });
   expect((await rules().listTargetsByRule({ Rule: 'aws-organizations-Health' })).Targets).toHaveLength(1);
+  expect(await schedules().getSchedule({ Name: SCHEDULE })).toMatchObject({ State: 'ENABLED' });
   expect((await inLog().getBucketPolicy({ Bucket: before.bucket })).Policy).toContain('Statement');
   const { Subscriptions = [] } = await awsOf(sandbox, AUDIT).sns.listSubscriptionsByTopic({ TopicArn: before.topic });
   expect(Subscriptions.map(({ Protocol }) => Protocol)).toContain('email');

@@ -6,6 +6,7 @@ import uuid
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
+from ..authorization.parameters import parameters_of
 from ..backends import living
 from .router import READ_ONLY
 
@@ -99,11 +100,12 @@ def _user(identity: Identity) -> dict:
 
 
 def _parameters(request: Request) -> Any:
-    """As CloudTrail spells them: the first letter is small. Long requests are left out."""
+    """As CloudTrail spells them: the first letter is small, also of what stands in a path. Long requests are left out."""
     try:
-        given = request.json if request.style == "json" else {"bucketName": request.path.strip("/")} if request.style == "s3" else {
-            key: value for key, value in request.form.items() if key not in ("Action", "Version")}
-        if not isinstance(given, dict) or len(json.dumps(given)) > LONGEST:
+        given = {"bucketName": request.path.strip("/")} if request.style == "s3" else {
+            key: value for key, value in request.form.items() if key not in ("Action", "Version")
+        } if request.style == "query" else json.loads(json.dumps(parameters_of(request), default=str))
+        if len(json.dumps(given)) > LONGEST:
             return None
     except Exception:
         return None

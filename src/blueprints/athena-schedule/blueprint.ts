@@ -134,6 +134,7 @@ function addSchedule(
     scheduleExpression: `cron(${minute} ${hour} ? * ${every === 'WEEKLY' ? 'MON' : '*'} *)`,
     scheduleExpressionTimezone: notifications.timeZone,
     flexibleTimeWindow: { mode: 'OFF' },
+    state: 'ENABLED',
     target: {
       arn: machine.ref,
       roleArn: (scope.node.findChild('ScheduleRole') as Cdk.aws_iam.CfnRole).attrArn,

@@ -87,6 +87,7 @@ function addSchedule(
     scheduleExpressionTimezone: notifications.timeZone,
     // Not a thousand accounts at the same second: they write into one bucket.
     flexibleTimeWindow: { mode: 'FLEXIBLE', maximumWindowInMinutes: 60 },
+    state: 'ENABLED',
     target: {
       arn: machine.ref,
       roleArn: cdk.Fn.sub(arnOfOurs('AWS::IAM::Role', NAMES.role.logCollectionSchedule)),
@@ -108,6 +109,7 @@ function addAlarm(scope: Scope, cdk: typeof Cdk, machine: Cdk.aws_stepfunctions.
     period: 3600,
     evaluationPeriods: 1,
     threshold: 1,
+    actionsEnabled: true,
     comparisonOperator: 'GreaterThanOrEqualToThreshold',
     treatMissingData: 'notBreaching',
   });

@@ -156,6 +156,7 @@ function addDetection(scope: Scope, cdk: typeof Cdk, detection: Detection, { log
     period: 300,
     evaluationPeriods: 1,
     threshold,
+    actionsEnabled: true,
     comparisonOperator: 'GreaterThanOrEqualToThreshold',
     treatMissingData: 'notBreaching',
     ...(actions.length > 0 && { alarmActions: actions }),
