@@ -308,6 +308,38 @@ function importViolation(file, { specifier, typeOnly }) {
   return `${file}: ${from} must not import ${typeOnly ? 'types of ' : ''}${to} (${specifier}).`;
 }
 
+/**
+ * Files that lead back to themselves, types included: nobody understands one of them without the others.
+ * @param {ReadonlyMap<string, readonly string[]>} imports file → files that it imports
+ * @returns {string[]} one sentence for each circle
+ */
+export function circlesIn(imports) {
+  const done = new Set();
+  const path = [];
+  const circles = [];
+  const follow = (file) => {
+    if (done.has(file)) return;
+    const at = path.indexOf(file);
+    if (at !== -1) {
+      circles.push(`${[...path.slice(at), file].join(' → ')}: a circle. Move what both need into a file of its own.`);
+      return;
+    }
+    path.push(file);
+    for (const next of imports.get(file) ?? []) follow(next);
+    path.pop();
+    done.add(file);
+  };
+  for (const file of imports.keys()) follow(file);
+  return circles;
+}
+
+/** @returns {string[]} files that the source of a file imports */
+function filesImported(file, source) {
+  return importsOf(source)
+    .filter(({ specifier }) => specifier.startsWith('.'))
+    .map(({ specifier }) => posix.join(posix.dirname(file), specifier));
+}
+
 function packageViolation(file, specifier) {
   const rule = PACKAGES.find(({ packages }) => packages.test(specifier));
   if (rule === undefined || isWithinAny(file, rule.only)) return undefined;
@@ -344,7 +376,9 @@ function sourceFiles(root) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = join(dirname(fileURLToPath(import.meta.url)), '../');
   const files = sourceFiles(root);
-  const violations = files.flatMap((file) => violationsIn(file, readFileSync(join(root, file), 'utf8')));
+  const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+  const imports = new Map([...sources].map(([file, source]) => [file, filesImported(file, source)]));
+  const violations = [...[...sources].flatMap(([file, source]) => violationsIn(file, source)), ...circlesIn(imports)];
   for (const violation of violations) process.stdout.write(`${violation}\n`);
   process.stdout.write(`layers: ${files.length} files, ${violations.length} violations\n`);
   process.exitCode = violations.length > 0 ? 1 : 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importsOf, violationsIn } from './layers.mjs';
+import { circlesIn, importsOf, violationsIn } from './layers.mjs';
 
 describe('what the layers allow', () => {
   it.each([
@@ -66,4 +66,22 @@ it('finds every form of import', () => {
     { specifier: './e.ts', typeOnly: false },
     { specifier: 'f', typeOnly: false },
   ]);
+});
+
+it('files that lead back to themselves are a circle, told once with the way round', () => {
+  const imports = new Map([
+    ['a.ts', ['b.ts', 'd.ts']],
+    ['b.ts', ['c.ts']],
+    ['c.ts', ['a.ts']],
+    ['d.ts', ['c.ts']],
+  ]);
+  expect(circlesIn(imports)).toEqual([expect.stringMatching(/^a\.ts → b\.ts → c\.ts → a\.ts: a circle/)]);
+  expect(
+    circlesIn(
+      new Map([
+        ['a.ts', ['b.ts']],
+        ['b.ts', []],
+      ]),
+    ),
+  ).toEqual([]);
 });

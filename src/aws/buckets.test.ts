@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { accountId } from '../../test/support/organization.ts';
-import type { BucketPresence } from '../engine/observe/ports.ts';
+import type { BucketPresence } from '../engine/observe/snapshot.ts';
 import { makeBuckets } from './buckets.ts';
 import { UNOBSERVED } from './calls.ts';
 import { makeClients } from './clients.ts';

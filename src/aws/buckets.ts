@@ -1,5 +1,6 @@
 import type { S3 } from '@aws-sdk/client-s3';
-import type { BucketPresence, BucketsPort } from '../engine/observe/ports.ts';
+import type { BucketsPort } from '../engine/observe/ports.ts';
+import type { BucketPresence } from '../engine/observe/snapshot.ts';
 import type { Clients } from './clients.ts';
 import { isBucketAbsent, isBucketElsewhere, isBucketRefused } from './quirks.ts';
 

@@ -2,7 +2,8 @@ import type { CloudFormation, StackResourceDrift } from '@aws-sdk/client-cloudfo
 import { serviceOfType } from '../domain/disturbance.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
-import type { ResourceDrift, StackResource } from '../engine/observe/ports.ts';
+import type { StackResource } from '../engine/observe/ports.ts';
+import type { ResourceDrift } from '../engine/observe/resource-drift.ts';
 import { plainWords } from './errors.ts';
 import { listAll } from './pages.ts';
 import type { Clock } from './poll.ts';

@@ -1,6 +1,7 @@
 import { type Argument, Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { say } from '../domain/say.ts';
 import { listed } from '../domain/text/phrases.ts';
+import type { Action } from './action.ts';
 import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDashboard } from './commands/dashboard.ts';
@@ -18,13 +19,12 @@ import { registerSandbox } from './commands/sandbox.ts';
 import { registerSession } from './commands/session.ts';
 import { widthOf } from './render/pieces.ts';
 import { prose } from './render/wrap.ts';
-import { type GlobalOptions, makeSession, type Session } from './session.ts';
+import { type GlobalOptions, makeSession } from './session.ts';
 import { makeTerminal } from './terminal.ts';
 import { tellMistakes, withSubcommands } from './usage.ts';
 import { readVersion } from './version.ts';
 
 type SetExitCode = (code: number) => void;
-type Run<Options> = (session: Session, options: Options) => Promise<number>;
 
 /** The tree of commands with their help. What a command does is loaded when it runs. */
 export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
@@ -115,10 +115,6 @@ Examples:
 
 Exit codes: 0 done or nothing to do · 1 failed · 2 usage or configuration error · 3 there is something to see (--exit-code) · 130 interrupted
 More: metsuke help configuration, costs or exit-codes`;
-
-export type Action = <Options>(
-  load: () => Promise<{ readonly run: Run<Options> }>,
-) => (options: Options) => Promise<void>;
 
 function makeAction(program: { opts(): unknown }, setExitCode: SetExitCode): Action {
   return (load) => async (options) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withCharges } from '../query/charged.ts';
-import type { Engine, Query } from '../query/engine.ts';
+import type { Engine } from '../query/engine.ts';
+import type { Query } from '../query/query.ts';
 import { type CostOptions, makeCharges } from './query-cost.ts';
 import { makeTerminal } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import { say } from '../domain/say.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import { checkPolicySize } from '../guardrails/size.ts';
-import type { CheckedItem } from './check.ts';
+import type { CheckedItem } from './checked-item.ts';
 import { readAttachedPolicies } from './observe/binding.ts';
 import type { Ports } from './observe/ports.ts';
 import { fullTargets, loadsOf, stoppedRoles, unreadStackSets } from './plan/binding.ts';

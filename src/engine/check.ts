@@ -6,6 +6,7 @@ import type { Finding } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import { checkPolicies } from './check-policies.ts';
+import type { CheckedItem } from './checked-item.ts';
 import { checkExemptRoles } from './exempt-roles.ts';
 import type { Ports } from './observe/ports.ts';
 import { type Track, untracked } from './observe/track.ts';
@@ -20,16 +21,6 @@ import { trailFindings } from './plan/trails.ts';
 import { checkQuotas } from './quotas.ts';
 import { guardDutyFindings } from './steps/guard-duty/plan.ts';
 import { readNames } from './taken-names.ts';
-
-/** One thing that was looked at. */
-export interface CheckedItem {
-  /** What was looked at: `management account`. */
-  readonly what: string;
-  /** What was found, a few words. */
-  readonly found: string;
-  /** Empty: it is fine. */
-  readonly findings: readonly Finding[];
-}
 
 export interface CheckOptions {
   readonly track?: Track;

@@ -7,7 +7,7 @@ import type { JsonObject } from '../domain/json.ts';
 import { say } from '../domain/say.ts';
 import { wildcard } from '../domain/text/wildcard.ts';
 import { deployingRoles, type ExemptRole } from '../guardrails/exempt-roles.ts';
-import type { CheckedItem } from './check.ts';
+import type { CheckedItem } from './checked-item.ts';
 import type { ExistingRole, Ports } from './observe/ports.ts';
 import { type Track, untracked } from './observe/track.ts';
 import { splitAccounts } from './plan/accounts.ts';

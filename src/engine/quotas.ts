@@ -4,7 +4,7 @@ import type { Finding } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
 import { TEMPLATE_BODY_LIMIT_BYTES } from '../domain/template.ts';
 import { chosenRules } from '../rules/managed-rules.ts';
-import type { CheckedItem } from './check.ts';
+import type { CheckedItem } from './checked-item.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import { deploymentContextOf, type PlanInput } from './plan/input.ts';
 

@@ -12,7 +12,7 @@ import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId } from '../domain/ids.ts';
 import { estimateAthena } from './athena-estimate.ts';
 import { athenaCost } from './athena-price.ts';
-import type { Query } from './engine.ts';
+import type { Query } from './query.ts';
 
 const [DEV, PROD] = ['444444444444', '666666666666'] as const;
 const MB = 1024 ** 2;

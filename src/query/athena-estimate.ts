@@ -3,7 +3,8 @@ import { listPartitions } from '../archive/tables/partition-objects.ts';
 import type { Location, Table } from '../archive/tables/table.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { athenaCost } from './athena-price.ts';
-import type { CostEstimate, Query } from './engine.ts';
+import type { CostEstimate } from './engine.ts';
+import type { Query } from './query.ts';
 import { scansOf } from './scans.ts';
 
 /** The buckets that tables are in. */

@@ -3,7 +3,8 @@ import { openFolder } from '../archive/folder-store.ts';
 import { tableByName } from '../archive/tables/catalog.ts';
 import { type AthenaExecution, type AthenaPage, type AthenaPort, makeAthenaEngine } from './athena.ts';
 import { athenaCost } from './athena-price.ts';
-import { allRows, type Query } from './engine.ts';
+import { allRows } from './engine.ts';
+import type { Query } from './query.ts';
 
 const QUERY: Query = {
   sql: 'SELECT eventname, count(*) AS n FROM cloudtrail GROUP BY 1',

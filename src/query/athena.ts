@@ -6,7 +6,8 @@ import { say } from '../domain/say.ts';
 import { type EstimateOptions, estimateAthena } from './athena-estimate.ts';
 import { athenaCost } from './athena-price.ts';
 import { composeStatement } from './compose.ts';
-import type { Engine, Query, QueryResult, Row, Value } from './engine.ts';
+import type { Engine, QueryResult, Row, Value } from './engine.ts';
+import type { Query } from './query.ts';
 import { type Looked, lookAtObjects, readGaps, type TableRead } from './table-read.ts';
 
 /** What is asked of Amazon Athena; implemented in src/aws. */

@@ -1,4 +1,5 @@
-import type { CostEstimate, Engine, Query, Statistics } from './engine.ts';
+import type { CostEstimate, Engine, Statistics } from './engine.ts';
+import type { Query } from './query.ts';
 
 export interface Charges {
   /** Before anything is run. Throws when the person does not want it. */

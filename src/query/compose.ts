@@ -1,7 +1,7 @@
 import type { Scope } from '../archive/tables/scope.ts';
 import { sqlText } from '../archive/tables/sql-text.ts';
 import type { Table } from '../archive/tables/table.ts';
-import type { Parameters, Query } from './engine.ts';
+import type { Parameters, Query } from './query.ts';
 
 /** How an engine gives the rows of a table within a scope: `SELECT * FROM archive.cloudtrail`. */
 export type RowsOf = (table: Table, scope: Scope) => string;

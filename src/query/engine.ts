@@ -1,6 +1,4 @@
-import type { Scope } from '../archive/tables/scope.ts';
-import type { Table } from '../archive/tables/table.ts';
-import type { KnownAccount } from '../domain/known-account.ts';
+import type { Query } from './query.ts';
 import type { TableRead } from './table-read.ts';
 
 export const ENGINES = ['duckdb', 'athena', 'trino'] as const;
@@ -22,24 +20,6 @@ export interface CostEstimate {
   readonly bytes: number;
   /** Dollars. */
   readonly cost: number;
-}
-
-export interface Query {
-  /** One SELECT in Trino's dialect, over `tables` by their names, `accounts` and `parameters`. */
-  readonly sql: string;
-  readonly tables: readonly Table[];
-  readonly scope: Scope;
-  readonly parameters: Parameters;
-  /** Rows of the table `accounts`. Whoever has no organization at hand gives none. */
-  readonly accounts: readonly KnownAccount[] | StoredAccounts;
-}
-
-/** What a query is told beside the logs, as the one row of the table `parameters`: lists of texts and texts. */
-export type Parameters = Readonly<Record<string, string | readonly string[]>>;
-
-/** The rows of `accounts` are kept where the query is run: `"logs"."accounts"`. */
-export interface StoredAccounts {
-  readonly table: string;
 }
 
 export type Value = string | number | boolean | null;

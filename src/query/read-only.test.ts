@@ -8,7 +8,8 @@ import { openFolder } from '../archive/folder-store.ts';
 import { EVERYTHING } from '../archive/tables/scope.ts';
 import { sqlText } from '../archive/tables/sql-text.ts';
 import { makeDuckDBEngine } from './duckdb/engine.ts';
-import { allRows, type Query } from './engine.ts';
+import { allRows } from './engine.ts';
+import type { Query } from './query.ts';
 import { checkReadOnly } from './read-only.ts';
 import { tablesIn } from './tables-in.ts';
 

@@ -2,7 +2,7 @@ import { type AccountGap, findGaps, readOtherSigns, type SeenDays } from '../arc
 import type { ObjectStore } from '../archive/object-store.ts';
 import type { Scope } from '../archive/tables/scope.ts';
 import type { Table, TableName } from '../archive/tables/table.ts';
-import type { Query } from './engine.ts';
+import type { Query } from './query.ts';
 
 /** What was read of a table for an answer, and what is known to be missing. */
 export interface TableRead {

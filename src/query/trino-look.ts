@@ -3,7 +3,8 @@ import { tableByName } from '../archive/tables/catalog.ts';
 import { storedRows } from '../archive/tables/partitions.ts';
 import type { Table } from '../archive/tables/table.ts';
 import { MetsukeError } from '../domain/errors.ts';
-import { allRows, type Query, type QueryResult } from './engine.ts';
+import { allRows, type QueryResult } from './engine.ts';
+import type { Query } from './query.ts';
 import { expectedAccounts, expectedDays, type Looked, note, type TableRead } from './table-read.ts';
 
 /** Runs a statement. */

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { tableByName } from '../archive/tables/catalog.ts';
-import { allRows, type Query } from './engine.ts';
+import { allRows } from './engine.ts';
+import type { Query } from './query.ts';
 import { makeTrinoEngine, parseTrinoUrl } from './trino.ts';
 
 const QUERY: Query = {

@@ -2,7 +2,8 @@ import { storedRows } from '../archive/tables/partitions.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
 import { composeStatement } from './compose.ts';
-import type { Engine, Query, QueryResult, Row, Value } from './engine.ts';
+import type { Engine, QueryResult, Row, Value } from './engine.ts';
+import type { Query } from './query.ts';
 import { makeTrinoLooks } from './trino-look.ts';
 
 export interface TrinoOptions {

@@ -1,5 +1,6 @@
 import type { Table } from '../archive/tables/table.ts';
-import { allRows, type Engine, type Query } from '../query/engine.ts';
+import { allRows, type Engine } from '../query/engine.ts';
+import type { Query } from '../query/query.ts';
 import type { Captured } from './basis.ts';
 
 /** When the states of a table were captured, as far as they are of the period. */

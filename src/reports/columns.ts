@@ -1,4 +1,4 @@
-import type { Text } from './report.ts';
+import type { Text } from './language.ts';
 
 /** Every column that a report can have, with its heading. The same name means the same in all reports. */
 export const COLUMNS = {

@@ -1,4 +1,4 @@
-import type { Parameters } from '../query/engine.ts';
+import type { Parameters } from '../query/query.ts';
 
 /** What reports need to know of metsuke.yaml. */
 export interface ReportSettings {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TABLES } from '../archive/tables/catalog.ts';
 import { EVERYTHING } from '../archive/tables/scope.ts';
 import { athenaStatement } from '../query/athena.ts';
-import type { Query } from '../query/engine.ts';
+import type { Query } from '../query/query.ts';
 import { tokensOf } from '../query/tokens.ts';
 import { trinoStatement } from '../query/trino.ts';
 import { REPORTS } from './catalog.ts';

@@ -1,11 +1,12 @@
 import { forHtml } from '../domain/text/media.ts';
 import { isAnswered, type Outcome, type Result, resultOf } from './answer.ts';
 import { isComplete, isNothingRead, joinBases } from './basis.ts';
+import type { Language, Text } from './language.ts';
 import { renderCsv } from './render/csv.ts';
 import { page, renderBasis, renderSection } from './render/html.ts';
 import { RESULT_WORDS } from './render/summary-words.ts';
 import { periodText } from './render/words.ts';
-import type { Language, Report, Text } from './report.ts';
+import type { Report } from './report.ts';
 import { SEVERITIES, TOPICS } from './report.ts';
 import { TOPIC_WORDS } from './topic-words.ts';
 

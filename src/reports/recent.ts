@@ -1,7 +1,7 @@
 import { withinDays } from '../archive/tables/scope.ts';
 import { ACCOUNTS_VIEW } from '../domain/athena-names.ts';
 import { athenaStatement } from '../query/athena.ts';
-import type { Parameters } from '../query/engine.ts';
+import type { Parameters } from '../query/query.ts';
 import type { Report } from './report.ts';
 import { queryOf } from './run.ts';
 

@@ -1,5 +1,6 @@
+import type { Language, Text } from './language.ts';
 import { headings } from './render/words.ts';
-import type { Language, Report, Text, Topic } from './report.ts';
+import type { Report, Topic } from './report.ts';
 import { TOPICS } from './report.ts';
 import { TOPIC_WORDS } from './topic-words.ts';
 

@@ -1,11 +1,8 @@
 import type { TableName } from '../archive/tables/table.ts';
-import type { Parameters } from '../query/engine.ts';
+import type { Parameters } from '../query/query.ts';
 import type { ColumnName } from './columns.ts';
 import type { ReportId } from './ids.ts';
-
-export const LANGUAGES = ['en', 'ja'] as const;
-export type Language = (typeof LANGUAGES)[number];
-export type Text = Readonly<Record<Language, string>>;
+import type { Text } from './language.ts';
 
 export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export type Severity = (typeof SEVERITIES)[number];

@@ -1,5 +1,6 @@
 import { tableByName } from '../archive/tables/catalog.ts';
-import type { Engine, Parameters, Query, QueryResult } from '../query/engine.ts';
+import type { Engine, QueryResult } from '../query/engine.ts';
+import type { Parameters, Query } from '../query/query.ts';
 import type { Report } from './report.ts';
 
 export type RunOptions = Pick<Query, 'scope' | 'accounts'> & {

@@ -1,4 +1,5 @@
-import type { Text, Topic } from './report.ts';
+import type { Text } from './language.ts';
+import type { Topic } from './report.ts';
 
 export const TOPIC_WORDS: Readonly<Record<Topic, Text>> = {
   identity: { en: 'Identity and access', ja: 'ID とアクセス' },

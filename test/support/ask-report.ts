@@ -1,6 +1,7 @@
 import { openFolder } from '../../src/archive/folder-store.ts';
 import { makeDuckDBEngine } from '../../src/query/duckdb/engine.ts';
-import { allRows, type Parameters, type Row } from '../../src/query/engine.ts';
+import { allRows, type Row } from '../../src/query/engine.ts';
+import type { Parameters } from '../../src/query/query.ts';
 import type { Report } from '../../src/reports/report.ts';
 import { runReport } from '../../src/reports/run.ts';
 import { ArchiveFolder } from './archive.ts';

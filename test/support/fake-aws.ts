@@ -5,12 +5,10 @@ import type { AccountId, TargetId } from '../../src/domain/ids.ts';
 import type { Occupant } from '../../src/domain/occupant.ts';
 import type {
   AccountPorts,
-  BucketPresence,
   BucketsPort,
   LeasePort,
   OrganizationsPort,
   Ports,
-  ResourceDrift,
   RolesPort,
   RuleCompliance,
   RulePlace,
@@ -24,7 +22,9 @@ import type {
   TopicSubscription,
   Violation,
 } from '../../src/engine/observe/ports.ts';
+import type { ResourceDrift } from '../../src/engine/observe/resource-drift.ts';
 import type {
+  BucketPresence,
   DelegatedAdministrator,
   ObservedPolicy,
   ObservedRole,

@@ -4,11 +4,11 @@ import type {
   OperationPreferences,
   OperationResult,
   OperationTargets,
-  ResourceDrift,
   StackSetDefinition,
   StackSetOperation,
   StackSetsPort,
 } from '../../src/engine/observe/ports.ts';
+import type { ResourceDrift } from '../../src/engine/observe/resource-drift.ts';
 import type { ForeignStackSet, ObservedStackInstance, ObservedStackSet } from '../../src/engine/observe/snapshot.ts';
 
 /** What stack sets need to know of the rest of AWS. */

@@ -9,17 +9,7 @@ import { remediationRole } from '../config-rules/remediation-role.ts';
 import { logCollectionRoles } from '../log-collection/roles.ts';
 import { eventForwardingRole } from '../notification-routes/role.ts';
 import { sessionRoles } from '../session-manager/roles.ts';
-
-/** What the template can be told beside the prefix of names. */
-export type RoleParameter = 'AuditAccountId' | 'LogAccountId' | 'HomeRegion';
-
-/** An IAM role of every governed account that the stacks of its regions use. */
-export interface AccountRole {
-  /** Which parameters its policies refer to. */
-  readonly parameters: readonly RoleParameter[];
-  isEnabled(config: Config): boolean;
-  add(scope: Scope, cdk: typeof Cdk, config: Config): void;
-}
+import type { AccountRole, RoleParameter } from './role.ts';
 
 /** Each beside the blueprint that uses it. */
 const ROLES: readonly AccountRole[] = [eventForwardingRole, remediationRole, logCollectionRoles, sessionRoles];

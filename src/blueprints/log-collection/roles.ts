@@ -2,7 +2,7 @@
 
 import type { Config } from '../../config/schema.ts';
 import { NAMES } from '../../domain/names.ts';
-import type { AccountRole } from '../account-roles/blueprint.ts';
+import type { AccountRole } from '../account-roles/role.ts';
 import { arnOfOurBucket, arnOfOurs, ours } from '../ours.ts';
 import { type Allowed, addServiceRole, type RoleContent } from '../service-role.ts';
 

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of Fn::Sub, not of JavaScript
 
 import { NAMES } from '../../domain/names.ts';
-import type { AccountRole } from '../account-roles/blueprint.ts';
+import type { AccountRole } from '../account-roles/role.ts';
 import { arnOfOurs, ours } from '../ours.ts';
 import { makeTrust } from '../service-role.ts';
 

@@ -3,7 +3,7 @@
 import type { Config } from '../../config/schema.ts';
 import { NAMES } from '../../domain/names.ts';
 import { PREFERENCES_DOCUMENT } from '../../domain/session-defaults.ts';
-import type { AccountRole } from '../account-roles/blueprint.ts';
+import type { AccountRole } from '../account-roles/role.ts';
 import type { Cdk, Scope } from '../cdk.ts';
 import { arnOfOurs, ours } from '../ours.ts';
 import { SESSION_LOG_GROUP } from './names.ts';

@@ -2,7 +2,7 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
 import { ENGINES } from '../../query/engine.ts';
-import { LANGUAGES } from '../../reports/report.ts';
+import { LANGUAGES } from '../../reports/language.ts';
 import { languageOf } from '../language.ts';
 import { DEFAULT_MAX_USD } from '../query-cost.ts';
 

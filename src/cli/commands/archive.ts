@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
-import type { Action } from '../program.ts';
+import type { Action } from '../action.ts';
 import {
   archiveOption,
   bucketOption,

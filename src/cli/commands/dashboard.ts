@@ -1,7 +1,7 @@
 import type { Command, CommandUnknownOpts, OptionValues } from '@commander-js/extra-typings';
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
-import type { Action } from '../program.ts';
+import type { Action } from '../action.ts';
 import { archiveOption, bucketOption, bucketOwnerOption } from './archive-options.ts';
 import type { DashboardOptions } from './dashboard-page.ts';
 import type { PostureOptions } from './posture.ts';

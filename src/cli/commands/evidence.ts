@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
-import type { Action } from '../program.ts';
+import type { Action } from '../action.ts';
 import { bucketOption, bucketOwnerOption } from './archive-options.ts';
 import type { EvidenceCheckOptions } from './evidence-check.ts';
 import type { EvidenceExportOptions } from './evidence-export.ts';

@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
-import type { Action } from '../program.ts';
+import type { Action } from '../action.ts';
 
 /** Policies of the organization: what they would do, before they do it. */
 export function registerGuardrails(program: CommandUnknownOpts, action: Action): void {

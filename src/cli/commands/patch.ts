@@ -2,7 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
 import { SEVERITY_NAMES } from '../../blueprints/patching/rules.ts';
 import { say } from '../../domain/say.ts';
-import type { Action } from '../program.ts';
+import type { Action } from '../action.ts';
 import { addArchiveOptions } from './archive-options.ts';
 import type { PatchStatusOptions } from './patch-status.ts';
 

@@ -1,8 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
+import type { Action } from '../action.ts';
 import { DDL_DIALECTS } from '../ddl-dialects.ts';
-import type { Action } from '../program.ts';
 import { addEventOptions, formatOption, languageOption } from './archive-options.ts';
 
 export function registerQuery(program: CommandUnknownOpts, action: Action): void {

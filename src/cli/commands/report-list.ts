@@ -1,7 +1,7 @@
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { REPORTS } from '../../reports/catalog.ts';
-import type { Language } from '../../reports/report.ts';
+import type { Language } from '../../reports/language.ts';
 import { severityColor } from '../render/report-table.ts';
 import { layRows } from '../render/rows.ts';
 import type { Session } from '../session.ts';

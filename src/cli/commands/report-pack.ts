@@ -8,9 +8,9 @@ import { isAnswered, type Outcome, type Result, resultOf } from '../../reports/a
 import { tryReport, unlessOfOneReport } from '../../reports/ask.ts';
 import { isNothingRead, joinBases } from '../../reports/basis.ts';
 import { REPORTS } from '../../reports/catalog.ts';
+import type { Language } from '../../reports/language.ts';
 import { makePack, type PackFile } from '../../reports/pack.ts';
 import { type Period, parseMonth } from '../../reports/period.ts';
-import type { Language } from '../../reports/report.ts';
 import { queryOf } from '../../reports/run.ts';
 import { type EngineOptions, type OpenedEngine, openEngine } from '../open-engine.ts';
 import { renderBasis } from '../render/basis.ts';

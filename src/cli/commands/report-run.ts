@@ -1,11 +1,12 @@
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { listed } from '../../domain/text/phrases.ts';
-import type { Parameters } from '../../query/engine.ts';
+import type { Parameters } from '../../query/query.ts';
 import { isAnswered, type Outcome, resultOf } from '../../reports/answer.ts';
 import { answerReport, tryReport, unlessOfOneReport } from '../../reports/ask.ts';
 import { REPORTS, reportById } from '../../reports/catalog.ts';
-import type { Language, Report } from '../../reports/report.ts';
+import type { Language } from '../../reports/language.ts';
+import type { Report } from '../../reports/report.ts';
 import { queryOf } from '../../reports/run.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { tellProblems } from '../render/problems.ts';

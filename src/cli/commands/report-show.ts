@@ -1,8 +1,9 @@
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { reportById } from '../../reports/catalog.ts';
+import type { Language } from '../../reports/language.ts';
 import { headings } from '../../reports/render/words.ts';
-import type { Language, Report } from '../../reports/report.ts';
+import type { Report } from '../../reports/report.ts';
 import { layRows } from '../render/rows.ts';
 import { paragraph } from '../render/wrap.ts';
 import type { Session } from '../session.ts';

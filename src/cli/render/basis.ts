@@ -1,6 +1,6 @@
 import type { Basis } from '../../reports/basis.ts';
+import type { Language } from '../../reports/language.ts';
 import { basisLines } from '../../reports/render/basis-words.ts';
-import type { Language } from '../../reports/report.ts';
 import type { View } from '../terminal.ts';
 import { paragraph } from './wrap.ts';
 

@@ -1,5 +1,5 @@
 import { say } from '../../domain/say.ts';
-import type { CheckedItem } from '../../engine/check.ts';
+import type { CheckedItem } from '../../engine/checked-item.ts';
 import type { View } from '../terminal.ts';
 import { findingLines } from './findings.ts';
 import type { Cell } from './pieces.ts';

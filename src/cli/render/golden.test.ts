@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aBasis } from '../../../test/support/basis.ts';
 import { readable, stillOn, withoutCodes } from '../../../test/support/view.ts';
 import type { Coverage } from '../../archive/coverage.ts';
-import type { CheckedItem } from '../../engine/check.ts';
+import type { CheckedItem } from '../../engine/checked-item.ts';
 import type { BundleCheck } from '../../evidence/bundle/check.ts';
 import type { Exported } from '../../evidence/bundle/export.ts';
 import type { PatchPlan } from '../../patching/plan.ts';

@@ -1,10 +1,10 @@
 import { forJson } from '../../domain/text/media.ts';
 import type { Outcome } from '../../reports/answer.ts';
 import { isAnswered, resultOf } from '../../reports/answer.ts';
+import type { Language } from '../../reports/language.ts';
 import { renderCsv } from '../../reports/render/csv.ts';
 import { answerAsData } from '../../reports/render/json.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
-import type { Language } from '../../reports/report.ts';
 import { makeColors } from '../colors.ts';
 import type { Format } from '../commands/archive-options.ts';
 import type { View } from '../terminal.ts';

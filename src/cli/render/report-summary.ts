@@ -1,5 +1,6 @@
 import { isAnswered, type Outcome, RESULTS, resultOf, type Unanswered } from '../../reports/answer.ts';
 import { joinBases } from '../../reports/basis.ts';
+import type { Language } from '../../reports/language.ts';
 import { countNotRead } from '../../reports/render/json.ts';
 import {
   conclusionText,
@@ -10,7 +11,7 @@ import {
   SUMMARY,
 } from '../../reports/render/summary-words.ts';
 import { periodText } from '../../reports/render/words.ts';
-import { type Language, SEVERITIES } from '../../reports/report.ts';
+import { SEVERITIES } from '../../reports/report.ts';
 import type { View } from '../terminal.ts';
 import { renderBasis } from './basis.ts';
 import { causesOf } from './causes.ts';

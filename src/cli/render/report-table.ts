@@ -1,8 +1,9 @@
 import { say } from '../../domain/say.ts';
 import type { Row, Value } from '../../query/engine.ts';
 import { type Answer, isAnswered, type Outcome, resultOf } from '../../reports/answer.ts';
+import type { Language } from '../../reports/language.ts';
 import { emptyText, headings, moreText, periodText, rowCountText } from '../../reports/render/words.ts';
-import type { Language, Severity } from '../../reports/report.ts';
+import type { Severity } from '../../reports/report.ts';
 import type { Terminal, View } from '../terminal.ts';
 import { renderBasis } from './basis.ts';
 import { type Column, renderTable, type Table } from './table.ts';

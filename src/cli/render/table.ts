@@ -1,5 +1,5 @@
+import type { Language } from '../../reports/language.ts';
 import { leftOutText } from '../../reports/render/words.ts';
-import type { Language } from '../../reports/report.ts';
 import type { View } from '../terminal.ts';
 import { type Paint, type Span, spanOf, widthOf } from './pieces.ts';
 import type { Row } from './rows.ts';

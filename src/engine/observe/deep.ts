@@ -1,5 +1,5 @@
 import type { AccountId } from '../../domain/ids.ts';
-import type { ResourceDrift } from './ports.ts';
+import type { ResourceDrift } from './resource-drift.ts';
 
 /** What a look at every account found, whatever events told: see engine/deep. */
 export interface ObservedDeep {

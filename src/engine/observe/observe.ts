@@ -3,7 +3,7 @@ import type { Config } from '../../config/schema.ts';
 import { MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import type { Guardrail, PolicyType } from '../../guardrails/guardrail.ts';
-import { observeGuardDuty } from './guard-duty.ts';
+import { observeGuardDuty } from './observe-guard-duty.ts';
 import type { Ports } from './ports.ts';
 import type { ObservedPolicy, ObservedStack, ObservedStackSet, Organization, Snapshot } from './snapshot.ts';
 import { leavesRoleOut } from './stack-status.ts';

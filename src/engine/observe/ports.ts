@@ -8,7 +8,9 @@ import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type { ConditionPort } from './condition.ts';
 import type { GuardDutyPort } from './guard-duty.ts';
+import type { ResourceDrift } from './resource-drift.ts';
 import type {
+  BucketPresence,
   Caller,
   DelegatedAdministrator,
   ForeignStackSet,
@@ -157,9 +159,6 @@ export interface BucketsPort {
   readPresence(name: string, owner: AccountId, region: string): Promise<BucketPresence>;
 }
 
-/** `refused`: another account's, as far as S3 says. `elsewhere`: in another region, whoever owns it. */
-export type BucketPresence = 'absent' | 'owned' | 'refused' | 'elsewhere';
-
 export interface TopicsPort {
   exists(topicArn: string): Promise<boolean>;
   /** Null when there is no such topic. The endpoints, e-mail addresses among them, stay behind. */
@@ -244,14 +243,6 @@ export interface OperationResult {
   readonly region: string;
   readonly status: 'PENDING' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
   readonly reason: string | null;
-}
-
-export interface ResourceDrift {
-  readonly logicalId: string;
-  readonly physicalId: string;
-  readonly type: string;
-  readonly status: 'MODIFIED' | 'DELETED';
-  readonly differences: readonly { readonly path: string; readonly expected: string; readonly actual: string }[];
 }
 
 /** All in one region, the home region unless another is named. Operations are started, never awaited, here. */

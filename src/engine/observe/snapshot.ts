@@ -7,7 +7,7 @@ import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
 import type { ObservedDeep } from './deep.ts';
 import type { ObservedGuardDuty } from './guard-duty.ts';
-import type { BucketPresence, ResourceDrift } from './ports.ts';
+import type { ResourceDrift } from './resource-drift.ts';
 
 /** What an organization was like at one moment, as far as Metsuke governs it. Plain data: the planner's only view of AWS. */
 export interface Snapshot {
@@ -260,3 +260,6 @@ export interface ObservedStack {
   readonly tags: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
 }
+
+/** `refused`: another account's, as far as S3 says. `elsewhere`: in another region, whoever owns it. */
+export type BucketPresence = 'absent' | 'owned' | 'refused' | 'elsewhere';

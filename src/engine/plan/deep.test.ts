@@ -3,7 +3,7 @@ import { aConfig, inputOf, planOf, run } from '../../../test/support/engine.ts';
 import { FakeAws } from '../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../test/support/organization.ts';
 import { blueprintById } from '../../blueprints/catalog.ts';
-import type { ResourceDrift } from '../observe/ports.ts';
+import type { ResourceDrift } from '../observe/resource-drift.ts';
 import { differencesBetween, parsePlan, serializePlan } from './plan-file.ts';
 
 /** No event tells of anything here: an account is known to be broken because it was asked. */

@@ -7,7 +7,7 @@ import type { RecordingToAsk } from '../observe/recording.ts';
 import type { ObservedRecording } from '../observe/snapshot.ts';
 import { isDone } from '../observe/stack-status.ts';
 import { latestFirst } from '../observe/suspects.ts';
-import type { TitledTarget } from '../steps/repair/plan.ts';
+import type { TitledTarget } from '../steps/repair/step.ts';
 import { culprit } from './culprit.ts';
 import type { PlanInput } from './input.ts';
 import { entriesOfActive } from './suspects.ts';

@@ -13,7 +13,8 @@ import { openFolder } from '../../archive/folder-store.ts';
 import { tableByName } from '../../archive/tables/catalog.ts';
 import type { Scope } from '../../archive/tables/scope.ts';
 import { isAccountId } from '../../domain/ids.ts';
-import { allRows, type Query } from '../engine.ts';
+import { allRows } from '../engine.ts';
+import type { Query } from '../query.ts';
 import { makeDuckDBEngine } from './engine.ts';
 
 const ACCOUNTS = ['111111111111', '222222222222'].filter(isAccountId);

@@ -9,7 +9,8 @@ import type { ObjectStore } from '../../archive/object-store.ts';
 import { tableByName } from '../../archive/tables/catalog.ts';
 import type { TableName } from '../../archive/tables/table.ts';
 import { MetsukeError } from '../../domain/errors.ts';
-import { allRows, type Query } from '../engine.ts';
+import { allRows } from '../engine.ts';
+import type { Query } from '../query.ts';
 import { makeDuckDBEngine } from './engine.ts';
 
 let archive: ArchiveFolder;

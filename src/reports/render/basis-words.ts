@@ -1,6 +1,6 @@
 import type { AccountGap } from '../../archive/gaps.ts';
 import { type Basis, type Captured, isNothingRead, type TableBasis } from '../basis.ts';
-import type { Language } from '../report.ts';
+import type { Language } from '../language.ts';
 
 /** So many spans of days are told, and so many accounts of each; the rest is counted. JSON has all of them. */
 const MOST_SPANS = 20;

@@ -2,7 +2,7 @@ import { forHtml } from '../../domain/text/media.ts';
 import type { Value } from '../../query/engine.ts';
 import { type Answer, isAnswered, type Outcome, resultOf } from '../answer.ts';
 import type { Basis } from '../basis.ts';
-import type { Language } from '../report.ts';
+import type { Language } from '../language.ts';
 import { basisLines } from './basis-words.ts';
 import { barsOf, renderBars } from './chart.ts';
 import { emptyText, headings, periodText, rowCountText } from './words.ts';

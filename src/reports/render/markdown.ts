@@ -1,7 +1,7 @@
 import { forMarkdown } from '../../domain/text/media.ts';
 import type { Value } from '../../query/engine.ts';
 import { isAnswered, type Outcome } from '../answer.ts';
-import type { Language } from '../report.ts';
+import type { Language } from '../language.ts';
 import { basisLines } from './basis-words.ts';
 import { emptyText, headings, periodText, rowCountText } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Result } from '../answer.ts';
-import type { Language, Text } from '../report.ts';
+import type { Language, Text } from '../language.ts';
 
 /** What a summary of many reports says. */
 export const SUMMARY = {

@@ -1,7 +1,7 @@
 import { type Answer, isAnswered, type Outcome, resultOf } from '../answer.ts';
 import { COLUMNS } from '../columns.ts';
+import type { Language } from '../language.ts';
 import { lastDayOf } from '../period.ts';
-import type { Language } from '../report.ts';
 
 export function headings({ columns }: Pick<Answer, 'columns'>, language: Language): readonly string[] {
   return columns.map((name) => (name in COLUMNS ? COLUMNS[name as keyof typeof COLUMNS][language] : name));

@@ -2,7 +2,7 @@ import type { ArchiveObject } from './archive-object.ts';
 import { DAY_MS, HOUR_MS, isoOf } from './place.ts';
 import type { Scene } from './plant.ts';
 import { makeRandom, type Random } from './random.ts';
-import { awsLogs, type PlantedRow, type Records } from './records.ts';
+import { awsLogs, type PlantedRow, type Records } from './record.ts';
 
 /** Somebody asks the archive's bucket for something. */
 interface Request {

@@ -3,7 +3,7 @@ import type { ArchiveObject } from './archive-object.ts';
 import { stampOf } from './digests.ts';
 import { type ActiveAccount, type ActivityPlan, DAY_MS, HOUR_MS, isoOf } from './place.ts';
 import { makeRandom } from './random.ts';
-import { awsLogs, type PlantedRow, type Records } from './records.ts';
+import { awsLogs, type PlantedRow, type Records } from './record.ts';
 
 /** AWS Config's snapshot and outcome of every day. What is broken is so from the first day to the last. */
 export function makeConfigRecords(plan: ActivityPlan, days: readonly number[]): Records {

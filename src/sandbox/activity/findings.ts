@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type ActivityPlan, HOUR_MS, isoOf } from './place.ts';
 import { makeRandom } from './random.ts';
-import { awsLogs, type Records } from './records.ts';
+import { awsLogs, type Records } from './record.ts';
 
 /** What GuardDuty exported: each finding once, each of another type. */
 export function makeFindingRecords(plan: ActivityPlan, days: readonly number[]): Records {

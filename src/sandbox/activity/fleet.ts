@@ -1,7 +1,7 @@
 import type { ArchiveObject } from './archive-object.ts';
 import { type ActiveAccount, type ActivityPlan, DAY_MS, HOUR_MS, isoOf } from './place.ts';
 import { makeRandom } from './random.ts';
-import { keyPrefix, type PlantedRow, type Records } from './records.ts';
+import { keyPrefix, type PlantedRow, type Records } from './record.ts';
 
 /** An instance that Systems Manager manages. */
 interface Machine {

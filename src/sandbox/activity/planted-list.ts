@@ -3,7 +3,7 @@ import { searchesOf } from './fleet.ts';
 import type { LogFile } from './log-files.ts';
 import type { ActivityPlan } from './place.ts';
 import type { Planted } from './plant.ts';
-import type { PlantedRecords, PlantedRow } from './records.ts';
+import type { PlantedRecords, PlantedRow } from './record.ts';
 import { routineReports } from './routine.ts';
 
 /** What was made up, and what every report must find in it: `planted.json`. */

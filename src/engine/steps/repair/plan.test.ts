@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aConfig, inputOf, planOf, run, stackSetStep } from '../../../../test/support/engine.ts';
 import { FakeAws } from '../../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../../test/support/organization.ts';
-import type { ResourceDrift } from '../../observe/ports.ts';
+import type { ResourceDrift } from '../../observe/resource-drift.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { isHealthy, readStatus } from '../../status.ts';
 import type { RepairStep } from './step.ts';

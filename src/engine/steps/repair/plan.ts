@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../../blueprints/blueprint.ts';
 import { serviceOfType } from '../../../domain/disturbance.ts';
-import type { ResourceDrift } from '../../observe/ports.ts';
+import type { ResourceDrift } from '../../observe/resource-drift.ts';
 import type { ObservedSuspect } from '../../observe/snapshot.ts';
 import { culprits } from '../../plan/culprit.ts';
 import type { PlanInput } from '../../plan/input.ts';
@@ -11,13 +11,7 @@ import { removedResources } from '../../plan/template-diff.ts';
 import { parseTemplate } from '../../plan/template-text.ts';
 import type { ResourceChange } from '../change.ts';
 import type { Step } from '../step.ts';
-import type { RepairStep, RepairTarget } from './step.ts';
-
-/** A repair with the blueprint that it is of. */
-export interface TitledTarget {
-  readonly title: string;
-  readonly target: RepairTarget;
-}
+import type { RepairStep, RepairTarget, TitledTarget } from './step.ts';
 
 /** One step for the stacks of a blueprint and a way to repair them. */
 export function planRepairs(input: PlanInput): readonly Unlinked[] {

@@ -29,3 +29,9 @@ export type Repair =
   /** `stack`: what is left of it, which goes first; null: it is gone. */
   | { readonly way: 'create-anew'; readonly stackSet: string; readonly stack: string | null }
   | { readonly way: 'revert-drift'; readonly stack: string };
+
+/** A repair with the blueprint that it is of. */
+export interface TitledTarget {
+  readonly title: string;
+  readonly target: RepairTarget;
+}

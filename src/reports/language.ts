@@ -1,0 +1,3 @@
+export const LANGUAGES = ['en', 'ja'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type Text = Readonly<Record<Language, string>>;
