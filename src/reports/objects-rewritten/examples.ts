@@ -13,6 +13,9 @@ export const examples: Examples = {
         requestParameters: { bucketName: 'b', key: 'k', 'x-amz-server-side-encryption-customer-algorithm': 'AES256' },
       }),
     ),
+    'a note by another name': events(
+      call('s3', 'PutObject', { requestParameters: { bucketName: 'b', key: 'a/All_Files_Have_Been_Encrypted.html' } }),
+    ),
     'a note': events(
       call('s3', 'PutObject', { requestParameters: { bucketName: 'b', key: 'HOW_TO_DECRYPT_FILES.txt' } }),
     ),

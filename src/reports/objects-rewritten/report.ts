@@ -1,5 +1,13 @@
 import { listCalls, request, requests } from '../call-list.ts';
 
+/** Names of files that tell a victim what happened and how to pay. */
+const RANSOM_NOTE = [
+  'ransom',
+  'how[_ -]?to[_ -]?(decrypt|recover|restore|unlock)',
+  '(decrypt|payment|recover|recovery|restore|unlock)[_ -]?(all|files|guide|info|instruction|key|me|note|your)',
+  '(data|files?)[_ -]?((are|has|have)[_ -]?)?(been[_ -]?)?(encrypted|locked)',
+].join('|');
+
 export const objectsRewritten = listCalls({
   id: 'objects-rewritten',
   title: {
@@ -18,7 +26,7 @@ export const objectsRewritten = listCalls({
       'CopyObject',
       {
         calls: ['PutObject', 'CreateMultipartUpload'],
-        when: `(regexp_like(requestparameters, 'server-side-encryption-customer-algorithm') OR regexp_like(lower(${request('key')}), '(ransom|how_?to_?(decrypt|restore|recover)|(decrypt|restore|recover)_?(your_?)?files|files?_?encrypted|read_?me_?(now|for|to|please)|your_?files|pay_?(me|now|up))'))`,
+        when: `(regexp_like(requestparameters, 'server-side-encryption-customer-algorithm') OR regexp_like(lower(${request('key')}), '${RANSOM_NOTE}'))`,
       },
       {
         calls: ['UploadPartCopy'],

@@ -18,6 +18,7 @@ export const userData = listCalls({
       'ModifyLaunchTemplate',
     ],
     autoscaling: ['CreateLaunchConfiguration'],
+    sagemaker: ['CreateNotebookInstanceLifecycleConfig', 'UpdateNotebookInstanceLifecycleConfig'],
   },
   target: requests(
     'instanceId',
@@ -25,5 +26,6 @@ export const userData = listCalls({
     'CreateLaunchTemplateVersionRequest.LaunchTemplateName',
     'ModifyLaunchTemplateRequest.LaunchTemplateId',
     'launchConfigurationName',
+    'notebookInstanceLifecycleConfigName',
   ),
 });
