@@ -86,7 +86,7 @@ def _boundary(resource: Resource, verb: str, before: dict | None) -> Callable[[s
 
 
 WITHIN_CREATION = {
-    "AWS::KMS::Key": ("KeyPolicy", "Description"), "AWS::IAM::ManagedPolicy": ("PolicyDocument",), "AWS::Lambda::Function": ("Code",),
+    "AWS::KMS::Key": ("KeyPolicy", "Description"), "AWS::IAM::ManagedPolicy": ("PolicyDocument",), "AWS::IAM::Policy": ("PolicyDocument",), "AWS::Lambda::Function": ("Code",),
     "AWS::IAM::Role": ("AssumeRolePolicyDocument", "Description", "MaxSessionDuration", "PermissionsBoundary"),
 }
 

@@ -76,13 +76,18 @@ def _actions(resource: Resource, service: str, verb: str, names: list[str], chan
 
 
 def _main(kind: str, verb: str, names: list[str]) -> str | None:
-    """The action that is called as the type; to create and to delete, else the first that begins so."""
+    """The action that is called as the type; to create and to delete, else one that names it or begins so."""
     known = {name.lower(): name for name in names}
     for word in VERBS[verb]:
         for end in ("", "s"):
             if f"{word}{kind}{end}".lower() in known:
                 return known[f"{word}{kind}{end}".lower()]
-    return None if verb == "Update" else next((name for name in names if name.startswith(VERBS[verb])), None)
+    if verb == "Update":
+        return None
+    named = [name for name in names if kind.lower() in name.lower()]
+    begun = [name for name in names if name.startswith(VERBS[verb])]
+    methods = [name for name in begun if name.isupper()]  # of API Gateway, whose actions are those of HTTP
+    return next(iter([*methods, *(name for name in named if name in begun), *named, *begun]), None)
 
 
 def _is_of(action: str, property: str, members: set[str] | None) -> bool:

@@ -92,6 +92,8 @@ HANDLERS = {
                                          "iam:RemoveRoleFromInstanceProfile iam:DeleteInstanceProfile", named="InstanceProfileName"),
     "AWS::IAM::ManagedPolicy": Handler("arn:aws:iam::{account}:policy{path}{name}", "iam:CreatePolicy", "iam:DeletePolicy", "",
                                        {"PolicyDocument": "iam:CreatePolicyVersion"}, "iam:TagPolicy", "ManagedPolicyName"),
+    "AWS::IAM::Policy": Handler("*", "", "iam:DeleteRolePolicy", "", {
+        "Roles": "iam:PutRolePolicy", "Users": "iam:PutUserPolicy", "Groups": "iam:PutGroupPolicy", "PolicyDocument": "iam:PutRolePolicy"}),
     "AWS::IAM::Role": Handler("arn:aws:iam::{account}:role{path}{name}", "iam:CreateRole", "iam:DeleteRole", "", _ROLE_UPDATE, "iam:TagRole", "RoleName"),
     "AWS::IAM::RolePolicy": Handler("arn:aws:iam::{account}:role/{RoleName}", "iam:PutRolePolicy", "iam:DeleteRolePolicy", "iam:PutRolePolicy"),
     "AWS::IAM::ServiceLinkedRole": Handler("arn:aws:iam::{account}:role/aws-service-role/{AWSServiceName}/*", "iam:CreateServiceLinkedRole",

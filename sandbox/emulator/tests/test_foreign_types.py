@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from .conftest import DEV, REGION, allow, body, unique
+from .conftest import DEV, REGION, allow, body, trust, unique
 from .principals import create, enforcing, role_with
 
 SCHEMA = "docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html#schema-properties-handlers"
@@ -22,6 +22,7 @@ TAGS = {"Tags": [{"Key": "a", "Value": "b"}]}
 @pytest.fixture(scope="module")
 def emulator(tmp_path_factory):
     made = enforcing(tmp_path_factory, "foreign")
+    made.client("iam", DEV).create_role(RoleName="policed", AssumeRolePolicyDocument=json.dumps(trust(Service="ec2.amazonaws.com")))
     yield made
     made.close()
 
@@ -37,6 +38,7 @@ CREATED = [
     (ECR, {"RepositoryName": "NAME", **LIFECYCLE}, "ecr:PutLifecyclePolicy"), (ECR, {"RepositoryName": "NAME", **TAGS}, "ecr:TagResource"),
     ("AWS::WAFv2::IPSet", {"Name": "NAME", "Scope": "REGIONAL", "IPAddressVersion": "IPV4", "Addresses": []}, "wafv2:CreateIPSet"),
     ("AWS::Glue::Job", JOB, "glue:CreateJob"), ("AWS::Glue::Job", JOB, "iam:PassRole"),
+    ("AWS::IAM::Policy", {"PolicyName": "p", "Roles": ["policed"], "PolicyDocument": allow("s3:*")}, "iam:PutRolePolicy"),
     ("AWS::ApiGateway::RestApi", {"Name": "NAME"}, "apigateway:POST"), ("AWS::EC2::VPC", {"CidrBlock": "10.0.0.0/16", **TAGS}, "ec2:CreateTags"),
     ("AWS::Budgets::Budget", {"Budget": {"BudgetType": "COST", "TimeUnit": "MONTHLY"}}, "budgets:CreateBudget"),
 ]
@@ -54,6 +56,7 @@ def test_a_creation_is_refused_without_what_its_handler_calls(emulator, denies, 
     (ECR, {"RepositoryName": "NAME"}, "ecr:PutLifecyclePolicy"), (ECR, {"RepositoryName": "NAME"}, "ecr:TagResource"), (ECR, {"RepositoryName": "NAME"}, "kms:CreateGrant"),
     (ECR, {"RepositoryName": "NAME"}, "ecr:SetRepositoryPolicy"), ("AWS::Backup::BackupVault", {"BackupVaultName": "NAME"}, "backup:PutBackupVaultAccessPolicy"),
     ("AWS::SecretsManager::Secret", {"Name": "NAME", "SecretString": "s"}, "secretsmanager:ReplicateSecretToRegions"),
+    ("AWS::IAM::Policy", {"PolicyName": "q", "Roles": ["policed"], "PolicyDocument": allow("s3:*")}, "iam:PutUserPolicy"),
 ])
 def test_a_creation_does_not_need_what_its_template_does_not_ask_for(emulator, denies, type, properties, action):
     denies(action)
