@@ -123,7 +123,12 @@ export type SuspectState =
       readonly untold: string | null;
     }
   /** In AWS's words, why nobody knows. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      /** It was asked: CloudFormation cannot compare all of it. */
+      readonly isIncomparable?: true;
+    };
 
 export interface AttachedPolicies {
   readonly target: TargetId;

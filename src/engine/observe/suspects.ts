@@ -91,7 +91,7 @@ async function readDrift(
   const resources = await stacks.detectDrift(stack, region);
   const untold = whyUntold(await stacks.listIncomparable(stack, region, services));
   if (resources.length > 0) return { kind: 'drifted', resources, untold };
-  return untold === null ? { kind: 'well' } : { kind: 'unknown', reason: untold };
+  return untold === null ? { kind: 'well' } : { kind: 'unknown', reason: untold, isIncomparable: true };
 }
 
 function whyUntold(resources: readonly StackResource[]): string | null {

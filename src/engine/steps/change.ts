@@ -65,6 +65,8 @@ export interface DefinitionChanges {
 
 export interface ResourceChange {
   readonly logicalId: string;
+  /** Of what is there already and differs. */
+  readonly physicalId?: string;
   readonly type: string;
   readonly action: 'add' | 'update' | 'replace' | 'may-replace' | 'remove' | 'release';
   /** Something that people put there would be gone: messages, objects, log events. */

@@ -8,6 +8,10 @@ export const DEEP: Catalogue = {
     'はじめに、status --deep と同じように、各アカウント・リージョンに動作を問い合わせ（それぞれ 10 回ほどの呼び出し）、ドリフトも調べる',
   'Asking every account what works, and CloudFormation for drift':
     '各アカウントに動いているかどうかを、CloudFormation にドリフトを問い合わせています',
+  'Compare these resources with the template, with credentials of the account, and put back by the API of the service what differs:':
+    'そのアカウントの認証情報で、これらのリソースをテンプレートと見比べ、違うところをサービスの API で戻してください:',
+  'Put it back by the API of the service, with the role {0} of the account, which the guardrails let do so:':
+    'そのアカウントのロール {0} で、サービスの API を使って戻してください（ガードレールはこのロールを止めません）:',
   'found by a look at every account': '全アカウントの調査で判明',
   'metsuke plan --deep shows what repairs it, and metsuke apply --deep does it:':
     '修復のしかたは metsuke plan --deep に表示され、metsuke apply --deep で実行できます:',

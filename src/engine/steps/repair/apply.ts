@@ -7,6 +7,7 @@ import { followOperation, startOperation } from '../../apply/operation.ts';
 import type { Failure, StepOutcome } from '../../events.ts';
 import type { AccountPorts } from '../../observe/ports.ts';
 import { groupTargets } from '../stack-set/apply.ts';
+import { commandByHand } from './by-hand.ts';
 import type { RepairStep, RepairTarget } from './step.ts';
 
 /** Puts back what was changed behind CloudFormation's back. Repeating it changes nothing. */
@@ -28,7 +29,11 @@ async function tryTarget(step: RepairStep, target: RepairTarget, { ports }: Appl
     return null;
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
-    return { account, region, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
+    const advice = error.hint ?? adviceFor(error.message);
+    const command = step.way === 'revert-drift' && error.code === 'stack-failed' ? commandByHand(target) : undefined;
+    if (command === undefined) return { account, region, reason: error.message, advice };
+    const byHand = say`Put it back by the API of the service, with the role ${step.throughRole} of the account, which the guardrails let do so:`;
+    return { account, region, reason: error.message, advice: byHand, command };
   }
 }
 

@@ -11,23 +11,34 @@ export function repairFindings(input: PlanInput): readonly Finding[] {
   return [...unknown(suspects), ...suspects.flatMap((suspect) => findingOf(suspect, input) ?? [])];
 }
 
-/** A place that lets nobody in is one finding, whatever is there. */
+/** A place that lets nobody in is one finding, whatever is there; what is to be looked at by hand is one for each stack. */
 function unknown(suspects: readonly ObservedSuspect[]): readonly Finding[] {
-  const causes = new Map<
-    string,
-    { readonly titles: readonly string[] } & Pick<ObservedSuspect, 'account' | 'region'>
-  >();
-  for (const { title, account, region, state } of suspects) {
+  const causes = new Map<string, { readonly first: ObservedSuspect; readonly titles: readonly string[] }>();
+  for (const suspect of suspects) {
+    const { title, account, region, state, stack } = suspect;
     const reason = reasonOf(state);
     if (reason === null) continue;
-    const key = `${account} ${region} ${reason}`;
-    causes.set(key, { account, region, titles: [...(causes.get(key)?.titles ?? []), title] });
+    const key = [account, region, reason, isIncomparable(state) ? stack : ''].join(' ');
+    const { first = suspect, titles = [] } = causes.get(key) ?? {};
+    causes.set(key, { first, titles: [...titles, title] });
   }
-  return [...causes].map(([key, { titles, account, region }]) => {
-    const reason = key.slice(`${account} ${region} `.length);
-    const message = note`Whether ${titles.join(', ')} in ${account} ${region} is as it was deployed is unknown: ${reason}`;
-    return { severity: 'warning', code: 'unknown', message, account: { id: account } };
+  return [...causes.values()].map(({ first, titles }): Finding => {
+    const { account, region, state } = first;
+    const message = note`Whether ${titles.join(', ')} in ${account} ${region} is as it was deployed is unknown: ${reasonOf(state)}`;
+    const about = { severity: 'warning' as const, code: 'unknown', message, account: { id: account } };
+    return isIncomparable(state) ? { ...about, ...compareByHand(first) } : about;
   });
+}
+
+function isIncomparable(state: SuspectState): boolean {
+  return state.kind === 'drifted' || (state.kind === 'unknown' && state.isIncomparable === true);
+}
+
+function compareByHand({ stack, region }: ObservedSuspect): Pick<Finding, 'hint' | 'command'> {
+  return {
+    hint: note`Compare these resources with the template, with credentials of the account, and put back by the API of the service what differs:`,
+    command: `aws cloudformation get-template --region ${region} --stack-name ${forShell(stack)}`,
+  };
 }
 
 /** What is repaired may stand beside what nobody could compare. */

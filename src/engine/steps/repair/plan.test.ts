@@ -86,10 +86,16 @@ describe('a rule that somebody disabled', () => {
     expect(isHealthy(await statusOf())).toBe(false);
   });
 
-  it('that cannot be put back is a failure of its account, and its entry stays', async () => {
+  it('that cannot be put back is a failure of its account with the command by hand, and its entry stays', async () => {
     aws.stubborn.add(aws.stackOf(ROUTES, 'dev'));
     const { result } = await run(aws, CONFIG);
     expect(result.status).toBe('failed');
+    expect(result.steps.flatMap(({ outcome }) => outcome.failures)).toMatchObject([
+      {
+        advice: expect.stringContaining('OrganizationAccountAccessRole'),
+        command: expect.stringMatching(/^aws cloudcontrol update-resource .*AWS::Events::Rule .*"value":"ENABLED"/),
+      },
+    ]);
     expect(aws.disturbances).toHaveLength(1);
     expect(await planned()).toHaveLength(1);
   });
@@ -234,7 +240,10 @@ describe('what cannot be known', () => {
     aws.incomparable.set(aws.stackOf(ROUTES, 'dev'), [{ logicalId: 'RootUserRule', type: 'AWS::Events::Rule' }]);
     const { findings } = await planOf(aws, CONFIG);
     expect(findings).toContainEqual(
-      expect.objectContaining({ code: 'unknown', message: expect.stringMatching(/AWS::Events::Rule/) }),
+      expect.objectContaining({
+        ...{ code: 'unknown', message: expect.stringMatching(/AWS::Events::Rule/) },
+        command: expect.stringMatching(/^aws cloudformation get-template --region ap-northeast-1 --stack-name /),
+      }),
     );
   });
 });

@@ -211,9 +211,10 @@ function isOnlyStopped({ status, differences }: ResourceDrift): boolean {
 }
 
 /** From what is there to what the template says. */
-function changeBack({ logicalId, type, status, differences }: ResourceDrift): ResourceChange {
+function changeBack({ logicalId, physicalId, type, status, differences }: ResourceDrift): ResourceChange {
   return {
     logicalId,
+    physicalId,
     type,
     action: status === 'DELETED' ? 'add' : 'update',
     losesData: false,
