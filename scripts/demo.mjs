@@ -76,7 +76,7 @@ async function govern(folder, environment) {
 }
 
 async function happen(folder, environment) {
-  title('A bucket is opened to the world in dev, and somebody guesses passwords in prod');
+  title('A bucket of dev is opened to the world, and prod is attacked');
   await metsuke(['sandbox', 'event', '--sample', 'config-violation', '--account', 'dev'], { folder, environment });
   await metsuke(['sandbox', 'event', '--sample', 'guardduty-finding', '--account', 'prod'], { folder, environment });
 }

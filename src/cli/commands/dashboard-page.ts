@@ -7,6 +7,7 @@ import { isOwn } from '../../files/is-own.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import { interrupts } from '../interrupts.ts';
 import { type PostureChoice, readPostureOf } from '../read-posture.ts';
+import { paragraph } from '../render/wrap.ts';
 import type { Session } from '../session.ts';
 import { packageFolder } from '../version.ts';
 
@@ -36,7 +37,10 @@ async function write(
   await writeWhole(options.out, html);
   const kilobytes = Math.ceil(Buffer.byteLength(html) / 1024);
   if (session.options.json) session.terminal.out(`${JSON.stringify({ file: options.out, kilobytes })}\n`);
-  else session.terminal.out(say`Written: ${options.out} (${kilobytes} kB). It needs no network and no Metsuke.\n`);
+  else {
+    const text = say`Written: ${options.out} (${kilobytes} kB). It needs no network and no Metsuke.`;
+    session.terminal.out(`${paragraph(text, session.terminal.view.screen).join('\n')}\n`);
+  }
   return EXIT.done;
 }
 

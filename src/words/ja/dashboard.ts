@@ -17,8 +17,8 @@ export const DASHBOARD: Catalogue = {
   'A port is a number from 1 to 65535.': 'ポートは 1 から 65535 までの数です。',
   '\nExamples:\n  metsuke dashboard                        a page for the browser of this machine, until Ctrl-C\n  metsuke dashboard --out today.html       the same as one file, to mail, keep or print\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n\nThe page shows what metsuke posture --json prints. It loads nothing from elsewhere, and its file needs no network.':
     '\n例:\n  metsuke dashboard                        このマシンのブラウザで見るページ（Ctrl-C まで）\n  metsuke dashboard --out today.html       同じページを 1 つのファイルに。送る、残す、印刷する\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n\nページの内容は metsuke posture --json の出力と同じです。外からは何も読み込まず、ファイルはネットワークなしで開けます。',
-  'Written: {0} ({1} kB). It needs no network and no Metsuke.\n':
-    '{0} に書き出しました（{1} kB）。ネットワークも Metsuke も要りません。\n',
+  'Written: {0} ({1} kB). It needs no network and no Metsuke.':
+    '{0} に書き出しました（{1} kB）。ネットワークも Metsuke も要りません。',
   '{0} is there, and is no page of Metsuke.': '{0} はすでにあり、Metsuke のページではありません。',
   'Name another file with --out.': '--out に別のファイルを指定してください。',
   'This page is for the browser that was given its whole address.':
