@@ -113,6 +113,25 @@ def test_a_role_is_made_with_the_boundary_that_its_makers_condition_asks_for(emu
         assert "RolePermissionsBoundary" in reasons(cloudformation, id)[-1]
 
 
+@pytest.mark.parametrize("operator, works", [("StringEquals", False), ("StringEqualsIfExists", True)])
+def test_a_role_of_before_gets_a_boundary_and_another_policy_in_one_update(emulator, operator, works):
+    cloudformation, iam = emulator.client("cloudformation", DEV), emulator.client("iam", DEV)
+    boundary = iam.create_policy(PolicyName=unique(), PolicyDocument=json.dumps(allow("sqs:*")))["Policy"]["Arn"]
+    within = {"iam:PermissionsBoundary": boundary}
+    maker = role_with(emulator, {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Allow", "NotAction": ["iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"], "Resource": "*"},
+        {"Effect": "Allow", "Action": "iam:PutRolePermissionsBoundary", "Resource": "*", "Condition": {"StringEquals": within}},
+        {"Effect": "Allow", "Action": "iam:PutRolePolicy", "Resource": "*", "Condition": {operator: within}}]})
+    trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}}]}
+    name = unique()
+    role = lambda action, **more: {"It": {"Type": "AWS::IAM::Role", "Properties": {  # noqa: E731
+        "RoleName": name, "AssumeRolePolicyDocument": trust, "Policies": [{"PolicyName": "p", "PolicyDocument": allow(action)}], **more}}}
+    id, _ = create(cloudformation, role("sns:*"))
+    cloudformation.update_stack(StackName=id, TemplateBody=body({"Resources": role("sqs:*", PermissionsBoundary=boundary)}), RoleARN=maker,
+                                Capabilities=["CAPABILITY_NAMED_IAM"])
+    assert ("PermissionsBoundary" in iam.get_role(RoleName=name)["Role"]) is works
+
+
 def test_a_policy_that_is_a_boundary_stays(emulator):
     cloudformation = emulator.client("cloudformation", DEV)
     policy, found = create(cloudformation, {"It": {"Type": "AWS::IAM::ManagedPolicy", "Properties": {"PolicyDocument": allow("sqs:*")}}})

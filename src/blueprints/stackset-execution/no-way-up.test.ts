@@ -104,17 +104,17 @@ describe('the execution role, whatever template it works for', () => {
 describe('where the roles of the audit account are asked for', () => {
   const attempt = roleOf({ auditExecutionRoles: { enabled: true } });
   it.each([
-    ['makes them', 'iam:CreateRole', ours('AdministratorExecutionRole'), {}, 'allowed'],
-    ['writes a policy of them', 'iam:PutRolePolicy', ours('ReadOnlyExecutionRole'), {}, 'denied'],
+    ['makes them (allowed)', 'iam:CreateRole', ours('AdministratorExecutionRole'), {}, 'allowed'],
+    ['never writes a policy of them', 'iam:PutRolePolicy', ours('ReadOnlyExecutionRole'), {}, 'denied'],
     [
-      'makes the reader an administrator',
+      'never makes the reader an administrator',
       'iam:AttachRolePolicy',
       ours('ReadOnlyExecutionRole'),
       attach('AdministratorAccess'),
       'denied',
     ],
-    ['hands them to a function', 'iam:PassRole', ours('ReadOnlyExecutionRole'), pass('lambda'), 'denied'],
-  ] as const)('the execution role %s: %5$s', async (what, action, resource, context, verdict) => {
+    ['never hands them to a function', 'iam:PassRole', ours('ReadOnlyExecutionRole'), pass('lambda'), 'denied'],
+  ] as const)('the execution role %s', async (what, action, resource, context, verdict) => {
     expect(await attempt([what, action, resource, { ...context }])).toBe(verdict);
   });
 });
