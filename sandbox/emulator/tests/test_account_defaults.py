@@ -1,4 +1,9 @@
-"""What an account and Region go by when nobody says otherwise, as the pages of EC2, Systems Manager, IAM and Account Management say."""
+"""What an account and Region go by when nobody says otherwise, as the pages of EC2, Systems Manager, IAM and Account Management say.
+
+docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceMetadataDefaults.html
+docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EnableEbsEncryptionByDefault.html
+docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html
+"""
 from __future__ import annotations
 
 import pytest
