@@ -12,6 +12,7 @@ import type { Query } from '../../query/query.ts';
 import { takeRows } from '../../query/take-rows.ts';
 import { unlessOfOneReport } from '../../reports/ask.ts';
 import { type Basis, isNothingRead, joinBases, makeBasis } from '../../reports/basis.ts';
+import { rowCountText } from '../../reports/render/words.ts';
 import { parseRule, type SigmaRule, Untranslatable } from '../../reports/sigma/rule.ts';
 import { translateRule } from '../../reports/sigma/translate.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
@@ -42,6 +43,8 @@ interface Refused {
 interface Matched extends Translated {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
+  /** There were more rows than are here. */
+  readonly isCut: boolean;
   readonly basis: Basis;
 }
 
@@ -88,10 +91,10 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
 
 async function take(engine: Engine, query: Query, { limit, now }: { limit: number; now: string }, session: Session) {
   const result = await engine.run(query);
-  const { rows } = await takeRows(result.rows, limit);
+  const { rows, isCut } = await takeRows(result.rows, limit);
   tellProblems(result.problems, session.terminal);
   const basis = await makeBasis(result, { scope: query.scope, engine: engine.name, now });
-  return { columns: result.columns, rows, basis };
+  return { columns: result.columns, rows, isCut, basis };
 }
 
 function report(
@@ -114,13 +117,21 @@ function report(
 }
 
 function rulesOf(matches: readonly Matched[]) {
-  return matches.map(({ file, rule: { title, level }, columns, rows }) => ({ file, title, level, columns, rows }));
+  return matches.map(({ file, rule: { title, level }, columns, rows, isCut }) => ({
+    file,
+    title,
+    level,
+    columns,
+    rows,
+    isCut,
+  }));
 }
 
 function showMatch(match: Matched, { out, style, view }: Session['terminal']): void {
   const { rule, file } = match;
   out(`${style.bold(forTerminal(rule.title))} ${style.dim(forTerminal(`${rule.level} · ${file}`))}\n`);
-  out(`${renderRows(match, spokenLanguage(), view)}\n\n`);
+  out(`${renderRows(match, spokenLanguage(), view)}\n`);
+  out(`${rowCountText(match, spokenLanguage())}\n\n`);
 }
 
 function conclusion(found: number, matches: number, refused: number): string {

@@ -18,7 +18,32 @@ const EVENTS: readonly Event[] = [
   call('s3', 'PutBucketPolicy', { eventID: 'denied', errorCode: 'AccessDenied', userAgent: 'Boto3/1.2' }),
   call('ec2', 'DescribeInstances', { eventID: 'read', userAgent: 'aws-cli/2', requestParameters: { maxResults: 100 } }),
 ];
-const archive = new ArchiveFolder().addEvents(EVENTS);
+const PORTS = {
+  ipPermissions: {
+    items: [{ fromPort: 22, ipRanges: { items: [{ cidrIp: '10.0.0.0/8' }, { cidrIp: '0.0.0.0/0' }] } }],
+  },
+};
+const LISTS: readonly Event[] = [
+  call('ssm', 'GetParameters', {
+    eventID: 'names',
+    requestParameters: { names: ['/prod/db', '/a "quoted" name'], ids: [7, 8] },
+  }),
+  call('ec2', 'AuthorizeSecurityGroupIngress', { eventID: 'open', requestParameters: PORTS }),
+  call('sts', 'GetCallerIdentity', {
+    eventID: 'near',
+    sourceIPAddress: '10.63.1.2',
+    requestParameters: { a: 'x', b: 'X' },
+  }),
+  ...[0, 5, 12, 59].map((minute) =>
+    call('signin', 'ConsoleLogin', {
+      eventID: `login-${minute}`,
+      eventTime: `2026-10-15T03:${String(minute).padStart(2, '0')}:00Z`,
+      userIdentity: { userName: minute === 59 ? 'taro' : 'hanako' },
+      sourceIPAddress: '10.64.0.1',
+    }),
+  ),
+];
+const archive = new ArchiveFolder().addEvents([...EVENTS, ...LISTS]);
 afterAll(() => archive.remove());
 const engine = makeDuckDBEngine({ store: openFolder(archive.path), cache: archive.path, threads: 1, workers: 1 });
 const parser = new TrinoSQL();
@@ -95,14 +120,73 @@ describe('a Sigma rule', () => {
       { a: [{ eventName: 'CreateUser' }, { eventName: 'DescribeInstances' }], condition: 'a' },
       ['read', 'user'],
     ],
+    ['an element of a list', { a: { 'requestParameters.names': '/PROD/db' }, condition: 'a' }, ['names']],
+    ['the end of an element', { a: { 'requestParameters.names|endswith': 'd" name' }, condition: 'a' }, ['names']],
+    ['no two elements at once', { a: { 'requestParameters.names': '/prod/db*name' }, condition: 'a' }, []],
+    ['a number in a list', { a: { 'requestParameters.ids': 7 }, condition: 'a' }, ['names']],
+    ['a list that is there', { a: { 'requestParameters.names|exists': true }, condition: 'a' }, ['names']],
+    [
+      'a value deep in the lists of EC2',
+      { a: { 'requestParameters.ipPermissions.items.ipRanges.items.cidrIp': '0.0.0.0/0' }, condition: 'a' },
+      ['open'],
+    ],
+    [
+      'a number there, whole',
+      { a: { 'requestParameters.ipPermissions.items.fromPort': [2, 22] }, condition: 'a' },
+      ['open'],
+    ],
+    ['a network', { a: { 'sourceIPAddress|cidr': ['10.32.0.0/11', '192.0.2.0/24'] }, condition: 'a' }, ['near']],
+    [
+      'two fields that are the same',
+      { a: { 'requestParameters.a|fieldref': 'requestParameters.b' }, condition: 'a' },
+      ['near'],
+    ],
+    [
+      'two fields in this case only',
+      { a: { 'requestParameters.a|fieldref|cased': 'requestParameters.b' }, condition: 'a' },
+      [],
+    ],
+    ['a word anywhere', { words: ['backup_ADMIN', 'boto3'], condition: 'words' }, ['denied', 'user']],
+    ['all of the words', { words: { '|all': ['boto3', 'PutBucket'] }, condition: 'words' }, ['denied']],
+    ['not a word', { a: { eventName: 'PutBucketPolicy' }, words: ['boto3'], condition: 'a and not words' }, []],
+    [
+      'three within a quarter of an hour',
+      { a: { eventName: 'ConsoleLogin' }, timeframe: '15m', condition: 'a | count() > 2' },
+      ['login-12'],
+    ],
+    [
+      'none within ten minutes',
+      { a: { eventName: 'ConsoleLogin' }, timeframe: '10m', condition: 'a | count() >= 3' },
+      [],
+    ],
+    [
+      'three of one user in the whole period',
+      { a: { eventName: 'ConsoleLogin' }, condition: 'a | count() by userIdentity.userName >= 3' },
+      ['login-0', 'login-12', 'login-5'],
+    ],
   ])('finds: %s', async (_name, detection, expected) => {
     expect(await match(detection)).toEqual(expected);
   });
 
   it.each<[string, string, RegExp]>([
     ['of another log', rule({}).replace('cloudtrail', 'route53'), /no Sigma rule|not about aws cloudtrail/],
-    ['that counts', rule({ a: { eventName: 'A' }, condition: 'a | count() > 5' }), /goes on with/],
-    ['with words anywhere', rule({ a: ['mimikatz'], condition: 'a' }), /words anywhere/],
+    [
+      'that counts different values',
+      rule({ a: { eventName: 'A' }, condition: 'a | count(eventName) by userAgent > 5' }),
+      /counts the different values of eventName/,
+    ],
+    ['that asks what is near', rule({ a: { eventName: 'A' }, condition: 'a | near b' }), /goes on with near b/],
+    [
+      'with a time frame in moons',
+      rule({ a: { eventName: 'A' }, timeframe: '2w', condition: 'a | count() > 5' }),
+      /time frame is 2w/,
+    ],
+    [
+      'with a time frame for nothing',
+      rule({ a: { eventName: 'A' }, timeframe: '5m', condition: 'a' }),
+      /counts nothing/,
+    ],
+    ['with a network of IPv6', rule({ a: { 'sourceIPAddress|cidr': '::/0' }, condition: 'a' }), /no network of IPv4/],
     ['with a modifier we do not know', rule({ a: { 'eventName|base64': 'A' }, condition: 'a' }), /modifier base64/],
     ['with a field that is not there', rule({ a: { processName: 'A' }, condition: 'a' }), /has no processName/],
     ['with a name that is not defined', rule({ a: { eventName: 'A' }, condition: 'b' }), /not defined/],
