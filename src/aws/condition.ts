@@ -156,6 +156,16 @@ function makeSwitches(clients: Clients) {
       const found = await orNull(scheduler.getSchedule({ Name: name }), isScheduleAbsent);
       return found && { name, isOn: found.State === 'ENABLED' };
     },
+    async listWindows(prefix, region) {
+      const ssm = await clients('ssm', region);
+      const windows = await listAll(async (token) => {
+        const page = await ssm.describeMaintenanceWindows({ NextToken: token });
+        return { items: page.WindowIdentities, next: page.NextToken };
+      });
+      return windows
+        .map(({ Name: name = '', WindowId: id = '', Enabled }) => ({ name, id, isOn: Enabled === true }))
+        .filter(({ name }) => name.startsWith(prefix));
+    },
     async readStateMachine(arn, region): Promise<SwitchCondition | null> {
       const stepFunctions = await clients('sfn', region);
       const found = await orNull(stepFunctions.describeStateMachine({ stateMachineArn: arn }), isStateMachineAbsent);

@@ -18,7 +18,7 @@ const keys = { reader: {}, operator: {} };
 beforeAll(async () => {
   rehearsal = await startRehearsal(undefined, { baseline: true, enforce: true });
   rehearsal.writeConfig(
-    `${rehearsal.readConfig()}\nsessions:\n  enabled: true\n  asDefault: true\n  defaultHostManagement: true\n`,
+    `${rehearsal.readConfig()}\npatching:\n  enabled: true\n  install:\n    enabled: true\nsessions:\n  enabled: true\n  asDefault: true\n  defaultHostManagement: true\n`,
   );
   const iam = new IAM(clientConfig(rehearsal.sandbox, MASTER, 'us-east-1'));
   const policy = async (name: string): Promise<string> => {

@@ -598,7 +598,7 @@ function watched<Port extends object>(prefix: string, watch: Watch, port: Port):
 
 /** `AWSServiceRoleForConfig` → `config.amazonaws.com` */
 function principalOf(role: string): string {
-  return `${role.replace('AWSServiceRoleFor', '').toLowerCase()}.amazonaws.com`;
+  return `${role.replace(/^AWSServiceRoleFor(Amazon)?/, '').toLowerCase()}.amazonaws.com`;
 }
 
 /** Methods of a class are not its own entries. */

@@ -87,6 +87,8 @@ export class FakeCondition {
         names(region, 'AWS::Events::Rule', 'Name').filter((name) => howIs(name) !== 'targetless'),
       listTargets: async (name) => (howIs(name) === 'targetless' ? [] : ['Target']),
       readSchedule: async (name) => named(name, { name, isOn: isOn(name) }),
+      listWindows: async (_prefix, region) =>
+        names(region, 'AWS::SSM::MaintenanceWindow', 'Name').map((name) => ({ name, id: 'mw-1', isOn: isOn(name) })),
       readStateMachine: async (arn) => {
         const name = arn.split(':').at(-1) ?? '';
         return named(name, { name, isOn: true });

@@ -21,6 +21,7 @@ export const ASKERS: Readonly<Record<string, Asker>> = {
   'AWS::Events::Rule': askRules,
   'AWS::IAM::Role': askRoles,
   'AWS::Scheduler::Schedule': askSchedules,
+  'AWS::SSM::MaintenanceWindow': askWindows,
   'AWS::StepFunctions::StateMachine': askStateMachines,
 };
 
@@ -90,6 +91,17 @@ async function askSchedules({ ports, ...asked }: Asked): Promise<readonly Verdic
     const found = await ports.condition.readSchedule(name, asked.region);
     if (found === null) return gone(name, resource, asked);
     return found.isOn ? well(name) : fault(name, note`${name} is switched off.`, makeAgain(resource.stackSet, asked));
+  });
+}
+
+/** CloudFormation has no property for it, so that nothing but a look tells of it. */
+async function askWindows({ ports, ...asked }: Asked): Promise<readonly Verdict[]> {
+  const windows = await ports.condition.listWindows(`${asked.prefix}-`, asked.region);
+  return eachByName(asked, 'Name', (name, resource) => {
+    const found = windows.find((one) => one.name === name);
+    if (found === undefined) return gone(name, resource, asked);
+    const command = `aws ssm update-maintenance-window --region ${asked.region} --window-id ${found.id} --enabled`;
+    return found.isOn ? well(name) : faultForPerson(name, note`${name} is switched off.`, inAccount(command));
   });
 }
 

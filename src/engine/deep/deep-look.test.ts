@@ -15,6 +15,7 @@ const CONFIG = aConfig({
   notifications: { enabled: true },
   cloudTrail: { mode: 'ORGANIZATION' },
   logCollection: { enabled: true },
+  patching: { enabled: true, install: { enabled: true } },
   guardDuty: { enabled: true, export: false },
   sessions: { enabled: true, asDefault: true, defaultHostManagement: true },
 });
@@ -70,6 +71,7 @@ const BROKEN: readonly (readonly [string, string, Breakage, RegExp])[] = [
   ['a rule that was disabled', 'aws-organizations-RootUser', 'off', /rule aws-organizations-RootUser is switched off/],
   ['a rule that was deleted', 'aws-organizations-RootUser', 'gone', /aws-organizations-RootUser is gone/],
   ['a rule without its target', 'aws-organizations-Health', 'targetless', /Health does not lead to its target/],
+  ['a maintenance window that was disabled', 'aws-organizations-patch-dev', 'off', /patch-dev is switched off/],
   ['a schedule that was disabled', 'aws-organizations-log-collection', 'off', /log-collection is switched off/],
   ['a stack that was deleted', stackOf('notification-routes'), 'gone', /stack StackSet-.*Routes-1 is gone/],
   ['a role that was deleted', 'aws-organizations-EventForwarding', 'gone', /EventForwarding is gone/],
@@ -205,8 +207,12 @@ const LEFT_TO_DRIFT = [
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::Queue',
   'AWS::SQS::QueuePolicy',
+  'AWS::SSM::Association',
   'AWS::SSM::Document',
+  'AWS::SSM::MaintenanceWindowTarget',
+  'AWS::SSM::MaintenanceWindowTask',
   'AWS::SSM::Parameter',
+  'AWS::SSM::PatchBaseline',
   'AWS::SSM::ResourceDataSync',
 ];
 

@@ -16,6 +16,8 @@ export interface ConditionPort {
   /** Ids of what a rule leads to. */
   listTargets(rule: string, at: BusPlace): Promise<readonly string[]>;
   readSchedule(name: string, region: string): Promise<SwitchCondition | null>;
+  /** Maintenance windows whose names begin so. */
+  listWindows(prefix: string, region: string): Promise<readonly WindowCondition[]>;
   readStateMachine(arn: string, region: string): Promise<SwitchCondition | null>;
   /** Alarms whose names begin so. */
   listAlarms(prefix: string, region: string): Promise<readonly AlarmCondition[]>;
@@ -101,6 +103,10 @@ export interface TrailCondition extends DeliveryCondition {
 export interface SwitchCondition {
   readonly name: string;
   readonly isOn: boolean;
+}
+
+export interface WindowCondition extends SwitchCondition {
+  readonly id: string;
 }
 
 export interface AlarmCondition extends SwitchCondition {
