@@ -41,6 +41,28 @@ describe('another audit account', () => {
   });
 });
 
+describe('another image account', () => {
+  it('is told with the images that stay, and loses no logs', async () => {
+    const aws = new FakeAws(anOrg().with(account('dev'), account('new')).build());
+    const configOf = (name: string) => aConfig({ machineImages: { enabled: true, account: name } });
+    expect((await run(aws, configOf('dev'))).result.status).toBe('done');
+    const plan = await planOf(aws, configOf('new'));
+    expect(plan.findings).toMatchObject([
+      {
+        code: 'account-exchanged',
+        message: expect.stringMatching(/was dev \(444444444444\) and becomes new \(555555555555\).*stay there/),
+        hint: expect.stringContaining('metsuke image build'),
+      },
+    ]);
+    expect(stackSetStep(plan, 'image-pipeline').instances).toMatchObject({
+      create: [{ account: '555555555555' }],
+      delete: [{ account: '444444444444' }],
+    });
+    expect((await run(aws, configOf('new'))).result.status).toBe('done');
+    expect((await planOf(aws, configOf('new'))).steps).toEqual([]);
+  });
+});
+
 it('nothing is said while the duties stay where they are', async () => {
   const plan = await exchanged({ audit: 'audit', log: 'log' });
   expect(plan.findings).toEqual([]);

@@ -6,7 +6,7 @@ import type { InstanceChange } from '../steps/change.ts';
 import type { PlanInput } from './input.ts';
 import { retainedOf } from './retained.ts';
 
-type Duty = 'audit' | 'log';
+type Duty = 'audit' | 'log' | 'image';
 
 /** Stacks of a duty leave an account for another one: what they hold there stays behind. */
 export function lossesByExchange({ destination }: Blueprint, gone: readonly InstanceChange[], input: PlanInput) {
@@ -21,7 +21,7 @@ export function lossesByExchange({ destination }: Blueprint, gone: readonly Inst
 
 /** Both sides of an exchange, and what stays in the account that had the duty. */
 export function exchangeFindings(input: PlanInput): readonly Finding[] {
-  return (['log', 'audit'] as const).flatMap((duty) =>
+  return (['log', 'audit', 'image'] as const).flatMap((duty) =>
     formerHolders(duty, input).flatMap((former) => [
       exchanged(duty, former, input),
       ...(duty === 'audit' ? staysDelegated(former, input) : []),
@@ -30,7 +30,8 @@ export function exchangeFindings(input: PlanInput): readonly Finding[] {
 }
 
 function holderOf(duty: Duty, { references }: PlanInput): AccountId {
-  return duty === 'log' ? references.logAccountId : references.auditAccountId;
+  const { logAccountId: log, auditAccountId: audit, imageAccountId: image } = references;
+  return { log, audit, image }[duty];
 }
 
 function formerHolders(duty: Duty, input: PlanInput): readonly AccountId[] {
@@ -48,23 +49,35 @@ function labelOf(account: AccountId, { snapshot }: PlanInput): string {
 }
 
 function exchanged(duty: Duty, former: AccountId, input: PlanInput): Finding {
-  const [before, after] = [former, holderOf(duty, input)].map((account) => labelOf(account, input));
-  const kept = retainedOf(input)
-    .filter(({ account, type }) => account === former && type === 'AWS::S3::Bucket')
-    .map(({ name }) => name);
-  return {
-    severity: 'warning',
-    code: 'account-exchanged',
-    ...(duty === 'log'
-      ? {
-          message: note`The log account was ${before} and becomes ${after}. New logs go to ${after}; the buckets of ${before} stay there with their logs: ${kept.join(', ')}.`,
-          hint: note`Keep ${former} in the organization, and read its buckets with --bucket and --bucket-owner ${former}.`,
-        }
-      : {
-          message: note`The audit account was ${before} and becomes ${after}. Topics and notifications are made again in ${after}, and subscribers confirm them; those of ${before} are removed.`,
-          hint: note`Look at the topics of ${former} for subscribers beside yours before you apply.`,
-        }),
-  };
+  return { severity: 'warning', code: 'account-exchanged', ...wordsOf(duty, former, input) };
+}
+
+function wordsOf(duty: Duty, former: AccountId, input: PlanInput): Pick<Finding, 'message' | 'hint'> {
+  const before = labelOf(former, input);
+  const after = labelOf(holderOf(duty, input), input);
+  switch (duty) {
+    case 'log': {
+      const kept = retainedOf(input)
+        .filter(({ account, type }) => account === former && type === 'AWS::S3::Bucket')
+        .map(({ name }) => name);
+      return {
+        message: note`The log account was ${before} and becomes ${after}. New logs go to ${after}; the buckets of ${before} stay there with their logs: ${kept.join(', ')}.`,
+        hint: note`Keep ${former} in the organization, and read its buckets with --bucket and --bucket-owner ${former}.`,
+      };
+    }
+    case 'audit':
+      return {
+        message: note`The audit account was ${before} and becomes ${after}. Topics and notifications are made again in ${after}, and subscribers confirm them; those of ${before} are removed.`,
+        hint: note`Look at the topics of ${former} for subscribers beside yours before you apply.`,
+      };
+    case 'image':
+      return {
+        message: note`The image account was ${before} and becomes ${after}. New machine images are built in ${after}; those of ${before} stay there with the keys that open them, and nothing removes old ones any more.`,
+        hint: note`Build in ${after} after the apply (metsuke image build), and keep ${former} in the organization while instances run its images.`,
+      };
+    default:
+      return duty satisfies never;
+  }
 }
 
 /** AWS keeps a delegation until it is taken away; no step of ours does, since others may rely on it. */

@@ -363,6 +363,10 @@ export const ENGINE: Catalogue = {
     'ログアカウントが {0} から {1} に変わります。新しいログは {2} に届き、{3} のバケットはログごと残ります: {4}',
   'Keep {0} in the organization, and read its buckets with --bucket and --bucket-owner {1}.':
     '{0} を組織に残し、そのバケットは --bucket と --bucket-owner {1} で読んでください。',
+  'The image account was {0} and becomes {1}. New machine images are built in {2}; those of {3} stay there with the keys that open them, and nothing removes old ones any more.':
+    'イメージアカウントが {0} から {1} に変わります。新しいマシンイメージは {2} で作られます。{3} のイメージは、それを開くキーとともに残り、古いものを消すものはなくなります。',
+  'Build in {0} after the apply (metsuke image build), and keep {1} in the organization while instances run its images.':
+    '適用後に {0} でビルドし（metsuke image build）、そのイメージで動くインスタンスがある間は {1} を組織に残してください。',
   'The audit account was {0} and becomes {1}. Topics and notifications are made again in {2}, and subscribers confirm them; those of {3} are removed.':
     '監査アカウントが {0} から {1} に変わります。トピックと通知は {2} に作り直し、購読者はもう一度確認します。{3} のものは消えます。',
   'Look at the topics of {0} for subscribers beside yours before you apply.':
