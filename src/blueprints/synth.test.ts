@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { A_SESSION_VPC, aConfig, EVERY_CHANNEL, MEMBER } from '../../test/support/cloudformation-fixture.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
+import { athenaQueries } from './athena-reports/queries.ts';
 import { synthesize } from './synth.ts';
 
 const files = synthesize(aConfig());
@@ -33,7 +34,7 @@ it('writes every template and policy, those that are off too', () => {
     'templates/image-pipeline.json',
     'templates/athena-reports.json',
     'templates/athena-accounts.json',
-    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((part) => `templates/athena-queries-${part}.json`),
+    ...athenaQueries.map(({ id }) => `templates/${id}.json`),
     'templates/athena-schedule.json',
     'templates/session-keys.json',
     'templates/session-manager.json',
