@@ -53,6 +53,24 @@ describe('threat detection is planned', () => {
     );
   });
 
+  it.each([
+    ['a feature that is taken away', ['RDS_LOGIN_EVENTS'], [`GuardDuty detects in ${HOME} without S3_DATA_EVENTS`]],
+    ['a feature more', ['S3_DATA_EVENTS', 'RDS_LOGIN_EVENTS'], undefined],
+  ] as const)('with the loss of %s', async (_what, features, losses) => {
+    const aws = await governed(on({ features: ['S3_DATA_EVENTS'] }));
+    expect(stepOf(await planOf(aws, on({ features })), 'guard-duty').losses).toEqual(losses);
+  });
+
+  it('with no loss of what AWS switches on by itself in a detector that is not ours yet', async () => {
+    const aws = await governed();
+    const found = aws.guardDuty.detectorOf(aws.idOf('audit'), HOME);
+    Object.assign(found ?? {}, { tags: {}, features: ['S3_DATA_EVENTS'] });
+    const plan = await planOf(aws, on());
+    expect(stepOf(plan, 'guard-duty').losses).toEqual([`GuardDuty detects in ${HOME} without S3_DATA_EVENTS`]);
+    aws.guardDuty.region(HOME).members.clear();
+    expect(stepOf(await planOf(aws, on()), 'guard-duty').losses).toBeUndefined();
+  });
+
   it('for what somebody switched off behind our back, and who joined without being enrolled', async () => {
     const aws = await governed();
     aws.guardDuty.region(HOME).autoEnable = 'NONE';
