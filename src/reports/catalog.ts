@@ -12,6 +12,7 @@ import { bucketPolicyChanges } from './bucket-policy-changes/report.ts';
 import { bucketProtectionRemoved } from './bucket-protection-removed/report.ts';
 import { callerIdentityChecks } from './caller-identity-checks/report.ts';
 import { cloudtrailChanges } from './cloudtrail-changes/report.ts';
+import { cloudtrailInsights } from './cloudtrail-insights/report.ts';
 import { clusterAccess } from './cluster-access/report.ts';
 import { commandsRun } from './commands-run/report.ts';
 import { complianceByAccount } from './compliance-by-account/report.ts';
@@ -209,6 +210,7 @@ export const REPORTS: readonly Report[] = [
   mailSendingProbed,
   reconnaissance,
   massDeletions,
+  cloudtrailInsights,
   complianceByRule,
   complianceByAccount,
   complianceByUnit,

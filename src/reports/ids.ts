@@ -106,6 +106,8 @@ export const REPORT_IDS = [
   'mail-sending-probed',
   'reconnaissance',
   'mass-deletions',
+  // What AWS says of it.
+  'cloudtrail-insights',
   // The state of the organization.
   'compliance-by-rule',
   'compliance-by-account',

@@ -61,6 +61,39 @@ export function findings(...all: readonly Changes[]): Content {
   return (archive) => void archive.addGzip(key, lines.join('\n'));
 }
 
+/** What CloudTrail Insights delivers of one unusual rate. */
+export function insights(details: JsonObject): Content {
+  const record: JsonObject = {
+    eventVersion: '1.08',
+    eventTime: '2026-10-14T03:00:00Z',
+    awsRegion: 'ap-northeast-1',
+    eventID: '8d1cb37c-0c63-4c1f-9f6e-00000000000a',
+    eventType: 'AwsCloudTrailInsight',
+    recipientAccountId: ACCOUNT,
+    sharedEventID: '8d1cb37c-0c63-4c1f-9f6e-00000000000b',
+    insightDetails: {
+      eventSource: 'ec2.amazonaws.com',
+      eventName: 'RunInstances',
+      insightContext: {
+        statistics: { baseline: { average: 0.5 }, insight: { average: 12.25 }, insightDuration: 7 },
+        attributions: [
+          { attribute: 'userAgent', insight: [{ value: 'aws-cli/2', average: 12 }], baseline: [] },
+          {
+            attribute: 'userIdentityArn',
+            insight: [{ value: `arn:aws:iam::${ACCOUNT}:user/hanako`, average: 12 }],
+            baseline: [],
+          },
+        ],
+      },
+      ...details,
+    },
+    eventCategory: 'Insight',
+  };
+  const name = `${ACCOUNT}_CloudTrail-Insight_ap-northeast-1_20261014T0305Z_${String(details['state']).padEnd(16, 'A')}.json.gz`;
+  const key = `AWSLogs/${ACCOUNT}/CloudTrail-Insight/ap-northeast-1/2026/10/14/${name}`;
+  return (archive) => void archive.addGzip(key, JSON.stringify({ Records: [record] }));
+}
+
 export function inventory(type: string, attributes: Readonly<Record<string, string>>): Content {
   const line = { captureTime: '2026-10-14T00:00:00Z', ...attributes, resourceId: 'i-1', schemaVersion: '1.0' };
   const place = `accountid=${ACCOUNT}/region=ap-northeast-1/resourcetype=ManagedInstanceInventory`;

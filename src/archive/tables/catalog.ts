@@ -1,5 +1,6 @@
 import { cloudtrail } from './cloudtrail.ts';
 import { cloudtrailDigest } from './cloudtrail-digest.ts';
+import { cloudtrailInsights } from './cloudtrail-insights.ts';
 import { configCompliance } from './config-compliance.ts';
 import { configItems } from './config-items.ts';
 import { guarddutyFindings } from './guardduty-findings.ts';
@@ -14,6 +15,7 @@ import type { Table, TableName } from './table.ts';
 export const TABLES: readonly Table[] = [
   cloudtrail,
   cloudtrailDigest,
+  cloudtrailInsights,
   configItems,
   configCompliance,
   guarddutyFindings,

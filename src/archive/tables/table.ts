@@ -6,6 +6,7 @@ import type { ArchiveFile, ReadableFile, Scope } from './scope.ts';
 export const TABLE_NAMES = [
   'cloudtrail',
   'cloudtrail_digest',
+  'cloudtrail_insights',
   'config_items',
   'config_compliance',
   'guardduty_findings',

@@ -2,6 +2,7 @@ import { makeAccessLog } from './access-log.ts';
 import { makeConfigRecords } from './config-records.ts';
 import { makeFindingRecords } from './findings.ts';
 import { makeFleetRecords } from './fleet.ts';
+import { makeInsightRecords } from './insights.ts';
 import { DAY_MS } from './place.ts';
 import type { Scene } from './plant.ts';
 import type { Records } from './record.ts';
@@ -15,6 +16,7 @@ export function makeRecords(scene: Scene): Records {
     makeFindingRecords(plan, days),
     makeFleetRecords(plan),
     makeAccessLog(scene, days),
+    makeInsightRecords(scene),
   ];
   return {
     objects: all.flatMap(({ objects }) => objects),
