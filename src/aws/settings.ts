@@ -1,5 +1,7 @@
 import { capabilityAdapter } from '../capabilities/adapters.ts';
-import type { SettingValues } from '../domain/setting.ts';
+import { MetsukeError } from '../domain/errors.ts';
+import { say } from '../domain/say.ts';
+import { readMemory } from '../domain/setting.ts';
 import type { SettingPort } from '../engine/observe/ports.ts';
 import type { Clients } from './clients.ts';
 import { isParameterAbsent, orNull } from './quirks.ts';
@@ -16,7 +18,16 @@ export function makeSettings(clients: Clients): (id: string) => SettingPort {
     async recall(memory, region) {
       const ssm = await clients('ssm', region);
       const found = await orNull(ssm.getParameter({ Name: memory }), isParameterAbsent);
-      return found === null ? null : (JSON.parse(found.Parameter?.Value ?? '{}') as SettingValues);
+      if (found === null) return null;
+      const values = readMemory(found.Parameter?.Value ?? '');
+      if (values !== null) return values;
+      throw new MetsukeError(
+        'aws-error',
+        say`The parameter ${memory} in ${region} does not say any more what was set before Metsuke.`,
+        {
+          hint: say`Delete it there to leave the settings as they are, then apply again.`,
+        },
+      );
     },
     async remember(memory, values, region) {
       const ssm = await clients('ssm', region);

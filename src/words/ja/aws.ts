@@ -113,4 +113,8 @@ export const AWS: Catalogue = {
   'Reading s3://{0}/{1} was cut off.': 's3://{0}/{1} の読み込みが途中で切れました。',
   'Try again.': 'もう一度試してください。',
   'no answer in time': '応答がありません',
+  'The parameter {0} in {1} does not say any more what was set before Metsuke.':
+    '{1} のパラメータ {0} から、Metsuke が設定する前の値を読み取れません。',
+  'Delete it there to leave the settings as they are, then apply again.':
+    '設定を現在のままにする場合は、そのアカウントでこのパラメータを削除してから、もう一度 apply してください。',
 };
