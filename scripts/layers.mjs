@@ -20,6 +20,8 @@ export const LAYERS = {
     'src/rules',
     'src/notifications',
     'src/blueprints/athena-reports',
+    'src/blueprints/notification-routes/patterns.ts',
+    'src/blueprints/stackset-execution/permissions.ts',
     'types of src/config',
   ],
   // Tables and reports as Athena is told of them.
@@ -32,6 +34,21 @@ export const LAYERS = {
     'types of src/config',
   ],
   'src/guardrails': ['src/domain', 'types of src/config'],
+  // What capabilities bring to the policy, the role and the rules that all of them share.
+  'src/guardrails/protect-accounts': [
+    'src/domain',
+    'src/guardrails',
+    'src/capabilities/catalog.ts',
+    'types of src/config',
+  ],
+  'src/blueprints/stackset-execution/permissions.ts': ['src/domain', 'src/blueprints', 'src/capabilities/catalog.ts'],
+  'src/blueprints/notification-routes/patterns.ts': [
+    'src/domain',
+    'src/blueprints',
+    'src/notifications',
+    'src/capabilities/catalog.ts',
+    'types of src/config',
+  ],
   // A folder for each capability. What is loaded with metsuke.yaml is its section alone …
   'src/capabilities': ['src/domain', 'src/blueprints', 'src/guardrails', 'types of src/config', 'types of src/aws'],
   'src/capabilities/*/section.ts': ['src/domain'],
@@ -43,7 +60,7 @@ export const LAYERS = {
   'src/capabilities/adapters.ts': ['src/capabilities', 'src/capabilities/catalog.ts', 'types of src/aws'],
   // The lists that capabilities add to.
   'src/blueprints/catalog.ts': ['src/blueprints', 'src/blueprints/athena-reports', 'src/capabilities/catalog.ts'],
-  'src/guardrails/catalog.ts': ['src/guardrails', 'src/capabilities/catalog.ts'],
+  'src/guardrails/catalog.ts': ['src/guardrails', 'src/guardrails/protect-accounts', 'src/capabilities/catalog.ts'],
   // What a person deploys by hand is both kinds together.
   'src/blueprints/synth.ts': [
     'src/blueprints/catalog.ts',

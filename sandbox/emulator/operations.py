@@ -10,7 +10,7 @@ from . import protocol
 from .virtual_hosts import S3_CONTROL
 
 # Signing names that are not the endpoint's or botocore's name of the service
-ENDPOINT_NAMES = {"monitoring": "cloudwatch", "eventbridge": "events", "elasticloadbalancing": "elb", "email": "ses"}
+ENDPOINT_NAMES = {"monitoring": "cloudwatch", "eventbridge": "events", "elasticloadbalancing": "elb", "email": "ses", "access-analyzer": "accessanalyzer"}
 
 # Told apart from PutObject and UploadPart only by a header; the permission is the same
 SAME_ADDRESS = {"CopyObject", "UploadPartCopy"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from .accessanalyzer.model import AccessAnalyzer
     from .guardduty.model import GuardDuty
     from .imagebuilder.model import ImageBuilder
     from .organization.api import OrganizationsApi
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 class Served:
     organization: Organization
     organizations: OrganizationsApi
+    access_analyzer: AccessAnalyzer
     guardduty: GuardDuty
     image_builder: ImageBuilder
     mailbox: Mailbox

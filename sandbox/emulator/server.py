@@ -93,6 +93,8 @@ def _announce(world: World) -> None:
 def make_application(world: World, control_tower: bool = False) -> Application:
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
+    from .accessanalyzer.api import AccessAnalyzerApi
+    from .accessanalyzer.model import AccessAnalyzer
     from .account_management import AccountApi
     from .application import Application
     from .cloudformation.api import cloudformation_api
@@ -119,6 +121,7 @@ def make_application(world: World, control_tower: bool = False) -> Application:
 
     served.organization, served.mailbox = world.organization, world.mailbox
     served.guardduty = guardduty = GuardDuty(world.organization)
+    served.access_analyzer = access_analyzer = AccessAnalyzer(world.organization)
     served.image_builder = image_builder = ImageBuilder()
     served.organizations = organizations = OrganizationsApi(world.organization, world.faults.is_listed)
     control_tower_api = ControlTowerApi(world.organization)
@@ -128,6 +131,7 @@ def make_application(world: World, control_tower: bool = False) -> Application:
         "cloudformation": cloudformation_api(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),
         "guardduty": GuardDutyApi(guardduty, world.router), "imagebuilder": ImageBuilderApi(image_builder),
+        "accessanalyzer": AccessAnalyzerApi(access_analyzer, world.router),
         "ssm": SsmApi(world.organization), "logs": LogsApi(world.organization), "firehose": FirehoseApi(),
         "account": AccountApi(world.organization, world.regions), "controltower": control_tower_api, "ec2": Ec2Api(),
     }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NAMES = {
     "config.amazonaws.com": "AWSServiceRoleForConfig", "cloudtrail.amazonaws.com": "AWSServiceRoleForCloudTrail",
+    "access-analyzer.amazonaws.com": "AWSServiceRoleForAccessAnalyzer",
     "guardduty.amazonaws.com": "AWSServiceRoleForAmazonGuardDuty", "ssm.amazonaws.com": "AWSServiceRoleForAmazonSSM",
     "config-multiaccountsetup.amazonaws.com": "AWSServiceRoleForConfigMultiAccountSetup",
 }

@@ -77,8 +77,15 @@ export interface Blueprint {
     /** Parameters with which its stack leaves the role out and brings the rest; null: there is no rest. */
     readonly withoutRole: Readonly<Record<string, string>> | null;
   };
-  /** A service-linked role that must be in an account before the stacks are. A step of the plan makes it. */
-  readonly serviceLinkedRole?: { readonly principal: string; readonly name: string };
+  /**
+   * A service-linked role that must be in an account before the stacks are. A step of the plan makes it; in the management
+   * account too, where a service reads the organization through it.
+   */
+  readonly serviceLinkedRole?: {
+    readonly principal: string;
+    readonly name: string;
+    readonly inManagementToo?: true;
+  };
   /** AWS keeps one of it per account and region: where somebody else made one, ours is left out, and people are told. */
   readonly occupied?: {
     readonly by: SingletonKind;

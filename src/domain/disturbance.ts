@@ -33,6 +33,7 @@ export type RecordingPart = 'trail' | 'recorder';
  * resources of the service are asked, so that an entry that lies costs calls and says nothing false.
  */
 export const WATCHED_SERVICES = [
+  'access-analyzer',
   'athena',
   'chatbot',
   'cloudformation',
@@ -74,6 +75,7 @@ export function serviceOfType(type: string): string {
 }
 
 const CALLED_OTHERWISE: Readonly<Record<string, string>> = {
+  AccessAnalyzer: 'access-analyzer',
   StepFunctions: 'states',
   CloudWatch: 'monitoring',
   KinesisFirehose: 'firehose',
@@ -110,7 +112,7 @@ export function isPlace({ account, region }: Pick<Disturbance, 'account' | 'regi
 }
 
 export function isWatched({ call }: Pick<Disturbance, 'call'>): boolean {
-  return /^[a-z0-9]+:[A-Za-z0-9]+$/.test(call) && WATCHED_SERVICES.includes(serviceOf({ call }));
+  return /^[a-z0-9-]+:[A-Za-z0-9]+$/.test(call) && WATCHED_SERVICES.includes(serviceOf({ call }));
 }
 
 /** The partition of the table that holds the entries; each is one item, by account, region and call. */

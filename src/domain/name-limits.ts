@@ -3,6 +3,7 @@
  * it in AWS's API models (botocore 1.43), and where these have none, the page that is named.
  */
 export const NAME_LIMITS: Readonly<Record<string, number>> = {
+  'AWS::AccessAnalyzer::Analyzer': 255,
   'AWS::Athena::NamedQuery': 128,
   'AWS::Athena::WorkGroup': 128,
   'AWS::Chatbot::SlackChannelConfiguration': 128,

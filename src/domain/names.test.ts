@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<keyof typeof NAMES, string>> = {
   aggregator: 'AWS::Config::ConfigurationAggregator',
   alarm: 'AWS::CloudWatch::Alarm',
   alias: 'AWS::KMS::Alias',
+  analyzer: 'AWS::AccessAnalyzer::Analyzer',
   association: 'AWS::SSM::Association',
   boundary: 'AWS::IAM::ManagedPolicy',
   bucket: 'AWS::S3::Bucket',

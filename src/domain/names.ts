@@ -9,6 +9,7 @@ export const NAMES = {
   alarm: { undelivered: UNDELIVERED },
   aggregator: { config: 'ConfigAggregator' },
   alias: { guardDuty: 'guardduty', images: 'images', sessions: 'sessions', trail: 'trail' },
+  analyzer: { externalAccess: 'ExternalAccess', unusedAccess: 'UnusedAccess' },
   association: { inventory: 'inventory' },
   bucket: {
     accessLogs: 's3-access-logs',

@@ -13,6 +13,7 @@ export interface Place {
  * template and holds it against this list.
  */
 const NAMESPACE = {
+  'AWS::AccessAnalyzer::Analyzer': ['access-analyzer:{region}:{account}:analyzer/{prefix}-*'],
   'AWS::Athena::WorkGroup': ['athena:{region}:{account}:workgroup/{prefix}-*'],
   'AWS::Chatbot::SlackChannelConfiguration': ['chatbot::{account}:chat-configuration/slack-channel/{prefix}-*'],
   'AWS::CloudFormation::Stack': [

@@ -11,6 +11,15 @@ export interface LeftOpen {
 
 export const LEFT_OPEN: readonly LeftOpen[] = [
   {
+    type: 'AWS::AccessAnalyzer::Analyzer',
+    actions: [
+      'access-analyzer:CreateAccessPreview',
+      'access-analyzer:GenerateFindingRecommendation',
+      'access-analyzer:StartResourceScan',
+    ],
+    why: 'They look once more, or ahead, and change nothing about the analyzer or what it found.',
+  },
+  {
     type: 'AWS::Athena::WorkGroup',
     actions: ['athena:GetSessionEndpoint', 'athena:StartQueryExecution', 'athena:StopQueryExecution'],
     why: 'Analysts ask their questions in this work group; it names where results go, and that is guarded.',

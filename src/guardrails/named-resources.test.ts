@@ -26,6 +26,7 @@ interface Kind {
 }
 
 const KINDS: Readonly<Record<string, Kind>> = {
+  'AWS::AccessAnalyzer::Analyzer': { service: 'access-analyzer', resource: 'Analyzer', name: 'AnalyzerName' },
   'AWS::Athena::WorkGroup': { service: 'athena', resource: 'workgroup', name: 'Name' },
   'AWS::Chatbot::SlackChannelConfiguration': {
     service: 'chatbot',

@@ -64,6 +64,8 @@ const ROOT_SESSION = may('iam:DeleteAccessKey', iam('user/root'), {
 });
 const DEACTIVATE = may('iam:UpdateAccessKey', iam('user/alice'), { region: 'us-east-1' });
 
+const ARCHIVE_RULE = tested('test/e2e/access-analyzer.test.ts › archives what metsuke.yaml says is meant to be');
+
 let hub: FakeHub;
 let handle: (raw: unknown) => Promise<string>;
 function begin(changes: Partial<Policy> = {}): void {
@@ -117,6 +119,26 @@ const TABLE: Record<Kind, readonly Sentence[]> = {
   'root.nextCall': [
     ['Ask who holds the root credentials', person],
     ['If nobody knows: change the password, delete every access key', person, ROOT_SESSION, LOOK_UP, LOOK_UP_GLOBAL],
+  ],
+  'access.nextPublic': [
+    ['Ask the owner of the resource whether it has to be public', person, may('s3:PutBucketPolicy', BUCKET)],
+    ['See in CloudTrail who has used it since', LOOK_UP],
+    ['If it has to be public, add an archive rule', ARCHIVE_RULE],
+  ],
+  'access.nextExternal': [
+    ['Ask the owner of the resource who that account or provider is', person],
+    ['If not, remove it from the policy', may('iam:UpdateAssumeRolePolicy', iam('role/VendorAccess'))],
+    ['If so, add an archive rule', ARCHIVE_RULE],
+  ],
+  'access.nextFailed': [
+    [
+      'See in the console of IAM Access Analyzer why',
+      may('access-analyzer:GetFinding', `arn:aws:access-analyzer:${HOME_REGION}:${MEMBER}:analyzer/x`),
+    ],
+  ],
+  'access.nextUnused': [
+    ['Ask the owner of the account whether it is still needed', person, may('iam:DeleteRole', iam('role/Old'))],
+    ['If it is, add an archive rule', ARCHIVE_RULE],
   ],
   'breakGlass.next': [
     ['Check that there is an incident', person],

@@ -159,8 +159,18 @@ describe('severity', () => {
     ['image-build-failed', 7],
     ['image-pipeline-disabled', 7],
     ['image-available', 2],
+    ['public-access', 8],
+    ['external-access', 5],
+    ['unused-access', 2],
   ])('of %s: %d', (name, severity) => {
     expect(tell(anEvent(name), 'en').notification.severity).toBe(severity);
+  });
+
+  it('of a resource that could not be analyzed: 3, with the reason of AWS', () => {
+    const event = anEvent('external-access');
+    const detail = { ...(event['detail'] as object), error: 'ACCESS_DENIED' };
+    const { notification } = tell({ ...event, detail }, 'en');
+    expect(notification).toMatchObject({ severity: 3, what: expect.stringContaining('ACCESS_DENIED') });
   });
 
   it('of a rule of the catalogue: what it says there', () => {
@@ -191,6 +201,9 @@ describe('nobody needs to know', () => {
     ['the alarm of the hub itself', withDetail('alarm', { alarmName: 'aws-organizations-NotificationsUndelivered' })],
     ['the copy for the backup region', withDetail('health-event', { backupEvent: 'true' })],
     ['a build that goes on', withDetail('image-available', { state: { status: 'BUILDING' } })],
+    ['an access that is archived', withDetail('external-access', { status: 'ARCHIVED' })],
+    ['an access that is no more', withDetail('external-access', { status: 'RESOLVED' })],
+    ['a finding that is deleted', withDetail('unused-access', { isDeleted: true })],
     ['an archived finding', withDetail('guardduty-finding', { service: { archived: true } })],
   ])('of %s', (_what, raw) => {
     expect(pointless(raw)).not.toBeNull();

@@ -8,6 +8,7 @@ export type SourceName =
   | 'Health'
   | 'CloudWatch'
   | 'ImageBuilder'
+  | 'AccessAnalyzer'
   | 'Other';
 
 /** What happened, in the language of the reader. Who the account is comes later: names are looked up. */

@@ -4,6 +4,7 @@ import { textAt } from './json-reading.ts';
 import type { Notification } from './notification.ts';
 import type { Policy } from './policy.ts';
 import type { RuleFacts } from './rule-facts.ts';
+import { readExternalAccess, readUnusedAccess } from './sources/access-analyzer.ts';
 import { readAlarm } from './sources/alarm.ts';
 import { readApiCall } from './sources/api-call.ts';
 import { breakGlassRoleOf, readBreakGlassUse } from './sources/break-glass.ts';
@@ -28,6 +29,10 @@ export function readNotification(raw: unknown, context: ReadingContext, now: str
   switch (event.detailType) {
     case 'GuardDuty Finding':
       return readGuardDutyFinding(event, words);
+    case 'Access Analyzer Finding':
+      return readExternalAccess(event, words);
+    case 'Unused Access Finding for IAM entities':
+      return readUnusedAccess(event, words);
     case 'Config Rules Compliance Change':
       return readComplianceChange(event, context);
     case 'AWS Health Event':

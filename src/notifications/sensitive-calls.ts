@@ -81,6 +81,7 @@ export const PARAMETERS_THAT_NAME_OURS = {
     'filterName',
     'alarmName',
     'alarmNames',
+    'analyzerName',
     'configRuleName',
     'deliveryStreamName',
   ],

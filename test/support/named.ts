@@ -27,6 +27,7 @@ export const EVERYTHING = {
     operators: { tag: 'Environment', values: ['development'], portForwarding: true },
   },
   inventory: { enabled: true },
+  accessAnalyzer: { enabled: true, unusedAccess: { enabled: true } },
   patching: { enabled: true, install: { enabled: true } },
   configRules: { profile: 'strict', remediate: Object.keys(REMEDIATIONS) },
   machineImages: { enabled: true },
@@ -74,6 +75,7 @@ export function deployedResources(changes: Readonly<Record<string, unknown>>): r
 
 /** The property that has the name, where a type has one. */
 const NAME_PROPERTY: Readonly<Record<string, string>> = {
+  'AWS::AccessAnalyzer::Analyzer': 'AnalyzerName',
   'AWS::Athena::NamedQuery': 'Name',
   'AWS::Athena::WorkGroup': 'Name',
   'AWS::Chatbot::SlackChannelConfiguration': 'ConfigurationName',

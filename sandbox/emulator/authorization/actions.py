@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from ..request import Request
 
 # IAM's name of a service where it is not the endpoint's
-PREFIXES = {"elb": "elasticloadbalancing", "s3control": "s3", "email": "ses"}
+PREFIXES = {"accessanalyzer": "access-analyzer", "elb": "elasticloadbalancing", "s3control": "s3", "email": "ses"}
 
 NAMES = {
     "lambda": {"Invoke": "InvokeFunction", "InvokeWithResponseStream": "InvokeFunction"},

@@ -43,6 +43,9 @@ _RULE = _regional("events", "rule/{bus}{name}")
 _GLUE = _regional("glue", "catalog")
 
 HANDLERS = {
+    "AWS::AccessAnalyzer::Analyzer": Handler(_regional("access-analyzer", "analyzer/{name}"), "access-analyzer:CreateAnalyzer",
+                                             "access-analyzer:DeleteAnalyzer", "access-analyzer:UpdateAnalyzer",
+                                             {"ArchiveRules": "access-analyzer:UpdateArchiveRule"}, "access-analyzer:TagResource", "AnalyzerName"),
     "AWS::Athena::NamedQuery": Handler(_regional("athena", "workgroup/{WorkGroup}"), "athena:CreateNamedQuery", "athena:DeleteNamedQuery"),
     "AWS::Athena::WorkGroup": Handler(_regional("athena", "workgroup/{name}"), "athena:CreateWorkGroup", "athena:DeleteWorkGroup",
                                       "athena:UpdateWorkGroup", tags="athena:TagResource", named="Name"),

@@ -17,6 +17,7 @@ TAGGED = {"Association": "association", "Document": "document", "MaintenanceWind
 # service → (operations, what follows the account in the ARN, …): the first line that fits the operation, and of which some
 # parameter was sent, counts. "{A.B}" is a parameter within one; a parameter that is a list makes an ARN of each.
 ARNS: dict[str, list[tuple[str, ...]]] = {
+    "accessanalyzer": [("ArchiveRule", "analyzer/{AnalyzerName}/archive-rule/{RuleName}", "analyzer/{AnalyzerName}"), ("", "analyzer/{AnalyzerName}")],
     "account": [("", "account")],
     "athena": [("NamedQuery", "workgroup/{NamedQuery}"), ("WorkGroup", "workgroup/{WorkGroup}", "workgroup/{Name}"), ("", "workgroup/{WorkGroup}")],
     "cloudformation": [("StackRefactor", "stack/{RefactoredStacks}"), ("StackSet", "stackset/{StackSetName}"), ("", "stack/{Stack}", "{ChangeSet}")],

@@ -87,7 +87,7 @@ def _region(request: Request) -> str:
 
 
 def _endpoint(service: str) -> str:
-    return {"cloudwatch": "monitoring", "elb": "elasticloadbalancing", "ses": "email"}.get(service, service)
+    return {"accessanalyzer": "access-analyzer", "cloudwatch": "monitoring", "elb": "elasticloadbalancing", "ses": "email"}.get(service, service)
 
 
 def _user(identity: Identity) -> dict:

@@ -67,7 +67,7 @@ TYPES = [
     ("AWS::Lambda::Function", {"FunctionName": "NAME", "Handler": "index.h", "Role": LAMBDA, "Runtime": "nodejs22.x", "Code": {"ZipFile": "x"}},
      ("iam:PassRole", LAMBDA), "lambda:DeleteFunction"),
     ("AWS::ECR::Repository", {"RepositoryName": "NAME"}, ("ecr:CreateRepository", "*"), "ecr:DeleteRepository"),
-    ("AWS::AccessAnalyzer::Analyzer", {"AnalyzerName": "NAME", "Type": "ACCOUNT"}, ("access-analyzer:CreateAnalyzer", "*"), "access-analyzer:DeleteAnalyzer"),
+    ("AWS::AccessAnalyzer::Analyzer", {"AnalyzerName": "NAME", "Type": "ACCOUNT"}, ("access-analyzer:CreateAnalyzer", ARN.format("access-analyzer", "analyzer/NAME")), "access-analyzer:DeleteAnalyzer"),
 ]
 
 

@@ -47,6 +47,7 @@ MORE = {
         "InfrastructureConfigurationArn": f"arn:aws:imagebuilder:{REGION}:{DEV}:infrastructure-configuration/i"}},
     "MayLog": {"Type": "AWS::Logs::ResourcePolicy", "Properties": {"PolicyName": "real", "PolicyDocument": json.dumps({
         "Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "es.amazonaws.com"}, "Action": "logs:*", "Resource": "*"}]})}},
+    "Analyzer": {"Type": "AWS::AccessAnalyzer::Analyzer", "Properties": {"AnalyzerName": "real", "Type": "ACCOUNT"}},
     "Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": "10.0.0.0/16", "EnableDnsHostnames": True, "EnableDnsSupport": True}},
     "Group": {"Type": "AWS::EC2::SecurityGroup", "Properties": {"GroupName": "real", "GroupDescription": "real", "VpcId": {"Ref": "Vpc"}}},
     "Endpoint": {"Type": "AWS::EC2::VPCEndpoint", "Properties": {"VpcId": {"Ref": "Vpc"}, "ServiceName": f"com.amazonaws.{REGION}.s3", "VpcEndpointType": "Gateway"}},
@@ -91,6 +92,7 @@ EVERY: Looks = {
     "Scheduler::ScheduleGroup": lambda c: c("scheduler").get_schedule_group(Name="every"),
 }
 OTHERS: Looks = {
+    "AccessAnalyzer::Analyzer": lambda c: c("accessanalyzer").list_analyzers()["analyzers"],
     "IAM::UserPolicy": lambda c: c("iam").get_user_policy(UserName="real", PolicyName="inline")["PolicyDocument"],
     "IAM::RolePolicy": lambda c: c("iam").get_role_policy(RoleName="real", PolicyName="inline")["PolicyDocument"],
     "IAM::ServiceLinkedRole": lambda c: c("iam").get_role(RoleName="AWSServiceRoleForAmazonGuardDuty"),

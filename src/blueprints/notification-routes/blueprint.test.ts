@@ -23,6 +23,7 @@ import { notificationRoutes } from './blueprint.ts';
 const EVERYTHING = {
   notifications: { securityEmail: 'security@example.com', breakGlassRoles: ['BreakGlass'] },
   machineImages: { enabled: true },
+  accessAnalyzer: { enabled: true },
 };
 
 function rulesIn(accountId: string, changes: Readonly<Record<string, unknown>> = EVERYTHING, region = 'us-east-1') {
@@ -228,6 +229,25 @@ describe('what the audit account hears of the others', () => {
   });
 });
 
+describe('what IAM Access Analyzer finds', () => {
+  const status = (word: string) => withDetail('external-access', { status: word });
+
+  it('comes from the audit account, unless an archive rule has archived it, it is resolved or deleted', () => {
+    for (const name of ['external-access', 'public-access', 'unused-access']) {
+      expect(routesOf(anEvent(name), AUDIT)).toEqual(['Access']);
+      expect(routesOf(anEvent(name), MEMBER)).toEqual([]);
+    }
+    for (const event of [status('ARCHIVED'), status('RESOLVED'), withDetail('unused-access', { isDeleted: true })])
+      expect(routesOf(event, AUDIT)).toEqual([]);
+  });
+
+  it('is forwarded only where the analyzers are ours', () => {
+    expect(routesOf(anEvent('external-access'), AUDIT, { ...EVERYTHING, accessAnalyzer: { enabled: false } })).toEqual(
+      [],
+    );
+  });
+});
+
 describe('what the image account tells', () => {
   const routesIn = (account: string, event: unknown, region = HOME_REGION, changes: object = EVERYTHING) =>
     rulesIn(account, { ...changes }, region)
@@ -283,9 +303,9 @@ describe('what cannot be forwarded', () => {
 });
 
 describe('the rules', () => {
-  it('are 10 to 14', () => {
+  it('are 10 to 15', () => {
     expect(rulesIn(MEMBER, { guardDuty: { enabled: true } })).toHaveLength(10);
-    expect(rulesIn(AUDIT, { ...EVERYTHING, guardDuty: { enabled: true } }, HOME_REGION)).toHaveLength(14);
+    expect(rulesIn(AUDIT, { ...EVERYTHING, guardDuty: { enabled: true } }, HOME_REGION)).toHaveLength(15);
   });
 
   it('are in the governed regions, and where global services report', () => {

@@ -11,8 +11,8 @@ import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { arnOfOurs, ours } from '../ours.ts';
 import { addHeartbeat } from './heartbeat.ts';
-import type { Route } from './patterns.ts';
 import { routesOf } from './patterns.ts';
+import type { Route } from './route.ts';
 import { addUnforwarded, UNFORWARDED } from './unforwarded.ts';
 
 /** From the default event bus of every account and region to the bus of the audit account. */

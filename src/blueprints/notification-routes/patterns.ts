@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '../../capabilities/catalog.ts';
 import type { Config } from '../../config/schema.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { NAMES } from '../../domain/names.ts';
@@ -7,19 +8,7 @@ import {
   SENSITIVE_CALLS,
   STACKS_OF_OURS,
 } from '../../notifications/sensitive-calls.ts';
-
-/** A rule of EventBridge on the default bus of an account and region. */
-export interface Route {
-  /** Of the name, after the prefix. */
-  readonly name: string;
-  readonly title: string;
-  /** With `${AWS::AccountId}` and the like, which the template fills in. */
-  readonly pattern: JsonObject;
-  /** `audit`: only in the audit account, which hears of the others' as well. `image`: where machine images are built. */
-  readonly where: 'everywhere' | 'audit' | 'image';
-  /** EventBridge leaves reading calls out, unless a rule asks for them. */
-  readonly withReadOnlyCalls?: true;
-}
+import type { Route } from './route.ts';
 
 /** What is forwarded to the audit account. `prefix` and `account` are texts for Fn::Sub. */
 export function routesOf(config: Config, prefix: string, account: string): readonly Route[] {
@@ -34,6 +23,7 @@ export function routesOf(config: Config, prefix: string, account: string): reado
     ...health(),
     alarms(prefix),
     ...imageBuilds(config, prefix),
+    ...CAPABILITIES.flatMap(({ routes }) => routes?.(config) ?? []),
   ];
 }
 

@@ -3,7 +3,7 @@
 import type { JsonObject } from '../../domain/json.ts';
 import { NAMES } from '../../domain/names.ts';
 import { arnOfOurs, ours } from '../ours.ts';
-import { arns, type Permission } from './permissions.ts';
+import { arns, type Permission } from './permission.ts';
 
 function inAccount(service: string, tail: string): string {
   return `arn:\${AWS::Partition}:${service}:*:\${AWS::AccountId}:${tail}`;

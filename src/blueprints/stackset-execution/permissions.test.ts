@@ -17,7 +17,7 @@ import {
 } from '../../../test/support/cloudformation-fixture.ts';
 import { BLUEPRINTS } from '../catalog.ts';
 import { stackSetExecution } from './blueprint.ts';
-import type { Permission } from './permissions.ts';
+import type { Permission } from './permission.ts';
 import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
 import { MANAGED_POLICY_LIMIT } from './policy.ts';
 
@@ -32,6 +32,7 @@ const EVERYTHING = aConfig({
   },
   patching: { enabled: true, install: { enabled: true } },
   configRules: { remediate: ['restricted-ssh'] },
+  accessAnalyzer: { enabled: true },
   reports: { athena: { enabled: true } },
   logCollection: { method: 'FIREHOSE', logGroups: ['*'] },
   ...EVERY_CHANNEL,
@@ -56,6 +57,12 @@ it.each(Object.keys(PERMISSIONS))('%s, which has permissions, is deployed by a s
  * that no blueprint sets: encryption with customer keys, replication, delivery logs, metadata tables, nested roles.
  */
 const HANDLERS: Readonly<Record<string, string>> = {
+  'AWS::AccessAnalyzer::Analyzer': `access-analyzer:CreateAnalyzer access-analyzer:TagResource
+    iam:CreateServiceLinkedRole organizations:ListAWSServiceAccessForOrganization
+    organizations:ListDelegatedAdministrators access-analyzer:GetAnalyzer access-analyzer:ListAnalyzers
+    access-analyzer:ListArchiveRules access-analyzer:GetArchiveRule access-analyzer:CreateArchiveRule
+    access-analyzer:DeleteArchiveRule access-analyzer:UpdateArchiveRule access-analyzer:UpdateAnalyzer
+    access-analyzer:UntagResource access-analyzer:ListTagsForResource access-analyzer:DeleteAnalyzer`,
   'AWS::Athena::NamedQuery': `athena:CreateNamedQuery athena:GetNamedQuery athena:ListNamedQueries
     athena:DeleteNamedQuery`,
   'AWS::Athena::WorkGroup': `athena:CreateWorkGroup athena:TagResource athena:GetWorkGroup athena:ListTagsForResource

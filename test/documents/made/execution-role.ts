@@ -1,8 +1,8 @@
 import { ROLE_BOUNDARY } from '../../../src/blueprints/stackset-execution/boundary.ts';
+import type { Permission } from '../../../src/blueprints/stackset-execution/permission.ts';
 import {
   AUDIT_ROLE_PERMISSIONS,
   PERMISSIONS,
-  type Permission,
   STACK_PERMISSIONS,
 } from '../../../src/blueprints/stackset-execution/permissions.ts';
 import { WIDE } from '../../../src/blueprints/stackset-execution/wide.ts';

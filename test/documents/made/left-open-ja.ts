@@ -1,5 +1,6 @@
 /** Of left-open.ts, by type. */
 export const LEFT_OPEN_JA: Readonly<Record<string, string>> = {
+  'AWS::AccessAnalyzer::Analyzer': 'もう一度調べる、または事前に調べるだけで、アナライザーも検出結果も変わりません。',
   'AWS::Athena::WorkGroup':
     '分析する人は、このワークグループでクエリを実行します。結果の保存先はワークグループが決め、その変更は拒否しています。',
   'AWS::Config::ConfigRule':

@@ -19,7 +19,11 @@ export function planServiceLinkedRoles(
     if (role === undefined) return [];
     const step = stackSets.find(({ title }) => title === id);
     const lost = lostIn(input, SERVICE_LINKED_ROLE).filter(({ name }) => name === role.name);
-    const targets = oncePerAccount([...(step ? targetsOf(step, input) : []), ...lost], input);
+    const inPlaces = step ? targetsOf(step, input) : [];
+    const targets = oncePerAccount(
+      [...inPlaces, ...(role.inManagementToo ? ofManagement(inPlaces, input) : []), ...lost],
+      input,
+    );
     if (targets.length === 0) return [];
     return [
       {
@@ -48,6 +52,11 @@ function targetsOf({ definition, instances }: Pick<StackSetStep, 'definition' | 
   const observed = input.snapshot.stackSets.find(({ name }) => name === definition.name);
   const atWork = new Set(observed?.instances.flatMap(({ account, status }) => (status === 'CURRENT' ? [account] : [])));
   return [...instances.create, ...instances.update].filter(({ account }) => !atWork.has(account));
+}
+
+/** When the first stack comes. */
+function ofManagement([first]: readonly InstanceChange[], { snapshot }: PlanInput): readonly InstanceChange[] {
+  return first ? [{ ...first, account: snapshot.organization.managementAccountId }] : [];
 }
 
 function oncePerAccount(changes: readonly InstanceChange[], { config }: PlanInput): readonly InstanceChange[] {

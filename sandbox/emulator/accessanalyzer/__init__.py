@@ -1,0 +1,1 @@
+"""IAM Access Analyzer: analyzers, their archive rules, and what they find of roles and buckets."""
