@@ -1,15 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { askExamples } from '../../test/support/ask-examples.ts';
 import { askReport } from '../../test/support/ask-report.ts';
-import type { Content, Examples } from '../../test/support/report-examples.ts';
+import type { Examples } from '../../test/support/report-examples.ts';
 import { TABLES } from '../archive/tables/catalog.ts';
 import type { Row } from '../query/engine.ts';
 import { REPORTS } from './catalog.ts';
 import { REPORT_IDS } from './ids.ts';
-import type { Report } from './report.ts';
-
-async function rowsOf(report: Report, content: Content): Promise<readonly Row[]> {
-  return (await askReport(report, content)).rows;
-}
 
 it('has every report once, in the order of its list', () => {
   expect(REPORTS.map(({ id }) => id)).toEqual(REPORT_IDS);
@@ -18,12 +14,18 @@ it('has every report once, in the order of its list', () => {
 describe.each(REPORTS.map((report) => [report.id, report] as const))('%s', async (id, report) => {
   const { examples }: { readonly examples: Examples } = await import(`./${id}/examples.ts`);
 
-  it.each(Object.entries(examples.fires))('finds: %s', async (_name, content) => {
-    expect((await rowsOf(report, content)).length).toBeGreaterThan(0);
+  const [fires, silent] = [Object.keys(examples.fires), Object.keys(examples.silent)];
+  let rows: readonly (readonly Row[])[];
+  beforeAll(async () => {
+    rows = await askExamples(report, [...Object.values(examples.fires), ...Object.values(examples.silent)]);
   });
 
-  it.each(Object.entries(examples.silent))('says nothing of: %s', async (_name, content) => {
-    expect(await rowsOf(report, content)).toEqual([]);
+  it.each(fires.map((name, index) => [name, index] as const))('finds: %s', (_name, index) => {
+    expect(rows[index]?.length).toBeGreaterThan(0);
+  });
+
+  it.each(silent.map((name, index) => [name, index] as const))('says nothing of: %s', (_name, index) => {
+    expect(rows[fires.length + index]).toEqual([]);
   });
 
   it('gives the columns that it promises, also over nothing', async () => {
