@@ -12,12 +12,13 @@ export interface DatabaseOptions {
 }
 
 export interface Database {
-  readonly connection: DuckDBConnection;
+  /** Of a query: who closes it ends the query. */
+  connect(): Promise<DuckDBConnection>;
   close(): void;
 }
 
 const SETTINGS = [
-  "SET TimeZone = 'UTC'",
+  "SET GLOBAL TimeZone = 'UTC'",
   // It fails with an internal error where a condition beside the rank has a TRY in it (DuckDB 1.5).
   "SET disabled_optimizers = 'top_n_window_elimination'",
 ];
@@ -34,17 +35,15 @@ export async function openDatabase(sources: readonly Source[], options: Database
     autoload_known_extensions: 'false',
     ...(threads === undefined ? {} : { threads: String(threads) }),
   });
-  const connection = await instance.connect();
-  const close = (): void => {
-    connection.closeSync();
-    instance.closeSync();
-  };
+  const close = (): void => instance.closeSync();
   try {
+    const connection = await instance.connect();
     const tables = sources.map(({ table, select }) => `CREATE VIEW archive.${table.name} AS ${select}`);
     for (const statement of [...SETTINGS, 'CREATE SCHEMA archive', ...DUCKDB_MACROS, ...tables, ...lock(sources)]) {
       await connection.run(statement);
     }
-    return { connection, close };
+    connection.closeSync();
+    return { connect: () => instance.connect(), close };
   } catch (error) {
     close();
     throw error;

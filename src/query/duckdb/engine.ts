@@ -16,8 +16,8 @@ import { plainValue } from './values.ts';
 export type DuckDBOptions = SourceOptions & DatabaseOptions;
 
 /**
- * DuckDB in this process. Each query has a database of its own. What several queries read is read once, when they are
- * announced by `prepare`.
+ * DuckDB in this process. What several queries read is read once, when they are announced by `prepare`, and those of one
+ * table share a database; any other query has a database of its own.
  */
 export function makeDuckDBEngine(options: DuckDBOptions): Engine {
   const prepared = new Map<string, Prepared>();
@@ -36,6 +36,9 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
   };
 
   async function sourcesOf(query: Query): Promise<Opened> {
+    const shared =
+      query.tables.length === 1 && query.tables[0] ? prepared.get(keyOf(query.tables[0], query)) : undefined;
+    if (shared !== undefined) return share(shared);
     const own: Source[] = [];
     const sources: Source[] = [];
     for (const table of query.tables) {
@@ -44,10 +47,30 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
       if (ready === undefined) own.push(source);
       sources.push(source);
     }
+    const database = openDatabase(sources, options);
     const close = (): void => {
+      database.then(
+        (opened) => opened.close(),
+        () => undefined,
+      );
       for (const source of own) source.close();
     };
-    return { sources, close };
+    return { sources, database, close };
+  }
+
+  async function share(entry: Prepared): Promise<Opened> {
+    const source = await entry.source;
+    entry.database ??= openDatabase([source], options);
+    return { sources: [source], database: entry.database, close: () => {}, forget: () => forget(entry) };
+  }
+
+  /** A database that has failed is not asked again. */
+  function forget(entry: Prepared): void {
+    entry.database?.then(
+      (opened) => opened.close(),
+      () => undefined,
+    );
+    delete entry.database;
   }
 
   /** Days of the compacted table that are of no use are read from the log files from now on. Answers whether there are any. */
@@ -58,6 +81,7 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
     for (const each of found.length > 0 ? prepared.values() : []) {
       const old = await each.source.catch(() => undefined);
       if (!old?.parts.some(({ day }) => damaged.has(day))) continue;
+      forget(each);
       old.close();
       each.source = each.open();
       await each.source;
@@ -89,17 +113,20 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
       try {
         return await runOver(opened, query, options);
       } catch (error) {
+        if (!isOfTheQuery(error)) opened.forget?.();
         if (isOfTheQuery(error) || !(await learnFrom(opened.sources.flatMap(({ parts }) => parts)))) throw error;
         return runOver(await sourcesOf(query), query, options);
       }
     },
     estimate: async () => null,
     async close() {
-      for (const { source } of prepared.values())
-        await source.then(
+      for (const entry of prepared.values()) {
+        forget(entry);
+        await entry.source.then(
           (opened) => opened.close(),
           () => undefined,
         );
+      }
       prepared.clear();
     },
   };
@@ -108,12 +135,17 @@ export function makeDuckDBEngine(options: DuckDBOptions): Engine {
 interface Prepared {
   readonly open: () => Promise<Source>;
   source: Promise<Source>;
+  /** Once a query needs it. */
+  database?: Promise<Database>;
 }
 
 interface Opened {
   readonly sources: readonly Source[];
-  /** Of those that were opened for one query. */
+  readonly database: Promise<Database>;
+  /** What was opened for one query. */
   close(): void;
+  /** Of a database that queries share: the next one gets another. */
+  forget?(): void;
 }
 
 /** What reading other files would not help. */
@@ -122,20 +154,24 @@ function isOfTheQuery(error: unknown): boolean {
   return error instanceof Error && /^(Parser|Binder|Catalog) Error/.test(error.message);
 }
 
-async function runOver({ sources, close }: Opened, query: Query, options: DuckDBOptions): Promise<QueryResult> {
+async function runOver(
+  { sources, database, close }: Opened,
+  query: Query,
+  options: DuckDBOptions,
+): Promise<QueryResult> {
   const sum = (number: (source: Source) => number): number => sources.reduce((all, each) => all + number(each), 0);
-  let database: Database | undefined;
+  let connection: DuckDBConnection | undefined;
   const end = (): void => {
-    database?.close();
+    connection?.closeSync();
     close();
   };
   try {
-    database = await openDatabase(sources, options);
+    connection = await (await database).connect();
     const statement = composeStatement(query, ({ name }) => `SELECT * FROM archive.${name}`, {
       // Copies are found when a source is opened.
       areOnce: ({ duckdb }) => duckdb === null,
     });
-    const result = await runOne(database.connection, statement);
+    const result = await runOne(connection, statement);
     const chunks = result.yieldRows()[Symbol.asyncIterator]();
     // Most of what can fail has failed when the first rows are there: then they can still be had in another way.
     const first = await chunks.next();
