@@ -1,14 +1,16 @@
 // Holds the reports against public detection content, which is no part of this repository and is given as a folder:
 //   node scripts/check-detections.mjs panther FOLDER   rules of panther-analysis: YAML with test events
 //   node scripts/check-detections.mjs stratus FOLDER   logs of stratus-red-team's techniques: JSON lists of events
+//   node scripts/check-detections.mjs sigma FOLDER ARCHIVE   Sigma rules, over log files: each beside a naive evaluator
 // Each event is put into an account of its own, so that a row of any report tells by its account which event it is about.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse } from 'yaml';
+import { isFound } from './naive-sigma.mjs';
 
 /** Reports that tell of a call by its error, caller, region, address or time, whatever it is: they do not count. */
 const UNSPECIFIC = new Set(
@@ -18,15 +20,15 @@ const UNSPECIFIC = new Set(
 
 const DAY = '2026-10-14';
 
-function main([kind, folder]) {
+function main([kind, folder, archive]) {
   if (folder === undefined || !(kind in KINDS)) {
-    process.stderr.write('Usage: node scripts/check-detections.mjs panther|stratus FOLDER\n');
+    process.stderr.write('Usage: node scripts/check-detections.mjs panther|stratus FOLDER, or sigma FOLDER ARCHIVE\n');
     return 2;
   }
-  return KINDS[kind](folder);
+  return KINDS[kind](folder, archive);
 }
 
-const KINDS = { panther: checkPanther, stratus: checkStratus };
+const KINDS = { panther: checkPanther, stratus: checkStratus, sigma: checkSigma };
 
 /** Each event that a rule of medium severity or above finds is shown by a specific report. */
 function checkPanther(folder) {
@@ -88,15 +90,56 @@ function checkStratus(folder) {
   return found === techniques.length ? 0 : 1;
 }
 
+/** A rule that can be translated finds the same events as a naive evaluator. What counts is left out: it is no matter of one event. */
+function checkSigma(folder, archive) {
+  const events = filesBelow(archive, /_CloudTrail_.*\.json\.gz$/, gunzipText).flatMap(({ text }) =>
+    eventsIn(JSON.parse(text)),
+  );
+  const asked = [
+    'report',
+    'sigma',
+    folder,
+    '--archive',
+    archive,
+    '--from',
+    '2000-01-01',
+    '--limit',
+    '1000000',
+    '--json',
+  ];
+  const { rules, notRun } = JSON.parse(runMetsuke(asked));
+  let differing = 0;
+  for (const { file, columns, rows } of rules.filter(({ columns: names }) => !names.includes('calls'))) {
+    const rule = parse(readFileSync(join(folder, file), 'utf8'), { maxAliasCount: 20 });
+    const ours = rows.map((row) => row[columns.indexOf('event_id')]).sort();
+    const theirs = events
+      .filter((event) => isFound(rule, event))
+      .map(({ eventID }) => eventID)
+      .sort();
+    if (JSON.stringify(ours) === JSON.stringify(theirs)) continue;
+    differing += 1;
+    process.stdout.write(`DIFFERS ${file}: ${ours.length} by SQL, ${theirs.length} by hand\n`);
+  }
+  for (const { file, why } of notRun) process.stdout.write(`not run ${file}: ${why}\n`);
+  process.stdout.write(
+    `${rules.length - differing} of ${rules.length} rules agree over ${events.length} events; ${notRun.length} not run\n`,
+  );
+  return differing === 0 && rules.length > 0 ? 0 : 1;
+}
+
+function gunzipText(path) {
+  return gunzipSync(readFileSync(path)).toString();
+}
+
 function eventsIn(json) {
   return Array.isArray(json) ? json : (json.Records ?? []);
 }
 
-function filesBelow(folder, isMeant) {
+function filesBelow(folder, isMeant, read = (path) => readFileSync(path, 'utf8')) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => isMeant.test(path))
     .sort()
-    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+    .map((path) => ({ path, text: read(join(folder, path)) }));
 }
 
 /** For each event: the names of the specific reports that have a row about it. */
@@ -142,7 +185,6 @@ export function moveEvent(event, account) {
 }
 
 function runAll(archive) {
-  const command = fileURLToPath(new URL('../bin/metsuke', import.meta.url));
   const asked = [
     'report',
     'run',
@@ -157,9 +199,14 @@ function runAll(archive) {
     '100000',
     '--json',
   ];
-  const { stdout, stderr } = spawnSync(command, asked, { encoding: 'utf8', maxBuffer: 1_000_000_000 });
+  return JSON.parse(runMetsuke(asked));
+}
+
+function runMetsuke(parameters) {
+  const command = fileURLToPath(new URL('../bin/metsuke', import.meta.url));
+  const { stdout, stderr } = spawnSync(command, parameters, { encoding: 'utf8', maxBuffer: 1_000_000_000 });
   if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout);
+  return stdout;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = main(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { casesOfRule, moveEvent } from './check-detections.mjs';
+import { isFound } from './naive-sigma.mjs';
 
 const RULE = (severity, log = 'AWS.CloudTrail') => `
 AnalysisType: rule
@@ -33,4 +34,16 @@ it('moves an event into an account of its own, and leaves other accounts as they
     requestParameters: { roleArn: 'arn:aws:iam::700000000001:role/r' },
     eventTime: '2026-10-14T03:00:00Z',
   });
+});
+
+it.each([
+  [true, { a: { 'names|startswith': '/PROD' }, condition: 'a' }],
+  [false, { a: { names: '/prod' }, condition: 'a' }],
+  [true, { a: { 'ip|cidr': '10.32.0.0/11' }, f: { eventName: 'B' }, condition: 'a and not f' }],
+  [true, { s1: { eventName: 'B' }, s2: { eventName: 'a*' }, condition: '1 of s*' }],
+  [false, { s1: { eventName: 'B' }, s2: { eventName: 'a*' }, condition: 'all of s*' }],
+  [true, { words: ['PROD/db'], condition: 'words' }],
+])('the naive evaluator answers %s of %j', (expected, detection) => {
+  const event = { eventName: 'Assume', ip: '10.63.1.2', names: ['/prod/db', '/x'] };
+  expect(isFound({ detection }, event)).toBe(expected);
 });
