@@ -21,6 +21,7 @@ class Identity:
     runs_function = False  # a Lambda function's credentials: its role's policies are evaluated, its calls belong to a trace
     trace: Trace | None = None
     session_policies: list | None = None  # documents that narrow an assumed role
+    task: str | None = None  # of a root session: see root_access.py
 
     def __init__(self, account: str, secret: str, arn: str, principal_arn: str, user_id: Any, token: str | None = None, expires: Any = None):
         self.account, self.secret, self.arn, self.principal_arn = account, secret, arn, principal_arn
@@ -65,6 +66,14 @@ class Credentials:
         expires = datetime.now(timezone.utc) + timedelta(seconds=seconds)
         return self._remember(Identity(caller.account, secrets.token_hex(20), caller.arn, caller.principal_arn, caller.user_id,
                                        token=secrets.token_hex(60), expires=expires))
+
+    def issue_root(self, account: str, task: str, seconds: int) -> tuple:
+        """AssumeRoot: the root user of a member, for one task."""
+        arn = f"arn:aws:iam::{account}:root"
+        identity = Identity(account, secrets.token_hex(20), arn, arn, account, token=secrets.token_hex(60),
+                            expires=datetime.now(timezone.utc) + timedelta(seconds=seconds))
+        identity.task = task
+        return self._remember(identity)
 
     def _remember(self, identity: Identity) -> tuple:
         access_key = "ASIA" + secrets.token_hex(8).upper()

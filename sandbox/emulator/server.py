@@ -97,6 +97,7 @@ def make_application(world: World, control_tower: bool = False) -> Application:
     from .accessanalyzer.model import AccessAnalyzer
     from .account_management import AccountApi
     from .application import Application
+    from .call import Parts
     from .cloudformation.api import cloudformation_api
     from .cloudtrail import CloudTrailApi
     from .compute import Ec2Api
@@ -114,6 +115,7 @@ def make_application(world: World, control_tower: bool = False) -> Application:
     from .organization.api import OrganizationsApi
     from .peers import SupportApi
     from .reported import Reported
+    from .root_access import RootAccessApi
     from .service_linked_roles import IamApi
     from .sns.api import SnsApi
     from .sts import Sts
@@ -126,7 +128,7 @@ def make_application(world: World, control_tower: bool = False) -> Application:
     served.organizations = organizations = OrganizationsApi(world.organization, world.faults.is_listed)
     control_tower_api = ControlTowerApi(world.organization)
     services: dict[str, Any] = {
-        "iam": IamApi(), "config": ConfigApi(world.organization, world.compliance),
+        "iam": Parts(IamApi(), RootAccessApi(world.root_access)), "config": ConfigApi(world.organization, world.compliance),
         "sts": Sts(world), "organizations": organizations,
         "cloudformation": cloudformation_api(world), "cloudtrail": CloudTrailApi(world), "support": SupportApi(),
         "events": EventsApi(world), "sns": SnsApi(world), "lambda": LambdaApi(world),

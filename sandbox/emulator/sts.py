@@ -44,6 +44,10 @@ class Sts:
             "AssumedRoleUser": {"AssumedRoleId": identity.user_id, "Arn": identity.arn}, "PackedPolicySize": 6,
         }
 
+    def assume_root(self, call: Call) -> dict:
+        account, task = self._world.root_access.task_of(call)
+        return {"Credentials": _shown(*self._world.credentials.issue_root(account, task, int(call.params.get("DurationSeconds", 900))))}
+
     def get_session_token(self, call: Call) -> dict:
         if call.identity.token:
             raise AwsError("AccessDenied", "Cannot call GetSessionToken with session credentials", 403)

@@ -18,6 +18,7 @@ from .functions.invoke import Functions
 from .keys import Keys
 from .outbox import Outbox
 from .regions import Regions
+from .root_access import RootAccess, require_task
 from .schedules import Schedules
 from .sns.mailbox import Mailbox
 from .sns.topics import Topics
@@ -45,9 +46,12 @@ class World:
         self.topics, self.mailbox, self.outbox = Topics(self), Mailbox(), Outbox()
         self.functions, self.schedules = Functions(self), Schedules(self)
         self.regions = Regions()
+        self.root_access = RootAccess(organization)
 
     def enforce_policies(self, identity: Identity, request: Request) -> None:
         """What --enforce adds: service control policies of member accounts, and the caller's own policies."""
+        if identity.task is not None:
+            require_task(identity, [need.action for need in authorization.needs_of(request, identity.account, self.stacks)])
         if not self.enforce:
             return
         own = None if identity.runs_function else decisions.own_policies(identity.principal_arn, identity.session_policies)
@@ -55,6 +59,8 @@ class World:
             return  # no service control policy binds it
         actor = decisions.Actor(identity.account, identity.arn, identity.principal_arn, own)
         for need in authorization.needs_of(request, identity.account, self.stacks):
+            if identity.task is not None:
+                need = need._replace(context={**need.context, "aws:assumedroot": "true"})
             decisions.refuse(self.organization, actor, need, request.region)
 
     def require_own_policies(self, identity: Identity, request: Request) -> None:

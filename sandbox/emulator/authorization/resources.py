@@ -51,7 +51,7 @@ ARNS: dict[str, list[tuple[str, ...]]] = {
             ("ServiceSetting", "servicesetting{SettingId}"), ("Baseline", "patchbaseline/{BaselineId}"), ("Window", "maintenancewindow/{WindowId}"),
             ("Tags|Resource", "{Tagged}")],
     "states": [("CreateStateMachine", "stateMachine:{Name}")],
-    "sts": [("", "{RoleArn}")],
+    "sts": [("AssumeRoot$", "{RootOf}"), ("", "{RoleArn}")],
 }
 
 
@@ -202,7 +202,14 @@ def _tagged(params: dict, account: str, region: str, stacks: Stacks) -> list:
     return [f"{TAGGED[kind]}/{id}"] if kind in TAGGED else []
 
 
+def _root_of(params: dict, account: str, region: str, stacks: Stacks) -> list:
+    """Of AssumeRoot: an account may be named by its id."""
+    target = params.get("TargetPrincipal")
+    return [target if target.startswith("arn:") else f"arn:aws:iam::{target}:root"] if target else []
+
+
 _LOOKUPS = {
     "Stack": _stack, "RefactoredStacks": _refactored_stacks, "ChangeSet": _change_set, "ConfigRule": _config_rule, "NamedQuery": _named_query,
     "Tables": _tables, "Ec2": _ec2, "Bus": _bus, "Role": _role, "Alias": _alias, "Key": _key, "Topic": _topic, "Queue": _queue, "Tagged": _tagged,
+    "RootOf": _root_of,
 }
