@@ -22,6 +22,7 @@ export const LAYERS = {
     'src/blueprints/athena-reports',
     'src/blueprints/notification-routes/patterns.ts',
     'src/blueprints/stackset-execution/permissions.ts',
+    'src/blueprints/setting-calls.ts',
     'types of src/config',
   ],
   // Tables and reports as Athena is told of them.
@@ -45,6 +46,7 @@ export const LAYERS = {
   'src/blueprints/notification-routes/patterns.ts': [
     'src/domain',
     'src/blueprints',
+    'src/blueprints/setting-calls.ts',
     'src/notifications',
     'src/capabilities/catalog.ts',
     'types of src/config',
@@ -54,11 +56,19 @@ export const LAYERS = {
   'src/capabilities/*/section.ts': ['src/domain'],
   'src/capabilities/sections.ts': ['src/capabilities/*/section.ts'],
   // … and what speaks to AWS, when it is first needed.
-  'src/capabilities/*/aws.ts': ['src/domain', 'src/capabilities', 'types of src/aws'],
+  'src/capabilities/*/aws.ts': [
+    'src/domain',
+    'src/capabilities',
+    'src/capabilities/*/aws',
+    'src/aws/quirks.ts',
+    'types of src/aws',
+  ],
+  'src/capabilities/*/aws': ['src/domain', 'src/capabilities', 'types of src/aws'],
   'src/capabilities/*/capability.ts': ['src/capabilities', 'src/capabilities/*/aws.ts'],
   'src/capabilities/catalog.ts': ['src/capabilities', 'src/capabilities/*/capability.ts'],
   'src/capabilities/adapters.ts': ['src/capabilities', 'src/capabilities/catalog.ts', 'types of src/aws'],
   // The lists that capabilities add to.
+  'src/blueprints/setting-calls.ts': ['src/capabilities/catalog.ts', 'types of src/config'],
   'src/blueprints/catalog.ts': ['src/blueprints', 'src/blueprints/athena-reports', 'src/capabilities/catalog.ts'],
   'src/guardrails/catalog.ts': ['src/guardrails', 'src/guardrails/protect-accounts', 'src/capabilities/catalog.ts'],
   // What a person deploys by hand is both kinds together.
@@ -257,7 +267,7 @@ export const LAYERS = {
 export const PACKAGES = [
   {
     packages: /^(@aws-sdk|@smithy)\//,
-    only: ['src/aws', 'src/capabilities/*/aws.ts', 'src/notifications/lambda'],
+    only: ['src/aws', 'src/capabilities/*/aws.ts', 'src/capabilities/*/aws', 'src/notifications/lambda'],
     why: 'other layers speak to AWS through the ports',
   },
   { packages: /^(aws-cdk-lib|constructs)(\/|$)/, only: ['src/blueprints/cdk.ts'], why: 'one file knows the CDK' },

@@ -9,8 +9,8 @@ import { isParameterAbsent, orNull } from './quirks.ts';
 /** What CloudFormation cannot set, of one account; what was found before is remembered in a parameter of ours there. */
 export function makeSettings(clients: Clients): (id: string) => SettingPort {
   return (id) => ({
-    async read(names, region) {
-      return names.length === 0 ? {} : (await capabilityAdapter(id)).read(clients, names, region);
+    async read(wanted, region) {
+      return Object.keys(wanted).length === 0 ? {} : (await capabilityAdapter(id)).read(clients, wanted, region);
     },
     async put(values, region) {
       if (Object.keys(values).length > 0) await (await capabilityAdapter(id)).put(clients, values, region);

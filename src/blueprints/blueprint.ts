@@ -120,11 +120,21 @@ export interface Blueprint {
 export interface Setting {
   /** What is to be there; what is not named is left as it is. */
   wanted(context: DeploymentContext, place: SettingPlace): SettingValues;
-  /** Services whose calls change it: where an event told of one, the place is asked. */
-  readonly services: readonly string[];
-  /** What is lost by the change of a value, as a sentence; null: nothing. */
-  lossOf?(name: string, from: Json): string | null;
+  /** Calls that change it, by the service that events name: `ec2`. Where an event told of one, the place is asked. */
+  readonly calls: Readonly<Record<string, readonly string[]>>;
+  /** What is lost where a value is set, or given back, as a sentence; null: nothing. */
+  lossOf?(change: SettingChange): string | null;
 }
+
+/** What becomes of one value. */
+export type SettingChange =
+  | {
+      readonly kind: 'set';
+      readonly name: string;
+      readonly to: Json /** Undefined: nobody could look. */;
+      readonly from: Json | undefined;
+    }
+  | { readonly kind: 'given-back'; readonly name: string };
 
 export interface SettingPlace {
   readonly account: AccountId;

@@ -42,6 +42,7 @@ it('writes every template and policy, those that are off too', () => {
     'templates/inventory-sync.json',
     'templates/patching.json',
     'templates/account-defaults.json',
+    'templates/access-analyzer.json',
     // Two are statements of protect-accounts.
     ...GUARDRAILS.map(({ id }) => id)
       .filter((id) => !['leave-organization', 'root-user'].includes(id))

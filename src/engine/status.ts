@@ -19,6 +19,7 @@ import { failedLastTime, isDeployedSomewhere } from './plan/targets.ts';
 import { isUnwell } from './plan/unwell.ts';
 import { readSources, type StatusSource } from './sources.ts';
 import type { RepairTarget } from './steps/repair/step.ts';
+import { changedSettings } from './steps/setting/findings.ts';
 
 /** What is deployed where, and how it fares. */
 export interface Status {
@@ -124,7 +125,10 @@ export async function readStatus(ports: Ports, input: PlanInput, plan: Plan = ma
     repairs: plan.steps.flatMap((step) =>
       step.kind === 'repair' ? step.targets.map((target) => ({ title: step.title, target })) : [],
     ),
-    unwell: plan.findings.filter((finding) => isUnwell(finding) && !isAmong([...buckets, ...sources], finding)),
+    unwell: [
+      ...changedSettings(plan),
+      ...plan.findings.filter((finding) => isUnwell(finding) && !isAmong([...buckets, ...sources], finding)),
+    ],
     isAsConfigured: isEmptyPlan(plan),
     invited: invitedIn(plan),
   };

@@ -17,6 +17,7 @@ const DEFAULTS: Readonly<Record<string, (config: Config) => string>> = {
     `${onOff(logCollection.enabled)}, ${logCollection.method === 'EXPORT' ? 'daily export' : 'stream'}`,
   Notifications: ({ notifications }) => onOff(notifications.enabled),
   GuardDuty: ({ guardDuty }) => `${onOff(guardDuty.enabled)}, foundational sources`,
+  'Account defaults': ({ accountDefaults }) => onOff(accountDefaults.enabled),
   'Access Analyzer': ({ accessAnalyzer }) => onOff(accessAnalyzer.enabled),
   Guardrails: ({ guardrails }) => onOff(guardrails.regionRestriction.enabled && guardrails.protectBaseline.enabled),
   Inventory: ({ inventory }) => onOff(inventory.enabled),

@@ -10,9 +10,9 @@ export class FakeSettings {
   portOf(id: string, account: string): SettingPort {
     const at = (region: string): string => `${id} ${account} ${region}`;
     return {
-      read: async (names, region) => {
+      read: async (wanted, region) => {
         const values = this.values.get(at(region)) ?? {};
-        return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
+        return Object.fromEntries(Object.keys(wanted).map((name) => [name, values[name] ?? null]));
       },
       put: async (values, region) => {
         this.values.set(at(region), { ...this.values.get(at(region)), ...values });

@@ -359,3 +359,49 @@ describe('the rules', () => {
     }
   });
 });
+
+describe('what is set where CloudFormation has no resource for it', () => {
+  const WITH = { ...EVERYTHING, accountDefaults: { enabled: true } };
+  const MANAGEMENT = '111111111111';
+  const APPLY = 'aws-sdk-js/3.1169.0 metsuke';
+  const BOOTSTRAP = 'OrganizationAccountAccessRole';
+  const byRole = (role: string, more: Readonly<Record<string, unknown>> = {}) =>
+    withDetail('trail-stopped', {
+      ...{ eventSource: 'ec2.amazonaws.com', eventName: 'DisableEbsEncryptionByDefault', recipientAccountId: MEMBER },
+      ...{ requestParameters: null, 'userIdentity.sessionContext.sessionIssuer.userName': role, ...more },
+    });
+
+  it.each([
+    ['a person of a member', byRole('Admin')],
+    ['a person of a member who names the user agent of Metsuke', byRole('Admin', { userAgent: APPLY })],
+    ['a person with the bootstrap role', byRole(BOOTSTRAP)],
+    ['a person of the management account', byRole('Admin', { recipientAccountId: MANAGEMENT })],
+    ['an IAM user', byRole('Admin', { userIdentity: { type: 'IAMUser', userName: 'a' } })],
+    [
+      'a password policy that is deleted',
+      byRole('Admin', { eventSource: 'iam.amazonaws.com', eventName: 'DeleteAccountPasswordPolicy' }),
+    ],
+  ])('is told when it is changed: by %s', (_who, event) => {
+    expect(routesOf(event, MEMBER, WITH)).toEqual(['OwnSettings']);
+  });
+
+  it.each([
+    ['an apply in a member', byRole(BOOTSTRAP, { userAgent: APPLY })],
+    ['an apply in the management account', byRole('Admin', { recipientAccountId: MANAGEMENT, userAgent: APPLY })],
+    ['another call of the service', byRole('Admin', { eventName: 'StopInstances' })],
+    ['the same name of another service', byRole('Admin', { eventSource: 'rds.amazonaws.com' })],
+  ])('is not told of: %s', (_who, event) => {
+    expect(routesOf(event, MEMBER, WITH)).toEqual([]);
+  });
+
+  it('is no matter of a route where nothing is set, beside what is sensitive anyway', () => {
+    const metadata = byRole('Admin', { eventName: 'ModifyInstanceMetadataDefaults' });
+    expect(routesOf(metadata, MEMBER, WITH)).toEqual(['OwnSettings']);
+    expect(routesOf(metadata)).toEqual([]);
+    expect(routesOf(byRole('Admin'))).toEqual(['SensitiveOrganization']);
+  });
+
+  it('is told once when a root user changes it', () => {
+    expect(routesOf(byRole('Admin', { userIdentity: { type: 'Root' } }), MEMBER, WITH)).toEqual(['RootUser']);
+  });
+});

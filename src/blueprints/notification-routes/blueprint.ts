@@ -10,8 +10,9 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { arnOfOurs, ours } from '../ours.ts';
+import { settingCalls } from '../setting-calls.ts';
 import { addHeartbeat } from './heartbeat.ts';
-import { routesOf } from './patterns.ts';
+import { MANAGEMENT_ACCOUNT, routesOf } from './patterns.ts';
 import type { Route } from './route.ts';
 import { addUnforwarded, UNFORWARDED } from './unforwarded.ts';
 
@@ -28,12 +29,13 @@ export const notificationRoutes: Blueprint = {
   sensitiveParameters: [],
   isEnabled: (config) => config.notifications.enabled,
   template: makeRoutesTemplate,
-  parameters: ({ config, organizationId, auditAccountId, imageAccountId }: DeploymentContext) => ({
+  parameters: ({ config, organizationId, managementAccountId, auditAccountId, imageAccountId }: DeploymentContext) => ({
     ManagedResourcePrefix: config.resourcePrefix,
     AuditAccountId: auditAccountId,
     OrganizationId: organizationId,
     HomeRegion: config.homeRegion,
     ...(config.machineImages.enabled ? { ImageAccountId: imageAccountId } : {}),
+    ...(watchesSettings(config) ? { [MANAGEMENT_ACCOUNT]: managementAccountId } : {}),
   }),
 };
 
@@ -55,6 +57,7 @@ function makeRoutesTemplate(config: Config): Template {
     new cdk.CfnParameter(scope, 'OrganizationId', { type: 'String', allowedPattern: '^o-[a-z0-9]{10,32}$' });
     addUnforwarded(scope, cdk, isAudit);
     const buildsImages = config.machineImages.enabled ? addImageCondition(scope, cdk) : undefined;
+    if (watchesSettings(config)) addAccountParameter(scope, cdk, MANAGEMENT_ACCOUNT, 'Account that applies');
     addHeartbeat(scope, cdk, targetOf(cdk));
     for (const route of routesOf(config, '${ManagedResourcePrefix}', '${AWS::AccountId}')) {
       const rule = addRule(scope, cdk, route);
@@ -62,6 +65,10 @@ function makeRoutesTemplate(config: Config): Template {
       if (route.where === 'image' && buildsImages) rule.cfnOptions.condition = buildsImages;
     }
   });
+}
+
+function watchesSettings(config: Config): boolean {
+  return Object.keys(settingCalls(config)).length > 0;
 }
 
 /** Pipelines are in one account, in its home region. */

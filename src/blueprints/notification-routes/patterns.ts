@@ -8,6 +8,7 @@ import {
   SENSITIVE_CALLS,
   STACKS_OF_OURS,
 } from '../../notifications/sensitive-calls.ts';
+import { settingCalls } from '../setting-calls.ts';
 import type { Route } from './route.ts';
 
 /** What is forwarded to the audit account. `prefix` and `account` are texts for Fn::Sub. */
@@ -16,6 +17,7 @@ export function routesOf(config: Config, prefix: string, account: string): reado
     compliance(),
     ...sensitiveCalls(config, prefix),
     ...ownResources(config, prefix),
+    ...settings(config),
     ownStacks(config, prefix),
     rootUser(),
     ...breakGlass(config, account),
@@ -46,6 +48,11 @@ function compliance(): Route {
   };
 }
 
+/** The parameter that rules about settings compare with. */
+export const MANAGEMENT_ACCOUNT = 'ManagementAccountId';
+/** What every client of Metsuke puts into its user agent: see aws/clients.ts. */
+const USER_AGENT = 'metsuke';
+
 /** EventBridge takes patterns of 2,048 characters. */
 const PATTERN_SERVICES: readonly (readonly [string, readonly string[]])[] = [
   [
@@ -60,6 +67,9 @@ const PATTERN_SERVICES: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 function sensitiveCalls(config: Config, prefix: string): readonly Route[] {
+  const settings = settingCalls(config);
+  const isElsewhere = (service: string, call: string): boolean =>
+    settings[service.replace('.amazonaws.com', '')]?.includes(call) ?? false;
   return PATTERN_SERVICES.map(([name, services]) => ({
     name: `Sensitive${name}`,
     title: `Calls that blind who watches, or take an account away: ${services.map((each) => each.split('.')[0]).join(', ')}`,
@@ -68,7 +78,10 @@ function sensitiveCalls(config: Config, prefix: string): readonly Route[] {
       'detail-type': ['AWS API Call via CloudTrail'],
       detail: {
         eventSource: services,
-        eventName: services.flatMap((service) => Object.keys(SENSITIVE_CALLS[service] ?? {})),
+        // Calls on settings have a route of their own, which leaves out those of an apply.
+        eventName: services.flatMap((service) =>
+          Object.keys(SENSITIVE_CALLS[service] ?? {}).filter((call) => !isElsewhere(service, call)),
+        ),
         userIdentity: { type: [{ 'anything-but': ['Root'] }], ...notOurRoles(config, prefix) },
       },
     },
@@ -118,6 +131,41 @@ function ownResources(config: Config, prefix: string): readonly Route[] {
       },
     },
   }));
+}
+
+/**
+ * What no stack makes bears no prefix: told by its calls, whoever makes them. Not of an apply, which says in its user agent
+ * who it is: in members with the bootstrap role, in the management account as the person who runs it.
+ */
+function settings(config: Config): readonly Route[] {
+  const calls = settingCalls(config);
+  if (Object.keys(calls).length === 0) return [];
+  const { bootstrapRole } = config.stackSets;
+  const management = `\${${MANAGEMENT_ACCOUNT}}`;
+  const isNotApply = { userAgent: [{ 'anything-but': { wildcard: [`*${USER_AGENT}*`] } }, { exists: false }] };
+  const person = { type: [{ 'anything-but': ['Root'] }] };
+  return [
+    {
+      name: 'OwnSettings',
+      title: 'Changes of what Metsuke has set where CloudFormation has no resource for it',
+      where: 'everywhere',
+      pattern: {
+        'detail-type': ['AWS API Call via CloudTrail'],
+        detail: {
+          eventSource: Object.keys(calls).map((service) => `${service}.amazonaws.com`),
+          eventName: [...new Set(Object.values(calls).flat())],
+          $or: [
+            {
+              recipientAccountId: [{ 'anything-but': [management] }],
+              userIdentity: { ...person, ...issuedBy([{ 'anything-but': [bootstrapRole] }, { exists: false }]) },
+            },
+            { userIdentity: issuedBy([bootstrapRole]), ...isNotApply },
+            { recipientAccountId: [management], userIdentity: person, ...isNotApply },
+          ],
+        },
+      },
+    },
+  ];
 }
 
 /** Stacks of Metsuke that somebody deletes or changes, other than through their stack set. */

@@ -14,8 +14,10 @@ export const accountDefaultsBlueprint: Blueprint = {
   destination: 'governed',
   regions: 'governed',
   capabilities: [],
-  dependsOn: ['stackset-execution', 'account-baseline'],
+  // Events of its changes are told by rules that know of them.
+  dependsOn: ['stackset-execution', 'account-baseline', 'notification-routes'],
   sensitiveParameters: [],
+  lostWithIt: note`every account starts with less: EBS encryption, IMDSv2 and blocked public sharing go back to what was found`,
   setting: accountDefaultsSetting,
   isEnabled: ({ accountDefaults }) => accountDefaults.enabled,
   template: () => makeSettingRecord(ID),

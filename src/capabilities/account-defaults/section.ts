@@ -1,5 +1,27 @@
 import * as z from 'zod';
 
+/** Bounds of UpdateAccountPasswordPolicy; the values of the CIS AWS Foundations Benchmark. */
+const passwordPolicy = z
+  .strictObject({
+    enabled: z.boolean().default(true).describe('Set a password policy for IAM users.'),
+    minimumLength: z.int().min(6).max(128).default(14).describe('Characters that a password has at least.'),
+    reusePrevention: z.int().min(1).max(24).default(24).describe('Former passwords that cannot be used again.'),
+    maxAgeDays: z
+      .int()
+      .min(1)
+      .max(1095)
+      .optional()
+      .meta({ examples: [90] })
+      .describe('Days after which a password ends; left out: never.'),
+    requireSymbols: z.boolean().default(false).describe('A password needs a symbol.'),
+    requireNumbers: z.boolean().default(false).describe('A password needs a digit.'),
+    requireUppercase: z.boolean().default(false).describe('A password needs a capital letter.'),
+    requireLowercase: z.boolean().default(false).describe('A password needs a small letter.'),
+    usersMayChange: z.boolean().default(true).describe('IAM users may change their own passwords.'),
+  })
+  .prefault({})
+  .describe('Password policy of IAM users of every governed account; its values are those of CIS.');
+
 export const accountDefaultsSection = z
   .strictObject({
     enabled: z
@@ -9,6 +31,12 @@ export const accountDefaultsSection = z
         'Give every governed account the defaults below. What was set before comes back when it is switched off.',
       ),
     ebsEncryption: z.boolean().default(true).describe('New EBS volumes are encrypted, in every governed region.'),
+    ebsKey: z
+      .string()
+      .regex(/^(alias\/[\w/-]+|arn:[\w-]+:kms:[\w-]+:\d{12}:(key|alias)\/[\w/-]+)$/)
+      .optional()
+      .meta({ examples: ['alias/volumes'] })
+      .describe('KMS key of new EBS volumes: an alias that every account and region has, or an ARN. Left out: stays.'),
     imdsV2: z
       .boolean()
       .default(true)
@@ -21,6 +49,11 @@ export const accountDefaultsSection = z
       .boolean()
       .default(true)
       .describe('Nobody shares documents of Systems Manager with everybody.'),
+    passwordPolicy,
+    removeDefaultVpcs: z
+      .boolean()
+      .default(false)
+      .describe('Delete default VPCs in which there is no network interface, gateway or endpoint.'),
   })
   .prefault({})
   .describe('What every account starts with, where CloudFormation has no resource for it.');

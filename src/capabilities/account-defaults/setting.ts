@@ -1,20 +1,67 @@
 import type { Setting } from '../../blueprints/blueprint.ts';
 import type { Config } from '../../config/schema.ts';
 import type { SettingValues } from '../../domain/setting.ts';
-import { DEFAULTS } from './names.ts';
+import { lossOfDefault } from './losses.ts';
+import { ACCOUNT_WIDE, DEFAULTS } from './names.ts';
+
+type Defaults = Config['accountDefaults'];
 
 /** In AWS's own values, so that what is found can be compared and put back. */
 export const accountDefaultsSetting: Setting = {
-  services: ['ec2', 'ssm'],
-  wanted: ({ config }) => valuesOf(config),
+  calls: {
+    ec2: [
+      'DisableEbsEncryptionByDefault',
+      'ModifyEbsDefaultKmsKeyId',
+      'ResetEbsDefaultKmsKeyId',
+      'ModifyInstanceMetadataDefaults',
+      'DisableSnapshotBlockPublicAccess',
+      'EnableSnapshotBlockPublicAccess',
+      'DisableImageBlockPublicAccess',
+      'CreateDefaultVpc',
+    ],
+    ssm: ['UpdateServiceSetting', 'ResetServiceSetting'],
+    iam: ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy'],
+  },
+  wanted: ({ config }, { isHome }) => ({ ...valuesInRegion(config), ...(isHome && valuesOfAccount(config)) }),
+  lossOf: lossOfDefault,
 };
 
-export function valuesOf({ accountDefaults: wanted }: Pick<Config, 'accountDefaults'>): SettingValues {
+/** All that is set anywhere, as the record of it tells. */
+export function valuesOf(config: Pick<Config, 'accountDefaults' | 'guardrails'>): SettingValues {
+  return { ...valuesInRegion(config), ...valuesOfAccount(config) };
+}
+
+function valuesInRegion({
+  accountDefaults: wanted,
+  guardrails: { ec2Settings },
+}: Pick<Config, 'accountDefaults' | 'guardrails'>): SettingValues {
+  // What the policy says of every account, no account can set.
+  const decided = ec2Settings.enabled && ec2Settings.targets.includes('root') ? ec2Settings : null;
   return {
     ...(wanted.ebsEncryption && { [DEFAULTS.ebsEncryption]: true }),
-    ...(wanted.imdsV2 && { [DEFAULTS.imds]: 'required' }),
-    ...(wanted.blockPublicSnapshots && { [DEFAULTS.snapshots]: 'block-all-sharing' }),
-    ...(wanted.blockPublicImages && { [DEFAULTS.images]: 'block-new-sharing' }),
+    ...(wanted.ebsKey !== undefined && { [DEFAULTS.ebsKey]: wanted.ebsKey }),
+    ...(wanted.imdsV2 && !decided?.imdsV2 && { [DEFAULTS.imds]: 'required' }),
+    ...(wanted.blockPublicSnapshots && !decided?.blockPublicSnapshots && { [DEFAULTS.snapshots]: 'block-all-sharing' }),
+    ...(wanted.blockPublicImages && !decided?.blockPublicImages && { [DEFAULTS.images]: 'block-new-sharing' }),
     ...(wanted.blockPublicDocuments && { [DEFAULTS.documents]: 'Disable' }),
+    ...(wanted.removeDefaultVpcs && { [DEFAULTS.emptyDefaultVpc]: null }),
+  };
+}
+
+function valuesOfAccount({ accountDefaults: { passwordPolicy } }: Pick<Config, 'accountDefaults'>): SettingValues {
+  return passwordPolicy.enabled ? { [ACCOUNT_WIDE.passwordPolicy]: policyOf(passwordPolicy) } : {};
+}
+
+function policyOf(wanted: Defaults['passwordPolicy']): SettingValues {
+  return {
+    MinimumPasswordLength: wanted.minimumLength,
+    PasswordReusePrevention: wanted.reusePrevention,
+    MaxPasswordAge: wanted.maxAgeDays ?? null,
+    RequireSymbols: wanted.requireSymbols,
+    RequireNumbers: wanted.requireNumbers,
+    RequireUppercaseCharacters: wanted.requireUppercase,
+    RequireLowercaseCharacters: wanted.requireLowercase,
+    AllowUsersToChangePassword: wanted.usersMayChange,
+    HardExpiry: false,
   };
 }

@@ -14,4 +14,34 @@ export const ACCOUNT_DEFAULTS_JA: Catalogue = {
   'Nobody shares EBS snapshots with everybody.': 'EBS スナップショットの一般公開を禁止します。',
   'Nobody shares machine images with everybody.': 'マシンイメージ（AMI）の一般公開を禁止します。',
   'Nobody shares documents of Systems Manager with everybody.': 'Systems Manager ドキュメントの一般公開を禁止します。',
+  'KMS key of new EBS volumes: an alias that every account and region has, or an ARN. Left out: stays.':
+    '新しい EBS ボリュームの KMS キー。全アカウント・全リージョンにあるエイリアスまたは ARN を指定します。省略した場合は変更しません。',
+  'Password policy of IAM users of every governed account; its values are those of CIS.':
+    '統制対象の全アカウントの IAM ユーザーに対するパスワードポリシー。既定値は CIS に従います。',
+  'Set a password policy for IAM users.': 'IAM ユーザーのパスワードポリシーを設定します。',
+  'Characters that a password has at least.': 'パスワードの最小文字数。',
+  'Former passwords that cannot be used again.': '再利用を禁止する過去のパスワードの数。',
+  'Days after which a password ends; left out: never.': 'パスワードの有効日数。省略した場合は無期限です。',
+  'A password needs a symbol.': 'パスワードに記号を必須にします。',
+  'A password needs a digit.': 'パスワードに数字を必須にします。',
+  'A password needs a capital letter.': 'パスワードに大文字を必須にします。',
+  'A password needs a small letter.': 'パスワードに小文字を必須にします。',
+  'IAM users may change their own passwords.': 'IAM ユーザーが自分のパスワードを変更できます。',
+  'Delete default VPCs in which there is no network interface, gateway or endpoint.':
+    'ネットワークインターフェイス、ゲートウェイ、エンドポイントのないデフォルト VPC を削除します。',
+  'new EBS volumes are no longer encrypted by default': '新しい EBS ボリュームが既定で暗号化されなくなります',
+  'new instances are no longer asked for IMDSv2': '新しいインスタンスで IMDSv2 が既定でなくなります',
+  'EBS snapshots can be shared publicly again': 'EBS スナップショットを再び一般公開できるようになります',
+  'machine images can be shared publicly again': 'マシンイメージ（AMI）を再び一般公開できるようになります',
+  'documents of Systems Manager can be shared publicly again':
+    'Systems Manager ドキュメントを再び一般公開できるようになります',
+  'passwords of IAM users follow the former password policy of each account':
+    'IAM ユーザーのパスワードは、各アカウントの以前のパスワードポリシーに従います',
+  'default VPCs go where they are empty': '空のデフォルト VPC が削除されます',
+  'the empty default VPC {0} goes; another one can be made, with another id':
+    '空のデフォルト VPC {0} が削除されます。作り直すと別の ID になります',
+  'a password policy that asks for more than metsuke.yaml is replaced':
+    'metsuke.yaml より厳しいパスワードポリシーが置き換えられます',
+  'every account starts with less: EBS encryption, IMDSv2 and blocked public sharing go back to what was found':
+    '全アカウントの既定値（EBS 暗号化、IMDSv2、一般公開の禁止）が設定前の値に戻り、弱くなります',
 };

@@ -5,12 +5,14 @@ import { note } from '../../domain/say.ts';
 import type { SessionDefaults, SessionPreferences } from '../../domain/session-defaults.ts';
 import type { Verdict } from '../observe/deep.ts';
 import type { AccountPorts } from '../observe/ports.ts';
+import { settingPart } from '../plan/deep.ts';
 import type { PlanInput } from '../plan/input.ts';
+import { differs, valuesWanted } from '../steps/setting/wanted.ts';
 import { fault, faultForPerson, well } from './answer.ts';
 import type { DeepPlace } from './places.ts';
 import { inAccount } from './remedy.ts';
 
-type Ports = Pick<AccountPorts, 'condition' | 'guardDuty' | 'roles' | 'singletons'>;
+type Ports = Pick<AccountPorts, 'condition' | 'guardDuty' | 'roles' | 'settings' | 'singletons'>;
 
 /** What is asked of a place beside the resources of its stacks. */
 export interface Beside {
@@ -25,6 +27,7 @@ export function besideIn(place: DeepPlace, input: PlanInput): readonly Beside[] 
     ...(place.isFirst ? [...executionRole(place, input), ...serviceLinkedRoles(place, input)] : []),
     ...detector(place, input),
     ...sessionDefaults(place, input),
+    ...settings(place, input),
   ];
 }
 
@@ -105,6 +108,28 @@ function sessionDefaults({ stacks, region }: DeepPlace, { blueprints, config }: 
       },
     },
   ];
+}
+
+function settings({ stacks, account, region }: DeepPlace, input: PlanInput): readonly Beside[] {
+  return input.blueprints.flatMap(({ id, setting }) => {
+    if (setting === undefined || !stacks.some((stack) => stack.blueprint === id)) return [];
+    const wanted = valuesWanted(setting, { account, region }, input);
+    return [
+      {
+        part: settingPart(id),
+        name: id,
+        ask: async (ports) => {
+          const found = await ports.settings(id).read(wanted, region);
+          const differing = Object.keys(wanted).filter((name) => differs(found, wanted, name));
+          if (differing.length === 0) return [well(id)];
+          const names = differing.join(', ');
+          const command = 'metsuke apply --deep';
+          const hint = note`Set it again:`;
+          return [fault(id, note`${names} of ${id} is not as metsuke.yaml says.`, { hint, command })];
+        },
+      },
+    ];
+  });
 }
 
 function judgePreferences({ preferences }: SessionDefaults, found: Occupant | null): readonly Verdict[] {

@@ -150,7 +150,7 @@ function besideParts(ports: AccountOrOwn, place: DeepPlace, input: PlanInput): r
   return besideIn(place, input).map(({ part, name, ask }) => ({ part, names: [name], ask: () => ask(ports) }));
 }
 
-type AccountOrOwn = Pick<AccountPorts, 'condition' | 'guardDuty' | 'roles' | 'singletons'>;
+type AccountOrOwn = Pick<AccountPorts, 'condition' | 'guardDuty' | 'roles' | 'settings' | 'singletons'>;
 
 /** Where nobody may look, nothing is well. */
 async function askPart({ names, ask }: Omit<Part, 'part'>): Promise<readonly Verdict[]> {

@@ -146,7 +146,8 @@ export interface SessionDefaultsPort {
 
 /** What CloudFormation cannot set. */
 export interface SettingPort {
-  read(names: readonly string[], region: string): Promise<SettingValues>;
+  /** Of the names in `wanted`. */
+  read(wanted: SettingValues, region: string): Promise<SettingValues>;
   put(values: SettingValues, region: string): Promise<void>;
   /** What was found before ours; null when nothing is remembered. `memory`: name of a parameter of ours in the account. */
   recall(memory: string, region: string): Promise<SettingValues | null>;

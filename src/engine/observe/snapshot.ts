@@ -63,6 +63,8 @@ export interface ObservedSetting {
   readonly region: string;
   /** Null: nobody could look. */
   readonly values: SettingValues | null;
+  /** What was found before Metsuke set it; null where nobody could look. */
+  readonly remembered: SettingValues | null;
   /** Why nobody could look, in AWS's words. */
   readonly unseen?: string;
 }

@@ -5,7 +5,7 @@ import type { DeepAnswer, DriftFailure, ObservedDeep, Remedy } from '../observe/
 import type { Snapshot } from '../observe/snapshot.ts';
 import { instanceChangesOf } from '../steps/describe.ts';
 import type { Step } from '../steps/step.ts';
-import { SERVICE_LINKED_ROLE, SESSION_DEFAULTS } from './deep.ts';
+import { SERVICE_LINKED_ROLE, SESSION_DEFAULTS, settingOf } from './deep.ts';
 import type { PlanInput } from './input.ts';
 
 /** What a look at every account found and no step repairs, with what to do by hand; and what nobody could look at. */
@@ -41,6 +41,8 @@ function isTold(answer: DeepAnswer, steps: readonly Step[], { suspects = [], rec
   const isHere = (one: { readonly account: string; readonly region: string }): boolean =>
     one.account === account && one.region === region;
   const has = (step: Step): boolean => instanceChangesOf(step).some(isHere);
+  const setting = settingOf(part);
+  if (setting !== null) return steps.some((step) => step.kind === 'setting' && step.title === setting && has(step));
   switch (part) {
     case SERVICE_LINKED_ROLE:
       return steps.some((step) => step.kind === 'service-linked-role' && step.roleName === name);

@@ -48,12 +48,14 @@ async function tryPlace(
 }
 
 async function set(port: SettingPort, memory: string, { values, givenBack, region }: SettingTarget): Promise<void> {
-  const found = await port.read(Object.keys(values), region);
   const before = await port.recall(memory, region);
-  const back = pick(before ?? {}, givenBack);
-  const kept = without({ ...found, ...before }, givenBack);
-  if (canonicalJson(kept) !== canonicalJson(before ?? {})) await port.remember(memory, kept, region);
-  await port.put({ ...values, ...back }, region);
+  // What was found first counts: what a later run finds may be what an earlier one has put.
+  const known = { ...(await port.read(values, region)), ...before };
+  if (!isSame(known, before)) await port.remember(memory, known, region);
+  await port.put({ ...values, ...pick(known, givenBack) }, region);
+  // Not before it is back: a run that dies in between gives it back again.
+  const kept = without(known, givenBack);
+  if (!isSame(kept, known)) await port.remember(memory, kept, region);
 }
 
 async function restore(port: SettingPort, memory: string, region: string): Promise<void> {
@@ -61,6 +63,10 @@ async function restore(port: SettingPort, memory: string, region: string): Promi
   if (before === null) return;
   await port.put(before, region);
   await port.forget(memory, region);
+}
+
+function isSame(values: SettingValues, others: SettingValues | null): boolean {
+  return canonicalJson(values) === canonicalJson(others ?? {});
 }
 
 function pick(values: SettingValues, names: readonly string[]): SettingValues {

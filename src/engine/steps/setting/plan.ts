@@ -1,28 +1,23 @@
 import type { Blueprint, Setting } from '../../../blueprints/blueprint.ts';
 import { SETTINGS_PARAMETER } from '../../../blueprints/setting-record.ts';
-import { concerns } from '../../../domain/disturbance.ts';
+import { concerns, type Lead, serviceOf } from '../../../domain/disturbance.ts';
 import type { Finding } from '../../../domain/finding.ts';
-import { canonicalJson } from '../../../domain/json.ts';
 import { note } from '../../../domain/say.ts';
 import type { SettingToRead } from '../../observe/settings.ts';
 import { splitAccounts } from '../../plan/accounts.ts';
 import { culprits } from '../../plan/culprit.ts';
-import { lostIn } from '../../plan/deep.ts';
-import { deploymentContextOf, type PlanInput } from '../../plan/input.ts';
+import { lostIn, settingPart } from '../../plan/deep.ts';
+import type { PlanInput } from '../../plan/input.ts';
 import { entriesOfActive } from '../../plan/suspects.ts';
 import { type Target, targetsOf } from '../../plan/targets.ts';
-import type { InstanceChange, ValueChange } from '../change.ts';
+import type { InstanceChange } from '../change.ts';
 import { type Placed, stepIdOf } from '../placed.ts';
 import { planStackSet } from '../stack-set/plan.ts';
 import type { StackSetStep } from '../stack-set/step.ts';
 import type { SettingStep, SettingTarget } from './step.ts';
+import { differs, valuesWanted } from './wanted.ts';
 
 type StackSetChange = Pick<StackSetStep, 'title' | 'action' | 'instances'>;
-
-/** In what a look at every account says of a setting, by the id of its blueprint. */
-export function settingPart(id: string): string {
-  return `Metsuke::Setting::${id}`;
-}
 
 /** Where something is to be set, and where it may have been changed. Nothing when all stacks are as they should be. */
 export function settingsToRead(input: PlanInput): readonly SettingToRead[] {
@@ -33,7 +28,8 @@ export function settingsToRead(input: PlanInput): readonly SettingToRead[] {
     const change = planStackSet(blueprint, input, accounts);
     return wantedPlaces(blueprint, setting, change, input).map(({ account, region }) => ({
       ...{ id: blueprint.id, account, region, isOwn: account === managementAccountId },
-      names: Object.keys(valuesWanted(setting, { account, region }, input)),
+      wanted: valuesWanted(setting, { account, region }, input),
+      memory: memoryOf(blueprint, input),
     }));
   });
 }
@@ -49,10 +45,9 @@ export function planSettings(stackSets: readonly StackSetChange[], input: PlanIn
     const targets = wantedPlaces(blueprint, setting, change, input).flatMap(
       (place) => targetAt(place, { blueprint, setting, input }) ?? [],
     );
-    const losses = [...new Set(targets.flatMap(({ changes }) => changes.flatMap((one) => lossOf(one, setting))))];
     return stepFor('set', targets, blueprint, input).map((placed) => ({
       ...placed,
-      step: { ...placed.step, ...(losses.length > 0 && { losses }) },
+      step: { ...placed.step, ...lossesOf(targets, setting, { blueprint, input }) },
     }));
   });
   return [...set, ...planRestores(stackSets, input)];
@@ -103,24 +98,30 @@ function withSetting({ blueprints }: PlanInput) {
 /** Where stacks come or change, where an event told of a call, and where a look at every account found a difference. */
 function wantedPlaces(
   blueprint: Blueprint,
-  { services }: Setting,
+  setting: Setting,
   change: StackSetChange | null,
   input: PlanInput,
 ): readonly InstanceChange[] {
   const changed = [...(change?.instances.create ?? []), ...(change?.instances.update ?? [])];
   const gone = new Set((change?.instances.delete ?? []).map(keyOf));
-  const entries = entriesOfActive(input);
-  const isTold = ({ account, region }: Target): boolean =>
-    entries.some(
-      (entry) => entry.account === account && services.some((service) => concerns(entry, { service, region })),
-    );
   const told = targetsOf(blueprint, input, splitAccounts(input))
-    .filter(isTold)
+    .filter((target) => callsAt(target, setting, input).length > 0)
     .map((target) => ({ ...target, reason: 'drifted' as const }));
   const places = new Map<string, InstanceChange>();
   for (const place of [...changed, ...told, ...lostIn(input, settingPart(blueprint.id))])
     if (!gone.has(keyOf(place)) && !places.has(keyOf(place))) places.set(keyOf(place), place);
   return [...places.values()];
+}
+
+/** Calls that change what is set there, as events told of them, or a look at every account. */
+function callsAt({ account, region }: Target, { calls }: Setting, input: PlanInput): readonly Lead[] {
+  return entriesOfActive(input).filter((entry) => {
+    const service = serviceOf(entry);
+    const name = entry.call.slice(service.length + 1);
+    return (
+      entry.account === account && (calls[service]?.includes(name) ?? false) && concerns(entry, { service, region })
+    );
+  });
 }
 
 interface Around {
@@ -133,16 +134,11 @@ interface Around {
 function targetAt(place: InstanceChange, { blueprint, setting, input }: Around): SettingTarget | null {
   const { account, region, reason } = place;
   const wanted = valuesWanted(setting, place, input);
-  const observed = input.snapshot.settings?.find((one) => one.id === blueprint.id && keyOf(one) === keyOf(place));
-  const givenBack = formerNames(blueprint, input).filter((name) => !(name in wanted));
-  const found = observed?.values ?? null;
-  const differing = Object.entries(wanted).filter(
-    ([name, value]) => found === null || canonicalJson(found[name] ?? null) !== canonicalJson(value),
-  );
+  const { values: found = null, remembered = null } = observedAt(place, blueprint, input) ?? {};
+  const names = remembered === null ? formerNames(blueprint, input) : Object.keys(remembered);
+  const givenBack = names.filter((name) => !(name in wanted));
+  const differing = Object.entries(wanted).filter(([name]) => differs(found, wanted, name));
   if (differing.length === 0 && givenBack.length === 0) return null;
-  const calls = entriesOfActive(input).filter(
-    (entry) => entry.account === account && setting.services.some((service) => concerns(entry, { service, region })),
-  );
   return {
     ...{ account, region, reason },
     values: Object.fromEntries(differing),
@@ -152,9 +148,9 @@ function targetAt(place: InstanceChange, { blueprint, setting, input }: Around):
         ? []
         : [
             ...differing.map(([path, to]) => ({ path, from: textOf(found[path]), to: textOf(to) })),
-            ...givenBack.map((path) => ({ path, from: note`set by Metsuke`, to: note`as it was found` })),
+            ...givenBack.map((path) => ({ path, from: note`set by Metsuke`, to: textOf(remembered?.[path]) })),
           ],
-    ...(reason === 'drifted' && culprits(calls, setting.services)),
+    ...(reason === 'drifted' && culprits(callsAt(place, setting, input), Object.keys(setting.calls))),
   };
 }
 
@@ -162,26 +158,42 @@ function textOf(value: unknown): string | null {
   return value === undefined || value === null ? null : JSON.stringify(value);
 }
 
+function memoryOf({ id }: Blueprint, { config }: Pick<PlanInput, 'config'>): string {
+  return `/metsuke/${config.resourcePrefix}/found/${id}`;
+}
+
+/** Where nobody could look: what the stacks of the last run stood for. */
 function formerNames({ stackName }: Blueprint, { snapshot }: PlanInput): readonly string[] {
   const text = snapshot.stackSets.find(({ name }) => name === stackName)?.parameters[SETTINGS_PARAMETER] ?? '';
   return text.split(',').filter(Boolean);
 }
 
-function valuesWanted(setting: Setting, { account, region }: Target, input: PlanInput) {
-  const isHome = region === input.config.homeRegion;
-  return setting.wanted(deploymentContextOf(input), { account, region, isHome });
+/** Where nobody could look, what is to be set may lose what is there. */
+function lossesOf(
+  targets: readonly SettingTarget[],
+  { lossOf }: Setting,
+  { blueprint, input }: Pick<Around, 'blueprint' | 'input'>,
+): Pick<SettingStep, 'losses'> {
+  const told = targets.flatMap((target) => {
+    const found = observedAt(target, blueprint, input)?.values;
+    const set = Object.entries(target.values).map(([name, to]) =>
+      lossOf?.({ kind: 'set', name, to, from: found ? (found[name] ?? null) : undefined }),
+    );
+    return [...set, ...target.givenBack.map((name) => lossOf?.({ kind: 'given-back', name }))];
+  });
+  const losses = [...new Set(told)].filter((loss) => typeof loss === 'string');
+  return losses.length > 0 ? { losses } : {};
 }
 
-function lossOf({ path, from }: ValueChange, setting: Setting): readonly string[] {
-  const loss = from === null ? null : setting.lossOf?.(path, JSON.parse(from));
-  return loss === null || loss === undefined ? [] : [loss];
+function observedAt(place: Target, { id }: Blueprint, { snapshot }: PlanInput) {
+  return snapshot.settings?.find((one) => one.id === id && keyOf(one) === keyOf(place));
 }
 
 function stepFor(
   action: SettingStep['action'],
   targets: readonly SettingTarget[],
   blueprint: Blueprint,
-  { config, snapshot }: PlanInput,
+  { config, snapshot, blueprints }: PlanInput,
 ): readonly Placed<SettingStep>[] {
   if (targets.length === 0) return [];
   const { id } = blueprint;
@@ -190,12 +202,13 @@ function stepFor(
     id: `setting:${id}:${action}`,
     title: id,
     action,
-    memory: `/metsuke/${config.resourcePrefix}/found/${id}`,
+    memory: memoryOf(blueprint, { config }),
     throughRole: config.stackSets.bootstrapRole,
     ownAccount: snapshot.organization.managementAccountId,
     targets,
   };
-  return [{ step, after: [], before: [stepIdOf(blueprint)] }];
+  const needed = blueprints.filter((one) => blueprint.dependsOn.includes(one.id));
+  return [{ step, after: action === 'set' ? needed.map(stepIdOf) : [], before: [stepIdOf(blueprint)] }];
 }
 
 function keyOf({ account, region }: Target): string {

@@ -1,0 +1,12 @@
+import { CAPABILITIES } from '../capabilities/catalog.ts';
+import type { Config } from '../config/schema.ts';
+
+/** Calls that change what is set where CloudFormation has no resource for it, of all that is enabled: service → names. */
+export function settingCalls(config: Config): Readonly<Record<string, readonly string[]>> {
+  const enabled = CAPABILITIES.flatMap(({ blueprints }) => blueprints).filter((one) => one.isEnabled(config));
+  const calls: Record<string, readonly string[]> = {};
+  for (const { setting } of enabled)
+    for (const [service, names] of Object.entries(setting?.calls ?? {}))
+      calls[service] = [...(calls[service] ?? []), ...names];
+  return calls;
+}
