@@ -189,6 +189,14 @@ export const LAYERS = {
     'src/archive',
     'types of src/config',
   ],
+  // What is kept of each day, so that trends need no reading anew.
+  'src/dashboard/history': [
+    'src/domain',
+    'src/files',
+    'src/archive',
+    'src/dashboard/view',
+    'types of src/dashboard/posture',
+  ],
   // What is counted, advised and said of it: the same in a browser and on a terminal.
   'src/dashboard/view': ['src/domain', 'types of src/dashboard/posture'],
   // The same page as a file, and to one browser of this machine.
@@ -226,6 +234,7 @@ export const LAYERS = {
     'src/inventory',
     'src/sessions',
     'src/patching',
+    'src/dashboard/history',
     'src/dashboard/posture',
     'src/dashboard/server',
     'src/dashboard/view',

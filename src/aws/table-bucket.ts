@@ -63,7 +63,7 @@ function explained(error: unknown, { bucket, owner, region }: TableBucketOptions
       'access-denied',
       say`S3 does not open s3://${bucket} as a bucket of the account ${owner}.`,
       {
-        hint: say`It belongs to another account, or a permission is missing. If another account is intended, name it: reports.curatedOwner in metsuke.yaml, or --curated-owner. Else allow what docs/archive.md lists.`,
+        hint: say`It belongs to another account, or a permission is missing. If another account is intended, name it: reports.curatedOwner or dashboard.historyOwner in metsuke.yaml, or --curated-owner. Else allow what docs/archive.md lists.`,
         cause: error,
       },
     );

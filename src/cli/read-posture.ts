@@ -1,7 +1,9 @@
 import { matchAccount } from '../config/find-account.ts';
+import { keepDay, readDays } from '../dashboard/history/days.ts';
 import type { GivenArchive } from '../dashboard/posture/evidence.ts';
 import { readPosture } from '../dashboard/posture/posture.ts';
 import { withPseudonyms } from '../dashboard/posture/pseudonyms.ts';
+import { readSection } from '../dashboard/posture/read-section.ts';
 import type { Posture } from '../dashboard/posture/schema.ts';
 import { limitTo } from '../dashboard/view/limit.ts';
 import type { Account } from '../domain/account.ts';
@@ -9,6 +11,8 @@ import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
 import { readGovernance } from '../engine/governance.ts';
 import { type ArchiveOptions, openArchive } from './open-archive.ts';
+import { openHistory } from './open-history.ts';
+import { tellProblems } from './render/problems.ts';
 import { makeSalt, openGovernance, type Session } from './session.ts';
 
 export interface PostureChoice extends ArchiveOptions {
@@ -28,8 +32,26 @@ export async function readPostureOf(session: Session, choice: PostureChoice): Pr
   const posture = await session.progress.during(say`Reading what is wrong, and where`, () =>
     readPosture({ ports: opened.ports, input, ...(archive === undefined ? {} : { archive }) }),
   );
-  const shown = only === null ? posture : limitTo(posture, only);
+  const shown = only === null ? await withHistory(session, posture) : limitTo(posture, only);
   return choice.pseudonyms ? withPseudonyms(shown) : shown;
+}
+
+/** With the days that are kept, of which this one is one from now on. That it cannot be kept is told, and the rest is shown. */
+async function withHistory(session: Session, posture: Posture): Promise<Posture> {
+  const place = await openHistory(session);
+  if (place === undefined) return posture;
+  const tell = (key: string, problem: string): void => tellProblems([{ key, problem }], session.terminal);
+  const asked = { organization: posture.organization.id, today: posture.at.slice(0, 10) };
+  const history = await readSection(posture.at, () => readDays(place, asked));
+  if (history.state === 'read') for (const { file, reason } of history.problems) tell(file, reason);
+  try {
+    const problem = await keepDay(place, posture);
+    if (problem !== undefined) tell(place.location, problem);
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    tell(place.location, say`does not keep this day: ${error.message}`);
+  }
+  return { ...posture, history };
 }
 
 async function givenArchive(session: Session, choice: PostureChoice): Promise<GivenArchive | undefined> {

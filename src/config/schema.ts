@@ -4,6 +4,7 @@ import { say } from '../domain/say.ts';
 import { cloudTrailSection } from './sections/cloud-trail.ts';
 import { configRecorderSection } from './sections/config-recorder.ts';
 import { configRulesSection } from './sections/config-rules.ts';
+import { dashboardSection } from './sections/dashboard.ts';
 import { accountReference, region, roleName, unitReference } from './sections/fields.ts';
 import { guardDutySection } from './sections/guard-duty.ts';
 import { guardrailsSection } from './sections/guardrails.ts';
@@ -172,6 +173,7 @@ export const configSchema = z
     guardDuty: guardDutySection,
     machineImages: machineImagesSection,
     reports: reportsSection,
+    dashboard: dashboardSection,
     sessions: sessionsSection,
     inventory: inventorySection,
     patching: patchingSection,

@@ -8,12 +8,15 @@ import axe from 'axe-core';
 import { parse } from 'csv-parse/sync';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../src/archive/compact/days.ts';
 import { readAssets } from '../../src/dashboard/server/assets.ts';
 import { renderPage } from '../../src/dashboard/server/render-page.ts';
+import { rememberSandbox } from '../../src/sandbox/sandbox.ts';
 import { ROOT } from '../documents/markdown.ts';
+import { readDays } from '../support/archive-days.ts';
 import { awsOf, clientConfig } from '../support/aws.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
-import { plant } from '../support/planted.ts';
+import { PLANTED_FINDINGS, PLANTED_VIOLATIONS, plant } from '../support/planted.ts';
 import { aPosture } from '../support/posture.ts';
 import { AUDIT, MASTER, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
 import { CHROMIUM } from './chromium.ts';
@@ -79,6 +82,15 @@ async function violationsOf(page: Page): Promise<readonly string[]> {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
+/** What a reader takes along of the list in sight. */
+async function rowsOf(page: Page): Promise<readonly Record<string, string>[]> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV', exact: true }).click(),
+  ]);
+  return parse(readFileSync(await download.path(), 'utf8'), { columns: true });
+}
+
 interface AxeResult {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
 }
@@ -124,11 +136,7 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
 
     it('shows each resource that does not comply, and nothing else', async () => {
       const { page } = await open(`${fileOf('all.html')}#/compliance`);
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: 'CSV', exact: true }).click(),
-      ]);
-      const rows = parse(readFileSync(await download.path(), 'utf8'), { columns: true }) as Record<string, string>[];
+      const rows = await rowsOf(page);
       const shown = rows.map(({ account, rule, resource }) => `${account} aws-organizations-${rule} ${resource}`);
       expect([...shown].sort()).toEqual([...(await listViolations())].sort());
       await page.close();
@@ -184,6 +192,65 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
       const { code, stderr } = await here.metsuke('dashboard', '--out', 'mine.html');
       expect([code, stderr]).toEqual([1, expect.stringContaining('is no page of Metsuke')]);
       expect(readFileSync(join(here.folder, 'mine.html'), 'utf8')).toBe('<p>mine</p>');
+    });
+  });
+
+  describe('over a month of activity, in which the logs of three days are missing', () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const [from, to] = [addDays(today, -9), addDays(today, -7)];
+
+    beforeAll(async () => {
+      rememberSandbox({ folder: here.folder, emulator: here.sandbox, organizationFile: 'none', now: new Date() });
+      const write = (...options: readonly string[]) => here.metsuke('sandbox', 'activity', ...options);
+      expect((await write('--days', '20', '--until', `${addDays(from, -1)}T23:59:59Z`)).code).toBe(0);
+      expect((await write('--days', '7')).code).toBe(0);
+      expect((await here.metsuke('dashboard', '--logs', '--out', 'month.html')).code).toBe(0);
+    });
+
+    it('shows exactly what was planted, and every gap and day of logs that the bucket itself has', async () => {
+      const { page, problems } = await open(fileOf('month.html'));
+      expect(await countOf(page, 'countGaps')).toBe(String(await countActive()));
+      expect(await countOf(page, 'countViolations')).toBe(String(PLANTED_VIOLATIONS.length));
+      expect(await countOf(page, 'countFindings')).toBe(String(PLANTED_FINDINGS.length));
+      await goTo(page, 'compliance');
+      const violations = await rowsOf(page);
+      expect(violations.map(({ account, rule, resource }) => `${account} ${rule} ${resource}`).sort()).toEqual(
+        PLANTED_VIOLATIONS,
+      );
+      await goTo(page, 'findings');
+      const findings = await rowsOf(page);
+      expect(findings.map(({ account, type }) => `${account} ${type}`).sort()).toEqual(PLANTED_FINDINGS);
+      await goTo(page, 'evidence');
+      const days = await readDays(here.sandbox, addDays(today, -29));
+      const calendar = await rowsOf(page);
+      expect(Object.fromEntries(calendar.map(({ account, days: count }) => [account, Number(count)]))).toEqual(days);
+      expect([...new Set(calendar.map(({ gaps }) => gaps))]).toEqual([`${from}/${to}`]);
+      expect(problems).toEqual([]);
+      await page.close();
+    });
+
+    it('says "not read" of a source that is switched off, never 0, and keeps the day and shows the trend', async () => {
+      const config = here.readConfig();
+      here.writeConfig(`${config}\nconfigRules:\n  enabled: false\ndashboard:\n  history: ./kept\n`);
+      const day = addDays(today, -7);
+      const counts = { violations: 9, findings: 5, gaps: null };
+      const kept = { format: 'metsuke-day/1', organization: here.sandbox.organizationId, day, at: `${day}T00:00:00Z` };
+      mkdirSync(join(here.folder, 'kept'));
+      writeFileSync(join(here.folder, 'kept', `${day}.json`), JSON.stringify({ ...kept, counts, atLeast: [] }));
+      try {
+        expect((await here.metsuke('dashboard', '--out', 'off.html')).code).toBe(0);
+      } finally {
+        here.writeConfig(config);
+      }
+      const { page } = await open(fileOf('off.html'));
+      for (const word of ['countViolations', 'countGaps']) expect(await countOf(page, word)).toBe('not read');
+      expect(await countOf(page, 'countFindings')).toBe(String(PLANTED_FINDINGS.length));
+      expect(await page.locator('[data-count="countFindings"] .trend').innerText()).toBe('−3 in 7 days');
+      expect(await page.locator('.trend').count()).toBe(1);
+      const { counts: counted } = JSON.parse(readFileSync(join(here.folder, 'kept', `${today}.json`), 'utf8'));
+      expect(counted).toMatchObject({ findings: PLANTED_FINDINGS.length, pending: expect.any(Number) });
+      expect(Object.keys(counted)).not.toContain('violations');
+      await page.close();
     });
   });
 
@@ -294,7 +361,7 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
     for (const view of VIEWS) {
       await goTo(page, view);
       expect(await page.locator('body').innerText()).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u2028\u2029]/);
-      expect(await page.locator('main :is(script, img, iframe, object, form, svg)').count()).toBe(0);
+      expect(await page.locator('main :is(script, img, iframe, object, form, svg:not(.sparkline))').count()).toBe(0);
     }
     expect(await page.locator('script').count()).toBe(2);
     expect(problems).toEqual([]);

@@ -32,6 +32,12 @@ const FINDINGS = [
   [DEV, 'Recon:EC2/PortProbeUnprotectedPort', 2, 'EC2 instance has an unprotected port which is being probed.'],
 ] as const;
 
+/** All that a page may show of it, as `account rule resource` and `account type`. */
+export const PLANTED_VIOLATIONS: readonly string[] = VIOLATIONS.flatMap(([rule, account, , ids]) =>
+  ids.map((id) => `${account} ${rule} ${id}`),
+).sort();
+export const PLANTED_FINDINGS: readonly string[] = FINDINGS.map(([account, type]) => `${account} ${type}`).sort();
+
 /** Lets AWS Config and GuardDuty of a governed sandbox have found things, and every rule have looked everywhere. */
 export async function plant(
   address: SandboxAddress,

@@ -102,6 +102,17 @@ export function aPosture(): Posture {
       at: AT,
       exceptions: [{ rule: 'restricted-ssh', accounts: [STG], reason: 'A jump host.', expires: '2026-11-30' }],
     },
+    history: {
+      state: 'read',
+      at: AT,
+      source: './history',
+      days: [
+        { day: '2026-10-29', counts: { violations: 9, findings: 0, gaps: null }, atLeast: [] },
+        { day: '2026-11-21', counts: { violations: 5, findings: 1, gaps: null }, atLeast: [] },
+        { day: '2026-11-28', counts: { violations: 4, findings: 1, gaps: 1 }, atLeast: [] },
+      ],
+      problems: [{ file: '2026-11-22.json', reason: 'is no JSON' }],
+    },
     evidence: {
       state: 'read',
       at: AT,

@@ -51,6 +51,7 @@ export async function readPosture({ ports, input, archive }: PostureOptions): Pr
     findings,
     exceptions: { state: 'read', at: now, exceptions: exceptionsOf(input) },
     evidence,
+    history: notRead(say`dashboard.history in metsuke.yaml names no place where days are kept.`),
   };
 }
 

@@ -155,6 +155,22 @@ const evidence = section({
   ),
 }).describe('Which days the log archive holds.');
 
+const history = section({
+  source: z.string().describe('The folder or the bucket.'),
+  days: z.array(
+    z.strictObject({
+      day: z.string(),
+      counts: z
+        .record(z.string(), z.number().int().nullable())
+        .describe('What the overview counted on that day; null or absent: it was not read.'),
+      atLeast: z.array(z.string()).describe('Counts that AWS did not count to the end.'),
+    }),
+  ),
+  problems: z
+    .array(z.strictObject({ file: z.string(), reason: z.string() }))
+    .describe('Files that were left out, and why.'),
+}).describe('Counts of earlier days, as dashboard.history keeps them.');
+
 export const postureSchema = z
   .strictObject({
     format: z.literal('metsuke-posture/1'),
@@ -174,6 +190,7 @@ export const postureSchema = z
     findings,
     exceptions,
     evidence,
+    history,
   })
   .describe('What one look at an organization found.');
 
@@ -181,6 +198,7 @@ export type Deployment = Read<Posture['deployment']>;
 export type Compliance = Read<Posture['compliance']>;
 export type ThreatFindings = Read<Posture['findings']>;
 export type Evidence = Read<Posture['evidence']>;
+export type History = Read<Posture['history']>;
 export type Cell = Compliance['cells'][number];
 
 type Read<Of> = Extract<Of, { state: 'read' }>;

@@ -1,3 +1,4 @@
+import { say } from '../../domain/say.ts';
 import type { Posture } from '../posture/schema.ts';
 
 /** The posture of one account, in which nothing of another one is left: for its owner. */
@@ -10,6 +11,7 @@ export function limitTo(posture: Posture, id: string): Posture {
     only: id,
     accounts,
     units: unitsAbove(posture, accounts[0]?.parent),
+    history: { state: 'not-read', reason: say`Counts of earlier days are those of the whole organization.` },
     deployment:
       deployment.state === 'not-read'
         ? deployment

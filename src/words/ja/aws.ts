@@ -106,8 +106,8 @@ export const AWS: Catalogue = {
   'There is no bucket {0}.': 'バケット {0} がありません。',
   'S3 does not open s3://{0} as a bucket of the account {1}.':
     's3://{0} は、アカウント {1} のバケットとしては開けません。',
-  'It belongs to another account, or a permission is missing. If another account is intended, name it: reports.curatedOwner in metsuke.yaml, or --curated-owner. Else allow what docs/archive.md lists.':
-    '別のアカウントのものか、権限が足りません。別のアカウントのバケットを使うなら、metsuke.yaml の reports.curatedOwner か --curated-owner で指定してください。そうでなければ、docs/archive.md にある権限を与えてください。',
+  'It belongs to another account, or a permission is missing. If another account is intended, name it: reports.curatedOwner or dashboard.historyOwner in metsuke.yaml, or --curated-owner. Else allow what docs/archive.md lists.':
+    '別のアカウントのものか、権限が足りません。別のアカウントのバケットを使うなら、metsuke.yaml の reports.curatedOwner か dashboard.historyOwner、または --curated-owner で指定してください。そうでなければ、docs/archive.md にある権限を与えてください。',
   'It is one of your own: make it in {0} first, or name another one (docs/archive.md).':
     'このバケットはご自身のものです。先に {0} に作成するか、別のバケットを指定してください（docs/archive.md）。',
   'Reading s3://{0}/{1} was cut off.': 's3://{0}/{1} の読み込みが途中で切れました。',

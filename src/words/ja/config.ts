@@ -180,6 +180,8 @@ export const CONFIG: Catalogue = {
   'must be the name of a secret that begins with metsuke/': 'metsuke/ で始まるシークレットの名前',
   'must be 1 to 100 of A-Z a-z 0-9 _ . -': '1〜100 文字の A-Z a-z 0-9 _ . -',
   'must be a date, such as "2026-01-31"': '"2026-01-31" のような日付',
+  'must be a folder, or a bucket as "s3://example-history" or "s3://example-history/metsuke"':
+    'フォルダか、"s3://example-history" や "s3://example-history/metsuke" のようなバケット',
   'must be a bucket, as "s3://example-curated" or "s3://example-curated/logs"':
     '"s3://example-curated" や "s3://example-curated/logs" のようなバケット',
   'must be a range of IPv4 addresses, /8 to /32, that begins at its first address: "10.0.0.0/16"':

@@ -47,4 +47,18 @@ export const DASHBOARD: Catalogue = {
   'metsuke rules status asks in another way.': 'metsuke rules status は別の方法で問い合わせます。',
   'the id of a finding': '検出結果の ID',
   'the account of a finding': '検出結果のアカウント',
+  'dashboard.history in metsuke.yaml names no place where days are kept.':
+    'metsuke.yaml の dashboard.history に、日ごとの件数を残す場所の指定がありません。',
+  'Counts of earlier days are those of the whole organization.': '過去の件数は組織全体のものです。',
+  'holds more than {0} files: those after them were not looked at':
+    'には {0} 個を超えるファイルがあり、それより後のものは見ていません',
+  'is of a day that has not come yet': 'は、まだ来ていない日のものです',
+  'is larger than anything that Metsuke keeps there': 'は、Metsuke がそこに残すどのファイルよりも大きいものです',
+  '{0} {1}: it is left unchanged': '{0} {1}。書き換えずに残します',
+  '{0} was written by another run at the same time': '{0} は、同時に動いた別の実行が書きました',
+  'is no summary of a day': 'は、1 日分の件数のファイルではありません',
+  'says that it is of another day': 'は、別の日のものだと書いてあります',
+  'is of another organization': 'は、別の組織のものです',
+  'is no JSON': 'は、JSON ではありません',
+  'does not keep this day: {0}': 'に、この日の件数を残せません: {0}',
 };

@@ -67,6 +67,12 @@ export const EN = {
   inForce: '{n} in force',
   excepted: '{n} excepted',
   bandCount: '{n} {severity}',
+  changeIn: '{by} in {n} days',
+  changeSince: 'compared with {since}',
+  trendText:
+    'Last 90 days: {n} day known, from {least} to {most} | Last 90 days: {n} days known, from {least} to {most}',
+  historyOf: 'Trends: {n} day since {day}, kept in {source} | Trends: {n} days since {day}, kept in {source}',
+  historyProblem: '{file} of the history was left out: it {reason}.',
   notRead: 'not read',
   atLeast: 'at least {n}',
 

@@ -68,6 +68,11 @@ export const JA: Words = {
   inForce: '有効な例外 {n} 件',
   excepted: '例外 {n} 件',
   bandCount: '{severity} {n}',
+  changeIn: '{n} 日で {by}',
+  changeSince: '{since} との比較',
+  trendText: '過去 90 日のうち {n} 日分、{least} から {most} まで',
+  historyOf: '推移: {day} 以降の {n} 日分（{source} に保存）',
+  historyProblem: '履歴の {file} は除きました: {reason}',
   notRead: '未読',
   atLeast: '{n} 以上',
 

@@ -1,12 +1,17 @@
+import { useMemo } from 'preact/hooks';
 import type { Posture } from '../../posture/schema.ts';
+import { COUNTS, type CountName } from '../../view/counts.ts';
 import { BANDS } from '../../view/severity.ts';
 import { summarize } from '../../view/summary.ts';
+import { trendOf } from '../../view/trend.ts';
 import type { Word } from '../../view/words/en.ts';
 import { usePage } from '../context.ts';
 import { countOf } from './list.tsx';
+import { TrendLine } from './trend-line.tsx';
 
 interface Tile {
   readonly word: Word;
+  readonly count: CountName;
   /** Null: not read. */
   readonly value: number | null;
   readonly note: string;
@@ -18,6 +23,7 @@ interface Tile {
 export function Counts({ posture, account }: { readonly posture: Posture; readonly account: string | undefined }) {
   const { say } = usePage();
   const tiles = makeTiles(posture, say);
+  const trends = useMemo(() => new Map(COUNTS.map((count) => [count, trendOf(posture, count)])), [posture]);
   const query = account === undefined ? '' : `?account=${account}`;
   return (
     <section aria-labelledby="counts">
@@ -25,7 +31,7 @@ export function Counts({ posture, account }: { readonly posture: Posture; readon
         {say('counts')}
       </h2>
       <ul class="counts">
-        {tiles.map(({ word, value, note, link, isAtLeast }) => (
+        {tiles.map(({ word, count, value, note, link, isAtLeast }) => (
           <li key={word} class={value === null ? 'unread' : value > 0 ? 'some' : 'none'} data-count={word}>
             <a href={`#/${link}${query}`}>
               <span class="number">
@@ -33,6 +39,7 @@ export function Counts({ posture, account }: { readonly posture: Posture; readon
               </span>
               <span class="label">{say(word)}</span>
               <span class="muted">{note}</span>
+              <TrendLine trend={trends.get(count) ?? null} />
             </a>
           </li>
         ))}
@@ -50,31 +57,35 @@ function makeTiles(posture: Posture, say: ReturnType<typeof usePage>['say']): re
   return [
     {
       word: 'countViolations',
+      count: 'violations',
       value: violations?.total ?? null,
       isAtLeast: violations?.isAtLeast ?? false,
       note: [...bands, ...excepted].join(' · '),
       link: 'compliance',
     },
-    { word: 'countFindings', value: findings, note: '', link: 'findings' },
+    { word: 'countFindings', count: 'findings', value: findings, note: '', link: 'findings' },
     {
       word: 'countUnhealthy',
+      count: 'unhealthy',
       value: accounts?.unhealthy ?? null,
       note: accounts ? say('ofGoverned', { n: accounts.governed }) : '',
       link: 'deployment',
     },
-    { word: 'countPending', value: pending, note: '', link: 'deployment' },
+    { word: 'countPending', count: 'pending', value: pending, note: '', link: 'deployment' },
     {
       word: 'countRecordings',
+      count: 'recordings',
       value: recordings?.notOn ?? null,
       note: recordings ? say('ofAnswered', { n: recordings.answered }) : '',
       link: 'deployment',
     },
     {
       word: 'countExceptions',
+      count: 'exceptions',
       value: exceptions?.ending ?? null,
       note: exceptions ? say('inForce', { n: exceptions.inForce }) : '',
       link: 'compliance',
     },
-    { word: 'countGaps', value: gaps, note: '', link: 'evidence' },
+    { word: 'countGaps', count: 'gaps', value: gaps, note: '', link: 'evidence' },
   ];
 }

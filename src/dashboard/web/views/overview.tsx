@@ -34,6 +34,7 @@ export function Overview() {
       )}
       <Headline posture={limited} advice={advice} />
       <Counts posture={limited} account={account} />
+      <History posture={limited} />
       <div class="columns">
         <First advice={advice} account={account} />
         {account === undefined && (
@@ -61,6 +62,26 @@ function Headline({ posture, advice }: { readonly posture: Posture; readonly adv
         <p key={sentence}>{sentence}</p>
       ))}
     </div>
+  );
+}
+
+/** Since when days are known, and which were left out. */
+function History({ posture }: { readonly posture: Posture }) {
+  const { say } = usePage();
+  const { history } = posture;
+  if (history.state === 'not-read') return null;
+  const [first] = history.days;
+  return (
+    <>
+      {first !== undefined && (
+        <p class="muted">{say('historyOf', { n: history.days.length, day: first.day, source: history.source })}</p>
+      )}
+      {history.problems.map(({ file, reason }) => (
+        <p key={file} class="not-read">
+          {say('historyProblem', { file, reason })}
+        </p>
+      ))}
+    </>
   );
 }
 

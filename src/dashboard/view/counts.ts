@@ -1,0 +1,29 @@
+import type { Posture } from '../posture/schema.ts';
+import { summarize } from './summary.ts';
+
+/** What the overview counts, and what is kept of a day. */
+export const COUNTS = ['violations', 'findings', 'unhealthy', 'pending', 'recordings', 'exceptions', 'gaps'] as const;
+export type CountName = (typeof COUNTS)[number];
+
+export interface Counts {
+  /** Null: not read. */
+  readonly counts: Readonly<Record<CountName, number | null>>;
+  /** Of these AWS does not count all. */
+  readonly atLeast: readonly CountName[];
+}
+
+export function countsOf(posture: Posture): Counts {
+  const { violations, findings, accounts, pending, recordings, exceptions, gaps } = summarize(posture);
+  return {
+    counts: {
+      violations: violations?.total ?? null,
+      findings,
+      unhealthy: accounts?.unhealthy ?? null,
+      pending,
+      recordings: recordings?.notOn ?? null,
+      exceptions: exceptions?.ending ?? null,
+      gaps,
+    },
+    atLeast: violations?.isAtLeast ? ['violations'] : [],
+  };
+}
