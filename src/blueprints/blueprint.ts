@@ -122,6 +122,8 @@ export interface Setting {
   wanted(context: DeploymentContext, place: SettingPlace): SettingValues;
   /** Calls that change it, by the service that events name: `ec2`. Where an event told of one, the place is asked. */
   readonly calls: Readonly<Record<string, readonly string[]>>;
+  /** Actions of IAM that set it and give it back, for a role that people have made themselves. */
+  readonly rights?: readonly string[];
   /** What is lost where a value is set, or given back, as a sentence; null: nothing. */
   lossOf?(change: SettingChange): string | null;
 }

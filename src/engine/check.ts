@@ -96,6 +96,17 @@ function checkSwitches({ snapshot, blueprints, guardrails, config }: PlanInput):
       ...missing.map((principal) =>
         finding('info', 'will-enable', say`Apply gives ${principal} trusted access to the organization.`),
       ),
+      ...enabled.flatMap(({ id, setting }) =>
+        setting?.rights === undefined
+          ? []
+          : [
+              finding(
+                'info',
+                'rights-needed',
+                say`The role ${config.stackSets.bootstrapRole} sets ${id} in members and needs ${setting.rights.join(', ')}.`,
+              ),
+            ],
+      ),
       ...disabled.map((type) => finding('info', 'will-enable', say`Apply enables the policy type ${type}.`)),
     ],
   };

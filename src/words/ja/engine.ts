@@ -518,6 +518,7 @@ export const ENGINE: Catalogue = {
   'changed by hand: {0}': '手動で変更: {0}',
   'What {0} would change in {1} is unknown: {2}': '{1} で {0} が何を変更するかは不明です: {2}',
   'set by Metsuke': 'Metsuke の設定値',
+  'The role {0} sets {1} in members and needs {2}.': 'ロール {0} がメンバーの {1} を設定します。必要な権限: {2}',
   'In the account {0} ({1}), {2}, {3} was changed by hand: {4}{5}':
     'アカウント {0}（{1}）の {2} で、{3} が手動で変更されました: {4}{5}',
   'Set it again:': '設定し直すコマンド:',

@@ -4,6 +4,7 @@ import { FakeAws } from '../../../../test/support/fake-aws.ts';
 import { account, anOrg } from '../../../../test/support/organization.ts';
 import type { Config } from '../../../config/schema.ts';
 import { MetsukeError } from '../../../domain/errors.ts';
+import { checkOrganization } from '../../check.ts';
 import type { SettingPort } from '../../observe/ports.ts';
 import { makeDestroyPlan } from '../../plan/destroy-plan.ts';
 import { readStatus } from '../../status.ts';
@@ -223,6 +224,20 @@ describe('what CloudFormation cannot set', () => {
     const { plan, calls } = await run(aws, configWith());
     expect(plan.steps.filter(({ kind }) => kind === 'setting')).toEqual([]);
     expect(asked(calls)).toEqual([]);
+  });
+
+  it('tells in a check which rights the role needs that sets it, and says nothing of them where nothing is set', async () => {
+    const aws = anAws();
+    const rights = async (config: Config) => {
+      const items = await checkOrganization(aws.connect().ports, await inputOf(aws, config), { accounts: false });
+      return items.flatMap(({ findings }) => findings).filter(({ code }) => code === 'rights-needed');
+    };
+    expect(await rights(aConfig())).toEqual([]);
+    expect(await rights(configWith())).toMatchObject([
+      {
+        message: expect.stringMatching(/^The role OrganizationAccountAccessRole sets account-defaults .*ec2:Enable\*/),
+      },
+    ]);
   });
 
   it('needs consent where it becomes weaker: one value, or all of it', async () => {
