@@ -6,11 +6,11 @@ import type { Template } from '../domain/template.ts';
 import { makeTemplate } from './cdk.ts';
 import { addResourcePrefixParameter } from './common.ts';
 
-/** Names of what was set with the stacks: what is wanted no longer is known by them, and given back. */
+/** What was set with the stacks, as JSON: what is wanted no longer is known by its name, and given back. */
 export const SETTINGS_PARAMETER = 'Settings';
 
 export function settingRecordParameters(values: SettingValues): Readonly<Record<string, string>> {
-  return { [SETTINGS_PARAMETER]: Object.keys(values).sort().join(','), SettingValues: canonicalJson(values) };
+  return { [SETTINGS_PARAMETER]: canonicalJson(values) };
 }
 
 /** One free parameter in each place: that its stack is there tells that the step before it has set what it says. */
@@ -19,14 +19,13 @@ export function makeSettingRecord(id: string): Template {
     'Tells what was set beside this stack, where CloudFormation has no resource for it.',
     (scope, cdk) => {
       addResourcePrefixParameter(scope, cdk);
-      new cdk.CfnParameter(scope, SETTINGS_PARAMETER, { type: 'String', description: 'Names of what is set' });
-      new cdk.CfnParameter(scope, 'SettingValues', { type: 'String', description: 'What is set, as JSON' });
+      new cdk.CfnParameter(scope, SETTINGS_PARAMETER, { type: 'String', description: 'What is set, as JSON' });
       new cdk.aws_ssm.CfnParameter(scope, 'Record', {
         name: cdk.Fn.sub(`/metsuke/\${ManagedResourcePrefix}/settings/${id}`),
         type: 'String',
         tier: 'Standard',
         description: 'What Metsuke has set in this account and region, as JSON.',
-        value: cdk.Fn.ref('SettingValues'),
+        value: cdk.Fn.ref(SETTINGS_PARAMETER),
       });
     },
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { A_SESSION_VPC, aConfig, EVERY_CHANNEL, MEMBER } from '../../test/support/cloudformation-fixture.ts';
+import { CAPABILITIES } from '../capabilities/catalog.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
 import { athenaQueries } from './athena-reports/queries.ts';
 import { synthesize } from './synth.ts';
@@ -41,8 +42,7 @@ it('writes every template and policy, those that are off too', () => {
     'templates/inventory.json',
     'templates/inventory-sync.json',
     'templates/patching.json',
-    'templates/account-defaults.json',
-    'templates/access-analyzer.json',
+    ...CAPABILITIES.flatMap(({ blueprints }) => blueprints.map(({ id }) => `templates/${id}.json`)),
     // Two are statements of protect-accounts.
     ...GUARDRAILS.map(({ id }) => id)
       .filter((id) => !['leave-organization', 'root-user'].includes(id))

@@ -3,6 +3,7 @@ import { SETTINGS_PARAMETER } from '../../../blueprints/setting-record.ts';
 import { concerns, type Lead, serviceOf } from '../../../domain/disturbance.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import { note } from '../../../domain/say.ts';
+import { readMemory } from '../../../domain/setting.ts';
 import type { SettingToRead } from '../../observe/settings.ts';
 import { splitAccounts } from '../../plan/accounts.ts';
 import { culprits } from '../../plan/culprit.ts';
@@ -165,7 +166,7 @@ function memoryOf({ id }: Blueprint, { config }: Pick<PlanInput, 'config'>): str
 /** Where nobody could look: what the stacks of the last run stood for. */
 function formerNames({ stackName }: Blueprint, { snapshot }: PlanInput): readonly string[] {
   const text = snapshot.stackSets.find(({ name }) => name === stackName)?.parameters[SETTINGS_PARAMETER] ?? '';
-  return text.split(',').filter(Boolean);
+  return Object.keys(readMemory(text) ?? {});
 }
 
 /** Where nobody could look, what is to be set may lose what is there. */
