@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import type { ObjectStore } from '../archive/object-store.ts';
 import type { KeptPlace } from '../dashboard/history/kept-place.ts';
 import { parseBucketAddress } from '../domain/bucket-address.ts';
 import type { AccountId } from '../domain/ids.ts';
@@ -23,4 +24,9 @@ export async function openHistory(session: Session): Promise<KeptPlace | undefin
   const owner = (historyOwner as AccountId | undefined) ?? log.account;
   const connection = { ...connectOptions(session, config.homeRegion), ...throughRole(log, config.stackSets) };
   return keepInBucket(openTableBucket({ ...connection, ...address, owner }));
+}
+
+/** By which a verification is found again: a bucket, or the whole path of a folder. */
+export function verifiedLocation({ folder, location }: ObjectStore): string {
+  return folder === undefined ? location : resolve(folder);
 }

@@ -1,5 +1,7 @@
+import type { ObjectStore } from '../archive/object-store.ts';
 import { matchAccount } from '../config/find-account.ts';
 import { keepDay, readDays } from '../dashboard/history/days.ts';
+import { findVerification } from '../dashboard/history/verifications.ts';
 import type { GivenArchive } from '../dashboard/posture/evidence.ts';
 import { readPosture } from '../dashboard/posture/posture.ts';
 import { withPseudonyms } from '../dashboard/posture/pseudonyms.ts';
@@ -11,7 +13,7 @@ import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
 import { readGovernance } from '../engine/governance.ts';
 import { type ArchiveOptions, openArchive } from './open-archive.ts';
-import { openHistory } from './open-history.ts';
+import { openHistory, verifiedLocation } from './open-history.ts';
 import { tellProblems } from './render/problems.ts';
 import { makeSalt, openGovernance, type Session } from './session.ts';
 
@@ -29,9 +31,10 @@ export async function readPostureOf(session: Session, choice: PostureChoice): Pr
   const opened = await openGovernance(session, makeSalt());
   const { input } = await readGovernance(opened);
   const only = choice.account === undefined ? null : findAccount(choice.account, input.snapshot.accounts);
-  const posture = await session.progress.during(say`Reading what is wrong, and where`, () =>
+  const found = await session.progress.during(say`Reading what is wrong, and where`, () =>
     readPosture({ ports: opened.ports, input, ...(archive === undefined ? {} : { archive }) }),
   );
+  const posture = archive === undefined ? found : await withVerification(session, found, archive.store);
   const shown = only === null ? await withHistory(session, posture) : limitTo(posture, only);
   return choice.pseudonyms ? withPseudonyms(shown) : shown;
 }
@@ -52,6 +55,23 @@ async function withHistory(session: Session, posture: Posture): Promise<Posture>
     tell(place.location, say`does not keep this day: ${error.message}`);
   }
   return { ...posture, history };
+}
+
+/** With what the last verification of the archive found, as it is kept. */
+async function withVerification(session: Session, posture: Posture, store: ObjectStore): Promise<Posture> {
+  const { evidence, at: now } = posture;
+  const place = evidence.state === 'read' ? await openHistory(session) : undefined;
+  if (evidence.state === 'not-read' || place === undefined) return posture;
+  try {
+    const wanted = { location: verifiedLocation(store), firstDay: evidence.firstDay, now };
+    const { verified, problem } = await findVerification(place, wanted);
+    if (problem !== null) tellProblems([{ key: place.location, problem }], session.terminal);
+    return { ...posture, evidence: { ...evidence, verified } };
+  } catch (error) {
+    if (!(error instanceof MetsukeError)) throw error;
+    tellProblems([{ key: place.location, problem: error.message }], session.terminal);
+    return posture;
+  }
 }
 
 async function givenArchive(session: Session, choice: PostureChoice): Promise<GivenArchive | undefined> {

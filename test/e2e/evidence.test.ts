@@ -21,6 +21,7 @@ let planted: PlantedList;
 
 beforeAll(async () => {
   rehearsal = await startRehearsal();
+  rehearsal.writeConfig(`${rehearsal.readConfig()}dashboard:\n  history: ./kept\n`);
   const { sandbox, folder } = rehearsal;
   expect((await rehearsal.metsuke('apply', '--yes')).code).toBe(0);
   const cloudTrail = new CloudTrail(clientConfig(sandbox, MASTER));
@@ -81,7 +82,11 @@ describe('the log of the sandbox', () => {
     expect(code).toBe(0);
     expect(new Set(places.map(({ account }) => account)).size).toBe(6);
     expect(places.every(({ logs, provenLogs }) => logs === provenLogs)).toBe(true);
-    expect(places.reduce((sum, { logs }) => sum + logs, 0)).toBeGreaterThan(500);
+    const logs = places.reduce((sum, place) => sum + place.logs, 0);
+    expect(logs).toBeGreaterThan(500);
+    // Logs of five days: the run covers the thirty days that the page shows, since it asked for all.
+    const { stdout } = await rehearsal.metsuke('posture', '--logs', '--json');
+    expect(JSON.parse(stdout).evidence.verified).toMatchObject({ findings: 0, provenLogs: logs, from: null });
   });
 
   it('is told account by account to a person', async () => {

@@ -120,6 +120,18 @@ export function aPosture(): Posture {
       firstDay: '2026-10-31',
       lastDay: '2026-11-29',
       withoutLogs: [],
+      verified: {
+        at: '2026-11-28T18:00:00.000Z',
+        from: null,
+        until: '2026-11-28T18:00:00.000Z',
+        keySource: 'ListPublicKeys',
+        keptIn: './history',
+        findings: 0,
+        digests: 90,
+        provenDigests: 90,
+        logs: 1_200,
+        provenLogs: 1_200,
+      },
       accounts: [
         { account: DEV, days: ['2026-11-28', '2026-11-29'], gaps: [] },
         { account: PROD, days: ['2026-11-01'], gaps: [{ from: '2026-11-02', to: '2026-11-28', isOpen: true }] },

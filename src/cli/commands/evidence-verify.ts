@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { type Checkpoint, openCheckpoint } from '../../evidence/checkpoint.ts';
 import { type PublicKeys, publicKeysFrom } from '../../evidence/public-keys.ts';
 import { verifyArchive } from '../../evidence/verify.ts';
 import { refusalProblems } from '../../files/refusals.ts';
+import { keepResult } from '../keep-verification.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { cacheFolder } from '../open-curated.ts';
+import { verifiedLocation } from '../open-history.ts';
 import { renderVerification } from '../render/evidence.ts';
 import { makeVerifyCounter } from '../render/evidence-counter.ts';
 import { tellProblems } from '../render/problems.ts';
@@ -31,7 +33,7 @@ export async function run(session: Session, options: EvidenceVerifyOptions): Pro
   const { store, region, retentionDays, refusals } = await openArchive(session, where);
   const publicKeys = await openKeys(session, { file: options.publicKeys, region });
   const span = { from: options.from ?? null, to: options.to ?? null };
-  const location = store.folder === undefined ? store.location : resolve(store.folder);
+  const location = verifiedLocation(store);
   const question = { location, keys: publicKeys.source, span, accounts, regions, retentionDays };
   const file = options.checkpoint ?? checkpointFile(session, question);
   const checkpoint = await openCheckpoint(file, options.fresh ? { fresh: clock.now() } : question);
@@ -57,6 +59,10 @@ export async function run(session: Session, options: EvidenceVerifyOptions): Pro
     });
   }
   const refused = refusals.list();
+  // Of a part of the accounts or regions nothing is known of the others.
+  if (accounts === undefined && regions === undefined) {
+    await keepResult(session, verification, { location, refused: refused.length });
+  }
   tellProblems(session.options.json ? [] : refusalProblems(refused), terminal);
   terminal.out(
     session.options.json

@@ -13,7 +13,7 @@ export const dashboardSection = z
       )
       .optional()
       .describe(
-        'Where `metsuke posture` and `metsuke dashboard` keep the counts of each day: a folder (seen from metsuke.yaml), or a bucket of your own. Absent: no day is kept, and no trend is shown.',
+        'Where `metsuke posture` and `metsuke dashboard` keep the counts of each day, and `metsuke evidence verify` its result: a folder (seen from metsuke.yaml), or a bucket of your own. Absent: no day is kept, and no trend is shown.',
       )
       .meta({ examples: ['s3://example-history'] }),
     historyOwner: z

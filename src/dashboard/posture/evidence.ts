@@ -23,7 +23,14 @@ export async function readEvidence(
   const seen = new Set(
     accounts.filter(({ days, gaps }) => days.length + gaps.length > 0).map(({ account }) => account),
   );
-  return { source, firstDay, lastDay, withoutLogs: governed.filter((account) => !seen.has(account)), accounts };
+  return {
+    verified: null,
+    source,
+    firstDay,
+    lastDay,
+    withoutLogs: governed.filter((account) => !seen.has(account)),
+    accounts,
+  };
 }
 
 function toAccount({ account, regions, gaps }: Coverage['accounts'][number]): Evidence['accounts'][number] {

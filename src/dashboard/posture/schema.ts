@@ -141,6 +141,21 @@ const exceptions = section({
   ),
 }).describe('Where rules do not count, as metsuke.yaml says.');
 
+const verified = z
+  .strictObject({
+    at: moment,
+    from: moment.nullable().describe('The first delivery that was asked for; null: from the first of all.'),
+    until: moment.describe('Log files that were delivered later were not looked at.'),
+    keySource: z.string().describe('Where the public keys came from.'),
+    keptIn: z.string().describe('Where the result is kept: who may write there could have written it.'),
+    findings: z.number().int(),
+    digests: z.number().int(),
+    provenDigests: z.number().int(),
+    logs: z.number().int().describe('Log files that the digests list.'),
+    provenLogs: z.number().int(),
+  })
+  .describe('What metsuke evidence verify last found in this archive, in all accounts and regions.');
+
 const evidence = section({
   source: z.string().describe('The folder or the bucket.'),
   firstDay: z.string(),
@@ -153,6 +168,7 @@ const evidence = section({
       gaps: z.array(z.strictObject({ from: z.string(), to: z.string(), isOpen: z.boolean() })),
     }),
   ),
+  verified: verified.nullable().describe('Null: no result is known that covers these days.'),
 }).describe('Which days the log archive holds.');
 
 const history = section({
@@ -197,6 +213,7 @@ export const postureSchema = z
 export type Deployment = Read<Posture['deployment']>;
 export type Compliance = Read<Posture['compliance']>;
 export type ThreatFindings = Read<Posture['findings']>;
+export type Verified = z.infer<typeof verified>;
 export type Evidence = Read<Posture['evidence']>;
 export type History = Read<Posture['history']>;
 export type Cell = Compliance['cells'][number];

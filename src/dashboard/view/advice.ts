@@ -231,7 +231,15 @@ function aboutEvidence({ evidence }: Posture): readonly Advice[] {
       ? []
       : [about({ urgency: 'bad', weight, word, values: {}, accounts, since, link: 'evidence' })];
   };
-  const { withoutLogs } = evidence;
+  const { withoutLogs, verified } = evidence;
+  const unproven = about({
+    urgency: 'bad',
+    weight: 97,
+    word: 'doUnproven',
+    values: { n: verified?.findings ?? 0 },
+    since: verified?.at ?? null,
+    link: 'evidence',
+  });
   const nothing = about({
     urgency: 'bad',
     weight: 89,
@@ -240,7 +248,12 @@ function aboutEvidence({ evidence }: Posture): readonly Advice[] {
     accounts: withoutLogs,
     link: 'evidence',
   });
-  return [...tell('doGapOpen', 90, true), ...(withoutLogs.length > 0 ? [nothing] : []), ...tell('doGap', 50, false)];
+  return [
+    ...(verified !== null && verified.findings > 0 ? [unproven] : []),
+    ...tell('doGapOpen', 90, true),
+    ...(withoutLogs.length > 0 ? [nothing] : []),
+    ...tell('doGap', 50, false),
+  ];
 }
 
 function aboutExceptions({ exceptions, at }: Posture): readonly Advice[] {

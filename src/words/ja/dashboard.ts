@@ -56,6 +56,10 @@ export const DASHBOARD: Catalogue = {
   'is larger than anything that Metsuke keeps there': 'は、Metsuke がそこに残すどのファイルよりも大きいものです',
   '{0} {1}: it is left unchanged': '{0} {1}。書き換えずに残します',
   '{0} was written by another run at the same time': '{0} は、同時に動いた別の実行が書きました',
+  'is no result of a verification': 'は、検証結果のファイルではありません',
+  'is of another archive': 'は、別のアーカイブのものです',
+  'lies in the archive itself: what it says of a verification counts for nothing there':
+    'はアーカイブの中にあります。そこにある検証結果は信用しません',
   'is no summary of a day': 'は、1 日分の件数のファイルではありません',
   'says that it is of another day': 'は、別の日のものだと書いてあります',
   'is of another organization': 'は、別の組織のものです',

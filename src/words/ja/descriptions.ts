@@ -222,8 +222,8 @@ export const DESCRIPTIONS: Catalogue = {
   'The account that owns the bucket of `curated`, by its id. Absent: the log account. A bucket of that name in any other account is neither read nor written.':
     '`curated` のバケットを所有するアカウントの ID。省略時はログアカウント。同じ名前でも別のアカウントのバケットは、読み書きしない。',
   'What the dashboard remembers.': 'ダッシュボードが残すもの。',
-  'Where `metsuke posture` and `metsuke dashboard` keep the counts of each day: a folder (seen from metsuke.yaml), or a bucket of your own. Absent: no day is kept, and no trend is shown.':
-    '`metsuke posture` と `metsuke dashboard` が日ごとの件数を残す場所。フォルダ（metsuke.yaml から見たパス）か、自分のバケット。省略時は何も残さず、推移も表示しない。',
+  'Where `metsuke posture` and `metsuke dashboard` keep the counts of each day, and `metsuke evidence verify` its result: a folder (seen from metsuke.yaml), or a bucket of your own. Absent: no day is kept, and no trend is shown.':
+    '`metsuke posture` と `metsuke dashboard` が日ごとの件数を、`metsuke evidence verify` が結果を残す場所。フォルダ（metsuke.yaml から見たパス）か、自分のバケット。省略時は何も残さず、推移も表示しない。',
   'The account that owns the bucket of `history`, by its id. Absent: the log account.':
     '`history` のバケットを所有するアカウントの ID。省略時はログアカウント。',
   'Sessions on instances without keys (AWS Systems Manager Session Manager).':

@@ -46,6 +46,8 @@ export const EN = {
   doGapOpen: 'No logs arrive from {where} any more',
   doGap: 'Days without logs from {where}',
   doNoLogs: 'The archive has no logs at all from {where}',
+  doUnproven:
+    'The log archive is not proven: {n} finding of metsuke evidence verify | The log archive is not proven: {n} findings of metsuke evidence verify',
   doExpiring: 'The exception for {rule} in {where} ends on {day}',
   doUnevaluated: 'No rule has evaluated anything in {where}',
   doAbsent: 'The organization has no account {where}',
@@ -179,6 +181,13 @@ export const EN = {
   gaps: 'Gaps',
   gapFromTo: '{from} to {to}',
   stillOpen: 'nothing came since',
+  notVerified: 'Not verified: whether log files were changed or removed (metsuke evidence verify).',
+  verifiedFine:
+    'Last verified {at}: nothing was changed, removed or inserted in {logs} log files, delivered until {until}.',
+  verifiedFound:
+    'Last verified {at}: {n} finding in the log files that were delivered until {until}. | Last verified {at}: {n} findings in the log files that were delivered until {until}.',
+  verifiedRest:
+    'That is what the file of that run in {keptIn} says; who may write there could have written it. Public keys: {keys}. Later log files are not verified.',
   archiveSource: 'Archive: {source}, {from} to {to}',
 } as const;
 

@@ -47,6 +47,7 @@ export const JA: Words = {
   doGapOpen: 'ログが途絶えています（{where}）',
   doGap: 'ログのない日があります（{where}）',
   doNoLogs: 'アーカイブにログが 1 件もありません（{where}）',
+  doUnproven: 'ログアーカイブは証明されていません: metsuke evidence verify の指摘 {n} 件',
   doExpiring: '{rule} の例外が {day} に終わります（{where}）',
   doUnevaluated: 'どのルールも評価されていません（{where}）',
   doAbsent: '組織にアカウント {where} はありません',
@@ -177,5 +178,10 @@ export const JA: Words = {
   gaps: '欠落',
   gapFromTo: '{from} から {to}',
   stillOpen: '以後も届いていません',
+  notVerified: 'ログファイルの改変や削除がないことは未検証です（metsuke evidence verify）。',
+  verifiedFine: '最終検証 {at}: {until} までに配信されたログファイル {logs} 個に、改変、削除、混入はありませんでした。',
+  verifiedFound: '最終検証 {at}: {until} までに配信されたログファイルに、指摘が {n} 件あります。',
+  verifiedRest:
+    'これは、{keptIn} に残されたその実行の結果です。そこに書ける人なら書き換えられます。公開鍵: {keys}。以後のログファイルは未検証です。',
   archiveSource: 'アーカイブ: {source}、{from} から {to}',
 };

@@ -7,6 +7,8 @@ import type { Word } from '../../view/words/en.ts';
 import { usePage } from '../context.ts';
 import { FilterBar } from '../parts/filter-bar.tsx';
 import { List } from '../parts/list.tsx';
+import { Mark } from '../parts/mark.tsx';
+import { moment } from '../parts/moment.ts';
 import { Section } from '../parts/section.tsx';
 
 const COLUMNS: readonly Column<CalendarRow>[] = [
@@ -31,11 +33,29 @@ export function EvidenceView() {
           <p class="muted">
             {say('archiveSource', { source: evidence.source, from: evidence.firstDay, to: evidence.lastDay })}
           </p>
+          <Verification verified={evidence.verified} />
           <FilterBar />
           <Calendar evidence={evidence} />
         </>
       )}
     </Section>
+  );
+}
+
+/** What the last verification found, and what that rests on. */
+function Verification({ verified }: { readonly verified: Evidence['verified'] }) {
+  const { language, say } = usePage();
+  if (verified === null) return <p class="not-read">{say('notVerified')}</p>;
+  const { findings, provenLogs: logs, keptIn, keySource: keys } = verified;
+  const [at, until] = [moment(verified.at, language), moment(verified.until, language)];
+  return (
+    <>
+      <p>
+        <Mark shape={findings > 0 ? 'bad' : 'good'} />{' '}
+        {findings > 0 ? say('verifiedFound', { at, n: findings, until }) : say('verifiedFine', { at, logs, until })}
+      </p>
+      <p class="muted">{say('verifiedRest', { keptIn, keys })}</p>
+    </>
   );
 }
 
