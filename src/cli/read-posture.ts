@@ -14,6 +14,7 @@ import { say } from '../domain/say.ts';
 import { readGovernance } from '../engine/governance.ts';
 import { type ArchiveOptions, openArchive } from './open-archive.ts';
 import { openHistory, verifiedLocation } from './open-history.ts';
+import { readFleet } from './read-fleet.ts';
 import { tellProblems } from './render/problems.ts';
 import { makeSalt, openGovernance, type Session } from './session.ts';
 
@@ -32,7 +33,11 @@ export async function readPostureOf(session: Session, choice: PostureChoice): Pr
   const { input } = await readGovernance(opened);
   const only = choice.account === undefined ? null : findAccount(choice.account, input.snapshot.accounts);
   const found = await session.progress.during(say`Reading what is wrong, and where`, () =>
-    readPosture({ ports: opened.ports, input, ...(archive === undefined ? {} : { archive }) }),
+    readPosture({
+      ports: opened.ports,
+      input,
+      ...(archive === undefined ? {} : { archive, readFleet: () => readFleet(session, choice) }),
+    }),
   );
   const posture = archive === undefined ? found : await withVerification(session, found, archive.store);
   const shown = only === null ? await withHistory(session, posture) : limitTo(posture, only);

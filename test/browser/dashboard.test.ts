@@ -23,7 +23,7 @@ import { CHROMIUM } from './chromium.ts';
 
 const HOME = 'ap-northeast-1';
 const AGGREGATOR = 'aws-organizations-ConfigAggregator';
-const VIEWS = ['overview', 'compliance', 'findings', 'deployment', 'evidence'] as const;
+const VIEWS = ['overview', 'compliance', 'findings', 'deployment', 'fleet', 'evidence'] as const;
 
 let here: Rehearsal;
 let browser: Browser;
@@ -220,7 +220,25 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
       await goTo(page, 'findings');
       const findings = await rowsOf(page);
       expect(findings.map(({ account, type }) => `${account} ${type}`).sort()).toEqual(PLANTED_FINDINGS);
+      await goTo(page, 'fleet');
+      const { records } = JSON.parse(readFileSync(join(here.folder, '.metsuke', 'planted.json'), 'utf8'));
+      const unpatched = (await rowsOf(page)).filter(
+        (row) => Number(row['missing']) + Number(row['failed']) + Number(row['pendingReboot']) > 0,
+      );
+      expect(
+        unpatched
+          .map(({ account, instance, missing, critical }) => `${account} ${instance} ${missing} ${critical}`)
+          .sort(),
+      ).toEqual(
+        records['patch-compliance']
+          .map(
+            (row: Record<string, unknown>) =>
+              `${row['account']} ${row['instance']} ${row['missing']} ${row['critical']}`,
+          )
+          .sort(),
+      );
       await goTo(page, 'evidence');
+      expect(await page.locator('main').innerText()).toContain('Not verified');
       const days = await readDays(here.sandbox, addDays(today, -29));
       const calendar = await rowsOf(page);
       expect(Object.fromEntries(calendar.map(({ account, days: count }) => [account, Number(count)]))).toEqual(days);

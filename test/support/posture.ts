@@ -102,6 +102,16 @@ export function aPosture(): Posture {
       at: AT,
       exceptions: [{ rule: 'restricted-ssh', accounts: [STG], reason: 'A jump host.', expires: '2026-11-30' }],
     },
+    fleet: {
+      state: 'read',
+      at: AT,
+      skipped: 0,
+      instances: [
+        anInstance('i-1', DEV, { missing: 14, failed: 0, pendingReboot: 0, critical: 3, ended: AT }),
+        anInstance('i-2', PROD, { missing: 0, failed: 0, pendingReboot: 0, critical: 0, ended: AT }),
+        anInstance('i-3', STG, null),
+      ],
+    },
     history: {
       state: 'read',
       at: AT,
@@ -140,6 +150,12 @@ export function aPosture(): Posture {
   };
 }
 
+type Instances = Extract<Posture['fleet'], { state: 'read' }>['instances'];
+
+function anInstance(instance: string, account: string, patches: Instances[number]['patches']): Instances[number] {
+  return { account, region: HOME, instance, computer: 'app-1', platform: 'Amazon Linux 2023', captured: AT, patches };
+}
+
 function aCell(
   rule: string,
   account: string,
@@ -153,5 +169,5 @@ function aCell(
 /** Every source but the configuration refuses. */
 export function notReadSections(reason: string) {
   const section = { state: 'not-read', reason } as const;
-  return { deployment: section, compliance: section, findings: section, evidence: section };
+  return { deployment: section, compliance: section, findings: section, evidence: section, fleet: section };
 }

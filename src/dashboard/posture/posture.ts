@@ -6,20 +6,24 @@ import { readCompliance } from './compliance.ts';
 import { readDeployment } from './deployment.ts';
 import { type GivenArchive, readEvidence } from './evidence.ts';
 import { readFindings } from './findings.ts';
-import { notRead, readSection } from './read-section.ts';
-import type { Posture } from './schema.ts';
+import { type NotRead, notRead, readSection } from './read-section.ts';
+import type { Fleet, Posture } from './schema.ts';
+
+export type FleetContent = Omit<Fleet, 'state' | 'at'>;
 
 export interface PostureOptions {
   readonly ports: Ports;
   readonly input: PlanInput;
   /** Absent: the archive is not read, and the posture says so. */
   readonly archive?: GivenArchive;
+  /** Reads the inventory in it. */
+  readonly readFleet?: () => Promise<FleetContent | NotRead>;
 }
 
 /** One look at the whole organization. Each source is read by itself: one that refuses is in the posture, with its reason. */
-export async function readPosture({ ports, input, archive }: PostureOptions): Promise<Posture> {
+export async function readPosture({ ports, input, archive, readFleet }: PostureOptions): Promise<Posture> {
   const { snapshot, config, now } = input;
-  const [deployment, compliance, findings, evidence] = await Promise.all([
+  const [deployment, compliance, findings, evidence, fleet] = await Promise.all([
     readSection(now, () => readDeployment(ports, input)),
     readSection(now, async () =>
       config.configRules.enabled
@@ -30,6 +34,11 @@ export async function readPosture({ ports, input, archive }: PostureOptions): Pr
     readSection(now, async () =>
       archive
         ? readEvidence(archive, { now, governed: splitAccounts(input).governed.map(({ id }) => id) })
+        : notRead(say`No archive was named: --logs reads the log account's bucket, --archive a copy.`),
+    ),
+    readSection(now, async () =>
+      readFleet
+        ? readFleet()
         : notRead(say`No archive was named: --logs reads the log account's bucket, --archive a copy.`),
     ),
   ]);
@@ -51,6 +60,7 @@ export async function readPosture({ ports, input, archive }: PostureOptions): Pr
     findings,
     exceptions: { state: 'read', at: now, exceptions: exceptionsOf(input) },
     evidence,
+    fleet,
     history: notRead(say`dashboard.history in metsuke.yaml names no place where days are kept.`),
   };
 }

@@ -171,6 +171,29 @@ const evidence = section({
   verified: verified.nullable().describe('Null: no result is known that covers these days.'),
 }).describe('Which days the log archive holds.');
 
+const patches = z.strictObject({
+  missing: z.number().int(),
+  failed: z.number().int(),
+  pendingReboot: z.number().int().describe('Installed, and waiting for a reboot.'),
+  critical: z.number().int().describe('Of all these, how many are critical.'),
+  ended: z.string().describe("When the last scan or installation ended; '' when it did not say."),
+});
+
+const fleet = section({
+  skipped: z.number().int().describe('Objects that could not be read.'),
+  instances: z.array(
+    z.strictObject({
+      account: id,
+      region: z.string(),
+      instance: z.string(),
+      computer: z.string(),
+      platform: z.string(),
+      captured: z.string().describe('When its agent last reported.'),
+      patches: patches.nullable().describe('Null: no scan is known.'),
+    }),
+  ),
+}).describe('Instances that Systems Manager manages, as the inventory in the archive has them.');
+
 const history = section({
   source: z.string().describe('The folder or the bucket.'),
   days: z.array(
@@ -206,6 +229,7 @@ export const postureSchema = z
     findings,
     exceptions,
     evidence,
+    fleet,
     history,
   })
   .describe('What one look at an organization found.');
@@ -215,6 +239,7 @@ export type Compliance = Read<Posture['compliance']>;
 export type ThreatFindings = Read<Posture['findings']>;
 export type Verified = z.infer<typeof verified>;
 export type Evidence = Read<Posture['evidence']>;
+export type Fleet = Read<Posture['fleet']>;
 export type History = Read<Posture['history']>;
 export type Cell = Compliance['cells'][number];
 

@@ -29,6 +29,7 @@ export function adviseOn(posture: Posture): readonly Advice[] {
     ...aboutFindings(posture),
     ...aboutCompliance(posture),
     ...aboutEvidence(posture),
+    ...aboutFleet(posture),
     ...aboutExceptions(posture),
     ...aboutOnly(posture),
     ...unevaluated(posture),
@@ -253,6 +254,21 @@ function aboutEvidence({ evidence }: Posture): readonly Advice[] {
     ...tell('doGapOpen', 90, true),
     ...(withoutLogs.length > 0 ? [nothing] : []),
     ...tell('doGap', 50, false),
+  ];
+}
+
+function aboutFleet({ fleet, evidence }: Posture): readonly Advice[] {
+  if (fleet.state === 'not-read') {
+    // Where no archive is named, its section says so for both.
+    if (evidence.state === 'not-read') return [];
+    const values = { source: 'fleet', reason: fleet.reason };
+    return [about({ urgency: 'unknown', weight: 59, word: 'doUnread', values, link: 'fleet' })];
+  }
+  const without = fleet.instances.filter(({ patches }) => (patches?.critical ?? 0) > 0);
+  if (without.length === 0) return [];
+  const accounts = accountsOf(without);
+  return [
+    about({ urgency: 'bad', weight: 74, word: 'doPatch', values: { n: without.length }, accounts, link: 'fleet' }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { forCsv } from '../../domain/text/media.ts';
-import { compare, type FindingRow, type InstanceRow, type ViolationRow } from './rows.ts';
+import { compare, type FindingRow, type FleetRow, type InstanceRow, type ViolationRow } from './rows.ts';
 import type { Word } from './words/en.ts';
 
 /** A column of a list: what it is called, what it sorts by and exports, how wide it is. */
@@ -61,6 +61,29 @@ export const INSTANCE_COLUMNS: readonly Column<InstanceRow>[] = [
   UNIT,
   REGION,
   { id: 'reason', word: 'awsReason', value: ({ reason }) => reason, width: 30 },
+];
+
+const patchColumn = (id: 'critical' | 'missing' | 'failed' | 'pendingReboot', word: Word): Column<FleetRow> => ({
+  id,
+  word,
+  value: ({ patches }) => patches?.[id] ?? '',
+  width: 8,
+});
+
+export const FLEET_COLUMNS: readonly Column<FleetRow>[] = [
+  { id: 'instance', word: 'instance', value: ({ id }) => id, width: 13 },
+  { id: 'computer', word: 'computer', value: ({ computer }) => computer, width: 13 },
+  NAME,
+  { id: 'platform', word: 'platform', value: ({ platform }) => platform, width: 12 },
+  patchColumn('critical', 'patchesCritical'),
+  patchColumn('missing', 'patchesMissing'),
+  patchColumn('failed', 'patchesFailed'),
+  patchColumn('pendingReboot', 'patchesReboot'),
+  { id: 'ended', word: 'scanned', value: ({ patches }) => patches?.ended ?? '', width: 13 },
+  { id: 'captured', word: 'reported', value: ({ captured }) => captured, width: 13 },
+  REGION,
+  UNIT,
+  ID,
 ];
 
 /** Of resources that are not listed stands their number, `(7)` or `(≥25)`: an empty cell would say that there is none. */

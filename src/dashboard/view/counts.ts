@@ -2,7 +2,16 @@ import type { Posture } from '../posture/schema.ts';
 import { summarize } from './summary.ts';
 
 /** What the overview counts, and what is kept of a day. */
-export const COUNTS = ['violations', 'findings', 'unhealthy', 'pending', 'recordings', 'exceptions', 'gaps'] as const;
+export const COUNTS = [
+  'violations',
+  'findings',
+  'unhealthy',
+  'pending',
+  'recordings',
+  'exceptions',
+  'gaps',
+  'unpatched',
+] as const;
 export type CountName = (typeof COUNTS)[number];
 
 export interface Counts {
@@ -13,7 +22,7 @@ export interface Counts {
 }
 
 export function countsOf(posture: Posture): Counts {
-  const { violations, findings, accounts, pending, recordings, exceptions, gaps } = summarize(posture);
+  const { violations, findings, accounts, pending, recordings, exceptions, gaps, unpatched } = summarize(posture);
   return {
     counts: {
       violations: violations?.total ?? null,
@@ -23,6 +32,7 @@ export function countsOf(posture: Posture): Counts {
       recordings: recordings?.notOn ?? null,
       exceptions: exceptions?.ending ?? null,
       gaps,
+      unpatched: unpatched?.critical ?? null,
     },
     atLeast: violations?.isAtLeast ? ['violations'] : [],
   };

@@ -33,7 +33,7 @@ export function healthTree(posture: Posture, advice: readonly Advice[], director
   const unknown = advice.filter(({ urgency }) => urgency === 'unknown');
   const unseen = new Set(unknown.flatMap((one) => one.accounts));
   // What was not read of the organization was not read of any account. The archive tells of other days than today.
-  const isAllRead = unknown.every((one) => one.accounts.length > 0 || one.link === 'evidence');
+  const isAllRead = unknown.every((one) => one.accounts.length > 0 || one.link === 'evidence' || one.link === 'fleet');
   const accounts = posture.accounts.map(({ id, name, notGoverned }) => {
     const count = problems.get(id)?.length ?? 0;
     const quiet = isAllRead && !unseen.has(id) ? 'good' : 'unknown';

@@ -11,6 +11,10 @@ export function limitTo(posture: Posture, id: string): Posture {
     only: id,
     accounts,
     units: unitsAbove(posture, accounts[0]?.parent),
+    fleet:
+      posture.fleet.state === 'not-read'
+        ? posture.fleet
+        : { ...posture.fleet, instances: posture.fleet.instances.filter(isIts) },
     history: { state: 'not-read', reason: say`Counts of earlier days are those of the whole organization.` },
     deployment:
       deployment.state === 'not-read'

@@ -1,4 +1,4 @@
-import type { Posture } from '../posture/schema.ts';
+import type { Fleet, Posture } from '../posture/schema.ts';
 import type { Directory } from './directory.ts';
 import type { Place } from './place.ts';
 import { FLOOR } from './severity.ts';
@@ -50,6 +50,29 @@ export interface InstanceRow extends Row {
   readonly stackSet: string;
   readonly health: string;
   readonly reason: string;
+}
+
+export interface FleetRow extends Row {
+  readonly id: string;
+  readonly computer: string;
+  readonly platform: string;
+  readonly captured: string;
+  /** Null: not scanned. */
+  readonly patches: Fleet['instances'][number]['patches'];
+}
+
+/** Those that lack critical patches first, then those of which nothing is known. */
+export function fleetRows({ fleet }: Posture, directory: Directory): readonly FleetRow[] {
+  if (fleet.state === 'not-read') return [];
+  const rank = ({ patches }: Pick<FleetRow, 'patches'>): number =>
+    patches === null ? 0.5 : patches.critical * 1_000 + patches.missing + patches.failed + patches.pendingReboot;
+  return fleet.instances
+    .map(({ account, region, instance, computer, platform, captured, patches }): FleetRow => {
+      const at = placed(account, region, directory);
+      const text = `${at.text} ${instance} ${computer} ${platform}`.toLowerCase();
+      return { ...at, id: instance, computer, platform, captured, patches, text };
+    })
+    .sort((a, b) => rank(b) - rank(a) || compare(a.name, b.name) || compare(a.id, b.id));
 }
 
 /** The worst first. Cells are sorted, not the many resources in them. */

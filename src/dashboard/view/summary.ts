@@ -10,6 +10,8 @@ export interface Summary {
   readonly recordings: { readonly answered: number; readonly notOn: number } | null;
   readonly exceptions: { readonly inForce: number; readonly ending: number } | null;
   readonly gaps: number | null;
+  /** Instances that lack critical patches, of those that were scanned. */
+  readonly unpatched: { readonly scanned: number; readonly critical: number } | null;
 }
 
 export interface Violations {
@@ -38,7 +40,16 @@ export function summarize(posture: Posture): Summary {
       evidence.state === 'read'
         ? evidence.accounts.filter(({ gaps }) => gaps.length > 0).length + evidence.withoutLogs.length
         : null,
+    unpatched: countUnpatched(posture),
   };
+}
+
+/** That no scan is known is no good news. */
+function countUnpatched({ fleet }: Posture): Summary['unpatched'] {
+  if (fleet.state === 'not-read') return null;
+  const scans = fleet.instances.flatMap(({ patches }) => (patches === null ? [] : [patches]));
+  if (scans.length === 0) return null;
+  return { scanned: scans.length, critical: scans.filter(({ critical }) => critical > 0).length };
 }
 
 /** Of a cell whose resources AWS did not count to the end, as many as it counted. */

@@ -27,6 +27,7 @@ describe('what is counted', () => {
       recordings: { answered: 1, notOn: 1 },
       exceptions: { inForce: 1, ending: 1 },
       gaps: 1,
+      unpatched: { scanned: 2, critical: 1 },
     });
   });
 
@@ -59,6 +60,7 @@ describe('what is counted', () => {
       recordings: null,
       exceptions: { inForce: 1, ending: 1 },
       gaps: null,
+      unpatched: null,
     });
   });
 });
@@ -66,10 +68,10 @@ describe('what is counted', () => {
 describe('the first sentence', () => {
   it('says what is wrong, where, and what comes first', () => {
     expect(said(aPosture()).head).toEqual([
-      '6 problems in 2 accounts.',
+      '7 problems in 2 accounts.',
       'First: The trail aws-organizations-events does not record in prod',
     ]);
-    expect(said(aPosture(), 'ja').head[0]).toBe('2 アカウントに問題が 6 件あります。');
+    expect(said(aPosture(), 'ja').head[0]).toBe('2 アカウントに問題が 7 件あります。');
   });
 
   it('calls nothing well that was not read', () => {
@@ -87,10 +89,10 @@ describe('how accounts fare', () => {
   it('is told by unit, a problem of several accounts once', () => {
     const root = treeOf(aPosture());
     const workloads = root.units[0];
-    expect(root).toMatchObject({ health: 'bad', problems: 6, accountCount: 4 });
-    expect(workloads).toMatchObject({ name: 'Workloads', health: 'bad', problems: 6 });
+    expect(root).toMatchObject({ health: 'bad', problems: 7, accountCount: 4 });
+    expect(workloads).toMatchObject({ name: 'Workloads', health: 'bad', problems: 7 });
     expect(workloads?.accounts.map(({ name, health, problems }) => [name, health, problems])).toEqual([
-      ['dev', 'bad', 4],
+      ['dev', 'bad', 5],
       ['prod', 'bad', 3],
       ['stg', 'good', 0],
     ]);
@@ -152,6 +154,7 @@ describe('what to do first', () => {
       'No logs arrive from prod any more',
       'restricted-ssh: 2 resources do not comply, in dev, prod',
       'inventory: CloudFormation failed in dev',
+      'Critical patches are missing on 1 instance in dev',
       'GuardDuty found Recon:EC2/Portscan, 1 finding in dev',
       'access-keys-rotated: 1 resource does not comply, in dev',
       'The exception for restricted-ssh in stg ends on 2026-11-30',
@@ -177,4 +180,28 @@ describe('the words of the page', () => {
     const told = tell('en', 'doNotice', { message: '\u202e<script>\u2028' });
     expect(told).toBe(String.raw`\u202e<script>\u2028`);
   });
+});
+
+describe('the fleet', () => {
+  it('of which no scan is known is not called patched', () => {
+    const posture = aPosture();
+    if (posture.fleet.state === 'not-read') throw new Error('not read');
+    const instances = posture.fleet.instances.map((one) => ({ ...one, patches: null }));
+    expect(summarize({ ...posture, fleet: { ...posture.fleet, instances } }).unpatched).toBeNull();
+  });
+
+  it('that is not read although the archive is, is told', () => {
+    const posture: Posture = { ...aPosture(), fleet: { state: 'not-read', reason: 'Nobody reports.' } };
+    expect(said(posture).advice).toContain('Fleet was not read: Nobody reports.');
+  });
+});
+
+it('findings of a verification are a problem', () => {
+  const posture = aPosture();
+  const { evidence } = posture;
+  if (evidence.state === 'not-read' || evidence.verified === null) throw new Error('not read');
+  const verified = { ...evidence.verified, findings: 2 };
+  expect(said({ ...posture, evidence: { ...evidence, verified } }).advice).toContain(
+    'The log archive is not proven: 2 findings of metsuke evidence verify',
+  );
 });

@@ -14,6 +14,7 @@ import { ComplianceView } from './views/compliance.tsx';
 import { DeploymentView } from './views/deployment.tsx';
 import { EvidenceView } from './views/evidence.tsx';
 import { FindingsView } from './views/findings.tsx';
+import { FleetView } from './views/fleet.tsx';
 import { Overview } from './views/overview.tsx';
 
 const SHOWN = {
@@ -21,6 +22,7 @@ const SHOWN = {
   compliance: ComplianceView,
   findings: FindingsView,
   deployment: DeploymentView,
+  fleet: FleetView,
   evidence: EvidenceView,
 } as const;
 

@@ -56,6 +56,8 @@ export const DASHBOARD: Catalogue = {
   'is larger than anything that Metsuke keeps there': 'は、Metsuke がそこに残すどのファイルよりも大きいものです',
   '{0} {1}: it is left unchanged': '{0} {1}。書き換えずに残します',
   '{0} was written by another run at the same time': '{0} は、同時に動いた別の実行が書きました',
+  'The archive holds no inventory of instances (inventory in metsuke.yaml lets them report).':
+    'アーカイブにインスタンスのインベントリがありません（metsuke.yaml の inventory で集めます）。',
   'is no result of a verification': 'は、検証結果のファイルではありません',
   'is of another archive': 'は、別のアーカイブのものです',
   'lies in the archive itself: what it says of a verification counts for nothing there':

@@ -9,6 +9,7 @@ export const EN = {
   findings: 'Findings',
   deployment: 'Deployment',
   evidence: 'Evidence',
+  fleet: 'Fleet',
   dark: 'Dark',
   light: 'Light',
   refresh: 'Read again',
@@ -188,6 +189,23 @@ export const EN = {
     'Last verified {at}: {n} finding in the log files that were delivered until {until}. | Last verified {at}: {n} findings in the log files that were delivered until {until}.',
   verifiedRest:
     'That is what the file of that run in {keptIn} says; who may write there could have written it. Public keys: {keys}. Later log files are not verified.',
+  instance: 'Instance',
+  computer: 'Computer',
+  platform: 'Platform',
+  patchesCritical: 'Critical',
+  patchesMissing: 'Missing',
+  patchesFailed: 'Failed',
+  patchesReboot: 'Reboot',
+  scanned: 'Last scan',
+  notScanned: 'not scanned',
+  reported: 'Reported',
+  fleetNote:
+    'Instances that Systems Manager manages, with their patches, as they last reported to the archive. Instances without its agent are not among them.',
+  fleetSkipped: '{n} object of the inventory could not be read. | {n} objects of the inventory could not be read.',
+  doPatch:
+    'Critical patches are missing on {n} instance in {where} | Critical patches are missing on {n} instances in {where}',
+  countUnpatched: 'Instances that lack critical patches',
+  ofScanned: 'of {n} scanned',
   archiveSource: 'Archive: {source}, {from} to {to}',
 } as const;
 

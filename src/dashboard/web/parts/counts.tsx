@@ -49,7 +49,7 @@ export function Counts({ posture, account }: { readonly posture: Posture; readon
 }
 
 function makeTiles(posture: Posture, say: ReturnType<typeof usePage>['say']): readonly Tile[] {
-  const { violations, findings, accounts, pending, recordings, exceptions, gaps } = summarize(posture);
+  const { violations, findings, accounts, pending, recordings, exceptions, gaps, unpatched } = summarize(posture);
   const bands = BANDS.filter((band) => (violations?.byBand[band] ?? 0) > 0).map((band) =>
     say('bandCount', { n: violations?.byBand[band] ?? 0, severity: say(band) }),
   );
@@ -85,6 +85,13 @@ function makeTiles(posture: Posture, say: ReturnType<typeof usePage>['say']): re
       value: exceptions?.ending ?? null,
       note: exceptions ? say('inForce', { n: exceptions.inForce }) : '',
       link: 'compliance',
+    },
+    {
+      word: 'countUnpatched',
+      count: 'unpatched',
+      value: unpatched?.critical ?? null,
+      note: unpatched ? say('ofScanned', { n: unpatched.scanned }) : '',
+      link: 'fleet',
     },
     { word: 'countGaps', count: 'gaps', value: gaps, note: '', link: 'evidence' },
   ];
