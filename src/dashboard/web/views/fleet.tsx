@@ -13,8 +13,9 @@ export function FleetView() {
   const rows = useMemo(() => filterRows(all, place), [all, place.account, place.unit, place.q]);
   const cell = (row: FleetRow, column: string) => {
     if (column === 'captured') return moment(row.captured, language);
-    if (column !== 'ended') return undefined;
-    return row.patches === null ? say('notScanned') : moment(row.patches.ended, language);
+    // An empty cell would say that nothing is missing.
+    if (row.patches === null) return column === 'critical' ? say('notScanned') : undefined;
+    return column === 'ended' ? moment(row.patches.ended, language) : undefined;
   };
   return (
     <Section word="fleet" section={posture.fleet}>
