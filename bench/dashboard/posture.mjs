@@ -42,8 +42,11 @@ export function makePosture({ accounts, rules, violations }) {
     compliance: { ...section, rules: named, foreign: 0, cells: cellsOf(members, named, { violations, random }) },
     findings: { ...section, regions: [HOME], missing: [], findings: findingsOf(members, random) },
     exceptions: { ...section, exceptions: [] },
+    fleet: { ...section, skipped: 0, instances: fleetOf(members, random) },
+    history: { ...section, source: './history', days: historyOf(violations), problems: [] },
     evidence: {
       ...section,
+      verified: null,
       source: 'the log account',
       firstDay: DAYS[0],
       lastDay: DAYS.at(-1),
@@ -95,6 +98,26 @@ function findingsOf(members, random) {
       lastSeen: AT,
     },
   ]);
+}
+
+const INSTANCES_AN_ACCOUNT = 5;
+
+function fleetOf(members, random) {
+  return members.flatMap(({ id }) =>
+    Array.from({ length: INSTANCES_AN_ACCOUNT }, () => ({
+      ...{ account: id, region: HOME, instance: `i-0${hex(random)}${hex(random)}`, computer: `app-${hex(random)}` },
+      ...{ platform: 'Amazon Linux 2023', captured: AT },
+      patches: { missing: Math.floor(random() * 9), failed: 0, pendingReboot: 0, critical: 0, ended: AT },
+    })),
+  );
+}
+
+function historyOf(violations) {
+  return Array.from({ length: 90 }, (_, at) => ({
+    day: new Date(Date.parse(AT) - (90 - at) * 86_400_000).toISOString().slice(0, 10),
+    counts: { violations: violations - 90 + at, findings: at, gaps: null },
+    atLeast: [],
+  }));
 }
 
 function hex(random) {
