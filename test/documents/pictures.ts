@@ -45,7 +45,7 @@ export const PICTURES: readonly Picture[] = [
     file: 'mail.svg',
     title: 'The mail that says that the root user of an account signed in',
     // Below `--` stands the link with which SNS ends a subscription.
-    lines: (session) => untilLine(shown(session, 'metsuke sandbox mail show 2', 0), '--'),
+    lines: (session) => untilLine(shown(session, 'metsuke sandbox mail show', 0), '--'),
   },
   {
     file: 'report.svg',

@@ -37,7 +37,7 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     .command('show')
     .description(say`one mail, as a person reads it`)
     .addHelpText('after', say`\nExamples:\n  metsuke sandbox mail show 2`)
-    .argument('<number>', say`the number that list shows`, parseNumber)
+    .argument('[number]', say`the number that list shows; default: the newest mail`, parseNumber)
     .action(async (number, _options, command) => {
       const found = findMail(await (await connect()).listMails(), number);
       const { describeMail } = await import('./sandbox-mailbox.ts');
@@ -57,7 +57,8 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     });
 }
 
-function findMail(mails: readonly Mail[], number: number): Mail {
+function findMail(mails: readonly Mail[], wanted: number | undefined): Mail {
+  const number = wanted ?? mails.at(-1)?.number ?? 1;
   const mail = mails.find((each) => each.number === number);
   if (mail !== undefined) return mail;
   const hint =

@@ -236,7 +236,7 @@ export const HELP: Catalogue = {
   'of one person only': '対象の宛先',
   'one mail, as a person reads it': '1 通を読む',
   '\nExamples:\n  metsuke sandbox mail show 2': '\n例:\n  metsuke sandbox mail show 2',
-  'the number that list shows': 'list が示す番号',
+  'the number that list shows; default: the newest mail': 'list が示す番号（既定: 最新のメール）',
   'confirm the subscriptions that wait for it': '確認待ちの購読を確認する',
   '\nExamples:\n  metsuke sandbox mail confirm': '\n例:\n  metsuke sandbox mail confirm',
 };
