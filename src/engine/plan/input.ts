@@ -28,9 +28,14 @@ export function organizationFactsOf({ snapshot, references }: PlanInput): Organi
   };
 }
 
+const CONTEXTS = new WeakMap<PlanInput, DeploymentContext>();
+
+/** Worked out once for an input: it lists every account, and is asked for at every place. */
 export function deploymentContextOf(input: PlanInput): DeploymentContext {
+  const known = CONTEXTS.get(input);
+  if (known !== undefined) return known;
   const { organization } = input.snapshot;
-  return {
+  const context: DeploymentContext = {
     config: input.config,
     organizationId: organization.id,
     managementAccountId: organization.managementAccountId,
@@ -43,4 +48,6 @@ export function deploymentContextOf(input: PlanInput): DeploymentContext {
     accountIds: input.snapshot.accounts.map(({ id }) => id).sort(),
     accounts: knownAccounts(input.snapshot),
   };
+  CONTEXTS.set(input, context);
+  return context;
 }

@@ -1,13 +1,13 @@
 import type { Blueprint } from '../../blueprints/blueprint.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { AccountId } from '../../domain/ids.ts';
 import type { Judgement } from '../../domain/occupant.ts';
 import { note } from '../../domain/say.ts';
 import type { PlaceToLookAt } from '../observe/occupants.ts';
 import type { ObservedPlace } from '../observe/snapshot.ts';
 import { splitAccounts } from './accounts.ts';
 import { deploymentContextOf, type PlanInput } from './input.ts';
-import { failedLastTime, type Target, targetsOf } from './targets.ts';
+import { namePlaces } from './place-names.ts';
+import { failedLastTime, keyOf, type Target, targetsOf } from './targets.ts';
 
 /**
  * Where a thing of which AWS keeps one is to be deployed first, or failed to be. Everywhere else ours is there: a plan
@@ -90,18 +90,4 @@ function judge({ blueprint: id, occupant }: ObservedPlace, input: PlanInput): Ju
   const blueprint = input.blueprints.find((candidate) => candidate.id === id);
   if (occupant === null || blueprint?.occupied === undefined) return null;
   return blueprint.occupied.judge(occupant, deploymentContextOf(input));
-}
-
-const MOST_NAMED = 5;
-
-/** `dev ap-northeast-1, stg ap-northeast-1 and 7 more` */
-function namePlaces(places: readonly ObservedPlace[], { snapshot }: PlanInput): string {
-  const nameOf = (id: AccountId): string => snapshot.accounts.find((account) => account.id === id)?.name ?? id;
-  const names = places.slice(0, MOST_NAMED).map(({ account, region }) => `${nameOf(account)} ${region}`);
-  const more = places.length - names.length;
-  return more > 0 ? note`${names.join(', ')} and ${more} more` : names.join(', ');
-}
-
-function keyOf({ account, region }: Target): string {
-  return `${account}/${region}`;
 }

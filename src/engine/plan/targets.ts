@@ -1,7 +1,9 @@
 import { type Blueprint, regionsOf } from '../../blueprints/blueprint.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { ObservedStackInstance } from '../observe/snapshot.ts';
-import { accountsAt } from './accounts.ts';
+import type { InstanceChange } from '../steps/change.ts';
+import type { StackSetStep } from '../steps/stack-set/step.ts';
+import { accountsAt, splitAccounts } from './accounts.ts';
 import type { PlanInput } from './input.ts';
 import type { PlannedAccounts } from './plan.ts';
 
@@ -9,6 +11,17 @@ import type { PlannedAccounts } from './plan.ts';
 export interface Target {
   readonly account: AccountId;
   readonly region: string;
+}
+
+export function keyOf({ account, region }: Target): string {
+  return `${account}/${region}`;
+}
+
+/** Of several changes in a place, the first. */
+export function oncePerPlace(changes: readonly InstanceChange[]): readonly InstanceChange[] {
+  const places = new Map<string, InstanceChange>();
+  for (const change of changes) if (!places.has(keyOf(change))) places.set(keyOf(change), change);
+  return [...places.values()];
 }
 
 export function targetsOf(blueprint: Blueprint, input: PlanInput, accounts: PlannedAccounts): readonly Target[] {
@@ -33,4 +46,22 @@ export function isDeployedSomewhere(id: string, { blueprints, snapshot }: PlanIn
   const stackName = blueprints.find((blueprint) => blueprint.id === id)?.stackName;
   const stackSet = snapshot.stackSets.find(({ name }) => name === stackName);
   return stackSet?.instances.some(({ status }) => status === 'CURRENT') ?? false;
+}
+
+/**
+ * Where what was set beside the stacks of a blueprint is given back. When all of them go, everywhere: a run that died, or
+ * whose stacks failed, may have set what no stack tells of.
+ */
+export function placesGivenBack(
+  { action, instances }: Pick<StackSetStep, 'action' | 'instances'>,
+  blueprint: Blueprint,
+  input: PlanInput,
+): readonly InstanceChange[] {
+  const left = instances.delete.filter(
+    ({ reason, neverDeployed }) => reason !== 'left-organization' && neverDeployed !== true,
+  );
+  if (action !== 'delete') return left;
+  const known = new Set(left.map(keyOf));
+  const others = targetsOf(blueprint, input, splitAccounts(input)).filter((target) => !known.has(keyOf(target)));
+  return [...left, ...others.map((target) => ({ ...target, reason: 'no-longer-targeted' as const }))];
 }

@@ -14,7 +14,7 @@ export function commandByHand({ resources, region, account }: RepairTarget): str
     if (identifier === null || resource.properties.length === 0) return [];
     const patch = forShell(JSON.stringify(resource.properties.map(operationFor)));
     return [
-      `aws cloudcontrol update-resource --region ${region} --type-name ${resource.type} --identifier ${forShell(identifier)} --patch-document ${patch}`,
+      `aws cloudcontrol update-resource --region ${region} --type-name ${forShell(resource.type)} --identifier ${forShell(identifier)} --patch-document ${patch}`,
     ];
   });
   return commands.length > 0 ? commands.join(' && ') : undefined;

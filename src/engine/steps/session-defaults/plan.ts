@@ -2,10 +2,9 @@ import type { Blueprint } from '../../../blueprints/blueprint.ts';
 import { SET_AS_DEFAULT } from '../../../blueprints/session-manager/defaults.ts';
 import { note } from '../../../domain/say.ts';
 import type { SessionDefaults } from '../../../domain/session-defaults.ts';
-import { splitAccounts } from '../../plan/accounts.ts';
 import { lostIn, SESSION_DEFAULTS } from '../../plan/deep.ts';
 import type { PlanInput } from '../../plan/input.ts';
-import { type Target, targetsOf } from '../../plan/targets.ts';
+import { oncePerPlace, placesGivenBack } from '../../plan/targets.ts';
 import type { InstanceChange } from '../change.ts';
 import { type Placed, stepIdOf } from '../placed.ts';
 import type { StackSetStep } from '../stack-set/step.ts';
@@ -32,34 +31,27 @@ export function planSessionDefaults(
   const wanted = sessionDefaults.wanted(input.config);
   const stepsOf = (ids: readonly string[]): readonly string[] =>
     input.blueprints.filter(({ id }) => ids.includes(id)).map(stepIdOf);
-  const { create, update, delete: gone } = change?.instances ?? { create: [], update: [], delete: [] };
-  const left = gone.filter(({ reason, neverDeployed }) => reason !== 'left-organization' && neverDeployed !== true);
+  const { create = [], update = [] } = change?.instances ?? {};
+  const restores = change === undefined ? [] : placesGivenBack(change, blueprint, input);
   const step = (id: SessionDefaultsStep['id'], targets: readonly InstanceChange[], wanted: SessionDefaults) =>
     targets.length === 0 ? [] : [makeStep(id, targets, wanted, input)];
   const restored = { ...wanted, preferences: null, hostManagementRole: null };
   return [
-    ...step(SET, withLost([...create, ...update], lost), wanted).map((set) => ({
+    ...step(
+      SET,
+      oncePerPlace([...create, ...update, ...lost.map(({ account, region, reason }) => ({ account, region, reason }))]),
+      wanted,
+    ).map((set) => ({
       step: { ...set, ...lossesOfDefaults(blueprint, wanted, input) },
       after: stepsOf(sessionDefaults.after),
       before: [stepIdOf(blueprint)],
     })),
-    ...step(RESTORE, change?.action === 'delete' ? withoutStacks(left, blueprint, input) : left, restored).map(
-      (restore) => ({
-        step: restore,
-        after: [],
-        before: [stepIdOf(blueprint), ...stepsOf(sessionDefaults.givenBackBefore)],
-      }),
-    ),
+    ...step(RESTORE, restores, restored).map((restore) => ({
+      step: restore,
+      after: [],
+      before: [stepIdOf(blueprint), ...stepsOf(sessionDefaults.givenBackBefore)],
+    })),
   ];
-}
-
-/** A place that was looked at is once a target, whatever is wrong with its defaults. */
-function withLost(changes: readonly InstanceChange[], lost: readonly InstanceChange[]): readonly InstanceChange[] {
-  const keyOf = ({ account, region }: Target): string => `${account}/${region}`;
-  const known = new Map(changes.map((change) => [keyOf(change), change]));
-  for (const { account, region, reason } of lost)
-    if (!known.has(keyOf({ account, region }))) known.set(keyOf({ account, region }), { account, region, reason });
-  return [...known.values()];
 }
 
 /** Sessions that name no document were logged as Metsuke had set it. */
@@ -71,18 +63,6 @@ function lossesOfDefaults(
   const before = snapshot.stackSets.find(({ name }) => name === stackName)?.templateBody;
   if (preferences !== null || !before?.includes(SET_AS_DEFAULT)) return {};
   return { losses: [note`sessions that name no document are logged by Metsuke no longer`] };
-}
-
-/** A run that died, or whose stacks failed, may have set what no stack tells of. */
-function withoutStacks(
-  left: readonly InstanceChange[],
-  blueprint: Blueprint,
-  input: PlanInput,
-): readonly InstanceChange[] {
-  const keyOf = ({ account, region }: Target): string => `${account}/${region}`;
-  const known = new Set(left.map(keyOf));
-  const others = targetsOf(blueprint, input, splitAccounts(input)).filter((target) => !known.has(keyOf(target)));
-  return [...left, ...others.map((target) => ({ ...target, reason: 'no-longer-targeted' as const }))];
 }
 
 function makeStep(

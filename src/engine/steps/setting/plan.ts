@@ -5,12 +5,14 @@ import type { Finding } from '../../../domain/finding.ts';
 import { note } from '../../../domain/say.ts';
 import { readMemory } from '../../../domain/setting.ts';
 import type { SettingToRead } from '../../observe/settings.ts';
+import type { ObservedSetting } from '../../observe/snapshot.ts';
 import { splitAccounts } from '../../plan/accounts.ts';
 import { culprits } from '../../plan/culprit.ts';
 import { lostIn, settingPart } from '../../plan/deep.ts';
 import type { PlanInput } from '../../plan/input.ts';
+import { nameFirst } from '../../plan/place-names.ts';
 import { entriesOfActive } from '../../plan/suspects.ts';
-import { type Target, targetsOf } from '../../plan/targets.ts';
+import { keyOf, oncePerPlace, placesGivenBack, type Target, targetsOf } from '../../plan/targets.ts';
 import type { InstanceChange } from '../change.ts';
 import { type Placed, stepIdOf } from '../placed.ts';
 import { planStackSet } from '../stack-set/plan.ts';
@@ -24,12 +26,12 @@ type StackSetChange = Pick<StackSetStep, 'title' | 'action' | 'instances'>;
 export function settingsToRead(input: PlanInput): readonly SettingToRead[] {
   const accounts = splitAccounts(input);
   const { managementAccountId } = input.snapshot.organization;
-  return withSetting(input).flatMap(({ blueprint, setting }) => {
+  return lookedAt(input).flatMap(({ blueprint, ...around }) => {
     if (!blueprint.isEnabled(input.config)) return [];
     const change = planStackSet(blueprint, input, accounts);
-    return wantedPlaces(blueprint, setting, change, input).map(({ account, region }) => ({
+    return wantedPlaces(change, { blueprint, ...around, input }).map(({ account, region }) => ({
       ...{ id: blueprint.id, account, region, isOwn: account === managementAccountId },
-      wanted: valuesWanted(setting, { account, region }, input),
+      wanted: valuesWanted(around.setting, { account, region }, input),
       memory: memoryOf(blueprint, input),
     }));
   });
@@ -40,102 +42,113 @@ export function settingsToRead(input: PlanInput): readonly SettingToRead[] {
  * given back before its stacks go.
  */
 export function planSettings(stackSets: readonly StackSetChange[], input: PlanInput): readonly Placed<SettingStep>[] {
-  const set = withSetting(input).flatMap(({ blueprint, setting }) => {
+  const set = lookedAt(input).flatMap((around) => {
+    const { blueprint } = around;
     if (!blueprint.isEnabled(input.config)) return [];
     const change = stackSets.find(({ title }) => title === blueprint.id) ?? null;
-    const targets = wantedPlaces(blueprint, setting, change, input).flatMap(
-      (place) => targetAt(place, { blueprint, setting, input }) ?? [],
-    );
+    const here = { ...around, input };
+    const targets = wantedPlaces(change, here).flatMap((place) => targetAt(place, here) ?? []);
     return stepFor('set', targets, blueprint, input).map((placed) => ({
       ...placed,
-      step: { ...placed.step, ...lossesOf(targets, setting, { blueprint, input }) },
+      step: { ...placed.step, ...lossesOf(targets, here) },
     }));
   });
   return [...set, ...planRestores(stackSets, input)];
 }
 
 export function planRestores(stackSets: readonly StackSetChange[], input: PlanInput): readonly Placed<SettingStep>[] {
-  return withSetting(input).flatMap(({ blueprint }) => {
+  return input.blueprints.flatMap((blueprint) => {
     const change = stackSets.find(({ title }) => title === blueprint.id);
-    const gone = change?.instances.delete ?? [];
-    const left = gone.filter(({ reason, neverDeployed }) => reason !== 'left-organization' && neverDeployed !== true);
-    const places = change?.action === 'delete' ? withoutStacks(left, blueprint, input) : left;
+    if (blueprint.setting === undefined || change === undefined) return [];
+    const places = placesGivenBack(change, blueprint, input);
     const targets = places.map((place) => ({ ...place, values: {}, givenBack: [], changes: [] }));
     return stepFor('restore', targets, blueprint, input);
   });
 }
 
-/** A run that died, or whose stacks failed, may have set what no stack tells of. */
-function withoutStacks(left: readonly InstanceChange[], blueprint: Blueprint, input: PlanInput) {
-  const known = new Set(left.map(keyOf));
-  const others = targetsOf(blueprint, input, splitAccounts(input)).filter((target) => !known.has(keyOf(target)));
-  return [...left, ...others.map((target) => ({ ...target, reason: 'no-longer-targeted' as const }))];
-}
-
 /** Where nobody could look: nothing is known there, and what is to be set is tried. */
-export function settingFindings({ snapshot, config }: PlanInput): readonly Finding[] {
-  const unseen = (snapshot.settings ?? []).filter(({ values }) => values === null);
-  const groups = new Map<string, { readonly id: string; readonly accounts: string[]; readonly reason: string }>();
-  for (const { id, account, unseen: reason = '' } of unseen) {
-    const key = `${id} ${reason.replaceAll(account, '')}`;
-    const group = groups.get(key) ?? { id, accounts: [], reason };
-    if (!group.accounts.includes(account)) group.accounts.push(account);
-    groups.set(key, group);
+export function settingFindings(input: PlanInput): readonly Finding[] {
+  const groups = new Map<string, ObservedSetting[]>();
+  for (const one of input.snapshot.settings ?? []) {
+    if (one.values !== null) continue;
+    const key = `${one.id} ${one.unseen?.replaceAll(one.account, '')}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].map(({ id, accounts, reason }) => ({
+  return [...groups.values()].map((places) => ({
     severity: 'warning',
     code: 'unknown',
-    message: note`What ${id} would change in ${accounts.join(', ')} is unknown: ${reason}`,
-    hint: note`The role ${config.stackSets.bootstrapRole} is needed there.`,
+    message: note`What ${places[0]?.id} would change in ${nameFirst(accountsOf(places), String)} is unknown: ${places[0]?.unseen}`,
+    hint: note`The role ${input.config.stackSets.bootstrapRole} is needed there.`,
   }));
 }
 
-function withSetting({ blueprints }: PlanInput) {
-  return blueprints.flatMap((blueprint) =>
-    blueprint.setting === undefined ? [] : [{ blueprint, setting: blueprint.setting }],
-  );
+function accountsOf(places: readonly Target[]): readonly string[] {
+  return [...new Set(places.map(({ account }) => account))];
+}
+
+/** A setting with what was seen of it: once for all of its places. */
+interface Looked {
+  readonly blueprint: Blueprint;
+  readonly setting: Setting;
+  /** Calls that change it, as events told of them, or a look at every account. */
+  readonly calls: readonly Lead[];
+  readonly observed: ReadonlyMap<string, ObservedSetting>;
+}
+
+type Around = Looked & { readonly input: PlanInput };
+
+function lookedAt(input: PlanInput): readonly Looked[] {
+  const entries = entriesOfActive(input);
+  return input.blueprints.flatMap((blueprint) => {
+    const { id, setting } = blueprint;
+    if (setting === undefined) return [];
+    const observed = (input.snapshot.settings ?? []).filter((one) => one.id === id);
+    return [
+      {
+        blueprint,
+        setting,
+        calls: entries.filter((entry) => isCallOn(setting, entry)),
+        observed: new Map(observed.map((one) => [keyOf(one), one])),
+      },
+    ];
+  });
+}
+
+function isCallOn({ calls }: Setting, entry: Lead): boolean {
+  const service = serviceOf(entry);
+  return calls[service]?.includes(entry.call.slice(service.length + 1)) ?? false;
 }
 
 /** Where stacks come or change, where an event told of a call, and where a look at every account found a difference. */
 function wantedPlaces(
-  blueprint: Blueprint,
-  setting: Setting,
   change: StackSetChange | null,
-  input: PlanInput,
+  { blueprint, input, ...around }: Around,
 ): readonly InstanceChange[] {
-  const changed = [...(change?.instances.create ?? []), ...(change?.instances.update ?? [])];
-  const gone = new Set((change?.instances.delete ?? []).map(keyOf));
-  const told = targetsOf(blueprint, input, splitAccounts(input))
-    .filter((target) => callsAt(target, setting, input).length > 0)
-    .map((target) => ({ ...target, reason: 'drifted' as const }));
-  const places = new Map<string, InstanceChange>();
-  for (const place of [...changed, ...told, ...lostIn(input, settingPart(blueprint.id))])
-    if (!gone.has(keyOf(place)) && !places.has(keyOf(place))) places.set(keyOf(place), place);
-  return [...places.values()];
+  const { create = [], update = [], delete: removed = [] } = change?.instances ?? {};
+  const gone = new Set(removed.map(keyOf));
+  const told =
+    around.calls.length === 0
+      ? []
+      : targetsOf(blueprint, input, splitAccounts(input))
+          .filter((target) => callsAt(target, around.calls).length > 0)
+          .map((target) => ({ ...target, reason: 'drifted' as const }));
+  const lost = lostIn(input, settingPart(blueprint.id)).map(({ account, region, reason }) => ({
+    account,
+    region,
+    reason,
+  }));
+  return oncePerPlace([...create, ...update, ...told, ...lost]).filter((place) => !gone.has(keyOf(place)));
 }
 
-/** Calls that change what is set there, as events told of them, or a look at every account. */
-function callsAt({ account, region }: Target, { calls }: Setting, input: PlanInput): readonly Lead[] {
-  return entriesOfActive(input).filter((entry) => {
-    const service = serviceOf(entry);
-    const name = entry.call.slice(service.length + 1);
-    return (
-      entry.account === account && (calls[service]?.includes(name) ?? false) && concerns(entry, { service, region })
-    );
-  });
-}
-
-interface Around {
-  readonly blueprint: Blueprint;
-  readonly setting: Setting;
-  readonly input: PlanInput;
+function callsAt({ account, region }: Target, calls: readonly Lead[]): readonly Lead[] {
+  return calls.filter((entry) => entry.account === account && concerns(entry, { service: serviceOf(entry), region }));
 }
 
 /** Null: it is as it should be. */
-function targetAt(place: InstanceChange, { blueprint, setting, input }: Around): SettingTarget | null {
+function targetAt(place: InstanceChange, { blueprint, setting, calls, observed, input }: Around): SettingTarget | null {
   const { account, region, reason } = place;
   const wanted = valuesWanted(setting, place, input);
-  const { values: found = null, remembered = null } = observedAt(place, blueprint, input) ?? {};
+  const { values: found = null, remembered = null } = observed.get(keyOf(place)) ?? {};
   const names = remembered === null ? formerNames(blueprint, input) : Object.keys(remembered);
   const givenBack = names.filter((name) => !(name in wanted));
   const differing = Object.entries(wanted).filter(([name]) => differs(found, wanted, name));
@@ -151,7 +164,7 @@ function targetAt(place: InstanceChange, { blueprint, setting, input }: Around):
             ...differing.map(([path, to]) => ({ path, from: textOf(found[path]), to: textOf(to) })),
             ...givenBack.map((path) => ({ path, from: note`set by Metsuke`, to: textOf(remembered?.[path]) })),
           ],
-    ...(reason === 'drifted' && culprits(callsAt(place, setting, input), Object.keys(setting.calls))),
+    ...(reason === 'drifted' && culprits(callsAt(place, calls), Object.keys(setting.calls))),
   };
 }
 
@@ -172,11 +185,10 @@ function formerNames({ stackName }: Blueprint, { snapshot }: PlanInput): readonl
 /** Where nobody could look, what is to be set may lose what is there. */
 function lossesOf(
   targets: readonly SettingTarget[],
-  { lossOf }: Setting,
-  { blueprint, input }: Pick<Around, 'blueprint' | 'input'>,
+  { setting: { lossOf }, observed }: Around,
 ): Pick<SettingStep, 'losses'> {
   const told = targets.flatMap((target) => {
-    const found = observedAt(target, blueprint, input)?.values;
+    const found = observed.get(keyOf(target))?.values;
     const set = Object.entries(target.values).map(([name, to]) =>
       lossOf?.({ kind: 'set', name, to, from: found ? (found[name] ?? null) : undefined }),
     );
@@ -184,10 +196,6 @@ function lossesOf(
   });
   const losses = [...new Set(told)].filter((loss) => typeof loss === 'string');
   return losses.length > 0 ? { losses } : {};
-}
-
-function observedAt(place: Target, { id }: Blueprint, { snapshot }: PlanInput) {
-  return snapshot.settings?.find((one) => one.id === id && keyOf(one) === keyOf(place));
 }
 
 function stepFor(
@@ -210,8 +218,4 @@ function stepFor(
   };
   const needed = blueprints.filter((one) => blueprint.dependsOn.includes(one.id));
   return [{ step, after: action === 'set' ? needed.map(stepIdOf) : [], before: [stepIdOf(blueprint)] }];
-}
-
-function keyOf({ account, region }: Target): string {
-  return `${account}/${region}`;
 }

@@ -7,6 +7,7 @@ import { MetsukeError } from '../../../domain/errors.ts';
 import { checkOrganization } from '../../check.ts';
 import type { SettingPort } from '../../observe/ports.ts';
 import { makeDestroyPlan } from '../../plan/destroy-plan.ts';
+import { makePlan } from '../../plan/make-plan.ts';
 import { readStatus } from '../../status.ts';
 import { descriptionOf } from '../describe.ts';
 
@@ -250,6 +251,38 @@ describe('what CloudFormation cannot set', () => {
       expect.stringContaining('every account starts with less'),
     ]);
   });
+});
+
+it('lists the accounts once for all places: a plan of many accounts takes no longer for each of them', async () => {
+  const input = await inputOf(anAws(), configWith());
+  const contexts = new Set<object>();
+  const blueprints = input.blueprints.map((blueprint) => {
+    const { setting } = blueprint;
+    if (setting === undefined) return blueprint;
+    const wanted: typeof setting.wanted = (context, place) => {
+      contexts.add(context);
+      return setting.wanted(context, place);
+    };
+    return { ...blueprint, setting: { ...setting, wanted } };
+  });
+  const step = makePlan({ ...input, blueprints }).steps.find(({ kind }) => kind === 'setting');
+  expect(step && descriptionOf(step).instances(step).length).toBe(5);
+  expect(contexts.size).toBe(1);
+});
+
+it('names the first of many accounts in which nobody can look', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const aws = new FakeAws(
+    anOrg()
+      .with(...names.map((name) => account(name)))
+      .build(),
+  );
+  await run(aws, aConfig());
+  for (const name of names) aws.closeDoor(name);
+  const { findings } = await planOf(aws, configWith());
+  expect(findings.filter(({ code }) => code === 'unknown')).toMatchObject([
+    { message: expect.stringMatching(/would change in (\d{12}, ){4}\d{12} and 2 more is unknown/) },
+  ]);
 });
 
 /** A port that refuses one method in an account until it is told not to. */

@@ -19,7 +19,7 @@ import { accountsWithoutRole } from '../../plan/missing-role.ts';
 import { isOccupied, lossesByOccupants } from '../../plan/occupied.ts';
 import type { PlannedAccounts } from '../../plan/plan.ts';
 import { preferencesFor } from '../../plan/preferences.ts';
-import { failedLastTime, type Target, targetsOf } from '../../plan/targets.ts';
+import { failedLastTime, keyOf, type Target, targetsOf } from '../../plan/targets.ts';
 import { parseTemplate } from '../../plan/template-text.ts';
 import { diffValues } from '../../plan/value-diff.ts';
 import type { ChangeReason, DefinitionChanges, InstanceChange } from '../change.ts';
@@ -197,8 +197,4 @@ function removal(instance: ObservedStackInstance, reason: ChangeReason, input: P
     reason: member?.state === 'ACTIVE' ? reason : 'left-organization',
     ...(stackId === null ? { neverDeployed: true } : {}),
   };
-}
-
-function keyOf({ account, region }: Target): string {
-  return `${account}/${region}`;
 }
