@@ -23,3 +23,9 @@ it('a call that AWS refused, or of a service of which Metsuke has nothing, opens
   expect(entryOf(call('sts.amazonaws.com', 'AssumeRole'))).toBeNull();
   expect(entryOf(anEvent('guardduty-finding'))).toBeNull();
 });
+
+it.each(['metsuke.test', 'aws.partner/example.com/1/shop'])('a call that %s invents opens none', (source) => {
+  const invented = { ...call('events.amazonaws.com', 'DisableRule'), source, account: '444444444444' };
+  expect(entryOf(call('events.amazonaws.com', 'DisableRule'))).not.toBeNull();
+  expect(entryOf(invented)).toBeNull();
+});

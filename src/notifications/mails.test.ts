@@ -109,18 +109,27 @@ describe('a message in a chat', () => {
   });
 });
 
-/** Every text in the detail is this one. */
+/** Every text is this one, but for what only AWS can say. */
 function withEveryText(value: unknown, text: string, depth = 0): unknown {
   if (Array.isArray(value)) return value.map((item) => withEveryText(item, text, depth + 1));
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).map(([key, item]) => [
       key,
-      key === 'detail-type' ? item : withEveryText(item, text, depth + 1),
+      depth === 0 && ['source', 'detail-type'].includes(key) ? item : withEveryText(item, text, depth + 1),
     ]);
     return Object.fromEntries(entries);
   }
   return typeof value === 'string' ? text : value;
 }
+
+describe.each(['metsuke.test', 'aws.partner/example.com/1/shop', 'shop'])('an event of %s', (source) => {
+  it.each(RECORDED)('that says to be %s is of the account that sent it, and nothing grave', (name) => {
+    const other = withEveryText(anEvent(name), '666666666666') as object;
+    const { notification } = tell({ ...other, source, account: '444444444444' }, 'en');
+    expect(notification).toMatchObject({ source: 'Other', accountId: '444444444444' });
+    expect(notification.severity).toBeLessThanOrEqual(4);
+  });
+});
 
 describe('severity', () => {
   it.each([

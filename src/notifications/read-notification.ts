@@ -22,33 +22,40 @@ export interface ReadingContext extends Pick<Policy, 'resourcePrefix' | 'breakGl
   readonly rules: RuleFacts;
 }
 
-/** What an event of the bus tells a person. Never throws. */
+/**
+ * What an event of the bus tells a person. Never throws. The detail says whose account it is, and is believed only where the
+ * source is the service that sends such events: any account can send an event of any type from a source of its own.
+ */
 export function readNotification(raw: unknown, context: ReadingContext, now: string): Notification {
   const event = readBusEvent(raw, now);
   const { words, resourcePrefix } = context;
-  switch (event.detailType) {
-    case 'GuardDuty Finding':
+  if (isRecord(event)) return readCloudTrailRecord(event, context);
+  switch (`${event.source}: ${event.detailType}`) {
+    case 'aws.guardduty: GuardDuty Finding':
       return readGuardDutyFinding(event, words);
-    case 'Access Analyzer Finding':
+    case 'aws.access-analyzer: Access Analyzer Finding':
       return readExternalAccess(event, words);
-    case 'Unused Access Finding for IAM entities':
+    case 'aws.access-analyzer: Unused Access Finding for IAM entities':
       return readUnusedAccess(event, words);
-    case 'Config Rules Compliance Change':
+    case 'aws.config: Config Rules Compliance Change':
       return readComplianceChange(event, context);
-    case 'AWS Health Event':
+    case 'aws.health: AWS Health Event':
       return readHealthEvent(event, words);
-    case 'CloudWatch Alarm State Change':
+    case 'aws.cloudwatch: CloudWatch Alarm State Change':
       return readAlarm(event, resourcePrefix, words);
-    case 'EC2 Image Builder Image State Change':
+    case 'aws.imagebuilder: EC2 Image Builder Image State Change':
       return readImageState(event, words);
-    case 'EC2 Image Builder Image Pipeline Automatically Disabled':
+    case 'aws.imagebuilder: EC2 Image Builder Image Pipeline Automatically Disabled':
       return readPipelineDisabled(event, words);
-    case 'AWS Console Sign In via CloudTrail':
-    case 'AWS API Call via CloudTrail':
-      return readCloudTrailRecord(event, context);
     default:
       return readOther(event, words);
   }
+}
+
+/** Of a call, the source is the service that was called. Events of partners have sources that begin with `aws.`, too. */
+function isRecord({ source, detailType }: BusEvent): boolean {
+  const isOfAws = source.startsWith('aws.') && !source.startsWith('aws.partner/');
+  return isOfAws && ['AWS Console Sign In via CloudTrail', 'AWS API Call via CloudTrail'].includes(detailType);
 }
 
 function readCloudTrailRecord(event: BusEvent, context: ReadingContext): Notification {

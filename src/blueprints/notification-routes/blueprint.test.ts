@@ -349,13 +349,12 @@ describe('the rules', () => {
 
   it('forward nothing that the formatter would call unknown', () => {
     const context = { words: english, rules: {}, resourcePrefix: 'aws-organizations', breakGlassRoles: ['BreakGlass'] };
-    const types = rulesIn(AUDIT, EVERYTHING, HOME_REGION).flatMap(
-      (rule) => asObject(rule.EventPattern ?? null)['detail-type'] as readonly Json[],
-    );
-    for (const type of types) {
-      expect(readNotification({ 'detail-type': type, source: 'x' }, context, '2026-11-25T00:00:00Z').source).not.toBe(
-        'Other',
-      );
+    for (const rule of rulesIn(AUDIT, EVERYTHING, HOME_REGION)) {
+      const { source = ['aws.ec2'], 'detail-type': types } = asObject(rule.EventPattern ?? null);
+      for (const type of types as readonly Json[]) {
+        const event = { 'detail-type': type, source: (source as readonly Json[])[0] };
+        expect(readNotification(event, context, '2026-11-25T00:00:00Z').source).not.toBe('Other');
+      }
     }
   });
 });
