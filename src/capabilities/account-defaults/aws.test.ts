@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { readDocument, sectionsOf } from '../../../test/documents/markdown.ts';
 import type { Clients } from '../../aws/clients.ts';
 import type { Json } from '../../domain/json.ts';
 import { accountDefaultsAdapter } from './aws.ts';
+import { ACCOUNT_WIDE, DEFAULTS } from './names.ts';
+import { accountDefaultsSetting } from './setting.ts';
 
 const REGION = 'ap-northeast-1';
 
@@ -12,17 +15,22 @@ function awsError(name: string): Error {
 /** Answers by operation; all that changes something is noted with its input. */
 function anAccount(answers: Readonly<Record<string, unknown>> = {}) {
   const changes: [string, unknown][] = [];
-  const ask = (operation: string) => async (input: unknown) => {
+  /** As IAM calls them: `ec2:DescribeVpcs`. */
+  const actions = new Set<string>();
+  const ask = (service: string, operation: string) => async (input: unknown) => {
+    actions.add(`${service}:${operation.charAt(0).toUpperCase()}${operation.slice(1)}`);
     if (!/^(get|describe)/.test(operation)) changes.push([operation, input]);
     const answer = answers[operation] ?? {};
     if (answer instanceof Error) throw answer;
     return answer;
   };
   // A promise asks what it is resolved with whether that is one as well.
-  const client = new Proxy({}, { get: (_, name: string) => (name === 'then' ? undefined : ask(name)) });
-  const clients = (async () => client) as unknown as Clients;
+  const clientOf = (service: string) =>
+    new Proxy({}, { get: (_, name: string) => (name === 'then' ? undefined : ask(service, name)) });
+  const clients = (async (service: string) => clientOf(service)) as unknown as Clients;
   return {
     changes,
+    actions,
     read: async (name: string, wanted: Json = null) =>
       (await accountDefaultsAdapter.read(clients, { [name]: wanted }, REGION))[name],
     put: (name: string, value: Json) => accountDefaultsAdapter.put(clients, { [name]: value }, REGION),
@@ -102,31 +110,32 @@ describe('what AWS says', () => {
   });
 });
 
+const PUT: readonly (readonly [string, Json, string, unknown])[] = [
+  ['ebsEncryption', true, 'enableEbsEncryptionByDefault', {}],
+  ['ebsEncryption', false, 'disableEbsEncryptionByDefault', {}],
+  ['ebsKey', 'alias/volumes', 'modifyEbsDefaultKmsKeyId', { KmsKeyId: 'alias/volumes' }],
+  ['ebsKey', 'alias/aws/ebs', 'resetEbsDefaultKmsKeyId', {}],
+  ['instanceMetadataTokens', 'required', 'modifyInstanceMetadataDefaults', { HttpTokens: 'required' }],
+  ['snapshotPublicAccess', 'unblocked', 'disableSnapshotBlockPublicAccess', {}],
+  ['snapshotPublicAccess', 'block-all-sharing', 'enableSnapshotBlockPublicAccess', { State: 'block-all-sharing' }],
+  ['imagePublicAccess', 'unblocked', 'disableImageBlockPublicAccess', {}],
+  [
+    'imagePublicAccess',
+    'block-new-sharing',
+    'enableImageBlockPublicAccess',
+    { ImageBlockPublicAccessState: 'block-new-sharing' },
+  ],
+  [
+    'documentPublicSharing',
+    'Disable',
+    'updateServiceSetting',
+    { SettingId: '/ssm/documents/console/public-sharing-permission', SettingValue: 'Disable' },
+  ],
+  ['passwordPolicy', null, 'deleteAccountPasswordPolicy', {}],
+];
+
 describe('what AWS is told', () => {
-  const put: readonly (readonly [string, Json, string, unknown])[] = [
-    ['ebsEncryption', true, 'enableEbsEncryptionByDefault', {}],
-    ['ebsEncryption', false, 'disableEbsEncryptionByDefault', {}],
-    ['ebsKey', 'alias/volumes', 'modifyEbsDefaultKmsKeyId', { KmsKeyId: 'alias/volumes' }],
-    ['ebsKey', 'alias/aws/ebs', 'resetEbsDefaultKmsKeyId', {}],
-    ['instanceMetadataTokens', 'required', 'modifyInstanceMetadataDefaults', { HttpTokens: 'required' }],
-    ['snapshotPublicAccess', 'unblocked', 'disableSnapshotBlockPublicAccess', {}],
-    ['snapshotPublicAccess', 'block-all-sharing', 'enableSnapshotBlockPublicAccess', { State: 'block-all-sharing' }],
-    ['imagePublicAccess', 'unblocked', 'disableImageBlockPublicAccess', {}],
-    [
-      'imagePublicAccess',
-      'block-new-sharing',
-      'enableImageBlockPublicAccess',
-      { ImageBlockPublicAccessState: 'block-new-sharing' },
-    ],
-    [
-      'documentPublicSharing',
-      'Disable',
-      'updateServiceSetting',
-      { SettingId: '/ssm/documents/console/public-sharing-permission', SettingValue: 'Disable' },
-    ],
-    ['passwordPolicy', null, 'deleteAccountPasswordPolicy', {}],
-  ];
-  it.each(put)('%s %s', async (name, value, operation, input) => {
+  it.each(PUT)('%s %s', async (name, value, operation, input) => {
     const account = anAccount();
     await account.put(name, value);
     expect(account.changes).toEqual([[operation, input]]);
@@ -154,17 +163,18 @@ describe('what AWS is told', () => {
   });
 });
 
+const EMPTY = {
+  describeVpcs: { Vpcs: [{ VpcId: 'vpc-1' }] },
+  describeSecurityGroups: { SecurityGroups: [{ GroupName: 'default' }] },
+  describeRouteTables: { RouteTables: [{}] },
+  describeNetworkAcls: { NetworkAcls: [{ IsDefault: true }] },
+  describeNatGateways: { NatGateways: [{ State: 'deleted' }] },
+  describeVpcPeeringConnections: { VpcPeeringConnections: [{ Status: { Code: 'deleted' } }] },
+  describeSubnets: { Subnets: [{ SubnetId: 'subnet-1' }] },
+  describeInternetGateways: { InternetGateways: [{ InternetGatewayId: 'igw-1' }] },
+};
+
 describe('a default VPC', () => {
-  const EMPTY = {
-    describeVpcs: { Vpcs: [{ VpcId: 'vpc-1' }] },
-    describeSecurityGroups: { SecurityGroups: [{ GroupName: 'default' }] },
-    describeRouteTables: { RouteTables: [{}] },
-    describeNetworkAcls: { NetworkAcls: [{ IsDefault: true }] },
-    describeNatGateways: { NatGateways: [{ State: 'deleted' }] },
-    describeVpcPeeringConnections: { VpcPeeringConnections: [{ Status: { Code: 'deleted' } }] },
-    describeSubnets: { Subnets: [{ SubnetId: 'subnet-1' }] },
-    describeInternetGateways: { InternetGateways: [{ InternetGatewayId: 'igw-1' }] },
-  };
   const GOES = [
     ['deleteSubnet', { SubnetId: 'subnet-1' }],
     ['detachInternetGateway', { InternetGatewayId: 'igw-1', VpcId: 'vpc-1' }],
@@ -203,5 +213,38 @@ describe('a default VPC', () => {
     const another = anAccount(EMPTY);
     await another.put('emptyDefaultVpc', 'vpc-2');
     expect(another.changes).toEqual([]);
+  });
+});
+
+describe('the rights that a role of your own needs', () => {
+  /** Those of the engine, which remembers what was found. */
+  const MEMORY = ['ssm:DeleteParameter', 'ssm:GetParameter', 'ssm:PutParameter'];
+
+  it('are those of the calls, and no other', async () => {
+    const calls = new Set(MEMORY);
+    const note = async (answers: object, work: (account: ReturnType<typeof anAccount>) => Promise<unknown>) => {
+      const account = anAccount({ ...EMPTY, ...answers });
+      await work(account);
+      for (const action of account.actions) calls.add(action.replace(/^ec2:Describe.*/, 'ec2:Describe*'));
+    };
+    for (const name of Object.values({ ...DEFAULTS, ...ACCOUNT_WIDE })) {
+      await note({}, (account) => account.read(name, 'alias/volumes'));
+      const values = PUT.filter(([of]) => of === name).map(([, value]) => value);
+      for (const value of [...values, ...(name === ACCOUNT_WIDE.passwordPolicy ? [POLICY] : [])])
+        await note({}, (account) => account.put(name, value));
+    }
+    await note({}, (account) => account.put(DEFAULTS.emptyDefaultVpc, null));
+    await note({ describeVpcs: {} }, (account) => account.put(DEFAULTS.emptyDefaultVpc, 'vpc-1'));
+    expect([...calls].sort()).toEqual(accountDefaultsSetting.rights);
+  });
+
+  it.each([
+    ['docs/account-defaults.md', 'Rights'],
+    ['docs/ja/account-defaults.md', '必要な権限'],
+  ])('are what %s lists', (page, title) => {
+    const section = sectionsOf(readDocument(page)).find((one) => one.title === title);
+    const text = section?.tokens.map(({ raw }) => raw).join('') ?? '';
+    const listed = [...text.matchAll(/`(\w+:[\w*]+)`/g)].map(([, action = '']) => action);
+    expect(listed.sort()).toEqual(accountDefaultsSetting.rights);
   });
 });
