@@ -170,7 +170,7 @@ const EMPTY = {
   describeNetworkAcls: { NetworkAcls: [{ IsDefault: true }] },
   describeNatGateways: { NatGateways: [{ State: 'deleted' }] },
   describeVpcPeeringConnections: { VpcPeeringConnections: [{ Status: { Code: 'deleted' } }] },
-  describeSubnets: { Subnets: [{ SubnetId: 'subnet-1' }] },
+  describeSubnets: { Subnets: [{ SubnetId: 'subnet-1', DefaultForAz: true }] },
   describeInternetGateways: { InternetGateways: [{ InternetGatewayId: 'igw-1' }] },
 };
 
@@ -194,6 +194,7 @@ describe('a default VPC', () => {
     ['has a network interface', { describeNetworkInterfaces: { NetworkInterfaces: [{}] } }],
     ['has an endpoint', { describeVpcEndpoints: { VpcEndpoints: [{}] } }],
     ['has a NAT gateway', { describeNatGateways: { NatGateways: [{ State: 'available' }] } }],
+    ['has a subnet', { describeSubnets: { Subnets: [{ SubnetId: 'subnet-2', DefaultForAz: false }] } }],
     ['has a group', { describeSecurityGroups: { SecurityGroups: [{ GroupName: 'web' }] } }],
     ['has a route table', { describeRouteTables: { RouteTables: [{}, {}] } }],
     ['has a network ACL', { describeNetworkAcls: { NetworkAcls: [{ IsDefault: false }] } }],

@@ -22,15 +22,17 @@ async function findDefaultVpc(ec2: EC2): Promise<string | null> {
 }
 
 /**
- * Nothing in it but what AWS made with it: subnets, the main route table, a gateway to the internet, the default group and
- * network ACL. Instances, load balancers, databases, functions and endpoints of interfaces all have a network interface.
+ * Nothing in it but what AWS made with it: a subnet of each zone, the main route table, a gateway to the internet, the
+ * default group and network ACL. Instances, load balancers, databases, functions and endpoints of interfaces all have a
+ * network interface.
  */
 async function isEmpty(ec2: EC2, vpc: string): Promise<boolean> {
   const here = filtersOf('vpc-id', vpc);
-  const [interfaces, endpoints, nat, groups, tables, acls, peers, vpn] = await Promise.all([
+  const [interfaces, endpoints, nat, subnets, groups, tables, acls, peers, vpn] = await Promise.all([
     ec2.describeNetworkInterfaces(here),
     ec2.describeVpcEndpoints(here),
     ec2.describeNatGateways({ Filter: here.Filters }),
+    ec2.describeSubnets(here),
     ec2.describeSecurityGroups(here),
     ec2.describeRouteTables(here),
     ec2.describeNetworkAcls(here),
@@ -41,6 +43,7 @@ async function isEmpty(ec2: EC2, vpc: string): Promise<boolean> {
     (interfaces.NetworkInterfaces ?? []).length === 0 &&
     (endpoints.VpcEndpoints ?? []).length === 0 &&
     (nat.NatGateways ?? []).every(({ State }) => State === 'deleted') &&
+    (subnets.Subnets ?? []).every(({ DefaultForAz }) => DefaultForAz === true) &&
     (groups.SecurityGroups ?? []).every(({ GroupName }) => GroupName === 'default') &&
     (tables.RouteTables ?? []).length <= 1 &&
     (acls.NetworkAcls ?? []).every(({ IsDefault }) => IsDefault === true) &&
