@@ -3,6 +3,7 @@ import type { ObjectStore } from '../archive/object-store.ts';
 import type { KeptPlace } from '../dashboard/history/kept-place.ts';
 import { parseBucketAddress } from '../domain/bucket-address.ts';
 import type { AccountId } from '../domain/ids.ts';
+import { realPath } from '../files/real-path.ts';
 import { findLogAccount, throughRole } from './open-archive.ts';
 import { connectOptions, loadConfiguration, type Session } from './session.ts';
 
@@ -14,7 +15,7 @@ export async function openHistory(session: Session): Promise<KeptPlace | undefin
   const address = parseBucketAddress(history);
   if (address === undefined) {
     const { keepInFolder } = await import('../dashboard/history/folder-place.ts');
-    return keepInFolder(resolve(dirname(session.options.config), history));
+    return keepInFolder(realPath(resolve(dirname(session.options.config), history)));
   }
   const [{ openTableBucket }, { keepInBucket }] = await Promise.all([
     import('../aws/table-bucket.ts'),
@@ -26,7 +27,7 @@ export async function openHistory(session: Session): Promise<KeptPlace | undefin
   return keepInBucket(openTableBucket({ ...connection, ...address, owner }));
 }
 
-/** By which a verification is found again: a bucket, or the whole path of a folder. */
+/** By which a verification is found again: a bucket, or the whole path of a folder, to which no link leads from elsewhere. */
 export function verifiedLocation({ folder, location }: ObjectStore): string {
-  return folder === undefined ? location : resolve(folder);
+  return folder === undefined ? location : realPath(folder);
 }

@@ -17,7 +17,7 @@ export type CountName = (typeof COUNTS)[number];
 export interface Counts {
   /** Null: not read. */
   readonly counts: Readonly<Record<CountName, number | null>>;
-  /** Of these AWS does not count all. */
+  /** Of these not all was counted. */
   readonly atLeast: readonly CountName[];
 }
 
@@ -34,6 +34,14 @@ export function countsOf(posture: Posture): Counts {
       gaps,
       unpatched: unpatched?.critical ?? null,
     },
-    atLeast: violations?.isAtLeast ? ['violations'] : [],
+    atLeast: [
+      ...(violations?.isAtLeast ? ['violations' as const] : []),
+      ...(isPart(posture) ? ['unpatched' as const] : []),
+    ],
   };
+}
+
+/** Some of what instances report could not be read. */
+function isPart({ fleet }: Posture): boolean {
+  return fleet.state === 'read' && fleet.skipped > 0;
 }

@@ -10,7 +10,7 @@ export interface Summary {
   readonly recordings: { readonly answered: number; readonly notOn: number } | null;
   readonly exceptions: { readonly inForce: number; readonly ending: number } | null;
   readonly gaps: number | null;
-  /** Instances that lack critical patches, of those that were scanned. */
+  /** Instances that lack critical patches, whenever they were scanned, and how many were of late. */
   readonly unpatched: { readonly scanned: number; readonly critical: number } | null;
 }
 
@@ -44,12 +44,17 @@ export function summarize(posture: Posture): Summary {
   };
 }
 
-/** That no scan is known is no good news. */
-function countUnpatched({ fleet }: Posture): Summary['unpatched'] {
+/** What a scan did not find may have come since. */
+const SCAN_DAYS = 30;
+
+/** That no scan is known, or an old one, is no good news. */
+function countUnpatched({ fleet, at }: Posture): Summary['unpatched'] {
   if (fleet.state === 'not-read') return null;
   const scans = fleet.instances.flatMap(({ patches }) => (patches === null ? [] : [patches]));
-  if (scans.length === 0) return null;
-  return { scanned: scans.length, critical: scans.filter(({ critical }) => critical > 0).length };
+  const since = Date.parse(at) - SCAN_DAYS * 86_400_000;
+  const scanned = scans.filter(({ ended }) => Date.parse(ended) >= since).length;
+  const critical = scans.filter((one) => one.critical > 0).length;
+  return scanned + critical === 0 ? null : { scanned, critical };
 }
 
 /** Of a cell whose resources AWS did not count to the end, as many as it counted. */

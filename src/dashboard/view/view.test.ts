@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aPosture, DEV, notReadSections, PROD, STG } from '../../../test/support/posture.ts';
 import type { Posture } from '../posture/schema.ts';
 import { adviseOn } from './advice.ts';
+import { countsOf } from './counts.ts';
 import { makeDirectory } from './directory.ts';
 import { adviceText, headline } from './headline.ts';
 import { healthTree } from './health.ts';
@@ -188,6 +189,29 @@ describe('the fleet', () => {
     if (posture.fleet.state === 'not-read') throw new Error('not read');
     const instances = posture.fleet.instances.map((one) => ({ ...one, patches: null }));
     expect(summarize({ ...posture, fleet: { ...posture.fleet, instances } }).unpatched).toBeNull();
+  });
+
+  it('is not counted as patched by scans of long ago, and what they missed still counts', () => {
+    const posture = aPosture();
+    const { fleet } = posture;
+    if (fleet.state === 'not-read') throw new Error('not read');
+    const old = fleet.instances.map((one) => ({
+      ...one,
+      patches: one.patches && { ...one.patches, ended: '2026-09-01T00:00:00Z' },
+    }));
+    expect(summarize({ ...posture, fleet: { ...fleet, instances: old } }).unpatched).toEqual({
+      scanned: 0,
+      critical: 1,
+    });
+    const fine = old.filter(({ patches }) => patches?.critical === 0);
+    expect(summarize({ ...posture, fleet: { ...fleet, instances: fine } }).unpatched).toBeNull();
+  });
+
+  it('of which something could not be read is counted as at least so many', () => {
+    const posture = aPosture();
+    if (posture.fleet.state === 'not-read') throw new Error('not read');
+    expect(countsOf(posture).atLeast).toEqual([]);
+    expect(countsOf({ ...posture, fleet: { ...posture.fleet, skipped: 1 } }).atLeast).toEqual(['unpatched']);
   });
 
   it('that is not read although the archive is, is told', () => {

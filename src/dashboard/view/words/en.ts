@@ -205,7 +205,7 @@ export const EN = {
   doPatch:
     'Critical patches are missing on {n} instance in {where} | Critical patches are missing on {n} instances in {where}',
   countUnpatched: 'Instances that lack critical patches',
-  ofScanned: 'of {n} scanned',
+  ofScanned: '{n} scanned in the last 30 days',
   archiveSource: 'Archive: {source}, {from} to {to}',
 } as const;
 

@@ -199,6 +199,6 @@ export const JA: Words = {
   fleetSkipped: 'インベントリのオブジェクト {n} 個を読めませんでした。',
   doPatch: '緊急のパッチが {n} 台のインスタンスに未適用（{where}）',
   countUnpatched: '緊急のパッチが未適用のインスタンス',
-  ofScanned: 'スキャン済み {n} 台のうち',
+  ofScanned: '直近 30 日にスキャン: {n} 台',
   archiveSource: 'アーカイブ: {source}、{from} から {to}',
 };

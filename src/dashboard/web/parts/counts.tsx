@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Posture } from '../../posture/schema.ts';
-import { COUNTS, type CountName } from '../../view/counts.ts';
+import { COUNTS, type CountName, countsOf } from '../../view/counts.ts';
 import { BANDS } from '../../view/severity.ts';
 import { summarize } from '../../view/summary.ts';
 import { trendOf } from '../../view/trend.ts';
@@ -90,6 +90,7 @@ function makeTiles(posture: Posture, say: ReturnType<typeof usePage>['say']): re
       word: 'countUnpatched',
       count: 'unpatched',
       value: unpatched?.critical ?? null,
+      isAtLeast: countsOf(posture).atLeast.includes('unpatched'),
       note: unpatched ? say('ofScanned', { n: unpatched.scanned }) : '',
       link: 'fleet',
     },
