@@ -8,7 +8,7 @@ import { answerReport } from '../reports/ask.ts';
 import { REPORTS } from '../reports/catalog.ts';
 import { renderCsv } from '../reports/render/csv.ts';
 import { renderMarkdown } from '../reports/render/markdown.ts';
-import { queryOf } from '../reports/run.ts';
+import { queriesOf } from '../reports/run.ts';
 
 /** A file with more rows is read by nobody; the log files themselves are in the bundle. */
 const ROWS = 100_000;
@@ -23,7 +23,7 @@ export async function answerBundle(
   const run = { scope: scopeOf(period), accounts: [], parameters: {} };
   const reports = REPORTS.filter(({ tables }) => tables.every((table) => table === 'cloudtrail'));
   try {
-    await engine.prepare(reports.map((report) => queryOf(report, run)));
+    await engine.prepare(queriesOf(reports, run));
     const answers: Answer[] = [];
     for (const report of reports)
       answers.push(await answerReport(report, engine, { ...run, limit: ROWS, now: run.scope.to }));

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Interruption, MetsukeError } from '../domain/errors.ts';
 import type { Engine, QueryResult, Row } from '../query/engine.ts';
+import type { Query } from '../query/query.ts';
 import { resultOf } from './answer.ts';
 import { type AskOptions, tryReport } from './ask.ts';
 import { reportById } from './catalog.ts';
+import { basisLines } from './render/basis-words.ts';
 import type { Report } from './report.ts';
 
 const OPTIONS: AskOptions = {
@@ -13,6 +15,7 @@ const OPTIONS: AskOptions = {
   limit: 10,
   now: '2026-11-15T00:00:00Z',
 };
+const ANY: Query = { sql: '', tables: [], scope: OPTIONS.scope, accounts: [], parameters: {} };
 const REPORT = reportById('root-use') as Report;
 
 function anEngine(run: () => Promise<QueryResult>): Engine {
@@ -70,5 +73,32 @@ describe('a report beside others', () => {
     ['an engine that does not tell what it read', [], null, 'incomplete'],
   ])('of %s', async (_name, found, objects, result) => {
     expect(resultOf(await tryReport(REPORT, rows(found, objects), OPTIONS))).toBe(result);
+  });
+});
+
+describe('a report about events that a trail records only where it is told to', () => {
+  const optional = reportById('vpc-endpoint-activity') as Report;
+
+  /** Logs of which so many are events of the kind. */
+  function logsWith(events: number): Engine {
+    return {
+      ...rows([], 1),
+      run: async ({ sql }) => rows(sql.startsWith('SELECT count') ? [[events]] : [], 1).run(ANY),
+    };
+  }
+
+  it('does not say that nothing happened where none were recorded', async () => {
+    const outcome = await tryReport(optional, logsWith(0), OPTIONS);
+    expect(resultOf(outcome)).toBe('incomplete');
+    if (!('basis' in outcome)) throw new Error('not answered');
+    for (const [language, words] of [
+      ['en', /The logs hold no network activity event/],
+      ['ja', /ネットワークアクティビティイベントは、ログに 1 件もありません/],
+    ] as const)
+      expect(basisLines(outcome.basis, language).map(({ text }) => text)).toContainEqual(expect.stringMatching(words));
+  });
+
+  it('says so where there were some', async () => {
+    expect(resultOf(await tryReport(optional, logsWith(3), OPTIONS))).toBe('nothing');
   });
 });

@@ -1,13 +1,13 @@
 import { tableByName } from '../archive/tables/catalog.ts';
 import { MetsukeError } from '../domain/errors.ts';
-import type { Engine } from '../query/engine.ts';
+import { allRows, type Engine } from '../query/engine.ts';
 import { explainError } from '../query/explain.ts';
 import { takeRows } from '../query/take-rows.ts';
 import type { Answer, Outcome } from './answer.ts';
-import { makeBasis, type TableBasis } from './basis.ts';
+import { type Basis, isNothingRead, makeBasis, type TableBasis } from './basis.ts';
 import { readCaptured } from './captured.ts';
 import type { Report } from './report.ts';
-import { queryOf, type RunOptions, runReport } from './run.ts';
+import { countOf, queryOf, type RunOptions, runReport } from './run.ts';
 
 export type AskOptions = RunOptions & {
   /** The most rows that are kept. */
@@ -24,6 +24,7 @@ export async function answerReport(report: Report, engine: Engine, options: AskO
   const { scope: period, now } = options;
   const basis = await makeBasis(result, { scope: period, engine: engine.name, now });
   const tables = await Promise.all(basis.tables.map((each) => withCaptured(each, report, engine, options)));
+  const isEmpty = rows.length === 0 && !isNothingRead(basis);
   return {
     report,
     columns,
@@ -33,8 +34,18 @@ export async function answerReport(report: Report, engine: Engine, options: AskO
     engine: engine.name,
     problems,
     statistics: statistics(),
-    basis: { ...basis, tables },
+    basis: { ...basis, tables, ...(isEmpty && (await unrecordedOf(report, engine, options))) },
   };
+}
+
+async function unrecordedOf(
+  { needs }: Report,
+  engine: Engine,
+  options: AskOptions,
+): Promise<Pick<Basis, 'unrecorded'>> {
+  if (needs === undefined) return {};
+  const [[count] = []] = await allRows(await engine.run(countOf(needs, options)));
+  return Number(count) === 0 ? { unrecorded: needs } : {};
 }
 
 async function withCaptured(each: TableBasis, report: Report, engine: Engine, options: AskOptions) {

@@ -3,6 +3,7 @@ import { DAYS_LATE, MOST_DAYS_LATE, type Scope } from '../archive/tables/scope.t
 import type { TableName } from '../archive/tables/table.ts';
 import type { EngineName, Problem, QueryResult } from '../query/engine.ts';
 import type { Period } from './period.ts';
+import type { OptionalEvents } from './report.ts';
 
 /** What an answer over the archive was made of, and what it did not see. Whoever shows the answer shows this too. */
 export interface Basis {
@@ -18,6 +19,8 @@ export interface Basis {
   readonly gaps?: readonly AccountGap[] | null;
   /** What CloudTrail delivered after the period. Absent where CloudTrail was not asked. */
   readonly late?: LateBasis;
+  /** The report asks about these events, and there is not one in the logs. */
+  readonly unrecorded?: OptionalEvents;
   /** Objects that are in none of the rows. */
   readonly skipped: readonly Problem[];
 }
@@ -98,18 +101,19 @@ export function isNothingRead({ tables }: Basis): boolean {
 }
 
 /** Nothing is known to be missing. */
-export function isComplete({ gaps = [], late, skipped }: Basis): boolean {
-  return gaps !== null && gaps.length === 0 && skipped.length === 0 && late?.isUnread !== true;
+export function isComplete({ gaps = [], late, skipped, unrecorded }: Basis): boolean {
+  const isAllRead = gaps !== null && gaps.length === 0 && skipped.length === 0 && late?.isUnread !== true;
+  return isAllRead && unrecorded === undefined;
 }
 
-/** Of several answers over one archive. */
+/** Of several answers over one archive: what the logs hold is all that they have in common. */
 export function joinBases(bases: readonly Basis[]): Basis | undefined {
   const [first] = bases;
   if (first === undefined) return undefined;
   const tables = new Map(bases.flatMap(({ tables: each }) => each.map((one) => [one.table, one] as const)));
   const skipped = new Map(bases.flatMap((each) => each.skipped.map((one) => [one.key, one] as const)));
   const withLogs = bases.find(({ gaps }) => gaps !== undefined);
-  const { gaps: _gaps, late: _late, ...rest } = first;
+  const { gaps: _gaps, late: _late, unrecorded: _unrecorded, ...rest } = first;
   return {
     ...rest,
     tables: [...tables.values()],

@@ -10,6 +10,9 @@ export type Severity = (typeof SEVERITIES)[number];
 export const TOPICS = ['identity', 'logging', 'network', 'data', 'activity', 'compliance', 'fleet'] as const;
 export type Topic = (typeof TOPICS)[number];
 
+/** `eventCategory` of events that a trail records only where it is told to. */
+export type OptionalEvents = 'Data' | 'NetworkActivity';
+
 /** A question to the archive, and how it is answered. */
 export interface Report {
   /** As its folder is called and as people type it. */
@@ -24,6 +27,8 @@ export interface Report {
   /** Number of the control of CIS AWS Foundations Benchmark that asks for it. */
   readonly cis?: string;
   readonly tables: readonly TableName[];
+  /** Events that it asks about: without one of them in the logs, no row means nothing. */
+  readonly needs?: OptionalEvents;
   /** Names of the columns that the SQL gives, in its order. */
   readonly columns: readonly ColumnName[];
   /** What the SQL reads from the table `parameters` when the configuration does not say otherwise. */

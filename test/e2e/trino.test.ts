@@ -12,7 +12,7 @@ import { allRows, type Engine } from '../../src/query/engine.ts';
 import { makeTrinoEngine } from '../../src/query/trino.ts';
 import { REPORTS } from '../../src/reports/catalog.ts';
 import type { Report } from '../../src/reports/report.ts';
-import { queryOf, runReport } from '../../src/reports/run.ts';
+import { queryOf, type RunOptions, runReport } from '../../src/reports/run.ts';
 import { ArchiveFolder } from '../support/archive.ts';
 import { awsOf } from '../support/aws.ts';
 import { RECORDED_EVENTS, whyNoRecordedEvents } from '../support/recorded-events.ts';
@@ -35,6 +35,8 @@ interface Layer {
   readonly keys: Set<string>;
   readonly reports: Set<Report>;
 }
+
+const ASKED: RunOptions = { scope: PERIOD, accounts: [], parameters: {} };
 
 async function makeLayers(): Promise<readonly Layer[]> {
   const layers: Layer[] = [];
@@ -103,6 +105,8 @@ describe('Trino', () => {
   let sandbox: TestSandbox;
   let trino: Trino;
   let layers: readonly Layer[];
+  /** DuckDB over each layer, which reads it once for all of its reports. */
+  let engines: readonly Engine[];
 
   beforeAll(async () => {
     if (absent !== null) return;
@@ -113,6 +117,7 @@ describe('Trino', () => {
       startTrino({ endpoint, region: HOME, accessKeyId, secretAccessKey }),
       makeLayers(),
     ]);
+    engines = await Promise.all(layers.map(openLayer));
     const { s3 } = awsOf(sandbox, sandbox.managementAccountId);
     for (const [index, { archive }] of layers.entries()) {
       await upload(s3, `logs-${index}`, archive.path);
@@ -128,6 +133,7 @@ describe('Trino', () => {
   });
 
   afterAll(async () => {
+    for (const engine of engines ?? []) await engine.close();
     for (const { archive } of layers ?? []) archive.remove();
     await trino?.stop();
     await sandbox?.stop();
@@ -138,8 +144,13 @@ describe('Trino', () => {
     return [...new Set(tables.map((table) => trinoDdl(table, place).replace(/;$/, '')))];
   }
 
-  async function answer(engine: Engine, report: Report, scope = PERIOD): Promise<readonly string[]> {
-    const options = { scope, accounts: [], parameters: {} };
+  async function openLayer({ archive, reports }: Layer): Promise<Engine> {
+    const engine = makeDuckDBEngine({ store: openFolder(archive.path), cache: archive.path, threads: 1 });
+    await engine.prepare([...reports].map((report) => queryOf(report, ASKED)));
+    return engine;
+  }
+
+  async function answer(engine: Engine, report: Report, options = ASKED): Promise<readonly string[]> {
     const rows = await allRows(await runReport(report, engine, options));
     // What the order of a report leaves open is no difference.
     return rows.map((row) => JSON.stringify(row)).sort();
@@ -149,12 +160,12 @@ describe('Trino', () => {
     'gives the same rows as DuckDB: %s',
     async (_id, report) => {
       let found = 0;
-      for (const [index, { archive, reports }] of layers.entries()) {
-        if (!reports.has(report)) continue;
+      for (const [index, duckdb] of engines.entries()) {
+        if (!layers[index]?.reports.has(report)) continue;
         const url = `${trino.catalog}/layer_${index}`;
         const [theirs, ours] = await Promise.all([
           answer(makeTrinoEngine({ url, user: 'tests', fetch, sleep: async () => {} }), report),
-          answer(makeDuckDBEngine({ store: openFolder(archive.path), cache: archive.path, threads: 1 }), report),
+          answer(duckdb, report),
         ]);
         expect(theirs).toEqual(ours);
         found += ours.length;
@@ -174,12 +185,13 @@ describe('Trino', () => {
     const ours = makeDuckDBEngine({ store: openFolder(RECORDED_EVENTS), cache: RECORDED_EVENTS, threads: 1 });
     const reports = REPORTS.filter(({ id }) => OVER_RECORDED.includes(id));
     expect(reports).toHaveLength(OVER_RECORDED.length);
-    await ours.prepare(reports.map((report) => queryOf(report, { scope: RECORDED, accounts: [], parameters: {} })));
+    const asked = { ...ASKED, scope: RECORDED };
+    await ours.prepare(reports.map((report) => queryOf(report, asked)));
     const expected = [];
-    for (const report of reports) expected.push(await answer(ours, report, RECORDED));
+    for (const report of reports) expected.push(await answer(ours, report, asked));
     await ours.close();
     // At once, since each waits more than it works.
-    expect(await Promise.all(reports.map((report) => answer(theirs, report, RECORDED)))).toEqual(expected);
+    expect(await Promise.all(reports.map((report) => answer(theirs, report, asked)))).toEqual(expected);
     for (const rows of expected) expect(rows.length).toBeGreaterThan(0);
   });
 

@@ -67,7 +67,8 @@ export function insights(details: JsonObject): Content {
     eventVersion: '1.08',
     eventTime: '2026-10-14T03:00:00Z',
     awsRegion: 'ap-northeast-1',
-    eventID: '8d1cb37c-0c63-4c1f-9f6e-00000000000a',
+    // Its start and its end are two events; what has the id of another one is a copy of it.
+    eventID: `8d1cb37c-0c63-4c1f-9f6e-00000000000${details['state'] === 'Start' ? 'a' : 'c'}`,
     eventType: 'AwsCloudTrailInsight',
     recipientAccountId: ACCOUNT,
     sharedEventID: '8d1cb37c-0c63-4c1f-9f6e-00000000000b',

@@ -185,6 +185,9 @@ function catalogOf({ endpoint, region, accessKeyId, secretAccessKey }: S3Endpoin
     's3.aws-access-key': accessKeyId,
     's3.aws-secret-key': secretAccessKey,
     'hive.partition-projection-enabled': 'true',
+    // The objects of a table do not change once it is made: each folder is listed once, not by each statement.
+    'hive.file-status-cache-tables': '*',
+    'hive.file-status-cache-expire-time': '1h',
     // Config puts snapshots and histories into folders of their own below a day.
     'hive.recursive-directories': 'true',
   };

@@ -20,7 +20,10 @@ export const cloudtrailInsights: Table = {
   columns,
   time: 'eventtime',
   account: 'account',
-  once: { by: ['account', 'region', 'eventid'] },
+  once: {
+    by: ['account', 'region', 'eventid'],
+    also: () => insight.map(({ name }) => `"${name.toLowerCase()}"`),
+  },
   files: (store, scope) =>
     listDelivered(store, scope, {
       folder: 'CloudTrail-Insight',

@@ -11,7 +11,7 @@ import { REPORTS } from '../../reports/catalog.ts';
 import type { Language } from '../../reports/language.ts';
 import { makePack, type PackFile } from '../../reports/pack.ts';
 import { type Period, parseMonth } from '../../reports/period.ts';
-import { queryOf } from '../../reports/run.ts';
+import { queriesOf } from '../../reports/run.ts';
 import { type EngineOptions, type OpenedEngine, openEngine } from '../open-engine.ts';
 import { renderBasis } from '../render/basis.ts';
 import { tellProblems } from '../render/problems.ts';
@@ -59,7 +59,7 @@ async function askAll(session: Session, archive: OpenedEngine, wanted: AskedAll)
   const asked = { scope, accounts, parameters };
   const outcomes: Outcome[] = [];
   try {
-    await engine.prepare(REPORTS.map((report) => queryOf(report, asked))).catch(unlessOfOneReport);
+    await engine.prepare(queriesOf(REPORTS, asked)).catch(unlessOfOneReport);
     for (const [index, report] of REPORTS.entries()) {
       const what = say`Report ${index + 1} of ${REPORTS.length}, ${report.id}`;
       outcomes.push(await session.progress.during(what, () => tryReport(report, engine, { ...asked, ...wanted })));

@@ -7,7 +7,7 @@ import { answerReport, tryReport, unlessOfOneReport } from '../../reports/ask.ts
 import { REPORTS, reportById } from '../../reports/catalog.ts';
 import type { Language } from '../../reports/language.ts';
 import type { Report } from '../../reports/report.ts';
-import { queryOf } from '../../reports/run.ts';
+import { queriesOf } from '../../reports/run.ts';
 import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { tellProblems } from '../render/problems.ts';
 import { openOutput } from '../report-output.ts';
@@ -62,10 +62,8 @@ async function askAll(session: Session, options: RunReportOptions, asked: Asked)
   const now = new Date(session.clock.now()).toISOString();
   const outcomes: Outcome[] = [];
   try {
-    if (reports.length > 1) {
-      const queries = reports.map((report) => queryOf(report, run));
-      await engine.prepare(queries).catch(unlessOfOneReport);
-    }
+    const queries = queriesOf(reports, run);
+    if (queries.length > 1) await engine.prepare(queries).catch(unlessOfOneReport);
     const ask = reports.length === 1 ? answerReport : tryReport;
     for (const [index, report] of reports.entries()) {
       const what = say`Report ${index + 1} of ${reports.length}, ${report.id}`;

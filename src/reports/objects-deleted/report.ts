@@ -11,6 +11,7 @@ export const objectsDeleted = countCalls({
   audience: 'data owners',
   severity: 'medium',
   topic: 'data',
+  needs: 'Data',
   calls: {
     s3: ['DeleteBucket', 'DeleteObject', 'DeleteObjects', 'DeleteObjectVersion', 'DeleteAccessPoint', 'CreateJob'],
     s3express: ['DeleteBucket', 'DeleteObject', 'DeleteObjects'],

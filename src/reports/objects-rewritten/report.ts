@@ -21,6 +21,7 @@ export const objectsRewritten = listCalls({
   audience: 'data owners',
   severity: 'high',
   topic: 'data',
+  needs: 'Data',
   calls: {
     s3: [
       'CopyObject',

@@ -15,7 +15,7 @@ export interface BasisLine {
 /** What an answer was made of and what it did not see, a sentence a line. */
 export function basisLines(basis: Basis, language: Language): readonly BasisLine[] {
   const words = WORDS[language];
-  const { tables, gaps, skipped, notOverAt } = basis;
+  const { tables, gaps, skipped, notOverAt, unrecorded } = basis;
   const read = tables.map((table) => words.table(table)).join(words.comma);
   return [
     plain(words.asked(basis)),
@@ -24,6 +24,7 @@ export function basisLines(basis: Basis, language: Language): readonly BasisLine
     ...tables.flatMap(({ table, captured }) => (captured ? [plain(words.captured(table, captured))] : [])),
     ...gapLines(basis, language),
     ...lateLines(basis, language),
+    ...(unrecorded === undefined ? [] : [warning(words.unrecorded(words.events[unrecorded]))]),
     ...(skipped.length === 0 ? [] : [warning(words.skipped(skipped.length))]),
     ...(gaps === undefined ? [] : [plain(words.notVerified)]),
   ];
@@ -112,6 +113,9 @@ const WORDS = {
     lateUnread: (days: number) =>
       `Not looked for: events that CloudTrail, which tries for 30 days, delivered more than ${days} days after the period (--late 30d).`,
     mayCome: (day: string) => `CloudTrail may still deliver events of the period until ${day}.`,
+    events: { Data: 'data event', NetworkActivity: 'network activity event' },
+    unrecorded: (event: string) =>
+      `The logs hold no ${event}, which the report asks about: a trail records them only where it is told to.`,
     skipped: (count: number) =>
       `Skipped: ${count === 1 ? '1 object' : `${number(count)} objects`} that could not be read.`,
     notVerified: 'Not verified: whether logs were changed or removed (metsuke evidence verify).',
@@ -145,6 +149,9 @@ const WORDS = {
     lateUnread: (days: number) =>
       `対象期間の ${days} 日後より遅く配信されたイベントは調べていません。CloudTrail は 30 日間再試行します（--late 30d）。`,
     mayCome: (day: string) => `対象期間のイベントは ${day} まで配信される可能性があります。`,
+    events: { Data: 'データイベント', NetworkActivity: 'ネットワークアクティビティイベント' },
+    unrecorded: (event: string) =>
+      `このレポートが調べる${event}は、ログに 1 件もありません。証跡は、設定した場合にだけ記録します。`,
     skipped: (count: number) => `読み取れず除外したオブジェクト: ${number(count)} 個。`,
     notVerified: 'ログの改変や削除がないことは未検証です（metsuke evidence verify）。',
   },
