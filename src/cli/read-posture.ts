@@ -4,7 +4,7 @@ import { keepDay, readDays } from '../dashboard/history/days.ts';
 import { findVerification } from '../dashboard/history/verifications.ts';
 import type { GivenArchive } from '../dashboard/posture/evidence.ts';
 import { readPosture } from '../dashboard/posture/posture.ts';
-import { withPseudonyms } from '../dashboard/posture/pseudonyms.ts';
+import { peopleIn, withPseudonyms } from '../dashboard/posture/pseudonyms.ts';
 import { readSection } from '../dashboard/posture/read-section.ts';
 import type { Posture } from '../dashboard/posture/schema.ts';
 import { limitTo } from '../dashboard/view/limit.ts';
@@ -15,6 +15,7 @@ import { readGovernance } from '../engine/governance.ts';
 import { type ArchiveOptions, openArchive } from './open-archive.ts';
 import { openHistory, verifiedLocation } from './open-history.ts';
 import { readFleet } from './read-fleet.ts';
+import { readSavedPlan } from './read-saved-plan.ts';
 import { tellProblems } from './render/problems.ts';
 import { makeSalt, openGovernance, type Session } from './session.ts';
 
@@ -24,24 +25,31 @@ export interface PostureChoice extends ArchiveOptions {
   /** Also which days the log account's bucket holds. */
   readonly logs: boolean;
   readonly pseudonyms: boolean;
+  /** A file that `metsuke plan --out` wrote. */
+  readonly plan?: string;
 }
 
 /** One look at the organization, as far as somebody wants to see it. */
 export async function readPostureOf(session: Session, choice: PostureChoice): Promise<Posture> {
+  const saved = choice.plan === undefined ? null : await readSavedPlan(choice.plan);
   const archive = await givenArchive(session, choice);
-  const opened = await openGovernance(session, makeSalt());
+  // With its salt, fingerprints of the same values are the same.
+  const opened = await openGovernance(session, saved?.salt ?? makeSalt());
   const { input } = await readGovernance(opened);
   const only = choice.account === undefined ? null : findAccount(choice.account, input.snapshot.accounts);
   const found = await session.progress.during(say`Reading what is wrong, and where`, () =>
     readPosture({
       ports: opened.ports,
       input,
+      ...(saved === null ? {} : { saved: { plan: saved.plan, source: choice.plan ?? '' } }),
       ...(archive === undefined ? {} : { archive, readFleet: () => readFleet(session, choice) }),
     }),
   );
   const posture = archive === undefined ? found : await withVerification(session, found, archive.store);
   const shown = only === null ? await withHistory(session, posture) : limitTo(posture, only);
-  return choice.pseudonyms ? withPseudonyms(shown) : shown;
+  if (!choice.pseudonyms) return shown;
+  const told = (input.snapshot.disturbances?.entries ?? []).flatMap(({ actor }) => actor ?? []);
+  return withPseudonyms(shown, [...told, ...(saved === null ? [] : peopleIn(saved.plan))]);
 }
 
 /** With the days that are kept, of which this one is one from now on. That it cannot be kept is told, and the rest is shown. */

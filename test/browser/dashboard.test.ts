@@ -23,7 +23,9 @@ import { CHROMIUM } from './chromium.ts';
 
 const HOME = 'ap-northeast-1';
 const AGGREGATOR = 'aws-organizations-ConfigAggregator';
-const VIEWS = ['overview', 'compliance', 'findings', 'deployment', 'fleet', 'evidence'] as const;
+const VIEWS = [
+  ...['overview', 'compliance', 'findings', 'deployment', 'deployment?show=now', 'fleet', 'evidence'],
+] as const;
 
 let here: Rehearsal;
 let browser: Browser;
@@ -89,6 +91,22 @@ async function rowsOf(page: Page): Promise<readonly Record<string, string>[]> {
     page.getByRole('button', { name: 'CSV', exact: true }).click(),
   ]);
   return parse(readFileSync(await download.path(), 'utf8'), { columns: true });
+}
+
+interface PlanOfFile {
+  readonly title: string;
+  readonly losses?: readonly string[];
+  readonly changes: {
+    readonly parameters: readonly ValueOfFile[];
+    readonly settings: readonly ValueOfFile[];
+    readonly resources: readonly { readonly properties: readonly ValueOfFile[] }[];
+  };
+}
+
+interface ValueOfFile {
+  readonly path: string;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 interface AxeResult {
@@ -185,6 +203,40 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
       await page.close();
       const refused = await here.metsuke('dashboard', '--out', 'x.html', '--account', 'devv');
       expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('Did you mean "dev"?')]);
+    });
+
+    it('opens a saved plan, with each value before and after that the file has, and says when it fits no more', async () => {
+      const config = here.readConfig();
+      try {
+        here.changeConfig('retentionDays: 365', 'retentionDays: 90');
+        expect((await here.metsuke('plan', '--out', 'plan.json')).code).toBe(0);
+        expect((await here.metsuke('dashboard', '--plan', 'plan.json', '--out', 'plan.html')).code).toBe(0);
+      } finally {
+        here.writeConfig(config);
+      }
+      const { steps } = JSON.parse(readFileSync(join(here.folder, 'plan.json'), 'utf8')) as { steps: PlanOfFile[] };
+      const { page, problems } = await open(fileOf('plan.html'));
+      expect(await page.locator('main').innerText()).toContain('Nothing has changed since');
+      const rows = await rowsOf(page);
+      expect([...new Set(rows.map(({ step }) => step))]).toEqual(steps.map(({ title }) => title));
+      expect(rows.map(({ property, from, to }) => [property, from, to]).filter(([property]) => property)).toEqual(
+        steps.flatMap(({ changes }) =>
+          [...changes.parameters, ...changes.settings, ...changes.resources.flatMap((one) => one.properties)].map(
+            ({ path, from, to }) => [path, from ?? '', to ?? ''],
+          ),
+        ),
+      );
+      const losses = await page.locator('.losses li').allInnerTexts();
+      expect(losses).toEqual(steps.flatMap(({ title, losses: lost = [] }) => lost.map((one) => `${title}: ${one}`)));
+      expect(losses.length).toBeGreaterThan(0);
+      expect(problems).toEqual([]);
+      await page.close();
+      expect((await here.metsuke('dashboard', '--plan', 'plan.json', '--out', 'plan.html')).code).toBe(0);
+      const stale = await open(fileOf('plan.html'));
+      expect(await stale.page.locator('main').innerText()).toContain('metsuke apply refuses it');
+      await stale.page.close();
+      writeFileSync(join(here.folder, 'no-plan.json'), '{}');
+      expect((await here.metsuke('dashboard', '--plan', 'no-plan.json', '--out', 'x.html')).code).toBe(2);
     });
 
     it('replaces its own page, and nobody else’s file', async () => {
@@ -369,11 +421,27 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
       state: 'off' as const,
       by: { call: name, actor: name, at: posture.at },
     }));
-    const { deployment } = posture;
-    if (deployment.state === 'not-read') throw new Error('not read');
+    const { deployment, plan } = posture;
+    if (deployment.state === 'not-read' || plan.state === 'not-read') throw new Error('not read');
+    const steps = accounts.map(({ id, name }) => ({
+      ...{ id: name, kind: name, title: name, sign: '!' as const, stage: 1, after: [name], where: name, why: name },
+      places: [{ account: id, region: name, reason: 'new' as const, detail: name }],
+      changes: [
+        {
+          ...{ places: [], resource: name, type: name, action: 'update' as const, losesData: true },
+          values: [{ path: name, from: name, to: name }],
+        },
+      ],
+      losses: [name],
+    }));
     writeFileSync(
       join(folder, 'hostile.html'),
-      pageOf({ ...posture, accounts: [...posture.accounts, ...accounts], deployment: { ...deployment, recordings } }),
+      pageOf({
+        ...posture,
+        accounts: [...posture.accounts, ...accounts],
+        deployment: { ...deployment, recordings },
+        plan: { ...plan, steps, differences: texts },
+      }),
     );
     const { page, problems } = await open(pathToFileURL(join(folder, 'hostile.html')).href);
     for (const view of VIEWS) {

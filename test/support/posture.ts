@@ -54,6 +54,46 @@ export function aPosture(): Posture {
       ],
       notices: [],
     },
+    plan: {
+      state: 'read',
+      at: AT,
+      source: 'plan.json',
+      purpose: 'apply',
+      madeAt: '2026-11-29T08:30:00.000Z',
+      madeBy: '0.0.0',
+      organization: 'o-test',
+      differences: ['inventory (stack-set) is needed now'],
+      steps: [
+        aStep('stack-set:AWSOrganizations-Logging', 'logging-resource', {
+          sign: '!',
+          places: [{ account: PROD, region: HOME, reason: 'parameter-changed', detail: null }],
+          changes: [
+            {
+              ...{ places: [], resource: null, type: null, action: 'update', losesData: false },
+              values: [{ path: 'RetentionDays', from: '365', to: '90' }],
+            },
+          ],
+          losses: ['log objects of 90 to 365 days'],
+        }),
+        aStep('setting:account-defaults', 'settings of account-defaults', {
+          kind: 'setting',
+          stage: 2,
+          after: ['stack-set:AWSOrganizations-Logging'],
+          places: [DEV, STG].map((account) => ({ account, region: HOME, reason: 'new-account', detail: null })),
+          changes: [
+            {
+              ...{ resource: null, type: null, action: 'add', losesData: false },
+              places: [{ account: DEV, region: HOME }],
+              values: [{ path: 'ec2.ebsEncryption', from: null, to: 'true' }],
+            },
+          ],
+        }),
+      ],
+      notices: [
+        { code: 'unknown', severity: 'warning', account: STG, message: 'stg was not read.', hint: null, command: null },
+      ],
+      retained: [],
+    },
     compliance: {
       state: 'read',
       at: AT,
@@ -148,6 +188,16 @@ export function aPosture(): Posture {
       ],
     },
   };
+}
+
+type Step = Extract<Posture['plan'], { state: 'read' }>['steps'][number];
+
+function aStep(id: string, title: string, given: Partial<Step>): Step {
+  const step: Step = {
+    ...{ id, title, kind: 'stack-set', sign: '~', stage: 1, after: [], where: 'prod', why: 'parameters changed' },
+    ...{ places: [], changes: [], losses: [] },
+  };
+  return { ...step, ...given };
 }
 
 type Instances = Extract<Posture['fleet'], { state: 'read' }>['instances'];

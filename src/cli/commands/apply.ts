@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { forTerminal } from '../../domain/text/media.ts';
@@ -9,10 +8,11 @@ import { requireConsent } from '../../engine/plan/losses.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
 import { INVITED_ACCOUNT } from '../../engine/plan/owners-command.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
-import { differencesBetween, parsePlan, type SavedPlan } from '../../engine/plan/plan-file.ts';
+import { differencesBetween, type SavedPlan } from '../../engine/plan/plan-file.ts';
 import { readNames } from '../../engine/taken-names.ts';
 import { confirmChanges } from '../confirm.ts';
 import { deepLook } from '../look-deep.ts';
+import { readSavedPlan } from '../read-saved-plan.ts';
 import { renderLooked } from '../render/deep.ts';
 import { renderFindings } from '../render/findings.ts';
 import { renderPlan } from '../render/plan.ts';
@@ -29,7 +29,7 @@ export interface ApplyCommandOptions {
 }
 
 export async function run(session: Session, options: ApplyCommandOptions): Promise<number> {
-  const saved = options.plan === undefined ? null : await readSaved(options.plan);
+  const saved = options.plan === undefined ? null : await readSavedPlan(options.plan);
   if (saved && saved.plan.purpose !== 'apply')
     throw new MetsukeError('plan-unreadable', say`This plan is not one to apply.`);
   if (saved && options.only)
@@ -45,17 +45,6 @@ export async function run(session: Session, options: ApplyCommandOptions): Promi
     confirm,
   });
   return result === 'done' ? EXIT.done : EXIT.failed;
-}
-
-async function readSaved(file: string): Promise<SavedPlan> {
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const why = cause.code === 'ENOENT' ? say`There is no file ${file}.` : say`${file} cannot be read (${cause.code}).`;
-    throw new MetsukeError('plan-unreadable', why, {
-      hint: say`Write a plan with: metsuke plan --out plan.json`,
-      cause,
-    });
-  });
-  return parsePlan(text, file);
 }
 
 /** A saved plan was read and agreed to: it is applied exactly, or refused with what changed since. */

@@ -20,6 +20,7 @@ Examples:
   metsuke dashboard                        a page for the browser of this machine, until Ctrl-C
   metsuke dashboard --out today.html       the same as one file, to mail, keep or print
   metsuke dashboard --account dev --out dev.html --pseudonyms
+  metsuke dashboard --plan plan.json       review what metsuke plan --out has saved
 
 The page shows what metsuke posture --json prints. It loads nothing from elsewhere, and its file needs no network.`;
 
@@ -33,6 +34,7 @@ export function registerDashboard(program: CommandUnknownOpts, action: Action): 
     program.command('dashboard').description(say`the posture as a page: violations at a glance, over all accounts`),
   )
     .option('-o, --out <file>', say`write the page as one file, instead of serving it`)
+    .option('--plan <file>', say`also open a saved plan, for review`)
     .option('--port <number>', say`where to serve it (default: any that is free)`, parsePort, 0)
     .option('--open', say`open the browser too`, false)
     .addHelpText('after', DASHBOARD_EXAMPLES)

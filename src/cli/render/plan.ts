@@ -3,14 +3,14 @@ import { countOf } from '../../domain/text/phrases.ts';
 import { estimateCalls } from '../../engine/plan/calls.ts';
 import type { Plan } from '../../engine/plan/plan.ts';
 import { isUnwell } from '../../engine/plan/unwell.ts';
-import { descriptionOf, instanceChangesOf, resourceChangesOf } from '../../engine/steps/describe.ts';
+import { descriptionOf, instanceChangesOf, resourceChangesOf, signOf } from '../../engine/steps/describe.ts';
 import type { Step } from '../../engine/steps/step.ts';
 import { isDangerous, nameOf } from '../../engine/steps/words.ts';
 import type { Screen, Terminal, View } from '../terminal.ts';
 import { accountsLine } from './accounts.ts';
 import { findingLines } from './findings.ts';
 import type { Cell, Paint } from './pieces.ts';
-import { colorFor, signOf } from './plan-marks.ts';
+import { colorFor } from './plan-marks.ts';
 import { layRows } from './rows.ts';
 import { paragraph } from './wrap.ts';
 

@@ -1,17 +1,17 @@
 import type { Finding } from '../../domain/finding.ts';
-import { note, retell } from '../../domain/say.ts';
+import { note } from '../../domain/say.ts';
 import type { Ports } from '../../engine/observe/ports.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
-import { makePlan } from '../../engine/plan/make-plan.ts';
+import type { Plan } from '../../engine/plan/plan.ts';
 import { readStatus, type Status } from '../../engine/status.ts';
 import { instanceChangesOf } from '../../engine/steps/describe.ts';
+import { toNotice } from './notice.ts';
 import type { Deployment } from './schema.ts';
 
 type Content = Omit<Deployment, 'state' | 'at'>;
 
 /** What `metsuke status` reads, without a second call to AWS for what a plan has read already. */
-export async function readDeployment(ports: Ports, input: PlanInput): Promise<Content> {
-  const plan = makePlan(input);
+export async function readDeployment(ports: Ports, input: PlanInput, plan: Plan): Promise<Content> {
   const status = await readStatus(ports, input, plan);
   const { deployments, policies, recordings, isAsConfigured } = status;
   return {
@@ -75,16 +75,4 @@ function subscriptionNotices({ subscriptions: found }: Status): readonly Finding
     default:
       return found satisfies never;
   }
-}
-
-function toNotice({ severity, code, message, hint, command, account }: Finding): Content['notices'][number] {
-  // Our own sentences, in the language of whoever reads.
-  return {
-    severity,
-    code,
-    message: retell(message),
-    hint: hint === undefined ? null : retell(hint),
-    command: command ?? null,
-    account: account?.id ?? null,
-  };
 }

@@ -2,10 +2,12 @@ import { retell, say } from '../../domain/say.ts';
 import type { Ports } from '../../engine/observe/ports.ts';
 import { splitAccounts } from '../../engine/plan/accounts.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
+import { makePlan } from '../../engine/plan/make-plan.ts';
 import { readCompliance } from './compliance.ts';
 import { readDeployment } from './deployment.ts';
 import { type GivenArchive, readEvidence } from './evidence.ts';
 import { readFindings } from './findings.ts';
+import { type GivenPlan, readSavedPlan } from './plan.ts';
 import { type NotRead, notRead, readSection } from './read-section.ts';
 import type { Fleet, Posture } from './schema.ts';
 
@@ -14,6 +16,8 @@ export type FleetContent = Omit<Fleet, 'state' | 'at'>;
 export interface PostureOptions {
   readonly ports: Ports;
   readonly input: PlanInput;
+  /** Of a file. */
+  readonly saved?: GivenPlan;
   /** Absent: the archive is not read, and the posture says so. */
   readonly archive?: GivenArchive;
   /** Reads the inventory in it. */
@@ -21,10 +25,11 @@ export interface PostureOptions {
 }
 
 /** One look at the whole organization. Each source is read by itself: one that refuses is in the posture, with its reason. */
-export async function readPosture({ ports, input, archive, readFleet }: PostureOptions): Promise<Posture> {
+export async function readPosture({ ports, input, saved, archive, readFleet }: PostureOptions): Promise<Posture> {
   const { snapshot, config, now } = input;
+  const current = makePlan(input);
   const [deployment, compliance, findings, evidence, fleet] = await Promise.all([
-    readSection(now, () => readDeployment(ports, input)),
+    readSection(now, () => readDeployment(ports, input, current)),
     readSection(now, async () =>
       config.configRules.enabled
         ? readCompliance(ports, input)
@@ -56,6 +61,9 @@ export async function readPosture({ ports, input, archive, readFleet }: PostureO
     units: snapshot.units.map(({ id, name, parent, path }) => ({ id, name, parent, path })),
     accounts: accountsOf(input),
     deployment,
+    plan: saved
+      ? { state: 'read', at: now, ...readSavedPlan(saved, current) }
+      : notRead(say`No saved plan was named: --plan opens one.`),
     compliance,
     findings,
     exceptions: { state: 'read', at: now, exceptions: exceptionsOf(input) },

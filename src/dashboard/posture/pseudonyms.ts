@@ -1,35 +1,83 @@
 import { say } from '../../domain/say.ts';
-import type { Posture } from './schema.ts';
+import { visible } from '../../domain/text/visible.ts';
+import type { Plan } from '../../engine/plan/plan.ts';
+import type { Posture, SavedPlan } from './schema.ts';
 
 /**
- * The same posture in which those who stopped what records are `person 1`, the same for the same person throughout, in
- * sentences too. Ids of resources, and people whom only a finding of GuardDuty names, stay.
+ * The same posture in which those who stopped or changed something are `person 1`, the same for the same person throughout,
+ * in sentences too. Ids of resources, and people whom only a finding of GuardDuty names, stay.
+ * @param people whom sentences may name besides those who stopped a recording
  */
-export function withPseudonyms(posture: Posture): Posture {
-  if (posture.deployment.state === 'not-read') return posture;
+export function withPseudonyms(posture: Posture, people: readonly string[] = []): Posture {
   const known = new Map<string, string>();
   const hide = (actor: string): string => {
     const pseudonym = known.get(actor) ?? say`person ${known.size + 1}`;
     known.set(actor, pseudonym);
     return pseudonym;
   };
-  const recordings = posture.deployment.recordings.map((recording) => {
-    const { by } = recording;
-    return by?.actor ? { ...recording, by: { ...by, actor: hide(by.actor) } } : recording;
-  });
-  // Sentences may name them too. A longer name may begin with a shorter one.
-  const names = [...known].sort(([a], [b]) => b.length - a.length);
-  const hideIn = (sentence: string): string =>
-    names.reduce((text, [actor, pseudonym]) => text.replaceAll(actor, pseudonym), sentence);
-  const notices = posture.deployment.notices.map((notice) => ({ ...notice, message: hideIn(notice.message) }));
+  const { deployment } = posture;
+  const recordings =
+    deployment.state === 'not-read'
+      ? []
+      : deployment.recordings.map((recording) => {
+          const { by } = recording;
+          return by?.actor ? { ...recording, by: { ...by, actor: hide(by.actor) } } : recording;
+        });
+  for (const person of people) hide(person);
+  const hideIn = hidingIn(known);
   return {
     ...posture,
-    deployment: { ...posture.deployment, recordings, notices },
+    deployment:
+      deployment.state === 'not-read'
+        ? deployment
+        : { ...deployment, recordings, notices: hideInNotices(deployment.notices, hideIn) },
+    plan: hideInPlan(posture.plan, hideIn),
     findings: hideInFindings(posture.findings, hideIn),
   };
 }
 
-function hideInFindings(section: Posture['findings'], hideIn: (sentence: string) => string): Posture['findings'] {
+/** `config:StopConfigurationRecorder by alice, 2026-11-29 04:00 UTC`: what `culprit` wrote, within other sentences too. */
+const CULPRIT = / by (.+?), \d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC/g;
+
+/** Whom the sentences of a saved plan name. */
+export function peopleIn({ steps, findings }: Plan): readonly string[] {
+  const sentences: unknown[] = [
+    ...findings.map(({ message }) => message),
+    ...steps.flatMap((step) => [
+      ...('culprits' in step ? (step.culprits ?? []) : []),
+      ...('targets' in step ? step.targets.flatMap((target) => ('culprits' in target ? target.culprits : [])) : []),
+    ]),
+  ];
+  const names = sentences.flatMap((sentence) => [...String(sentence).matchAll(CULPRIT)].map(([, name = '']) => name));
+  return [...new Set(names)];
+}
+
+type Hide = (sentence: string) => string;
+
+/** A longer name may begin with a shorter one; a sentence writes what is hidden in a name as numbers. */
+function hidingIn(known: ReadonlyMap<string, string>): Hide {
+  const names = [...known]
+    .flatMap(([actor, pseudonym]) => [...new Set([actor, visible(actor)])].map((name) => ({ name, pseudonym })))
+    .sort((a, b) => b.name.length - a.name.length);
+  return (sentence) => names.reduce((text, { name, pseudonym }) => text.replaceAll(name, pseudonym), sentence);
+}
+
+function hideInNotices<Of extends { readonly message: string }>(notices: readonly Of[], hideIn: Hide): Of[] {
+  return notices.map((notice) => ({ ...notice, message: hideIn(notice.message) }));
+}
+
+function hideInPlan(section: Posture['plan'], hideIn: Hide): Posture['plan'] {
+  if (section.state === 'not-read') return section;
+  const steps = section.steps.map((step): SavedPlan['steps'][number] => ({
+    ...step,
+    why: step.why === null ? null : hideIn(step.why),
+    places: step.places.map((place) => ({ ...place, detail: place.detail === null ? null : hideIn(place.detail) })),
+    losses: step.losses.map(hideIn),
+  }));
+  return { ...section, steps, notices: hideInNotices(section.notices, hideIn) };
+}
+
+function hideInFindings(section: Posture['findings'], hideIn: Hide): Posture['findings'] {
   if (section.state === 'not-read') return section;
   const findings = section.findings.map((finding) => ({
     ...finding,

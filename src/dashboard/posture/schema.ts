@@ -1,20 +1,9 @@
 import * as z from 'zod';
+import { savedPlan } from './plan-schema.ts';
+import { accountId as id, moment, notice, type Read, section } from './section.ts';
 
 /** What one look at an organization found, as data: what the dashboard shows, and what `metsuke posture --json` prints. */
 export type Posture = z.infer<typeof postureSchema>;
-
-const id = z.string().regex(/^\d{12}$/);
-const moment = z.string().describe('ISO 8601.');
-
-/**
- * A source that was read, when, and what it said; or one that was not, and why. Whoever counts must tell the two apart:
- * what was not read is neither zero nor well.
- */
-function section<Shape extends z.ZodRawShape>(shape: Shape) {
-  const read = z.strictObject({ state: z.literal('read'), at: moment, ...shape });
-  const notRead = z.strictObject({ state: z.literal('not-read'), reason: z.string().describe('One sentence.') });
-  return z.union([read, notRead]);
-}
 
 const unit = z.strictObject({
   id: z.string(),
@@ -36,15 +25,6 @@ const instance = z.strictObject({
   region: z.string(),
   health: z.enum(['current', 'outdated', 'failed', 'running', 'inoperable', 'suspended']),
   reason: z.string().nullable().describe("AWS's own words."),
-});
-
-const notice = z.strictObject({
-  code: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
-  account: id.nullable(),
-  message: z.string(),
-  hint: z.string().nullable().describe('What to do next.'),
-  command: z.string().nullable().describe('To be copied.'),
 });
 
 const deployment = section({
@@ -225,6 +205,7 @@ export const postureSchema = z
     units: z.array(unit),
     accounts: z.array(account),
     deployment,
+    plan: savedPlan,
     compliance,
     findings,
     exceptions,
@@ -235,6 +216,7 @@ export const postureSchema = z
   .describe('What one look at an organization found.');
 
 export type Deployment = Read<Posture['deployment']>;
+export type SavedPlan = Read<Posture['plan']>;
 export type Compliance = Read<Posture['compliance']>;
 export type ThreatFindings = Read<Posture['findings']>;
 export type Verified = z.infer<typeof verified>;
@@ -242,8 +224,6 @@ export type Evidence = Read<Posture['evidence']>;
 export type Fleet = Read<Posture['fleet']>;
 export type History = Read<Posture['history']>;
 export type Cell = Compliance['cells'][number];
-
-type Read<Of> = Extract<Of, { state: 'read' }>;
 
 /** JSON Schema draft 7, for programs that read a posture. */
 export function makePostureSchema(): object {

@@ -1,11 +1,11 @@
 import { say } from '../../domain/say.ts';
-import type { Posture } from '../posture/schema.ts';
+import type { Posture, SavedPlan } from '../posture/schema.ts';
 
 /** The posture of one account, in which nothing of another one is left: for its owner. */
 export function limitTo(posture: Posture, id: string): Posture {
   const accounts = posture.accounts.filter((account) => account.id === id);
   const isIts = ({ account }: { readonly account: string | null }): boolean => account === id;
-  const { deployment, compliance, findings, exceptions, evidence } = posture;
+  const { deployment, plan, compliance, findings, exceptions, evidence } = posture;
   return {
     ...posture,
     only: id,
@@ -34,6 +34,7 @@ export function limitTo(posture: Posture, id: string): Posture {
             recordings: deployment.recordings.filter(isIts),
             notices: deployment.notices.filter(isIts),
           },
+    plan: plan.state === 'not-read' ? plan : limitPlan(plan, id),
     compliance:
       compliance.state === 'not-read'
         ? compliance
@@ -56,6 +57,27 @@ export function limitTo(posture: Posture, id: string): Posture {
             accounts: evidence.accounts.filter(isIts),
             withoutLogs: evidence.withoutLogs.filter((account) => account === id),
           },
+  };
+}
+
+/** Steps in the account. Sentences may name others, and what has changed since may be about them. */
+function limitPlan(plan: SavedPlan, id: string): SavedPlan {
+  const isIts = ({ account }: { readonly account: string | null }): boolean => account === id;
+  const steps = plan.steps.flatMap((step) => {
+    const places = step.places.filter(isIts);
+    if (places.length === 0) return [];
+    const changes = step.changes
+      .map((change) => ({ ...change, places: change.places.filter(isIts), isElsewhere: change.places.length > 0 }))
+      .flatMap(({ isElsewhere, ...change }) => (isElsewhere && change.places.length === 0 ? [] : [change]));
+    return [{ ...step, places, changes, where: null, why: null }];
+  });
+  const kept = new Set(steps.map((step) => step.id));
+  return {
+    ...plan,
+    differences: null,
+    steps: steps.map((step) => ({ ...step, after: step.after.filter((before) => kept.has(before)) })),
+    notices: plan.notices.filter(isIts),
+    retained: plan.retained.filter(isIts),
   };
 }
 

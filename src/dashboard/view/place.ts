@@ -14,11 +14,13 @@ export interface Place {
   readonly q?: string | undefined;
   /** Id of a column, with - before it for the other direction. */
   readonly sort?: string | undefined;
+  /** In the deployment, beside a saved plan: what is there now. */
+  readonly show?: 'now' | undefined;
   /** Id of what is shown in full. */
   readonly open?: string | undefined;
 }
 
-const KEYS = ['account', 'unit', 'rule', 'severity', 'q', 'sort', 'open'] as const;
+const KEYS = ['account', 'unit', 'rule', 'severity', 'q', 'sort', 'show', 'open'] as const;
 export const FILTERS = ['account', 'unit', 'rule', 'severity', 'q'] as const;
 
 /** An address that somebody changed by hand leads somewhere: what it does not know, it leaves out. */
@@ -28,9 +30,14 @@ export function parsePlace(hash: string): Place {
   const place: Record<string, string> = {};
   for (const key of KEYS) {
     const value = given.get(key);
-    if (value && (key !== 'severity' || BANDS.includes(value as Band))) place[key] = value;
+    if (value && isKnown(key, value)) place[key] = value;
   }
   return { ...place, view: VIEWS.find((view) => view === path) ?? 'overview' };
+}
+
+function isKnown(key: (typeof KEYS)[number], value: string): boolean {
+  if (key === 'severity') return BANDS.includes(value as Band);
+  return key !== 'show' || value === 'now';
 }
 
 export function formatPlace(place: Place): string {

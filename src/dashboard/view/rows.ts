@@ -144,10 +144,7 @@ export type Filter = Pick<Place, 'account' | 'unit' | 'rule' | 'severity' | 'q'>
 /** All words of a search must be there. What a row does not have is no reason to leave it out. */
 export function filterRows<Of extends Row>(rows: readonly Of[], filter: Filter): readonly Of[] {
   const { account, unit, rule } = filter;
-  const words = (filter.q ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+  const words = wordsOf(filter.q);
   const floor = filter.severity === undefined ? undefined : FLOOR[filter.severity];
   if (!account && !unit && !rule && floor === undefined && words.length === 0) return rows;
   const isFound = makeSearch(words);
@@ -159,6 +156,14 @@ export function filterRows<Of extends Row>(rows: readonly Of[], filter: Filter):
       (floor === undefined || row.severity === undefined || row.severity >= floor) &&
       isFound(row),
   );
+}
+
+/** Of a search, in small letters. */
+export function wordsOf(q: string | undefined): readonly string[] {
+  return (q ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }
 
 /** Whether a unit is another one or below it. */

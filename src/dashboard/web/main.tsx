@@ -11,6 +11,8 @@ document.documentElement.dataset['theme'] = firstTheme();
 function show(posture: Posture): void {
   if (root === null) return;
   root.textContent = '';
+  // A plan was named to be read: it comes first, unless the address says otherwise.
+  if (posture.plan.state === 'read' && location.hash === '') history.replaceState(null, '', '#/deployment');
   render(<App first={posture} />, root);
 }
 

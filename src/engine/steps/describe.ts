@@ -1,6 +1,6 @@
 import type { InstanceChange, ResourceChange } from './change.ts';
 import { delegatedAdministratorDescription } from './delegated-administrator/describe.ts';
-import type { Description } from './description.ts';
+import type { Description, Sign } from './description.ts';
 import { guardDutyDescription } from './guard-duty/describe.ts';
 import { policyDescription } from './policy/describe.ts';
 import { policyTypeDescription } from './policy-type/describe.ts';
@@ -12,6 +12,7 @@ import { settingDescription } from './setting/describe.ts';
 import { stackDescription } from './stack/describe.ts';
 import { stackSetDescription } from './stack-set/describe.ts';
 import type { Step, StepOf } from './step.ts';
+import { isDangerous } from './words.ts';
 
 /** A kind of step without a description does not compile. */
 const DESCRIPTIONS: { readonly [K in Step['kind']]: Description<StepOf<K>> } = {
@@ -39,4 +40,9 @@ export function instanceChangesOf(step: Step): readonly InstanceChange[] {
 
 export function resourceChangesOf(step: Step): readonly ResourceChange[] {
   return descriptionOf(step).resources(step);
+}
+
+export function signOf(step: Step): Sign {
+  if (step.losses || resourceChangesOf(step).some(isDangerous)) return '!';
+  return descriptionOf(step).sign(step);
 }

@@ -13,10 +13,12 @@ export const DASHBOARD: Catalogue = {
   'the posture as a page: violations at a glance, over all accounts': '全アカウントの違反が一目で分かるページを出す',
   'write the page as one file, instead of serving it': 'ページを表示する代わりに、1 つのファイルに書き出す',
   'where to serve it (default: any that is free)': 'ページを出すポート（既定: 空いているポート）',
+  'also open a saved plan, for review': '保存した計画も開き、レビューできるようにする',
+  'No saved plan was named: --plan opens one.': '保存した計画の指定がありません（--plan で開きます）。',
   'open the browser too': 'ブラウザも開く',
   'A port is a number from 1 to 65535.': 'ポートは 1 から 65535 までの数です。',
-  '\nExamples:\n  metsuke dashboard                        a page for the browser of this machine, until Ctrl-C\n  metsuke dashboard --out today.html       the same as one file, to mail, keep or print\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n\nThe page shows what metsuke posture --json prints. It loads nothing from elsewhere, and its file needs no network.':
-    '\n例:\n  metsuke dashboard                        このマシンのブラウザで見るページ（Ctrl-C まで）\n  metsuke dashboard --out today.html       同じページを 1 つのファイルに。送る、残す、印刷する\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n\nページの内容は metsuke posture --json の出力と同じです。外からは何も読み込まず、ファイルはネットワークなしで開けます。',
+  '\nExamples:\n  metsuke dashboard                        a page for the browser of this machine, until Ctrl-C\n  metsuke dashboard --out today.html       the same as one file, to mail, keep or print\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n  metsuke dashboard --plan plan.json       review what metsuke plan --out has saved\n\nThe page shows what metsuke posture --json prints. It loads nothing from elsewhere, and its file needs no network.':
+    '\n例:\n  metsuke dashboard                        このマシンのブラウザで見るページ（Ctrl-C まで）\n  metsuke dashboard --out today.html       同じページを 1 つのファイルに。送る、残す、印刷する\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n  metsuke dashboard --plan plan.json       metsuke plan --out が保存した計画をレビューする\n\nページの内容は metsuke posture --json の出力と同じです。外からは何も読み込まず、ファイルはネットワークなしで開けます。',
   'Written: {0} ({1} kB). It needs no network and no Metsuke.':
     '{0} に書き出しました（{1} kB）。ネットワークも Metsuke も要りません。',
   '{0} is there, and is no page of Metsuke.': '{0} はすでにあり、Metsuke のページではありません。',

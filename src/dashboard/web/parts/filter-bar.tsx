@@ -76,7 +76,7 @@ export function FilterBar({ severity = false }: { readonly severity?: boolean })
         );
       })}
       {FILTERS.some((key) => place[key]) && (
-        <button type="button" onClick={() => goTo({ view: place.view, sort: place.sort })}>
+        <button type="button" onClick={() => goTo({ view: place.view, sort: place.sort, show: place.show })}>
           {say('clear')}
         </button>
       )}
