@@ -13,6 +13,7 @@ import { type Refusals, refusalProblems } from '../files/refusals.ts';
 import { withCharges } from '../query/charged.ts';
 import type { Engine, EngineName } from '../query/engine.ts';
 import type { Parameters } from '../query/query.ts';
+import type { ChainVerification } from '../reports/basis.ts';
 import { configuredParameters } from '../reports/configured.ts';
 import { type Period, parsePeriod } from '../reports/period.ts';
 import { chooseAccounts, type Wanted } from './choose-accounts.ts';
@@ -21,6 +22,7 @@ import { type ArchiveOptions, findLogAccount, openArchive, throughRole } from '.
 import { type CuratedOptions, cacheFolder, findCurated, openCuratedFiles } from './open-curated.ts';
 import { withProgress } from './progress/engine-progress.ts';
 import { type CostOptions, makeCharges } from './query-cost.ts';
+import { readVerification } from './read-verification.ts';
 import { isUnasked, readOrganization } from './references.ts';
 import { connectOptions, loadConfiguration, type Session } from './session.ts';
 
@@ -42,12 +44,15 @@ export interface OpenedEngine {
   readonly parameters: Parameters;
   /** Where the logs are, for people. */
   readonly source: string;
+  /** What is known of the integrity of the log files since the beginning of the period; null: nothing. */
+  readonly readVerified: () => Promise<ChainVerification | null>;
 }
 
 /** @param period instead of `--from` and `--to` */
 export async function openEngine(session: Session, options: EngineOptions, period?: Period): Promise<OpenedEngine> {
   const charges = makeCharges(options, session.terminal);
-  const { from, to } = period ?? parsePeriod(options, new Date(session.clock.now()));
+  const now = new Date(session.clock.now());
+  const { from, to } = period ?? parsePeriod(options, now);
   const config = await readConfiguration(session, options);
   const organization = isElsewhere(options) || config === null ? null : await organizationOrNull(session, config);
   const accounts = chooseAccounts(options, organization);
@@ -60,6 +65,8 @@ export async function openEngine(session: Session, options: EngineOptions, perio
     accounts: known,
     parameters: config === null ? {} : configuredParameters(config),
     source: sourceOf(options, config),
+    readVerified: async () =>
+      store === null ? null : readVerification(session, store, { from, now: now.toISOString() }),
   };
 }
 
@@ -84,7 +91,7 @@ function sourceOf({ archive, bucket, trinoUrl }: EngineOptions, config: Config |
 }
 
 /** A folder or a bucket that is named needs no metsuke.yaml, but takes what one says to reports. */
-async function readConfiguration(session: Session, options: EngineOptions): Promise<Config | null> {
+export async function readConfiguration(session: Session, options: EngineOptions): Promise<Config | null> {
   try {
     return (await loadConfiguration(session)).config;
   } catch (error) {

@@ -1,7 +1,6 @@
 import type { ObjectStore } from '../archive/object-store.ts';
 import { matchAccount } from '../config/find-account.ts';
 import { keepDay, readDays } from '../dashboard/history/days.ts';
-import { findVerification } from '../dashboard/history/verifications.ts';
 import type { GivenArchive } from '../dashboard/posture/evidence.ts';
 import { readPosture } from '../dashboard/posture/posture.ts';
 import { peopleIn, withPseudonyms } from '../dashboard/posture/pseudonyms.ts';
@@ -13,9 +12,10 @@ import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
 import { readGovernance } from '../engine/governance.ts';
 import { type ArchiveOptions, openArchive } from './open-archive.ts';
-import { openHistory, verifiedLocation } from './open-history.ts';
+import { openHistory } from './open-history.ts';
 import { readFleet } from './read-fleet.ts';
 import { readSavedPlan } from './read-saved-plan.ts';
+import { readVerification } from './read-verification.ts';
 import { tellProblems } from './render/problems.ts';
 import { makeSalt, openGovernance, type Session } from './session.ts';
 
@@ -73,18 +73,9 @@ async function withHistory(session: Session, posture: Posture): Promise<Posture>
 /** With what the last verification of the archive found, as it is kept. */
 async function withVerification(session: Session, posture: Posture, store: ObjectStore): Promise<Posture> {
   const { evidence, at: now } = posture;
-  const place = evidence.state === 'read' ? await openHistory(session) : undefined;
-  if (evidence.state === 'not-read' || place === undefined) return posture;
-  try {
-    const wanted = { location: verifiedLocation(store), firstDay: evidence.firstDay, now };
-    const { verified, problem } = await findVerification(place, wanted);
-    if (problem !== null) tellProblems([{ key: place.location, problem }], session.terminal);
-    return { ...posture, evidence: { ...evidence, verified } };
-  } catch (error) {
-    if (!(error instanceof MetsukeError)) throw error;
-    tellProblems([{ key: place.location, problem: error.message }], session.terminal);
-    return posture;
-  }
+  if (evidence.state === 'not-read') return posture;
+  const verified = await readVerification(session, store, { from: evidence.firstDay, now });
+  return { ...posture, evidence: { ...evidence, verified } };
 }
 
 async function givenArchive(session: Session, choice: PostureChoice): Promise<GivenArchive | undefined> {

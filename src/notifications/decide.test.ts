@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { anEvent, contextIn, POLICY } from '../../test/support/notifications.ts';
+import { isQuiet, localTime } from '../domain/local-time.ts';
 import { decide, decideByMemory } from './decide.ts';
 import { packExceptions, unpackExceptions } from './exceptions.ts';
-import { isQuiet, localTime } from './local-time.ts';
 import { groupKeyOf, levelOf } from './notification.ts';
 import type { Policy } from './policy.ts';
 import { readNotification } from './read-notification.ts';

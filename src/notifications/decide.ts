@@ -1,6 +1,6 @@
+import { isQuiet } from '../domain/local-time.ts';
 import type { SilencedRule } from './exceptions.ts';
 import { isSilenced } from './exceptions.ts';
-import { isQuiet } from './local-time.ts';
 import type { Notification } from './notification.ts';
 import { groupKeyOf } from './notification.ts';
 import type { Policy } from './policy.ts';

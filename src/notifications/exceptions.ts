@@ -1,5 +1,5 @@
+import { localDate } from '../domain/local-time.ts';
 import type { RuleException } from '../domain/rule-exception.ts';
-import { localDate } from './local-time.ts';
 
 /** A Config rule that does not count in some accounts until a day. */
 export interface SilencedRule {

@@ -1,4 +1,4 @@
-import type { QuietHours } from './local-time.ts';
+import type { QuietHours } from '../domain/local-time.ts';
 
 /** What metsuke.yaml says about messages, as the function in the audit account knows it. */
 export interface Policy {

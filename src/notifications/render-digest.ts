@@ -1,7 +1,7 @@
+import { localDate, localTime } from '../domain/local-time.ts';
 import { subjectOf } from './ascii.ts';
 import type { DigestLine } from './digest.ts';
 import { fairShare } from './digest.ts';
-import { localDate, localTime } from './local-time.ts';
 import type { Mail } from './render-mail.ts';
 import { accountText, severityText } from './render-mail.ts';
 import { unlinked } from './unlinked.ts';

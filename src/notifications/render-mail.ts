@@ -1,6 +1,6 @@
+import { localTime } from '../domain/local-time.ts';
 import { ascii, subjectOf } from './ascii.ts';
 import { plainText } from './json-reading.ts';
-import { localTime } from './local-time.ts';
 import type { Notification } from './notification.ts';
 import { levelOf } from './notification.ts';
 import type { Policy } from './policy.ts';

@@ -4,7 +4,7 @@ import { allRows, type Engine } from '../query/engine.ts';
 import { explainError } from '../query/explain.ts';
 import { takeRows } from '../query/take-rows.ts';
 import type { Answer, Outcome } from './answer.ts';
-import { type Basis, isNothingRead, makeBasis, type TableBasis } from './basis.ts';
+import { type Basis, type ChainVerification, isNothingRead, makeBasis, type TableBasis } from './basis.ts';
 import { readCaptured } from './captured.ts';
 import type { Report } from './report.ts';
 import { countOf, queryOf, type RunOptions, runReport } from './run.ts';
@@ -14,6 +14,8 @@ export type AskOptions = RunOptions & {
   readonly limit: number;
   /** ISO 8601. */
   readonly now: string;
+  /** What is known of the integrity of the log files; null or absent: nothing. */
+  readonly verified?: ChainVerification | null;
 };
 
 /** Runs a report and gathers its rows, as many as are wanted. */
@@ -21,8 +23,8 @@ export async function answerReport(report: Report, engine: Engine, options: AskO
   const result = await runReport(report, engine, options);
   const { columns, rows: found, problems, statistics } = result;
   const { rows, isCut } = await takeRows(found, options.limit);
-  const { scope: period, now } = options;
-  const basis = await makeBasis(result, { scope: period, engine: engine.name, now });
+  const { scope: period, now, verified } = options;
+  const basis = await makeBasis(result, { scope: period, engine: engine.name, now, verified });
   const tables = await Promise.all(basis.tables.map((each) => withCaptured(each, report, engine, options)));
   const isEmpty = rows.length === 0 && !isNothingRead(basis);
   return {

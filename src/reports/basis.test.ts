@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../../test/support/archive.ts';
 import { ACCOUNT, asRoot, call } from '../../test/support/events.ts';
+import { aPack } from '../../test/support/pack.ts';
 import { inventory } from '../../test/support/report-examples.ts';
 import { compactCloudTrail } from '../archive/compact/compact.ts';
 import { filesInFolder } from '../archive/compact/files.ts';
@@ -14,8 +15,9 @@ import { makeTrinoEngine } from '../query/trino.ts';
 import { type Outcome, resultOf } from './answer.ts';
 import { tryReport } from './ask.ts';
 import { reportById } from './catalog.ts';
-import { makePack } from './pack.ts';
+import { makePack } from './pack/pack.ts';
 import { basisLines } from './render/basis-words.ts';
+import { anyReader } from './render/reader.ts';
 import type { Report } from './report.ts';
 
 const WEEK = { from: '2026-10-01T00:00:00Z', to: '2026-10-08T00:00:00Z' };
@@ -250,8 +252,7 @@ describe('a report over states', () => {
 
 describe('a pack', () => {
   const page = (outcomes: readonly Outcome[], language: 'en' | 'ja' = 'en') =>
-    makePack(outcomes, { month: '2026-10', language, madeAt: '2026-11-01', source: 'here', version: '1' })[0]?.text ??
-    '';
+    makePack(aPack({ outcomes, reader: anyReader(language) }))[0]?.text ?? '';
 
   it('over an archive with a gap says so on its cover and in each report', async () => {
     logs(ACCOUNT, 1, 2, 3, 5, 6, 7);

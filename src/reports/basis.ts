@@ -21,8 +21,24 @@ export interface Basis {
   readonly late?: LateBasis;
   /** The report asks about these events, and there is not one in the logs. */
   readonly unrecorded?: OptionalEvents;
+  /** What the last verification of the archive found; null: none is known that covers the period. Absent where CloudTrail was not asked. */
+  readonly verified?: ChainVerification | null;
   /** Objects that are in none of the rows. */
   readonly skipped: readonly Problem[];
+}
+
+/** What `metsuke evidence verify` found over all accounts and regions of an archive, as it was kept. */
+export interface ChainVerification {
+  /** When it ran. */
+  readonly at: string;
+  /** Log files that were delivered later were not looked at. */
+  readonly until: string;
+  /** Who may write there could have written it. */
+  readonly keptIn: string;
+  readonly findings: number;
+  /** Log files that the digests list, and how many of them are as CloudTrail signed them. */
+  readonly logs: number;
+  readonly provenLogs: number;
 }
 
 export interface TableBasis {
@@ -58,18 +74,19 @@ export interface BasisOptions {
   readonly engine: EngineName;
   /** ISO 8601. */
   readonly now: string;
+  readonly verified?: ChainVerification | null | undefined;
 }
 
 export async function makeBasis(
   { read, problems }: Pick<QueryResult, 'read' | 'problems'>,
-  { scope, engine, now }: BasisOptions,
+  { scope, engine, now, verified = null }: BasisOptions,
 ): Promise<Basis> {
   const looked = await Promise.all(read.map(async ({ table, look }) => ({ table, ...(await look(now)) })));
   const logs = looked.find(({ table }) => table === 'cloudtrail');
   return {
     ...begin(scope, engine, now),
     tables: looked.map(({ table, objects, events, copies }) => ({ table, objects, events, copies })),
-    ...(logs === undefined ? {} : { gaps: logs.gaps, late: lateOf(logs.late, { scope, engine, now }) }),
+    ...(logs === undefined ? {} : { gaps: logs.gaps, late: lateOf(logs.late, { scope, engine, now }), verified }),
     skipped: [...new Map(problems.map((problem) => [problem.key, problem])).values()],
   };
 }
@@ -100,10 +117,11 @@ export function isNothingRead({ tables }: Basis): boolean {
   return tables.length > 0 && tables.every(({ objects, captured }) => objects === 0 || captured === null);
 }
 
-/** Nothing is known to be missing. */
-export function isComplete({ gaps = [], late, skipped, unrecorded }: Basis): boolean {
+/** Nothing is known to be missing or changed. */
+export function isComplete({ gaps = [], late, verified, skipped, unrecorded }: Basis): boolean {
   const isAllRead = gaps !== null && gaps.length === 0 && skipped.length === 0 && late?.isUnread !== true;
-  return isAllRead && unrecorded === undefined;
+  const isDoubtful = verified !== undefined && verified !== null && verified.findings > 0;
+  return isAllRead && unrecorded === undefined && !isDoubtful;
 }
 
 /** Of several answers over one archive: what the logs hold is all that they have in common. */
@@ -113,12 +131,13 @@ export function joinBases(bases: readonly Basis[]): Basis | undefined {
   const tables = new Map(bases.flatMap(({ tables: each }) => each.map((one) => [one.table, one] as const)));
   const skipped = new Map(bases.flatMap((each) => each.skipped.map((one) => [one.key, one] as const)));
   const withLogs = bases.find(({ gaps }) => gaps !== undefined);
-  const { gaps: _gaps, late: _late, unrecorded: _unrecorded, ...rest } = first;
+  const { gaps: _gaps, late: _late, unrecorded: _unrecorded, verified: _verified, ...rest } = first;
   return {
     ...rest,
     tables: [...tables.values()],
     ...(withLogs?.gaps === undefined ? {} : { gaps: withLogs.gaps }),
     ...(withLogs?.late === undefined ? {} : { late: withLogs.late }),
+    ...(withLogs?.verified === undefined ? {} : { verified: withLogs.verified }),
     skipped: [...skipped.values()],
   };
 }

@@ -1,4 +1,6 @@
+import { addDays } from '../archive/compact/days.ts';
 import { MetsukeError } from '../domain/errors.ts';
+import { startOfDay } from '../domain/local-time.ts';
 import { say } from '../domain/say.ts';
 
 export interface Period {
@@ -12,13 +14,19 @@ const DAY = 86_400_000;
 const DEFAULT_DAYS = 30;
 
 /**
- * `--from` and `--to` as people write them: a day (of `to`, the whole of it), a moment in UTC, or `7d` and `12h` before
+ * `--from` and `--to` as people write them: a day of that time zone (of `to`, the whole of it), a moment, or `7d` and `12h` before
  * now. Without them: the last 30 days.
  */
-export function parsePeriod(given: { readonly from?: string; readonly to?: string }, now: Date): Period {
-  const to = given.to === undefined ? now : parseMoment('--to', given.to, now, DAY);
+export function parsePeriod(
+  given: { readonly from?: string; readonly to?: string },
+  now: Date,
+  timeZone = 'UTC',
+): Period {
+  const to = given.to === undefined ? now : parseMoment('--to', given.to, { now, timeZone, daysAfter: 1 });
   const from =
-    given.from === undefined ? new Date(to.getTime() - DEFAULT_DAYS * DAY) : parseMoment('--from', given.from, now, 0);
+    given.from === undefined
+      ? new Date(to.getTime() - DEFAULT_DAYS * DAY)
+      : parseMoment('--from', given.from, { now, timeZone, daysAfter: 0 });
   if (from >= to) {
     throw new MetsukeError('usage', say`--from ${inSeconds(from)} is not before --to ${inSeconds(to)}.`);
   }
@@ -30,19 +38,14 @@ export function lastDayOf({ to }: Pick<Period, 'to'>): string {
   return new Date(Date.parse(to) - 1).toISOString().slice(0, 10);
 }
 
-/** A calendar month in UTC, `2026-10`; without one, the last that is over. */
-export function parseMonth(given: string | undefined, now: Date): Period & { readonly month: string } {
-  const month = given ?? new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1)).toISOString().slice(0, 7);
-  const from = /^\d{4}-(0[1-9]|1[0-2])$/.test(month) ? new Date(`${month}-01T00:00:00Z`) : undefined;
-  if (from === undefined) {
-    throw new MetsukeError('usage', say`${JSON.stringify(month)} is no month.`, { hint: say`Write it as 2026-10.` });
-  }
-  const to = new Date(Date.UTC(from.getUTCFullYear(), from.getUTCMonth() + 1));
-  return { month, from: inSeconds(from), to: inSeconds(to) };
+interface Reading {
+  readonly now: Date;
+  readonly timeZone: string;
+  /** Days that are added to a day that was given without a time. */
+  readonly daysAfter: number;
 }
 
-/** @param afterDay what is added to a day that was given without a time */
-function parseMoment(option: string, text: string, now: Date, afterDay: number): Date {
+function parseMoment(option: string, text: string, { now, timeZone, daysAfter }: Reading): Date {
   const ago = /^(\d{1,5})([dh])$/.exec(text);
   if (ago !== null) return new Date(now.getTime() - Number(ago[1]) * (ago[2] === 'd' ? DAY : 3_600_000));
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
@@ -55,9 +58,12 @@ function parseMoment(option: string, text: string, now: Date, afterDay: number):
       hint: say`Write a day (2026-10-01), a moment (2026-10-01T09:00:00+09:00), or a time before now (7d, 12h).`,
     });
   }
-  return isDay ? new Date(time.getTime() + afterDay) : time;
+  if (!isDay) return time;
+  return timeZone === 'UTC'
+    ? new Date(time.getTime() + daysAfter * DAY)
+    : startOfDay(addDays(text, daysAfter), timeZone);
 }
 
-function inSeconds(time: Date): string {
+export function inSeconds(time: Date): string {
   return `${time.toISOString().slice(0, 19)}Z`;
 }

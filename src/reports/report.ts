@@ -23,6 +23,8 @@ export interface Report {
   readonly audience: 'security' | 'account owners' | 'network team' | 'data owners' | 'operations';
   /** How bad a row is. */
   readonly severity: Severity;
+  /** Its rows count what another report lists: they are no findings of their own. */
+  readonly isOverview?: true;
   readonly topic: Topic;
   /** Number of the control of CIS AWS Foundations Benchmark that asks for it. */
   readonly cis?: string;

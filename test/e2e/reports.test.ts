@@ -128,6 +128,29 @@ it('the pack of a month is a page and a table for each report, in Japanese', asy
   expect(readFileSync(join(archive.path, 'pack', 'data', 'root-use.csv'), 'utf8')).toContain('CreateAccessKey');
 });
 
+it('the pack of other days says which, in the time zone that is asked for, and claims nothing without logs', async () => {
+  const days = ['--from', '2026-10-14', '--to', '2026-10-14', '--time-zone', 'Asia/Tokyo', '--account', '111111111111'];
+  const { code } = await report('pack', ...days, '--no-compare', '--out', 'day', '--archive', '.');
+  expect(code).toBe(0);
+  const page = readFileSync(join(archive.path, 'day', 'report-2026-10-14.html'), 'utf8');
+  expect(page).toContain('2026-10-14 to 2026-10-14 (Asia/Tokyo)');
+  expect(page).toContain('<td>2026-10-14 12:00:00</td>');
+  const empty = await report(
+    'pack',
+    'quarterly',
+    '--quarter',
+    '2025-Q1',
+    '--no-compare',
+    '--out',
+    'q1',
+    '--archive',
+    '.',
+  );
+  expect(empty.code).toBe(1);
+  expect(readFileSync(join(archive.path, 'q1', 'report-2025-Q1.html'), 'utf8')).not.toContain('Nothing found');
+  expect((await report('pack', 'yearly', '--month', '2026-10', '--out', 'y', '--archive', '.')).code).toBe(2);
+});
+
 it('Sigma rules are run, and those that cannot be are named', async () => {
   const source = { product: 'aws', service: 'cloudtrail' };
   const keys = { title: 'Keys', logsource: source, detection: { a: { eventName: 'CreateAccessKey' }, condition: 'a' } };

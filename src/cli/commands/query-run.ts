@@ -45,13 +45,14 @@ export async function run(session: Session, options: QueryOptions): Promise<numb
     throw new MetsukeError('usage', say`There is no query.`, { hint: say`See: metsuke query --help` });
   const sql = checkReadOnly(given);
   const limit = parseLimit(options.limit);
-  const { engine, scope, accounts } = await openEngine(session, options);
+  const { engine, scope, accounts, readVerified } = await openEngine(session, options);
   try {
     const result = await engine.run({ sql, tables: tablesIn(sql), scope, accounts, parameters: {} });
     const found = await session.progress.during(say`Reading rows`, () => takeRows(result.rows, limit));
     const statistics = result.statistics();
     const now = new Date(session.clock.now()).toISOString();
-    const basis = await makeBasis(result, { scope, engine: engine.name, now });
+    const verified = await readVerified();
+    const basis = await makeBasis(result, { scope, engine: engine.name, now, verified });
     tellProblems(result.problems, session.terminal);
     session.terminal.out(render({ ...found, columns: result.columns, statistics, basis }, options, session));
     if (!session.options.json && options.format === 'csv') tellBasis(basis, options, session);

@@ -64,10 +64,11 @@ async function askAll(session: Session, options: RunReportOptions, asked: Asked)
   try {
     const queries = queriesOf(reports, run);
     if (queries.length > 1) await engine.prepare(queries).catch(unlessOfOneReport);
+    const verified = await archive.readVerified();
     const ask = reports.length === 1 ? answerReport : tryReport;
     for (const [index, report] of reports.entries()) {
       const what = say`Report ${index + 1} of ${reports.length}, ${report.id}`;
-      outcomes.push(await session.progress.during(what, () => ask(report, engine, { ...run, limit, now })));
+      outcomes.push(await session.progress.during(what, () => ask(report, engine, { ...run, limit, now, verified })));
     }
     return outcomes;
   } finally {

@@ -11,7 +11,7 @@ import { explainError } from '../../query/explain.ts';
 import type { Query } from '../../query/query.ts';
 import { takeRows } from '../../query/take-rows.ts';
 import { unlessOfOneReport } from '../../reports/ask.ts';
-import { type Basis, isNothingRead, joinBases, makeBasis } from '../../reports/basis.ts';
+import { type Basis, type ChainVerification, isNothingRead, joinBases, makeBasis } from '../../reports/basis.ts';
 import { rowCountText } from '../../reports/render/words.ts';
 import { parseRule, type SigmaRule, Untranslatable } from '../../reports/sigma/rule.ts';
 import { translateRule } from '../../reports/sigma/translate.ts';
@@ -60,13 +60,14 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
     else for (const { file, sql } of rules) terminal.out(`-- ${forSqlComment(file)}\n${sql};\n\n`);
     return EXIT.done;
   }
-  const { engine, ...asked } = await openEngine(session, options);
+  const { engine, readVerified, ...asked } = await openEngine(session, options);
   try {
     const queries = translated.map(
       ({ sql }): Query => ({ ...asked, sql, tables: [tableByName('cloudtrail')], parameters: {} }),
     );
     await engine.prepare(queries).catch(unlessOfOneReport);
     const now = new Date(session.clock.now()).toISOString();
+    const wanted = { limit, now, verified: await readVerified() };
     const matches: Matched[] = [];
     const failed: Refused[] = [];
     for (const [index, query] of queries.entries()) {
@@ -74,7 +75,7 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
       if (one === undefined) continue;
       try {
         const what = say`Rule ${index + 1} of ${queries.length}, ${one.file}`;
-        const taken = await session.progress.during(what, () => take(engine, query, { limit, now }, session));
+        const taken = await session.progress.during(what, () => take(engine, query, wanted, session));
         matches.push({ ...one, ...taken });
       } catch (error) {
         // An expression that the engine does not know, such as a look-ahead: the other rules are run all the same.
@@ -89,11 +90,17 @@ export async function run(session: Session, options: SigmaOptions): Promise<numb
   }
 }
 
-async function take(engine: Engine, query: Query, { limit, now }: { limit: number; now: string }, session: Session) {
+interface Taken {
+  readonly limit: number;
+  readonly now: string;
+  readonly verified: ChainVerification | null;
+}
+
+async function take(engine: Engine, query: Query, { limit, now, verified }: Taken, session: Session) {
   const result = await engine.run(query);
   const { rows, isCut } = await takeRows(result.rows, limit);
   tellProblems(result.problems, session.terminal);
-  const basis = await makeBasis(result, { scope: query.scope, engine: engine.name, now });
+  const basis = await makeBasis(result, { scope: query.scope, engine: engine.name, now, verified });
   return { columns: result.columns, rows, isCut, basis };
 }
 

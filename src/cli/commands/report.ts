@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Argument } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
+import { CALENDAR_PERIODS } from '../../reports/calendar.ts';
 import type { Action } from '../action.ts';
 import {
   addArchiveOptions,
@@ -42,23 +43,36 @@ function registerPack(report: CommandUnknownOpts, action: Action): void {
     report
       .command('pack')
       .description(say`everything an auditor is handed for a period: one page to read and print, every table as CSV`)
-      .addArgument(new Argument('<period>', say`which period`).choices(['monthly'] as const))
-      .option('--month <month>', say`as 2026-10 (default: the last one that is over)`)
+      .addArgument(
+        new Argument('[period]', say`which period; without it, --from and --to say it`).choices(CALENDAR_PERIODS),
+      )
+      .option('--month <month>', say`with monthly, as 2026-10 (default: the last one that is over)`)
+      .option('--quarter <quarter>', say`with quarterly, as 2026-Q4 (default: the last one that is over)`)
+      .option('--year <year>', say`with yearly, as 2026 (default: the last one that is over)`)
+      .option('--from <date>', say`without a period: the first day, or a moment`)
+      .option('--to <date>', say`without a period: the last day, or a moment (default: now)`)
+      .option(
+        '--time-zone <zone>',
+        say`of the period and of all times, as Asia/Tokyo (default: that of metsuke.yaml, or UTC)`,
+      )
       .requiredOption('-o, --out <folder>', say`where to write`),
   )
     .addOption(curatedOption)
     .addOption(noCuratedOption)
     .addOption(lateOption)
     .option('--limit <rows>', say`the most rows of a report`, '10000')
+    .option('--no-compare', say`do not count what the period before had, which reads its logs too`)
     .addOption(languageOption)
     .addHelpText('after', PACK_EXAMPLES)
-    .action((_period, options) => action(() => import('./report-pack.ts'))(options));
+    .action((period, options) => action(() => import('./report-pack.ts'))({ ...options, period }));
 }
 
 const PACK_EXAMPLES = say`
 Examples:
   metsuke report pack monthly --out october
-  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10`;
+  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10
+  metsuke report pack quarterly --quarter 2026-Q3 --unit Workloads --out workloads-q3
+  metsuke report pack --from 2026-04-01 --to 2027-03-31 --account prod --time-zone Asia/Tokyo --out fiscal-2026`;
 
 function registerSigma(report: CommandUnknownOpts, action: Action): void {
   addEventOptions(

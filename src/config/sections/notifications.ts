@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isTimeZone } from '../../domain/local-time.ts';
 import { say } from '../../domain/say.ts';
 import { roleName, timeOfDay } from './fields.ts';
 
@@ -100,12 +101,3 @@ export const notificationsSection = z
       .meta({ examples: [{ secret: 'metsuke/webhook' }] }),
   })
   .describe('Who receives which messages. Metsuke never writes an address to a plan, a log or the terminal.');
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -7,6 +7,7 @@ export const complianceByAccount: Report = {
   question: { en: 'Which accounts break rules, and how many?', ja: 'どのアカウントがいくつのルールに違反しているか。' },
   audience: 'account owners',
   severity: 'high',
+  isOverview: true,
   topic: 'compliance',
   tables: ['config_compliance'],
   columns: ['account', 'account_name', 'noncompliant', 'compliant', 'rules'],

@@ -7,6 +7,7 @@ export const complianceByUnit: Report = {
   question: { en: 'Which parts of the organization break rules?', ja: '組織のどの部分がルールに違反しているか。' },
   audience: 'security',
   severity: 'high',
+  isOverview: true,
   topic: 'compliance',
   tables: ['config_compliance'],
   columns: ['unit', 'noncompliant', 'compliant', 'accounts', 'rules'],

@@ -1,6 +1,7 @@
 import type { AccountGap } from '../../archive/gaps.ts';
-import { type Basis, type Captured, isNothingRead, type TableBasis } from '../basis.ts';
+import { type Basis, type Captured, type ChainVerification, isNothingRead, type TableBasis } from '../basis.ts';
 import type { Language } from '../language.ts';
+import { accountText, anyReader, type Reader, timeText } from './reader.ts';
 
 /** So many spans of days are told, and so many accounts of each; the rest is counted. JSON has all of them. */
 const MOST_SPANS = 20;
@@ -13,26 +14,48 @@ export interface BasisLine {
 }
 
 /** What an answer was made of and what it did not see, a sentence a line. */
-export function basisLines(basis: Basis, language: Language): readonly BasisLine[] {
+export function basisLines(
+  basis: Basis,
+  language: Language,
+  reader: Reader = anyReader(language),
+): readonly BasisLine[] {
   const words = WORDS[language];
-  const { tables, gaps, skipped, notOverAt, unrecorded } = basis;
+  const { timeZone } = reader;
+  const at = (moment: string): string => momentText(moment, timeZone);
+  const { tables, skipped, notOverAt, unrecorded } = basis;
   const read = tables.map((table) => words.table(table)).join(words.comma);
   return [
-    plain(words.asked(basis)),
+    plain(words.asked({ ...basis, accounts: basis.accounts?.map((id) => accountText(id, reader)) ?? null })),
     ...(isNothingRead(basis) ? [warning(words.nothing)] : [plain(words.read(read))]),
-    ...(notOverAt === null ? [] : [warning(words.notOver(notOverAt))]),
-    ...tables.flatMap(({ table, captured }) => (captured ? [plain(words.captured(table, captured))] : [])),
-    ...gapLines(basis, language),
+    ...(notOverAt === null ? [] : [warning(words.notOver(at(notOverAt)))]),
+    ...tables.flatMap(({ table, captured }) =>
+      captured ? [plain(words.captured(table, { oldest: at(captured.oldest), newest: at(captured.newest) }))] : [],
+    ),
+    ...gapLines(basis, reader),
     ...lateLines(basis, language),
     ...(unrecorded === undefined ? [] : [warning(words.unrecorded(words.events[unrecorded]))]),
     ...(skipped.length === 0 ? [] : [warning(words.skipped(skipped.length))]),
-    ...(gaps === undefined ? [] : [plain(words.notVerified)]),
+    ...verifiedLines(basis, language, timeZone),
   ];
 }
 
-function gapLines(basis: Basis, language: Language): readonly BasisLine[] {
-  const { gaps, period, notOverAt } = basis;
+/** Where somebody reads other clocks than UTC, the time says whose it is. */
+function momentText(moment: string, timeZone: string): string {
+  return timeZone === 'UTC' ? moment : `${timeText(moment, { timeZone })} (${timeZone})`;
+}
+
+/** What a verification found is said as far as it goes: with its time, its end, and where its result is kept. */
+function verifiedLines({ gaps, verified, period }: Basis, language: Language, timeZone: string): readonly BasisLine[] {
   const words = WORDS[language];
+  if (!verified) return gaps === undefined ? [] : [plain(words.notVerified)];
+  const told = { ...verified, at: momentText(verified.at, timeZone), until: momentText(verified.until, timeZone) };
+  const line = verified.findings === 0 ? plain(words.verified(told)) : warning(words.verifiedWithFindings(told));
+  return verified.until < period.to ? [line, warning(words.verifiedInPart(told))] : [line];
+}
+
+function gapLines(basis: Basis, reader: Reader): readonly BasisLine[] {
+  const { gaps, period, notOverAt } = basis;
+  const words = WORDS[reader.language];
   if (gaps === undefined) return [];
   if (gaps === null) return [warning(words.gapsUnknown)];
   // Of a period whose first day is not over, no day was looked at; where nothing was read, there may be no account.
@@ -45,15 +68,15 @@ function gapLines(basis: Basis, language: Language): readonly BasisLine[] {
     if (span === undefined) spans.set(key, [gap]);
     else span.push(gap);
   }
-  const told = [...spans.values()].slice(0, MOST_SPANS).map((span) => spanLine(span, language));
+  const told = [...spans.values()].slice(0, MOST_SPANS).map((span) => spanLine(span, reader));
   return [...told, ...(spans.size > MOST_SPANS ? [warning(words.moreSpans(spans.size - MOST_SPANS))] : [])];
 }
 
-function spanLine(gaps: readonly AccountGap[], language: Language): BasisLine {
+function spanLine(gaps: readonly AccountGap[], reader: Reader): BasisLine {
   const [gap] = gaps;
   if (gap === undefined) return plain('');
-  const words = WORDS[language];
-  const accounts = gaps.slice(0, MOST_ACCOUNTS).map(({ account }) => account);
+  const words = WORDS[reader.language];
+  const accounts = gaps.slice(0, MOST_ACCOUNTS).map(({ account }) => accountText(account, reader));
   const more = gaps.length > MOST_ACCOUNTS ? [words.more(gaps.length - MOST_ACCOUNTS)] : [];
   return warning(words.gaps(words.gap[gap.kind](gap), [...accounts, ...more].join(words.comma)));
 }
@@ -119,6 +142,11 @@ const WORDS = {
     skipped: (count: number) =>
       `Skipped: ${count === 1 ? '1 object' : `${number(count)} objects`} that could not be read.`,
     notVerified: 'Not verified: whether logs were changed or removed (metsuke evidence verify).',
+    verified: ({ at, provenLogs, logs, keptIn }: ChainVerification) =>
+      `Verified on ${at}: ${number(provenLogs)} of ${number(logs)} log files in CloudTrail's signed digests are as they were delivered, without a finding. That is what ${keptIn} says.`,
+    verifiedWithFindings: ({ at, findings, keptIn }: ChainVerification) =>
+      `Verified on ${at}, with ${findings === 1 ? '1 finding' : `${number(findings)} findings`}: logs were changed or removed, or cannot be proven (metsuke evidence verify names them). That is what ${keptIn} says.`,
+    verifiedInPart: ({ until }: ChainVerification) => `Not verified: log files that were delivered after ${until}.`,
   },
   ja: {
     comma: '、',
@@ -154,5 +182,10 @@ const WORDS = {
       `このレポートが調べる${event}は、ログに 1 件もありません。証跡は、設定した場合にだけ記録します。`,
     skipped: (count: number) => `読み取れず除外したオブジェクト: ${number(count)} 個。`,
     notVerified: 'ログの改変や削除がないことは未検証です（metsuke evidence verify）。',
+    verified: ({ at, provenLogs, logs, keptIn }: ChainVerification) =>
+      `${at} に検証済み: CloudTrail の署名付きダイジェストにあるログファイル ${number(logs)} 個のうち ${number(provenLogs)} 個が配信時のままで、問題は見つかっていません（${keptIn} に残された結果）。`,
+    verifiedWithFindings: ({ at, findings, keptIn }: ChainVerification) =>
+      `${at} の検証で問題が ${number(findings)} 件見つかりました。改変、削除、または証明できないログがあります（内容は metsuke evidence verify。${keptIn} に残された結果）。`,
+    verifiedInPart: ({ until }: ChainVerification) => `${until} より後に配信されたログファイルは未検証です。`,
   },
 } as const;

@@ -1,17 +1,37 @@
 import { type Answer, isAnswered, type Outcome, resultOf } from '../answer.ts';
 import { COLUMNS } from '../columns.ts';
 import type { Language } from '../language.ts';
-import { lastDayOf } from '../period.ts';
+import type { Period } from '../period.ts';
+import { type Reader, timeText } from './reader.ts';
 
-export function headings({ columns }: Pick<Answer, 'columns'>, language: Language): readonly string[] {
-  return columns.map((name) => (name in COLUMNS ? COLUMNS[name as keyof typeof COLUMNS][language] : name));
+export function headings(
+  { columns }: Pick<Answer, 'columns'>,
+  language: Language,
+  timeZone = 'UTC',
+): readonly string[] {
+  return columns.map((name) =>
+    name in COLUMNS ? COLUMNS[name as keyof typeof COLUMNS][language].replace('UTC', timeZone) : name,
+  );
 }
 
 /** `2026-10-01 to 2026-10-31`, the last day being meant whole; moments where they are not days. */
-export function periodText({ period: { from, to } }: Pick<Answer, 'period'>, language: Language): string {
-  const isDays = from.endsWith('T00:00:00Z') && to.endsWith('T00:00:00Z');
-  const [begin, end] = isDays ? [from.slice(0, 10), lastDayOf({ to })] : [from, to];
-  return language === 'ja' ? `対象期間 ${begin} 〜 ${end}（UTC）` : `${begin} to ${end} (UTC)`;
+export function periodText(
+  { period }: Pick<Answer, 'period'>,
+  language: Language,
+  timeZone: Reader['timeZone'] = 'UTC',
+): string {
+  const [begin, end] = endsOf(period, timeZone);
+  return language === 'ja' ? `対象期間 ${begin} 〜 ${end}（${timeZone}）` : `${begin} to ${end} (${timeZone})`;
+}
+
+/** Days where both ends are midnights, else moments. */
+function endsOf({ from, to }: Period, timeZone: string): readonly [string, string] {
+  const [begin, end] = [timeText(from, { timeZone }), timeText(to, { timeZone })];
+  if (begin.endsWith(' 00:00:00') && end.endsWith(' 00:00:00')) {
+    const last = new Date(Date.parse(to) - 1000).toISOString();
+    return [begin.slice(0, 10), timeText(last, { timeZone }).slice(0, 10)];
+  }
+  return timeZone === 'UTC' ? [from, to] : [begin, end];
 }
 
 export function rowCountText({ rows, isCut }: Pick<Answer, 'rows' | 'isCut'>, language: Language): string {

@@ -106,7 +106,6 @@ export const ARCHIVE: Catalogue = {
   'Trino answers {0} {1}.': 'Trino の応答は {0} {1} です。',
   '--from {0} is not before --to {1}.': '--from {0} が --to {1} より前ではありません。',
   '{0} is no month.': '{0} は月の指定ではありません。',
-  'Write it as 2026-10.': '2026-10 のように書いてください。',
   '{0} {1} is no date.': '{0} {1} は日付ではありません。',
   'Write a day (2026-10-01), a moment (2026-10-01T09:00:00+09:00), or a time before now (7d, 12h).':
     '日（2026-10-01）、日時（2026-10-01T09:00:00+09:00）、さかのぼる時間（7d、12h）のどれかを書いてください。',

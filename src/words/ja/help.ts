@@ -165,13 +165,24 @@ export const HELP: Catalogue = {
   '\nExamples:\n  metsuke report show root-use': '\n例:\n  metsuke report show root-use',
   'everything an auditor is handed for a period: one page to read and print, every table as CSV':
     '監査人に渡す期間分の一式を作る（読んで印刷できる 1 ページと、各テーブルの CSV）',
-  'which period': '期間の種類',
-  'as 2026-10 (default: the last one that is over)': '2026-10 の形（既定: 終わった直近の月）',
   'events that CloudTrail delivered up to so many days after the period, as 30d (default: 31d with duckdb, else 2d)':
     '期間の終わりから何日後までに CloudTrail が配信したイベントを含めるか。30d など（既定は duckdb では 31d、ほかは 2d）',
   'the most rows of a report': '1 レポートの行数の上限',
-  '\nExamples:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10':
-    '\n例:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10',
+  '\nExamples:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10\n  metsuke report pack quarterly --quarter 2026-Q3 --unit Workloads --out workloads-q3\n  metsuke report pack --from 2026-04-01 --to 2027-03-31 --account prod --time-zone Asia/Tokyo --out fiscal-2026':
+    '\n例:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10\n  metsuke report pack quarterly --quarter 2026-Q3 --unit Workloads --out workloads-q3\n  metsuke report pack --from 2026-04-01 --to 2027-03-31 --account prod --time-zone Asia/Tokyo --out fiscal-2026',
+  'which period; without it, --from and --to say it': '期間の種類。省略時は --from と --to で指定する',
+  'with monthly, as 2026-10 (default: the last one that is over)':
+    'monthly の月。例: 2026-10（既定: 終わった最後の月）',
+  'with quarterly, as 2026-Q4 (default: the last one that is over)':
+    'quarterly の四半期。例: 2026-Q4（既定: 終わった最後の四半期）',
+  'with yearly, as 2026 (default: the last one that is over)': 'yearly の年。例: 2026（既定: 終わった最後の年）',
+  'without a period: the first day, or a moment': '種類を指定しないとき: 最初の日、または日時',
+  'without a period: the last day, or a moment (default: now)':
+    '種類を指定しないとき: 最後の日、または日時（既定: 現在）',
+  'of the period and of all times, as Asia/Tokyo (default: that of metsuke.yaml, or UTC)':
+    '期間とすべての日時のタイムゾーン。例: Asia/Tokyo（既定: metsuke.yaml の値、なければ UTC）',
+  'do not count what the period before had, which reads its logs too':
+    '前の期間の件数を数えない（数えるにはそのログも読む）',
   'run Sigma rules over CloudTrail; rules that cannot be translated are named':
     'Sigma ルールを CloudTrail に対して実行する。変換できないルールは名前を示す',
   'a folder of rules, or one rule': 'ルールのフォルダ、または 1 つのルール',

@@ -16,4 +16,18 @@ export const REPORTS: Catalogue = {
     '{0} は Metsuke が書いたものではないか、その後変更されています。上書きしません。',
   'Name another folder with --out, or move the file away.':
     '--out で別のフォルダを指定するか、そのファイルを移してください。',
+  'The period before, report {0} of {1}, {2}': '前の期間、レポート {0}/{1}: {2}',
+  '{0} is no quarter.': '{0} は四半期の指定ではありません。',
+  '{0} is no year.': '{0} は年の指定ではありません。',
+  'Write it as {0}.': '{0} のように書いてください。',
+  '--time-zone {0} is no time zone.': '--time-zone {0} はタイムゾーンではありません。',
+  'Write a name of the IANA database, such as Asia/Tokyo or UTC.':
+    'Asia/Tokyo や UTC など、IANA データベースの名前を書いてください。',
+  'Of which period?': '期間を指定してください。',
+  'Write monthly, quarterly or yearly, or --from and --to.':
+    'monthly、quarterly、yearly のどれか、または --from と --to を書いてください。',
+  '--{0} goes with another period.': '--{0} は別の期間の指定です。',
+  '{0} and --{1} do not go together.': '{0} と --{1} は同時に指定できません。',
+  'With {0}, --{1} says which one; other periods are --from and --to alone.':
+    '{0} では --{1} で指定します。それ以外の期間は --from と --to だけで指定してください。',
 };

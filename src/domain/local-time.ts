@@ -37,3 +37,22 @@ function partsOf(iso: string, timeZone: string): Readonly<Record<string, string>
   });
   return Object.fromEntries(format.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
 }
+
+/** The moment at which a day of the calendar, `2026-11-25`, begins there. */
+export function startOfDay(day: string, timeZone: string): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`);
+  const offsetAt = (time: number): number =>
+    Date.parse(`${localTime(new Date(time).toISOString(), timeZone).replace(' ', 'T')}Z`) - time;
+  const first = wanted - offsetAt(wanted);
+  // Between the guess and the day the clock may have been changed.
+  return new Date(wanted - offsetAt(first));
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
