@@ -44,10 +44,8 @@ class RootAccess:
         self._users = dict[str, RootUser]()
 
     def user(self, account: str) -> RootUser:
-        if account not in self._users:
-            node = self.organization.accounts.get(account)
-            self._users[account] = RootUser(account, node is None or node.joined == "INVITED")
-        return self._users[account]
+        node = self.organization.accounts.get(account)
+        return self._users.setdefault(account, RootUser(account, node is None or node.joined == "INVITED"))
 
     def administers(self, account: str) -> bool:
         return account == self.organization.management_id or SERVICE in self.organization.delegated.get(account, {})

@@ -1,3 +1,4 @@
+import type { AssumeRoleResponse } from '@aws-sdk/client-sts';
 import type { AccountId } from '../domain/ids.ts';
 import { partitionOf } from '../domain/ids.ts';
 import { say } from '../domain/say.ts';
@@ -8,12 +9,37 @@ import { required } from './required.ts';
 /** Credentials are renewed while they still work for the requests under way. */
 const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
 
-/** Credentials of a role in another account: assumed when first needed, kept until shortly before they expire. */
+/** Credentials of a role in another account. */
 export function makeAssumedRole(
   clients: Clients,
   region: string,
   role: { readonly account: AccountId; readonly name: string },
 ): CredentialsProvider {
+  const RoleArn = `arn:${partitionOf(region)}:iam::${role.account}:role/${role.name}`;
+  return kept(async () => {
+    const sts = await clients('sts', region);
+    return credentialsOf(await sts.assumeRole({ RoleArn, RoleSessionName: 'metsuke' }), RoleArn);
+  });
+}
+
+/** Credentials of the root user of a member, for one privileged task: at most 15 minutes, by a regional endpoint only. */
+export function makeRootSession(
+  clients: Clients,
+  region: string,
+  { account, task }: { readonly account: AccountId; readonly task: string },
+): CredentialsProvider {
+  const arn = `arn:${partitionOf(region)}:iam::aws:policy/root-task/${task}`;
+  return kept(async () => {
+    const sts = await clients('sts', region);
+    return credentialsOf(
+      await sts.assumeRoot({ TargetPrincipal: account, TaskPolicyArn: { arn } }),
+      `${account}, ${task}`,
+    );
+  });
+}
+
+/** Assumed when first needed, kept until shortly before they expire. */
+function kept(assume: () => Promise<Credentials>): CredentialsProvider {
   let held: Promise<Credentials> | undefined;
   return async () => {
     const shared = held;
@@ -25,7 +51,7 @@ export function makeAssumedRole(
   };
 
   function renew(): Promise<Credentials> {
-    const assumed = assume(clients, region, `arn:${partitionOf(region)}:iam::${role.account}:role/${role.name}`);
+    const assumed = assume();
     held = assumed;
     assumed.catch(() => {
       if (held === assumed) held = undefined;
@@ -34,13 +60,11 @@ export function makeAssumedRole(
   }
 }
 
-async function assume(clients: Clients, region: string, roleArn: string): Promise<Credentials> {
-  const sts = await clients('sts', region);
-  const answer = await sts.assumeRole({ RoleArn: roleArn, RoleSessionName: 'metsuke' });
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
+function credentialsOf({ Credentials }: Pick<AssumeRoleResponse, 'Credentials'>, whose: string): Credentials {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
   return {
-    accessKeyId: required(AccessKeyId, say`credentials of ${roleArn}`),
-    secretAccessKey: required(SecretAccessKey, say`credentials of ${roleArn}`),
+    accessKeyId: required(AccessKeyId, say`credentials of ${whose}`),
+    secretAccessKey: required(SecretAccessKey, say`credentials of ${whose}`),
     ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
     ...(Expiration === undefined ? {} : { expiration: Expiration }),
   };

@@ -1,6 +1,6 @@
 import type { AccountId } from '../domain/ids.ts';
 import type { AccountPorts, Ports } from '../engine/observe/ports.ts';
-import { makeAssumedRole } from './assume.ts';
+import { makeAssumedRole, makeRootSession } from './assume.ts';
 import { makeBuckets } from './buckets.ts';
 import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
 import type { ClientOptions, Clients } from './clients.ts';
@@ -39,13 +39,18 @@ export function connect(options: ConnectOptions): Ports {
     buckets: makeBuckets(clients),
     singletons: makeSingletons(clients),
     sessionDefaults: makeSessionDefaults(clients),
-    settings: makeSettings(clients),
+    settings: makeSettings({ clients, management: clients, asRoot: noRoot }),
     trails: makeTrails(clients),
     recordings: makeRecordings(clients),
     condition: makeCondition(clients),
     lease: makeLease(clients, region),
     inAccount: makeInAccount(clients, clientOptions, region),
   };
+}
+
+/** AWS has root sessions of members only. */
+function noRoot(): never {
+  throw new Error('the management account has no root sessions');
 }
 
 /** With ten thousand accounts not every client can be kept; the ones used last are. */
@@ -63,6 +68,8 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
     return ports;
 
     function makeAccountPorts(): AccountPorts {
+      const asRoot = (task: string): Clients =>
+        makeClients(options, makeRootSession(clients, region, { account, task }));
       const theirs = makeClients(options, makeAssumedRole(clients, region, { account, name: roleName }));
       return {
         stacks: makeStacks(theirs),
@@ -71,7 +78,7 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
         buckets: makeBuckets(theirs),
         singletons: makeSingletons(theirs),
         sessionDefaults: makeSessionDefaults(theirs),
-        settings: makeSettings(theirs),
+        settings: makeSettings({ clients: theirs, management: clients, asRoot }),
         guardDuty: makeGuardDuty(theirs),
         compliance: makeCompliance(theirs),
         recordings: makeRecordings(theirs),

@@ -190,3 +190,8 @@ function isValidationError(thrown: unknown, pattern: RegExp): boolean {
 function hasCode(thrown: unknown, code: string): boolean {
   return awsErrorOf(thrown)?.code === code;
 }
+
+/** Null where AWS answers with the code: `NoSuchEntity`. */
+export function unless<Value>(code: string, promise: Promise<Value>): Promise<Value | null> {
+  return orNull(promise, (thrown) => hasCode(thrown, code));
+}

@@ -3,17 +3,18 @@ import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
 import { readMemory } from '../domain/setting.ts';
 import type { SettingPort } from '../engine/observe/ports.ts';
-import type { Clients } from './clients.ts';
 import { isParameterAbsent, orNull } from './quirks.ts';
+import type { AccountAccess } from './setting-adapter.ts';
 
 /** What CloudFormation cannot set, of one account; what was found before is remembered in a parameter of ours there. */
-export function makeSettings(clients: Clients): (id: string) => SettingPort {
+export function makeSettings(access: AccountAccess): (id: string) => SettingPort {
+  const { clients } = access;
   return (id) => ({
     async read(wanted, region) {
-      return Object.keys(wanted).length === 0 ? {} : (await capabilityAdapter(id)).read(clients, wanted, region);
+      return Object.keys(wanted).length === 0 ? {} : (await capabilityAdapter(id)).read(access, wanted, region);
     },
     async put(values, region) {
-      if (Object.keys(values).length > 0) await (await capabilityAdapter(id)).put(clients, values, region);
+      if (Object.keys(values).length > 0) await (await capabilityAdapter(id)).put(access, values, region);
     },
     async recall(memory, region) {
       const ssm = await clients('ssm', region);

@@ -1,4 +1,5 @@
 import type { Config } from '../config/schema.ts';
+import type { Finding } from '../domain/finding.ts';
 import { type AccountId, type OrganizationId, partitionOf, type RootId } from '../domain/ids.ts';
 import type { Json } from '../domain/json.ts';
 import type { KnownAccount } from '../domain/known-account.ts';
@@ -122,10 +123,29 @@ export interface Setting {
   wanted(context: DeploymentContext, place: SettingPlace): SettingValues;
   /** Calls that change it, by the service that events name: `ec2`. Where an event told of one, the place is asked. */
   readonly calls: Readonly<Record<string, readonly string[]>>;
+  /**
+   * The same, of the root user: another rule tells of those. It leaves out root sessions of an apply, which sets it through
+   * them.
+   */
+  readonly callsOfRoot?: Readonly<Record<string, readonly string[]>>;
+  /** It is a switch of the organization, which one place stands for: calls in any account concern it. */
+  readonly ofOrganization?: true;
+  /** What goes cannot be made again: nothing is put but what a plan has shown, so a place that nobody can look at waits. */
+  readonly onlyAsShown?: true;
   /** Actions of IAM that set it and give it back, for a role that people have made themselves. */
   readonly rights?: readonly string[];
   /** What is lost where a value is set, or given back, as a sentence; null: nothing. */
   lossOf?(change: SettingChange): string | null;
+  /** What `check` tells of it, also where it is not enabled. */
+  readonly check?: SettingCheck;
+}
+
+export interface SettingCheck {
+  /** What is looked at, a few words. */
+  readonly what: string;
+  isAsked(config: Config): boolean;
+  /** Null: all is well there. */
+  tell(found: SettingValues, config: Config): Pick<Finding, 'message' | 'hint'> | null;
 }
 
 /** What becomes of one value. */

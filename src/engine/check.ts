@@ -6,10 +6,11 @@ import type { Finding } from '../domain/finding.ts';
 import { say } from '../domain/say.ts';
 import { isGuardrailEnabled } from '../guardrails/guardrail.ts';
 import { checkPolicies } from './check-policies.ts';
-import type { CheckedItem } from './checked-item.ts';
+import { checkSettings } from './check-settings.ts';
+import type { CheckedItem, CheckOptions } from './checked-item.ts';
 import { checkExemptRoles } from './exempt-roles.ts';
 import type { Ports } from './observe/ports.ts';
-import { type Track, untracked } from './observe/track.ts';
+import { untracked } from './observe/track.ts';
 import { splitAccounts } from './plan/accounts.ts';
 import { BLUEPRINT_TAG } from './plan/definition.ts';
 import { whatCannotChange } from './plan/findings.ts';
@@ -21,12 +22,6 @@ import { trailFindings } from './plan/trails.ts';
 import { checkQuotas } from './quotas.ts';
 import { guardDutyFindings } from './steps/guard-duty/plan.ts';
 import { readNames } from './taken-names.ts';
-
-export interface CheckOptions {
-  readonly track?: Track;
-  /** Also try the bootstrap role in every member account, and look at the names of its roles. */
-  readonly accounts: boolean;
-}
 
 /** What would stand in the way of an apply. Changes nothing. */
 export async function checkOrganization(
@@ -46,6 +41,7 @@ export async function checkOrganization(
     ...(await checkNames(ports, input)),
     checkPlaces(input),
     checkTrails(input),
+    ...(await checkSettings(ports, input, options)),
     await checkBootstrap(ports, input, options),
     await checkExemptRoles(ports, input, options),
   ];

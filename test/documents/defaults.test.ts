@@ -18,6 +18,7 @@ const DEFAULTS: Readonly<Record<string, (config: Config) => string>> = {
   Notifications: ({ notifications }) => onOff(notifications.enabled),
   GuardDuty: ({ guardDuty }) => `${onOff(guardDuty.enabled)}, foundational sources`,
   'Account defaults': ({ accountDefaults }) => onOff(accountDefaults.enabled),
+  'Root access': ({ rootAccess }) => onOff(rootAccess.enabled),
   'Access Analyzer': ({ accessAnalyzer }) => onOff(accessAnalyzer.enabled),
   Guardrails: ({ guardrails }) => onOff(guardrails.regionRestriction.enabled && guardrails.protectBaseline.enabled),
   Inventory: ({ inventory }) => onOff(inventory.enabled),

@@ -94,6 +94,8 @@ def _user(identity: Identity) -> dict:
     user = {"principalId": identity.user_id, "arn": identity.arn, "accountId": identity.account}
     if identity.token is None:
         return {"type": "IAMUser", **user, "userName": identity.arn.rsplit("/", 1)[-1]}
+    if identity.task is not None:
+        return {"type": "Root", **user, "sessionContext": {"attributes": {"mfaAuthenticated": "false"}, "assumedRoot": "true"}}
     role = identity.principal_arn
     issuer = {"type": "Role", "principalId": identity.user_id.split(":")[0], "arn": role, "accountId": identity.account, "userName": role.rsplit("/", 1)[-1]}
     return {"type": "AssumedRole", **user, "sessionContext": {"sessionIssuer": issuer, "attributes": {"mfaAuthenticated": "false"}}}

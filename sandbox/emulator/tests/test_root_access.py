@@ -6,10 +6,12 @@ docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html
 """
 from __future__ import annotations
 
+import json
+
 import pytest
 from botocore.exceptions import ClientError
 
-from .conftest import AUDIT, DEV, LOG, MANAGEMENT, ORGANIZATION, PROD, Emulator
+from .conftest import AUDIT, DEV, LOG, MANAGEMENT, ORGANIZATION, PROD, Emulator, body, opened_to
 from .principals import is_allowed
 
 ACCOUNTS: list[dict] = ORGANIZATION["accounts"]  # type: ignore[assignment]
@@ -109,3 +111,23 @@ def test_a_session_is_bound_by_its_task_and_by_service_control_policies(emulator
     assert is_allowed(root.list_access_keys) is True
     denies("*", ArnLike={"aws:PrincipalArn": "arn:aws:iam::*:root"})
     assert "explicit deny in a service control policy" in is_allowed(root.list_access_keys)
+
+
+def test_calls_of_a_session_are_events_of_the_root_user_that_say_so(emulator, iam):
+    # docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-track-privileged-tasks.html
+    s3, cloudtrail = emulator.client("s3", DEV), emulator.client("cloudtrail", DEV)
+    s3.create_bucket(Bucket="trail", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"})
+    s3.put_bucket_policy(Bucket="trail", Policy=body(opened_to("trail", "cloudtrail.amazonaws.com")))
+    cloudtrail.create_trail(Name="all", S3BucketName="trail", IsMultiRegionTrail=True)
+    cloudtrail.start_logging(Name="all")
+    sqs, events = emulator.client("sqs", DEV, region="us-east-1"), emulator.client("events", DEV, region="us-east-1")
+    queue = sqs.create_queue(QueueName="root")["QueueUrl"]
+    to = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": json.dumps({"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": to}]})})
+    events.put_rule(Name="root", EventPattern=json.dumps({"detail": {"userIdentity": {"type": ["Root"], "sessionContext": {"assumedRoot": ["true"]}}}}))
+    events.put_targets(Rule="root", Targets=[{"Id": "queue", "Arn": to}])
+    as_root(emulator, DEV, "IAMDeleteRootUserCredentials").delete_login_profile()
+    [message] = sqs.receive_message(QueueUrl=queue, WaitTimeSeconds=20)["Messages"]
+    detail = json.loads(message["Body"])["detail"]
+    assert (detail["eventName"], detail["userIdentity"]["arn"], detail["recipientAccountId"]) == ("DeleteLoginProfile", f"arn:aws:iam::{DEV}:root", DEV)

@@ -404,3 +404,30 @@ describe('what is set where CloudFormation has no resource for it', () => {
     expect(routesOf(byRole('Admin', { userIdentity: { type: 'Root' } }), MEMBER, WITH)).toEqual(['RootUser']);
   });
 });
+
+describe('root sessions', () => {
+  const WITH = { ...EVERYTHING, rootAccess: { enabled: true, removeCredentials: true } };
+  const APPLY = { userAgent: 'aws-sdk-js/3.1169.0 metsuke' };
+  const SESSION = { type: 'Root', sessionContext: { assumedRoot: 'true' } };
+  const of = (userIdentity: object, more: object = {}) =>
+    withDetail('trail-stopped', {
+      eventSource: 'iam.amazonaws.com',
+      eventName: 'DeleteAccessKey',
+      userIdentity,
+      ...more,
+    });
+
+  it.each([
+    ['of a person are told', of(SESSION), ['RootUser']],
+    ['that say no user agent are told', of(SESSION, { userAgent: undefined }), ['RootUser']],
+    ['of an apply are not', of(SESSION, APPLY), []],
+    ['are none of a root user who names the user agent of Metsuke', of({ type: 'Root' }, APPLY), ['RootUser']],
+    ['are none of a service', of({ type: 'Root', invokedBy: 'iam.amazonaws.com' }), []],
+  ])('%s', (_what, event, routes) => {
+    expect(routesOf(event, MEMBER, WITH)).toEqual(routes);
+  });
+
+  it('of an apply are told as well where no apply works as root users', () => {
+    expect(routesOf(of(SESSION, APPLY))).toEqual(['RootUser']);
+  });
+});

@@ -8,7 +8,7 @@ import {
   SENSITIVE_CALLS,
   STACKS_OF_OURS,
 } from '../../notifications/sensitive-calls.ts';
-import { settingCalls } from '../setting-calls.ts';
+import { setsAsRoot, settingCalls } from '../setting-calls.ts';
 import type { Route } from './route.ts';
 
 /** What is forwarded to the audit account. `prefix` and `account` are texts for Fn::Sub. */
@@ -19,7 +19,7 @@ export function routesOf(config: Config, prefix: string, account: string): reado
     ...ownResources(config, prefix),
     ...settings(config),
     ownStacks(config, prefix),
-    rootUser(),
+    rootUser(config),
     ...breakGlass(config, account),
     ...threats(config),
     ...health(),
@@ -52,6 +52,7 @@ function compliance(): Route {
 export const MANAGEMENT_ACCOUNT = 'ManagementAccountId';
 /** What every client of Metsuke puts into its user agent: see aws/clients.ts. */
 const USER_AGENT = 'metsuke';
+const IS_NOT_APPLY = { userAgent: [{ 'anything-but': { wildcard: [`*${USER_AGENT}*`] } }, { exists: false }] };
 
 /** EventBridge takes patterns of 2,048 characters. */
 const PATTERN_SERVICES: readonly (readonly [string, readonly string[]])[] = [
@@ -142,7 +143,6 @@ function settings(config: Config): readonly Route[] {
   if (Object.keys(calls).length === 0) return [];
   const { bootstrapRole } = config.stackSets;
   const management = `\${${MANAGEMENT_ACCOUNT}}`;
-  const isNotApply = { userAgent: [{ 'anything-but': { wildcard: [`*${USER_AGENT}*`] } }, { exists: false }] };
   const person = { type: [{ 'anything-but': ['Root'] }] };
   return [
     {
@@ -159,8 +159,8 @@ function settings(config: Config): readonly Route[] {
               recipientAccountId: [{ 'anything-but': [management] }],
               userIdentity: { ...person, ...issuedBy([{ 'anything-but': [bootstrapRole] }, { exists: false }]) },
             },
-            { userIdentity: issuedBy([bootstrapRole]), ...isNotApply },
-            { recipientAccountId: [management], userIdentity: person, ...isNotApply },
+            { userIdentity: issuedBy([bootstrapRole]), ...IS_NOT_APPLY },
+            { recipientAccountId: [management], userIdentity: person, ...IS_NOT_APPLY },
           ],
         },
       },
@@ -187,16 +187,21 @@ function ownStacks(config: Config, prefix: string): Route {
 }
 
 /** In every region: which one reports a sign-in depends on the sign-in page that was used. */
-function rootUser(): Route {
+function rootUser(config: Config): Route {
+  // Services act as root in the account that they work for: that is not the person.
+  const root = { type: ['Root'], invokedBy: [{ exists: false }] };
+  const isNoSession = { sessionContext: { assumedRoot: [{ exists: false }] } };
   return {
     name: 'RootUser',
     title: 'Sign-ins and changing calls of root users',
     where: 'everywhere',
     pattern: {
       'detail-type': ['AWS API Call via CloudTrail', 'AWS Console Sign In via CloudTrail'],
-      // Services act as root in the account that they work for: that is not the person.
       detail: {
-        userIdentity: { type: ['Root'], invokedBy: [{ exists: false }] },
+        // An apply removes credentials of root users in sessions of theirs.
+        ...(setsAsRoot(config)
+          ? { $or: [{ userIdentity: { ...root, ...isNoSession } }, { userIdentity: root, ...IS_NOT_APPLY }] }
+          : { userIdentity: root }),
         eventType: [{ 'anything-but': ['AwsServiceEvent'] }],
       },
     },

@@ -28,12 +28,13 @@ function anAccount(answers: Readonly<Record<string, unknown>> = {}) {
   const clientOf = (service: string) =>
     new Proxy({}, { get: (_, name: string) => (name === 'then' ? undefined : ask(service, name)) });
   const clients = (async (service: string) => clientOf(service)) as unknown as Clients;
+  const access = { clients, management: clients, asRoot: () => clients };
   return {
     changes,
     actions,
     read: async (name: string, wanted: Json = null) =>
-      (await accountDefaultsAdapter.read(clients, { [name]: wanted }, REGION))[name],
-    put: (name: string, value: Json) => accountDefaultsAdapter.put(clients, { [name]: value }, REGION),
+      (await accountDefaultsAdapter.read(access, { [name]: wanted }, REGION))[name],
+    put: (name: string, value: Json) => accountDefaultsAdapter.put(access, { [name]: value }, REGION),
   };
 }
 

@@ -2,8 +2,8 @@ import type { EC2, ImageBlockPublicAccessEnabledState, SnapshotBlockPublicAccess
 import type { IAM } from '@aws-sdk/client-iam';
 import type { KMS } from '@aws-sdk/client-kms';
 import type { SSM } from '@aws-sdk/client-ssm';
-import { awsErrorOf } from '../../aws/quirks.ts';
-import type { SettingAdapter } from '../../aws/setting-adapter.ts';
+import { unless } from '../../aws/quirks.ts';
+import type { AccountAccess, SettingAdapter } from '../../aws/setting-adapter.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { readEmptyDefaultVpc, setDefaultVpc } from './aws/default-vpc.ts';
 import { ACCOUNT_WIDE, DEFAULTS } from './names.ts';
@@ -79,7 +79,7 @@ const ACCESS: Readonly<Record<string, Default>> = {
 const BY_POLICY = 'declarative-policy';
 
 export const accountDefaultsAdapter: SettingAdapter = {
-  async read(clients, wanted, region) {
+  async read({ clients }, wanted, region) {
     const services = await servicesIn(clients, region);
     const read = Object.entries(wanted).map(async ([name, value]) => {
       const found = await ACCESS[name]?.read(services, value);
@@ -87,13 +87,13 @@ export const accountDefaultsAdapter: SettingAdapter = {
     });
     return Object.fromEntries(await Promise.all(read));
   },
-  async put(clients, values, region) {
+  async put({ clients }, values, region) {
     const services = await servicesIn(clients, region);
     await Promise.all(Object.entries(values).map(([name, value]) => ACCESS[name]?.put(services, value)));
   },
 };
 
-async function servicesIn(clients: Parameters<SettingAdapter['read']>[0], region: string): Promise<Services> {
+async function servicesIn(clients: AccountAccess['clients'], region: string): Promise<Services> {
   const [ec2, iam, kms, ssm] = await Promise.all([
     clients('ec2', region),
     clients('iam', region),
@@ -136,13 +136,4 @@ async function putPasswordPolicy({ iam }: Services, policy: Json): Promise<void>
   }
   const said = Object.entries(policy as JsonObject).filter(([, value]) => value !== null);
   await iam.updateAccountPasswordPolicy(Object.fromEntries(said));
-}
-
-async function unless<Answer>(code: string, asked: Promise<Answer>): Promise<Answer | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (awsErrorOf(error)?.code !== code) throw error;
-    return null;
-  }
 }

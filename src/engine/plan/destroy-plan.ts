@@ -91,6 +91,7 @@ function planRemovals(input: PlanInput): readonly Step[] {
   );
   const ids = new Set([...stackSets, ...stacks].map(({ id }) => id));
   const settings = [...planSessionDefaults(stackSets, input), ...planRestores(stackSets, input)];
+  const known = new Set(settings.map(({ step }) => step.id));
   const earlier = (id: string): readonly string[] =>
     settings.filter(({ before }) => before.includes(id)).map(({ step }) => step.id);
   const dependents = (step: Removal): readonly string[] =>
@@ -101,7 +102,7 @@ function planRemovals(input: PlanInput): readonly Step[] {
   const afterRoles = (step: Omit<StackStep, 'dependsOn'>): readonly string[] =>
     step.makesRole === null ? dependents(step) : [...all, ...roleId];
   return [
-    ...settings.map(({ step }) => ({ ...step, dependsOn: [] })),
+    ...settings.map(({ step, after }) => ({ ...step, dependsOn: after.filter((id) => known.has(id)) })),
     ...stackSets.map((step) => ({
       ...step,
       dependsOn: [...dependents(step), ...(step.dropsRecordsOnly ? roleId : []), ...earlier(step.id)],

@@ -90,7 +90,8 @@ function isOnlyRemoved(step: Deployment): boolean {
 
 type Titled = Pick<Deployment, 'title'>;
 
-function needsOf({ title }: Titled, blueprints: readonly Blueprint[]): readonly string[] {
+/** Ids of steps before anything of a blueprint is there. */
+export function needsOf({ title }: Titled, blueprints: readonly Blueprint[]): readonly string[] {
   const blueprint = blueprints.find(({ id }) => id === title);
   const required = blueprint?.dependsOn ?? [];
   return [

@@ -517,6 +517,14 @@ export const ENGINE: Catalogue = {
   'what was found before Metsuke comes back': 'Metsuke が設定する前の値に戻します',
   'changed by hand: {0}': '手動で変更: {0}',
   'What {0} would change in {1} is unknown: {2}': '{1} で {0} が何を変更するかは不明です: {2}',
+  'not looked at (check --accounts does)': '確認していない（check --accounts で確認する）',
+  'looked at': '確認済み',
+  'looked at {0} of {1} accounts, {2} to tell of': '{1} アカウント中 {0} を確認、該当 {2}',
+  '{0} in {1}: unknown. {2}': '{1} の{0}は不明です。{2}',
+  'What is there now is not what the plan shows: {0}.': '現在の値が plan の表示と異なります: {0}。',
+  'Plan again, and read what goes.': 'もう一度 plan を実行し、削除されるものを確認してください。',
+  'Nothing is changed there before a plan has shown what goes: apply what makes it visible, then plan again.':
+    '削除されるものを plan で示すまで、そこでは何も変更しません。先にほかの変更を apply してから、もう一度 plan を実行してください。',
   'set by Metsuke': 'Metsuke の設定値',
   'The role {0} sets {1} in members and needs {2}.': 'ロール {0} がメンバーの {1} を設定します。必要な権限: {2}',
   'In the account {0} ({1}), {2}, {3} was changed by hand: {4}{5}':

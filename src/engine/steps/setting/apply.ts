@@ -9,6 +9,7 @@ import { isDoorShut } from '../../apply/locked-out.ts';
 import type { Failure, StepOutcome } from '../../events.ts';
 import type { SettingPort } from '../../observe/ports.ts';
 import type { SettingStep, SettingTarget } from './step.ts';
+import { textOf } from './wanted.ts';
 
 /** What was found is remembered before anything is put, so that a run that dies loses none of it. */
 export async function applySetting(step: SettingStep, context: ApplyContext): Promise<StepOutcome> {
@@ -29,7 +30,7 @@ async function tryPlace(
   const port = own.settings(step.title);
   try {
     if (step.action === 'restore') await restore(port, step.memory, region);
-    else await set(port, step.memory, target);
+    else await set(port, step, target);
     return null;
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
@@ -47,15 +48,31 @@ async function tryPlace(
   }
 }
 
-async function set(port: SettingPort, memory: string, { values, givenBack, region }: SettingTarget): Promise<void> {
-  const before = await port.recall(memory, region);
+async function set(port: SettingPort, { memory, onlyAsShown }: SettingStep, target: SettingTarget): Promise<void> {
+  const { values, givenBack, region } = target;
+  const [before, found] = [await port.recall(memory, region), await port.read(values, region)];
+  if (onlyAsShown) requireAsShown(found, target);
   // What was found first counts: what a later run finds may be what an earlier one has put.
-  const known = { ...(await port.read(values, region)), ...before };
+  const known = { ...found, ...before };
   if (!isSame(known, before)) await port.remember(memory, known, region);
   await port.put({ ...values, ...pick(known, givenBack) }, region);
   // Not before it is back: a run that dies in between gives it back again.
   const kept = without(known, givenBack);
   if (!isSame(kept, known)) await port.remember(memory, kept, region);
+}
+
+/** What an earlier run has put already is no surprise. */
+function requireAsShown(found: SettingValues, { values, changes }: SettingTarget): void {
+  const shown = Object.fromEntries(changes.map(({ path, from }) => [path, from]));
+  const unshown = Object.entries(values).filter(
+    ([name, wanted]) =>
+      textOf(found[name]) !== shown[name] && canonicalJson(found[name] ?? null) !== canonicalJson(wanted),
+  );
+  if (unshown.length === 0) return;
+  const now = unshown.map(([name]) => `${name} ${textOf(found[name])}`).join(', ');
+  throw new MetsukeError('plan-stale', say`What is there now is not what the plan shows: ${now}.`, {
+    hint: say`Plan again, and read what goes.`,
+  });
 }
 
 async function restore(port: SettingPort, memory: string, region: string): Promise<void> {

@@ -10,6 +10,7 @@ import { splitAccounts } from '../../plan/accounts.ts';
 import { culprits } from '../../plan/culprit.ts';
 import { lostIn, settingPart } from '../../plan/deep.ts';
 import type { PlanInput } from '../../plan/input.ts';
+import { needsOf } from '../../plan/link.ts';
 import { nameFirst } from '../../plan/place-names.ts';
 import { entriesOfActive } from '../../plan/suspects.ts';
 import { keyOf, oncePerPlace, placesGivenBack, type Target, targetsOf } from '../../plan/targets.ts';
@@ -18,7 +19,8 @@ import { type Placed, stepIdOf } from '../placed.ts';
 import { planStackSet } from '../stack-set/plan.ts';
 import type { StackSetStep } from '../stack-set/step.ts';
 import type { SettingStep, SettingTarget } from './step.ts';
-import { differs, valuesWanted } from './wanted.ts';
+import { waitsForLook } from './waiting.ts';
+import { differs, textOf, valuesWanted } from './wanted.ts';
 
 type StackSetChange = Pick<StackSetStep, 'title' | 'action' | 'instances'>;
 
@@ -78,8 +80,14 @@ export function settingFindings(input: PlanInput): readonly Finding[] {
     severity: 'warning',
     code: 'unknown',
     message: note`What ${places[0]?.id} would change in ${nameFirst(accountsOf(places), String)} is unknown: ${places[0]?.unseen}`,
-    hint: note`The role ${input.config.stackSets.bootstrapRole} is needed there.`,
+    hint: isWaiting(places[0]?.id, input)
+      ? note`Nothing is changed there before a plan has shown what goes: apply what makes it visible, then plan again.`
+      : note`The role ${input.config.stackSets.bootstrapRole} is needed there.`,
   }));
+}
+
+function isWaiting(id: string | undefined, { blueprints }: PlanInput): boolean {
+  return blueprints.some((blueprint) => blueprint.id === id && blueprint.setting?.onlyAsShown === true);
 }
 
 function accountsOf(places: readonly Target[]): readonly string[] {
@@ -114,9 +122,10 @@ function lookedAt(input: PlanInput): readonly Looked[] {
   });
 }
 
-function isCallOn({ calls }: Setting, entry: Lead): boolean {
+function isCallOn({ calls, callsOfRoot = {} }: Setting, entry: Lead): boolean {
   const service = serviceOf(entry);
-  return calls[service]?.includes(entry.call.slice(service.length + 1)) ?? false;
+  const call = entry.call.slice(service.length + 1);
+  return [calls, callsOfRoot].some((known) => known[service]?.includes(call) ?? false);
 }
 
 /** Where stacks come or change, where an event told of a call, and where a look at every account found a difference. */
@@ -130,7 +139,7 @@ function wantedPlaces(
     around.calls.length === 0
       ? []
       : targetsOf(blueprint, input, splitAccounts(input))
-          .filter((target) => callsAt(target, around.calls).length > 0)
+          .filter((target) => callsAt(target, around).length > 0)
           .map((target) => ({ ...target, reason: 'drifted' as const }));
   const lost = lostIn(input, settingPart(blueprint.id)).map(({ account, region, reason }) => ({
     account,
@@ -140,12 +149,20 @@ function wantedPlaces(
   return oncePerPlace([...create, ...update, ...told, ...lost]).filter((place) => !gone.has(keyOf(place)));
 }
 
-function callsAt({ account, region }: Target, calls: readonly Lead[]): readonly Lead[] {
-  return calls.filter((entry) => entry.account === account && concerns(entry, { service: serviceOf(entry), region }));
+function callsAt(
+  { account, region }: Target,
+  { calls, setting: { ofOrganization } }: Pick<Looked, 'calls' | 'setting'>,
+): readonly Lead[] {
+  return calls.filter(
+    (entry) =>
+      (ofOrganization === true || entry.account === account) && concerns(entry, { service: serviceOf(entry), region }),
+  );
 }
 
-/** Null: it is as it should be. */
-function targetAt(place: InstanceChange, { blueprint, setting, calls, observed, input }: Around): SettingTarget | null {
+/** Null: it is as it should be, or waits for a look. */
+function targetAt(place: InstanceChange, around: Around): SettingTarget | null {
+  const { blueprint, setting, observed, input } = around;
+  if (waitsForLook(blueprint, place, input)) return null;
   const { account, region, reason } = place;
   const wanted = valuesWanted(setting, place, input);
   const { values: found = null, remembered = null } = observed.get(keyOf(place)) ?? {};
@@ -164,12 +181,8 @@ function targetAt(place: InstanceChange, { blueprint, setting, calls, observed, 
             ...differing.map(([path, to]) => ({ path, from: textOf(found[path]), to: textOf(to) })),
             ...givenBack.map((path) => ({ path, from: note`set by Metsuke`, to: textOf(remembered?.[path]) })),
           ],
-    ...(reason === 'drifted' && culprits(callsAt(place, calls), Object.keys(setting.calls))),
+    ...(reason === 'drifted' && culprits(callsAt(place, around), [...new Set(callsAt(place, around).map(serviceOf))])),
   };
-}
-
-function textOf(value: unknown): string | null {
-  return value === undefined || value === null ? null : JSON.stringify(value);
 }
 
 function memoryOf({ id }: Blueprint, { config }: Pick<PlanInput, 'config'>): string {
@@ -208,14 +221,21 @@ function stepFor(
   const { id } = blueprint;
   const step = {
     kind: 'setting' as const,
-    id: `setting:${id}:${action}`,
+    id: settingId(blueprint, action),
     title: id,
     action,
     memory: memoryOf(blueprint, { config }),
     throughRole: config.stackSets.bootstrapRole,
     ownAccount: snapshot.organization.managementAccountId,
     targets,
+    ...(blueprint.setting?.onlyAsShown && { onlyAsShown: true as const }),
   };
-  const needed = blueprints.filter((one) => blueprint.dependsOn.includes(one.id));
-  return [{ step, after: action === 'set' ? needed.map(stepIdOf) : [], before: [stepIdOf(blueprint)] }];
+  // What is set later may need it to be given back.
+  const dependents = blueprints.filter(({ dependsOn }) => dependsOn.includes(id));
+  const after = action === 'set' ? needsOf({ title: id }, blueprints) : dependents.map((one) => settingId(one, action));
+  return [{ step, after, before: [stepIdOf(blueprint)] }];
+}
+
+function settingId({ id }: Pick<Blueprint, 'id'>, action: SettingStep['action']): string {
+  return `setting:${id}:${action}`;
 }

@@ -10,6 +10,8 @@ export interface SettingStep extends StepBase {
   readonly memory: string;
   readonly throughRole: string;
   readonly ownAccount: AccountId;
+  /** What is there by now and was not shown stops it. */
+  readonly onlyAsShown?: true;
   readonly targets: readonly SettingTarget[];
 }
 

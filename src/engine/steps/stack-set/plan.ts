@@ -23,6 +23,7 @@ import { failedLastTime, keyOf, type Target, targetsOf } from '../../plan/target
 import { parseTemplate } from '../../plan/template-text.ts';
 import { diffValues } from '../../plan/value-diff.ts';
 import type { ChangeReason, DefinitionChanges, InstanceChange } from '../change.ts';
+import { waitsForLook } from '../setting/waiting.ts';
 import type { StackSetStep } from './step.ts';
 
 /** Null when the stack set is as it should be. */
@@ -39,7 +40,8 @@ export function planStackSet(
   // Where the role is gone, what stands for it must be proven anew.
   const repairs =
     blueprint.foundation === 'execution-record' ? accountsWithoutRole(input.snapshot) : new Set<AccountId>();
-  const instances = planInstances({ observed, targets, changes, repairs, input });
+  const waits = (target: Target): boolean => waitsForLook(blueprint, target, input);
+  const instances = planInstances({ observed, targets, changes, repairs, waits, input });
   const exchanged = lossesByExchange(blueprint, instances.delete, input);
   const touched = [...instances.create, ...instances.update, ...instances.delete];
   if (changes === null && touched.length === 0) return null;
@@ -147,15 +149,24 @@ interface InstancesInput {
   readonly targets: readonly Target[];
   readonly changes: DefinitionChanges | null;
   readonly repairs: ReadonlySet<AccountId>;
+  /** Its stacks come once what they stand for is set. */
+  readonly waits: (target: Target) => boolean;
   readonly input: PlanInput;
 }
 
-function planInstances({ observed, targets, changes, repairs, input }: InstancesInput): StackSetStep['instances'] {
+function planInstances({
+  observed,
+  targets,
+  changes,
+  repairs,
+  waits,
+  input,
+}: InstancesInput): StackSetStep['instances'] {
   const existing = new Map(observed?.instances.map((instance) => [keyOf(instance), instance]));
   const wanted = new Set(targets.map(keyOf));
   const create: InstanceChange[] = [];
   const update: InstanceChange[] = [];
-  for (const target of targets) {
+  for (const target of targets.filter((one) => !waits(one))) {
     const instance = existing.get(keyOf(target));
     if (!instance) create.push({ ...target, reason: observed ? 'new-account' : 'new' });
     else if (repairs.has(target.account)) update.push({ ...target, reason: 'failed-last-time' });

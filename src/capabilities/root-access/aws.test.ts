@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Clients } from '../../aws/clients.ts';
+import { awsError } from '../../aws/support/fakes.ts';
+import { credentialsAdapter, featuresAdapter } from './aws.ts';
+import { NO_CREDENTIALS } from './credentials.ts';
+
+const REGION = 'ap-northeast-1';
+
+/** IAM as the management account or a root session sees it: what it answers, and the calls that change something. */
+function iamThat(answers: Readonly<Record<string, unknown>>) {
+  const changes: unknown[] = [];
+  const ask = (who: string, operation: string) => async (input: unknown) => {
+    if (!/^(get|list)/.test(operation)) changes.push([who, operation, input]);
+    const answer = answers[operation] ?? {};
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  // A promise asks what it is resolved with whether that is one as well.
+  const clientsOf = (who: string) =>
+    (async () =>
+      new Proxy(
+        {},
+        { get: (_, name: string) => (name === 'then' ? undefined : ask(who, name)) },
+      )) as unknown as Clients;
+  const theirs = (() => Promise.reject(new Error('the bootstrap role has no part in it'))) as unknown as Clients;
+  return { changes, access: { clients: theirs, management: clientsOf('management'), asRoot: clientsOf } };
+}
+
+const ABSENT = awsError('NoSuchEntityException', 'Login Profile for User root cannot be found.');
+
+describe('features of the organization', () => {
+  const WANTED = { RootCredentialsManagement: true, RootSessions: true };
+
+  it.each([
+    ['none before IAM is trusted', awsError('ServiceAccessNotEnabledException', 'no trusted access'), [false, false]],
+    ['those that are enabled', { EnabledFeatures: ['RootSessions'] }, [false, true]],
+  ])('are %s', async (_what, listOrganizationsFeatures, [credentials, sessions]) => {
+    const { access } = iamThat({ listOrganizationsFeatures });
+    expect(await featuresAdapter.read(access, WANTED, REGION)).toEqual({
+      RootCredentialsManagement: credentials,
+      RootSessions: sessions,
+    });
+  });
+
+  it('are unknown when AWS does not say', async () => {
+    const { access } = iamThat({ listOrganizationsFeatures: awsError('AccessDeniedException', 'not authorized') });
+    await expect(featuresAdapter.read(access, WANTED, REGION)).rejects.toThrow('not authorized');
+  });
+
+  it('are switched on and off by the management account', async () => {
+    const { access, changes } = iamThat({});
+    await featuresAdapter.put(access, { RootCredentialsManagement: true, RootSessions: false }, REGION);
+    expect(changes).toEqual([
+      ['management', 'enableOrganizationsRootCredentialsManagement', {}],
+      ['management', 'disableOrganizationsRootSessions', {}],
+    ]);
+  });
+});
+
+describe('credentials of a root user', () => {
+  const ALL = {
+    getLoginProfile: { LoginProfile: {} },
+    listAccessKeys: { AccessKeyMetadata: [{ AccessKeyId: 'AKIAB' }, { AccessKeyId: 'AKIAA' }] },
+    listMFADevices: { MFADevices: [{ SerialNumber: 'arn:mfa' }] },
+    listSigningCertificates: { Certificates: [{ CertificateId: 'C1' }] },
+  };
+
+  it('are read one by one', async () => {
+    expect(await credentialsAdapter.read(iamThat(ALL).access, NO_CREDENTIALS, REGION)).toEqual({
+      rootPassword: true,
+      rootAccessKeys: ['AKIAA', 'AKIAB'],
+      rootMfaDevices: ['arn:mfa'],
+      rootSigningCertificates: ['C1'],
+    });
+    const none = iamThat({ getLoginProfile: ABSENT });
+    expect(await credentialsAdapter.read(none.access, NO_CREDENTIALS, REGION)).toEqual(NO_CREDENTIALS);
+  });
+
+  it('are deleted in a session for that, each by its id', async () => {
+    const { access, changes } = iamThat({ ...ALL, deleteLoginProfile: ABSENT });
+    await credentialsAdapter.put(access, NO_CREDENTIALS, REGION);
+    const task = 'IAMDeleteRootUserCredentials';
+    expect(changes).toEqual([
+      [task, 'deleteLoginProfile', {}],
+      [task, 'deleteAccessKey', { AccessKeyId: 'AKIAA' }],
+      [task, 'deleteAccessKey', { AccessKeyId: 'AKIAB' }],
+      [task, 'deactivateMFADevice', { SerialNumber: 'arn:mfa' }],
+      [task, 'deleteSigningCertificate', { CertificateId: 'C1' }],
+    ]);
+  });
+
+  it('come back as far as they can: a password may be recovered, and is left alone where there was none', async () => {
+    const { access, changes } = iamThat({ getLoginProfile: ABSENT });
+    await credentialsAdapter.put(access, { rootPassword: true, rootAccessKeys: ['AKIAA'] }, REGION);
+    expect(changes).toEqual([['IAMCreateRootUserPassword', 'createLoginProfile', {}]]);
+  });
+});
