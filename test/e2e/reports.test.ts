@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ArchiveFolder } from '../support/archive.ts';
@@ -126,6 +126,18 @@ it('the pack of a month is a page and a table for each report, in Japanese', asy
   expect(page).toContain('この監査レポートは完全ではありません');
   expect(page).not.toMatch(/(src|href)="(?!#)/);
   expect(readFileSync(join(archive.path, 'pack', 'data', 'root-use.csv'), 'utf8')).toContain('CreateAccessKey');
+});
+
+it('a pack is sealed: who changes it afterwards is found out, and it is not written over', async () => {
+  const own = runCli(['evidence', 'check', 'pack', '--json'], { folder: archive.path });
+  expect(JSON.parse((await own).stdout)).toMatchObject({ isPack: true, differences: [], signedBy: 'nobody' });
+  const again = await report('pack', 'monthly', '--month', '2026-10', '--out', 'pack', '--archive', '.');
+  expect(again.code).toBe(2);
+  expect(again.stderr).toContain('pack is not empty.');
+  appendFileSync(join(archive.path, 'pack', 'data', 'root-use.csv'), 'x');
+  const { code, stdout } = await runCli(['evidence', 'check', 'pack'], { folder: archive.path });
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/file-changed data\/root-use\.csv/);
 });
 
 it('the pack of other days says which, in the time zone that is asked for, and claims nothing without logs', async () => {

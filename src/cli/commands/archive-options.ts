@@ -78,6 +78,10 @@ export const noCuratedOption = new Option(
 export const FORMATS = ['table', 'csv', 'json', 'markdown', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Of a pack: always a page, which can be printed too. */
+export const PACK_FORMATS = ['html', 'pdf'] as const;
+export type PackFormat = (typeof PACK_FORMATS)[number];
+
 export const formatOption = new Option('--format <form>', say`how the result is written`)
   .choices(FORMATS)
   .default('table' as const);

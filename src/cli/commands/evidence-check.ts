@@ -1,8 +1,8 @@
 import { EXIT } from '../../domain/errors.ts';
 import { checkBundle } from '../../evidence/bundle/check.ts';
+import { readInput } from '../read-input.ts';
 import { renderCheck } from '../render/evidence-bundle.ts';
 import type { Session } from '../session.ts';
-import { readInput } from './evidence-verify.ts';
 
 export interface EvidenceCheckOptions {
   readonly folder: string;

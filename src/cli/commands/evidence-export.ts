@@ -2,15 +2,15 @@ import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { countOf } from '../../domain/text/phrases.ts';
 import { exportBundle } from '../../evidence/bundle/export.ts';
-import type { Signer } from '../../evidence/bundle/signer.ts';
 import { refusalProblems } from '../../files/refusals.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
+import { openSigner, type SignerOptions } from '../open-signer.ts';
 import { renderExported } from '../render/evidence-bundle.ts';
 import { tellProblems } from '../render/problems.ts';
-import { connectOptions, type Session } from '../session.ts';
-import { openKeys, readInput } from './evidence-verify.ts';
+import type { Session } from '../session.ts';
+import { openKeys } from './evidence-verify.ts';
 
-export interface EvidenceExportOptions {
+export interface EvidenceExportOptions extends SignerOptions {
   readonly account: readonly string[];
   readonly region?: readonly string[];
   readonly from: string;
@@ -19,8 +19,6 @@ export interface EvidenceExportOptions {
   readonly askedBy?: string;
   readonly reason?: string;
   readonly out?: string;
-  readonly signKey?: string;
-  readonly signKms?: string;
   readonly reports: boolean;
   readonly archive?: string;
   readonly bucket?: string;
@@ -74,23 +72,6 @@ export async function run(session: Session, options: EvidenceExportOptions): Pro
 /** Of a case, whatever it is called. */
 function folderOf(name: string): string {
   return `evidence-${name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}`;
-}
-
-async function openSigner(
-  session: Session,
-  { signKey, signKms }: EvidenceExportOptions,
-  region: string,
-): Promise<Signer | undefined> {
-  if (signKey !== undefined && signKms !== undefined) {
-    throw new MetsukeError('usage', say`--sign-key and --sign-kms exclude each other.`);
-  }
-  if (signKms !== undefined) {
-    const { openKmsSigner } = await import('../../aws/kms-signer.ts');
-    return openKmsSigner(connectOptions(session, region), signKms);
-  }
-  if (signKey === undefined) return undefined;
-  const { makeFileSigner } = await import('../../evidence/bundle/signer.ts');
-  return makeFileSigner(await readInput(signKey), signKey);
 }
 
 /** Every report that has something to say of these log files, asked of the copy and of nothing else. */

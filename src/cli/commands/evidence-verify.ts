@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
@@ -11,6 +10,7 @@ import { keepResult } from '../keep-verification.ts';
 import { type ArchiveOptions, openArchive } from '../open-archive.ts';
 import { cacheFolder } from '../open-curated.ts';
 import { verifiedLocation } from '../open-history.ts';
+import { readInput } from '../read-input.ts';
 import { renderVerification } from '../render/evidence.ts';
 import { makeVerifyCounter } from '../render/evidence-counter.ts';
 import { tellProblems } from '../render/problems.ts';
@@ -85,15 +85,6 @@ export async function openKeys(
   if (from.file !== undefined) return publicKeysFrom(await readInput(from.file), from.file);
   const { openPublicKeys } = await import('../../aws/public-keys.ts');
   return openPublicKeys(connectOptions(session, from.region));
-}
-
-/** A small file that the user names. */
-export async function readInput(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new MetsukeError('usage', say`${file} cannot be read.`, { cause });
-  }
 }
 
 function tellCheckpoint({ terminal }: Session, { done }: Checkpoint): void {

@@ -1,5 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { Argument } from '@commander-js/extra-typings';
+import { Argument, Option } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
 import { CALENDAR_PERIODS } from '../../reports/calendar.ts';
 import type { Action } from '../action.ts';
@@ -11,6 +11,7 @@ import {
   languageOption,
   lateOption,
   noCuratedOption,
+  PACK_FORMATS,
 } from './archive-options.ts';
 import { reportArgument, reportsArgument } from './report-name.ts';
 
@@ -55,7 +56,14 @@ function registerPack(report: CommandUnknownOpts, action: Action): void {
         '--time-zone <zone>',
         say`of the period and of all times, as Asia/Tokyo (default: that of metsuke.yaml, or UTC)`,
       )
-      .requiredOption('-o, --out <folder>', say`where to write`),
+      .addOption(
+        new Option('--format <form>', say`pdf prints the page too, where Chromium, Chrome or Edge is installed`)
+          .choices(PACK_FORMATS)
+          .default('html' as const),
+      )
+      .option('--sign-key <file>', say`sign the seal with this private key: Ed25519 or RSA, PEM`)
+      .option('--sign-kms <key>', say`sign the seal with this RSA key of AWS KMS: id, ARN or alias`)
+      .requiredOption('-o, --out <folder>', say`the folder, new or empty`),
   )
     .addOption(curatedOption)
     .addOption(noCuratedOption)
@@ -72,6 +80,7 @@ Examples:
   metsuke report pack monthly --out october
   metsuke report pack monthly --month 2026-10 --language ja --out 2026-10
   metsuke report pack quarterly --quarter 2026-Q3 --unit Workloads --out workloads-q3
+  metsuke report pack monthly --format pdf --sign-key signer.key --out october
   metsuke report pack --from 2026-04-01 --to 2027-03-31 --account prod --time-zone Asia/Tokyo --out fiscal-2026`;
 
 function registerSigma(report: CommandUnknownOpts, action: Action): void {

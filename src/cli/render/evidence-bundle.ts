@@ -66,12 +66,12 @@ export function renderCheck(check: BundleCheck, view: View): string {
 }
 
 function factsOf(check: BundleCheck, { style }: View): readonly (readonly Cell[])[] {
-  const { evidenceCase, verification, seal, isSealKnown, signedBy } = check;
+  const { evidenceCase, verification, seal, isSealKnown, signedBy, isPack } = check;
   const findings = verification?.findingCount ?? 0;
   const unknown = { text: say`(compare it with the one that was kept, or give --seal)`, paint: style.dim };
   const named = { text: say`${findings} of the log itself: verification.json names them`, paint: style.yellow };
   return [
-    [say`case`, evidenceCase?.name ?? say`unknown`],
+    ...(isPack ? [] : [[say`case`, evidenceCase?.name ?? say`unknown`]]),
     ...(evidenceCase
       ? [
           [say`period`, `${evidenceCase.from} – ${evidenceCase.to}`],
@@ -81,7 +81,7 @@ function factsOf(check: BundleCheck, { style }: View): readonly (readonly Cell[]
     [say`seal`, seal],
     ...(isSealKnown ? [] : [['', unknown]]),
     [say`signed`, SIGNED[signedBy]],
-    [say`log files`, countProven(check)],
+    ...(isPack ? [] : [[say`log files`, countProven(check)]]),
     ...(findings > 0 ? [[say`findings`, named]] : []),
   ];
 }

@@ -13,6 +13,8 @@ export const BUNDLE = {
   manifest: 'MANIFEST.sha256',
   signature: 'MANIFEST.sha256.sig',
   signer: 'signer.pem',
+  /** Of a pack of reports, which has no log files and so no case. */
+  pack: 'pack.json',
 } as const;
 
 /** The seal and what proves it cannot be part of what is sealed. */

@@ -34,6 +34,8 @@ export interface BundleCheck {
   readonly isSealKnown: boolean;
   /** `own`: by the key in the bundle, which proves little; `known`: by the key that was given. */
   readonly signedBy: 'nobody' | 'own' | 'known';
+  /** It is a pack of reports, sealed in the same way, without log files to be proven. */
+  readonly isPack: boolean;
   readonly evidenceCase: EvidenceCase | null;
   readonly differences: readonly Difference[];
   /** CloudTrail's digests, verified anew with the keys in the bundle. Null when the case cannot be read. */
@@ -54,19 +56,21 @@ export async function checkBundle(options: CheckOptions): Promise<BundleCheck> {
   const content = await readManifest(folder);
   const seal = createHash('sha256').update(content).digest('hex');
   const signature = await checkSignature(content, options);
-  const evidenceCase = parseCase(await readText(folder, BUNDLE.case));
+  const sealed = parseManifest(content.toString());
+  const isPack = sealed?.has(BUNDLE.pack) === true && !sealed.has(BUNDLE.case);
+  const evidenceCase = isPack ? null : parseCase(await readText(folder, BUNDLE.case));
   const verification = evidenceCase && (await verifyAgain(folder, evidenceCase));
   const unreadable = new Map<string, string>();
   const found = await hashFiles(folder, (path, why) => unreadable.set(path, why));
   const differences = [
     ...checkSeal(seal, options.seal),
     ...signature.differences,
-    ...compareFiles(parseManifest(content.toString()), found).map((each) => withReason(each, unreadable)),
-    ...(evidenceCase ? [] : [CASE_UNREADABLE]),
+    ...compareFiles(sealed, found).map((each) => withReason(each, unreadable)),
+    ...(evidenceCase || isPack ? [] : [CASE_UNREADABLE]),
     ...(verification ? await compareVerification(folder, verification) : []),
   ];
   const isSealKnown = options.seal !== undefined;
-  return { folder, seal, isSealKnown, signedBy: signature.signedBy, evidenceCase, differences, verification };
+  return { folder, seal, isSealKnown, signedBy: signature.signedBy, isPack, evidenceCase, differences, verification };
 }
 
 const CASE_UNREADABLE: Difference = {

@@ -1,5 +1,5 @@
-import { createHash, createPublicKey } from 'node:crypto';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createPublicKey } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFolder } from '../../archive/folder-store.ts';
 import type { ObjectStore } from '../../archive/object-store.ts';
@@ -7,7 +7,6 @@ import { MetsukeError } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
 import { forCsv } from '../../domain/text/media.ts';
 import { visible } from '../../domain/text/visible.ts';
-import { asFileError } from '../../files/file-error.ts';
 import { openInside } from '../../files/inside.ts';
 import type { Refusal } from '../../files/refusals.ts';
 import { makeKeyRing } from '../key-ring.ts';
@@ -18,8 +17,8 @@ import { BUNDLE, type EvidenceCase, jsonText } from './bundle.ts';
 import { type Collected, type Collection, collect } from './collect.ts';
 import { type CoverInput, makeCover } from './cover.ts';
 import { COVER_LANGUAGES, COVER_TEXT } from './cover-text.ts';
-import { formatManifest, hashFiles } from './manifest.ts';
 import { renderHtml, renderMarkdown } from './render-cover.ts';
+import { writeSealed } from './sealed-folder.ts';
 import { algorithmOf, type Signer } from './signer.ts';
 
 export interface ExportOptions {
@@ -53,20 +52,12 @@ export interface Exported {
 
 /** A folder that proves itself: objects, keys, what was found, how to verify it without us, and a seal over all. */
 export async function exportBundle(options: ExportOptions): Promise<Exported> {
-  await requireEmpty(options.folder);
-  // One that was interrupted must not look like one that is whole.
-  const draft = `${options.folder}.partial`;
-  await rm(draft, { recursive: true, force: true });
-  try {
-    const exported = await writeBundle(draft, options);
-    await rename(draft, options.folder);
-    return { ...exported, folder: options.folder };
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  const { folder, signer } = options;
+  const { made, seal } = await writeSealed(folder, signer, (draft) => writeBundle(draft, options));
+  return { ...made, folder, seal };
 }
 
-async function writeBundle(folder: string, options: ExportOptions): Promise<Exported> {
+async function writeBundle(folder: string, options: ExportOptions): Promise<Omit<Exported, 'folder' | 'seal'>> {
   const objects = join(folder, BUNDLE.objects);
   await mkdir(objects, { recursive: true });
   const collection = await collect({
@@ -87,18 +78,7 @@ async function writeBundle(folder: string, options: ExportOptions): Promise<Expo
   await writeFile(join(folder, BUNDLE.verification), jsonText(verification));
   await writeFile(join(folder, BUNDLE.case), jsonText(evidenceCase));
   await writeCovers(folder, { evidenceCase, verification, reports, signature: signatureOf(options.signer) });
-  return { folder, evidenceCase, verification, seal: await writeSeal(folder, options.signer), refused };
-}
-
-async function requireEmpty(folder: string): Promise<void> {
-  const found = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw asFileError(error, folder) ?? error;
-  });
-  if (found.length === 0) return;
-  throw new MetsukeError('usage', say`${folder} is not empty.`, {
-    hint: say`Name another folder with --out, or remove it.`,
-  });
+  return { evidenceCase, verification, refused };
 }
 
 /** What everybody will find who verifies the bundle: the same code, over the same files, with the same keys. */
@@ -192,14 +172,4 @@ async function writeCovers(folder: string, input: CoverInput): Promise<void> {
   }
   const title = `${COVER_TEXT.en.title}: ${input.evidenceCase.name}`;
   await writeFile(join(folder, 'index.html'), renderHtml(title, covers));
-}
-
-async function writeSeal(folder: string, signer: Signer | undefined): Promise<string> {
-  const manifest = Buffer.from(formatManifest(await hashFiles(folder)));
-  await writeFile(join(folder, BUNDLE.manifest), manifest);
-  if (signer) {
-    await writeFile(join(folder, BUNDLE.signature), await signer.sign(manifest));
-    await writeFile(join(folder, BUNDLE.signer), signer.publicKey);
-  }
-  return createHash('sha256').update(manifest).digest('hex');
 }

@@ -5,6 +5,7 @@ import { page, renderSection } from '../render/html.ts';
 import { TOPICS } from '../report.ts';
 import { TOPIC_WORDS } from '../topic-words.ts';
 import { renderCover } from './cover.ts';
+import { packAsData } from './data.ts';
 import type { PackInput } from './input.ts';
 import { renderSummary } from './summary.ts';
 import { WORDS } from './words.ts';
@@ -20,7 +21,8 @@ export function makePack(input: PackInput): readonly PackFile[] {
   const tables = input.outcomes
     .filter(isAnswered)
     .map((answer) => ({ path: `data/${answer.report.id}.csv`, text: renderCsv(answer) }));
-  return [{ path: `report-${input.period.name}.html`, text: renderPage(input) }, ...tables];
+  const data = { path: 'pack.json', text: `${JSON.stringify(packAsData(input), null, 2)}\n` };
+  return [{ path: `report-${input.period.name}.html`, text: renderPage(input) }, data, ...tables];
 }
 
 function renderPage(input: PackInput): string {

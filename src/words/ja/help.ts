@@ -168,8 +168,11 @@ export const HELP: Catalogue = {
   'events that CloudTrail delivered up to so many days after the period, as 30d (default: 31d with duckdb, else 2d)':
     '期間の終わりから何日後までに CloudTrail が配信したイベントを含めるか。30d など（既定は duckdb では 31d、ほかは 2d）',
   'the most rows of a report': '1 レポートの行数の上限',
-  '\nExamples:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10\n  metsuke report pack quarterly --quarter 2026-Q3 --unit Workloads --out workloads-q3\n  metsuke report pack --from 2026-04-01 --to 2027-03-31 --account prod --time-zone Asia/Tokyo --out fiscal-2026':
-    '\n例:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10\n  metsuke report pack quarterly --quarter 2026-Q3 --unit Workloads --out workloads-q3\n  metsuke report pack --from 2026-04-01 --to 2027-03-31 --account prod --time-zone Asia/Tokyo --out fiscal-2026',
+  '\nExamples:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10\n  metsuke report pack quarterly --quarter 2026-Q3 --unit Workloads --out workloads-q3\n  metsuke report pack monthly --format pdf --sign-key signer.key --out october\n  metsuke report pack --from 2026-04-01 --to 2027-03-31 --account prod --time-zone Asia/Tokyo --out fiscal-2026':
+    '\n例:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10\n  metsuke report pack quarterly --quarter 2026-Q3 --unit Workloads --out workloads-q3\n  metsuke report pack monthly --format pdf --sign-key signer.key --out october\n  metsuke report pack --from 2026-04-01 --to 2027-03-31 --account prod --time-zone Asia/Tokyo --out fiscal-2026',
+  'pdf prints the page too, where Chromium, Chrome or Edge is installed':
+    'pdf は Chromium、Chrome、Edge のどれかがあれば PDF も作る',
+  'the folder, new or empty': 'フォルダ（新規、または空）',
   'which period; without it, --from and --to say it': '期間の種類。省略時は --from と --to で指定する',
   'with monthly, as 2026-10 (default: the last one that is over)':
     'monthly の月。例: 2026-10（既定: 終わった最後の月）',

@@ -30,4 +30,14 @@ export const REPORTS: Catalogue = {
   '{0} and --{1} do not go together.': '{0} と --{1} は同時に指定できません。',
   'With {0}, --{1} says which one; other periods are --from and --to alone.':
     '{0} では --{1} で指定します。それ以外の期間は --from と --to だけで指定してください。',
+  'Printing {0}': '{0} を作成中',
+  'Keep this seal apart from the folder, which nobody can then change unnoticed:':
+    '封印の値をフォルダとは別の場所に保管してください。変更があれば次のコマンドで分かります:',
+  'METSUKE_CHROMIUM names {0}, which is no program.': 'METSUKE_CHROMIUM の {0} はプログラムではありません。',
+  'There is no Chromium, Chrome or Edge here that could print a PDF.':
+    'PDF を作成できる Chromium、Chrome、Edge が見つかりません。',
+  'Install Chromium, name one with METSUKE_CHROMIUM, or leave --format out and print the page from a browser.':
+    'Chromium をインストールするか、METSUKE_CHROMIUM で指定してください。--format なしで作成し、ブラウザから印刷することもできます。',
+  '{0} did not print the page.': '{0} はページを印刷できませんでした。',
+  'Leave --format out, and print the page from a browser.': '--format なしで作成し、ブラウザから印刷してください。',
 };
