@@ -16,22 +16,11 @@ export const LAYERS = {
   'src/config': ['src/domain', 'src/rules', 'src/capabilities/sections.ts'],
   'src/blueprints': [
     'src/domain',
-    'src/images',
     'src/rules',
     'src/notifications',
-    'src/blueprints/athena-reports',
     'src/blueprints/notification-routes/patterns.ts',
     'src/blueprints/stackset-execution/permissions.ts',
     'src/blueprints/setting-calls.ts',
-    'types of src/config',
-  ],
-  // Tables and reports as Athena is told of them.
-  'src/blueprints/athena-reports': [
-    'src/domain',
-    'src/blueprints',
-    'src/archive',
-    'src/query',
-    'src/reports',
     'types of src/config',
   ],
   'src/guardrails': ['src/domain', 'types of src/config'],
@@ -51,25 +40,58 @@ export const LAYERS = {
     'src/capabilities/catalog.ts',
     'types of src/config',
   ],
-  // A folder for each capability. What is loaded with metsuke.yaml is its section alone …
-  'src/capabilities': ['src/domain', 'src/blueprints', 'src/guardrails', 'types of src/config', 'types of src/aws'],
-  'src/capabilities/*/section.ts': ['src/domain'],
+  // A folder for each capability, out of whatever it deploys. What is loaded with metsuke.yaml is its section alone …
+  'src/capabilities': [
+    'src/domain',
+    'src/blueprints',
+    'src/guardrails',
+    'src/images',
+    'src/archive',
+    'src/query',
+    'src/reports',
+    'src/capabilities/*/names.ts',
+    'src/capabilities/patching/rules.ts',
+    'src/capabilities/athena-reports/place.ts',
+    'types of src/config',
+    'types of src/aws',
+  ],
+  'src/capabilities/*/section.ts': [
+    'src/domain',
+    'src/config/sections/fields.ts',
+    'src/capabilities/*/endpoints/section.ts',
+  ],
+  'src/capabilities/*/endpoints/section.ts': ['src/domain', 'src/config/sections/fields.ts'],
   'src/capabilities/sections.ts': ['src/capabilities/*/section.ts'],
+  // … what others call by its name …
+  'src/capabilities/*/names.ts': ['src/domain', 'src/blueprints', 'src/capabilities', 'types of src/config'],
+  'src/capabilities/patching/rules.ts': ['types of src/config'],
+  'src/capabilities/athena-reports/place.ts': ['src/domain', 'src/archive', 'src/blueprints', 'types of src/config'],
   // … and what speaks to AWS, when it is first needed.
   'src/capabilities/*/aws.ts': [
     'src/domain',
     'src/capabilities',
+    'src/capabilities/*/names.ts',
     'src/capabilities/*/aws',
     'src/aws/quirks.ts',
     'types of src/aws',
   ],
-  'src/capabilities/*/aws': ['src/domain', 'src/capabilities', 'types of src/aws'],
+  'src/capabilities/*/aws': ['src/domain', 'src/capabilities', 'src/capabilities/*/names.ts', 'types of src/aws'],
   'src/capabilities/*/capability.ts': ['src/capabilities', 'src/capabilities/*/aws.ts'],
   'src/capabilities/catalog.ts': ['src/capabilities', 'src/capabilities/*/capability.ts'],
   'src/capabilities/adapters.ts': ['src/capabilities', 'src/capabilities/catalog.ts', 'types of src/aws'],
   // The lists that capabilities add to.
+  'src/blueprints/account-roles/blueprint.ts': [
+    'src/domain',
+    'src/blueprints',
+    'src/capabilities/catalog.ts',
+    'types of src/config',
+  ],
   'src/blueprints/setting-calls.ts': ['src/capabilities/catalog.ts', 'types of src/config'],
-  'src/blueprints/catalog.ts': ['src/blueprints', 'src/blueprints/athena-reports', 'src/capabilities/catalog.ts'],
+  'src/blueprints/catalog.ts': [
+    'src/blueprints',
+    'src/blueprints/account-roles/blueprint.ts',
+    'src/capabilities/catalog.ts',
+  ],
   'src/guardrails/catalog.ts': ['src/guardrails', 'src/guardrails/protect-accounts', 'src/capabilities/catalog.ts'],
   // What a person deploys by hand is both kinds together.
   'src/blueprints/synth.ts': [
@@ -109,6 +131,7 @@ export const LAYERS = {
     'src/engine/observe',
     'src/engine/plan',
     'src/blueprints',
+    'src/capabilities/*/names.ts',
     'src/guardrails',
     'types of src/config',
   ],
@@ -175,7 +198,7 @@ export const LAYERS = {
   'src/inventory': ['src/domain', 'src/archive', 'src/query'],
   'src/sessions': ['src/domain'],
   // Severities mean there what they mean in the baselines.
-  'src/patching': ['src/domain', 'src/sessions', 'src/blueprints/patching', 'types of src/config'],
+  'src/patching': ['src/domain', 'src/sessions', 'src/capabilities/patching/rules.ts', 'types of src/config'],
   'src/sandbox': ['src/domain', 'src/files'],
   // One look at an organization, as data.
   'src/dashboard/posture': [
@@ -214,7 +237,9 @@ export const LAYERS = {
     'src/config',
     'src/blueprints',
     // The tables of Athena, printed for whoever makes them by hand.
-    'src/blueprints/athena-reports',
+    'src/capabilities/*/names.ts',
+    'src/capabilities/athena-reports/place.ts',
+    'src/capabilities/patching/rules.ts',
     'src/blueprints/synth.ts',
     'src/guardrails',
     'src/engine',

@@ -2,32 +2,18 @@ import { CAPABILITIES } from '../capabilities/catalog.ts';
 import { accountBaseline } from './account-baseline/blueprint.ts';
 import { accountRoles } from './account-roles/blueprint.ts';
 import { accountTrail } from './account-trail/blueprint.ts';
-import { athenaAccounts } from './athena-reports/accounts.ts';
-import { athenaReports } from './athena-reports/blueprint.ts';
-import { athenaQueries } from './athena-reports/queries.ts';
-import { athenaSchedule } from './athena-schedule/blueprint.ts';
 import { auditExecutionRoles } from './audit-execution-roles/blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
 import { configRecorder } from './config-recorder/blueprint.ts';
 import { configRules } from './config-rules/blueprint.ts';
-import { guardDutyExport } from './guardduty-export/blueprint.ts';
-import { imageKeys } from './image-keys/blueprint.ts';
-import { imagePipeline } from './image-pipeline/blueprint.ts';
-import { inventory } from './inventory/blueprint.ts';
-import { inventorySync } from './inventory-sync/blueprint.ts';
 import { logArchiveRegions } from './log-archive-regions/blueprint.ts';
-import { logCollection } from './log-collection/blueprint.ts';
 import { loggingResource } from './logging-resource/blueprint.ts';
 import { makeManagementExecution } from './management-execution/blueprint.ts';
 import { notificationHub } from './notification-hub/blueprint.ts';
 import { notificationRoutes } from './notification-routes/blueprint.ts';
 import { organizationTrail } from './organization-trail/blueprint.ts';
-import { patching } from './patching/blueprint.ts';
 import { securityResource } from './security-resource/blueprint.ts';
 import { securityTopic } from './security-topic/blueprint.ts';
-import { sessionEndpoints } from './session-endpoints/blueprint.ts';
-import { sessionKeys } from './session-keys/blueprint.ts';
-import { sessionManager } from './session-manager/blueprint.ts';
 import { stackSetAdministration } from './stackset-administration/blueprint.ts';
 import { stackSetExecution } from './stackset-execution/blueprint.ts';
 import { trailArchive } from './trail-archive/blueprint.ts';
@@ -53,20 +39,6 @@ const ALL: readonly Blueprint[] = [
   organizationTrail,
   accountTrail,
   logArchiveRegions,
-  logCollection,
-  guardDutyExport,
-  imageKeys,
-  imagePipeline,
-  athenaReports,
-  athenaAccounts,
-  ...athenaQueries,
-  athenaSchedule,
-  sessionKeys,
-  sessionManager,
-  sessionEndpoints,
-  inventory,
-  inventorySync,
-  patching,
   ...CAPABILITIES.flatMap(({ blueprints }) => blueprints),
 ];
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { policyOf } from '../../test/support/cloudformation.ts';
 import { deployBlueprint, HOME_REGION, LOG, MEMBER, ORGANIZATION } from '../../test/support/cloudformation-fixture.ts';
 import { ADMINISTRATOR_ACCESS, decide } from '../../test/support/simulate.ts';
-import { guardDutyExport } from './guardduty-export/blueprint.ts';
+import { guardDutyExport } from '../capabilities/guard-duty/blueprint.ts';
 import { logArchiveRegions } from './log-archive-regions/blueprint.ts';
 import { loggingResource } from './logging-resource/blueprint.ts';
 import { trailArchive } from './trail-archive/blueprint.ts';

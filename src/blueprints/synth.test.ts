@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { A_SESSION_VPC, aConfig, EVERY_CHANNEL, MEMBER } from '../../test/support/cloudformation-fixture.ts';
+import { athenaQueries } from '../capabilities/athena-reports/queries.ts';
 import { CAPABILITIES } from '../capabilities/catalog.ts';
 import { GUARDRAILS } from '../guardrails/catalog.ts';
-import { athenaQueries } from './athena-reports/queries.ts';
 import { synthesize } from './synth.ts';
 
 const files = synthesize(aConfig());

@@ -1,4 +1,5 @@
 import type { SettingAdapter } from '../aws/setting-adapter.ts';
+import type { AccountRole } from '../blueprints/account-roles/role.ts';
 import type { Blueprint } from '../blueprints/blueprint.ts';
 import type { Route } from '../blueprints/notification-routes/route.ts';
 import type { Permission } from '../blueprints/stackset-execution/permission.ts';
@@ -12,6 +13,8 @@ export interface Capability {
   readonly id: string;
   /** Each after those that it depends on. */
   readonly blueprints: readonly Blueprint[];
+  /** Roles of every governed account that its stacks in the regions use. */
+  readonly accountRoles?: readonly AccountRole[];
   readonly guardrails?: readonly Guardrail[];
   /** Type of CloudFormation that it alone deploys → what the execution role may do for it. */
   readonly permissions?: Readonly<Record<string, readonly Permission[]>>;

@@ -2,7 +2,7 @@ import { belowPrefix, joinStores } from '../archive/joined-store.ts';
 import type { ObjectStore } from '../archive/object-store.ts';
 import type { Location } from '../archive/tables/table.ts';
 import { regionsOf } from '../blueprints/blueprint.ts';
-import { exportBucketName } from '../blueprints/guardduty-export/names.ts';
+import { exportBucketName } from '../capabilities/guard-duty/names.ts';
 import type { Config } from '../config/schema.ts';
 import { type BucketKind, bucketName, trailBucketKind } from '../domain/bucket-names.ts';
 import { NAMES } from '../domain/names.ts';

@@ -1,4 +1,4 @@
-import { sessionDocumentName } from '../blueprints/session-manager/names.ts';
+import { sessionDocumentName } from '../capabilities/sessions/names.ts';
 import type { Account } from '../domain/account.ts';
 import { isAccountId } from '../domain/ids.ts';
 import type { Place } from '../sessions/instance.ts';

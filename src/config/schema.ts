@@ -6,15 +6,9 @@ import { configRecorderSection } from './sections/config-recorder.ts';
 import { configRulesSection } from './sections/config-rules.ts';
 import { dashboardSection } from './sections/dashboard.ts';
 import { accountReference, region, roleName, unitReference } from './sections/fields.ts';
-import { guardDutySection } from './sections/guard-duty.ts';
 import { guardrailsSection } from './sections/guardrails.ts';
-import { inventorySection } from './sections/inventory.ts';
-import { logCollectionSection } from './sections/log-collection.ts';
-import { machineImagesSection } from './sections/machine-images.ts';
 import { notificationsSection } from './sections/notifications.ts';
-import { patchingSection } from './sections/patching.ts';
 import { reportsSection } from './sections/reports.ts';
-import { sessionsSection } from './sections/sessions.ts';
 
 /**
  * metsuke.yaml, version 1. The descriptions below are the reference: they become the JSON Schema that editors show,
@@ -169,16 +163,10 @@ export const configSchema = z
     configRecorder: configRecorderSection,
     configRules: configRulesSection,
     cloudTrail: cloudTrailSection,
-    logCollection: logCollectionSection,
-    guardDuty: guardDutySection,
-    machineImages: machineImagesSection,
+    ...CAPABILITY_SECTIONS,
     reports: reportsSection,
     dashboard: dashboardSection,
-    sessions: sessionsSection,
-    inventory: inventorySection,
-    patching: patchingSection,
     auditExecutionRoles: auditExecutionRolesSection,
-    ...CAPABILITY_SECTIONS,
     guardrails: guardrailsSection,
   })
   .describe('metsuke.yaml: how an AWS organization is governed.');

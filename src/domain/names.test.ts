@@ -57,7 +57,7 @@ describe('a name is written once', () => {
     .map((file) => ({ file, text: readFileSync(join('src', file), 'utf8') }));
 
   it('the templates put the prefix in front of a name in one file', () => {
-    const own = ['blueprints/ours.ts', 'blueprints/session-manager/names.ts'];
+    const own = ['blueprints/ours.ts', 'capabilities/sessions/names.ts'];
     const others = files.filter(({ file, text }) => !own.includes(file) && /ManagedResourcePrefix\}-/.test(text));
     // A secret of EventBridge's, which has the name of our connection in its own.
     expect(others.map(({ file }) => file)).toEqual(['blueprints/stackset-execution/permissions.ts']);

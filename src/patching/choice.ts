@@ -1,4 +1,4 @@
-import type { Severity } from '../blueprints/patching/rules.ts';
+import type { Severity } from '../capabilities/patching/rules.ts';
 import { MetsukeError } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
 import type { Instance } from '../sessions/instance.ts';

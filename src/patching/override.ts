@@ -1,4 +1,4 @@
-import { approvalRules, type PatchedSystem } from '../blueprints/patching/rules.ts';
+import { approvalRules, type PatchedSystem } from '../capabilities/patching/rules.ts';
 import { type PatchChoice, patchesFor } from './choice.ts';
 
 /** Patch Manager's words for a baseline that replaces that of an instance, for one run. */

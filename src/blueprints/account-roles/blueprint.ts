@@ -1,3 +1,4 @@
+import { CAPABILITIES } from '../../capabilities/catalog.ts';
 import type { Config } from '../../config/schema.ts';
 import { note } from '../../domain/say.ts';
 import type { Template } from '../../domain/template.ts';
@@ -6,13 +7,15 @@ import type { Cdk, Scope } from '../cdk.ts';
 import { makeTemplate } from '../cdk.ts';
 import { addAccountParameter, addResourcePrefixParameter } from '../common.ts';
 import { remediationRole } from '../config-rules/remediation-role.ts';
-import { logCollectionRoles } from '../log-collection/roles.ts';
 import { eventForwardingRole } from '../notification-routes/role.ts';
-import { sessionRoles } from '../session-manager/roles.ts';
 import type { AccountRole, RoleParameter } from './role.ts';
 
 /** Each beside the blueprint that uses it. */
-const ROLES: readonly AccountRole[] = [eventForwardingRole, remediationRole, logCollectionRoles, sessionRoles];
+const ROLES: readonly AccountRole[] = [
+  eventForwardingRole,
+  remediationRole,
+  ...CAPABILITIES.flatMap(({ accountRoles = [] }) => accountRoles),
+];
 
 /** IAM knows no regions: what is deployed to several regions of an account cannot make its roles there. */
 export const accountRoles: Blueprint = {

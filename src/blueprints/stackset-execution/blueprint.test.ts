@@ -9,7 +9,7 @@ import {
   MEMBER,
 } from '../../../test/support/cloudformation-fixture.ts';
 import { ADMINISTRATOR_ACCESS, decide } from '../../../test/support/simulate.ts';
-import { sessionDocumentName, sessionLogGroup } from '../session-manager/names.ts';
+import { sessionDocumentName, sessionLogGroup } from '../../capabilities/sessions/names.ts';
 import { executionRoleVersion, stackSetExecution } from './blueprint.ts';
 
 const ROLE = `arn:aws:iam::${MEMBER}:role/AWSCloudFormationStackSetExecutionRole`;

@@ -1,4 +1,4 @@
-import type { Severity } from '../../blueprints/patching/rules.ts';
+import type { Severity } from '../../capabilities/patching/rules.ts';
 import type { Config } from '../../config/schema.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';

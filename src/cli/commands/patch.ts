@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Option } from '@commander-js/extra-typings';
-import { SEVERITY_NAMES } from '../../blueprints/patching/rules.ts';
+import { SEVERITY_NAMES } from '../../capabilities/patching/rules.ts';
 import { say } from '../../domain/say.ts';
 import type { Action } from '../action.ts';
 import { addArchiveOptions } from './archive-options.ts';

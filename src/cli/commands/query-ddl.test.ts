@@ -3,7 +3,7 @@ import { asObject } from '../../../test/support/cloudformation.ts';
 import { aConfig, deployBlueprint, LOG, ORGANIZATION } from '../../../test/support/cloudformation-fixture.ts';
 import { cloudtrail } from '../../archive/tables/cloudtrail.ts';
 import { glueTable } from '../../archive/tables/ddl.ts';
-import { athenaReports } from '../../blueprints/athena-reports/blueprint.ts';
+import { athenaReports } from '../../capabilities/athena-reports/blueprint.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { placeOf } from './query-ddl.ts';
 

@@ -1,6 +1,6 @@
 import { TABLES } from '../../archive/tables/catalog.ts';
 import { type ArchivePlace, athenaDdl, trinoDdl } from '../../archive/tables/ddl.ts';
-import { isOfOrganization, makePlace } from '../../blueprints/athena-reports/place.ts';
+import { isOfOrganization, makePlace } from '../../capabilities/athena-reports/place.ts';
 import type { Config } from '../../config/schema.ts';
 import { makeSuggestion } from '../../config/suggest.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';

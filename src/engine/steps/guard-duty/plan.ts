@@ -1,5 +1,5 @@
 import { regionsOf } from '../../../blueprints/blueprint.ts';
-import { exportBucketName, GUARD_DUTY_EXPORT } from '../../../blueprints/guardduty-export/names.ts';
+import { exportBucketName, GUARD_DUTY_EXPORT } from '../../../capabilities/guard-duty/names.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import { type AccountId, partitionOf } from '../../../domain/ids.ts';
 import { note } from '../../../domain/say.ts';

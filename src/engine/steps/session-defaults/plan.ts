@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../../blueprints/blueprint.ts';
-import { SET_AS_DEFAULT } from '../../../blueprints/session-manager/defaults.ts';
+import { SET_AS_DEFAULT } from '../../../capabilities/sessions/names.ts';
 import { note } from '../../../domain/say.ts';
 import type { SessionDefaults } from '../../../domain/session-defaults.ts';
 import { lostIn, SESSION_DEFAULTS } from '../../plan/deep.ts';
