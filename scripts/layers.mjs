@@ -186,6 +186,7 @@ export const LAYERS = {
     'types of src/archive',
     'types of src/query',
     'types of src/evidence',
+    'types of src/access',
     'types of src/sessions',
     'types of src/images',
   ],
@@ -196,6 +197,8 @@ export const LAYERS = {
   'src/evidence': ['src/domain', 'src/files', 'src/archive'],
   'src/images': ['src/domain'],
   'src/inventory': ['src/domain', 'src/archive', 'src/query'],
+  // Who has which access, and what the owners of accounts say of it.
+  'src/access': ['src/domain', 'src/archive'],
   'src/sessions': ['src/domain'],
   // Severities mean there what they mean in the baselines.
   'src/patching': ['src/domain', 'src/sessions', 'src/capabilities/patching/rules.ts', 'types of src/config'],
@@ -257,6 +260,7 @@ export const LAYERS = {
     'src/evidence',
     'src/images',
     'src/inventory',
+    'src/access',
     'src/sessions',
     'src/patching',
     'src/dashboard/history',

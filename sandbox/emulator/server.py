@@ -110,6 +110,7 @@ def make_application(world: World, control_tower: bool = False) -> Application:
     from .functions.api import LambdaApi
     from .guardduty.api import GuardDutyApi
     from .guardduty.model import GuardDuty
+    from .identity_center import IdentityCenterApi
     from .imagebuilder.api import ImageBuilderApi
     from .imagebuilder.model import ImageBuilder
     from .organization.api import OrganizationsApi
@@ -136,6 +137,7 @@ def make_application(world: World, control_tower: bool = False) -> Application:
         "accessanalyzer": AccessAnalyzerApi(access_analyzer, world.router),
         "ssm": SsmApi(world.organization), "logs": LogsApi(world.organization), "firehose": FirehoseApi(),
         "account": AccountApi(world.organization, world.regions), "controltower": control_tower_api, "ec2": Ec2Api(),
+        "sso": IdentityCenterApi(),
     }
     if control_tower:
         from .control_tower.landing_zone import set_up

@@ -47,4 +47,4 @@ export async function* prefixesOf(store: ObjectStore, folder: string, prefix = '
 
 /** What the archive keeps, and months of years; there is no need to look for other prefixes there. */
 const NOT_A_PREFIX =
-  /(^|\/)(AWSLogs|curated|curated-manifest|session-logs|s3-access-logs|image-builder|AWS:\w+|\d{4}\/\d\d|dt=[^/]*)\/$/;
+  /(^|\/)(AWSLogs|curated|curated-manifest|access-snapshots|access-reviews|session-logs|s3-access-logs|image-builder|AWS:\w+|\d{4}\/\d\d|dt=[^/]*)\/$/;

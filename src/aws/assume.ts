@@ -9,16 +9,24 @@ import { required } from './required.ts';
 /** Credentials are renewed while they still work for the requests under way. */
 const RENEW_BEFORE_EXPIRY_MS = 5 * 60_000;
 
+interface AssumedRole {
+  readonly account: AccountId;
+  readonly name: string;
+  /** JSON. The session has no rights beyond it, even if the role has. */
+  readonly policy?: string;
+}
+
 /** Credentials of a role in another account. */
 export function makeAssumedRole(
   clients: Clients,
   region: string,
-  role: { readonly account: AccountId; readonly name: string },
+  { account, name, policy }: AssumedRole,
 ): CredentialsProvider {
-  const RoleArn = `arn:${partitionOf(region)}:iam::${role.account}:role/${role.name}`;
+  const RoleArn = `arn:${partitionOf(region)}:iam::${account}:role/${name}`;
+  const Policy = policy === undefined ? {} : { Policy: policy };
   return kept(async () => {
     const sts = await clients('sts', region);
-    return credentialsOf(await sts.assumeRole({ RoleArn, RoleSessionName: 'metsuke' }), RoleArn);
+    return credentialsOf(await sts.assumeRole({ RoleArn, RoleSessionName: 'metsuke', ...Policy }), RoleArn);
   });
 }
 

@@ -8,6 +8,7 @@ import type { EC2 } from '@aws-sdk/client-ec2';
 import type { EventBridge } from '@aws-sdk/client-eventbridge';
 import type { GuardDuty } from '@aws-sdk/client-guardduty';
 import type { IAM } from '@aws-sdk/client-iam';
+import type { Identitystore } from '@aws-sdk/client-identitystore';
 import type { Imagebuilder } from '@aws-sdk/client-imagebuilder';
 import type { KMS } from '@aws-sdk/client-kms';
 import type { Organizations } from '@aws-sdk/client-organizations';
@@ -16,6 +17,7 @@ import type { Scheduler } from '@aws-sdk/client-scheduler';
 import type { SFN } from '@aws-sdk/client-sfn';
 import type { SNS } from '@aws-sdk/client-sns';
 import type { SSM } from '@aws-sdk/client-ssm';
+import type { SSOAdmin } from '@aws-sdk/client-sso-admin';
 import type { STS } from '@aws-sdk/client-sts';
 import { Interruption } from '../domain/errors.ts';
 import { say } from '../domain/say.ts';
@@ -36,6 +38,7 @@ interface ClientOf {
   readonly eventbridge: EventBridge;
   readonly guardduty: GuardDuty;
   readonly iam: IAM;
+  readonly identitystore: Identitystore;
   readonly imagebuilder: Imagebuilder;
   readonly kms: KMS;
   readonly organizations: Organizations;
@@ -44,6 +47,7 @@ interface ClientOf {
   readonly sfn: SFN;
   readonly sns: SNS;
   readonly ssm: SSM;
+  readonly sso: SSOAdmin;
   readonly sts: STS;
 }
 
@@ -86,6 +90,7 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   eventbridge: async (config) => new (await import('@aws-sdk/client-eventbridge')).EventBridge(config),
   guardduty: async (config) => new (await import('@aws-sdk/client-guardduty')).GuardDuty(config),
   iam: async (config) => new (await import('@aws-sdk/client-iam')).IAM(config),
+  identitystore: async (config) => new (await import('@aws-sdk/client-identitystore')).Identitystore(config),
   imagebuilder: async (config) => new (await import('@aws-sdk/client-imagebuilder')).Imagebuilder(config),
   kms: async (config) => new (await import('@aws-sdk/client-kms')).KMS(config),
   organizations: async (config) => new (await import('@aws-sdk/client-organizations')).Organizations(config),
@@ -95,6 +100,7 @@ const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> 
   sfn: async (config) => new (await import('@aws-sdk/client-sfn')).SFN(config),
   sns: async (config) => new (await import('@aws-sdk/client-sns')).SNS(config),
   ssm: async (config) => new (await import('@aws-sdk/client-ssm')).SSM(config),
+  sso: async (config) => new (await import('@aws-sdk/client-sso-admin')).SSOAdmin(config),
   sts: async (config) => new (await import('@aws-sdk/client-sts')).STS(config),
 };
 

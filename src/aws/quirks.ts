@@ -54,8 +54,13 @@ export function isNotStoppable(thrown: unknown): boolean {
   return hasCode(thrown, 'InvalidOperation');
 }
 
-export function isRoleAbsent(thrown: unknown): boolean {
+/** A user, role, password or key that IAM does not have. */
+export function isIamEntityAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchEntity');
+}
+
+export function isRoleAbsent(thrown: unknown): boolean {
+  return isIamEntityAbsent(thrown);
 }
 
 /** `Service role name AWSServiceRoleForConfig has been taken in this account, please try a different suffix.` */

@@ -2,6 +2,7 @@ import { type Argument, Command, type CommandUnknownOpts, Option } from '@comman
 import { say } from '../domain/say.ts';
 import { listed } from '../domain/text/phrases.ts';
 import type { Action } from './action.ts';
+import { registerAccess } from './commands/access.ts';
 import { registerArchive } from './commands/archive.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDashboard } from './commands/dashboard.ts';
@@ -62,6 +63,7 @@ export function makeProgram(setExitCode: SetExitCode): CommandUnknownOpts {
   registerReport(program, action);
   registerQuery(program, action);
   registerInventory(program, action);
+  registerAccess(program, action);
   registerPatch(program, action);
   registerRules(program, action);
   registerImage(program, action);

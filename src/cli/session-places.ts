@@ -42,7 +42,11 @@ export async function placesFor(session: Session, options: PlaceOptions, target:
   };
 }
 
-async function governedAccounts(session: Session, { account }: PlaceOptions): Promise<readonly Account[]> {
+/** Open accounts that metsuke.yaml does not exclude. */
+export async function governedAccounts(
+  session: Session,
+  { account }: Pick<PlaceOptions, 'account'>,
+): Promise<readonly Account[]> {
   const configuration = await loadConfiguration(session);
   const organization = await readOrganization(session, configuration.config);
   const { excludedAccountIds, excludedUnitIds } = await resolveConfiguration(session, configuration);

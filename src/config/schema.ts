@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CAPABILITY_SECTIONS } from '../capabilities/sections.ts';
 import { say } from '../domain/say.ts';
+import { accessReviewSection } from './sections/access-review.ts';
 import { cloudTrailSection } from './sections/cloud-trail.ts';
 import { configRecorderSection } from './sections/config-recorder.ts';
 import { configRulesSection } from './sections/config-rules.ts';
@@ -165,6 +166,7 @@ export const configSchema = z
     cloudTrail: cloudTrailSection,
     ...CAPABILITY_SECTIONS,
     reports: reportsSection,
+    accessReview: accessReviewSection,
     dashboard: dashboardSection,
     auditExecutionRoles: auditExecutionRolesSection,
     guardrails: guardrailsSection,

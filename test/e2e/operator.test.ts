@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { ConfigService } from '@aws-sdk/client-config-service';
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { IAM } from '@aws-sdk/client-iam';
+import { Identitystore } from '@aws-sdk/client-identitystore';
+import { SSOAdmin } from '@aws-sdk/client-sso-admin';
 import { STS } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageRoot } from '../../src/sandbox/package-root.ts';
 import { clientConfig } from '../support/aws.ts';
-import { DEV, MASTER, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
+import { DEV, MASTER, PROD, type Rehearsal, startRehearsal } from '../support/rehearsal.ts';
+import { aSigner } from '../support/ssh-sign.ts';
 
 /** People with the policies of docs/ and nothing else do all of it, where policies are enforced: no call is refused. */
 let rehearsal: Rehearsal;
@@ -59,6 +62,102 @@ it('allow to look, deep and at drift', async () => {
   await expectAllowed('reader', 0, 'status', '--deep');
   await expectAllowed('reader', 0, 'plan', '--deep', '--exit-code');
 });
+
+it('allow an access review to go round: snapshot, sheet, signed import, and what differs in the next one', async () => {
+  const hanako = aSigner();
+  const reviewers = [{ name: 'Hanako', key: hanako.publicKey, accounts: [DEV] }];
+  appendFileSync(join(rehearsal.folder, 'metsuke.yaml'), `accessReview: ${JSON.stringify({ reviewers })}\n`);
+  const dev = new IAM(await inMember(DEV));
+  await dev.createUser({ UserName: 'batch' });
+  await dev.createAccessKey({ UserName: 'batch' });
+  const assignment = await assignAdministrator(DEV);
+
+  await expectAllowed('reader', 0, 'access', 'snapshot');
+  const sheet = await writeSheet('first', DEV);
+  expect(sheet.text).toMatch(/iam-user,batch,.*,AKIA\w{16} Active since /);
+  expect(sheet.text).toMatch(/center-user,taro@example\.com,'=Admins,Administrator,/);
+  const filled = sheet.text.replaceAll(',,\r\n', ',keep,\r\n');
+  writeFileSync(join(rehearsal.folder, 'sheet.csv'), filled.replace('Administrator', 'ReadOnly'));
+  writeFileSync(join(rehearsal.folder, 'sheet.csv.sig'), hanako.sign(filled));
+  const changed = await rehearsal.metsuke('access', 'review', '--import', 'sheet.csv');
+  expect(changed).toMatchObject({ code: 2, stderr: expect.stringContaining('does not fit the file') });
+  writeFileSync(join(rehearsal.folder, 'sheet.csv'), filled);
+  await expectAllowed('reader', 0, 'access', 'review', '--import', 'sheet.csv', '--signature', 'sheet.csv.sig');
+  const again = await rehearsal.metsuke('access', 'review', '--import', 'sheet.csv');
+  expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('Hanako confirmed') });
+
+  await dev.createUser({ UserName: 'intruder' });
+  await assignment.delete();
+  // What one account refuses is said, and the others are read.
+  const role = 'OrganizationAccountAccessRole';
+  const prod = new IAM(await inMember(PROD));
+  await prod.updateAssumeRolePolicy({ RoleName: role, PolicyDocument: TRUSTS_NOBODY });
+  const partial = await rehearsal.metsuke('access', 'snapshot', '--json');
+  expect(partial).toMatchObject({ code: 1 });
+  expect(JSON.parse(partial.stdout)).toMatchObject({ unread: [{ what: 'account', account: PROD }] });
+  await prod.updateAssumeRolePolicy({ RoleName: role, PolicyDocument: TRUSTS_MASTER });
+
+  const next = await writeSheet('next', DEV);
+  expect(next.text).toMatch(/,intruder,.*,new,,\r/);
+  expect(next.text).toMatch(/,batch,.*,same,,\r/);
+  expect(next.text).not.toContain('center-user');
+  expect(next.html).toMatch(/Gone since the last review.*taro@example\.com/s);
+  const unread = await rehearsal.metsuke('access', 'review', '--out', 'prod', '--account', PROD);
+  expect(unread).toMatchObject({ code: 1, stderr: expect.stringContaining('not read') });
+
+  // Without --to, what was written in this very second is not of the period yet.
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const snapshots = await rehearsal.metsuke('query', WHO_WAS_CONFIRMED, '--to', tomorrow, '--json');
+  expect(JSON.parse(snapshots.stdout)).toMatchObject({
+    rows: [{ holder: 'batch', decision: 'keep', reviewer: 'Hanako', snapshots: 2 }],
+  });
+});
+
+const TRUSTS_NOBODY = trusting('123456789012');
+const TRUSTS_MASTER = trusting(MASTER);
+
+function trusting(account: string): string {
+  const Statement = [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: 'sts:AssumeRole' }];
+  return JSON.stringify({ Version: '2012-10-17', Statement });
+}
+
+const WHO_WAS_CONFIRMED = `SELECT r.holder, r.decision, r.reviewer, count(*) AS snapshots
+FROM access_reviews r JOIN access_snapshots s ON s.account = r.account AND s.holderid = r.holderid
+WHERE r.kind = 'iam-user' GROUP BY r.holder, r.decision, r.reviewer`;
+
+async function writeSheet(folder: string, account: string) {
+  await expectAllowed('reader', 0, 'access', 'review', '--out', folder, '--account', account);
+  const files = readdirSync(join(rehearsal.folder, folder)).sort();
+  const [text = '', html = ''] = files.map((file) => readFileSync(join(rehearsal.folder, folder, file), 'utf8'));
+  return { text, html };
+}
+
+/** To a group with a name that a spreadsheet would run, in which there is one person. */
+async function assignAdministrator(account: string) {
+  const config = clientConfig(rehearsal.sandbox, MASTER);
+  const [admin, directory] = [new SSOAdmin(config), new Identitystore(config)];
+  const { Instances: [instance] = [] } = await admin.listInstances({});
+  const { InstanceArn, IdentityStoreId } = instance ?? {};
+  const person = {
+    UserName: 'taro@example.com',
+    DisplayName: 'Taro',
+    Name: { GivenName: 'Taro', FamilyName: 'Suzuki' },
+  };
+  const { UserId = '' } = await directory.createUser({ IdentityStoreId, ...person });
+  const { GroupId } = await directory.createGroup({ IdentityStoreId, DisplayName: '=Admins' });
+  await directory.createGroupMembership({ IdentityStoreId, GroupId, MemberId: { UserId } });
+  const { PermissionSet } = await admin.createPermissionSet({ InstanceArn, Name: 'Administrator' });
+  const assignment = {
+    InstanceArn,
+    PermissionSetArn: PermissionSet?.PermissionSetArn,
+    TargetId: account,
+    TargetType: 'AWS_ACCOUNT',
+    PrincipalType: 'GROUP',
+    PrincipalId: GroupId,
+  } as const;
+  await admin.createAccountAssignment(assignment);
+  return { delete: () => admin.deleteAccountAssignment(assignment) };
+}
 
 it('allow to repair what hands change', async () => {
   const { sandbox } = rehearsal;

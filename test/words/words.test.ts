@@ -20,6 +20,10 @@ const NOT_SPOKEN: readonly (readonly [RegExp, string])[] = [
     'a folder for auditors, in both languages',
   ],
   [/^src\/(query|inventory|archive\/(tables|cloudtrail\/(select|copies|leaves)|compact\/sorter))/, 'SQL'],
+  [
+    /^src\/(aws\/)?access\/(sheet|sheet-html|collect|trust|account-access|identity-center)\.ts:/,
+    'what snapshots keep and people sign: the same words in every language; the page of a sheet has both languages',
+  ],
   [/^src\/sandbox\/(activity|event-samples|credentials)/, 'what is recorded in logs of AWS, and variables of a shell'],
   [/^src\/cli\/completion-scripts\.ts:/, 'programs of shells'],
   [/^src\/(words\/|capabilities\/.*words-ja)/, 'the catalogue itself'],

@@ -1,3 +1,5 @@
+import { accessReviews } from './access-reviews.ts';
+import { accessSnapshots } from './access-snapshots.ts';
 import { cloudtrail } from './cloudtrail.ts';
 import { cloudtrailDigest } from './cloudtrail-digest.ts';
 import { cloudtrailInsights } from './cloudtrail-insights.ts';
@@ -24,6 +26,8 @@ export const TABLES: readonly Table[] = [
   ssmInventory,
   ssmInstances,
   patchCompliance,
+  accessSnapshots,
+  accessReviews,
 ];
 
 export function tableByName(name: TableName): Table {

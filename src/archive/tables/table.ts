@@ -15,6 +15,8 @@ export const TABLE_NAMES = [
   'ssm_inventory',
   'ssm_instances',
   'patch_compliance',
+  'access_snapshots',
+  'access_reviews',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

@@ -1,5 +1,6 @@
 import { CAPABILITIES_JA } from '../../capabilities/words-ja.ts';
 import type { Catalogue } from '../../domain/say.ts';
+import { ACCESS } from './access.ts';
 import { ARCHIVE } from './archive.ts';
 import { AWS } from './aws.ts';
 import { CLI } from './cli.ts';
@@ -23,6 +24,7 @@ import { SOURCES } from './sources.ts';
 
 /** Everything that the command line says, in Japanese: one file an area. */
 export const JAPANESE: Catalogue = {
+  ...ACCESS,
   ...ARCHIVE,
   ...AWS,
   ...CAPABILITIES_JA,

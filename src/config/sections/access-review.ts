@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { say } from '../../domain/say.ts';
+import { region } from './fields.ts';
+
+/** A line of `~/.ssh/*.pub`: type, key, and a comment that means nothing. */
+const SSH_KEY =
+  /^(?:ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(?:256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]+={0,2}(?: .*)?$/;
+
+const reviewer = z.strictObject({
+  name: z.string().min(1).max(100).describe('Who it is, as reviews name them.'),
+  key: z
+    .string()
+    .regex(SSH_KEY, say`must be a public key, as in ~/.ssh/id_ed25519.pub`)
+    .describe('Their public key of SSH: Ed25519, ECDSA or RSA, also of a security key.'),
+  accounts: z
+    .array(z.string().regex(/^\d{12}$/, say`must be the 12 digits of an account, in quotes`))
+    .min(1)
+    .describe('Ids of the accounts whose access they confirm.'),
+});
+
+export const accessReviewSection = z
+  .strictObject({
+    identityCenterRegion: region
+      .optional()
+      .describe('The region of IAM Identity Center. Absent: `homeRegion`.')
+      .meta({ examples: ['us-east-1'] }),
+    reviewers: z
+      .array(reviewer)
+      .default([])
+      .describe('Owners of accounts: a review counts when one of them has signed it for an account of theirs.'),
+  })
+  .prefault({})
+  .describe('Who confirms who has which access: `metsuke access review`.');
