@@ -43,6 +43,8 @@ export function makePosture({ accounts, rules, violations }) {
     findings: { ...section, regions: [HOME], missing: [], findings: findingsOf(members, random) },
     exceptions: { ...section, exceptions: [] },
     fleet: { ...section, skipped: 0, instances: fleetOf(members, random) },
+    plan: { state: 'not-read', reason: 'No saved plan was named.' },
+    activity: { ...section, ...activityOf(members, random) },
     history: { ...section, source: './history', days: historyOf(violations), problems: [] },
     evidence: {
       ...section,
@@ -110,6 +112,19 @@ function fleetOf(members, random) {
       patches: { missing: Math.floor(random() * 9), failed: 0, pendingReboot: 0, critical: 0, ended: AT },
     })),
   );
+}
+
+const DEEDS = 5_000;
+
+function activityOf(members, random) {
+  const deeds = Array.from({ length: DEEDS }, (_, at) => {
+    const { id: account } = members[at % members.length];
+    const actor = `arn:aws:sts::${account}:assumed-role/AWSReservedSSO_PowerUser_0123456789abcdef/person-${at % 211}`;
+    const call = { region: HOME, service: 'ec2', event: `Modify${at % 89}`, calls: 1 + (at % 9), failed: 0 };
+    return { account, actor, ...call, first: AT, last: AT, sourceIp: '203.0.113.10', eventId: hex(random) };
+  });
+  const read = { from: AT, to: AT, limit: DEEDS, isCut: true, objects: 1, events: DEEDS, skipped: 0, gaps: [] };
+  return { source: 'the log account', ...read, deeds };
 }
 
 function historyOf(violations) {

@@ -13,6 +13,7 @@ import { say } from '../domain/say.ts';
 import { readGovernance } from '../engine/governance.ts';
 import { type ArchiveOptions, openArchive } from './open-archive.ts';
 import { openHistory } from './open-history.ts';
+import { readActivityOf } from './read-activity.ts';
 import { readFleet } from './read-fleet.ts';
 import { readSavedPlan } from './read-saved-plan.ts';
 import { readVerification } from './read-verification.ts';
@@ -25,6 +26,8 @@ export interface PostureChoice extends ArchiveOptions {
   /** Also which days the log account's bucket holds. */
   readonly logs: boolean;
   readonly pseudonyms: boolean;
+  /** Also who did what in so many days. */
+  readonly activity?: number;
   /** A file that `metsuke plan --out` wrote. */
   readonly plan?: string;
 }
@@ -43,6 +46,9 @@ export async function readPostureOf(session: Session, choice: PostureChoice): Pr
       input,
       ...(saved === null ? {} : { saved: { plan: saved.plan, source: choice.plan ?? '' } }),
       ...(archive === undefined ? {} : { archive, readFleet: () => readFleet(session, choice) }),
+      ...(choice.activity === undefined
+        ? {}
+        : { readActivity: () => readActivityOf(session, choice, choice.activity ?? 0) }),
     }),
   );
   const posture = archive === undefined ? found : await withVerification(session, found, archive.store);
@@ -79,8 +85,8 @@ async function withVerification(session: Session, posture: Posture, store: Objec
 }
 
 async function givenArchive(session: Session, choice: PostureChoice): Promise<GivenArchive | undefined> {
-  const { archive, bucket, logs } = choice;
-  if (archive === undefined && bucket === undefined && !logs) return undefined;
+  const { archive, bucket, logs, activity } = choice;
+  if (archive === undefined && bucket === undefined && activity === undefined && !logs) return undefined;
   const { store } = await openArchive(session, choice);
   return { store, source: archive ?? bucket ?? say`the log account's bucket` };
 }

@@ -14,6 +14,7 @@ import { renderPage } from '../../src/dashboard/server/render-page.ts';
 import { rememberSandbox } from '../../src/sandbox/sandbox.ts';
 import { ROOT } from '../documents/markdown.ts';
 import { readDays } from '../support/archive-days.ts';
+import { countChanges } from '../support/archive-events.ts';
 import { awsOf, clientConfig } from '../support/aws.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 import { PLANTED_FINDINGS, PLANTED_VIOLATIONS, plant } from '../support/planted.ts';
@@ -24,7 +25,7 @@ import { CHROMIUM } from './chromium.ts';
 const HOME = 'ap-northeast-1';
 const AGGREGATOR = 'aws-organizations-ConfigAggregator';
 const VIEWS = [
-  ...['overview', 'compliance', 'findings', 'deployment', 'deployment?show=now', 'fleet', 'evidence'],
+  ...['overview', 'compliance', 'findings', 'deployment', 'deployment?show=now', 'fleet', 'activity', 'evidence'],
 ] as const;
 
 let here: Rehearsal;
@@ -189,6 +190,9 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
       expect(await countOf(page, 'countUnhealthy')).toBe('0');
       await goTo(page, 'compliance');
       expect(await page.locator('main').innerText()).toContain('Not for you.');
+      await goTo(page, 'activity');
+      expect(await page.locator('main').innerText()).toContain('Nobody asked: --activity reads');
+      await goTo(page, 'overview');
       expect(await page.locator('details .mark.good').count()).toBe(0);
       expect(problems).toEqual([]);
       await page.close();
@@ -256,7 +260,7 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
       const write = (...options: readonly string[]) => here.metsuke('sandbox', 'activity', ...options);
       expect((await write('--days', '20', '--until', `${addDays(from, -1)}T23:59:59Z`)).code).toBe(0);
       expect((await write('--days', '7')).code).toBe(0);
-      expect((await here.metsuke('dashboard', '--logs', '--out', 'month.html')).code).toBe(0);
+      expect((await here.metsuke('dashboard', '--logs', '--activity', '2', '--out', 'month.html')).code).toBe(0);
     });
 
     it('shows exactly what was planted, and every gap and day of logs that the bucket itself has', async () => {
@@ -289,6 +293,12 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
           )
           .sort(),
       );
+      await goTo(page, 'activity');
+      const changes: Record<string, number> = {};
+      for (const { account, event, calls } of await rowsOf(page))
+        changes[`${account} ${event}`] = (changes[`${account} ${event}`] ?? 0) + Number(calls);
+      expect(changes).toEqual(await countChanges(here.sandbox, addDays(today, -1)));
+      expect(Object.keys(changes).length).toBeGreaterThan(10);
       await goTo(page, 'evidence');
       expect(await page.locator('main').innerText()).toContain('Not verified');
       const days = await readDays(here.sandbox, addDays(today, -29));
@@ -421,8 +431,15 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
       state: 'off' as const,
       by: { call: name, actor: name, at: posture.at },
     }));
-    const { deployment, plan } = posture;
-    if (deployment.state === 'not-read' || plan.state === 'not-read') throw new Error('not read');
+    const { deployment, plan, activity } = posture;
+    if (deployment.state === 'not-read' || plan.state === 'not-read' || activity.state === 'not-read')
+      throw new Error('not read');
+    const [deed] = activity.deeds;
+    const deeds = accounts.flatMap(({ id: account, name }) =>
+      deed === undefined
+        ? []
+        : [{ ...deed, account, actor: name, event: name, service: name, sourceIp: name, eventId: name }],
+    );
     const steps = accounts.map(({ id, name }) => ({
       ...{ id: name, kind: name, title: name, sign: '!' as const, stage: 1, after: [name], where: name, why: name },
       places: [{ account: id, region: name, reason: 'new' as const, detail: name }],
@@ -441,6 +458,7 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
         accounts: [...posture.accounts, ...accounts],
         deployment: { ...deployment, recordings },
         plan: { ...plan, steps, differences: texts },
+        activity: { ...activity, source: texts.join(' '), deeds },
       }),
     );
     const { page, problems } = await open(pathToFileURL(join(folder, 'hostile.html')).href);

@@ -152,6 +152,27 @@ export function aPosture(): Posture {
         anInstance('i-3', STG, null),
       ],
     },
+    activity: {
+      state: 'read',
+      at: AT,
+      source: './copy',
+      from: '2026-11-27T00:00:00Z',
+      to: AT,
+      limit: 5_000,
+      isCut: false,
+      objects: 90,
+      events: 1_200,
+      skipped: 1,
+      gaps: [{ account: PROD, from: '2026-11-27', to: '2026-11-28' }],
+      deeds: [
+        aDeed(
+          DEV,
+          `arn:aws:sts::${DEV}:assumed-role/AWSReservedSSO_PowerUser_0123456789abcdef/hanako`,
+          'StopInstances',
+        ),
+        aDeed(STG, `arn:aws:iam::${STG}:user/taro`, 'PutParameter'),
+      ],
+    },
     history: {
       state: 'read',
       at: AT,
@@ -188,6 +209,12 @@ export function aPosture(): Posture {
       ],
     },
   };
+}
+
+function aDeed(account: string, actor: string, event: string) {
+  const [first, last] = ['2026-11-28T01:00:00Z', '2026-11-29T02:00:00Z'];
+  const call = { service: 'ec2', event, calls: 3, failed: 1, first, last };
+  return { account, region: HOME, actor, ...call, sourceIp: '203.0.113.10', eventId: `e-${event}` };
 }
 
 type Step = Extract<Posture['plan'], { state: 'read' }>['steps'][number];

@@ -1,5 +1,5 @@
 import type { Command, CommandUnknownOpts, OptionValues } from '@commander-js/extra-typings';
-import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
 import type { Action } from '../action.ts';
 import { archiveOption, bucketOption, bucketOwnerOption } from './archive-options.ts';
@@ -20,6 +20,7 @@ Examples:
   metsuke dashboard                        a page for the browser of this machine, until Ctrl-C
   metsuke dashboard --out today.html       the same as one file, to mail, keep or print
   metsuke dashboard --account dev --out dev.html --pseudonyms
+  metsuke dashboard --activity 3           also who did what in the last three days
   metsuke dashboard --plan plan.json       review what metsuke plan --out has saved
 
 The page shows what metsuke posture --json prints. It loads nothing from elsewhere, and its file needs no network.`;
@@ -47,10 +48,26 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError(say`A port is a number from 1 to 65535.`);
 }
 
+function activityOption() {
+  return new Option('--activity [days]', say`also ask who did what in the last days (7), which reads their log files`)
+    .preset('7')
+    .argParser(parseDays);
+}
+
+function parseDays(text: string): number {
+  const [, days] = /^(\d{1,2})d?$/.exec(text) ?? [];
+  if (days !== undefined && Number(days) >= 1 && Number(days) <= MOST_DAYS) return Number(days);
+  throw new InvalidArgumentError(say`Days are a number from 1 to ${MOST_DAYS}.`);
+}
+
+/** What a page is to show of more is a report. */
+const MOST_DAYS = 31;
+
 function addChoice<A extends unknown[], O extends OptionValues, G extends OptionValues>(command: Command<A, O, G>) {
   return command
     .option('--account <account>', say`only this account, by id or name`)
     .option('--logs', say`also list which days the log account's bucket holds`, false)
+    .addOption(activityOption())
     .addOption(archiveOption)
     .addOption(bucketOption)
     .addOption(bucketOwnerOption)

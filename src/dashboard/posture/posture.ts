@@ -9,9 +9,10 @@ import { type GivenArchive, readEvidence } from './evidence.ts';
 import { readFindings } from './findings.ts';
 import { type GivenPlan, readSavedPlan } from './plan.ts';
 import { type NotRead, notRead, readSection } from './read-section.ts';
-import type { Fleet, Posture } from './schema.ts';
+import type { Activity, Fleet, Posture } from './schema.ts';
 
 export type FleetContent = Omit<Fleet, 'state' | 'at'>;
+export type ActivityContent = Omit<Activity, 'state' | 'at'>;
 
 export interface PostureOptions {
   readonly ports: Ports;
@@ -22,13 +23,22 @@ export interface PostureOptions {
   readonly archive?: GivenArchive;
   /** Reads the inventory in it. */
   readonly readFleet?: () => Promise<FleetContent | NotRead>;
+  /** Reads the log files in it. */
+  readonly readActivity?: () => Promise<ActivityContent | NotRead>;
 }
 
 /** One look at the whole organization. Each source is read by itself: one that refuses is in the posture, with its reason. */
-export async function readPosture({ ports, input, saved, archive, readFleet }: PostureOptions): Promise<Posture> {
+export async function readPosture({
+  ports,
+  input,
+  saved,
+  archive,
+  readFleet,
+  readActivity,
+}: PostureOptions): Promise<Posture> {
   const { snapshot, config, now } = input;
   const current = makePlan(input);
-  const [deployment, compliance, findings, evidence, fleet] = await Promise.all([
+  const [deployment, compliance, findings, evidence, fleet, activity] = await Promise.all([
     readSection(now, () => readDeployment(ports, input, current)),
     readSection(now, async () =>
       config.configRules.enabled
@@ -45,6 +55,9 @@ export async function readPosture({ ports, input, saved, archive, readFleet }: P
       readFleet
         ? readFleet()
         : notRead(say`No archive was named: --logs reads the log account's bucket, --archive a copy.`),
+    ),
+    readSection(now, async () =>
+      readActivity ? readActivity() : notRead(say`Nobody asked: --activity reads the log files of the last days.`),
     ),
   ]);
   return {
@@ -69,6 +82,7 @@ export async function readPosture({ ports, input, saved, archive, readFleet }: P
     exceptions: { state: 'read', at: now, exceptions: exceptionsOf(input) },
     evidence,
     fleet,
+    activity,
     history: notRead(say`dashboard.history in metsuke.yaml names no place where days are kept.`),
   };
 }

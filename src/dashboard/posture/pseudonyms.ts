@@ -9,9 +9,12 @@ import type { Posture, SavedPlan } from './schema.ts';
  * @param people whom sentences may name besides those who stopped a recording
  */
 export function withPseudonyms(posture: Posture, people: readonly string[] = []): Posture {
+  const persons = new Map<string, string>();
   const known = new Map<string, string>();
   const hide = (actor: string): string => {
-    const pseudonym = known.get(actor) ?? say`person ${known.size + 1}`;
+    const person = personIn(actor);
+    const pseudonym = persons.get(person) ?? say`person ${persons.size + 1}`;
+    persons.set(person, pseudonym);
     known.set(actor, pseudonym);
     return pseudonym;
   };
@@ -25,6 +28,7 @@ export function withPseudonyms(posture: Posture, people: readonly string[] = [])
         });
   for (const person of people) hide(person);
   const hideIn = hidingIn(known);
+  const activity = hideInActivity(posture.activity, hide);
   return {
     ...posture,
     deployment:
@@ -33,7 +37,36 @@ export function withPseudonyms(posture: Posture, people: readonly string[] = [])
         : { ...deployment, recordings, notices: hideInNotices(deployment.notices, hideIn) },
     plan: hideInPlan(posture.plan, hideIn),
     findings: hideInFindings(posture.findings, hideIn),
+    activity,
   };
+}
+
+/** How notifications call people, in the language of the organization: `hanako with role Admin, from 203.0.113.10`. */
+const NAMED = [
+  /^(.+) with role .+?(?:, from \S+)?$/,
+  /^IAM user (.+?)(?:, from \S+)?$/,
+  /^(.+)（ロール .+）(?:、接続元 \S+)?$/,
+  /^IAM ユーザー (.+?)(?:、接続元 \S+)?$/,
+];
+
+/** One who is named in several ways is one. */
+function personIn(actor: string): string {
+  return NAMED.flatMap((pattern) => pattern.exec(actor)?.[1] ?? [])[0] ?? actor;
+}
+
+/** The last part of an ARN is the user, or the session that a person is named by; of `AROA…:hanako`, what follows. */
+const LAST_PART = /^(.*[/:])([^/:]+)$/s;
+/** The root user and services have no name to hide. */
+const NOBODY = /^$|:root$|\.amazonaws\.com$/;
+
+function hideInActivity(section: Posture['activity'], hide: (name: string) => string): Posture['activity'] {
+  if (section.state === 'not-read') return section;
+  const deeds = section.deeds.map((deed) => {
+    if (NOBODY.test(deed.actor)) return deed;
+    const [, path = '', name = deed.actor] = LAST_PART.exec(deed.actor) ?? [];
+    return { ...deed, actor: `${path}${hide(name)}` };
+  });
+  return { ...section, deeds };
 }
 
 /** `config:StopConfigurationRecorder by alice, 2026-11-29 04:00 UTC`: what `culprit` wrote, within other sentences too. */

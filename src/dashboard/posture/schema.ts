@@ -174,6 +174,36 @@ const fleet = section({
   ),
 }).describe('Instances that Systems Manager manages, as the inventory in the archive has them.');
 
+const activity = section({
+  source: z.string().describe('The folder, the bucket, or the organization whose archive it is.'),
+  from: moment,
+  to: moment,
+  limit: z.number().int().describe('The most lines that are kept.'),
+  isCut: z.boolean().describe('There are more: those whose last call is older are left out.'),
+  objects: z.number().int().nullable().describe('Log files that were read; null: not known.'),
+  events: z.number().int().nullable().describe('Events in them; null: not known.'),
+  skipped: z.number().int().describe('Log files that could not be read.'),
+  gaps: z
+    .array(z.strictObject({ account: id, from: z.string(), to: z.string() }))
+    .nullable()
+    .describe('Days of accounts without logs; null: nobody could look.'),
+  deeds: z.array(
+    z.strictObject({
+      account: id,
+      region: z.string(),
+      actor: z.string().describe('An ARN, where the event has one.'),
+      service: z.string(),
+      event: z.string(),
+      calls: z.number().int(),
+      failed: z.number().int(),
+      first: moment,
+      last: moment,
+      sourceIp: z.string().describe('Of the last call.'),
+      eventId: z.string().describe('Of the last call.'),
+    }),
+  ),
+}).describe('Who did what: changes and sign-ins that CloudTrail recorded, all calls of a kind together.');
+
 const history = section({
   source: z.string().describe('The folder or the bucket.'),
   days: z.array(
@@ -211,6 +241,7 @@ export const postureSchema = z
     exceptions,
     evidence,
     fleet,
+    activity,
     history,
   })
   .describe('What one look at an organization found.');
@@ -222,6 +253,7 @@ export type ThreatFindings = Read<Posture['findings']>;
 export type Verified = z.infer<typeof verified>;
 export type Evidence = Read<Posture['evidence']>;
 export type Fleet = Read<Posture['fleet']>;
+export type Activity = Read<Posture['activity']>;
 export type History = Read<Posture['history']>;
 export type Cell = Compliance['cells'][number];
 

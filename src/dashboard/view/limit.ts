@@ -1,11 +1,11 @@
 import { say } from '../../domain/say.ts';
-import type { Posture, SavedPlan } from '../posture/schema.ts';
+import type { Activity, Posture, SavedPlan } from '../posture/schema.ts';
 
 /** The posture of one account, in which nothing of another one is left: for its owner. */
 export function limitTo(posture: Posture, id: string): Posture {
   const accounts = posture.accounts.filter((account) => account.id === id);
   const isIts = ({ account }: { readonly account: string | null }): boolean => account === id;
-  const { deployment, plan, compliance, findings, exceptions, evidence } = posture;
+  const { deployment, plan, compliance, findings, exceptions, evidence, activity } = posture;
   return {
     ...posture,
     only: id,
@@ -15,6 +15,7 @@ export function limitTo(posture: Posture, id: string): Posture {
       posture.fleet.state === 'not-read'
         ? posture.fleet
         : { ...posture.fleet, instances: posture.fleet.instances.filter(isIts) },
+    activity: activity.state === 'not-read' ? activity : limitActivity(activity, id),
     history: { state: 'not-read', reason: say`Counts of earlier days are those of the whole organization.` },
     deployment:
       deployment.state === 'not-read'
@@ -58,6 +59,13 @@ export function limitTo(posture: Posture, id: string): Posture {
             withoutLogs: evidence.withoutLogs.filter((account) => account === id),
           },
   };
+}
+
+/** How much was read is a number of the whole organization. */
+function limitActivity(activity: Activity, id: string): Activity {
+  const isIts = ({ account }: { readonly account: string }): boolean => account === id;
+  const { gaps, deeds } = activity;
+  return { ...activity, objects: null, events: null, gaps: gaps?.filter(isIts) ?? null, deeds: deeds.filter(isIts) };
 }
 
 /** Steps in the account. Sentences may name others, and what has changed since may be about them. */

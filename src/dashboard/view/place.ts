@@ -1,6 +1,6 @@
 import { BANDS, type Band } from './severity.ts';
 
-export const VIEWS = ['overview', 'compliance', 'findings', 'deployment', 'fleet', 'evidence'] as const;
+export const VIEWS = ['overview', 'compliance', 'findings', 'deployment', 'fleet', 'activity', 'evidence'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What a reader looks at, all of which stands in the address: `#/compliance?rule=restricted-ssh&q=prod`. */

@@ -128,7 +128,7 @@ export function instanceRows({ deployment }: Posture, directory: Directory): rea
     .sort((a, b) => rank(a.health) - rank(b.health) || compare(a.title, b.title) || compare(a.name, b.name));
 }
 
-function placed(account: string, region: string, directory: Directory) {
+export function placed(account: string, region: string, directory: Directory) {
   const [name, unit] = [directory.nameOf(account), directory.unitOf(account)];
   return { account, name, unit, region, text: `${account} ${name} ${unit} ${region}` };
 }

@@ -10,6 +10,7 @@ import { type Language, tell, type Values } from '../view/words/tell.ts';
 import { type Page, PageContext } from './context.ts';
 import { Header } from './parts/header.tsx';
 import { firstLanguage, firstTheme, keep, type Theme, usePlace } from './settings.ts';
+import { ActivityView } from './views/activity.tsx';
 import { ComplianceView } from './views/compliance.tsx';
 import { DeploymentView } from './views/deployment.tsx';
 import { EvidenceView } from './views/evidence.tsx';
@@ -23,6 +24,7 @@ const SHOWN = {
   findings: FindingsView,
   deployment: DeploymentView,
   fleet: FleetView,
+  activity: ActivityView,
   evidence: EvidenceView,
 } as const;
 

@@ -15,10 +15,17 @@ export const DASHBOARD: Catalogue = {
   'where to serve it (default: any that is free)': 'ページを出すポート（既定: 空いているポート）',
   'also open a saved plan, for review': '保存した計画も開き、レビューできるようにする',
   'No saved plan was named: --plan opens one.': '保存した計画の指定がありません（--plan で開きます）。',
+  'also ask who did what in the last days (7), which reads their log files':
+    '直近の日数（7）に誰が何をしたかも調べる（ログファイルを読む）',
+  'Days are a number from 1 to {0}.': '日数は 1 から {0} までの数です。',
+  'Nobody asked: --activity reads the log files of the last days.':
+    '指定がありません。--activity は直近の日のログファイルを読みます。',
+  'The archive holds no log of CloudTrail from {0} to {1}.':
+    'アーカイブに {0} から {1} までの CloudTrail のログがありません。',
   'open the browser too': 'ブラウザも開く',
   'A port is a number from 1 to 65535.': 'ポートは 1 から 65535 までの数です。',
-  '\nExamples:\n  metsuke dashboard                        a page for the browser of this machine, until Ctrl-C\n  metsuke dashboard --out today.html       the same as one file, to mail, keep or print\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n  metsuke dashboard --plan plan.json       review what metsuke plan --out has saved\n\nThe page shows what metsuke posture --json prints. It loads nothing from elsewhere, and its file needs no network.':
-    '\n例:\n  metsuke dashboard                        このマシンのブラウザで見るページ（Ctrl-C まで）\n  metsuke dashboard --out today.html       同じページを 1 つのファイルに。送る、残す、印刷する\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n  metsuke dashboard --plan plan.json       metsuke plan --out が保存した計画をレビューする\n\nページの内容は metsuke posture --json の出力と同じです。外からは何も読み込まず、ファイルはネットワークなしで開けます。',
+  '\nExamples:\n  metsuke dashboard                        a page for the browser of this machine, until Ctrl-C\n  metsuke dashboard --out today.html       the same as one file, to mail, keep or print\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n  metsuke dashboard --activity 3           also who did what in the last three days\n  metsuke dashboard --plan plan.json       review what metsuke plan --out has saved\n\nThe page shows what metsuke posture --json prints. It loads nothing from elsewhere, and its file needs no network.':
+    '\n例:\n  metsuke dashboard                        このマシンのブラウザで見るページ（Ctrl-C まで）\n  metsuke dashboard --out today.html       同じページを 1 つのファイルに。送る、残す、印刷する\n  metsuke dashboard --account dev --out dev.html --pseudonyms\n  metsuke dashboard --activity 3           直近 3 日に誰が何をしたかも調べる\n  metsuke dashboard --plan plan.json       metsuke plan --out が保存した計画をレビューする\n\nページの内容は metsuke posture --json の出力と同じです。外からは何も読み込まず、ファイルはネットワークなしで開けます。',
   'Written: {0} ({1} kB). It needs no network and no Metsuke.':
     '{0} に書き出しました（{1} kB）。ネットワークも Metsuke も要りません。',
   '{0} is there, and is no page of Metsuke.': '{0} はすでにあり、Metsuke のページではありません。',

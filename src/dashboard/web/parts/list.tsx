@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { type Column, sortRows } from '../../view/columns.ts';
+import type { Word } from '../../view/words/en.ts';
 import { usePage } from '../context.ts';
 import { goTo } from '../settings.ts';
 import { Exports } from './exports.tsx';
@@ -17,6 +18,8 @@ interface ListProps<Of> {
   /** Those that fit the filter, of `all`. */
   readonly rows: readonly Of[];
   readonly all: number;
+  /** What stands there when there is no row, whatever the filter. */
+  readonly none?: Word;
   readonly columns: readonly Column<Of>[];
   readonly keyOf: (row: Of) => string;
   /** What stands in a cell; undefined: the column's value. */
@@ -24,7 +27,7 @@ interface ListProps<Of> {
 }
 
 /** A table of as many rows as there are, of which those in sight are drawn. Its headings sort; its rows can be taken along. */
-export function List<Of>({ name, label, rows, all, columns, keyOf, cell }: ListProps<Of>) {
+export function List<Of>({ name, label, rows, all, none = 'nothingThere', columns, keyOf, cell }: ListProps<Of>) {
   const { place, say } = usePage();
   const sorted = useMemo(() => sortRows(rows, columns, place.sort), [rows, columns, place.sort]);
   const printing = usePrinting();
@@ -41,7 +44,7 @@ export function List<Of>({ name, label, rows, all, columns, keyOf, cell }: ListP
         <p>{say('printLimit', { n: count(PRINT_ROWS), all: count(sorted.length) })}</p>
       )}
       {sorted.length === 0 ? (
-        <p class="muted">{say(all === 0 ? 'nothingThere' : 'nothing')}</p>
+        <p class="muted">{say(all === 0 ? none : 'nothing')}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
         <section class="scroll" ref={seen.container} tabIndex={0} aria-label={label}>
