@@ -59,7 +59,7 @@ class Application:
             raise AwsError("MissingAuthenticationToken", "Request is missing Authentication Token", 403)
         path, query = virtual_hosts.path_of(environ, "s3"), environ.get("QUERY_STRING", "")
         operation = operation_name("s3", environ["REQUEST_METHOD"], path, query, None, {})
-        account = public_objects.owner_for_everybody(operation, path, query)
+        account = public_objects.owner_for_everybody(operation, path, query, self._world.organization)
         self._world.calls.add("s3", operation)
         virtual_hosts.to_path(environ, "s3")
         environ["HTTP_X_MOTO_ACCOUNT_ID"] = account

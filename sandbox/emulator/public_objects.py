@@ -1,12 +1,16 @@
 """What S3 shows to a caller without a signature: objects that a bucket's policy or an object's ACL opens to everybody."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 from . import access, policy
 from .backends import backend
 from .errors import AwsError
+from .organization.policies import blocks_public_buckets
+
+if TYPE_CHECKING:
+    from .organization.model import Organization
 
 ACTIONS = {"GetObject": "s3:GetObject", "HeadObject": "s3:GetObject", "ListObjects": "s3:ListBucket", "ListObjectsV2": "s3:ListBucket",
            "HeadBucket": "s3:ListBucket"}
@@ -16,7 +20,7 @@ OF_AN_ANSWER = ("response-", "versionid", "partnumber", "list-type", "prefix", "
 EVERYBODY = {"aws:securetransport": "true", "aws:sourceip": "127.0.0.1"}
 
 
-def owner_for_everybody(operation: str, path: str, query: str) -> str:
+def owner_for_everybody(operation: str, path: str, query: str, organization: Organization) -> str:
     """The account that owns what everybody may read; AccessDenied for all else, also for what does not exist."""
     from moto.s3.models import s3_backends
 
@@ -24,6 +28,8 @@ def owner_for_everybody(operation: str, path: str, query: str) -> str:
     action, place = ACTIONS.get(operation), s3_backends.bucket_accounts.get(name)
     plain = all(given.lower().startswith(OF_AN_ANSWER) for given, _ in parse_qsl(query, keep_blank_values=True))
     if action is None or place is None or not plain or not _is_open(backend("s3", place[1], "aws").get_bucket(name), key, action):
+        raise AwsError("AccessDenied", "Access Denied", 403)
+    if blocks_public_buckets(organization, place[1]):
         raise AwsError("AccessDenied", "Access Denied", 403)
     return place[1]
 

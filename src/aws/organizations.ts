@@ -74,8 +74,17 @@ async function readRoot(organizations: Organizations): Promise<Pick<Organization
   };
 }
 
+/** A type that is missing does not compile. */
+const OURS: Readonly<Record<PolicyType, true>> = {
+  SERVICE_CONTROL_POLICY: true,
+  RESOURCE_CONTROL_POLICY: true,
+  DECLARATIVE_POLICY_EC2: true,
+  S3_POLICY: true,
+  AISERVICES_OPT_OUT_POLICY: true,
+};
+
 function isOurPolicyType(type: string): type is PolicyType {
-  return type === 'SERVICE_CONTROL_POLICY' || type === 'RESOURCE_CONTROL_POLICY' || type === 'DECLARATIVE_POLICY_EC2';
+  return Object.hasOwn(OURS, type);
 }
 
 async function listServiceAccess(organizations: Organizations): Promise<readonly string[]> {

@@ -193,6 +193,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     ['m:4:41 error unknown-unit: "Worklods" is no unit of the organization. Did you mean "Workloads"?'],
   ],
   [
+    'a misspelt target of a policy that a capability brings',
+    'accountDefaults: {enabled: true, aiOptOut: {enabled: true, targets: [Worklods]}}',
+    ['m:4:70 error unknown-unit: "Worklods" is no unit of the organization. Did you mean "Workloads"?'],
+  ],
+  [
     'a unit like no other',
     'exclude: {units: [ou-zzzz-zzzzzzzz]}',
     [
@@ -268,7 +273,13 @@ describe('exceptions of rules', () => {
 });
 
 it('the targets of a guardrail that is off are not looked at', () => {
-  const { resolved, findings } = resolve('guardrails: {rootUser: {enabled: false, targets: [Worklods]}}');
-  expect(resolved).not.toBeNull();
-  expect(findings).toEqual([]);
+  const off = [
+    'guardrails: {rootUser: {enabled: false, targets: [Worklods]}}',
+    'accountDefaults: {enabled: false, aiOptOut: {enabled: true, targets: [Worklods]}}',
+  ];
+  for (const text of off) {
+    const { resolved, findings } = resolve(text);
+    expect(resolved).not.toBeNull();
+    expect(findings).toEqual([]);
+  }
 });

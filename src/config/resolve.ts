@@ -143,15 +143,27 @@ function sessionVpcsOf({ sessions, homeRegion }: Config) {
 }
 
 /** Of the enabled ones only: what is switched off may speak of units that are no more. */
-function findTargets({ guardrails }: Config, organization: OrganizationNames, tell: Tell): void {
-  const { mayStop: _, ...policies } = guardrails;
-  for (const [section, { enabled, targets }] of Object.entries(policies)) {
-    if (!enabled) continue;
+function findTargets(config: Config, organization: OrganizationNames, tell: Tell): void {
+  for (const { path, targets } of policySwitches(config, [])) {
     targets.forEach((reference, index) => {
       const found = findUnit(reference, organization);
-      if ('problem' in found) tell(['guardrails', section, 'targets', index], found.problem);
+      if ('problem' in found) tell([...path, 'targets', index], found.problem);
     });
   }
+}
+
+interface FoundSwitch {
+  readonly path: readonly string[];
+  readonly targets: readonly string[];
+}
+
+/** Sections that say where a policy is attached, also those of capabilities: by their key `targets`. */
+function policySwitches(section: object, path: readonly string[]): readonly FoundSwitch[] {
+  if ('enabled' in section && section.enabled === false) return [];
+  if ('targets' in section) return [{ path, targets: section.targets as readonly string[] }];
+  return Object.entries(section).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? policySwitches(value, [...path, key]) : [],
+  );
 }
 
 function findExcludedUnit(

@@ -2,7 +2,18 @@ import type { Config } from '../config/schema.ts';
 import type { AccountId, OrganizationId } from '../domain/ids.ts';
 import type { JsonObject } from '../domain/json.ts';
 
-export type PolicyType = 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' | 'DECLARATIVE_POLICY_EC2';
+export type PolicyType =
+  | 'SERVICE_CONTROL_POLICY'
+  | 'RESOURCE_CONTROL_POLICY'
+  | 'DECLARATIVE_POLICY_EC2'
+  | 'S3_POLICY'
+  | 'AISERVICES_OPT_OUT_POLICY';
+
+/** Whether a policy is wanted, and the units that it is attached to, as metsuke.yaml refers to them. */
+export interface PolicySwitch {
+  readonly enabled: boolean;
+  readonly targets: readonly string[];
+}
 
 /** What a policy says of the organization itself. */
 export interface OrganizationFacts {
@@ -20,8 +31,11 @@ export interface Guardrail {
   /** Name of the policy in AWS Organizations. */
   policyName(config: Config): string;
   description(config: Config): string;
-  /** Key of its section below `guardrails` in metsuke.yaml. Two policies may share one, where one would be too long. */
-  readonly section: Exclude<keyof Config['guardrails'], 'mayStop'>;
+  /**
+   * Key of its section below `guardrails` in metsuke.yaml, or what the section of a capability says. Two policies may share
+   * one, where one would be too long.
+   */
+  readonly section: Exclude<keyof Config['guardrails'], 'mayStop'> | ((config: Config) => PolicySwitch);
   document(config: Config, organization: OrganizationFacts): JsonObject;
   /** Its statements are in another policy, since AWS counts policies: it needs none of its own. */
   isPartOfAnother?(config: Config): boolean;
@@ -32,10 +46,14 @@ export function isGuardrailEnabled(
   { section, isPartOfAnother }: Pick<Guardrail, 'section' | 'isPartOfAnother'>,
   config: Config,
 ): boolean {
-  return config.guardrails[section].enabled && isPartOfAnother?.(config) !== true;
+  return switchOf(section, config).enabled && isPartOfAnother?.(config) !== true;
 }
 
 /** Unit references as written in metsuke.yaml (`root`, ids or paths). */
 export function targetsOf({ section }: Pick<Guardrail, 'section'>, config: Config): readonly string[] {
-  return config.guardrails[section].targets;
+  return switchOf(section, config).targets;
+}
+
+function switchOf(section: Guardrail['section'], config: Config): PolicySwitch {
+  return typeof section === 'function' ? section(config) : config.guardrails[section];
 }

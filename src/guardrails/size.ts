@@ -5,12 +5,15 @@ import type { Guardrail, OrganizationFacts, PolicyType } from './guardrail.ts';
 
 /**
  * Policies of one type on one root, unit or account; AWS's own FullAWSAccess and RCPFullAWSAccess count. Service control
- * policies were 5 until 15 May 2026. Source: AWS Organizations quotas.
+ * policies were 5 until 15 May 2026. Source: AWS Organizations quotas, which name none of S3 policies: as of the other
+ * policies that set up services.
  */
 export const POLICIES_PER_TARGET: Readonly<Record<PolicyType, number>> = {
   SERVICE_CONTROL_POLICY: 10,
   RESOURCE_CONTROL_POLICY: 5,
   DECLARATIVE_POLICY_EC2: 10,
+  S3_POLICY: 10,
+  AISERVICES_OPT_OUT_POLICY: 5,
 };
 
 /** What AWS allowed until 15 May 2026, and what pages and tools still say. */
@@ -18,6 +21,8 @@ export const FORMER_POLICIES_PER_TARGET: Readonly<Record<PolicyType, number>> = 
   SERVICE_CONTROL_POLICY: 5,
   RESOURCE_CONTROL_POLICY: 5,
   DECLARATIVE_POLICY_EC2: 10,
+  S3_POLICY: 10,
+  AISERVICES_OPT_OUT_POLICY: 5,
 };
 
 /**
@@ -27,6 +32,8 @@ const HARD_LIMIT: Readonly<Record<PolicyType, number>> = {
   SERVICE_CONTROL_POLICY: 10_240,
   RESOURCE_CONTROL_POLICY: 5_120,
   DECLARATIVE_POLICY_EC2: 10_000,
+  S3_POLICY: 10_000,
+  AISERVICES_OPT_OUT_POLICY: 2_500,
 };
 const FORMER_LIMIT = 5_120;
 

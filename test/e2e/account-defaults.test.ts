@@ -53,6 +53,31 @@ async function valuesIn(account: string) {
   };
 }
 
+async function policiesOnRoot() {
+  const { organizations } = awsOf(rehearsal.sandbox, MASTER);
+  const { Roots: [root] = [] } = await organizations.listRoots({});
+  const contentsOf = async (Filter: 'S3_POLICY' | 'AISERVICES_OPT_OUT_POLICY') => {
+    const { Policies = [] } = await organizations.listPoliciesForTarget({ TargetId: root?.Id, Filter });
+    const found = await Promise.all(Policies.map(({ Id }) => organizations.describePolicy({ PolicyId: Id })));
+    return found.map(({ Policy }) => JSON.parse(Policy?.Content ?? ''));
+  };
+  return {
+    S3_POLICY: await contentsOf('S3_POLICY'),
+    AISERVICES_OPT_OUT_POLICY: await contentsOf('AISERVICES_OPT_OUT_POLICY'),
+  };
+}
+
+async function makePublicSite(): Promise<void> {
+  const { s3 } = awsOf(rehearsal.sandbox, DEV);
+  await s3.createBucket({ Bucket: 'site-of-dev', CreateBucketConfiguration: { LocationConstraint: HOME } });
+  await s3.putObject({ Bucket: 'site-of-dev', Key: 'index.html', Body: 'hello', ACL: 'public-read' });
+}
+
+/** By a caller without credentials. */
+async function isPublicSiteSeen(): Promise<boolean> {
+  return (await fetch(`${rehearsal.sandbox.endpoint}/site-of-dev/index.html`)).ok;
+}
+
 const WANTED = {
   ...{ encryption: true, tokens: 'required', snapshots: 'block-all-sharing', images: 'block-new-sharing' },
   ...{ documents: 'Disable', policy: 14, vpcs: 0 },
@@ -63,9 +88,12 @@ it('finds, sets, hears of a change by hand, sets it again, and gives back what w
   await ec2(DEV).modifyInstanceMetadataDefaults({ HttpTokens: 'optional' });
   await awsOf(rehearsal.sandbox, STG).iam.updateAccountPasswordPolicy({ MinimumPasswordLength: 20 });
   await ec2(PROD).runInstances({ ImageId: 'ami-12c6146b', MinCount: 1, MaxCount: 1 });
+  await makePublicSite();
+  expect(await isPublicSiteSeen()).toBe(true);
   const found = await Promise.all(EVERYWHERE.map(valuesIn));
 
-  set(['accountDefaults'], { enabled: true, removeDefaultVpcs: true });
+  const policies = { blockPublicBuckets: { enabled: true }, aiOptOut: { enabled: true } };
+  set(['accountDefaults'], { enabled: true, removeDefaultVpcs: true, ...policies });
   const plan = unwrapped((await rehearsal.metsuke('plan')).stdout);
   expect(plan).toMatch(/instanceMetadataTokens "optional" → "required"/);
   expect(plan).toMatch(/snapshotPublicAccess "block-new-sharing" → "block-all-sharing"/);
@@ -79,6 +107,11 @@ it('finds, sets, hears of a change by hand, sets it again, and gives back what w
   expect(applied, applied.output).toMatchObject({ code: 0 });
   for (const account of EVERYWHERE)
     expect(await valuesIn(account), account).toEqual({ ...WANTED, vpcs: account === PROD ? 1 : 0 });
+  expect(await policiesOnRoot()).toEqual({
+    S3_POLICY: [{ s3_attributes: { public_access_block_configuration: { '@@assign': 'all' } } }],
+    AISERVICES_OPT_OUT_POLICY: [expect.objectContaining({ services: expect.anything() })],
+  });
+  expect(await isPublicSiteSeen()).toBe(false);
   const { Encrypted } = await ec2(STG).createVolume({ AvailabilityZone: `${HOME}a`, Size: 1 });
   expect(Encrypted).toBe(true);
 
@@ -123,6 +156,8 @@ it('finds, sets, hears of a change by hand, sets it again, and gives back what w
   );
   expect(destroyed, destroyed.output).toMatchObject({ code: 0 });
   expect(await Promise.all(EVERYWHERE.map(valuesIn))).toEqual(found);
+  expect(await policiesOnRoot()).toEqual({ S3_POLICY: [], AISERVICES_OPT_OUT_POLICY: [] });
+  expect(await isPublicSiteSeen()).toBe(true);
   const { Parameters = [] } = await awsOf(rehearsal.sandbox, DEV).ssm.describeParameters({});
   expect(Parameters.map(({ Name }) => Name)).toEqual([]);
 });

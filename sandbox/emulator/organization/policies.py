@@ -37,6 +37,8 @@ def check_content(type: str, content: str) -> None:
         raise malformed
     if type in ("SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY") and not _is_policy(document, type):
         raise malformed
+    if type in SHAPES and not SHAPES[type](document):
+        raise malformed
 
 
 def _is_policy(document: dict, type: str) -> bool:
@@ -93,3 +95,32 @@ def refusal(organization: Organization, account: str, principal_arn: str, action
         if decision == "none":
             return f"because no service control policy allows the {action} action"
     return None
+
+
+def blocks_public_buckets(organization: Organization, account: str) -> bool:
+    """By an S3 policy: the one nearest to the account decides."""
+    if account not in organization.accounts or not organization.is_policy_type_enabled("S3_POLICY"):
+        return False
+    for node in organization.accounts[account].path():
+        said = [_document(policy.content)["s3_attributes"] for policy in node.policies if policy.type == "S3_POLICY"]
+        if said:
+            return any(one["public_access_block_configuration"]["@@assign"] == "all" for one in said)
+    return False
+
+
+def _is_s3_policy(document: dict) -> bool:
+    inner = document.get("s3_attributes")
+    block = inner.get("public_access_block_configuration") if isinstance(inner, dict) else None
+    return set(document) == {"s3_attributes"} and isinstance(block, dict) and block.get("@@assign") in ("all", "none")
+
+
+def _is_ai_policy(document: dict) -> bool:
+    services = document.get("services")
+    if set(document) != {"services"} or not isinstance(services, dict):
+        return False
+    named = [one for name, one in services.items() if not name.startswith("@@")]
+    return bool(named) and all(isinstance(one, dict) and isinstance(one.get("opt_out_policy"), dict)
+                               and one["opt_out_policy"].get("@@assign") in ("optIn", "optOut") for one in named)
+
+
+SHAPES = {"S3_POLICY": _is_s3_policy, "AISERVICES_OPT_OUT_POLICY": _is_ai_policy}

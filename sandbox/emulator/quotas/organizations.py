@@ -26,8 +26,9 @@ def _attached(type: str, limit: int) -> Quota:
 
 # Service control policies: doubled on 2026-05-15 (REFERENCE section 0, fact 1). Types without a line have those of OTHER.
 OTHER = "policy of another type"
-SIZES = {type: _size(type, limit) for type, limit in (("SERVICE_CONTROL_POLICY", 10240), ("RESOURCE_CONTROL_POLICY", 5120), (OTHER, 10000))}
-ATTACHED = {type: _attached(type, limit) for type, limit in (("SERVICE_CONTROL_POLICY", 10), ("RESOURCE_CONTROL_POLICY", 5), (OTHER, 10))}
+LIMITS = {"SERVICE_CONTROL_POLICY": (10240, 10), "RESOURCE_CONTROL_POLICY": (5120, 5), "AISERVICES_OPT_OUT_POLICY": (2500, 5), OTHER: (10000, 10)}
+SIZES = {type: _size(type, limit) for type, (limit, _) in LIMITS.items()}
+ATTACHED = {type: _attached(type, limit) for type, (_, limit) in LIMITS.items()}
 QUOTAS = [DEPTH, UNITS, POLICIES, *SIZES.values(), *ATTACHED.values()]
 
 

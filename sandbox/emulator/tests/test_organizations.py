@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from .conftest import AUDIT, DEV, MANAGEMENT, OLD
+from .test_signatures import send
 
 
 @pytest.fixture
@@ -117,6 +118,38 @@ def test_a_target_has_so_many_policies_of_a_type(organizations, type, room):
         organizations.attach_policy(PolicyId=made[-1], TargetId=DEV)
     assert error.value.response["Error"]["Code"] == "ConstraintViolationException"
     assert error.value.response["Reason"] == "MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"
+
+
+S3, AI = {"s3_attributes": {"public_access_block_configuration": {"@@assign": "all"}}}, {"services": {"default": {"opt_out_policy": {"@@assign": "optOut"}}}}
+
+
+@pytest.mark.parametrize("type, good, bad", [
+    # orgs_manage_policies_s3_syntax.html, orgs_manage_policies_ai-opt-out_syntax.html: capitals count
+    ("S3_POLICY", S3, [AI, {"s3_attributes": {"public_access_block_configuration": {"@@assign": "ALL"}}}]),
+    ("AISERVICES_OPT_OUT_POLICY", AI, [S3, {"services": {"default": {"opt_out_policy": {"@@assign": "optout"}}}}, {"services": {}}]),
+])
+def test_policies_that_set_up_services_have_their_own_syntax(organizations, type, good, bad):
+    make = lambda document: organizations.create_policy(Name="p", Description="", Type=type, Content=json.dumps(document))  # noqa: E731
+    for document in bad:
+        with pytest.raises(ClientError, match="MalformedPolicyDocumentException"):
+            make(document)
+    with pytest.raises(ClientError, match="PolicyTypeNotEnabledException"):
+        organizations.attach_policy(PolicyId=make(good)["Policy"]["PolicySummary"]["Id"], TargetId=DEV)
+
+
+def test_an_s3_policy_closes_what_is_public_and_nothing_else_is_lost(started):
+    # orgs_manage_policies_s3.html: it overrides what the account has set, which is there again when the policy is detached
+    aws = started()
+    client, organizations = aws.client("s3", DEV), aws.client("organizations")
+    client.create_bucket(Bucket="open", CreateBucketConfiguration={"LocationConstraint": "ap-northeast-1"})
+    client.put_object(Bucket="open", Key="a", Body=b"body", ACL="public-read")
+    assert send(aws, "GET", "/open/a") == (200, "body")
+    organizations.enable_policy_type(RootId="r-sand", PolicyType="S3_POLICY")
+    policy = organizations.create_policy(Name="s3", Description="", Type="S3_POLICY", Content=json.dumps(S3))["Policy"]["PolicySummary"]["Id"]
+    organizations.attach_policy(PolicyId=policy, TargetId="r-sand")
+    assert send(aws, "GET", "/open/a")[0] == 403 and client.get_object(Bucket="open", Key="a")["Body"].read() == b"body"
+    organizations.detach_policy(PolicyId=policy, TargetId="r-sand")
+    assert send(aws, "GET", "/open/a")[0] == 200
 
 
 def test_the_last_scp_of_a_target_stays(organizations):

@@ -22,6 +22,19 @@ const passwordPolicy = z
   .prefault({})
   .describe('Password policy of IAM users of every governed account; its values are those of CIS.');
 
+function policyOf(enabled: z.ZodDefault<z.ZodBoolean>) {
+  return z
+    .strictObject({
+      enabled,
+      targets: z
+        .array(z.string().min(1))
+        .min(1)
+        .default(['root'])
+        .describe('Where the policy is attached: `root`, ids of organizational units, or paths as `Workloads/Prod`.'),
+    })
+    .prefault({});
+}
+
 export const accountDefaultsSection = z
   .strictObject({
     enabled: z
@@ -49,6 +62,22 @@ export const accountDefaultsSection = z
       .boolean()
       .default(true)
       .describe('Nobody shares documents of Systems Manager with everybody.'),
+    blockPublicBuckets: policyOf(
+      z
+        .boolean()
+        .default(false)
+        .describe(
+          'Attach an S3 policy that blocks all public access to buckets and objects. It stops what is public now.',
+        ),
+    ).describe('No bucket and no object is public in any account, by a policy of the organization.'),
+    aiOptOut: policyOf(
+      z
+        .boolean()
+        .default(false)
+        .describe(
+          'Attach a policy that opts out of the use of your content by AI services of AWS, now and later. No unit below says otherwise.',
+        ),
+    ).describe('AWS does not use what its AI services are given to improve them.'),
     passwordPolicy,
     removeDefaultVpcs: z
       .boolean()

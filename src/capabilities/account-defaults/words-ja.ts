@@ -16,6 +16,16 @@ export const ACCOUNT_DEFAULTS_JA: Catalogue = {
   'Nobody shares documents of Systems Manager with everybody.': 'Systems Manager ドキュメントの一般公開を禁止します。',
   'KMS key of new EBS volumes: an alias that every account and region has, or an ARN. Left out: stays.':
     '新しい EBS ボリュームの KMS キー。全アカウント・全リージョンにあるエイリアスまたは ARN を指定します。省略した場合は変更しません。',
+  'No bucket and no object is public in any account, by a policy of the organization.':
+    '組織のポリシーにより、全アカウントでバケットとオブジェクトの一般公開を禁止します。',
+  'Attach an S3 policy that blocks all public access to buckets and objects. It stops what is public now.':
+    'バケットとオブジェクトへのパブリックアクセスをすべてブロックする S3 ポリシーを付けます。現在公開中のものも止まります。',
+  'AWS does not use what its AI services are given to improve them.':
+    'AWS の AI サービスに渡したデータを、サービスの改善に使わせません。',
+  'Attach a policy that opts out of the use of your content by AI services of AWS, now and later. No unit below says otherwise.':
+    '現在と今後のすべての AI サービスについて、コンテンツの利用をオプトアウトするポリシーを付けます。配下の OU では変更できません。',
+  'Where the policy is attached: `root`, ids of organizational units, or paths as `Workloads/Prod`.':
+    'ポリシーを付ける場所。`root`、OU の ID、または `Workloads/Prod` のようなパス。',
   'Password policy of IAM users of every governed account; its values are those of CIS.':
     '統制対象の全アカウントの IAM ユーザーに対するパスワードポリシー。既定値は CIS に従います。',
   'Set a password policy for IAM users.': 'IAM ユーザーのパスワードポリシーを設定します。',

@@ -35,6 +35,8 @@ const AT_FIRST: Readonly<Record<PolicyType, readonly string[]>> = {
   SERVICE_CONTROL_POLICY: ['FullAWSAccess'],
   RESOURCE_CONTROL_POLICY: ['RCPFullAWSAccess'],
   DECLARATIVE_POLICY_EC2: [],
+  S3_POLICY: [],
+  AISERVICES_OPT_OUT_POLICY: [],
 };
 
 const STACK_SETS_AT_ONCE = 8;
