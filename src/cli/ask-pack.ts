@@ -4,6 +4,7 @@ import { tryReport, unlessOfOneReport } from '../reports/ask.ts';
 import { REPORTS } from '../reports/catalog.ts';
 import { countRows, type RowCount } from '../reports/compare.ts';
 import type { ReportId } from '../reports/ids.ts';
+import { type RuleStates, readRuleStates } from '../reports/pack/rule-states.ts';
 import type { Period } from '../reports/period.ts';
 import { queriesOf } from '../reports/run.ts';
 import type { OpenedEngine } from './open-engine.ts';
@@ -15,11 +16,15 @@ interface Wanted {
   readonly now: string;
   /** Of which the rows are counted; null: not asked. */
   readonly before: Period | null;
+  /** Of the rules that are ours. */
+  readonly resourcePrefix: string;
 }
 
 export interface AskedPack {
   readonly outcomes: readonly Outcome[];
   readonly before: ReadonlyMap<ReportId, RowCount> | null;
+  /** Null: what AWS Config recorded could not be read. */
+  readonly states: RuleStates | null;
 }
 
 /** Every report over the period, and how many rows each has in the period before. */
@@ -36,7 +41,13 @@ export async function askPack(session: Session, archive: OpenedEngine, wanted: W
       const what = say`Report ${index + 1} of ${REPORTS.length}, ${report.id}`;
       outcomes.push(await during(what, () => tryReport(report, engine, { ...asked, limit, now, verified })));
     }
-    if (before === null) return { outcomes, before };
+    const states = await during(say`States of rules`, () => readRuleStates(engine, asked, wanted.resourcePrefix)).catch(
+      (error: unknown) => {
+        unlessOfOneReport(error);
+        return null;
+      },
+    );
+    if (before === null) return { outcomes, before, states };
     const then = { ...asked, scope: { ...scope, ...before } };
     await engine.prepare(queriesOf(REPORTS, then)).catch(unlessOfOneReport);
     const counts = new Map<ReportId, RowCount>();
@@ -44,7 +55,7 @@ export async function askPack(session: Session, archive: OpenedEngine, wanted: W
       const what = say`The period before, report ${index + 1} of ${REPORTS.length}, ${report.id}`;
       counts.set(report.id, await during(what, () => countRows(report, engine, { ...then, now })));
     }
-    return { outcomes, before: counts };
+    return { outcomes, before: counts, states };
   } finally {
     await engine.close();
   }

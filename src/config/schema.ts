@@ -6,7 +6,7 @@ import { cloudTrailSection } from './sections/cloud-trail.ts';
 import { configRecorderSection } from './sections/config-recorder.ts';
 import { configRulesSection } from './sections/config-rules.ts';
 import { dashboardSection } from './sections/dashboard.ts';
-import { accountReference, region, roleName, unitReference } from './sections/fields.ts';
+import { accountReference, date, owner, region, roleName, unitReference } from './sections/fields.ts';
 import { guardrailsSection } from './sections/guardrails.ts';
 import { notificationsSection } from './sections/notifications.ts';
 import { reportsSection } from './sections/reports.ts';
@@ -27,6 +27,18 @@ const accountsSection = z
   })
   .describe('The two accounts with a duty of their own.');
 
+const justification = z
+  .strictObject({
+    accounts: z.array(accountReference).default([]).describe('Accounts as they are written under exclude.accounts.'),
+    units: z.array(unitReference).default([]).describe('Units as they are written under exclude.units.'),
+    owner: owner.describe('Who answers for it: a person or a team.'),
+    reason: z.string().min(10).describe('The reason, one sentence that an auditor understands.'),
+    expires: date.describe(
+      'The last day of the reason. The account stays excluded; packs say that the reason has expired.',
+    ),
+  })
+  .describe('Why accounts and units are excluded. A pack lists what is excluded, with or without it.');
+
 const excludeSection = z
   .strictObject({
     accounts: z.array(accountReference).default([]).describe('Accounts by id or name.'),
@@ -34,6 +46,7 @@ const excludeSection = z
       .array(unitReference)
       .default([])
       .describe('Organizational units; everything below them is left alone too.'),
+    justifications: z.array(justification).default([]).describe('Owner, reason and last day of what is excluded.'),
   })
   .prefault({})
   .describe('What Metsuke must not touch. Suspended and closing accounts are always skipped.');

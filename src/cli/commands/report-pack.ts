@@ -7,6 +7,7 @@ import { countOf } from '../../domain/text/phrases.ts';
 import { requireEmpty, writeSealed } from '../../evidence/bundle/sealed-folder.ts';
 import { requireWritable, writeWhole } from '../../files/write-whole.ts';
 import { isAnswered, type Outcome, type Result, resultOf } from '../../reports/answer.ts';
+import { FRAMEWORKS } from '../../reports/frameworks/catalog.ts';
 import type { Language } from '../../reports/language.ts';
 import { makePack, type PackFile } from '../../reports/pack/pack.ts';
 import { judge } from '../../reports/pack/verdict.ts';
@@ -16,6 +17,7 @@ import { askPack } from '../ask-pack.ts';
 import { findChromium, printPdf } from '../chromium.ts';
 import { type EngineOptions, openEngine, readConfiguration } from '../open-engine.ts';
 import { openSigner, type SignerOptions } from '../open-signer.ts';
+import { exceptionsIn } from '../pack-exceptions.ts';
 import { type PackPeriodOptions, parsePackPeriod, parseTimeZone } from '../pack-period.ts';
 import { renderBasis } from '../render/basis.ts';
 import { tellProblems } from '../render/problems.ts';
@@ -35,11 +37,17 @@ export type PackCommandOptions = EngineOptions &
     /** Whether the period before is asked too. */
     readonly compare: boolean;
     readonly language: Language;
+    /** Ids; absent: all. */
+    readonly framework?: readonly string[];
   };
+
+/** What a metsuke.yaml has that says nothing else. */
+const DEFAULT_PREFIX = 'aws-organizations';
 
 export async function run(session: Session, options: PackCommandOptions): Promise<number> {
   const { clock } = session;
   const limit = parseLimit(options.limit);
+  const frameworks = FRAMEWORKS.filter(({ id }) => options.framework?.includes(id) ?? true);
   const now = new Date(clock.now());
   const config = await readConfiguration(session, options);
   const timeZone = parseTimeZone(options, config?.notifications.timeZone);
@@ -55,10 +63,11 @@ export async function run(session: Session, options: PackCommandOptions): Promis
     config?.homeRegion ?? session.environment.AWS_REGION ?? 'us-east-1',
   );
   const archive = await openEngine(session, options, period);
-  const { outcomes, before } = await askPack(session, archive, {
+  const { outcomes, before, states } = await askPack(session, archive, {
     limit,
     now: now.toISOString(),
     before: options.compare ? period.before : null,
+    resourcePrefix: config?.resourcePrefix ?? DEFAULT_PREFIX,
   });
   tellProblems(
     outcomes.filter(isAnswered).flatMap(({ problems }) => problems),
@@ -68,6 +77,8 @@ export async function run(session: Session, options: PackCommandOptions): Promis
     outcomes,
     period,
     before,
+    controls: { frameworks, states },
+    exceptions: config === null ? null : exceptionsIn(config),
     scope: { units: options.unit ?? [], accounts: archive.scope.accounts ?? null },
     reader: {
       language: options.language,

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Argument, Option } from '@commander-js/extra-typings';
 import { say } from '../../domain/say.ts';
 import { CALENDAR_PERIODS } from '../../reports/calendar.ts';
+import { FRAMEWORKS } from '../../reports/frameworks/catalog.ts';
 import type { Action } from '../action.ts';
 import {
   addArchiveOptions,
@@ -60,6 +61,11 @@ function registerPack(report: CommandUnknownOpts, action: Action): void {
         new Option('--format <form>', say`pdf prints the page too, where Chromium, Chrome or Edge is installed`)
           .choices(PACK_FORMATS)
           .default('html' as const),
+      )
+      .addOption(
+        new Option('--framework <id...>', say`only these in the control view (default: all)`).choices(
+          FRAMEWORKS.map(({ id }) => id),
+        ),
       )
       .option('--sign-key <file>', say`sign the seal with this private key: Ed25519 or RSA, PEM`)
       .option('--sign-kms <key>', say`sign the seal with this RSA key of AWS KMS: id, ARN or alias`)

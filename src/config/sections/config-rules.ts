@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { say } from '../../domain/say.ts';
-import { accountReference, date, resourceType, unitReference } from './fields.ts';
+import { accountReference, date, owner, resourceType, unitReference } from './fields.ts';
 
 const ruleName = z
   .string()
@@ -12,6 +12,7 @@ const exception = z
     rule: ruleName,
     accounts: z.array(accountReference).default([]).describe('Accounts in which the rule does not count.'),
     units: z.array(unitReference).default([]).describe('Units in whose accounts the rule does not count.'),
+    owner: owner.optional().describe('Who answers for the exception: a person or a team.'),
     reason: z.string().min(10).describe('The reason, one sentence that an auditor understands.'),
     expires: date.describe('The last day of the exception. On the next day the rule counts again, without an apply.'),
   })

@@ -28,6 +28,9 @@ export const resourceType = z
   .regex(/^AWS::\w+::\w+$/, say`must be a resource type, such as AWS::EC2::Instance`)
   .describe('A resource type of AWS Config: AWS::EC2::Instance.');
 
+/** For people: a name, a team, never a secret. */
+export const owner = z.string().min(1).max(128);
+
 export const date = z.iso.date(say`must be a date, such as "2027-03-31"`);
 
 /** The number of days that CloudWatch Logs accepts as retention. */

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aBasis } from '../../../test/support/basis.ts';
-import { aPack } from '../../../test/support/pack.ts';
-import type { Row } from '../../query/engine.ts';
-import type { Answer } from '../answer.ts';
-import type { Basis } from '../basis.ts';
-import { reportById } from '../catalog.ts';
+import { anAnswer, aPack } from '../../../test/support/pack.ts';
 import type { RowCount } from '../compare.ts';
 import type { ReportId } from '../ids.ts';
-import type { Report } from '../report.ts';
 import type { PackInput } from './input.ts';
 import { makePack } from './pack.ts';
 
@@ -23,22 +17,6 @@ const ROW = [
   null,
   'e-1',
 ];
-
-function answer(id: ReportId, rows: readonly Row[], basis: Partial<Basis> = {}): Answer {
-  const report = reportById(id) as Report;
-  const whole = aBasis({ verified: null, ...basis });
-  return {
-    report,
-    columns: report.columns,
-    rows,
-    isCut: false,
-    period: whole.period,
-    engine: 'duckdb',
-    problems: [],
-    statistics: { objects: 1, bytes: 1, cost: null },
-    basis: whole,
-  };
-}
 
 const pageOf = (changes: Partial<PackInput>): string => makePack(aPack(changes))[0]?.text ?? '';
 const thereWas = (id: ReportId, count: RowCount) => new Map([[id, count]]);
@@ -58,7 +36,7 @@ describe('the cover', () => {
   it('says periods and times in the time zone of the reader', () => {
     const reader = { language: 'ja', timeZone: TOKYO, names: new Map<string, string>() } as const;
     const period = { ...aPack().period, from: '2026-09-30T15:00:00Z', to: '2026-10-31T15:00:00Z' };
-    const text = pageOf({ reader, period, outcomes: [answer('root-use', [ROW])] });
+    const text = pageOf({ reader, period, outcomes: [anAnswer('root-use', [ROW])] });
     expect(cover(text)).toContain('2026-10-01 〜 2026-10-31（Asia/Tokyo）');
     expect(cover(text)).toContain('2026-11-01 09:00:00 (Asia/Tokyo)');
     expect(text).toContain('日時（Asia/Tokyo）');
@@ -74,12 +52,12 @@ describe('the cover', () => {
       logs: 1200,
       provenLogs: 1200,
     };
-    const text = cover(pageOf({ outcomes: [answer('root-use', [], { verified })] }));
+    const text = cover(pageOf({ outcomes: [anAnswer('root-use', [], { verified })] }));
     expect(text).toContain('Verified on 2026-11-02T00:00:00Z: 1,200 of 1,200 log files');
     expect(text).toContain('s3://kept');
     expect(text).not.toContain('Not verified');
     const early = { ...verified, until: '2026-10-20T00:00:00Z' };
-    expect(cover(pageOf({ outcomes: [answer('root-use', [], { verified: early })] }))).toContain(
+    expect(cover(pageOf({ outcomes: [anAnswer('root-use', [], { verified: early })] }))).toContain(
       'Not verified: log files that were delivered after 2026-10-20T00:00:00Z.',
     );
   });
@@ -93,7 +71,7 @@ describe('the cover', () => {
       logs: 9,
       provenLogs: 7,
     };
-    const text = pageOf({ outcomes: [answer('root-use', [], { verified })] });
+    const text = pageOf({ outcomes: [anAnswer('root-use', [], { verified })] });
     expect(cover(text)).toContain('This pack is not complete');
     expect(cover(text)).toContain('with 2 findings');
     expect(text).not.toContain('Nothing found (');
@@ -101,7 +79,7 @@ describe('the cover', () => {
 
   it('of which nothing was read knows nothing', () => {
     const tables = [{ table: 'cloudtrail', objects: 0, events: 0, copies: 0 }] as const;
-    const text = pageOf({ outcomes: [answer('root-use', [], { tables })] });
+    const text = pageOf({ outcomes: [anAnswer('root-use', [], { tables })] });
     expect(cover(text)).toContain('Nothing was read: nothing is known of the period.');
     expect(cover(text)).toContain('not known');
     expect(text).not.toContain('Nothing found (');
@@ -113,7 +91,7 @@ describe('the cover', () => {
 });
 
 describe('the comparison', () => {
-  const found = [answer('root-use', [ROW, ROW, ROW])];
+  const found = [anAnswer('root-use', [ROW, ROW, ROW])];
 
   it('states a change between two periods that are complete', () => {
     expect(cover(pageOf({ outcomes: found, before: thereWas('root-use', { rows: 1, isInPart: false }) }))).toMatch(
@@ -132,7 +110,7 @@ describe('the comparison', () => {
 
   it('states none when something of this period is missing', () => {
     const gaps = [{ account: '111111111111', from: '2026-10-04', to: '2026-10-04', kind: 'between' }] as const;
-    const outcomes = [answer('root-use', [ROW], { gaps })];
+    const outcomes = [anAnswer('root-use', [ROW], { gaps })];
     expect(cover(pageOf({ outcomes, before: thereWas('root-use', { rows: 1, isInPart: false }) }))).toMatch(
       />≥ 1<.*>1<.*>–</,
     );
@@ -142,9 +120,9 @@ describe('the comparison', () => {
 describe('findings', () => {
   it('are counted without overviews, which are listed apart', () => {
     const outcomes = [
-      answer('root-use', [ROW]),
-      answer('compliance-by-account', [['111111111111', 'dev', 3, 1, 2]]),
-      answer('software-inventory', [['x', '1', '111111111111', 'i-1', 'y', 'z']]),
+      anAnswer('root-use', [ROW]),
+      anAnswer('compliance-by-account', [['111111111111', 'dev', 3, 1, 2]]),
+      anAnswer('software-inventory', [['x', '1', '111111111111', 'i-1', 'y', 'z']]),
     ];
     const text = pageOf({ outcomes });
     expect(text).toContain('Findings (1)');
@@ -154,12 +132,12 @@ describe('findings', () => {
 
   it('have their severity in the language of the page', () => {
     const reader = { language: 'ja', timeZone: 'UTC', names: new Map<string, string>() } as const;
-    expect(pageOf({ reader, outcomes: [answer('root-use', [ROW])] })).toContain('<td class="text">重大</td>');
+    expect(pageOf({ reader, outcomes: [anAnswer('root-use', [ROW])] })).toContain('<td class="text">重大</td>');
   });
 });
 
 describe('a table', () => {
-  const text = pageOf({ outcomes: [answer('root-use', [ROW, ROW])] });
+  const text = pageOf({ outcomes: [anAnswer('root-use', [ROW, ROW])] });
 
   it('leaves out the columns in which no row says anything', () => {
     expect(text).toContain('<th scope="col">Event</th>');
@@ -170,13 +148,16 @@ describe('a table', () => {
   it('breaks behind separators alone, and says the name of an account below its id', () => {
     const names = new Map([['111111111111', 'dev']]);
     const row = [...ROW.slice(0, 3), 'arn:aws:iam::111111111111:user/hanako', ...ROW.slice(4)];
-    const named = pageOf({ reader: { language: 'en', timeZone: 'UTC', names }, outcomes: [answer('root-use', [row])] });
+    const named = pageOf({
+      reader: { language: 'en', timeZone: 'UTC', names },
+      outcomes: [anAnswer('root-use', [row])],
+    });
     expect(named).toContain('<td>111111111111<br><span class="name">dev</span></td>');
     expect(named).toContain('<td>arn:<wbr>aws:<wbr>iam::<wbr>111111111111:<wbr>user/<wbr>hanako</td>');
   });
 
   it('is whole in its CSV, with ids and UTC for programs', () => {
-    const csv = makePack(aPack({ outcomes: [answer('root-use', [ROW])] })).find(({ path }) => path.endsWith('.csv'));
+    const csv = makePack(aPack({ outcomes: [anAnswer('root-use', [ROW])] })).find(({ path }) => path.endsWith('.csv'));
     expect(csv).toMatchObject({
       path: 'data/root-use.csv',
       text: expect.stringContaining('time,account,region,actor,event,target,'),
@@ -187,7 +168,7 @@ describe('a table', () => {
 
 it('what others wrote becomes no markup, and no CSS of the printed header', () => {
   const hostile = '"; } </style><script>alert(1)</script> \\';
-  const text = pageOf({ source: hostile, outcomes: [answer('root-use', [ROW.with(3, hostile)])] });
+  const text = pageOf({ source: hostile, outcomes: [anAnswer('root-use', [ROW.with(3, hostile)])] });
   expect(text).not.toContain('<script>');
   expect(text.match(/<\/style>/g)).toHaveLength(1);
 });

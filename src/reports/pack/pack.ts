@@ -4,8 +4,10 @@ import { renderCsv } from '../render/csv.ts';
 import { page, renderSection } from '../render/html.ts';
 import { TOPICS } from '../report.ts';
 import { TOPIC_WORDS } from '../topic-words.ts';
+import { controlsAsCsv, renderControls } from './controls.ts';
 import { renderCover } from './cover.ts';
 import { packAsData } from './data.ts';
+import { renderExceptions } from './exceptions.ts';
 import type { PackInput } from './input.ts';
 import { renderSummary } from './summary.ts';
 import { WORDS } from './words.ts';
@@ -21,8 +23,10 @@ export function makePack(input: PackInput): readonly PackFile[] {
   const tables = input.outcomes
     .filter(isAnswered)
     .map((answer) => ({ path: `data/${answer.report.id}.csv`, text: renderCsv(answer) }));
+  const controls =
+    input.controls === null ? [] : [{ path: 'data/controls.csv', text: controlsAsCsv(input, input.controls) }];
   const data = { path: 'pack.json', text: `${JSON.stringify(packAsData(input), null, 2)}\n` };
-  return [{ path: `report-${input.period.name}.html`, text: renderPage(input) }, data, ...tables];
+  return [{ path: `report-${input.period.name}.html`, text: renderPage(input) }, data, ...controls, ...tables];
 }
 
 function renderPage(input: PackInput): string {
@@ -35,6 +39,13 @@ function renderPage(input: PackInput): string {
     const body = sections.map((outcome) => renderSection(outcome, reader)).join('\n');
     return [`<h1 class="chapter">${TOPIC_WORDS[topic][language]}</h1>\n${body}`];
   });
-  const body = [`<h1>${forHtml(title)}</h1>`, renderCover(input), renderSummary(input), ...chapters].join('\n');
+  const body = [
+    `<h1>${forHtml(title)}</h1>`,
+    renderCover(input),
+    renderSummary(input),
+    renderControls(input),
+    renderExceptions(input),
+    ...chapters,
+  ].join('\n');
   return page({ title: `${title} · ${source}`, language, footer: `metsuke ${version} · ${input.madeAt}`, body });
 }

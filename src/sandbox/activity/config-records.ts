@@ -27,6 +27,9 @@ const BROKEN: Readonly<Record<string, readonly string[]>> = {
   'iam-user-mfa-enabled': ['prod'],
 };
 
+/** Rules are deployed under the prefix that metsuke.yaml has by default. */
+const RULE_PREFIX = 'aws-organizations';
+
 const RESOURCES = [
   { type: 'AWS::S3::Bucket', id: 'app-artifacts', rule: 's3-bucket-versioning-enabled' },
   { type: 'AWS::EC2::Instance', id: 'i-0a1b2c3d4e5f60718', rule: 'ec2-imdsv2-check' },
@@ -42,7 +45,7 @@ function isBroken(rule: string, { name }: ActiveAccount): boolean {
 function brokenByRule({ accounts }: ActivityPlan): readonly PlantedRow[] {
   return RESOURCES.map(({ rule }) => ({ rule, broken: accounts.filter((account) => isBroken(rule, account)).length }))
     .filter(({ broken }) => broken > 0)
-    .map(({ rule, broken }) => ({ rule, noncompliant: broken, accounts: broken }));
+    .map(({ rule, broken }) => ({ rule: `${RULE_PREFIX}-${rule}`, noncompliant: broken, accounts: broken }));
 }
 
 function brokenByAccount({ accounts }: ActivityPlan): readonly PlantedRow[] {
@@ -111,7 +114,9 @@ function makeOutcome({ type, id, rule }: (typeof RESOURCES)[number], { account, 
       targetResourceType: type,
       targetResourceId: id,
       complianceType,
-      configRuleList: [{ configRuleName: rule, configRuleId: `config-rule-${rule}`, complianceType }],
+      configRuleList: [
+        { configRuleName: `${RULE_PREFIX}-${rule}`, configRuleId: `config-rule-${rule}`, complianceType },
+      ],
     },
     supplementaryConfiguration: {},
   };

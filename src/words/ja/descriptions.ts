@@ -347,4 +347,13 @@ export const DESCRIPTIONS: Catalogue = {
     'この時間内の、同じリソースの同様の出来事は 1 通にまとめる。残りはダイジェストで件数を知らせる。',
   'More messages than these in an hour about one account go into the digest, unless they are high or critical (7 and above). The last one says so. All accounts together have ten times as many, beyond the first message of each.':
     '1 つのアカウントについて 1 時間にこの数を超えた分は、高・重大（7 以上）を除いてダイジェストに入れ、最後の 1 通にその旨を書く。全アカウントの合計は、アカウントごとの最初の 1 通を除いてこの 10 倍まで。',
+  'Who answers for the exception: a person or a team.': '例外の責任者。人またはチーム。',
+  'Accounts as they are written under exclude.accounts.': 'exclude.accounts に書いたとおりのアカウント。',
+  'Units as they are written under exclude.units.': 'exclude.units に書いたとおりの OU。',
+  'Who answers for it: a person or a team.': '責任者。人またはチーム。',
+  'The last day of the reason. The account stays excluded; packs say that the reason has expired.':
+    '理由の最終日。その後も除外は続くが、監査レポートには期限切れと示す。',
+  'Why accounts and units are excluded. A pack lists what is excluded, with or without it.':
+    'アカウントと OU を除外する理由。監査レポートには、理由の有無にかかわらず除外したものを並べる。',
+  'Owner, reason and last day of what is excluded.': '除外したものの責任者、理由、最終日。',
 };

@@ -172,6 +172,7 @@ export const HELP: Catalogue = {
     '\n例:\n  metsuke report pack monthly --out october\n  metsuke report pack monthly --month 2026-10 --language ja --out 2026-10\n  metsuke report pack quarterly --quarter 2026-Q3 --unit Workloads --out workloads-q3\n  metsuke report pack monthly --format pdf --sign-key signer.key --out october\n  metsuke report pack --from 2026-04-01 --to 2027-03-31 --account prod --time-zone Asia/Tokyo --out fiscal-2026',
   'pdf prints the page too, where Chromium, Chrome or Edge is installed':
     'pdf は Chromium、Chrome、Edge のどれかがあれば PDF も作る',
+  'only these in the control view (default: all)': '統制ビューをこの基準だけにする（既定: すべて）',
   'the folder, new or empty': 'フォルダ（新規、または空）',
   'which period; without it, --from and --to say it': '期間の種類。省略時は --from と --to で指定する',
   'with monthly, as 2026-10 (default: the last one that is over)':

@@ -40,4 +40,5 @@ export const REPORTS: Catalogue = {
     'Chromium をインストールするか、METSUKE_CHROMIUM で指定してください。--format なしで作成し、ブラウザから印刷することもできます。',
   '{0} did not print the page.': '{0} はページを印刷できませんでした。',
   'Leave --format out, and print the page from a browser.': '--format なしで作成し、ブラウザから印刷してください。',
+  'States of rules': 'ルールの状態',
 };
