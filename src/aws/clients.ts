@@ -1,3 +1,4 @@
+import type { Account } from '@aws-sdk/client-account';
 import type { Athena } from '@aws-sdk/client-athena';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
@@ -28,6 +29,7 @@ import { isThrottled, translate } from './errors.ts';
 import type { Transport } from './transport.ts';
 
 interface ClientOf {
+  readonly account: Account;
   readonly athena: Athena;
   readonly cloudformation: CloudFormation;
   readonly cloudtrail: CloudTrail;
@@ -80,6 +82,7 @@ export function makeClients(options: ClientOptions, credentials: CredentialsProv
 type Config = ReturnType<typeof makeConfig>;
 
 const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> } = {
+  account: async (config) => new (await import('@aws-sdk/client-account')).Account(config),
   athena: async (config) => new (await import('@aws-sdk/client-athena')).Athena(config),
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
   cloudtrail: async (config) => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(config),

@@ -132,6 +132,8 @@ export interface Setting {
   readonly ofOrganization?: true;
   /** What goes cannot be made again: nothing is put but what a plan has shown, so a place that nobody can look at waits. */
   readonly onlyAsShown?: true;
+  /** Names of values that are addresses of people: compared, never shown, and in no plan. */
+  readonly hidden?: readonly string[];
   /** Actions of IAM that set it and give it back, for a role that people have made themselves. */
   readonly rights?: readonly string[];
   /** What is lost where a value is set, or given back, as a sentence; null: nothing. */

@@ -34,6 +34,7 @@ export type RecordingPart = 'trail' | 'recorder';
  */
 export const WATCHED_SERVICES = [
   'access-analyzer',
+  'account',
   'athena',
   'chatbot',
   'cloudformation',
@@ -61,7 +62,7 @@ export const WATCHED_SERVICES = [
 ];
 
 /** CloudTrail records their calls in one region, wherever the stack with the resource is. */
-const GLOBAL_SERVICES: readonly string[] = ['iam', 'organizations'];
+const GLOBAL_SERVICES: readonly string[] = ['account', 'iam', 'organizations'];
 
 /** `config:StopConfigurationRecorder` → `config` */
 export function serviceOf({ call }: Pick<Disturbance, 'call'>): string {

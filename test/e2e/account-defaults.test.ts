@@ -1,3 +1,4 @@
+import { Account } from '@aws-sdk/client-account';
 import { EC2 } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
@@ -29,6 +30,14 @@ function set(path: readonly string[], value: unknown): void {
 
 const ec2 = (account: string) => new EC2(clientConfig(rehearsal.sandbox, account));
 
+async function contactOf(account: string): Promise<string | undefined> {
+  const client = new Account(clientConfig(rehearsal.sandbox, account));
+  return client.getAlternateContact({ AlternateContactType: 'SECURITY' }).then(
+    ({ AlternateContact }) => AlternateContact?.EmailAddress,
+    ({ name }: Error) => name,
+  );
+}
+
 async function valuesIn(account: string) {
   const [encryption, metadata, snapshots, images, { Vpcs = [] }] = await Promise.all([
     ec2(account).getEbsEncryptionByDefault({}),
@@ -50,6 +59,7 @@ async function valuesIn(account: string) {
     documents: documents.ServiceSetting?.SettingValue,
     policy,
     vpcs: Vpcs.length,
+    security: await contactOf(account),
   };
 }
 
@@ -80,11 +90,15 @@ async function isPublicSiteSeen(): Promise<boolean> {
 
 const WANTED = {
   ...{ encryption: true, tokens: 'required', snapshots: 'block-all-sharing', images: 'block-new-sharing' },
-  ...{ documents: 'Disable', policy: 14, vpcs: 0 },
+  ...{ documents: 'Disable', policy: 14, vpcs: 0, security: 'csirt@example.com' },
 };
 
 it('finds, sets, hears of a change by hand, sets it again, and gives back what was found', async () => {
   await ec2(DEV).enableSnapshotBlockPublicAccess({ State: 'block-new-sharing' });
+  const former = { EmailAddress: 'former@example.com', Name: 'Former', PhoneNumber: '+81', Title: 'Former' };
+  await new Account(clientConfig(rehearsal.sandbox, STG)).putAlternateContact({
+    ...{ AlternateContactType: 'SECURITY', ...former },
+  });
   await ec2(DEV).modifyInstanceMetadataDefaults({ HttpTokens: 'optional' });
   await awsOf(rehearsal.sandbox, STG).iam.updateAccountPasswordPolicy({ MinimumPasswordLength: 20 });
   await ec2(PROD).runInstances({ ImageId: 'ami-12c6146b', MinCount: 1, MaxCount: 1 });
@@ -92,11 +106,14 @@ it('finds, sets, hears of a change by hand, sets it again, and gives back what w
   expect(await isPublicSiteSeen()).toBe(true);
   const found = await Promise.all(EVERYWHERE.map(valuesIn));
 
+  const contacts = { security: { name: 'Team', title: 'CSIRT', email: 'csirt@example.com', phone: '+81 3 0000' } };
   const policies = { blockPublicBuckets: { enabled: true }, aiOptOut: { enabled: true } };
-  set(['accountDefaults'], { enabled: true, removeDefaultVpcs: true, ...policies });
+  set(['accountDefaults'], { enabled: true, removeDefaultVpcs: true, contacts, ...policies });
   const plan = unwrapped((await rehearsal.metsuke('plan')).stdout);
   expect(plan).toMatch(/instanceMetadataTokens "optional" → "required"/);
   expect(plan).toMatch(/snapshotPublicAccess "block-new-sharing" → "block-all-sharing"/);
+  expect(plan).toMatch(/securityContact \(hidden\) → \(hidden\)/);
+  expect(plan).not.toMatch(/(csirt|former)@/);
   expect(plan).toMatch(/the empty default VPC vpc-\w+ goes/);
   expect(plan).toMatch(/a password policy that asks for more than metsuke.yaml is replaced/);
   const refused = await rehearsal.metsuke('apply', '--yes');
@@ -125,6 +142,7 @@ it('finds, sets, hears of a change by hand, sets it again, and gives back what w
 
   await ec2(DEV).disableEbsEncryptionByDefault({});
   await awsOf(rehearsal.sandbox, STG).iam.deleteAccountPasswordPolicy({});
+  await new Account(clientConfig(rehearsal.sandbox, PROD)).deleteAlternateContact({ AlternateContactType: 'SECURITY' });
   expect(await connectEventChain(rehearsal.sandbox).settle()).toBe(true);
   const status = await rehearsal.metsuke('status');
   expect(status, status.output).toMatchObject({ code: 1 });
@@ -133,13 +151,15 @@ it('finds, sets, hears of a change by hand, sets it again, and gives back what w
     /In the account dev \(\d+\), ap-northeast-1, account-defaults was changed by hand: ebsEncryption false → true \(ec2:DisableEbsEncryptionByDefault by /,
   );
   expect(told).toMatch(/In the account stg .*passwordPolicy .*iam:DeleteAccountPasswordPolicy by /);
+  expect(told).toMatch(/In the account prod .*securityContact \+ \(hidden\) \(account:DeleteAlternateContact by /);
   const repair = await rehearsal.metsuke('plan', '--exit-code');
   expect(unwrapped(repair.stdout)).toMatch(
-    /account-defaults 2 of 6 accounts .*changed by hand: ec2:DisableEbsEncryptionByDefault by .*dev \(ap-northeast-1\) ebsEncryption false → true/,
+    /account-defaults 3 of 6 accounts .*changed by hand: ec2:DisableEbsEncryptionByDefault by .*dev \(ap-northeast-1\) ebsEncryption false → true/,
   );
   const repaired = await rehearsal.metsuke('apply', '--yes');
   expect(repaired, repaired.output).toMatchObject({ code: 0 });
   expect([await valuesIn(DEV), await valuesIn(STG)]).toEqual([WANTED, WANTED]);
+  expect(await contactOf(PROD)).toBe(WANTED.security);
   expect(await rehearsal.metsuke('status')).toMatchObject({ code: 0 });
 
   // What no event tells of, a look at every account finds.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..world import World
 
 # user guide: the events of global services are sent to EventBridge in us-east-1
-GLOBAL = ("iam", "organizations", "route53", "cloudfront", "support")
+GLOBAL = ("account", "iam", "organizations", "route53", "cloudfront", "support")
 # a call that is data, or that would come around again as an event
 NO_MANAGEMENT_EVENTS = ("dynamodb", "sqs", "firehose", "kinesis")
 OF_QUEUES_AND_TABLES = ("DeleteQueue", "SetQueueAttributes", "PurgeQueue", "AddPermission", "RemovePermission", "DeleteTable", "UpdateTable",

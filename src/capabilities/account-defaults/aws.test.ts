@@ -3,7 +3,7 @@ import { readDocument, sectionsOf } from '../../../test/documents/markdown.ts';
 import type { Clients } from '../../aws/clients.ts';
 import type { Json } from '../../domain/json.ts';
 import { accountDefaultsAdapter } from './aws.ts';
-import { ACCOUNT_WIDE, DEFAULTS } from './names.ts';
+import { ACCOUNT_WIDE, CONTACTS, DEFAULTS } from './names.ts';
 import { accountDefaultsSetting } from './setting.ts';
 
 const REGION = 'ap-northeast-1';
@@ -43,6 +43,7 @@ const POLICY = {
   ...{ RequireNumbers: false, RequireUppercaseCharacters: false, RequireLowercaseCharacters: false },
   ...{ AllowUsersToChangePassword: false, HardExpiry: false },
 };
+const CONTACT = { EmailAddress: 'csirt@example.com', Name: 'Team', PhoneNumber: '+81 3', Title: 'CSIRT' };
 const KEY = 'arn:aws:kms:ap-northeast-1:444444444444:key/1';
 
 describe('what AWS says', () => {
@@ -79,6 +80,13 @@ describe('what AWS says', () => {
     ],
     ['no key', 'ebsKey', {}, 'alias/aws/ebs'],
     ['a key', 'ebsKey', { getEbsDefaultKmsKeyId: { KmsKeyId: KEY } }, KEY],
+    ['no contact', 'securityContact', { getAlternateContact: awsError('ResourceNotFoundException') }, null],
+    [
+      'a contact',
+      'billingContact',
+      { getAlternateContact: { AlternateContact: { AlternateContactType: 'BILLING', ...CONTACT } } },
+      CONTACT,
+    ],
     ['no password policy', 'passwordPolicy', { getAccountPasswordPolicy: awsError('NoSuchEntityException') }, null],
     [
       'a password policy',
@@ -133,6 +141,8 @@ const PUT: readonly (readonly [string, Json, string, unknown])[] = [
     { SettingId: '/ssm/documents/console/public-sharing-permission', SettingValue: 'Disable' },
   ],
   ['passwordPolicy', null, 'deleteAccountPasswordPolicy', {}],
+  ['securityContact', CONTACT, 'putAlternateContact', { AlternateContactType: 'SECURITY', ...CONTACT }],
+  ['operationsContact', null, 'deleteAlternateContact', { AlternateContactType: 'OPERATIONS' }],
 ];
 
 describe('what AWS is told', () => {
@@ -229,7 +239,7 @@ describe('the rights that a role of your own needs', () => {
       await work(account);
       for (const action of account.actions) calls.add(action.replace(/^ec2:Describe.*/, 'ec2:Describe*'));
     };
-    for (const name of Object.values({ ...DEFAULTS, ...ACCOUNT_WIDE })) {
+    for (const name of Object.values({ ...DEFAULTS, ...ACCOUNT_WIDE, ...CONTACTS })) {
       await note({}, (account) => account.read(name, 'alias/volumes'));
       const values = PUT.filter(([of]) => of === name).map(([, value]) => value);
       for (const value of [...values, ...(name === ACCOUNT_WIDE.passwordPolicy ? [POLICY] : [])])

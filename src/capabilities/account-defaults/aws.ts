@@ -1,3 +1,4 @@
+import type { Account, AlternateContactType } from '@aws-sdk/client-account';
 import type { EC2, ImageBlockPublicAccessEnabledState, SnapshotBlockPublicAccessState } from '@aws-sdk/client-ec2';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { KMS } from '@aws-sdk/client-kms';
@@ -6,7 +7,7 @@ import { unless } from '../../aws/quirks.ts';
 import type { AccountAccess, SettingAdapter } from '../../aws/setting-adapter.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import { readEmptyDefaultVpc, setDefaultVpc } from './aws/default-vpc.ts';
-import { ACCOUNT_WIDE, DEFAULTS } from './names.ts';
+import { ACCOUNT_WIDE, CONTACTS, DEFAULTS } from './names.ts';
 
 /** One value of a service, in AWS's own words. */
 interface Default {
@@ -16,6 +17,7 @@ interface Default {
 }
 
 interface Services {
+  readonly account: Account;
   readonly ec2: EC2;
   readonly iam: IAM;
   readonly kms: KMS;
@@ -72,6 +74,7 @@ const ACCESS: Readonly<Record<string, Default>> = {
     read: ({ ec2 }) => readEmptyDefaultVpc(ec2),
     put: ({ ec2 }, vpc) => setDefaultVpc(ec2, vpc !== null),
   },
+  ...Object.fromEntries(Object.entries(CONTACTS).map(([type, name]) => [name, contact(type as AlternateContactType)])),
   [ACCOUNT_WIDE.passwordPolicy]: { read: readPasswordPolicy, put: putPasswordPolicy },
 };
 
@@ -94,13 +97,14 @@ export const accountDefaultsAdapter: SettingAdapter = {
 };
 
 async function servicesIn(clients: AccountAccess['clients'], region: string): Promise<Services> {
-  const [ec2, iam, kms, ssm] = await Promise.all([
+  const [account, ec2, iam, kms, ssm] = await Promise.all([
+    clients('account', region),
     clients('ec2', region),
     clients('iam', region),
     clients('kms', region),
     clients('ssm', region),
   ]);
-  return { ec2, iam, kms, ssm };
+  return { account, ec2, iam, kms, ssm };
 }
 
 /** AWS tells a key by its ARN; an alias is as good when it leads to the same key. */
@@ -136,4 +140,26 @@ async function putPasswordPolicy({ iam }: Services, policy: Json): Promise<void>
   }
   const said = Object.entries(policy as JsonObject).filter(([, value]) => value !== null);
   await iam.updateAccountPasswordPolicy(Object.fromEntries(said));
+}
+
+function contact(AlternateContactType: AlternateContactType): Default {
+  return {
+    read: async ({ account }) => {
+      const found = await unless('ResourceNotFound', account.getAlternateContact({ AlternateContactType }));
+      if (!found?.AlternateContact) return null;
+      const { EmailAddress = '', Name = '', PhoneNumber = '', Title = '' } = found.AlternateContact;
+      return { EmailAddress, Name, PhoneNumber, Title };
+    },
+    put: async ({ account }, value) => {
+      if (value === null) await unless('ResourceNotFound', account.deleteAlternateContact({ AlternateContactType }));
+      else await account.putAlternateContact({ AlternateContactType, ...(value as unknown as Contact) });
+    },
+  };
+}
+
+interface Contact {
+  readonly EmailAddress: string;
+  readonly Name: string;
+  readonly PhoneNumber: string;
+  readonly Title: string;
 }

@@ -12,3 +12,10 @@ export const DEFAULTS = {
 
 /** What is set once in an account. */
 export const ACCOUNT_WIDE = { passwordPolicy: 'passwordPolicy' } as const;
+
+/** Whom AWS writes to beside the address of the account, by AWS's types. */
+export const CONTACTS = {
+  SECURITY: 'securityContact',
+  OPERATIONS: 'operationsContact',
+  BILLING: 'billingContact',
+} as const;

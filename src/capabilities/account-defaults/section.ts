@@ -22,6 +22,23 @@ const passwordPolicy = z
   .prefault({})
   .describe('Password policy of IAM users of every governed account; its values are those of CIS.');
 
+/** Lengths of PutAlternateContact. */
+const contact = z
+  .strictObject({
+    name: z.string().min(1).max(64).describe('Name of the person or team.'),
+    title: z.string().min(1).max(50).describe('Title of the person or team.'),
+    email: z.email().max(254).describe('Mail address.'),
+    phone: z
+      .string()
+      .regex(/^[\s0-9()+-]+$/)
+      .max(25)
+      .describe('Phone number: digits, blanks, `+`, `-` and parentheses.'),
+  })
+  .optional()
+  .meta({
+    examples: [{ name: 'CSIRT', title: 'Team', email: 'csirt@example.com', phone: '+81 3 0000 0000' }],
+  });
+
 function policyOf(enabled: z.ZodDefault<z.ZodBoolean>) {
   return z
     .strictObject({
@@ -78,6 +95,14 @@ export const accountDefaultsSection = z
           'Attach a policy that opts out of the use of your content by AI services of AWS, now and later. No unit below says otherwise.',
         ),
     ).describe('AWS does not use what its AI services are given to improve them.'),
+    contacts: z
+      .strictObject({
+        security: contact.describe('The security team: findings and abuse.'),
+        operations: contact.describe('The operations team: availability and maintenance.'),
+        billing: contact.describe('Whom invoices and payments concern.'),
+      })
+      .prefault({})
+      .describe('Whom AWS writes to about every governed account, beside its own address. Left out: stays.'),
     passwordPolicy,
     removeDefaultVpcs: z
       .boolean()

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { aConfig } from '../../../test/support/engine.ts';
+import { aConfig, HOME, planOf, run } from '../../../test/support/engine.ts';
+import { FakeAws } from '../../../test/support/fake-aws.ts';
+import { anOrg } from '../../../test/support/organization.ts';
+import { descriptionOf } from '../../engine/steps/describe.ts';
 import { accountDefaultsBlueprint } from './blueprint.ts';
 import { valuesOf } from './setting.ts';
 
@@ -22,6 +25,34 @@ it('sets what is asked for, in the words of AWS', () => {
       ...{ AllowUsersToChangePassword: true, HardExpiry: false },
     },
   });
+});
+
+const SECURITY = { name: 'Team', title: 'CSIRT', email: 'csirt@example.com', phone: '+81 3 0000 0000' };
+
+it('has contacts by their digest only, which is another one when they change', () => {
+  const recordOf = (contacts: object) =>
+    valuesOf(aConfig({ accountDefaults: { enabled: true, contacts } })).securityContact;
+  expect(recordOf({ security: SECURITY })).toMatch(/^[0-9a-f]{16}$/);
+  expect(recordOf({ security: { ...SECURITY, phone: '+81 3 0000 0001' } })).not.toBe(recordOf({ security: SECURITY }));
+  expect(recordOf({})).toBeUndefined();
+});
+
+it('puts contacts that no plan holds, shows or saves', async () => {
+  const aws = new FakeAws(anOrg().build());
+  const place = `account-defaults ${aws.idOf('log')} ${HOME}`;
+  aws.settings.values.set(place, { securityContact: { EmailAddress: 'former@example.com' } });
+  const config = aConfig({ accountDefaults: { enabled: true, contacts: { security: SECURITY } } });
+  const { plan, result } = await run(aws, config);
+  expect(result.status).toBe('done');
+  const said = JSON.stringify([plan, plan.steps.map((step) => descriptionOf(step).details(step, plan))]);
+  expect(said).toContain('securityContact (hidden) → (hidden)');
+  for (const text of ['csirt@', 'former@', '+81', 'CSIRT']) expect(said).not.toContain(text);
+  expect(aws.settings.values.get(place)).toMatchObject({
+    securityContact: { EmailAddress: SECURITY.email, Name: 'Team', PhoneNumber: SECURITY.phone, Title: 'CSIRT' },
+  });
+  expect((await planOf(aws, config)).steps).toEqual([]);
+  await run(aws, aConfig({ accountDefaults: { enabled: true } }));
+  expect(aws.settings.values.get(place)).toMatchObject({ securityContact: { EmailAddress: 'former@example.com' } });
 });
 
 it('removes no VPC and chooses no key unless asked to', () => {

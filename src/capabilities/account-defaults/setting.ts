@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Setting } from '../../blueprints/blueprint.ts';
 import type { Config } from '../../config/schema.ts';
+import { canonicalJson, type Json } from '../../domain/json.ts';
 import type { SettingValues } from '../../domain/setting.ts';
 import { lossOfDefault } from './losses.ts';
-import { ACCOUNT_WIDE, DEFAULTS } from './names.ts';
+import { ACCOUNT_WIDE, CONTACTS, DEFAULTS } from './names.ts';
 
 type Defaults = Config['accountDefaults'];
 
@@ -21,8 +23,13 @@ export const accountDefaultsSetting: Setting = {
     ],
     ssm: ['UpdateServiceSetting', 'ResetServiceSetting'],
     iam: ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy'],
+    account: ['PutAlternateContact', 'DeleteAlternateContact'],
   },
+  hidden: Object.values(CONTACTS),
   rights: [
+    'account:DeleteAlternateContact',
+    'account:GetAlternateContact',
+    'account:PutAlternateContact',
     'ec2:CreateDefaultVpc',
     'ec2:DeleteInternetGateway',
     'ec2:DeleteSubnet',
@@ -57,9 +64,18 @@ export const accountDefaultsSetting: Setting = {
   lossOf: lossOfDefault,
 };
 
-/** All that is set anywhere, as the record of it tells. */
+/** All that is set anywhere, as the record of it tells: of contacts, no more than whether they are the same. */
 export function valuesOf(config: Pick<Config, 'accountDefaults' | 'guardrails'>): SettingValues {
-  return { ...valuesInRegion(config), ...valuesOfAccount(config) };
+  const values = { ...valuesInRegion(config), ...valuesOfAccount(config) };
+  const hidden = Object.values(CONTACTS).filter((name) => name in values);
+  return { ...values, ...Object.fromEntries(hidden.map((name) => [name, digestOf(values[name])])) };
+}
+
+function digestOf(value: Json | undefined): string {
+  return createHash('sha256')
+    .update(canonicalJson(value ?? null))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function valuesInRegion({
@@ -79,8 +95,20 @@ function valuesInRegion({
   };
 }
 
-function valuesOfAccount({ accountDefaults: { passwordPolicy } }: Pick<Config, 'accountDefaults'>): SettingValues {
-  return passwordPolicy.enabled ? { [ACCOUNT_WIDE.passwordPolicy]: policyOf(passwordPolicy) } : {};
+function valuesOfAccount({
+  accountDefaults: { passwordPolicy, contacts },
+}: Pick<Config, 'accountDefaults'>): SettingValues {
+  const { security, operations, billing } = contacts;
+  return {
+    ...(passwordPolicy.enabled && { [ACCOUNT_WIDE.passwordPolicy]: policyOf(passwordPolicy) }),
+    ...(security && { [CONTACTS.SECURITY]: contactOf(security) }),
+    ...(operations && { [CONTACTS.OPERATIONS]: contactOf(operations) }),
+    ...(billing && { [CONTACTS.BILLING]: contactOf(billing) }),
+  };
+}
+
+function contactOf({ name, title, email, phone }: NonNullable<Defaults['contacts']['security']>): SettingValues {
+  return { EmailAddress: email, Name: name, PhoneNumber: phone, Title: title };
 }
 
 function policyOf(wanted: Defaults['passwordPolicy']): SettingValues {

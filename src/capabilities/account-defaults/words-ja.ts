@@ -26,6 +26,15 @@ export const ACCOUNT_DEFAULTS_JA: Catalogue = {
     '現在と今後のすべての AI サービスについて、コンテンツの利用をオプトアウトするポリシーを付けます。配下の OU では変更できません。',
   'Where the policy is attached: `root`, ids of organizational units, or paths as `Workloads/Prod`.':
     'ポリシーを付ける場所。`root`、OU の ID、または `Workloads/Prod` のようなパス。',
+  'Whom AWS writes to about every governed account, beside its own address. Left out: stays.':
+    '統制対象の全アカウントの代替連絡先。アカウントのメールアドレスに加えて AWS が連絡する相手です。省略した場合は変更しません。',
+  'The security team: findings and abuse.': 'セキュリティの担当（検出結果、不正使用）。',
+  'The operations team: availability and maintenance.': '運用の担当（可用性、メンテナンス）。',
+  'Whom invoices and payments concern.': '請求の担当（請求書、支払い）。',
+  'Name of the person or team.': '担当者またはチームの名前。',
+  'Title of the person or team.': '担当者またはチームの役職。',
+  'Mail address.': 'メールアドレス。',
+  'Phone number: digits, blanks, `+`, `-` and parentheses.': '電話番号。数字、空白、`+`、`-`、括弧が使えます。',
   'Password policy of IAM users of every governed account; its values are those of CIS.':
     '統制対象の全アカウントの IAM ユーザーに対するパスワードポリシー。既定値は CIS に従います。',
   'Set a password policy for IAM users.': 'IAM ユーザーのパスワードポリシーを設定します。',

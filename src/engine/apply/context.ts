@@ -43,13 +43,15 @@ export function definitionInClear(
   planned: PlannedDefinition,
   secrets: Secrets,
 ): StackDefinition & { description: string } {
-  const inClear = (value: PlannedValue): string => {
-    if ('value' in value) return value.value;
-    const secret = secrets[value.fingerprint];
-    if (secret === undefined)
-      throw new Error('a fingerprint of the plan has no value: the plan was not made from this configuration');
-    return secret;
-  };
+  const inClear = (value: PlannedValue): string =>
+    'value' in value ? value.value : secretOf(value.fingerprint, secrets);
   const parameters = Object.entries(planned.parameters).map(([name, value]) => [name, inClear(value)]);
   return { ...planned, parameters: Object.fromEntries(parameters) };
+}
+
+export function secretOf(fingerprint: string, secrets: Secrets): string {
+  const secret = secrets[fingerprint];
+  if (secret === undefined)
+    throw new Error('a fingerprint of the plan has no value: the plan was not made from this configuration');
+  return secret;
 }

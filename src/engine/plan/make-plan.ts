@@ -7,7 +7,7 @@ import { linkRepairs, planRepairs } from '../steps/repair/plan.ts';
 import { planServiceAccess } from '../steps/service-access/plan.ts';
 import { planServiceLinkedRoles } from '../steps/service-linked-role/plan.ts';
 import { planSessionDefaults } from '../steps/session-defaults/plan.ts';
-import { planSettings } from '../steps/setting/plan.ts';
+import { hiddenValues, planSettings } from '../steps/setting/plan.ts';
 import { managementBlueprints, planManagementStack } from '../steps/stack/management.ts';
 import { planExecutionRemoval, planExecutionStacks } from '../steps/stack/plan.ts';
 import type { StackStep } from '../steps/stack/step.ts';
@@ -71,6 +71,7 @@ export function secretsOf(input: PlanInput): Secrets {
       if (value !== undefined) secrets[input.fingerprint(value)] = value;
     }
   }
+  for (const text of hiddenValues(input)) secrets[input.fingerprint(text)] = text;
   return secrets;
 }
 

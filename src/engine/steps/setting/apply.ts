@@ -1,9 +1,9 @@
 import { MetsukeError } from '../../../domain/errors.ts';
-import { canonicalJson } from '../../../domain/json.ts';
+import { canonicalJson, type Json } from '../../../domain/json.ts';
 import { say } from '../../../domain/say.ts';
 import type { SettingValues } from '../../../domain/setting.ts';
 import { adviceFor } from '../../apply/advice.ts';
-import { type ApplyContext, outcome } from '../../apply/context.ts';
+import { type ApplyContext, outcome, secretOf } from '../../apply/context.ts';
 import { workOnEach } from '../../apply/each-target.ts';
 import { isDoorShut } from '../../apply/locked-out.ts';
 import type { Failure, StepOutcome } from '../../events.ts';
@@ -23,14 +23,14 @@ export async function applySetting(step: SettingStep, context: ApplyContext): Pr
 async function tryPlace(
   step: SettingStep,
   target: SettingTarget,
-  { ports, emit }: ApplyContext,
+  { ports, emit, secrets }: ApplyContext,
 ): Promise<Failure | null> {
   const { account, region } = target;
   const own = account === step.ownAccount ? ports : ports.inAccount(account, step.throughRole);
   const port = own.settings(step.title);
   try {
     if (step.action === 'restore') await restore(port, step.memory, region);
-    else await set(port, step, target);
+    else await set(port, step, inClear(target, secrets));
     return null;
   } catch (error) {
     if (!(error instanceof MetsukeError)) throw error;
@@ -46,6 +46,15 @@ async function tryPlace(
     }
     return { account, region, reason: error.message, advice: error.hint ?? adviceFor(error.message) };
   }
+}
+
+/** With the values that the plan does not hold. */
+function inClear(target: SettingTarget, secrets: ApplyContext['secrets']): SettingTarget {
+  const hidden = Object.entries(target.hidden ?? {}).map(([name, fingerprint]) => [
+    name,
+    JSON.parse(secretOf(fingerprint, secrets)) as Json,
+  ]);
+  return { ...target, values: { ...target.values, ...Object.fromEntries(hidden) } };
 }
 
 async function set(port: SettingPort, { memory, onlyAsShown }: SettingStep, target: SettingTarget): Promise<void> {

@@ -24,7 +24,15 @@ export const settingDescription: Description<SettingStep> = {
 function whyOf({ action, targets }: SettingStep): string {
   if (action === 'restore') return say`what was found before Metsuke comes back`;
   const told = [...new Set(targets.flatMap(({ culprits = [] }) => culprits))].slice(0, 2).map(retell);
-  const names = [...new Set(targets.flatMap(({ values, givenBack }) => [...Object.keys(values), ...givenBack]))];
+  const names = [
+    ...new Set(
+      targets.flatMap(({ values, hidden = {}, givenBack }) => [
+        ...Object.keys(values),
+        ...Object.keys(hidden),
+        ...givenBack,
+      ]),
+    ),
+  ];
   return clauses([
     listOrCount(names, 4, 'settings'),
     ...(told.length > 0 ? [say`changed by hand: ${told.join('; ')}`] : []),

@@ -2,6 +2,7 @@ import type { Blueprint, Setting } from '../../../blueprints/blueprint.ts';
 import { SETTINGS_PARAMETER } from '../../../blueprints/setting-record.ts';
 import { concerns, type Lead, serviceOf } from '../../../domain/disturbance.ts';
 import type { Finding } from '../../../domain/finding.ts';
+import type { Json } from '../../../domain/json.ts';
 import { note } from '../../../domain/say.ts';
 import { readMemory } from '../../../domain/setting.ts';
 import type { SettingToRead } from '../../observe/settings.ts';
@@ -9,7 +10,7 @@ import type { ObservedSetting } from '../../observe/snapshot.ts';
 import { splitAccounts } from '../../plan/accounts.ts';
 import { culprits } from '../../plan/culprit.ts';
 import { lostIn, settingPart } from '../../plan/deep.ts';
-import type { PlanInput } from '../../plan/input.ts';
+import { deploymentContextOf, type PlanInput } from '../../plan/input.ts';
 import { needsOf } from '../../plan/link.ts';
 import { nameFirst } from '../../plan/place-names.ts';
 import { entriesOfActive } from '../../plan/suspects.ts';
@@ -170,20 +171,43 @@ function targetAt(place: InstanceChange, around: Around): SettingTarget | null {
   const givenBack = names.filter((name) => !(name in wanted));
   const differing = Object.entries(wanted).filter(([name]) => differs(found, wanted, name));
   if (differing.length === 0 && givenBack.length === 0) return null;
+  const [open, hidden] = partition(differing, ([name]) => !setting.hidden?.includes(name));
+  const shown = (name: string, value: Json | undefined): string | null =>
+    value !== undefined && value !== null && setting.hidden?.includes(name) ? HIDDEN : textOf(value);
   return {
     ...{ account, region, reason },
-    values: Object.fromEntries(differing),
+    values: Object.fromEntries(open),
+    ...(hidden.length > 0 && {
+      hidden: Object.fromEntries(hidden.map(([name, value]) => [name, input.fingerprint(JSON.stringify(value))])),
+    }),
     givenBack,
     changes:
       found === null
         ? []
         : [
-            ...differing.map(([path, to]) => ({ path, from: textOf(found[path]), to: textOf(to) })),
-            ...givenBack.map((path) => ({ path, from: note`set by Metsuke`, to: textOf(remembered?.[path]) })),
+            ...differing.map(([path, to]) => ({ path, from: shown(path, found[path]), to: shown(path, to) })),
+            ...givenBack.map((path) => ({ path, from: note`set by Metsuke`, to: shown(path, remembered?.[path]) })),
           ],
     ...(reason === 'drifted' && culprits(callsAt(place, around), [...new Set(callsAt(place, around).map(serviceOf))])),
   };
 }
+
+/** Values behind the fingerprints of a plan, as JSON. They are the same in every place. */
+export function hiddenValues(input: PlanInput): readonly string[] {
+  const context = deploymentContextOf(input);
+  const place = { account: context.managementAccountId, region: input.config.homeRegion, isHome: true };
+  return input.blueprints.flatMap(({ setting, isEnabled }) => {
+    if (!setting?.hidden || !isEnabled(input.config)) return [];
+    const wanted = setting.wanted(context, place);
+    return setting.hidden.flatMap((name) => (name in wanted ? [JSON.stringify(wanted[name])] : []));
+  });
+}
+
+function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): readonly [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+const HIDDEN = '(hidden)';
 
 function memoryOf({ id }: Blueprint, { config }: Pick<PlanInput, 'config'>): string {
   return `/metsuke/${config.resourcePrefix}/found/${id}`;

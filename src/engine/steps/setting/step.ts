@@ -18,6 +18,8 @@ export interface SettingStep extends StepBase {
 export interface SettingTarget extends InstanceChange {
   /** What is put there. Nothing when it is restored. */
   readonly values: SettingValues;
+  /** The same of values that no plan holds: their fingerprints. */
+  readonly hidden?: Readonly<Record<string, string>>;
   /** Names that are given back as they were found, since they are wanted no longer. */
   readonly givenBack: readonly string[];
   /** Empty where nobody could look. */
