@@ -6,7 +6,7 @@ import { requireWritable, writeWhole } from '../files/write-whole.ts';
 import { isAnswered, type Outcome } from '../reports/answer.ts';
 import { joinBases } from '../reports/basis.ts';
 import type { Report } from '../reports/report.ts';
-import type { Format } from './commands/archive-options.ts';
+import type { ReportFormat } from './commands/archive-options.ts';
 import { renderBasis } from './render/basis.ts';
 import { FILE_VIEW, type FormOptions, renderReports } from './render/report-forms.ts';
 import { renderSummary, unansweredLines } from './render/report-summary.ts';
@@ -54,10 +54,12 @@ async function showOnTerminal(outcomes: readonly Outcome[], wanted: Wanted, sess
   if (wanted.format !== 'table') tellUnanswered(outcomes, wanted, session);
 }
 
-/** CSV has no place for what the rows were made of. */
+/** These have no place for what the rows were made of. */
+const WITHOUT_BASIS: readonly ReportFormat[] = ['csv', 'ocsf'];
+
 function tellBasis(outcomes: readonly Outcome[], { language, format }: Wanted, { terminal }: Session): void {
   const basis = joinBases(outcomes.filter(isAnswered).map((each) => each.basis));
-  if (format !== 'csv' || basis === undefined) return;
+  if (!WITHOUT_BASIS.includes(format) || basis === undefined) return;
   for (const line of renderBasis(basis, language, terminal.errView)) terminal.err(`${line}\n`);
 }
 
@@ -66,12 +68,14 @@ function tellUnanswered(outcomes: readonly Outcome[], { language }: Wanted, { te
   for (const line of unansweredLines(outcomes, language, terminal.errView)) terminal.err(`${line}\n`);
 }
 
-const ENDINGS: Readonly<Record<Format, string>> = {
+const ENDINGS: Readonly<Record<ReportFormat, string>> = {
   table: 'txt',
   csv: 'csv',
   json: 'json',
   markdown: 'md',
   html: 'html',
+  sarif: 'sarif',
+  ocsf: 'ocsf.jsonl',
 };
 
 async function openFolder(out: string, wanted: Wanted, session: Session): Promise<Output> {

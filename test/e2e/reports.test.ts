@@ -59,6 +59,9 @@ describe('reports over a folder', () => {
     const { stdout } = await report('run', 'root-use', '--archive', '.', ...PERIOD, '--format', 'json');
     const [{ rows }] = JSON.parse(stdout);
     expect(rows).toMatchObject([{ account: '111111111111', event: 'CreateAccessKey', event_id: 'e-1' }]);
+
+    const sarif = await report('run', 'root-use', '--archive', '.', ...PERIOD, '--format', 'sarif');
+    expect(JSON.parse(sarif.stdout).runs[0].results).toMatchObject([{ ruleId: 'root-use', level: 'error' }]);
   });
 });
 

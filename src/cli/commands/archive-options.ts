@@ -78,12 +78,19 @@ export const noCuratedOption = new Option(
 export const FORMATS = ['table', 'csv', 'json', 'markdown', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Of reports: besides what people read, what other tools take in. */
+export const REPORT_FORMATS = [...FORMATS, 'sarif', 'ocsf'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
 /** Of a pack: always a page, which can be printed too. */
 export const PACK_FORMATS = ['html', 'pdf'] as const;
 export type PackFormat = (typeof PACK_FORMATS)[number];
 
 export const formatOption = new Option('--format <form>', say`how the result is written`)
   .choices(FORMATS)
+  .default('table' as const);
+export const reportFormatOption = new Option('--format <form>', say`how the result is written`)
+  .choices(REPORT_FORMATS)
   .default('table' as const);
 export const languageOption = new Option('--language <language>', say`of titles and headings`)
   .choices(LANGUAGES)

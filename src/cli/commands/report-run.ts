@@ -12,11 +12,11 @@ import { type EngineOptions, openEngine } from '../open-engine.ts';
 import { tellProblems } from '../render/problems.ts';
 import { openOutput } from '../report-output.ts';
 import type { Session } from '../session.ts';
-import type { Format } from './archive-options.ts';
+import type { ReportFormat } from './archive-options.ts';
 
 export interface RunReportOptions extends EngineOptions {
   readonly names: readonly string[];
-  readonly format: Format;
+  readonly format: ReportFormat;
   readonly out?: string;
   readonly limit: string;
   readonly set?: readonly string[];
@@ -30,7 +30,7 @@ export async function run(session: Session, options: RunReportOptions): Promise<
   const parameters = parseParameters(options.set ?? [], reports);
   const { out, language } = options;
   const format = session.options.json ? 'json' : options.format;
-  const output = await openOutput(session, { out, language, format, reports });
+  const output = await openOutput(session, { out, language, format, reports, version: session.version });
   const outcomes = await askAll(session, options, { reports, limit, parameters });
   tellProblems(
     outcomes.filter(isAnswered).flatMap(({ problems }) => problems),

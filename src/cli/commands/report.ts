@@ -8,11 +8,11 @@ import {
   addArchiveOptions,
   addEventOptions,
   curatedOption,
-  formatOption,
   languageOption,
   lateOption,
   noCuratedOption,
   PACK_FORMATS,
+  reportFormatOption,
 } from './archive-options.ts';
 import { reportArgument, reportsArgument } from './report-name.ts';
 
@@ -107,7 +107,7 @@ function registerRun(report: CommandUnknownOpts, action: Action): void {
   addEventOptions(
     report.command('run').description(say`run one report, several or all of them`).addArgument(reportsArgument),
   )
-    .addOption(formatOption)
+    .addOption(reportFormatOption)
     .option(
       '-o, --out <file>',
       say`a file; for several reports also a folder, which gets a file for each and summary.json`,
@@ -127,4 +127,5 @@ Examples:
   metsuke report run all --from 2026-10-01 --to 2026-10-31         first rows of each, and a summary
   metsuke report run all --from 2026-10-01 --to 2026-10-31 --format csv --out october
   metsuke report run all --from 2026-10-01 --to 2026-10-31 --format html --out october.html
+  metsuke report run all --from 7d --format sarif --out week.sarif  for code scanning; ocsf for a security lake
   metsuke report run security-group-open-to-world --exit-code      ends with 3 when something is found`;

@@ -6,14 +6,16 @@ import { renderCsv } from '../../reports/render/csv.ts';
 import { answerAsData } from '../../reports/render/json.ts';
 import { renderMarkdown } from '../../reports/render/markdown.ts';
 import { makeColors } from '../colors.ts';
-import type { Format } from '../commands/archive-options.ts';
+import type { ReportFormat } from '../commands/archive-options.ts';
 import type { View } from '../terminal.ts';
 import { renderSummary } from './report-summary.ts';
 import { renderAnswer } from './report-table.ts';
 
 export interface FormOptions {
-  readonly format: Format;
+  readonly format: ReportFormat;
   readonly language: Language;
+  /** Of Metsuke. */
+  readonly version: string;
 }
 
 /** Nothing is cut in a file, and nobody reads colours there. */
@@ -25,7 +27,7 @@ export const FILE_VIEW: View = {
 /** Reports as text of one form. On a terminal a table shows its first rows, and of many reports those that found something. */
 export async function renderReports(
   outcomes: readonly Outcome[],
-  { format, language }: FormOptions,
+  { format, language, version }: FormOptions,
   view: View,
 ): Promise<string> {
   switch (format) {
@@ -40,6 +42,14 @@ export async function renderReports(
     case 'html': {
       const { renderHtml } = await import('../../reports/render/html.ts');
       return renderHtml(outcomes, language);
+    }
+    case 'sarif': {
+      const { sarifOf } = await import('../../reports/render/sarif.ts');
+      return `${forJson(JSON.stringify(sarifOf(outcomes, { version }), null, 2))}\n`;
+    }
+    case 'ocsf': {
+      const { ocsfOf } = await import('../../reports/render/ocsf.ts');
+      return forJson(ocsfOf(outcomes, { version }));
     }
     default:
       return format satisfies never;
