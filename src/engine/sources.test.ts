@@ -128,6 +128,38 @@ describe('a fault', () => {
   });
 });
 
+it('a trail that delivered a day ago to the millisecond is not silent yet', async () => {
+  aws.condition.deliveredAt = '2025-12-31T00:00:00.000Z';
+  expect(await sourceOf('trail')).toMatchObject({ isFault: false, reason: null });
+});
+
+describe('the last detection of drift', () => {
+  const detectedAt = async (...times: readonly (string | null)[]) => {
+    const input = await inputOf(aws, CONFIG);
+    const stackSets = input.snapshot.stackSets.slice(0, times.length);
+    const snapshot = {
+      ...input.snapshot,
+      stackSets: stackSets.map((set, index) => {
+        const at = times[index] ?? null;
+        return at === null ? set : { ...set, driftCheckedAt: at };
+      }),
+    };
+    const sources = await readSources(aws.connect().ports, { ...input, snapshot });
+    return sources.find(({ source }) => source === 'drift-detection');
+  };
+
+  it('is the oldest of all stack sets', async () => {
+    const times = ['2025-12-20T00:00:00.000Z', '2025-12-10T00:00:00.000Z', '2025-12-30T00:00:00.000Z'];
+    expect(await detectedAt(...times)).toMatchObject({ at: '2025-12-10T00:00:00.000Z', isLate: false });
+  });
+
+  it('is late after thirty days, and where a stack set was never asked', async () => {
+    expect(await detectedAt('2025-12-02T00:00:00.000Z')).toMatchObject({ isLate: false });
+    expect(await detectedAt('2025-12-01T23:59:59.999Z')).toMatchObject({ isLate: true });
+    expect(await detectedAt('2025-12-30T00:00:00.000Z', null)).toMatchObject({ at: null, isLate: true });
+  });
+});
+
 describe('the newest logs of the archive', () => {
   const newest = (day: string, ...names: readonly string[]) => {
     const accounts = Object.fromEntries(names.map((name) => [aws.idOf(name), day]));

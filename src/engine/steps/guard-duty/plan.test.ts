@@ -95,6 +95,25 @@ describe('threat detection is planned', () => {
   });
 });
 
+describe('findings that are meant to be', () => {
+  it('are suppressed by criteria in AWS’s own words, each only where it is said', async () => {
+    const criteria = {
+      'resource.instanceDetails.tags.value': { equals: ['scanner'] },
+      'service.action.actionType': { notEquals: ['DNS_REQUEST'] },
+      severity: { greaterThanOrEqual: 0, lessThan: 4 },
+    };
+    const suppress = [{ name: 'scanner', reason: 'Our own scanner.', criteria }];
+    const step = stepOf(await planOf(anAws(), on({ suppress })), 'guard-duty');
+    expect(JSON.stringify(step)).toContain(
+      JSON.stringify({
+        'resource.instanceDetails.tags.value': { Equals: ['scanner'] },
+        'service.action.actionType': { NotEquals: ['DNS_REQUEST'] },
+        severity: { GreaterThanOrEqual: 0, LessThan: 4 },
+      }),
+    );
+  });
+});
+
 describe('what exists already', () => {
   it('is adopted: detectors, members and the administrator', async () => {
     const aws = anAws();

@@ -20,7 +20,7 @@ function target(position: number, more: Partial<RepairTarget> = {}): RepairTarge
   return {
     account: account(position),
     region: 'ap-northeast-1',
-    reason: 'changed-by-hand' as RepairTarget['reason'],
+    reason: 'drifted',
     repair: { way: 'revert-drift', stack: 'stack' },
     resources: [CHANGED],
     ...more,
