@@ -11,6 +11,7 @@ import { breakGlassUse } from './break-glass-use/report.ts';
 import { bucketPolicyChanges } from './bucket-policy-changes/report.ts';
 import { bucketProtectionRemoved } from './bucket-protection-removed/report.ts';
 import { callerIdentityChecks } from './caller-identity-checks/report.ts';
+import { changeLog } from './change-log/report.ts';
 import { cloudtrailChanges } from './cloudtrail-changes/report.ts';
 import { cloudtrailInsights } from './cloudtrail-insights/report.ts';
 import { clusterAccess } from './cluster-access/report.ts';
@@ -210,6 +211,7 @@ export const REPORTS: readonly Report[] = [
   mailSendingProbed,
   reconnaissance,
   massDeletions,
+  changeLog,
   cloudtrailInsights,
   complianceByRule,
   complianceByAccount,

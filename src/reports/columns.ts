@@ -59,6 +59,7 @@ export const COLUMNS = {
   source_ip: { en: 'From', ja: '送信元' },
   source_ips: { en: 'From', ja: '送信元' },
   target: { en: 'Target', ja: '対象' },
+  ticket: { en: 'Ticket', ja: 'チケット' },
   time: { en: 'Time (UTC)', ja: '日時（UTC）' },
   title: { en: 'Title', ja: '内容' },
   tls_version: { en: 'TLS', ja: 'TLS' },
@@ -66,6 +67,7 @@ export const COLUMNS = {
   usual_rate: { en: 'Usual per minute', ja: '通常値（毎分）' },
   user: { en: 'User', ja: 'ユーザー' },
   user_agent: { en: 'User agent', ja: 'ユーザーエージェント' },
+  way: { en: 'By way of', ja: '手段' },
   version: { en: 'Version', ja: 'バージョン' },
 } as const satisfies Record<string, Text>;
 

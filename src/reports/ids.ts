@@ -106,6 +106,7 @@ export const REPORT_IDS = [
   'mail-sending-probed',
   'reconnaissance',
   'mass-deletions',
+  'change-log',
   // What AWS says of it.
   'cloudtrail-insights',
   // The state of the organization.

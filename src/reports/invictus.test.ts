@@ -184,6 +184,12 @@ const COUNTED: Readonly<Record<string, (event: AnyEvent) => boolean>> = {
   'top-errors': (e) => e.errorCode !== undefined,
   'old-tls-versions': (e) => /^(SSLv3|TLSv1(\.[01])?)$/.test(e.tlsDetails?.tlsVersion ?? ''),
   'identity-center-denials': (e) => /^(sso|sso-directory|sso-oauth|identitystore)\./.test(e.eventSource) && e.errorCode,
+  'change-log': (e) =>
+    !e.readOnly &&
+    e.eventType === 'AwsApiCall' &&
+    e.eventCategory === 'Management' &&
+    e.userIdentity.type !== 'AWSService' &&
+    !e.userIdentity.arn?.includes(':assumed-role/AWSServiceRoleFor'),
   'console-writes': (e) => isByHand(e) && !e.readOnly && e.eventType === 'AwsApiCall',
   'outside-office-hours': (e) =>
     (isByHand(e) || (e.eventName === 'ConsoleLogin' && !e.userIdentity.invokedBy)) &&

@@ -4,7 +4,7 @@ import type { LogFile } from './log-files.ts';
 import type { ActivityPlan } from './place.ts';
 import type { Planted } from './plant.ts';
 import type { PlantedRecords, PlantedRow } from './record.ts';
-import { routineReports } from './routine.ts';
+import { isChange, routineReports } from './routine.ts';
 
 /** What was made up, and what every report must find in it: `planted.json`. */
 export interface PlantedList {
@@ -20,7 +20,7 @@ export interface PlantedList {
   /** Of reports over what other services delivered: exactly these rows. */
   readonly records: PlantedRecords;
   /** Of reports whose rows depend on more than the archive, or are too many: what they count in all. */
-  readonly counts: Readonly<Record<'top-errors' | 'events-by-source-ip' | 'compliance-by-unit', number>>;
+  readonly counts: Readonly<Record<'top-errors' | 'events-by-source-ip' | 'change-log' | 'compliance-by-unit', number>>;
   /** What `metsuke inventory search` is asked, with every instance that it must find. */
   readonly searches: Readonly<Record<string, readonly PlantedRow[]>>;
 }
@@ -44,10 +44,11 @@ export interface Ledger {
 export function makeLedger(planted: readonly Planted[]): Ledger {
   const reportsOf = new Map(planted.map(({ event, reports }) => [event.eventID, reports]));
   const reports = new Map<string, PlantedEvent[]>();
-  const counts = { events: 0, errors: 0, addresses: 0 };
+  const counts = { events: 0, errors: 0, addresses: 0, changes: 0 };
   const addEvent = (event: TrailEvent, key: string): void => {
     counts.events += 1;
     if (event.errorCode !== undefined) counts.errors += 1;
+    if (isChange(event)) counts.changes += 1;
     if (!event.sourceIPAddress.endsWith('.amazonaws.com')) counts.addresses += 1;
     for (const report of new Set([...(reportsOf.get(event.eventID) ?? []), ...routineReports(event)])) {
       reports.set(report, [...(reports.get(report) ?? []), describe(event, key)]);
@@ -69,6 +70,7 @@ export function makeLedger(planted: readonly Planted[]): Ledger {
       counts: {
         'top-errors': counts.errors,
         'events-by-source-ip': counts.addresses,
+        'change-log': counts.changes,
         'compliance-by-unit': (records['compliance-by-account'] ?? []).reduce(
           (sum, { noncompliant }) => sum + Number(noncompliant),
           0,

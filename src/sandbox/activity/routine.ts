@@ -31,11 +31,24 @@ export function routineReports(event: TrailEvent): readonly string[] {
   return Object.keys(ROUTINE).filter((report) => ROUTINE[report]?.(event));
 }
 
+/** What a person or a pipeline changed: no call of AWS itself, no object of a bucket, no sign-in. */
+export function isChange({ readOnly, eventType, eventCategory, userIdentity }: TrailEvent): boolean {
+  const { type, arn = '' } = identityOf(userIdentity);
+  const isOfAws = type === 'AWSService' || arn.includes(':assumed-role/AWSServiceRoleFor');
+  return readOnly === false && eventType === 'AwsApiCall' && eventCategory === 'Management' && !isOfAws;
+}
+
 /** A service that calls for another principal. */
 function isForSomebody({ userIdentity }: TrailEvent): boolean {
   return identityOf(userIdentity).invokedBy !== undefined;
 }
 
-function identityOf(userIdentity: unknown): { readonly type?: string; readonly invokedBy?: string } {
-  return userIdentity as { readonly type?: string; readonly invokedBy?: string };
+interface Identity {
+  readonly type?: string;
+  readonly arn?: string;
+  readonly invokedBy?: string;
+}
+
+function identityOf(userIdentity: unknown): Identity {
+  return userIdentity as Identity;
 }
