@@ -35,6 +35,7 @@ import { databasesDeleted } from './databases-deleted/report.ts';
 import { databasesMadePublic } from './databases-made-public/report.ts';
 import { deletionProtectionRemoved } from './deletion-protection-removed/report.ts';
 import { detectionDisturbed } from './detection-disturbed/report.ts';
+import { detectionsHandled } from './detections-handled/report.ts';
 import { disksCopied } from './disks-copied/report.ts';
 import { dnsChanges } from './dns-changes/report.ts';
 import { encryptionRemoved } from './encryption-removed/report.ts';
@@ -219,6 +220,7 @@ export const REPORTS: readonly Report[] = [
   complianceTrend,
   guarddutyFindings,
   guarddutyByType,
+  detectionsHandled,
   softwareInventory,
   patchCompliance,
   accessLogAnomalies,

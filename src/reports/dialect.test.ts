@@ -17,8 +17,10 @@ const queries = REPORTS.map((report) => [report.id, queryOf(report, { scope, acc
 /** Functions that Athena, Trino and, through a macro or by itself, DuckDB have, and that mean the same in all three. */
 const FUNCTIONS = new Set(
   `array_agg array_join array_sort at_timezone avg cast coalesce contains count count_if day_of_week from_iso8601_timestamp
-   greatest hour json_extract json_extract_scalar json_format json_size lag lower max min nullif power regexp_extract
-   regexp_extract_all regexp_like round row_number sequence split strpos substr sum try_cast unnest upper`.split(/\s+/),
+   greatest hour json_extract json_extract_scalar json_format json_size lag lead lower max min nullif power regexp_extract
+   regexp_extract_all regexp_like round row_number sequence split strpos substr sum to_unixtime try_cast unnest upper`.split(
+    /\s+/,
+  ),
 );
 const NOT_FUNCTIONS = new Set(
   'in and or as join over values by on where from select not exists with then when'.split(' '),

@@ -116,6 +116,7 @@ export const REPORT_IDS = [
   'compliance-trend',
   'guardduty-findings',
   'guardduty-by-type',
+  'detections-handled',
   'software-inventory',
   'patch-compliance',
   'access-log-anomalies',

@@ -205,6 +205,8 @@ const COUNTED: Readonly<Record<string, (event: AnyEvent) => boolean>> = {
   'mass-deletions': (e) =>
     /^(Delete|Terminate|Remove|Deregister)/.test(e.eventName) && e.readOnly === false && !e.userIdentity.invokedBy,
   reconnaissance: (e) => isSurvey(e) && !e.userIdentity.invokedBy,
+  // Nothing was exported of GuardDuty and AWS Config.
+  'detections-handled': () => false,
   'instance-credentials-elsewhere': () => false,
   'identity-center-sign-ins': () => false,
   'mail-sending-probed': () => false,

@@ -7,6 +7,7 @@ export const DUCKDB_MACROS: readonly string[] = [
   'CREATE MACRO array_join(list, separator) AS array_to_string(list, separator)',
   'CREATE MACRO element_at(container, place) AS container[place]',
   'CREATE MACRO from_iso8601_timestamp(value) AS CAST(value AS TIMESTAMPTZ)',
+  'CREATE MACRO to_unixtime(moment) AS epoch(moment)',
   'CREATE MACRO at_timezone(moment, zone) AS (moment AT TIME ZONE zone)',
   'CREATE MACRO day_of_week(moment) AS isodow(moment)',
   'CREATE MACRO sequence(first, last) AS generate_series(CAST(first AS BIGINT), CAST(last AS BIGINT))',

@@ -12,6 +12,7 @@ export function makeConfigRecords(plan: ActivityPlan, days: readonly number[]): 
     planted: {
       'compliance-by-rule': days.length === 0 ? [] : brokenByRule(plan),
       'compliance-by-account': days.length === 0 ? [] : brokenByAccount(plan),
+      'detections-handled': days.length === 0 ? [] : plan.accounts.flatMap(violationsOf),
       'compliance-trend': days
         .slice(0, 1)
         .map((day) => brokenSince(plan, day))
@@ -52,6 +53,15 @@ function brokenByAccount({ accounts }: ActivityPlan): readonly PlantedRow[] {
   return accounts
     .map((account) => ({ account: account.id, noncompliant: rulesBrokenBy(account).length }))
     .filter(({ noncompliant }) => noncompliant > 0);
+}
+
+function violationsOf(account: ActiveAccount): readonly PlantedRow[] {
+  return RESOURCES.filter(({ rule }) => isBroken(rule, account)).map(({ type, id, rule }) => ({
+    source: 'AWS Config',
+    account: account.id,
+    title: rule,
+    target: `${type} ${id}`,
+  }));
 }
 
 function brokenSince({ accounts }: ActivityPlan, day: number): PlantedRow {

@@ -10,6 +10,12 @@ export function makeFindingRecords(plan: ActivityPlan, days: readonly number[]):
     objects: findings.map(({ object }) => object),
     planted: {
       'guardduty-findings': findings.map(({ id, account }) => ({ finding_id: id, account })),
+      'detections-handled': findings.map(({ id, account, type }) => ({
+        source: 'GuardDuty',
+        account,
+        title: type,
+        target: id,
+      })),
       'guardduty-by-type': findings.map(({ type }) => ({ finding_type: type, findings: 1, accounts: 1 })),
     },
   };

@@ -5,7 +5,7 @@ import { makeFleetRecords } from './fleet.ts';
 import { makeInsightRecords } from './insights.ts';
 import { DAY_MS } from './place.ts';
 import type { Scene } from './plant.ts';
-import type { Records } from './record.ts';
+import type { PlantedRecords, Records } from './record.ts';
 
 export function makeRecords(scene: Scene): Records {
   const { plan } = scene;
@@ -20,6 +20,12 @@ export function makeRecords(scene: Scene): Records {
   ];
   return {
     objects: all.flatMap(({ objects }) => objects),
-    planted: Object.assign({}, ...all.map(({ planted }) => planted)),
+    planted: all.map(({ planted }) => planted).reduce(addRows),
   };
+}
+
+/** A report may show what several services left. */
+function addRows(all: PlantedRecords, more: PlantedRecords): PlantedRecords {
+  const added = Object.entries(more).map(([report, rows]) => [report, [...(all[report] ?? []), ...rows]]);
+  return { ...all, ...Object.fromEntries(added) };
 }
