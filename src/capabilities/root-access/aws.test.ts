@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readDocument, sectionsOf } from '../../../test/documents/markdown.ts';
 import type { Clients } from '../../aws/clients.ts';
 import { awsError } from '../../aws/support/fakes.ts';
 import { credentialsAdapter, featuresAdapter } from './aws.ts';
@@ -9,7 +10,10 @@ const REGION = 'ap-northeast-1';
 /** IAM as the management account or a root session sees it: what it answers, and the calls that change something. */
 function iamThat(answers: Readonly<Record<string, unknown>>) {
   const changes: unknown[] = [];
+  /** Calls of the management account, and tasks of sessions. */
+  const asked = new Set<string>();
   const ask = (who: string, operation: string) => async (input: unknown) => {
+    asked.add(who === 'management' ? operation.charAt(0).toUpperCase() + operation.slice(1) : who);
     if (!/^(get|list)/.test(operation)) changes.push([who, operation, input]);
     const answer = answers[operation] ?? {};
     if (answer instanceof Error) throw answer;
@@ -23,7 +27,7 @@ function iamThat(answers: Readonly<Record<string, unknown>>) {
         { get: (_, name: string) => (name === 'then' ? undefined : ask(who, name)) },
       )) as unknown as Clients;
   const theirs = (() => Promise.reject(new Error('the bootstrap role has no part in it'))) as unknown as Clients;
-  return { changes, access: { clients: theirs, management: clientsOf('management'), asRoot: clientsOf } };
+  return { changes, asked, access: { clients: theirs, management: clientsOf('management'), asRoot: clientsOf } };
 }
 
 const ABSENT = awsError('NoSuchEntityException', 'Login Profile for User root cannot be found.');
@@ -93,5 +97,28 @@ describe('credentials of a root user', () => {
     const { access, changes } = iamThat({ getLoginProfile: ABSENT });
     await credentialsAdapter.put(access, { rootPassword: true, rootAccessKeys: ['AKIAA'] }, REGION);
     expect(changes).toEqual([['IAMCreateRootUserPassword', 'createLoginProfile', {}]]);
+  });
+});
+
+describe('the rights of the run', () => {
+  it.each([
+    ['docs/root-access.md', 'Rights'],
+    ['docs/ja/root-access.md', '必要な権限'],
+  ])('are what %s lists: calls of the management account, and tasks of root sessions', async (page, title) => {
+    const { access, asked } = iamThat({ listMFADevices: { MFADevices: [{ SerialNumber: 'arn:mfa' }] } });
+    for (const isOn of [true, false]) {
+      const features = { RootCredentialsManagement: isOn, RootSessions: isOn };
+      await featuresAdapter.put(access, features, REGION);
+      await featuresAdapter.read(access, features, REGION);
+    }
+    await credentialsAdapter.read(access, NO_CREDENTIALS, REGION);
+    await credentialsAdapter.put(access, NO_CREDENTIALS, REGION);
+    await credentialsAdapter.put(access, { rootPassword: true }, REGION);
+    const text =
+      sectionsOf(readDocument(page))
+        .find((one) => one.title === title)
+        ?.tokens.map(({ raw }) => raw) ?? [];
+    const listed = [...text.join('').matchAll(/`iam:(\w+)`|(IAM\w+)`/g)].map(([, action, task]) => action ?? task);
+    expect(listed.sort()).toEqual([...asked].sort());
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aConfig, FACTS, MEMBER } from '../../../test/support/cloudformation-fixture.ts';
+import { aConfig, FACTS, HOME_REGION, MEMBER } from '../../../test/support/cloudformation-fixture.ts';
 import { ADMINISTRATOR_ACCESS, decide } from '../../../test/support/simulate.ts';
 import { GUARDRAILS } from '../../guardrails/catalog.ts';
 import { isGuardrailEnabled } from '../../guardrails/guardrail.ts';
@@ -13,7 +13,10 @@ const POLICIES = GUARDRAILS.filter(
 function asRoot(action: string, isSession: boolean, resource = `arn:aws:iam::${MEMBER}:root`) {
   const principal = `arn:aws:iam::${MEMBER}:root`;
   // IAM answers in us-east-1, wherever the session began.
-  const context = { 'aws:RequestedRegion': 'us-east-1', 'aws:PrincipalArn': principal };
+  const context = {
+    'aws:RequestedRegion': action.startsWith('iam:') ? 'us-east-1' : HOME_REGION,
+    'aws:PrincipalArn': principal,
+  };
   return decide(
     {
       principal,
@@ -42,5 +45,17 @@ describe('under the guardrails', () => {
   ])('a root session does %s, the root user does not', async (action) => {
     expect(await asRoot(action, true, USER)).toBe('allowed');
     expect(await asRoot(action, false, USER)).toBe('forbidden');
+  });
+
+  it.each([
+    ['s3:DeleteBucketPolicy', `arn:aws:s3:::aws-organizations-logs-${MEMBER}-ap-northeast-1`, 'arn:aws:s3:::locked'],
+    [
+      'sqs:SetQueueAttributes',
+      `arn:aws:sqs:ap-northeast-1:${MEMBER}:aws-organizations-dead-letters`,
+      `arn:aws:sqs:ap-northeast-1:${MEMBER}:locked`,
+    ],
+  ])('a root session opens what its policy locks, and nothing of ours: %s', async (action, ours, theirs) => {
+    expect(await asRoot(action, true, ours)).toBe('forbidden');
+    expect(await asRoot(action, true, theirs)).toBe('allowed');
   });
 });

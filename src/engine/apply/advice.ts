@@ -24,6 +24,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     say`Something of that name is there already. Remove or rename it in the account, or exclude the account, then apply again.`,
   ],
   [
+    /sts:AssumeRoot\b/,
+    say`Root sessions need centralized root access of IAM, and the right to begin them in the management account: see docs/root-access.md. Enable it again, then repeat.`,
+  ],
+  [
     /explicit deny in a service control policy|service control policy/i,
     say`A service control policy stops the execution role. Exempt that role in the policy, then apply again.`,
   ],

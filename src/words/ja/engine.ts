@@ -519,6 +519,8 @@ export const ENGINE: Catalogue = {
   'What {0} would change in {1} is unknown: {2}': '{1} で {0} が何を変更するかは不明です: {2}',
   'not looked at (check --accounts does)': '確認していない（check --accounts で確認する）',
   'looked at': '確認済み',
+  'Root sessions need centralized root access of IAM, and the right to begin them in the management account: see docs/root-access.md. Enable it again, then repeat.':
+    'ルートセッションには、IAM のルートアクセスの一元管理と、管理アカウントでの権限が必要です（docs/root-access.md を参照）。有効に戻してから、もう一度実行してください。',
   'looked at {0} of {1} accounts, {2} to tell of': '{1} アカウント中 {0} を確認、該当 {2}',
   '{0} in {1}: unknown. {2}': '{1} の{0}は不明です。{2}',
   'What is there now is not what the plan shows: {0}.': '現在の値が plan の表示と異なります: {0}。',
