@@ -41,6 +41,7 @@ export function makePosture({ accounts, rules, violations }) {
     deployment: { ...section, ...deploymentOf(members) },
     compliance: { ...section, rules: named, foreign: 0, cells: cellsOf(members, named, { violations, random }) },
     findings: { ...section, regions: [HOME], missing: [], findings: findingsOf(members, random) },
+    access: { state: 'not-read', reason: 'It is switched off.', isOff: true },
     exceptions: { ...section, exceptions: [] },
     fleet: { ...section, skipped: 0, instances: fleetOf(members, random) },
     plan: { state: 'not-read', reason: 'No saved plan was named.' },

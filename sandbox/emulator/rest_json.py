@@ -75,5 +75,8 @@ def _convert(shape: Any, value: Any, names: Any) -> Any:
     if shape.type_name == "map":
         return {key: _convert(shape.value, item, names) for key, item in value.items()}
     if shape.type_name == "timestamp" and isinstance(value, str):
+        # The service's model says which: clients that read one form refuse the other.
+        if shape.serialization.get("timestampFormat") == "iso8601":
+            return value
         return datetime.fromisoformat(value.replace("Z", "+00:00")).timestamp()
     return value

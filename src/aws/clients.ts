@@ -1,3 +1,4 @@
+import type { AccessAnalyzer } from '@aws-sdk/client-accessanalyzer';
 import type { Account } from '@aws-sdk/client-account';
 import type { Athena } from '@aws-sdk/client-athena';
 import type { CloudFormation } from '@aws-sdk/client-cloudformation';
@@ -29,6 +30,7 @@ import { isThrottled, translate } from './errors.ts';
 import type { Transport } from './transport.ts';
 
 interface ClientOf {
+  readonly accessanalyzer: AccessAnalyzer;
   readonly account: Account;
   readonly athena: Athena;
   readonly cloudformation: CloudFormation;
@@ -82,6 +84,7 @@ export function makeClients(options: ClientOptions, credentials: CredentialsProv
 type Config = ReturnType<typeof makeConfig>;
 
 const LOAD: { readonly [S in Service]: (config: Config) => Promise<ClientOf[S]> } = {
+  accessanalyzer: async (config) => new (await import('@aws-sdk/client-accessanalyzer')).AccessAnalyzer(config),
   account: async (config) => new (await import('@aws-sdk/client-account')).Account(config),
   athena: async (config) => new (await import('@aws-sdk/client-athena')).Athena(config),
   cloudformation: async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),

@@ -1,5 +1,6 @@
 import type { AccountId } from '../domain/ids.ts';
 import type { AccountPorts, Ports } from '../engine/observe/ports.ts';
+import { makeAccessAnalyzer } from './access-analyzer.ts';
 import { makeAssumedRole, makeRootSession } from './assume.ts';
 import { makeBuckets } from './buckets.ts';
 import { type ConnectOptions, clientOptionsOf } from './client-options.ts';
@@ -80,6 +81,7 @@ function makeInAccount(clients: Clients, options: ClientOptions, region: string)
         sessionDefaults: makeSessionDefaults(theirs),
         settings: makeSettings({ clients: theirs, management: clients, asRoot }),
         guardDuty: makeGuardDuty(theirs),
+        accessAnalyzer: makeAccessAnalyzer(theirs),
         compliance: makeCompliance(theirs),
         recordings: makeRecordings(theirs),
         condition: makeCondition(theirs),

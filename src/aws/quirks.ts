@@ -54,6 +54,11 @@ export function isNotStoppable(thrown: unknown): boolean {
   return hasCode(thrown, 'InvalidOperation');
 }
 
+/** An analyzer of IAM Access Analyzer that is not there. */
+export function isAnalyzerAbsent(thrown: unknown): boolean {
+  return hasCode(thrown, 'ResourceNotFound');
+}
+
 /** A user, role, password or key that IAM does not have. */
 export function isIamEntityAbsent(thrown: unknown): boolean {
   return hasCode(thrown, 'NoSuchEntity');

@@ -92,6 +92,18 @@ it('tells of a role that lets in an outsider, once for all regions', async () =>
   expect(mails[0]?.body).toContain(`lets in arn:aws:iam::${PARTNER}:root, which is outside the organization`);
 });
 
+it('is in the posture as the services have it', async () => {
+  const { stdout } = await rehearsal.metsuke('posture', '--json');
+  const { access } = JSON.parse(stdout);
+  expect(access).toMatchObject({ state: 'read', regions: [HOME, SECOND], missing: [], isCut: false });
+  const shown = access.findings.map((one: Record<string, string>) => [one['resource']?.split('/').at(-1), one['type']]);
+  const active = Object.entries(await findings()).filter(([, status]) => status === 'ACTIVE');
+  expect(shown).toEqual(active.map(([resource]) => [resource, 'ExternalAccess']));
+  expect(access.findings).toMatchObject([
+    { account: DEV, region: HOME, principals: [`AWS: arn:aws:iam::${PARTNER}:root`] },
+  ]);
+});
+
 it('archives what metsuke.yaml says is meant to be', async () => {
   const rule = `{ name: vendor, reason: The vendor backs up our data., filter: { principal.AWS: { contains: ["${PARTNER}"] } } }`;
   rehearsal.changeConfig('accessAnalyzer:\n', `accessAnalyzer:\n  archiveRules:\n    - ${rule}\n`);

@@ -3,6 +3,7 @@ import type { Disturbance, RecordingPart } from '../../src/domain/disturbance.ts
 import { MetsukeError } from '../../src/domain/errors.ts';
 import type { AccountId, TargetId } from '../../src/domain/ids.ts';
 import type { Occupant } from '../../src/domain/occupant.ts';
+import type { AccessFinding } from '../../src/engine/observe/access-findings.ts';
 import type {
   AccountPorts,
   BucketsPort,
@@ -87,6 +88,8 @@ export class FakeAws {
   /** Resources that do not comply; AWS Config records their compliance unless it is told not to. */
   violations: readonly Violation[] = [];
   recordsCompliance = true;
+  /** What analyzers found, by name and region; of others there is none. */
+  readonly analyzers = new Map<string, readonly AccessFinding[]>();
   /** What somebody else made: `<account>/<region>/<kind>`. */
   readonly occupants = new Map<string, Occupant>();
   /** `<account>/<region>` → version of ours, and the role of default host management. */
@@ -259,6 +262,12 @@ export class FakeAws {
       sessionDefaults: watched('sessionDefaults', through, this.makeSessionDefaults(account)),
       settings: (id) => watched(`settings ${id}`, through, this.settings.portOf(id, account)),
       guardDuty: watched('guardDuty', through, this.guardDuty.portsOf(account)),
+      accessAnalyzer: watched('accessAnalyzer', through, {
+        listActive: async (analyzer: string, _kind: string, region: string) => {
+          const findings = this.analyzers.get(`${analyzer} ${region}`);
+          return findings === undefined ? null : { findings, isCut: false };
+        },
+      }),
       compliance: watched('compliance', through, {
         listRules: async () => this.compliance,
         listViolations: async () => (this.recordsCompliance ? this.violations : []),

@@ -137,6 +137,29 @@ export function aPosture(): Posture {
         },
       ],
     },
+    access: {
+      state: 'read',
+      at: AT,
+      regions: [HOME],
+      missing: [],
+      isCut: false,
+      findings: [
+        {
+          id: 'a-1',
+          type: 'PublicAccess',
+          severity: 8,
+          resource: 'arn:aws:s3:::web',
+          resourceType: 'AWS::S3::Bucket',
+          account: PROD,
+          region: HOME,
+          principals: ['AWS: *'],
+          actions: ['s3:GetObject'],
+          error: null,
+          firstSeen: '2026-11-19T00:00:00.000Z',
+          lastSeen: AT,
+        },
+      ],
+    },
     exceptions: {
       state: 'read',
       at: AT,
@@ -246,5 +269,12 @@ function aCell(
 /** Every source but the configuration refuses. */
 export function notReadSections(reason: string) {
   const section = { state: 'not-read', reason } as const;
-  return { deployment: section, compliance: section, findings: section, evidence: section, fleet: section };
+  return {
+    deployment: section,
+    compliance: section,
+    findings: section,
+    access: section,
+    evidence: section,
+    fleet: section,
+  };
 }

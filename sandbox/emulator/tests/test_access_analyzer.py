@@ -153,3 +153,12 @@ def test_a_template_makes_an_analyzer_with_its_rules(emulator, analyzer):
     assert client.get_analyzer(analyzerName="made")["analyzer"]["createdAt"] == made["createdAt"]
     cloudformation.delete_stack(StackName="made")
     assert [one["name"] for one in client.list_analyzers()["analyzers"]] == ["all"]
+
+
+def test_moments_are_written_in_the_form_that_the_service_has(analyzer):
+    """API_GetAnalyzer.html: a timestamp in ISO 8601, where most services of this protocol write seconds. boto3 reads both."""
+    client, _ = analyzer
+    answers: list[dict] = []
+    client.meta.events.register("before-parse.accessanalyzer.GetAnalyzer", lambda response_dict, **_: answers.append(json.loads(response_dict["body"])))
+    client.get_analyzer(analyzerName="all")
+    assert [answer["analyzer"]["createdAt"][-1] for answer in answers] == ["Z"]

@@ -3,6 +3,7 @@ import type { Ports } from '../../engine/observe/ports.ts';
 import { splitAccounts } from '../../engine/plan/accounts.ts';
 import type { PlanInput } from '../../engine/plan/input.ts';
 import { makePlan } from '../../engine/plan/make-plan.ts';
+import { readAccess } from './access.ts';
 import { readCompliance } from './compliance.ts';
 import { readDeployment } from './deployment.ts';
 import { type GivenArchive, readEvidence } from './evidence.ts';
@@ -38,7 +39,7 @@ export async function readPosture({
 }: PostureOptions): Promise<Posture> {
   const { snapshot, config, now } = input;
   const current = makePlan(input);
-  const [deployment, compliance, findings, evidence, fleet, activity] = await Promise.all([
+  const [deployment, compliance, findings, access, evidence, fleet, activity] = await Promise.all([
     readSection(now, () => readDeployment(ports, input, current)),
     readSection(now, async () =>
       config.configRules.enabled
@@ -46,6 +47,7 @@ export async function readPosture({
         : notRead(say`configRules is switched off in metsuke.yaml.`),
     ),
     readSection(now, () => readFindings(ports, input)),
+    readSection(now, () => readAccess(ports, input)),
     readSection(now, async () =>
       archive
         ? readEvidence(archive, { now, governed: splitAccounts(input).governed.map(({ id }) => id) })
@@ -79,6 +81,7 @@ export async function readPosture({
       : notRead(say`No saved plan was named: --plan opens one.`),
     compliance,
     findings,
+    access,
     exceptions: { state: 'read', at: now, exceptions: exceptionsOf(input) },
     evidence,
     fleet,

@@ -3,6 +3,7 @@ import { MetsukeError } from '../../domain/errors.ts';
 export interface NotRead {
   readonly state: 'not-read';
   readonly reason: string;
+  readonly isOff?: true;
 }
 
 /** What a source said; or, when AWS or the system refuses, that it was not read and why. A broken promise is thrown. */
@@ -22,4 +23,9 @@ export async function readSection<Content extends object>(
 
 export function notRead(reason: string): NotRead {
   return { state: 'not-read', reason };
+}
+
+/** Because metsuke.yaml does not ask for it, and need not: nothing is wrong with that. */
+export function switchedOff(reason: string): NotRead {
+  return { ...notRead(reason), isOff: true };
 }

@@ -110,6 +110,32 @@ const findings = section({
   ),
 }).describe('What GuardDuty found and nobody archived, as its administrator has it.');
 
+const access = section({
+  regions: z.array(z.string()).describe('Those that were read.'),
+  missing: z
+    .array(z.strictObject({ analyzer: z.string(), region: z.string(), reason: z.string() }))
+    .describe('Analyzers that could not be read.'),
+  isCut: z.boolean().describe('There are more findings than were read.'),
+  findings: z.array(
+    z.strictObject({
+      id: z.string(),
+      type: z
+        .string()
+        .describe('PublicAccess, ExternalAccess, or the kind of unused access: UnusedIAMRole and others.'),
+      severity: z.number().describe('On the scale of GuardDuty, from 1 to 10.'),
+      resource: z.string().describe("An ARN; '' where AWS does not say."),
+      resourceType: z.string(),
+      account: id,
+      region: z.string(),
+      principals: z.array(z.string()).describe('Whom it lets in: AWS: 999988887777.'),
+      actions: z.array(z.string()),
+      error: z.string().nullable().describe('Why it could not be analyzed.'),
+      firstSeen: moment,
+      lastSeen: moment,
+    }),
+  ),
+}).describe('What IAM Access Analyzer found and nobody archived, as the analyzers of the audit account have it.');
+
 const exceptions = section({
   exceptions: z.array(
     z.strictObject({
@@ -238,6 +264,7 @@ export const postureSchema = z
     plan: savedPlan,
     compliance,
     findings,
+    access,
     exceptions,
     evidence,
     fleet,
@@ -250,6 +277,7 @@ export type Deployment = Read<Posture['deployment']>;
 export type SavedPlan = Read<Posture['plan']>;
 export type Compliance = Read<Posture['compliance']>;
 export type ThreatFindings = Read<Posture['findings']>;
+export type Access = Read<Posture['access']>;
 export type Verified = z.infer<typeof verified>;
 export type Evidence = Read<Posture['evidence']>;
 export type Fleet = Read<Posture['fleet']>;

@@ -9,7 +9,11 @@ export const moment = z.string().describe('ISO 8601.');
  */
 export function section<Shape extends z.ZodRawShape>(shape: Shape) {
   const read = z.strictObject({ state: z.literal('read'), at: moment, ...shape });
-  const notRead = z.strictObject({ state: z.literal('not-read'), reason: z.string().describe('One sentence.') });
+  const notRead = z.strictObject({
+    state: z.literal('not-read'),
+    reason: z.string().describe('One sentence.'),
+    isOff: z.literal(true).optional().describe('metsuke.yaml does not ask for it, and need not.'),
+  });
   return z.union([read, notRead]);
 }
 

@@ -27,6 +27,7 @@ export function adviseOn(posture: Posture): readonly Advice[] {
   const all = [
     ...aboutDeployment(posture),
     ...aboutFindings(posture),
+    ...aboutAccess(posture),
     ...aboutCompliance(posture),
     ...aboutEvidence(posture),
     ...aboutFleet(posture),
@@ -38,24 +39,48 @@ export function adviseOn(posture: Posture): readonly Advice[] {
   return all.sort((a, b) => b.weight - a.weight || b.accounts.length - a.accounts.length);
 }
 
-export const SECTIONS = ['compliance', 'findings', 'deployment', 'evidence'] as const;
+export const SECTIONS = ['compliance', 'findings', 'access', 'deployment', 'evidence'] as const;
 
 export function unreadSections(posture: Posture): readonly (typeof SECTIONS)[number][] {
-  return SECTIONS.filter((name) => posture[name].state === 'not-read');
+  return SECTIONS.filter((name) => isUnread(posture[name]));
 }
+
+/** What metsuke.yaml need not ask for is no source that is missing. */
+function isUnread(section: Posture[(typeof SECTIONS)[number]]): boolean {
+  return section.state === 'not-read' && section.isOff !== true;
+}
+
+/** Both kinds of findings are in one view. */
+const LINKS = {
+  compliance: 'compliance',
+  findings: 'findings',
+  access: 'findings',
+  deployment: 'deployment',
+  evidence: 'evidence',
+} as const;
 
 function unread(posture: Posture): readonly Advice[] {
   const sections = unreadSections(posture).map((name): Advice => {
     const section = posture[name];
     const reason = section.state === 'not-read' ? section.reason : '';
-    return about({ urgency: 'unknown', weight: 60, word: 'doUnread', values: { source: name, reason }, link: name });
+    return about({
+      urgency: 'unknown',
+      weight: 60,
+      word: 'doUnread',
+      values: { source: name, reason },
+      link: LINKS[name],
+    });
   });
-  const { findings } = posture;
+  const { findings, access } = posture;
   const regions = findings.state === 'read' ? findings.missing : [];
+  const analyzers = access.state === 'read' ? access.missing : [];
   return [
     ...sections,
     ...regions.map(({ region, reason }) =>
       about({ urgency: 'unknown', weight: 61, word: 'regionsMissing', values: { region, reason }, link: 'findings' }),
+    ),
+    ...analyzers.map((values) =>
+      about({ urgency: 'unknown', weight: 61, word: 'analyzerMissing', values, link: 'findings' }),
     ),
   ];
 }
@@ -117,6 +142,21 @@ function aboutFindings({ findings }: Posture): readonly Advice[] {
       values: { type, n: found.length },
       accounts: accountsOf(found),
       since: earliest(found.map(({ firstSeen }) => firstSeen)),
+      link: `findings?q=${encodeURIComponent(type)}`,
+    }),
+  );
+}
+
+function aboutAccess({ access }: Posture): readonly Advice[] {
+  if (access.state === 'not-read') return [];
+  return [...groupBy(access.findings, ({ type }) => type)].map(([type, found]) =>
+    about({
+      urgency: 'bad',
+      weight: found.reduce((most, { severity }) => Math.max(most, severity), 0) * 10,
+      word: 'doAccess',
+      values: { type, n: found.length },
+      accounts: accountsOf(found),
+      since: earliest(found.map(({ firstSeen }) => firstSeen || null)),
       link: `findings?q=${encodeURIComponent(type)}`,
     }),
   );

@@ -5,6 +5,7 @@ import { summarize } from './summary.ts';
 export const COUNTS = [
   'violations',
   'findings',
+  'access',
   'unhealthy',
   'pending',
   'recordings',
@@ -22,11 +23,13 @@ export interface Counts {
 }
 
 export function countsOf(posture: Posture): Counts {
-  const { violations, findings, accounts, pending, recordings, exceptions, gaps, unpatched } = summarize(posture);
+  const { violations, findings, access, accounts, pending, recordings, exceptions, gaps, unpatched } =
+    summarize(posture);
   return {
     counts: {
       violations: violations?.total ?? null,
       findings,
+      access: access ?? null,
       unhealthy: accounts?.unhealthy ?? null,
       pending,
       recordings: recordings?.notOn ?? null,
@@ -36,9 +39,16 @@ export function countsOf(posture: Posture): Counts {
     },
     atLeast: [
       ...(violations?.isAtLeast ? ['violations' as const] : []),
+      ...(hasMissing(posture.findings) ? ['findings' as const] : []),
+      ...(hasMissing(posture.access) ? ['access' as const] : []),
       ...(isPart(posture) ? ['unpatched' as const] : []),
     ],
   };
+}
+
+/** Some regions or analyzers were not read, or not to the end. */
+function hasMissing(section: Posture['findings'] | Posture['access']): boolean {
+  return section.state === 'read' && (section.missing.length > 0 || ('isCut' in section && section.isCut));
 }
 
 /** Some of what instances report could not be read. */

@@ -5,7 +5,7 @@ import type { Activity, Posture, SavedPlan } from '../posture/schema.ts';
 export function limitTo(posture: Posture, id: string): Posture {
   const accounts = posture.accounts.filter((account) => account.id === id);
   const isIts = ({ account }: { readonly account: string | null }): boolean => account === id;
-  const { deployment, plan, compliance, findings, exceptions, evidence, activity } = posture;
+  const { deployment, plan, compliance, findings, access, exceptions, evidence, activity } = posture;
   return {
     ...posture,
     only: id,
@@ -41,6 +41,7 @@ export function limitTo(posture: Posture, id: string): Posture {
         ? compliance
         : { ...compliance, cells: compliance.cells.filter(isIts), foreign: 0 },
     findings: findings.state === 'not-read' ? findings : { ...findings, findings: findings.findings.filter(isIts) },
+    access: access.state === 'not-read' ? access : { ...access, findings: access.findings.filter(isIts) },
     exceptions:
       exceptions.state === 'not-read'
         ? exceptions

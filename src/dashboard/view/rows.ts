@@ -35,6 +35,9 @@ export interface ViolationRow extends Row {
 
 export interface FindingRow extends Row {
   readonly id: string;
+  readonly source: 'GuardDuty' | 'Access Analyzer';
+  /** Whole days since it was first seen; null: not known. */
+  readonly age: number | null;
   readonly severity: number;
   readonly type: string;
   readonly title: string;
@@ -101,15 +104,43 @@ export function violationRows({ compliance }: Posture, directory: Directory): re
   return rows;
 }
 
-export function findingRows({ findings }: Posture, directory: Directory): readonly FindingRow[] {
-  if (findings.state === 'not-read') return [];
-  return findings.findings
+/** The severest first, of whichever source. */
+export function findingRows(posture: Posture, directory: Directory): readonly FindingRow[] {
+  return [...threats(posture), ...accesses(posture)]
     .map((finding): FindingRow => {
       const at = placed(finding.account, finding.region, directory);
-      const text = `${at.text} ${finding.type} ${finding.title} ${finding.resourceType}`.toLowerCase();
-      return { ...finding, ...at, text };
+      const { source, type, title, resourceType } = finding;
+      const text = `${at.text} ${source} ${type} ${title} ${resourceType}`.toLowerCase();
+      return { ...finding, ...at, text, age: daysBetween(finding.firstSeen, posture.at) };
     })
     .sort((a, b) => b.severity - a.severity || compare(b.lastSeen, a.lastSeen));
+}
+
+type Found = Omit<FindingRow, 'age' | 'name' | 'unit' | 'text'>;
+
+function threats({ findings }: Posture): readonly Found[] {
+  if (findings.state === 'not-read') return [];
+  return findings.findings.map((finding) => ({ ...finding, source: 'GuardDuty' as const }));
+}
+
+/** Its account stands beside it. */
+const ACCOUNT_OF_ARN = /^arn(?::[^:]*){4}:/;
+
+/** Whom what lets in, in no language. */
+function accesses({ access }: Posture): readonly Found[] {
+  if (access.state === 'not-read') return [];
+  return access.findings.map(({ resource, principals, actions, error, ...finding }) => ({
+    ...finding,
+    source: 'Access Analyzer' as const,
+    title: [resource.replace(ACCOUNT_OF_ARN, ''), principals.join(', ')].filter((text) => text !== '').join(' ← '),
+    description: [resource, error, actions.join(', ')].filter((text) => text).join(' · '),
+    count: 1,
+  }));
+}
+
+function daysBetween(from: string, to: string): number | null {
+  const days = Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return Number.isNaN(days) ? null : Math.max(0, days);
 }
 
 const UNHEALTHY_FIRST = ['failed', 'inoperable', 'outdated', 'running', 'suspended', 'current'];

@@ -5,6 +5,8 @@ import { BANDS, type Band, bandOf } from './severity.ts';
 export interface Summary {
   readonly violations: Violations | null;
   readonly findings: number | null;
+  /** Of IAM Access Analyzer. Absent: it is switched off, as it is by default. */
+  readonly access?: number | null;
   readonly accounts: { readonly governed: number; readonly unhealthy: number } | null;
   readonly pending: number | null;
   readonly recordings: { readonly answered: number; readonly notOn: number } | null;
@@ -32,6 +34,7 @@ export function summarize(posture: Posture): Summary {
   return {
     violations: countViolations(posture),
     findings: findings.state === 'read' ? findings.findings.length : null,
+    ...countAccess(posture),
     accounts: countAccounts(posture),
     pending: deployment.state === 'read' ? deployment.pending.length : null,
     recordings: countRecordings(posture),
@@ -42,6 +45,11 @@ export function summarize(posture: Posture): Summary {
         : null,
     unpatched: countUnpatched(posture),
   };
+}
+
+function countAccess({ access }: Posture): Pick<Summary, 'access'> {
+  if (access.state === 'read') return { access: access.findings.length };
+  return access.isOff ? {} : { access: null };
 }
 
 /** What a scan did not find may have come since. */

@@ -23,6 +23,7 @@ describe('what is counted', () => {
     expect(summarize(aPosture())).toEqual({
       violations: { total: 3, isAtLeast: false, byBand: { critical: 0, high: 2, medium: 1, low: 0 }, excepted: 1 },
       findings: 1,
+      access: 1,
       accounts: { governed: 3, unhealthy: 1 },
       pending: 0,
       recordings: { answered: 1, notOn: 1 },
@@ -56,6 +57,7 @@ describe('what is counted', () => {
     expect(summarize({ ...aPosture(), ...notReadSections('refused') })).toEqual({
       violations: null,
       findings: null,
+      access: null,
       accounts: null,
       pending: null,
       recordings: null,
@@ -69,17 +71,17 @@ describe('what is counted', () => {
 describe('the first sentence', () => {
   it('says what is wrong, where, and what comes first', () => {
     expect(said(aPosture()).head).toEqual([
-      '7 problems in 2 accounts.',
+      '8 problems in 2 accounts.',
       'First: The trail aws-organizations-events does not record in prod',
     ]);
-    expect(said(aPosture(), 'ja').head[0]).toBe('2 アカウントに問題が 7 件あります。');
+    expect(said(aPosture(), 'ja').head[0]).toBe('2 アカウントに問題が 8 件あります。');
   });
 
   it('calls nothing well that was not read', () => {
     const { head } = said({ ...aPosture(), ...notReadSections('refused') });
     expect(head).toEqual([
       'No problem was found in what was read.',
-      '4 sources were not read: Compliance, Findings, Deployment, Evidence.',
+      '5 sources were not read: Compliance, Findings, Findings of Access Analyzer, Deployment, Evidence.',
     ]);
   });
 });
@@ -90,19 +92,29 @@ describe('how accounts fare', () => {
   it('is told by unit, a problem of several accounts once', () => {
     const root = treeOf(aPosture());
     const workloads = root.units[0];
-    expect(root).toMatchObject({ health: 'bad', problems: 7, accountCount: 4 });
-    expect(workloads).toMatchObject({ name: 'Workloads', health: 'bad', problems: 7 });
+    expect(root).toMatchObject({ health: 'bad', problems: 8, accountCount: 4 });
+    expect(workloads).toMatchObject({ name: 'Workloads', health: 'bad', problems: 8 });
     expect(workloads?.accounts.map(({ name, health, problems }) => [name, health, problems])).toEqual([
       ['dev', 'bad', 5],
-      ['prod', 'bad', 3],
+      ['prod', 'bad', 4],
       ['stg', 'good', 0],
     ]);
     expect(root.accounts).toMatchObject([{ name: 'old-poc', health: 'left', why: 'is suspended' }]);
   });
 
-  it.each(['deployment', 'compliance', 'findings'] as const)('is well nowhere when %s was not read', (section) => {
-    const tree = treeOf({ ...aPosture(), [section]: { state: 'not-read', reason: 'refused' } });
-    expect(tree.units[0]?.accounts.find(({ name }) => name === 'stg')?.health).toBe('unknown');
+  it.each(['deployment', 'compliance', 'findings', 'access'] as const)(
+    'is well nowhere when %s was not read',
+    (section) => {
+      const tree = treeOf({ ...aPosture(), [section]: { state: 'not-read', reason: 'refused' } });
+      expect(tree.units[0]?.accounts.find(({ name }) => name === 'stg')?.health).toBe('unknown');
+    },
+  );
+
+  it('is not judged by a source that metsuke.yaml need not ask for', () => {
+    const off = { state: 'not-read', reason: 'It is switched off.', isOff: true } as const;
+    const stg = treeOf({ ...aPosture(), access: off }).units[0]?.accounts.find(({ name }) => name === 'stg');
+    expect(stg?.health).toBe('good');
+    expect(summarize({ ...aPosture(), access: off })).not.toHaveProperty('access');
   });
 
   it('is unknown where no rule has looked at anything', () => {
@@ -153,6 +165,7 @@ describe('what to do first', () => {
     expect(said(aPosture()).advice).toEqual([
       'The trail aws-organizations-events does not record in prod',
       'No logs arrive from prod any more',
+      'IAM Access Analyzer found PublicAccess, 1 finding in prod',
       'restricted-ssh: 2 resources do not comply, in dev, prod',
       'inventory: CloudFormation failed in dev',
       'Critical patches are missing on 1 instance in dev',

@@ -6,6 +6,7 @@ import type { SessionPreferences } from '../../domain/session-defaults.ts';
 import type { SettingValues } from '../../domain/setting.ts';
 import type { Unit } from '../../domain/unit.ts';
 import type { PolicyType } from '../../guardrails/guardrail.ts';
+import type { AccessAnalyzerPort } from './access-findings.ts';
 import type { ConditionPort } from './condition.ts';
 import type { GuardDutyPort } from './guard-duty.ts';
 import type { ResourceDrift } from './resource-drift.ts';
@@ -61,6 +62,7 @@ export interface AccountPorts {
   /** @param id of the blueprint whose stacks stand for what is set */
   settings(id: string): SettingPort;
   readonly guardDuty: GuardDutyPort;
+  readonly accessAnalyzer: AccessAnalyzerPort;
   readonly compliance: CompliancePort;
   readonly recordings: RecordingsPort;
   readonly condition: ConditionPort;

@@ -54,6 +54,12 @@ export const DASHBOARD: Catalogue = {
   "Of {0} subscriptions of the security notifications {1} are pending: nothing is sent there before the link in AWS's mail is clicked.":
     'セキュリティ通知の購読 {0} 件のうち {1} 件が確認待ちです。AWS のメールのリンクを開くまで、そこには何も届きません。',
   'metsuke rules status asks in another way.': 'metsuke rules status は別の方法で問い合わせます。',
+  'IAM Access Analyzer is not switched on in metsuke.yaml (accessAnalyzer.enabled).':
+    'metsuke.yaml で IAM Access Analyzer が有効になっていません（accessAnalyzer.enabled）。',
+  'The audit account has no analyzer {0} in {1}: metsuke apply makes it.':
+    '監査アカウントの {1} にアナライザー {0} がありません。metsuke apply で作成します。',
+  'The analyzer {0} in {1} does not work: {2}': '{1} のアナライザー {0} が動いていません: {2}',
+  'the ARN of the analyzer {0}': 'アナライザー {0} の ARN',
   'the id of a finding': '検出結果の ID',
   'the account of a finding': '検出結果のアカウント',
   'dashboard.history in metsuke.yaml names no place where days are kept.':

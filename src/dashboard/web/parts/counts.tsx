@@ -49,7 +49,10 @@ export function Counts({ posture, account }: { readonly posture: Posture; readon
 }
 
 function makeTiles(posture: Posture, say: ReturnType<typeof usePage>['say']): readonly Tile[] {
-  const { violations, findings, accounts, pending, recordings, exceptions, gaps, unpatched } = summarize(posture);
+  const { violations, findings, access, accounts, pending, recordings, exceptions, gaps, unpatched } =
+    summarize(posture);
+  const { atLeast } = countsOf(posture);
+  const isAtLeast = (count: CountName): boolean => atLeast.includes(count);
   const bands = BANDS.filter((band) => (violations?.byBand[band] ?? 0) > 0).map((band) =>
     say('bandCount', { n: violations?.byBand[band] ?? 0, severity: say(band) }),
   );
@@ -63,7 +66,26 @@ function makeTiles(posture: Posture, say: ReturnType<typeof usePage>['say']): re
       note: [...bands, ...excepted].join(' · '),
       link: 'compliance',
     },
-    { word: 'countFindings', count: 'findings', value: findings, note: '', link: 'findings' },
+    {
+      word: 'countFindings',
+      count: 'findings',
+      value: findings,
+      isAtLeast: isAtLeast('findings'),
+      note: '',
+      link: 'findings',
+    },
+    ...(access === undefined
+      ? []
+      : [
+          {
+            word: 'countAccess',
+            count: 'access',
+            value: access,
+            isAtLeast: isAtLeast('access'),
+            note: '',
+            link: 'findings',
+          } as const,
+        ]),
     {
       word: 'countUnhealthy',
       count: 'unhealthy',
@@ -90,7 +112,7 @@ function makeTiles(posture: Posture, say: ReturnType<typeof usePage>['say']): re
       word: 'countUnpatched',
       count: 'unpatched',
       value: unpatched?.critical ?? null,
-      isAtLeast: countsOf(posture).atLeast.includes('unpatched'),
+      isAtLeast: isAtLeast('unpatched'),
       note: unpatched ? say('ofScanned', { n: unpatched.scanned }) : '',
       link: 'fleet',
     },
