@@ -23,7 +23,7 @@ export interface Confirmed {
   /** ISO 8601: when the sheet was imported. A signature of SSH has no time in it. */
   readonly reviewedAt: string;
   readonly reviewer: string;
-  /** `SHA256:…` */
+  /** `SHA256:…` of a key of SSH, or the ARN of a key of AWS KMS. */
   readonly signingKey: string;
   readonly sheetSha256: string;
   readonly lines: readonly ConfirmedLine[];
@@ -36,7 +36,7 @@ export function confirmedKey({ account, snapshot }: Pick<Confirmed, 'account' | 
 /** The sheet and its signature, byte by byte, by which anybody can verify what was confirmed. */
 export function sheetKeys({ account, snapshot, sheetSha256 }: Omit<Confirmed, 'lines'>) {
   const name = `${FOLDER}signed/${account}/${snapshot}-${sheetSha256.slice(0, 16)}.csv`;
-  return { sheet: name, signature: `${name}.sig` };
+  return { sheet: name, signature: `${name}.sig`, publicKey: `${name}.pem` };
 }
 
 export function hashOfSheet(sheet: Uint8Array): string {

@@ -1,13 +1,17 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aPort, aStore, aUser, type World } from '../../test/support/access.ts';
 import { HOSTILE } from '../../test/support/hostile-strings.ts';
 import { aSigner } from '../../test/support/ssh-sign.ts';
+import { MetsukeError } from '../domain/errors.ts';
 import type { AccountId, OrganizationId } from '../domain/ids.ts';
 import { collectAccess } from './collect.ts';
-import { readConfirmed } from './confirmed.ts';
+import { type Confirmed, readConfirmed } from './confirmed.ts';
 import { importReview } from './import.ts';
+import { isKmsSignature } from './kms-signature.ts';
+import { whyUnproven } from './prove.ts';
 import { makeSheet, sheetCsv } from './sheet.ts';
 import { sheetHtml } from './sheet-html.ts';
 import { makeSnapshot } from './snapshot.ts';
@@ -15,11 +19,19 @@ import type { AccessStore } from './store.ts';
 
 const [DEV, STG] = ['444444444444', '555555555555'] as [AccountId, AccountId];
 const hanako = aSigner();
-const reviewers = [{ name: 'Hanako', key: hanako.publicKey, accounts: [DEV] }];
+const KMS_KEY = 'arn:aws:kms:ap-northeast-1:444444444444:key/1';
+const kms = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const who = {
+  reviewers: [
+    { name: 'Hanako', key: hanako.publicKey, accounts: [DEV] },
+    { name: 'Taro', kmsKey: KMS_KEY, accounts: [DEV] },
+  ],
+  readPublicKey: async () => kms.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+};
 const at = (day: number) => new Date(Date.UTC(2026, 10, day));
 
-async function snapshotIn(store: AccessStore, day: number, accounts: World['accounts']) {
-  const rows = await collectAccess(aPort({ accounts }), {
+async function snapshotIn(store: AccessStore, day: number, accounts: World['accounts'], center?: World['center']) {
+  const rows = await collectAccess(aPort({ accounts, ...(center && { center }) }), {
     accounts: [DEV, STG],
     notAsked: [],
     managementAccount: DEV,
@@ -43,7 +55,7 @@ async function aSheet(store: AccessStore, day = 1, accounts: World['accounts'] =
 }
 
 function importIt(store: AccessStore, text: string, { signature = hanako.sign(text), day = 2 } = {}) {
-  return importReview({ sheet: Buffer.from(text), signature }, { store, reviewers, now: at(day) });
+  return importReview({ sheet: Buffer.from(text), signature }, { ...who, store, now: at(day) });
 }
 
 describe('a sheet that came back', () => {
@@ -99,7 +111,7 @@ describe('a sheet that came back', () => {
         async (where, by) => {
           const bytes = Buffer.from(filled);
           bytes[where] = (bytes[where] ?? 0) ^ by;
-          await expect(importReview({ sheet: bytes, signature }, { store, reviewers, now: at(2) })).rejects.toThrow();
+          await expect(importReview({ sheet: bytes, signature }, { ...who, store, now: at(2) })).rejects.toThrow();
         },
       ),
     );
@@ -149,13 +161,13 @@ describe('a sheet that came back', () => {
     const store = aStore();
     const sheet = Buffer.from((await aSheet(store)).filled.replace('keep,', 'keep,\u00e9'), 'latin1');
     const signature = hanako.sign(sheet);
-    await expect(importReview({ sheet, signature }, { store, reviewers, now: at(2) })).rejects.toThrow(/UTF-8/);
+    await expect(importReview({ sheet, signature }, { ...who, store, now: at(2) })).rejects.toThrow(/UTF-8/);
   });
 
   it.each([
     { what: 'a stranger', signature: (text: string) => aSigner().sign(text), says: /no key of a reviewer/ },
     { what: 'a signature for mail', signature: (text: string) => hanako.sign(text, 'file'), says: /made for "file"/ },
-    { what: 'no signature', signature: () => 'Hanako', says: /none that ssh-keygen/ },
+    { what: 'no signature', signature: () => 'Hanako', says: /none of ssh-keygen/ },
     { what: 'the signature of another file', signature: () => hanako.sign('x'), says: /does not fit the file/ },
   ])('is refused with $what', async ({ signature, says }) => {
     const store = aStore();
@@ -189,6 +201,108 @@ describe('a sheet that came back', () => {
   });
 });
 
+describe('a signature of AWS KMS', () => {
+  const signed = (text: string) => `${sign('sha256', Buffer.from(text), kms.privateKey).toString('base64')}\n`;
+
+  it('counts for the accounts of the reviewer whose key it is', async () => {
+    const store = aStore();
+    const { filled } = await aSheet(store);
+    const review = await importIt(store, filled, { signature: signed(filled) });
+    expect(review).toMatchObject({ reviewer: 'Taro', signingKey: KMS_KEY });
+    expect(await whyUnproven(store.archive, review)).toBeUndefined();
+  });
+
+  it.each([
+    { what: 'of another file', of: (text: string) => `${text} ` },
+    { what: 'of a changed cell', of: (text: string) => text.replace('ReadOnlyAccess', 'x') },
+  ])('$what counts for nothing', async ({ of }) => {
+    const store = aStore();
+    const { filled } = await aSheet(store);
+    await expect(importIt(store, filled, { signature: signed(of(filled)) })).rejects.toThrow(
+      /No KMS key of a reviewer/,
+    );
+  });
+
+  it('counts for no other account, and no other key does', async () => {
+    const store = aStore();
+    const other = await aSheet(store, 1, TWO_USERS, STG);
+    await expect(importIt(store, other.filled, { signature: signed(other.filled) })).rejects.toThrow(/No KMS key/);
+    const { filled } = await aSheet(store, 2);
+    const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const signature = sign('sha256', Buffer.from(filled), stranger.privateKey).toString('base64');
+    await expect(importIt(store, filled, { signature })).rejects.toThrow(/No KMS key/);
+  });
+
+  it.each(['pss', 'pkcs1'])('of an RSA key counts with %s', (padding) => {
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const key = padding === 'pss' ? { key: rsa.privateKey, padding: 6, saltLength: 32 } : rsa.privateKey;
+    const pem = rsa.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    expect(isKmsSignature(pem, Buffer.from('a'), sign('sha256', Buffer.from('a'), key))).toBe(true);
+    expect(isKmsSignature(pem, Buffer.from('b'), sign('sha256', Buffer.from('a'), key))).toBe(false);
+  });
+});
+
+describe('a review that is kept', () => {
+  async function aReview() {
+    const store = aStore();
+    await importIt(store, (await aSheet(store)).filled);
+    return store;
+  }
+  const problemOf = async (store: AccessStore) => {
+    const [review] = await readConfirmed(store.archive, DEV);
+    return whyUnproven(store.archive, review as Confirmed);
+  };
+  const change = (store: ReturnType<typeof aStore>, end: string, as: (text: string) => string) => {
+    for (const [key, body] of store.objects) {
+      if (key.endsWith(end) && key.startsWith('access-reviews/'))
+        store.objects.set(key, Buffer.from(as(body.toString())));
+    }
+  };
+
+  it('is proven by the sheet and the signature beside it', async () => {
+    expect(await problemOf(await aReview())).toBeUndefined();
+  });
+
+  it.each([
+    ['a decision of it', '.json', (text: string) => text.replace('"keep"', '"remove"'), /rows differ/],
+    ['an access of it', '.json', (text: string) => text.replace('ReadOnlyAccess', 'None'), /rows differ/],
+    ['a row of it', '.json', (text: string) => text.replace(/\n[^\n]+\n$/, '\n'), /rows differ/],
+    ['its key', '.json', (text: string) => text.replaceAll('SHA256:', 'SHA256:x'), /another key/],
+    ['its sheet', '.csv', (text: string) => text.replace('keep', 'remove'), /sheet was changed/],
+    ['its signature', '.sig', () => aSigner().sign('x'), /another key/],
+  ])('is not any more when %s is changed', async (_what, end, as, says) => {
+    const store = await aReview();
+    change(store, end, as);
+    expect(await problemOf(store)).toMatch(says);
+  });
+});
+
+describe('Identity Center that was not read', () => {
+  const user = { id: 'u-1', name: 'taro', state: 'enabled' } as const;
+  const center = {
+    users: [user],
+    groups: [],
+    permissionSets: [{ arn: 'arn:ps', name: 'Admin', access: [] }],
+    assignments: [{ account: DEV, permissionSetArn: 'arn:ps', principal: 'USER', principalId: 'u-1' }],
+  } as const;
+
+  it('stands in the sheet of each account, and nothing of it is called gone', async () => {
+    const store = aStore();
+    const first = makeSheet(await snapshotIn(store, 1, {}, center), STG, undefined);
+    expect(first?.lines.map(({ row }) => row.kind)).toEqual(['root-user']);
+    const whole = makeSheet(await snapshotIn(store, 2, {}, center), DEV, undefined);
+    await importIt(store, sheetCsv(whole ?? assert()).replaceAll(',,\r\n', ',keep,\r\n'));
+    const refused = new MetsukeError('access-denied', 'sso:ListInstances');
+    const [before] = await readConfirmed(store.archive, DEV);
+    const next = makeSheet(await snapshotIn(store, 3, {}, refused), DEV, before);
+    expect(next?.lines.map(({ row, since }) => [row.kind, row.state, since])).toEqual([
+      ['identity-center', 'unread', 'same'],
+      ['root-user', '', 'same'],
+    ]);
+    expect(next?.gone).toEqual([]);
+  });
+});
+
 describe('the next sheet', () => {
   it('says what differs since the last one, and what was decided and not done', async () => {
     const store = aStore();
@@ -214,7 +328,6 @@ describe('the next sheet', () => {
 
   it('is not made of an account that was not read', async () => {
     const store = aStore();
-    const { MetsukeError } = await import('../domain/errors.ts');
     const snapshot = await snapshotIn(store, 1, { [DEV]: new MetsukeError('access-denied', 'no') });
     expect(makeSheet(snapshot, DEV, undefined)).toBeUndefined();
   });
@@ -246,4 +359,8 @@ function quoted(text: string): string {
 function inOrder(text: string, lines: readonly number[]): string {
   const all = text.split('\r\n');
   return lines.map((line) => `${all[line]}\r\n`).join('');
+}
+
+function assert(): never {
+  throw new Error('not read');
 }

@@ -12,30 +12,35 @@ import {
   sheetKeys,
 } from './confirmed.ts';
 import { parseCsv } from './csv.ts';
+import { isKmsSignature, parseKmsSignature } from './kms-signature.ts';
 import { NAMESPACE } from './namespace.ts';
 import { COLUMNS, DECISIONS, GIVEN, givenCells, makeSheet, type Sheet } from './sheet.ts';
 import { isSnapshotId } from './snapshot.ts';
-import { fingerprintOf, parseSshKey, parseSshSignature, whyNotSigned } from './ssh-signature.ts';
+import { fingerprintOf, parseSshKey, parseSshSignature, type SshSignature, whyNotSigned } from './ssh-signature.ts';
 import { type AccessStore, getSnapshot, listSnapshots } from './store.ts';
 
 /** Who may confirm the access of which accounts, as metsuke.yaml lists them. */
 export interface Reviewer {
   readonly name: string;
   /** As `~/.ssh/id_ed25519.pub` has it. */
-  readonly key: string;
+  readonly key?: string | undefined;
+  /** ARN of a key of AWS KMS: who may sign with it is a matter of its policy. */
+  readonly kmsKey?: string | undefined;
   /** Ids. */
   readonly accounts: readonly string[];
 }
 
 export interface Returned {
   readonly sheet: Uint8Array;
-  /** What `ssh-keygen -Y sign` wrote. */
+  /** What `ssh-keygen -Y sign` wrote, or `aws kms sign` answered as base64. */
   readonly signature: string;
 }
 
 interface Import {
   readonly store: AccessStore;
   readonly reviewers: readonly Reviewer[];
+  /** PEM, of the ARN of a key of AWS KMS. */
+  readonly readPublicKey: (kmsKey: string) => Promise<string>;
   readonly now: Date;
 }
 
@@ -43,10 +48,10 @@ interface Import {
  * Keeps a sheet that came back, if a reviewer of its account signed exactly it and it says what Metsuke wrote, with a
  * decision for every row. Anything else is refused, and nothing is kept of it.
  */
-export async function importReview(returned: Returned, { store, reviewers, now }: Import): Promise<Confirmed> {
+export async function importReview(returned: Returned, { store, now, ...who }: Import): Promise<Confirmed> {
   const lines = readLines(returned.sheet);
   const { account, snapshot } = aboutOf(lines);
-  const { reviewer, signingKey } = signerOf(returned, account, reviewers);
+  const { reviewer, signingKey, publicKey } = await signerOf(returned, account, who);
   const reviews = await readConfirmed(store.archive, account);
   refuseReplay(reviews, snapshot);
   const sheet = await expectedSheet(store, { account, snapshot, before: reviews.at(-1) });
@@ -60,7 +65,7 @@ export async function importReview(returned: Returned, { store, reviewers, now }
     sheetSha256: hashOfSheet(returned.sheet),
     lines: sheet.lines.map(({ row }, at) => ({ row, ...decisionOf(lines[at] ?? [], at) })),
   };
-  await keep(store, review, returned);
+  await keep(store, review, { ...returned, publicKey });
   return review;
 }
 
@@ -90,15 +95,43 @@ function aboutOf(lines: readonly (readonly string[])[]): { readonly account: Acc
   return { account, snapshot };
 }
 
-function signerOf({ sheet, signature }: Returned, account: AccountId, reviewers: readonly Reviewer[]) {
-  const signed = parseSshSignature(signature);
-  if (signed === undefined) {
-    throw refuse(say`The signature is none that ssh-keygen -Y sign writes.`, howToSign());
+interface Signed {
+  readonly reviewer: string;
+  readonly signingKey: string;
+  /** PEM, of a key that the signature does not have in it. */
+  readonly publicKey?: string;
+}
+
+async function signerOf(
+  returned: Returned,
+  account: AccountId,
+  { reviewers, readPublicKey }: Pick<Import, 'reviewers' | 'readPublicKey'>,
+): Promise<Signed> {
+  const signed = parseSshSignature(returned.signature);
+  if (signed !== undefined) return sshSignerOf(returned.sheet, signed, { account, reviewers });
+  const value = parseKmsSignature(returned.signature);
+  if (value === undefined)
+    throw refuse(say`The signature is none of ssh-keygen -Y sign, nor of aws kms sign.`, howToSign());
+  for (const { name, kmsKey, accounts } of reviewers) {
+    if (kmsKey === undefined || !accounts.includes(account)) continue;
+    const publicKey = await readPublicKey(kmsKey);
+    if (isKmsSignature(publicKey, returned.sheet, value)) return { reviewer: name, signingKey: kmsKey, publicKey };
   }
+  throw refuse(
+    say`No KMS key of a reviewer of the account ${account} made this signature of this file.`,
+    say`accessReview.reviewers in metsuke.yaml says who reviews which accounts. A file that is changed after it is signed is refused, too.`,
+  );
+}
+
+function sshSignerOf(
+  sheet: Uint8Array,
+  signed: SshSignature,
+  { account, reviewers }: { readonly account: AccountId; readonly reviewers: readonly Reviewer[] },
+): Signed {
   const problem = whyNotSigned(sheet, signed, NAMESPACE);
   if (problem !== undefined) throw refuse(problem, howToSign());
   const signingKey = fingerprintOf(signed.key);
-  const theirs = reviewers.filter(({ key }) => parseSshKey(key)?.blob.equals(signed.key.blob));
+  const theirs = reviewers.filter(({ key }) => key !== undefined && parseSshKey(key)?.blob.equals(signed.key.blob));
   if (theirs.length === 0) {
     throw refuse(
       say`The key ${signingKey} signed the sheet, and is no key of a reviewer in metsuke.yaml.`,
@@ -177,10 +210,15 @@ function decisionOf(cells: readonly string[], at: number): { readonly decision: 
 }
 
 /** What proves comes first. The review counts when its last object is there, which is written once. */
-async function keep({ put }: AccessStore, review: Confirmed, { sheet, signature }: Returned): Promise<void> {
+async function keep(
+  { put }: AccessStore,
+  review: Confirmed,
+  { sheet, signature, publicKey }: Returned & { readonly publicKey: string | undefined },
+): Promise<void> {
   const keys = sheetKeys(review);
   await put(keys.sheet, sheet);
   await put(keys.signature, signature);
+  if (publicKey !== undefined) await put(keys.publicKey, publicKey);
   if (await put(confirmedKey(review), serializeConfirmed(review))) return;
   throw refuse(
     say`Another import confirmed the access of this snapshot in this moment.`,

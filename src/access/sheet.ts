@@ -1,8 +1,8 @@
 import type { AccountId } from '../domain/ids.ts';
 import { forCsv } from '../domain/text/media.ts';
 import type { Confirmed } from './confirmed.ts';
-import { type Change, compareAccess, readOf } from './diff.ts';
-import { type AccessRow, identityOf, isAccess } from './row.ts';
+import { type Change, compareAccess, isOfCenter, readOf } from './diff.ts';
+import { type AccessRow, identityOf, isAccess, makeRow } from './row.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What Metsuke writes into a sheet, then what its owner does. The words are the same in every language: they are signed. */
@@ -45,11 +45,12 @@ export interface Sheet {
 
 /** Undefined for an account that the snapshot has not read: nobody can confirm what nobody saw. */
 export function makeSheet(snapshot: Snapshot, account: AccountId, before: Confirmed | undefined): Sheet | undefined {
-  if (!readOf(snapshot).accounts.has(account)) return undefined;
+  const { accounts, hasCenter } = readOf(snapshot);
+  if (!accounts.has(account)) return undefined;
   const rows = snapshot.rows.filter((row) => row.account === account && isAccess(row));
-  const changes = new Map(
-    compareAccess(before?.lines.map(({ row }) => row) ?? [], rows).map((change) => [identityOf(change.row), change]),
-  );
+  // What was not read is not gone.
+  const old = (before?.lines ?? []).map(({ row }) => row).filter((row) => hasCenter || !isOfCenter(row));
+  const changes = new Map(compareAccess(old, rows).map((change) => [identityOf(change.row), change]));
   const decided = new Map(before?.lines.map(({ row, decision }) => [identityOf(row), decision]));
   const since = (row: AccessRow): string => {
     if (before === undefined) return 'first review';
@@ -61,10 +62,15 @@ export function makeSheet(snapshot: Snapshot, account: AccountId, before: Confir
   return {
     snapshot,
     account,
-    lines: rows.map((row) => ({ row, since: since(row) })),
+    lines: [...(hasCenter ? [] : [centerUnread(account)]), ...rows].map((row) => ({ row, since: since(row) })),
     gone: [...changes.values()].flatMap(({ change, row }) => (change === 'gone' ? [row] : [])),
     before,
   };
+}
+
+/** Its owner must know that the sheet does not have everything. */
+function centerUnread(account: AccountId): AccessRow {
+  return makeRow({ account, kind: 'identity-center', state: 'unread' });
 }
 
 function wordOf(change: Change): string {
@@ -83,7 +89,16 @@ export function sheetCsv(sheet: Sheet): string {
 export function givenCells({ snapshot, account, lines }: Sheet, at: number): readonly string[] {
   const { row, since } = lines[at] ?? {};
   if (row === undefined || since === undefined) throw new RangeError(`A sheet has no row ${at}.`);
+  return [...rowCells({ snapshot: snapshot.id, account }, row, at), since];
+}
+
+/** All that does not depend on the review before. */
+export function rowCells(
+  { snapshot, account }: Pick<Confirmed, 'snapshot' | 'account'>,
+  row: AccessRow,
+  at: number,
+): readonly string[] {
   const { kind, holder, via, access, condition, password, mfa, accesskeys, lastuse, state } = row;
-  const about = [snapshot.id, `account ${account}`, String(at + 1)];
-  return [...about, kind, holder, via, access, condition, password, mfa, accesskeys, lastuse, state, since];
+  const about = [snapshot, `account ${account}`, String(at + 1)];
+  return [...about, kind, holder, via, access, condition, password, mfa, accesskeys, lastuse, state];
 }

@@ -1,5 +1,8 @@
 import { readConfirmed } from '../../access/confirmed.ts';
+import { readOf } from '../../access/diff.ts';
 import { importReview } from '../../access/import.ts';
+import { whyUnproven } from '../../access/prove.ts';
+import type { AccessRow } from '../../access/row.ts';
 import { makeSheet, type Sheet, sheetCsv } from '../../access/sheet.ts';
 import { sheetHtml } from '../../access/sheet-html.ts';
 import type { Snapshot } from '../../access/snapshot.ts';
@@ -12,7 +15,7 @@ import { readPlain } from '../../files/read-plain.ts';
 import { openAccessStore } from '../open-access-store.ts';
 import { tellUnread } from '../render/access.ts';
 import { renderList } from '../render/list.ts';
-import { loadConfiguration, type Session } from '../session.ts';
+import { connectOptions, loadConfiguration, type Session } from '../session.ts';
 import { writeSheets } from '../sheet-folder.ts';
 
 export interface AccessReviewOptions {
@@ -53,8 +56,12 @@ async function takeBack(
   const { config } = await loadConfiguration(session);
   const { reviewers } = config.accessReview;
   const now = new Date(session.clock.now());
+  const readPublicKey = async (kmsKey: string): Promise<string> => {
+    const { readKmsPublicKey } = await import('../../aws/kms-public-key.ts');
+    return readKmsPublicKey(connectOptions(session, config.homeRegion), kmsKey);
+  };
   const returned = { sheet: readFile(file), signature: readFile(signature).toString() };
-  const { lines, ...review } = await importReview(returned, { store, reviewers, now });
+  const { lines, ...review } = await importReview(returned, { store, reviewers, now, readPublicKey });
   if (session.options.json) session.terminal.out(`${JSON.stringify({ ...review, rows: lines.length }, null, 2)}\n`);
   else {
     const open = lines.filter(({ decision }) => decision !== 'keep').length;
@@ -112,23 +119,31 @@ async function handOut(
     const summary = { snapshot: snapshot.id, sheets: files.map(({ name }) => `${name}.csv`) };
     session.terminal.out(`${JSON.stringify(summary, null, 2)}\n`);
   } else {
-    tellUnread({ rows: snapshot.rows.filter(({ account }) => accounts.includes(account)) }, session.terminal);
+    const isAbout = ({ account, kind }: AccessRow): boolean => kind === 'identity-center' || accounts.includes(account);
+    tellUnread({ rows: snapshot.rows.filter(isAbout) }, session.terminal);
     session.terminal.out(say`${countOf(files.length, 'sheet')} of the snapshot ${snapshot.id} in ${out}\n`);
   }
-  return sheets.length < accounts.length ? EXIT.failed : EXIT.done;
+  return sheets.length < accounts.length || !readOf(snapshot).hasCenter ? EXIT.failed : EXIT.done;
 }
 
 async function tellReviews(session: Session, { archive }: AccessStore, { accounts }: Wanted): Promise<number> {
   const last = await Promise.all(
-    accounts.map(async (account) => ({ account, review: (await readConfirmed(archive, account)).at(-1) })),
+    accounts.map(async (account) => {
+      const review = (await readConfirmed(archive, account)).at(-1);
+      return { account, review, problem: review && (await whyUnproven(archive, review)) };
+    }),
   );
   if (session.options.json) {
-    const summary = last.map(({ account, review }) => {
+    const summary = last.map(({ account, review, problem }) => {
       const { lines: _, ...about } = review ?? { lines: [] };
-      return { ...about, account, isConfirmed: review !== undefined };
+      const isProven = review !== undefined && problem === undefined;
+      return { ...about, account, isConfirmed: review !== undefined, isProven, ...(problem && { problem }) };
     });
     session.terminal.out(`${JSON.stringify(summary, null, 2)}\n`);
   } else {
+    for (const { account, problem } of last) {
+      if (problem !== undefined) session.terminal.err(say`The last review of ${account} is not proven: ${problem}\n`);
+    }
     const rows = last.map(({ account, review }) => [
       account,
       review?.reviewedAt ?? say`never`,
@@ -138,5 +153,5 @@ async function tellReviews(session: Session, { archive }: AccessStore, { account
     const columns = ['account', note`confirmed`, note`by`, note`to be changed or removed`];
     session.terminal.out(renderList({ columns, rows }, session.terminal, countOf(rows.length, 'account')));
   }
-  return EXIT.done;
+  return last.some(({ problem }) => problem !== undefined) ? EXIT.failed : EXIT.done;
 }

@@ -110,7 +110,21 @@ export const ACCESS: Catalogue = {
   'Row 1 names no snapshot and no account.': '1 行目にスナップショットとアカウントがありません。',
   'Only the columns decision and remark are to be filled in. Write the sheet again: metsuke access review --out <folder>':
     '記入できるのは decision 列と remark 列だけです。棚卸し表を作り直してください: metsuke access review --out <フォルダ>',
-  'The signature is none that ssh-keygen -Y sign writes.': 'ssh-keygen -Y sign が作る署名ではありません。',
+  'The signature is none of ssh-keygen -Y sign, nor of aws kms sign.':
+    'ssh-keygen -Y sign の署名でも aws kms sign の署名でもありません。',
+  'No KMS key of a reviewer of the account {0} made this signature of this file.':
+    'このファイルのこの署名は、アカウント {0} の確認者の KMS キーによるものではありません。',
+  'accessReview.reviewers in metsuke.yaml says who reviews which accounts. A file that is changed after it is signed is refused, too.':
+    '誰がどのアカウントを確認するかは metsuke.yaml の accessReview.reviewers に書きます。署名の後に変更されたファイルも拒否します。',
+  'Its sheet or signature is gone.': '棚卸し表か署名がなくなっています。',
+  'Its sheet was changed.': '棚卸し表が変更されています。',
+  'Its signature is of another key.': '署名が別の鍵によるものです。',
+  'Its rows differ from those of the sheet that was signed.': '記録の行が、署名された棚卸し表と異なります。',
+  'The last review of {0} is not proven: {1}\n': '{0} の前回の棚卸しは証明できません: {1}\n',
+  'must be the ARN of a KMS key, and not of an alias': 'KMS キーの ARN にしてください（エイリアスの ARN ではなく）',
+  'needs either key or kmsKey': 'key と kmsKey のどちらか一方が必要です',
+  'Instead: a KMS key for signatures (RSA or ECC), with which only they or a role of theirs may sign.':
+    '代わりに: 本人またはそのロールだけが署名できる、署名用の KMS キー（RSA または ECC）。',
   'Sign the finished file: ssh-keygen -Y sign -f ~/.ssh/id_ed25519 -n {0} <file>':
     '記入を終えたファイルに署名してください: ssh-keygen -Y sign -f ~/.ssh/id_ed25519 -n {0} <ファイル>',
   'The key {0} signed the sheet, and is no key of a reviewer in metsuke.yaml.':
