@@ -85,6 +85,7 @@ import { pipelinesChanged } from './pipelines-changed/report.ts';
 import { publicAccessBlockChanges } from './public-access-block-changes/report.ts';
 import { reconnaissance } from './reconnaissance/report.ts';
 import type { Report } from './report.ts';
+import { resourcesNotCompliant } from './resources-not-compliant/report.ts';
 import { resourcesShared } from './resources-shared/report.ts';
 import { rolesAnywhere } from './roles-anywhere/report.ts';
 import { rolesAssumed } from './roles-assumed/report.ts';
@@ -214,6 +215,7 @@ export const REPORTS: readonly Report[] = [
   massDeletions,
   changeLog,
   cloudtrailInsights,
+  resourcesNotCompliant,
   complianceByRule,
   complianceByAccount,
   complianceByUnit,

@@ -51,6 +51,7 @@ export const COLUMNS = {
   region: { en: 'Region', ja: 'リージョン' },
   regions: { en: 'Regions', ja: 'リージョン' },
   repaired: { en: 'Repaired', ja: '解消' },
+  resource_type: { en: 'Resource type', ja: 'リソースタイプ' },
   resources: { en: 'Different ones', ja: '異なる対象の数' },
   rule: { en: 'Rule', ja: 'ルール' },
   rules: { en: 'Rules', ja: 'ルール数' },

@@ -110,6 +110,7 @@ export const REPORT_IDS = [
   // What AWS says of it.
   'cloudtrail-insights',
   // The state of the organization.
+  'resources-not-compliant',
   'compliance-by-rule',
   'compliance-by-account',
   'compliance-by-unit',

@@ -10,6 +10,7 @@ export const complianceByRule: Report = {
   },
   audience: 'security',
   severity: 'high',
+  isOverview: true,
   topic: 'compliance',
   tables: ['config_compliance'],
   columns: ['rule', 'noncompliant', 'compliant', 'accounts'],

@@ -3,7 +3,7 @@ import { forHtml } from '../../domain/text/media.ts';
 import { isAnswered, type Outcome, resultOf } from '../answer.ts';
 import { rowsOf } from '../compare.ts';
 import type { Framework, MappedControl } from '../frameworks/framework.ts';
-import type { Language } from '../language.ts';
+import type { Language, Text } from '../language.ts';
 import { breakable } from '../render/cell.ts';
 import { renderCsv } from '../render/csv.ts';
 import { emptyText } from '../render/words.ts';
@@ -98,8 +98,8 @@ function renderRow(row: Row, { states }: PackControls, input: PackInput): string
   const reports = row.outcomes.map((each) => `<li>${reportState(each, language)}</li>`);
   const cells = [
     row.requirement,
-    rules.length === 0 ? '' : `<ul>${rules.join('')}</ul>`,
-    reports.length === 0 ? '' : `<ul>${reports.join('')}</ul>`,
+    rules.length === 0 ? '' : `<ul class="plain">${rules.join('')}</ul>`,
+    reports.length === 0 ? '' : `<ul class="plain">${reports.join('')}</ul>`,
     evidenceOf(row, states).map(breakable).join('<br>'),
     exceptionsOf(row, input).map(forHtml).join('<br>'),
   ];
@@ -117,9 +117,14 @@ function ruleState(
   const about = `${name}: ${breakable(rule)}, `;
   if (states === null) return `${about}<span class="warning">${WORDS.unreadRules[language]}</span>`;
   if (state === undefined) return `${about}<span class="warning">${WORDS.noResult[language]}</span>`;
-  const bad = `${state.nonCompliant.toLocaleString('en-US')} ${WORDS.nonCompliant[language]}`;
-  const good = `${state.compliant.toLocaleString('en-US')} ${WORDS.compliant[language]}`;
+  const bad = countOfState(state.nonCompliant, WORDS.nonCompliant, language);
+  const good = countOfState(state.compliant, WORDS.compliant, language);
   return `${about}${state.nonCompliant > 0 ? `<span class="warning">${bad}</span>` : bad}, ${good}`;
+}
+
+function countOfState(count: number, word: Text, language: Language): string {
+  const number = count.toLocaleString('en-US');
+  return language === 'ja' ? `${word.ja} ${number}` : `${number} ${word.en}`;
 }
 
 function reportState(outcome: Outcome, language: Language): string {

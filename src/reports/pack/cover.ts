@@ -1,7 +1,7 @@
 import { forHtml } from '../../domain/text/media.ts';
 import { isAnswered } from '../answer.ts';
 import { renderBasis } from '../render/html.ts';
-import { accountText, type Reader, timeText } from '../render/reader.ts';
+import { accountText, type Reader, zonedText } from '../render/reader.ts';
 import { severityText } from '../render/severity-words.ts';
 import { periodText } from '../render/words.ts';
 import { changeText, countBySeverity, countText } from './counts.ts';
@@ -22,13 +22,13 @@ ${signOff(input.reader)}
 
 function facts(input: PackInput): string {
   const { period, before, reader, source, madeAt, version } = input;
-  const { language, timeZone } = reader;
+  const { language } = reader;
   const lines: readonly (readonly [keyof typeof WORDS, string])[] = [
     ['period', spanText(period, reader)],
     ...(before === null ? [] : [['before', spanText(period.before, reader)] as const]),
     ['organization', source],
     ['scope', scopeText(input)],
-    ['made', `${timeText(madeAt, reader)} (${timeZone})`],
+    ['made', zonedText(madeAt, reader)],
     ['tool', `metsuke ${version}`],
   ];
   const rows = lines.map(

@@ -38,7 +38,7 @@ describe('the cover', () => {
     const period = { ...aPack().period, from: '2026-09-30T15:00:00Z', to: '2026-10-31T15:00:00Z' };
     const text = pageOf({ reader, period, outcomes: [anAnswer('root-use', [ROW])] });
     expect(cover(text)).toContain('2026-10-01 〜 2026-10-31（Asia/Tokyo）');
-    expect(cover(text)).toContain('2026-11-01 09:00:00 (Asia/Tokyo)');
+    expect(cover(text)).toContain('2026-11-01 09:00:00（Asia/Tokyo）');
     expect(text).toContain('日時（Asia/Tokyo）');
     expect(text).toContain('<td>2026-10-14 12:00:00</td>');
   });

@@ -2,6 +2,7 @@ import { forHtml } from '../../domain/text/media.ts';
 import { isAnswered } from '../answer.ts';
 import { renderCsv } from '../render/csv.ts';
 import { page, renderSection } from '../render/html.ts';
+import { zonedText } from '../render/reader.ts';
 import { TOPICS } from '../report.ts';
 import { TOPIC_WORDS } from '../topic-words.ts';
 import { controlsAsCsv, renderControls } from './controls.ts';
@@ -47,5 +48,10 @@ function renderPage(input: PackInput): string {
     renderExceptions(input),
     ...chapters,
   ].join('\n');
-  return page({ title: `${title} · ${source}`, language, footer: `metsuke ${version} · ${input.madeAt}`, body });
+  return page({
+    title: `${title} · ${source}`,
+    language,
+    footer: `metsuke ${version} · ${zonedText(input.madeAt, reader)}`,
+    body,
+  });
 }

@@ -22,6 +22,12 @@ export function timeText(text: string, { timeZone }: Pick<Reader, 'timeZone'>): 
   return MOMENT.test(text) ? localTime(text, timeZone) : text;
 }
 
+/** With whose clock it is. */
+export function zonedText(text: string, reader: Pick<Reader, 'timeZone' | 'language'>): string {
+  const [time, zone] = [timeText(text, reader), reader.timeZone];
+  return reader.language === 'ja' ? `${time}（${zone}）` : `${time} (${zone})`;
+}
+
 /** `dev (111111111111)`; without a name the id alone. */
 export function accountText(id: string, { names, language }: Reader): string {
   const name = names.get(id);

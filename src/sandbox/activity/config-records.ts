@@ -10,6 +10,7 @@ export function makeConfigRecords(plan: ActivityPlan, days: readonly number[]): 
   return {
     objects: plan.accounts.flatMap((account) => days.flatMap((day) => makeConfigDay(plan, account, day))),
     planted: {
+      'resources-not-compliant': days.length === 0 ? [] : brokenResources(plan),
       'compliance-by-rule': days.length === 0 ? [] : brokenByRule(plan),
       'compliance-by-account': days.length === 0 ? [] : brokenByAccount(plan),
       'detections-handled': days.length === 0 ? [] : plan.accounts.flatMap(violationsOf),
@@ -41,6 +42,16 @@ const RESOURCES = [
 
 function isBroken(rule: string, { name }: ActiveAccount): boolean {
   return BROKEN[rule]?.includes(name) ?? false;
+}
+
+function brokenResources({ accounts }: ActivityPlan): readonly PlantedRow[] {
+  return accounts.flatMap((account) =>
+    RESOURCES.filter(({ rule }) => isBroken(rule, account)).map(({ id, rule }) => ({
+      rule: `${RULE_PREFIX}-${rule}`,
+      account: account.id,
+      target: id,
+    })),
+  );
 }
 
 function brokenByRule({ accounts }: ActivityPlan): readonly PlantedRow[] {
