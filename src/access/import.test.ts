@@ -12,10 +12,11 @@ import { type Confirmed, readConfirmed } from './confirmed.ts';
 import { importReview } from './import.ts';
 import { isKmsSignature } from './kms-signature.ts';
 import { whyUnproven } from './prove.ts';
+import { makeRow } from './row.ts';
 import { makeSheet, sheetCsv } from './sheet.ts';
 import { sheetHtml } from './sheet-html.ts';
 import { makeSnapshot } from './snapshot.ts';
-import type { AccessStore } from './store.ts';
+import { type AccessStore, chooseSnapshot, listSnapshots } from './store.ts';
 
 const [DEV, STG] = ['444444444444', '555555555555'] as [AccountId, AccountId];
 const hanako = aSigner();
@@ -301,6 +302,22 @@ describe('Identity Center that was not read', () => {
     ]);
     expect(next?.gone).toEqual([]);
   });
+});
+
+it('snapshots of one second are in the order in which they were taken', async () => {
+  const store = aStore();
+  const [first, second] = [1, 2].map((thousandth) => new Date(at(1).getTime() + thousandth));
+  for (const time of [first, second]) {
+    const { key, body } = makeSnapshot(time ?? assert(), [makeRow({ account: DEV, kind: 'account', state: 'read' })]);
+    await store.put(key, body);
+  }
+  const kept = await listSnapshots(store.archive);
+  expect(kept.map(({ takenAt }) => takenAt)).toEqual([first, second].map((time) => time?.toISOString()));
+  expect(chooseSnapshot(kept, '--at')).toEqual(kept[1]);
+  expect(chooseSnapshot(kept, '--at', first?.toISOString())).toEqual(kept[0]);
+  expect(chooseSnapshot(kept, '--at', '2026-11-01')).toEqual(kept[1]);
+  expect(() => chooseSnapshot(kept, '--at', '2026-10-31')).toThrow(/No snapshot was taken until 2026-10-31/);
+  expect(() => chooseSnapshot(kept, '--at', 'yesterday')).toThrow(/neither a day, nor a moment/);
 });
 
 describe('the next sheet', () => {

@@ -1,7 +1,7 @@
 import { escapeHtml, forHtml } from '../domain/text/media.ts';
 import { NAMESPACE } from './namespace.ts';
 import type { AccessRow } from './row.ts';
-import { DECISIONS, GIVEN, givenCells, type Sheet } from './sheet.ts';
+import { DECISIONS, GIVEN, givenCells, type Sheet, sheetName } from './sheet.ts';
 
 type Language = 'en' | 'ja';
 
@@ -30,7 +30,7 @@ export function sheetHtml(sheet: Sheet, language: Language): string {
 <h1>${forHtml(words.title(account))}</h1>
 <p>${forHtml(words.about(snapshot.takenAt, lines.length))}<br>${forHtml(last)}</p>
 <p>${forHtml(words.decide(DECISIONS.join(' / ')))}</p>
-<pre>${escapeHtml(`ssh-keygen -Y sign -f ~/.ssh/id_ed25519 -n ${NAMESPACE} access-review-${account}-${snapshot.id.slice(0, 16)}.csv`)}</pre>
+<pre>${escapeHtml(`ssh-keygen -Y sign -f ~/.ssh/id_ed25519 -n ${NAMESPACE} ${sheetName(sheet)}.csv`)}</pre>
 <table>
 <thead><tr>${shown.map((name) => `<th scope="col">${forHtml(words.columns[name])}</th>`).join('')}</tr></thead>
 <tbody>

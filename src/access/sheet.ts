@@ -77,6 +77,11 @@ function wordOf(change: Change): string {
   return change.change === 'changed' ? `changed: ${change.fields.join(', ')}` : change.change;
 }
 
+/** Of its files, without what follows the dot. */
+export function sheetName({ account, snapshot }: Pick<Sheet, 'account' | 'snapshot'>): string {
+  return `access-review-${account}-${snapshot.id.split('-')[0]}`;
+}
+
 /** Excel takes UTF-8 for what it is with a mark at the beginning. */
 const MARK = '\ufeff';
 

@@ -8,7 +8,7 @@ export const SNAPSHOT_FOLDER = 'access-snapshots/';
 
 /** Who had which access at a moment. */
 export interface Snapshot {
-  /** `20261130T081500Z-` and half of the SHA-256 of its object: another content has another id. */
+  /** `20261130T081500123Z-` and half of the SHA-256 of its object: another content has another id. */
   readonly id: string;
   /** ISO 8601. */
   readonly takenAt: string;
@@ -34,7 +34,7 @@ function inOrder(row: AccessRow): Readonly<Record<string, string>> {
   return Object.fromEntries(FIELDS.map((field) => [field, row[field]]));
 }
 
-const SNAPSHOT_ID = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-[0-9a-f]{32}$/;
+const SNAPSHOT_ID = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-[0-9a-f]{32}$/;
 
 export function isSnapshotId(text: string): boolean {
   return SNAPSHOT_ID.test(text);
@@ -52,10 +52,10 @@ export function idOfKey(key: string): string | undefined {
   return id !== undefined && isSnapshotId(id) && key.endsWith(keyOf(id)) ? id : undefined;
 }
 
-/** `20261130T081500Z-…` → `2026-11-30T08:15:00Z` */
+/** `20261130T081500123Z-…` → `2026-11-30T08:15:00.123Z` */
 export function timeOfId(id: string): string {
-  const [, year, month, day, hour, minute, second] = SNAPSHOT_ID.exec(id) ?? [];
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+  const [, year, month, day, hour, minute, second, thousandth] = SNAPSHOT_ID.exec(id) ?? [];
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${thousandth}Z`;
 }
 
 export type ReadSnapshot = { readonly snapshot: Snapshot } | { readonly problem: string };
@@ -95,8 +95,9 @@ function isLine(line: unknown): line is Line {
   return isText && isAccountId(String(values.account)) && (KINDS as readonly unknown[]).includes(values.kind);
 }
 
+/** To the thousandth, so that ids are in the order of time. */
 function compact(time: string): string {
-  return `${time.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+  return time.replaceAll(/[-:.]/g, '');
 }
 
 /** Nobody finds another content with the same 128 bits. */

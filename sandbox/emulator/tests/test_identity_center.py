@@ -25,3 +25,10 @@ def test_an_assignment_provisions_its_permission_set(emulator):
     assignment = {**at, "TargetId": DEV, "TargetType": "AWS_ACCOUNT", "PrincipalType": "USER", "PrincipalId": "a" * 36}
     admin.create_account_assignment(**assignment)
     assert admin.list_accounts_for_provisioned_permission_set(**at)["AccountIds"] == [DEV]
+
+
+def test_every_account_has_an_empty_instance(emulator):
+    for account, region in ((DEV, "ap-northeast-1"), (DEV, "us-east-1")):
+        admin = emulator.client("sso-admin", account, region)
+        instance = admin.list_instances()["Instances"][0]["InstanceArn"]
+        assert admin.list_permission_sets(InstanceArn=instance)["PermissionSets"] == []

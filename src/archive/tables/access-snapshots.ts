@@ -16,7 +16,7 @@ const names = [
 ];
 const columns = texts(...names, 'dt');
 
-/** What `metsuke access snapshot` writes, one object a snapshot: access-snapshots/2026/11/30/20261130T081500Z-….json */
+/** What `metsuke access snapshot` writes, one object a snapshot: access-snapshots/2026/11/30/20261130T081500123Z-….json */
 export const accessSnapshots: Table = {
   name: 'access_snapshots',
   what: 'an access that a user or role had in an account at the time of a snapshot, or whether the account was read',

@@ -3,7 +3,7 @@ import { readOf } from '../../access/diff.ts';
 import { importReview } from '../../access/import.ts';
 import { whyUnproven } from '../../access/prove.ts';
 import type { AccessRow } from '../../access/row.ts';
-import { makeSheet, type Sheet, sheetCsv } from '../../access/sheet.ts';
+import { makeSheet, type Sheet, sheetCsv, sheetName } from '../../access/sheet.ts';
 import { sheetHtml } from '../../access/sheet-html.ts';
 import type { Snapshot } from '../../access/snapshot.ts';
 import { type AccessStore, chooseSnapshot, getSnapshot, listSnapshots } from '../../access/store.ts';
@@ -110,7 +110,7 @@ async function handOut(
     if (sheet !== undefined) sheets.push(sheet);
   }
   const files = sheets.map((sheet) => ({
-    name: `access-review-${sheet.account}-${snapshot.id.slice(0, 16)}`,
+    name: sheetName(sheet),
     csv: sheetCsv(sheet),
     html: sheetHtml(sheet, spokenLanguage()),
   }));
