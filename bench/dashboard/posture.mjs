@@ -43,7 +43,8 @@ export function makePosture({ accounts, rules, violations }) {
     findings: { ...section, regions: [HOME], missing: [], findings: findingsOf(members, random) },
     access: { state: 'not-read', reason: 'It is switched off.', isOff: true },
     exceptions: { ...section, exceptions: [] },
-    fleet: { ...section, skipped: 0, instances: fleetOf(members, random) },
+    fleet: { ...section, skipped: 0, instances: fleetOf(members, random), packages: { isCut: false, versions: [] } },
+    images: { state: 'not-read', reason: 'Nobody asked.' },
     plan: { state: 'not-read', reason: 'No saved plan was named.' },
     activity: { ...section, ...activityOf(members, random) },
     history: { ...section, source: './history', days: historyOf(violations), problems: [] },
@@ -109,7 +110,7 @@ function fleetOf(members, random) {
   return members.flatMap(({ id }) =>
     Array.from({ length: INSTANCES_AN_ACCOUNT }, () => ({
       ...{ account: id, region: HOME, instance: `i-0${hex(random)}${hex(random)}`, computer: `app-${hex(random)}` },
-      ...{ platform: 'Amazon Linux 2023', captured: AT },
+      ...{ platform: 'Amazon Linux 2023', captured: AT, agent: '3.3.1' },
       patches: { missing: Math.floor(random() * 9), failed: 0, pendingReboot: 0, critical: 0, ended: AT },
     })),
   );

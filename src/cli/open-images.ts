@@ -17,6 +17,11 @@ export interface OpenedImages {
 /** Image Builder of the image account, with the pipelines that metsuke.yaml deploys there. */
 export async function openImages(session: Session): Promise<OpenedImages> {
   const { input } = await readGovernance(await openGovernance(session, makeSalt()));
+  return openImagesOf(session, input);
+}
+
+/** The same where the organization has been read. */
+export async function openImagesOf(session: Session, input: PlanInput): Promise<OpenedImages> {
   const { config, references } = input;
   if (!config.machineImages.enabled) {
     throw new MetsukeError(

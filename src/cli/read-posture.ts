@@ -15,6 +15,7 @@ import { type ArchiveOptions, openArchive } from './open-archive.ts';
 import { openHistory } from './open-history.ts';
 import { readActivityOf } from './read-activity.ts';
 import { readFleet } from './read-fleet.ts';
+import { readImages } from './read-images.ts';
 import { readSavedPlan } from './read-saved-plan.ts';
 import { readVerification } from './read-verification.ts';
 import { tellProblems } from './render/problems.ts';
@@ -26,6 +27,8 @@ export interface PostureChoice extends ArchiveOptions {
   /** Also which days the log account's bucket holds. */
   readonly logs: boolean;
   readonly pseudonyms: boolean;
+  /** Also from which images instances were started. */
+  readonly images: boolean;
   /** Also who did what in so many days. */
   readonly activity?: number;
   /** A file that `metsuke plan --out` wrote. */
@@ -46,6 +49,7 @@ export async function readPostureOf(session: Session, choice: PostureChoice): Pr
       input,
       ...(saved === null ? {} : { saved: { plan: saved.plan, source: choice.plan ?? '' } }),
       ...(archive === undefined ? {} : { archive, readFleet: () => readFleet(session, choice) }),
+      ...(choice.images ? { readImages: () => readImages(session, input) } : {}),
       ...(choice.activity === undefined
         ? {}
         : { readActivity: () => readActivityOf(session, choice, choice.activity ?? 0) }),

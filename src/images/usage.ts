@@ -18,10 +18,10 @@ export interface KnownImages {
 }
 
 /** What each instance was started from. */
-export function judgeInstances(
-  instances: readonly (RunningInstance & { readonly account: string; readonly region: string })[],
+export function judgeInstances<Of extends RunningInstance & { readonly account: string; readonly region: string }>(
+  instances: readonly Of[],
   known: readonly KnownImages[],
-): readonly InstanceUsage[] {
+): readonly (Of & InstanceUsage)[] {
   const ages = new Map(known.flatMap(agesOf));
   return instances.map((instance) => {
     const found = ages.get(`${instance.region}/${instance.imageId}`);

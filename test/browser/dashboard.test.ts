@@ -25,7 +25,8 @@ import { CHROMIUM } from './chromium.ts';
 const HOME = 'ap-northeast-1';
 const AGGREGATOR = 'aws-organizations-ConfigAggregator';
 const VIEWS = [
-  ...['overview', 'compliance', 'findings', 'deployment', 'deployment?show=now', 'fleet', 'activity', 'evidence'],
+  ...['overview', 'compliance', 'findings', 'deployment', 'deployment?show=now', 'fleet', 'fleet?show=packages'],
+  ...['fleet?show=images', 'activity', 'evidence'],
 ] as const;
 
 let here: Rehearsal;
@@ -291,6 +292,13 @@ describe.skipIf(CHROMIUM === undefined)('the dashboard in Chromium (chromium is 
             (row: Record<string, unknown>) =>
               `${row['account']} ${row['instance']} ${row['missing']} ${row['critical']}`,
           )
+          .sort(),
+      );
+      await goTo(page, 'fleet?show=packages');
+      const versions = (await rowsOf(page)).map((row) => `${row['package']} ${row['version']} ${row['instances']}`);
+      expect(versions.sort()).toEqual(
+        records['software-inventory']
+          .map((row: Record<string, unknown>) => `${row['package']} ${row['version']} ${row['instances']}`)
           .sort(),
       );
       await goTo(page, 'activity');

@@ -66,6 +66,14 @@ describe('machine images', () => {
     const ageOf = (id: string | undefined) => instances.find((instance) => instance.id === id);
     expect(ageOf(kept?.InstanceId)).toMatchObject({ age: 'newest', account: 'dev' });
     expect(ageOf(foreign?.InstanceId)).toMatchObject({ age: 'foreign', account: 'dev' });
+    const posture = JSON.parse((await here.metsuke('posture', '--images', '--json')).stdout);
+    expect(posture.images).toMatchObject({ state: 'read', notAsked: [] });
+    const shown = posture.images.instances.map(({ instance, age, account }: Record<string, string>) => [
+      instance,
+      age,
+      account,
+    ]);
+    expect(shown.sort()).toEqual(instances.map(({ id, age }) => [id, age, DEV]).sort());
     const told = await here.metsuke('image', 'usage');
     expect(told.stdout).toContain('2 running instances, 1 on the newest image.');
     expect(told.stdout).not.toContain(kept?.InstanceId);

@@ -174,6 +174,19 @@ export function aPosture(): Posture {
         anInstance('i-2', PROD, { missing: 0, failed: 0, pendingReboot: 0, critical: 0, ended: AT }),
         anInstance('i-3', STG, null),
       ],
+      packages: {
+        isCut: false,
+        versions: [
+          { name: 'openssl', version: '3.0.8', instances: 2, accounts: 2 },
+          { name: 'openssl', version: '3.0.7', instances: 1, accounts: 1 },
+        ],
+      },
+    },
+    images: {
+      state: 'read',
+      at: AT,
+      notAsked: [{ account: STG, region: HOME, reason: 'AWS refused.' }],
+      instances: [aRunning('i-1', DEV, 'old'), aRunning('i-2', PROD, 'newest'), aRunning('i-9', PROD, 'foreign')],
     },
     activity: {
       state: 'read',
@@ -234,6 +247,11 @@ export function aPosture(): Posture {
   };
 }
 
+function aRunning(instance: string, account: string, age: 'newest' | 'old' | 'foreign') {
+  const pipeline = age === 'foreign' ? '' : 'al2023';
+  return { account, region: HOME, instance, name: 'app', imageId: `ami-${age}`, age, pipeline, startedAt: AT };
+}
+
 function aDeed(account: string, actor: string, event: string) {
   const [first, last] = ['2026-11-28T01:00:00Z', '2026-11-29T02:00:00Z'];
   const call = { service: 'ec2', event, calls: 3, failed: 1, first, last };
@@ -253,7 +271,16 @@ function aStep(id: string, title: string, given: Partial<Step>): Step {
 type Instances = Extract<Posture['fleet'], { state: 'read' }>['instances'];
 
 function anInstance(instance: string, account: string, patches: Instances[number]['patches']): Instances[number] {
-  return { account, region: HOME, instance, computer: 'app-1', platform: 'Amazon Linux 2023', captured: AT, patches };
+  return {
+    account,
+    region: HOME,
+    instance,
+    computer: 'app-1',
+    platform: 'Amazon Linux 2023',
+    agent: '3.3.1',
+    captured: AT,
+    patches,
+  };
 }
 
 function aCell(

@@ -67,6 +67,7 @@ function addChoice<A extends unknown[], O extends OptionValues, G extends Option
   return command
     .option('--account <account>', say`only this account, by id or name`)
     .option('--logs', say`also list which days the log account's bucket holds`, false)
+    .option('--images', say`also ask every account from which images its instances run`, false)
     .addOption(activityOption())
     .addOption(archiveOption)
     .addOption(bucketOption)

@@ -10,9 +10,10 @@ import { type GivenArchive, readEvidence } from './evidence.ts';
 import { readFindings } from './findings.ts';
 import { type GivenPlan, readSavedPlan } from './plan.ts';
 import { type NotRead, notRead, readSection } from './read-section.ts';
-import type { Activity, Fleet, Posture } from './schema.ts';
+import type { Activity, Fleet, Images, Posture } from './schema.ts';
 
 export type FleetContent = Omit<Fleet, 'state' | 'at'>;
+export type ImagesContent = Omit<Images, 'state' | 'at'>;
 export type ActivityContent = Omit<Activity, 'state' | 'at'>;
 
 export interface PostureOptions {
@@ -24,6 +25,8 @@ export interface PostureOptions {
   readonly archive?: GivenArchive;
   /** Reads the inventory in it. */
   readonly readFleet?: () => Promise<FleetContent | NotRead>;
+  /** Asks every account. */
+  readonly readImages?: () => Promise<ImagesContent | NotRead>;
   /** Reads the log files in it. */
   readonly readActivity?: () => Promise<ActivityContent | NotRead>;
 }
@@ -35,11 +38,12 @@ export async function readPosture({
   saved,
   archive,
   readFleet,
+  readImages,
   readActivity,
 }: PostureOptions): Promise<Posture> {
   const { snapshot, config, now } = input;
   const current = makePlan(input);
-  const [deployment, compliance, findings, access, evidence, fleet, activity] = await Promise.all([
+  const [deployment, compliance, findings, access, evidence, fleet, images, activity] = await Promise.all([
     readSection(now, () => readDeployment(ports, input, current)),
     readSection(now, async () =>
       config.configRules.enabled
@@ -57,6 +61,9 @@ export async function readPosture({
       readFleet
         ? readFleet()
         : notRead(say`No archive was named: --logs reads the log account's bucket, --archive a copy.`),
+    ),
+    readSection(now, async () =>
+      readImages ? readImages() : notRead(say`Nobody asked: --images asks every account what its instances run.`),
     ),
     readSection(now, async () =>
       readActivity ? readActivity() : notRead(say`Nobody asked: --activity reads the log files of the last days.`),
@@ -85,6 +92,7 @@ export async function readPosture({
     exceptions: { state: 'read', at: now, exceptions: exceptionsOf(input) },
     evidence,
     fleet,
+    images,
     activity,
     history: notRead(say`dashboard.history in metsuke.yaml names no place where days are kept.`),
   };

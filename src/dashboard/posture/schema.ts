@@ -194,11 +194,46 @@ const fleet = section({
       instance: z.string(),
       computer: z.string(),
       platform: z.string(),
+      agent: z.string().describe("Version of Systems Manager's agent."),
       captured: z.string().describe('When its agent last reported.'),
       patches: patches.nullable().describe('Null: no scan is known.'),
     }),
   ),
+  packages: z
+    .strictObject({
+      isCut: z.boolean().describe('There are more versions than these.'),
+      versions: z.array(
+        z.strictObject({
+          name: z.string(),
+          version: z.string(),
+          instances: z.number().int(),
+          accounts: z.number().int(),
+        }),
+      ),
+    })
+    .nullable()
+    .describe('Installed software, by name and version. Null: a posture of one account does not say.'),
 }).describe('Instances that Systems Manager manages, as the inventory in the archive has them.');
+
+const images = section({
+  notAsked: z
+    .array(z.strictObject({ account: id, region: z.string(), reason: z.string() }))
+    .describe('Accounts and regions that could not be asked.'),
+  instances: z.array(
+    z.strictObject({
+      account: id,
+      region: z.string(),
+      instance: z.string(),
+      name: z.string().describe("'' when it has no tag Name."),
+      imageId: z.string(),
+      age: z
+        .enum(['newest', 'old', 'foreign'])
+        .describe('From the newest image of its pipeline, an earlier one, or one that is none of ours.'),
+      pipeline: z.string().describe("'' for a foreign image."),
+      startedAt: moment,
+    }),
+  ),
+}).describe('What running instances were started from, as EC2 and Image Builder have it.');
 
 const activity = section({
   source: z.string().describe('The folder, the bucket, or the organization whose archive it is.'),
@@ -268,6 +303,7 @@ export const postureSchema = z
     exceptions,
     evidence,
     fleet,
+    images,
     activity,
     history,
   })
@@ -281,6 +317,7 @@ export type Access = Read<Posture['access']>;
 export type Verified = z.infer<typeof verified>;
 export type Evidence = Read<Posture['evidence']>;
 export type Fleet = Read<Posture['fleet']>;
+export type Images = Read<Posture['images']>;
 export type Activity = Read<Posture['activity']>;
 export type History = Read<Posture['history']>;
 export type Cell = Compliance['cells'][number];

@@ -77,6 +77,7 @@ export const FLEET_COLUMNS: readonly Column<FleetRow>[] = [
   { id: 'computer', word: 'computer', value: ({ computer }) => computer, width: 13 },
   NAME,
   { id: 'platform', word: 'platform', value: ({ platform }) => platform, width: 12 },
+  { id: 'agent', word: 'agent', value: ({ agent }) => agent, width: 8 },
   patchColumn('critical', 'patchesCritical'),
   patchColumn('missing', 'patchesMissing'),
   patchColumn('failed', 'patchesFailed'),

@@ -1,11 +1,11 @@
 import { say } from '../../domain/say.ts';
-import type { Activity, Posture, SavedPlan } from '../posture/schema.ts';
+import type { Activity, Images, Posture, SavedPlan } from '../posture/schema.ts';
 
 /** The posture of one account, in which nothing of another one is left: for its owner. */
 export function limitTo(posture: Posture, id: string): Posture {
   const accounts = posture.accounts.filter((account) => account.id === id);
   const isIts = ({ account }: { readonly account: string | null }): boolean => account === id;
-  const { deployment, plan, compliance, findings, access, exceptions, evidence, activity } = posture;
+  const { deployment, plan, compliance, findings, access, exceptions, evidence, images, activity } = posture;
   return {
     ...posture,
     only: id,
@@ -14,7 +14,8 @@ export function limitTo(posture: Posture, id: string): Posture {
     fleet:
       posture.fleet.state === 'not-read'
         ? posture.fleet
-        : { ...posture.fleet, instances: posture.fleet.instances.filter(isIts) },
+        : { ...posture.fleet, instances: posture.fleet.instances.filter(isIts), packages: null },
+    images: images.state === 'not-read' ? images : limitImages(images, id),
     activity: activity.state === 'not-read' ? activity : limitActivity(activity, id),
     history: { state: 'not-read', reason: say`Counts of earlier days are those of the whole organization.` },
     deployment:
@@ -60,6 +61,11 @@ export function limitTo(posture: Posture, id: string): Posture {
             withoutLogs: evidence.withoutLogs.filter((account) => account === id),
           },
   };
+}
+
+function limitImages(images: Images, id: string): Images {
+  const isIts = ({ account }: { readonly account: string }): boolean => account === id;
+  return { ...images, notAsked: images.notAsked.filter(isIts), instances: images.instances.filter(isIts) };
 }
 
 /** How much was read is a number of the whole organization. */

@@ -3,6 +3,9 @@ import { BANDS, type Band } from './severity.ts';
 export const VIEWS = ['overview', 'compliance', 'findings', 'deployment', 'fleet', 'activity', 'evidence'] as const;
 export type View = (typeof VIEWS)[number];
 
+export const PARTS = ['now', 'packages', 'images'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** What a reader looks at, all of which stands in the address: `#/compliance?rule=restricted-ssh&q=prod`. */
 export interface Place {
   readonly view: View;
@@ -14,8 +17,8 @@ export interface Place {
   readonly q?: string | undefined;
   /** Id of a column, with - before it for the other direction. */
   readonly sort?: string | undefined;
-  /** In the deployment, beside a saved plan: what is there now. */
-  readonly show?: 'now' | undefined;
+  /** The part of a view that has several: of the deployment beside a saved plan, or of the fleet. */
+  readonly show?: Part | undefined;
   /** Id of what is shown in full. */
   readonly open?: string | undefined;
 }
@@ -37,7 +40,7 @@ export function parsePlace(hash: string): Place {
 
 function isKnown(key: (typeof KEYS)[number], value: string): boolean {
   if (key === 'severity') return BANDS.includes(value as Band);
-  return key !== 'show' || value === 'now';
+  return key !== 'show' || PARTS.includes(value as Part);
 }
 
 export function formatPlace(place: Place): string {

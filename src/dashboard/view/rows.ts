@@ -59,6 +59,7 @@ export interface FleetRow extends Row {
   readonly id: string;
   readonly computer: string;
   readonly platform: string;
+  readonly agent: string;
   readonly captured: string;
   /** Null: not scanned. */
   readonly patches: Fleet['instances'][number]['patches'];
@@ -70,10 +71,10 @@ export function fleetRows({ fleet }: Posture, directory: Directory): readonly Fl
   const rank = ({ patches }: Pick<FleetRow, 'patches'>): number =>
     patches === null ? 0.5 : patches.critical * 1_000 + patches.missing + patches.failed + patches.pendingReboot;
   return fleet.instances
-    .map(({ account, region, instance, computer, platform, captured, patches }): FleetRow => {
+    .map(({ account, region, instance, computer, platform, agent, captured, patches }): FleetRow => {
       const at = placed(account, region, directory);
-      const text = `${at.text} ${instance} ${computer} ${platform}`.toLowerCase();
-      return { ...at, id: instance, computer, platform, captured, patches, text };
+      const text = `${at.text} ${instance} ${computer} ${platform} ${agent}`.toLowerCase();
+      return { ...at, id: instance, computer, platform, agent, captured, patches, text };
     })
     .sort((a, b) => rank(b) - rank(a) || compare(a.name, b.name) || compare(a.id, b.id));
 }

@@ -17,6 +17,10 @@ export const DASHBOARD: Catalogue = {
   'No saved plan was named: --plan opens one.': '保存した計画の指定がありません（--plan で開きます）。',
   'also ask who did what in the last days (7), which reads their log files':
     '直近の日数（7）に誰が何をしたかも調べる（ログファイルを読む）',
+  'also ask every account from which images its instances run':
+    'インスタンスがどのイメージで動いているかも、全アカウントに問い合わせる',
+  'Nobody asked: --images asks every account what its instances run.':
+    '指定がありません。--images はインスタンスのイメージを全アカウントに問い合わせます。',
   'Days are a number from 1 to {0}.': '日数は 1 から {0} までの数です。',
   'Nobody asked: --activity reads the log files of the last days.':
     '指定がありません。--activity は直近の日のログファイルを読みます。',

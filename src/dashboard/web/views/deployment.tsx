@@ -12,24 +12,24 @@ import { moment } from '../parts/moment.ts';
 import { Section } from '../parts/section.tsx';
 import { SmallTable } from '../parts/small-table.tsx';
 import { shown } from '../parts/text.ts';
+import { ViewParts } from '../parts/view-parts.tsx';
 import { SavedPlanView } from './saved-plan.tsx';
 
 /** What is deployed; and beside it, where one was named, a saved plan. */
 export function DeploymentView() {
-  const { posture, place, say } = usePage();
+  const { posture, place } = usePage();
   const { plan } = posture;
   if (plan.state === 'not-read') return <Deployed />;
   const isPlan = place.show !== 'now';
   return (
     <>
-      <nav class="parts" aria-label={say('deployment')}>
-        <a href="#/deployment" aria-current={isPlan ? 'true' : undefined}>
-          {say('savedPlan')}
-        </a>
-        <a href="#/deployment?show=now" aria-current={isPlan ? undefined : 'true'}>
-          {say('deployedNow')}
-        </a>
-      </nav>
+      <ViewParts
+        label="deployment"
+        parts={[
+          { part: undefined, word: 'savedPlan' },
+          { part: 'now', word: 'deployedNow' },
+        ]}
+      />
       {isPlan ? <SavedPlanView plan={plan} /> : <Deployed />}
     </>
   );
