@@ -1,19 +1,18 @@
 // Bundles the CLI into dist/: one small entry, and a chunk for whatever a command imports when it runs.
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { formatterForEsbuild } from './formatter-code.mjs';
+import { buildVendor, COPIED, copiedFiles, fromVendor } from './vendor.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const entry = 'src/cli/main.ts';
 // Started by its path, in a thread of its own.
 const workers = ['src/archive/cloudtrail/worker.ts', 'src/evidence/hash-worker.ts'];
 
-// aws-cdk-lib is megabytes of jsii that must stay a package: src/blueprints/cdk.ts requires it when templates are made.
-// cloudformation-diff reads its rules from files beside itself, which a bundle would not have.
-// DuckDB is a library of the machine, beside which its package looks for it.
-const external = ['aws-cdk-lib', 'constructs', '@aws-cdk/*', '@duckdb/*'];
+// DuckDB is a library of the machine, beside which its package looks for it: the only packages that are installed.
+const external = ['@duckdb/*', '../vendor/*'];
 
 // CommonJS dependencies inside an ES module still call `require`. An own name, lest it clashes with a module's import.
 const requireForBundledCommonJs = [
@@ -36,12 +35,13 @@ export async function buildCli({ keepFor = AN_HOUR } = {}) {
     format: 'esm',
     platform: 'node',
     target: 'node20',
+    minifyWhitespace: true,
     // ES modules of the AWS SDK: they can be shaken, and `await import()` of them has its names.
     mainFields: ['module', 'main'],
     external,
     // The SQL of reports, as text.
     loader: { '.sql': 'text' },
-    plugins: [formatterForEsbuild()],
+    plugins: [formatterForEsbuild(), fromVendor],
     banner: { js: requireForBundledCommonJs },
     sourcemap: 'linked',
     sourcesContent: false,
@@ -49,8 +49,9 @@ export async function buildCli({ keepFor = AN_HOUR } = {}) {
     metafile: true,
     logLevel: 'warning',
   });
-  const page = await buildPage();
-  removeOldOutputs(new Set([result, page].flatMap(({ metafile }) => Object.keys(metafile.outputs))), keepFor);
+  const parts = [result, await buildPage(), ...(await buildVendor())];
+  writeBundled(parts);
+  removeOldOutputs(new Set(parts.flatMap(({ metafile }) => Object.keys(metafile.outputs))), keepFor);
   return result;
 }
 
@@ -75,12 +76,29 @@ async function buildPage() {
   });
 }
 
+/** The packages of which something is in dist, as package-lock.json names them: for the bill of materials and the licences. */
+function writeBundled(parts) {
+  const inputs = parts.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const places = inputs.filter((file) => file.startsWith('node_modules/')).map(placeOf);
+  const text = JSON.stringify([...new Set([...places, ...COPIED])].sort(), null, 2);
+  writeFileSync(join(root, 'dist', 'bundled.json'), `${text}\n`);
+}
+
+/** `node_modules/a/node_modules/@b/c/lib/x.js` → `node_modules/a/node_modules/@b/c` */
+function placeOf(file) {
+  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? file;
+}
+
 /** What earlier builds left. Not at once: a command that runs now may still have to load its chunks. */
 function removeOldOutputs(current, keepFor) {
   const before = Date.now() - keepFor;
+  const beside = new Set(
+    ['bundled.json', 'sbom.cdx.json', 'licenses.txt', ...copiedFiles()].map((file) => `dist/${file}`),
+  );
   for (const entry of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name);
-    const isCurrent = current.has(relative(root, file).replaceAll(sep, '/'));
+    const name = relative(root, file).replaceAll(sep, '/');
+    const isCurrent = current.has(name) || beside.has(name);
     if (entry.isFile() && !isCurrent && statSync(file).mtimeMs < before) rmSync(file);
   }
 }

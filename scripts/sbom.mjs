@@ -1,8 +1,8 @@
-// Writes dist/sbom.cdx.json: what the package brings and installs, as CycloneDX. The packages of npm come from
-// package-lock.json (what the bundle contains is among them), those of Python from sandbox/requirements.txt. The same files
-// give the same text.
+// Writes dist/sbom.cdx.json: what the package brings and installs, as CycloneDX, and dist/licenses.txt: the licences of what it
+// brings. The packages of npm come from package-lock.json, and dist/bundled.json says of which of them the bundle has a part;
+// those of Python come from sandbox/requirements.txt. The same files give the same text.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { placesOf } from './complete-lock.mjs';
@@ -12,7 +12,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 export function makeSbom() {
   const { name, version, license, description } = readJson('package.json');
   const { packages } = readJson('package-lock.json');
-  const installed = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);
+  const bundled = new Set(readBundled());
+  const isOurs = ([path, { dev }]) => path !== '' && (!dev || bundled.has(path));
+  const ours = Object.fromEntries(Object.entries(packages).filter(isOurs));
+  const installed = Object.entries(ours);
+  const { dependencies, devDependencies } = packages[''];
   const python = readPythonComponents(readFileSync(join(root, 'sandbox', 'requirements.txt'), 'utf8'));
   const purl = `pkg:npm/${name}@${version}`;
   const licenses = [{ license: { id: license } }];
@@ -21,10 +25,10 @@ export function makeSbom() {
     metadata: { component },
     components: [...oncePerReference(installed.map(npmComponent)), ...python],
     dependencies: mergeDependencies([
-      { ref: purl, dependsOn: referencesOf('', packages[''].dependencies, packages) },
+      { ref: purl, dependsOn: referencesOf('', { ...dependencies, ...devDependencies }, ours) },
       ...installed.map(([path, entry]) => ({
         ref: npmPurl(path, entry),
-        dependsOn: referencesOf(path, { ...entry.dependencies, ...entry.optionalDependencies }, packages),
+        dependsOn: referencesOf(path, { ...entry.dependencies, ...entry.optionalDependencies }, ours),
       })),
     ]),
   };
@@ -66,7 +70,26 @@ function npmPurl(path, { version }) {
   return `pkg:npm/${nameOf(path).replace('@', '%40')}@${version}`;
 }
 
-/** Optional packages that the lock file holds as well; a peer that nobody installed is none. */
+/** Of which packages the bundle has a part: places in node_modules, as package-lock.json names them. */
+function readBundled() {
+  const file = join(root, 'dist', 'bundled.json');
+  if (!existsSync(file)) throw new Error('dist/bundled.json is missing: npm run build makes it');
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** What the licences of bundled packages ask for: their texts go with them. Of a package without one, what it calls itself. */
+export function makeLicenses() {
+  const texts = readBundled().map((place) => {
+    const folder = join(root, place);
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+    const found = files.sort().map((file) => readFileSync(join(folder, file), 'utf8').trim());
+    return [`${name} ${version} (${license})`, ...found].join('\n\n');
+  });
+  return `${texts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
+}
+
+/** Those that are among ours: what a bundled package would need and was left out, or a peer that nobody installed, is none. */
 function referencesOf(path, dependencies = {}, packages) {
   return Object.keys(dependencies).flatMap((name) => {
     const place = placesOf(path, name).find((each) => packages[each]);
@@ -120,7 +143,7 @@ function serialNumberOf(content) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sbom = makeSbom();
-  mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(join(root, 'dist', 'sbom.cdx.json'), `${JSON.stringify(sbom, null, 2)}\n`);
+  writeFileSync(join(root, 'dist', 'licenses.txt'), makeLicenses());
   process.stdout.write(`dist/sbom.cdx.json: ${sbom.components.length} components\n`);
 }

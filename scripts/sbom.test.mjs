@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { makeSbom, readPythonComponents } from './sbom.mjs';
+import { makeLicenses, makeSbom, readPythonComponents } from './sbom.mjs';
 
 const read = (file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 const sbom = makeSbom();
 const { version } = JSON.parse(read('package.json'));
 const { packages } = JSON.parse(read('package-lock.json'));
+
+const bundled = JSON.parse(read('dist/bundled.json'));
 
 const fullName = ({ group, name, version }) => `${group ? `${group}/` : ''}${name}@${version}`;
 
@@ -17,9 +19,9 @@ describe('the bill of materials', () => {
     expect(sbom.metadata.component).toMatchObject({ name: 'metsuke', version, purl: `pkg:npm/metsuke@${version}` });
   });
 
-  it('has every package of npm that the lock file installs for users, and no other', () => {
+  it('has every package of npm that is installed for users or is in the bundle, and no other', () => {
     const locked = Object.entries(packages)
-      .filter(([path, entry]) => path !== '' && !entry.dev)
+      .filter(([path, entry]) => path !== '' && (!entry.dev || bundled.includes(path)))
       .map(([path, entry]) => `${path.split('node_modules/').at(-1)}@${entry.version}`);
     const listed = sbom.components.filter(({ purl }) => purl.startsWith('pkg:npm/'));
     const names = listed.map(fullName);
@@ -34,6 +36,19 @@ describe('the bill of materials', () => {
     expect(without.map(fullName).filter((one) => !inside.includes(one))).toEqual([]);
   });
 
+  it('has what the program is made of: the SDK, the CDK and the engine of reports', () => {
+    const names = sbom.components.map(({ group, name }) => (group ? `${group}/${name}` : name));
+    for (const name of [
+      '@aws-sdk/client-cloudformation',
+      'aws-cdk-lib',
+      'constructs',
+      '@duckdb/node-api',
+      'zod',
+      'yaml',
+    ])
+      expect(names).toContain(name);
+  });
+
   it('names what it refers to, once', () => {
     const refs = [sbom.metadata.component, ...sbom.components].map((each) => each['bom-ref']);
     expect(new Set(refs).size).toBe(refs.length);
@@ -45,6 +60,13 @@ describe('the bill of materials', () => {
     expect(makeSbom()).toEqual(sbom);
     expect(JSON.stringify(sbom)).not.toContain(process.cwd());
   });
+});
+
+it('the licence of each bundled package goes with it', () => {
+  const text = makeLicenses();
+  expect(bundled.length).toBeGreaterThan(50);
+  for (const place of bundled) expect(text).toContain(`${place.split('node_modules/').at(-1)} `);
+  expect(text).toContain('Apache License');
 });
 
 describe.each(['requirements', 'requirements-test'])('the Python packages of sandbox/%s.txt', (name) => {

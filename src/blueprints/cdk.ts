@@ -9,7 +9,8 @@ export type { Cdk };
 /** A scope to put L1 constructs in. Their ids become the logical ids of the template, letter for letter. */
 export type Scope = Stack;
 
-// An ESM import of aws-cdk-lib reads hundreds of files eagerly (300 to 550 ms); CommonJS loads what is touched.
+// An ESM import of aws-cdk-lib reads hundreds of files eagerly (300 to 550 ms); CommonJS loads what is touched. In a build
+// both come from dist/vendor (scripts/vendor.mjs).
 const require = createRequire(import.meta.url);
 
 /**

@@ -111,7 +111,7 @@ function withoutType(resource: TemplateResource | undefined): Json {
   return { ...(properties as object), ...attributes } as Json;
 }
 
-/** Its schema database takes a moment to load: only when a template really differs. */
+/** Its schema database takes a moment to load: only when a template really differs. In a build it comes from dist/vendor. */
 function loadCloudFormationDiff(): typeof import('@aws-cdk/cloudformation-diff') {
   return createRequire(import.meta.url)('@aws-cdk/cloudformation-diff');
 }
