@@ -6,6 +6,7 @@ import type { Config } from '../config/schema.ts';
 import { type ApplyOptions, govern, makeFingerprint } from './governance.ts';
 import { makePlan } from './plan/make-plan.ts';
 import type { Plan } from './plan/plan.ts';
+import type { Step } from './steps/step.ts';
 
 function options(aws: FakeAws, config: Config, changes: Partial<ApplyOptions> = {}): ApplyOptions {
   return {
@@ -56,6 +57,25 @@ describe('govern', () => {
     const [first, second] = shown.map(({ accounts }) => accounts.governed.map(({ name }) => name));
     expect([first?.includes('late'), second?.includes('late')]).toEqual([false, true]);
     expect(aws.stackSets.sets.size).toBe(0);
+  });
+
+  it('takes no consent to losses that nobody was asked about when it asked', async () => {
+    const aws = anAws();
+    await govern(options(aws, aConfig({ guardDuty: { enabled: true, export: false } })));
+    const losing = aConfig({ configRecorder: { enabled: true } });
+    // What is there becomes a loss only while the first answer is waited for.
+    let asked = 0;
+    const lossesSecond: ApplyOptions['makePlan'] = (input) => {
+      const plan = makePlan(input);
+      asked += 1;
+      return asked > 1 ? plan : { ...plan, steps: plan.steps.map(({ losses: _, ...step }) => step as Step) };
+    };
+    const before = JSON.stringify(aws.state());
+    const run = govern(options(aws, losing, { makePlan: lossesSecond }));
+    await expect(run).rejects.toMatchObject({ code: 'not-confirmed' });
+    expect(asked).toBe(2);
+    expect(JSON.stringify(aws.state())).toBe(before);
+    expect(await aws.connect().ports.lease.list('/metsuke')).toEqual([]);
   });
 
   it('begins nothing that cannot be changed in place', async () => {
