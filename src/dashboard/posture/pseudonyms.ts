@@ -28,7 +28,11 @@ export function withPseudonyms(posture: Posture, people: readonly string[] = [])
         });
   for (const person of people) hide(person);
   const hideIn = hidingIn(known);
-  const activity = hideInActivity(posture.activity, hide);
+  const named = new Map<string, string>();
+  const activity = hideInActivity(posture.activity, (name) => {
+    named.set(name, hide(name));
+    return named.get(name) ?? '';
+  });
   return {
     ...posture,
     deployment:
@@ -36,7 +40,7 @@ export function withPseudonyms(posture: Posture, people: readonly string[] = [])
         ? deployment
         : { ...deployment, recordings, notices: hideInNotices(deployment.notices, hideIn) },
     plan: hideInPlan(posture.plan, hideIn),
-    findings: hideInFindings(posture.findings, hideIn),
+    findings: hideInFindings(posture.findings, (sentence) => hideNames(hideIn(sentence), named)),
     activity,
   };
 }
@@ -56,8 +60,8 @@ function personIn(actor: string): string {
 
 /** The last part of an ARN is the user, or the session that a person is named by; of `AROA…:hanako`, what follows. */
 const LAST_PART = /^(.*[/:])([^/:]+)$/s;
-/** The root user and services have no name to hide. */
-const NOBODY = /^$|:root$|\.amazonaws\.com$/;
+/** The root user, services and instances have no name to hide. */
+const NOBODY = /^$|:root$|\.amazonaws\.com$|[/:]i-[0-9a-f]{8,}$/;
 
 function hideInActivity(section: Posture['activity'], hide: (name: string) => string): Posture['activity'] {
   if (section.state === 'not-read') return section;
@@ -93,6 +97,15 @@ function hidingIn(known: ReadonlyMap<string, string>): Hide {
     .flatMap(([actor, pseudonym]) => [...new Set([actor, visible(actor)])].map((name) => ({ name, pseudonym })))
     .sort((a, b) => b.name.length - a.name.length);
   return (sentence) => names.reduce((text, { name, pseudonym }) => text.replaceAll(name, pseudonym), sentence);
+}
+
+/** Names of users and sessions are short: only whole words are theirs. */
+function hideNames(sentence: string, named: ReadonlyMap<string, string>): string {
+  return sentence.replaceAll(/[\p{L}\p{N}_+=.@-]+/gu, (word) => {
+    const bare = word.replace(/\.$/, '');
+    const pseudonym = named.get(bare);
+    return pseudonym === undefined ? word : `${pseudonym}${word.slice(bare.length)}`;
+  });
 }
 
 function hideInNotices<Of extends { readonly message: string }>(notices: readonly Of[], hideIn: Hide): Of[] {

@@ -72,14 +72,22 @@ describe('pseudonyms in activity', () => {
       'AROAEXAMPLE:taro',
       'arn:aws:iam::555555555555:root',
       'guardduty.amazonaws.com',
+      'arn:aws:sts::444444444444:assumed-role/App/i-0123456789abcdef0',
       '',
     ];
+    const { findings } = posture;
+    if (findings.state === 'not-read') throw new Error(findings.reason);
+    const titled = findings.findings.map((finding) => ({
+      ...finding,
+      title: 'hanako@example.com used tarot cards on i-0123456789abcdef0, then taro.',
+    }));
     const [recording] = posture.deployment.recordings;
     const by = { call: 'x', actor: 'taro with role Deploy, from 203.0.113.10', at: posture.at };
     const recordings = recording === undefined ? [] : [{ ...recording, by }];
     const hidden = withPseudonyms({
       ...posture,
       deployment: { ...posture.deployment, recordings },
+      findings: { ...findings, findings: titled },
       activity: { ...activityOf(posture), deeds: actors.map((actor) => ({ ...deed, actor })) },
     });
     expect(activityOf(hidden).deeds.map(({ actor }) => actor)).toEqual([
@@ -90,8 +98,12 @@ describe('pseudonyms in activity', () => {
       'AROAEXAMPLE:person 1',
       'arn:aws:iam::555555555555:root',
       'guardduty.amazonaws.com',
+      'arn:aws:sts::444444444444:assumed-role/App/i-0123456789abcdef0',
       '',
     ]);
+    expect(hidden.findings).toMatchObject({
+      findings: [{ title: 'person 2 used tarot cards on i-0123456789abcdef0, then person 1.' }],
+    });
     expect(hidden.deployment).toMatchObject({ recordings: [{ by: { actor: 'person 1' } }] });
   });
 });

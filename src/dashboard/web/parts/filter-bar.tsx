@@ -5,8 +5,14 @@ import { usePage } from '../context.ts';
 import { goTo } from '../settings.ts';
 import { shown } from './text.ts';
 
+interface FilterBarProps {
+  readonly severity?: boolean;
+  /** Of a list whose rows are of no one account. */
+  readonly isSearchOnly?: boolean;
+}
+
 /** Search, unit and severity; what else the address filters by stands there to be removed. `/` goes to the search. */
-export function FilterBar({ severity = false }: { readonly severity?: boolean }) {
+export function FilterBar({ severity = false, isSearchOnly = false }: FilterBarProps) {
   const { place, directory, say } = usePage();
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -20,7 +26,7 @@ export function FilterBar({ severity = false }: { readonly severity?: boolean })
     return () => removeEventListener('keydown', onKey);
   }, []);
   const change = (part: Partial<Place>, step: 'new' | 'same' = 'new'): void => goTo({ ...place, ...part }, step);
-  const chips = (['account', 'rule'] as const).filter((key) => place[key]);
+  const chips = isSearchOnly ? [] : (['account', 'rule'] as const).filter((key) => place[key]);
   return (
     <search class="filter" aria-label={say('filter')}>
       <label>
@@ -33,20 +39,22 @@ export function FilterBar({ severity = false }: { readonly severity?: boolean })
           onInput={({ currentTarget }) => change({ q: currentTarget.value || undefined }, 'same')}
         />
       </label>
-      <label>
-        {say('unit')}
-        <select
-          value={place.unit ?? ''}
-          onChange={({ currentTarget }) => change({ unit: currentTarget.value || undefined })}
-        >
-          <option value="">{say('every')}</option>
-          {directory.unitPaths.map((path) => (
-            <option key={path} value={path}>
-              {shown(path, 60)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {!isSearchOnly && (
+        <label>
+          {say('unit')}
+          <select
+            value={place.unit ?? ''}
+            onChange={({ currentTarget }) => change({ unit: currentTarget.value || undefined })}
+          >
+            <option value="">{say('every')}</option>
+            {directory.unitPaths.map((path) => (
+              <option key={path} value={path}>
+                {shown(path, 60)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {severity && (
         <label>
           {say('severity')}

@@ -19,7 +19,7 @@ export function FleetView() {
       <ViewParts
         label="fleet"
         parts={[
-          { part: undefined, word: 'fleet' },
+          { part: undefined, word: 'managedInstances' },
           { part: 'packages', word: 'packages' },
           { part: 'images', word: 'images' },
         ]}
@@ -84,7 +84,7 @@ function PackagesPart({ packages, skipped }: Pick<Fleet, 'packages' | 'skipped'>
       <p class="muted">{say('packagesNote')}</p>
       <Skipped skipped={skipped} />
       {packages.isCut && <p class="not-read">{say('packagesCut', { n: all.length })}</p>}
-      <FilterBar />
+      <FilterBar isSearchOnly />
       <List
         name="metsuke-packages"
         label={say('packages')}
