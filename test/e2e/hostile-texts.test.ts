@@ -1,11 +1,14 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: these are what the attacks consist of
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { EC2 } from '@aws-sdk/client-ec2';
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeRow } from '../../src/access/row.ts';
+import { makeSnapshot } from '../../src/access/snapshot.ts';
 import { makeProgram } from '../../src/cli/program.ts';
+import type { AccountId } from '../../src/domain/ids.ts';
 import { REPORTS } from '../../src/reports/catalog.ts';
 import { connectSandbox, request, type SandboxControl } from '../../src/sandbox/control.ts';
 import { type SandboxEnvironment, sandboxEnvironment } from '../../src/sandbox/credentials.ts';
@@ -92,6 +95,26 @@ async function makeLogs(path: string): Promise<void> {
   archive.remove();
 }
 
+/** Two snapshots, of which the second has a user with each name, and a role whose trust says it. */
+function makeSnapshots(path: string): void {
+  const read = [MASTER, PROD].map((account) =>
+    makeRow({ account: account as AccountId, kind: 'account', state: 'read' }),
+  );
+  const users = NAMES.flatMap((name, index) => {
+    const account = (index % 2 === 0 ? MASTER : PROD) as AccountId;
+    const row = { account, holder: name, holderid: `AIDA${index}`, access: name };
+    return [
+      makeRow({ ...row, kind: 'iam-user' }),
+      makeRow({ ...row, kind: 'outside-role', via: name, condition: name }),
+    ];
+  });
+  for (const [day, rows] of [read, [...read, ...users]].entries()) {
+    const { key, body } = makeSnapshot(new Date(Date.UTC(2026, 9, 14 + day)), rows);
+    mkdirSync(dirname(join(path, key)), { recursive: true });
+    writeFileSync(join(path, key), body);
+  }
+}
+
 function anEvent(): object {
   const [source = '', ...rest] = ['aws.guardduty', 'x'];
   const text = NAMES.filter((name) => name.length < 200).join(' ');
@@ -166,6 +189,8 @@ beforeAll(async () => {
     `${demo}\nmachineImages:\n  enabled: true\npatching:\n  enabled: true\n  install:\n    enabled: true\n`,
   );
   await makeLogs(join(folder, 'logs'));
+  makeSnapshots(join(folder, 'access'));
+  mkdirSync(join(folder, 'taken'));
   writeFileSync(join(folder, 'event.json'), JSON.stringify(anEvent()));
   mkdirSync(join(folder, 'sigma'));
   for (const [index, name] of NAMES.entries()) {
@@ -209,6 +234,7 @@ interface Way {
 
 const PERIOD = ['--from', '2026-10-01', '--to', '2026-10-31'];
 const LOGS = ['--archive', 'logs'];
+const ACCESS = ['--archive', 'access'];
 
 /** Every command that there is: a new one fails until it is here. */
 const WAYS: Readonly<Record<string, Way>> = {
@@ -283,6 +309,13 @@ const WAYS: Readonly<Record<string, Way>> = {
   'inventory packages': { words: [LOGS] },
   'inventory instances': { words: [LOGS, ['--unmanaged']] },
   'inventory search': { words: [['*', ...LOGS]] },
+  'access snapshot': { words: [['--archive', 'taken']], own: 'counts and ids of accounts' },
+  'access list': { words: [ACCESS] },
+  'access diff': { words: [[...ACCESS, '--from', '2026-10-14', '--to', '2026-10-15']] },
+  'access review': {
+    words: [ACCESS, [...ACCESS, '--out', 'sheets']],
+    own: 'ids of accounts; the sheets are looked at below',
+  },
   'patch status': { words: [[...LOGS, '--all']] },
   'patch schedule': { own: 'what the configuration of the same person names' },
   'patch now': { words: [['--yes']] },
@@ -391,7 +424,7 @@ describe('what others write, in every output of every command', () => {
     else expect(marks.map(({ text }) => text)).toEqual([]);
   });
 
-  it.each(['evidence-1', 'pack'])('the files of %s show it as text', (name) => {
+  it.each(['evidence-1', 'pack', 'sheets'])('the files of %s show it as text', (name) => {
     const pages = readdirSync(join(folder, name), { recursive: true, encoding: 'utf8' }).filter((file) =>
       ['.html', '.md', '.csv'].includes(extname(file)),
     );
@@ -399,7 +432,8 @@ describe('what others write, in every output of every command', () => {
     const seen = new Set<string>();
     for (const page of pages) {
       const form = ({ '.html': 'html', '.md': 'markdown', '.csv': 'csv' } as const)[extname(page)] ?? 'text';
-      const text = readFileSync(join(folder, name, page), 'utf8');
+      // A sheet begins with the mark by which spreadsheets know UTF-8.
+      const text = readFileSync(join(folder, name, page), 'utf8').replace(/^\ufeff/, '');
       expect([page, effectsIn(form, text).slice(0, 5)]).toEqual([page, []]);
       for (const { mark } of ATTACKS) if (text.includes(mark)) seen.add(mark);
     }
