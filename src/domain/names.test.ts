@@ -67,7 +67,8 @@ describe('a name is written once', () => {
     const known = new Set<string>(listed.map(({ name }) => name));
     const seen = new Map<string, string[]>();
     for (const { file, text } of files) {
-      for (const name of writtenNames(text)) seen.set(name, [...(seen.get(name) ?? []), file]);
+      for (const name of writtenNames(text))
+        if (WORDS_OF_AWS[file] !== name) seen.set(name, [...(seen.get(name) ?? []), file]);
     }
     const repeated = [...seen].filter(([name, where]) => known.has(name) || where.length > 1);
     expect(repeated).toEqual([]);
@@ -85,6 +86,12 @@ describe('a name is written once', () => {
     expect([...writtenNames(text)]).toEqual(names);
   });
 });
+
+/** File → what AWS calls something there, though a part of ours has the same name. */
+const WORDS_OF_AWS: Readonly<Record<string, string>> = {
+  // The type of a finding, which ListFindings, unlike ListFindingsV2, does not give.
+  'aws/access-analyzer.ts': 'ExternalAccess',
+};
 
 /** Names behind a prefix, names that are given to what puts it there, and those of names.ts that are no common words. */
 function writtenNames(text: string): ReadonlySet<string> {

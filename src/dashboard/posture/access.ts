@@ -67,11 +67,14 @@ async function ask(ports: Ports, asked: Asked, { config, references }: PlanInput
 }
 
 /** On the scale of GuardDuty, as notifications tell of them. */
-const SEVERITIES = { PublicAccess: 8, ExternalAccess: 5, unanalyzed: 3, unused: 2 } as const;
+function severityOf({ type, error }: FoundAccess['findings'][number]): number {
+  if (error !== null) return 3;
+  if (type.startsWith('Unused')) return 2;
+  return type === 'PublicAccess' ? 8 : 5;
+}
 
 function toFinding(finding: FoundAccess['findings'][number]): Access['findings'][number] {
-  const { type, error, principals, actions } = finding;
-  const isExternal = type === 'PublicAccess' || type === 'ExternalAccess';
-  const severity = error === null ? (isExternal ? SEVERITIES[type] : SEVERITIES.unused) : SEVERITIES.unanalyzed;
+  const { principals, actions } = finding;
+  const severity = severityOf(finding);
   return { ...finding, severity, principals: [...principals], actions: [...actions] };
 }

@@ -3,7 +3,7 @@ import type { AccountId } from '../../domain/ids.ts';
 /** What IAM Access Analyzer found and nobody archived. */
 export interface AccessFinding {
   readonly id: string;
-  /** `PublicAccess`, `ExternalAccess`, or what AWS calls the kind of unused access: `UnusedIAMRole`. */
+  /** `PublicAccess`, or what AWS calls the kind: ExternalAccess, UnusedIAMRole and others. */
   readonly type: string;
   /** ARN; empty where AWS does not say. */
   readonly resource: string;
