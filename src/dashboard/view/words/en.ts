@@ -285,7 +285,7 @@ export const EN = {
     'That is what the file of that run in {keptIn} says; who may write there could have written it. Public keys: {keys}. Later log files are not verified.',
   instance: 'Instance',
   instances: 'Instances',
-  managedInstances: 'Managed instances',
+  managedInstances: 'Instances and patches',
   packages: 'Installed software',
   images: 'Images',
   agent: 'Agent',

@@ -278,7 +278,7 @@ export const JA: Words = {
     'これは、{keptIn} に残されたその実行の結果です。そこに書ける人なら書き換えられます。公開鍵: {keys}。以後のログファイルは未検証です。',
   instance: 'インスタンス',
   instances: 'インスタンス数',
-  managedInstances: '管理対象のインスタンス',
+  managedInstances: 'インスタンスとパッチ',
   packages: 'インストール済みソフトウェア',
   images: 'イメージ',
   agent: 'エージェント',
