@@ -70,7 +70,7 @@ function violationsOf(account: ActiveAccount): readonly PlantedRow[] {
   return RESOURCES.filter(({ rule }) => isBroken(rule, account)).map(({ type, id, rule }) => ({
     source: 'AWS Config',
     account: account.id,
-    title: rule,
+    title: `${RULE_PREFIX}-${rule}`,
     target: `${type} ${id}`,
   }));
 }
