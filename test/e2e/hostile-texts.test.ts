@@ -356,13 +356,16 @@ interface Run {
   readonly argv: readonly string[];
 }
 
+/** What a reader takes it for, where it is not called so: OCSF is JSON a line. */
+const FORMS: Readonly<Record<string, Form>> = { table: 'text', sarif: 'json', ocsf: 'text', pdf: 'text' };
+
 function runsOf(path: string): readonly Run[] {
   const formats = commands.get(path)?.options.find(({ long }) => long === '--format')?.argChoices ?? [];
   const { words = [[]], isText } = WAYS[path] ?? {};
   const forms: readonly (readonly [Form, readonly string[]])[] = [
     ['text', []],
     ...(isText ? [] : [['json', ['--json']] as const]),
-    ...formats.map((format) => [format === 'table' ? 'text' : (format as Form), ['--format', format]] as const),
+    ...formats.map((format) => [FORMS[format] ?? (format as Form), ['--format', format]] as const),
   ];
   return words.flatMap((more) => forms.map(([form, as]) => ({ form, argv: [...path.split(' '), ...more, ...as] })));
 }
