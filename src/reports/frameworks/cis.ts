@@ -1,17 +1,22 @@
 import { type Framework, type MappedControl, numbered, type Source } from './framework.ts';
+import { controlsOf, userGuide } from './security-hub.ts';
 
-const MAPPING: Source = {
-  title: 'AWS Security Hub CSPM, Mapping of controls to CIS requirements in each version',
-  address: 'https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html',
-  readOn: '2026-11-30',
-};
-const CONTROLS: Source = {
-  title: 'AWS Security Hub CSPM, Control reference, AWS Config rule of each control',
-  address: 'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html',
-  readOn: '2026-11-30',
-};
+/** Requirement numbers are from the first, rules from the others: where they say `None`, name a custom rule or one that the catalogue does not have, it is null. */
+const SOURCES: readonly Source[] = [
+  userGuide('cis-aws-foundations-benchmark', 'Mapping of controls to CIS requirements in each version'),
+  controlsOf('Account'),
+  // Of CloudTrail.2, .4 and .7 an older copy was read, from before CIS 3.0.0 was supported.
+  controlsOf('CloudTrail'),
+  controlsOf('Config'),
+  controlsOf('EC2'),
+  controlsOf('EFS'),
+  controlsOf('IAM'),
+  controlsOf('KMS'),
+  controlsOf('RDS'),
+  controlsOf('S3'),
+];
 
-/** A row of that table: control, rule, requirement in 5.0.0 and in 3.0.0; null where AWS says that it is not supported there. */
+/** A row of the mapping: control, rule, requirement in 5.0.0 and in 3.0.0; null where AWS says that it is not supported there. */
 const ROWS: readonly (readonly [control: string, rule: string | null, v5: string | null, v3: string | null])[] = [
   ['Account.1', null, '1.2', '1.2'],
   ['CloudTrail.1', 'multi-region-cloudtrail-enabled', '3.1', '3.1'],
@@ -36,7 +41,7 @@ const ROWS: readonly (readonly [control: string, rule: string | null, v5: string
   ['IAM.9', 'root-account-mfa-enabled', '1.4', '1.5'],
   ['IAM.15', 'iam-password-policy', '1.7', '1.8'],
   ['IAM.16', 'iam-password-policy', '1.8', '1.9'],
-  ['IAM.18', null, '1.16', '1.17'],
+  ['IAM.18', 'iam-policy-in-use', '1.16', '1.17'],
   ['IAM.22', 'iam-user-unused-credentials-check', '1.11', '1.12'],
   ['IAM.26', null, '1.18', '1.19'],
   ['IAM.27', null, '1.21', '1.22'],
@@ -53,7 +58,7 @@ const ROWS: readonly (readonly [control: string, rule: string | null, v5: string
   ['S3.20', null, '2.1.2', '2.1.2'],
 ];
 
-function controlsOf(version: 2 | 3): Framework['controls'] {
+function controlsIn(version: 2 | 3): Framework['controls'] {
   const controls = new Map<string, MappedControl[]>();
   for (const row of ROWS) {
     const [control, rule] = row;
@@ -77,8 +82,8 @@ export const cis5: Framework = {
     '5.1.2',
     ...numbered('5.', 7).slice(1),
   ],
-  sources: [MAPPING, CONTROLS],
-  controls: controlsOf(2),
+  sources: SOURCES,
+  controls: controlsIn(2),
   isOfReports: true,
 };
 
@@ -95,7 +100,7 @@ export const cis3: Framework = {
     ...numbered('4.', 16),
     ...numbered('5.', 6),
   ],
-  sources: [MAPPING, CONTROLS],
-  controls: controlsOf(3),
+  sources: SOURCES,
+  controls: controlsIn(3),
   isOfReports: true,
 };

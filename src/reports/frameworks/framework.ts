@@ -8,11 +8,11 @@ export interface Source {
   readonly readOn: string;
 }
 
-/** A control of AWS Security Hub CSPM that AWS relates to a requirement, and the rule of AWS Config that evaluates it. */
+/** A control of AWS Security Hub CSPM that AWS relates to a requirement, and the rule of AWS Config that AWS says evaluates it. */
 export interface MappedControl {
   /** `IAM.4` */
   readonly control: string;
-  /** A rule of the catalogue; null: it is evaluated by none. */
+  /** A rule of the catalogue; null: none of them is known to evaluate it. */
   readonly rule: string | null;
   /** The requirement as AWS writes it, where it is a part of the one that is listed: `8.3.6`. */
   readonly parts?: readonly string[];
@@ -23,7 +23,7 @@ export interface Framework {
   readonly title: Text;
   /** Numbers of all its requirements, in their order. Their text is the publisher's. Empty: not even these are known here. */
   readonly requirements: readonly string[];
-  /** Empty: nobody published a mapping that could be cited. */
+  /** Empty: no mapping is in this version. */
   readonly sources: readonly Source[];
   /** Requirement → controls. A requirement that is not here is not mapped. */
   readonly controls: Readonly<Record<string, readonly MappedControl[]>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { managedRule } from '../../rules/managed-rules.ts';
+import { MANAGED_RULES, managedRule } from '../../rules/managed-rules.ts';
 import { REPORTS } from '../catalog.ts';
 import { FRAMEWORKS } from './catalog.ts';
 import { cis3, cis5 } from './cis.ts';
@@ -24,6 +24,15 @@ describe.each(FRAMEWORKS.map((framework) => [framework.id, framework] as const))
     }
   });
 
+  it('cites the page of controls of each service that it maps', () => {
+    const services = Object.values(framework.controls).flatMap((all) =>
+      all.map(({ control }) => control.split('.')[0]),
+    );
+    const pages = [...new Set(services)].map((service) => `/${service?.toLowerCase()}-controls.html`);
+    const addresses = framework.sources.map(({ address }) => address);
+    expect(pages.filter((page) => !addresses.some((address) => address.endsWith(page)))).toEqual([]);
+  });
+
   it('names parts of a requirement below it', () => {
     for (const [requirement, controls] of Object.entries(framework.controls)) {
       for (const { parts = [] } of controls)
@@ -41,6 +50,15 @@ it('what AWS relates to CIS 3.0.0, the catalogue of rules relates too', () => {
   for (const [requirement, controls] of Object.entries(cis3.controls))
     for (const { rule } of controls.filter((each) => each.rule !== null))
       expect(managedRule(rule ?? '')?.cis, `${rule}`).toContain(requirement);
+});
+
+it('what the catalogue relates to CIS 3.0.0 is no control without a rule, unless AWS says that none evaluates it', () => {
+  const withoutRule = Object.entries(cis3.controls).filter(([, all]) => all.every(({ rule }) => rule === null));
+  const related = withoutRule.flatMap(([requirement]) =>
+    MANAGED_RULES.filter(({ cis }) => cis.includes(requirement)).map(({ name }) => [requirement, name]),
+  );
+  // CloudTrail.7: Security Hub finds the bucket of the trail itself.
+  expect(related).toEqual([['3.4', 's3-bucket-logging-enabled']]);
 });
 
 it('numbers of the benchmark that reports name are numbers of both versions', () => {

@@ -1,7 +1,7 @@
 import type { Text } from '../language.ts';
 import { type Framework, numbered } from './framework.ts';
 
-/** Frameworks for which no mapping to rules is known that AWS has published: each requirement is listed as not mapped. */
+/** Frameworks of which no mapping is in this version, whatever AWS has published: each requirement is listed as not mapped. */
 function withoutMapping(id: string, title: Text, requirements: readonly string[]): Framework {
   return { id, title, requirements, sources: [], controls: {}, isOfReports: false };
 }

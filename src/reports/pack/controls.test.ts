@@ -49,9 +49,9 @@ describe('a requirement', () => {
     expect(shown({ controls: given })).toContain(`EC2.13 (1.1.7): restricted-ssh, ${text}`);
   });
 
-  it('names controls that no rule evaluates', () => {
+  it('names controls that no rule of the catalogue is known to evaluate', () => {
     expect(shown({ controls: controls(state(0, 1)) })).toContain(
-      'X.1: <span class="warning">no rule evaluates it</span>',
+      'X.1: <span class="warning">no rule of the catalogue is known to evaluate it</span>',
     );
   });
 
@@ -72,7 +72,9 @@ describe('a requirement', () => {
     expect(shown({ controls: controls(state(0, 1)) })).toContain('<strong>Not mapped (2):</strong> 1.2, 4.3');
     const none = { ...FRAMEWORK, controls: {}, sources: [], isOfReports: false };
     const text = shown({ controls: controls(state(0, 1), [none]) });
-    expect(text).toContain('not one requirement is mapped');
+    expect(text).toContain(
+      'No mapping to rules or reports is in this version of Metsuke: not one requirement is mapped',
+    );
     expect(text).toContain('Not mapped (3)');
   });
 

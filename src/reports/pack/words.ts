@@ -49,8 +49,8 @@ export const WORDS = {
     ja: '要件は番号で示します（本文は発行元のものです）。状態は、この期間に AWS Config が最後に記録した結果とレポートの結果であり、要件を満たしていることを示すものではありません。',
   },
   noMapping: {
-    en: 'Metsuke knows no mapping to rules or reports that AWS has published: not one requirement is mapped.',
-    ja: 'ルールやレポートとの対応付けで、AWS が公開したものは確認できていません。どの要件も対応付けていません。',
+    en: 'No mapping to rules or reports is in this version of Metsuke: not one requirement is mapped.',
+    ja: 'このバージョンの Metsuke には、ルールやレポートとの対応付けがありません。どの要件も対応付けていません。',
   },
   notMapped: { en: 'Not mapped', ja: '対応付けなし' },
   requirement: { en: 'Requirement', ja: '要件' },
@@ -60,7 +60,10 @@ export const WORDS = {
   exceptionsOf: { en: 'Exceptions', ja: '例外' },
   source: { en: 'Source', ja: '出典' },
   readOn: { en: 'read on', ja: '参照日' },
-  noRule: { en: 'no rule evaluates it', ja: '評価するルールなし' },
+  noRule: {
+    en: 'no rule of the catalogue is known to evaluate it',
+    ja: '評価するルールをカタログで確認できず',
+  },
   noResult: { en: 'no result recorded', ja: '記録された結果なし' },
   unreadRules: { en: 'could not be read', ja: '読み取れず' },
   nonCompliant: { en: 'not compliant', ja: '非準拠' },
