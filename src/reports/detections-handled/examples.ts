@@ -7,7 +7,7 @@ export const examples: Examples = {
     'a violation': compliance(['restricted-ssh', 'NON_COMPLIANT', '2026-10-14']),
   },
   silent: {
-    'a rule that was kept': compliance(['restricted-ssh', 'COMPLIANT', '2026-10-14']),
+    'a rule that was kept': compliance(['iam-password-policy', 'COMPLIANT', '2026-10-14']),
     'findings of which the archive has none': events(
       call('guardduty', 'ArchiveFindings', { requestParameters: { detectorId: 'd-1', findingIds: ['f-1'] as never } }),
     ),
