@@ -72,5 +72,5 @@ function addChoice<A extends unknown[], O extends OptionValues, G extends Option
     .addOption(archiveOption)
     .addOption(bucketOption)
     .addOption(bucketOwnerOption)
-    .option('--pseudonyms', say`hide the names of those who stopped what records`, false);
+    .option('--pseudonyms', say`hide the names of people of whom events and logs tell`, false);
 }

@@ -6,7 +6,7 @@ export const DASHBOARD: Catalogue = {
     '全アカウントでいま何が問題か、どこか、最初に何をするかを表示する',
   'only this account, by id or name': '対象のアカウント（ID か名前）',
   "also list which days the log account's bucket holds": 'ログアカウントのバケットにログがある日も調べる',
-  'hide the names of those who stopped what records': '記録を止めた人の名前を隠す',
+  'hide the names of people of whom events and logs tell': 'イベントとログに出てくる人の名前を隠す',
   'end with 3 when something is wrong or was not read': '問題があるか、読み取れないものがあれば 3 で終わる',
   '\nExamples:\n  metsuke posture\n  metsuke posture --account dev\n  metsuke posture --logs                   also whether logs arrive\n  metsuke posture --json > posture.json    its form: metsuke-posture.schema.json\n\nIt reads stack sets, the aggregator of AWS Config and GuardDuty. What could not be read is said, never counted as zero.':
     '\n例:\n  metsuke posture\n  metsuke posture --account dev\n  metsuke posture --logs                   ログが届いているかも調べる\n  metsuke posture --json > posture.json    形式は metsuke-posture.schema.json\n\nスタックセット、AWS Config のアグリゲータ、GuardDuty を読みます。読み取れなかったものはそう表示し、0 とは数えません。',
