@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../../src/domain/json.ts';
 import type { ArchiveFolder } from './archive.ts';
 import { ACCOUNT, type Changes, type Event, merge } from './events.ts';
@@ -37,9 +36,7 @@ export function compliance(...all: readonly (readonly [rule: string, outcome: st
     };
   });
   const [year, month, date] = (all[0]?.[2] ?? '').split('-').map(Number);
-  // Examples may lie beside each other in one archive.
-  const number = createHash('sha256').update(JSON.stringify(all)).digest().readUInt16BE();
-  const name = `${ACCOUNT}_Config_ap-northeast-1_ConfigHistory_AWS::Config::ResourceCompliance_20261014T000000Z_20261015T000000Z_${number}.json.gz`;
+  const name = `${ACCOUNT}_Config_ap-northeast-1_ConfigHistory_AWS::Config::ResourceCompliance_20261014T000000Z_20261015T000000Z_1.json.gz`;
   const key = `AWSLogs/${ACCOUNT}/Config/ap-northeast-1/${year}/${month}/${date}/ConfigHistory/${name}`;
   return (archive) => void archive.addGzip(key, JSON.stringify({ fileVersion: '1.0', configurationItems: items }));
 }

@@ -7,7 +7,8 @@ export const examples: Examples = {
     'a violation': compliance(['restricted-ssh', 'NON_COMPLIANT', '2026-10-14']),
   },
   silent: {
-    'a rule that was kept': compliance(['iam-password-policy', 'COMPLIANT', '2026-10-14']),
+    // Of another day: two of one day would be one file.
+    'a rule that was kept': compliance(['iam-password-policy', 'COMPLIANT', '2026-10-13']),
     'findings of which the archive has none': events(
       call('guardduty', 'ArchiveFindings', { requestParameters: { detectorId: 'd-1', findingIds: ['f-1'] as never } }),
     ),
