@@ -1,13 +1,11 @@
 // Which templates and policies differ from those of another revision, byte by byte: for changes that must not change any.
 //   node scripts/compare-templates.mjs REVISION [CONFIG.yaml]
 // Ends with 0 where all are the same, with 1 where some differ. A configuration that either revision refuses is 2.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
+import { ROOT, withCheckout } from './checkout.mjs';
 
 /** Text by path, of all files below a folder. */
 export function readFolder(folder) {
@@ -34,31 +32,26 @@ function synthesize(checkout, config, out) {
   return readFolder(out);
 }
 
-function main([revision, config = join(ROOT, 'test/templates/everything.yaml')]) {
+async function main([revision, config = join(ROOT, 'test/templates/everything.yaml')]) {
   if (revision === undefined) {
     process.stderr.write('Usage: node scripts/compare-templates.mjs REVISION [CONFIG.yaml]\n');
     return 2;
   }
-  const work = mkdtempSync(join(tmpdir(), 'metsuke-compare-'));
-  const other = join(work, 'other');
-  execFileSync('git', ['worktree', 'add', '--quiet', '--detach', other, revision], { cwd: ROOT });
   try {
-    symlinkSync(join(ROOT, 'node_modules'), join(other, 'node_modules'));
-    const before = synthesize(other, resolve(config), join(work, 'before'));
-    const after = synthesize(ROOT, resolve(config), join(work, 'after'));
-    const found = differences(before, after);
-    for (const { path, what } of found) {
-      process.stdout.write(`${what.padEnd(8)} ${path}\n`);
-      if (what === 'changed') showDifference(join(work, 'before', path), join(work, 'after', path));
-    }
-    process.stdout.write(`${after.size} files, ${found.length} differ from ${revision}\n`);
-    return found.length === 0 ? 0 : 1;
+    return await withCheckout(revision, (other, work) => {
+      const before = synthesize(other, resolve(config), join(work, 'before'));
+      const after = synthesize(ROOT, resolve(config), join(work, 'after'));
+      const found = differences(before, after);
+      for (const { path, what } of found) {
+        process.stdout.write(`${what.padEnd(8)} ${path}\n`);
+        if (what === 'changed') showDifference(join(work, 'before', path), join(work, 'after', path));
+      }
+      process.stdout.write(`${after.size} files, ${found.length} differ from ${revision}\n`);
+      return found.length === 0 ? 0 : 1;
+    });
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     return 2;
-  } finally {
-    execFileSync('git', ['worktree', 'remove', '--force', other], { cwd: ROOT });
-    rmSync(work, { recursive: true, force: true });
   }
 }
 
@@ -67,4 +60,4 @@ function showDifference(before, after) {
 }
 
 if (process.argv[1] !== undefined && fileURLToPath(import.meta.url) === process.argv[1])
-  process.exitCode = main(process.argv.slice(2));
+  process.exitCode = await main(process.argv.slice(2));

@@ -1,14 +1,14 @@
-// Changes one thing at a time in the engine or a capability and runs the unit tests of its folder: what no test notices, no
-// test holds. By hand, in some minutes: node scripts/mutate.mjs [--seed 1] [--count 60] [--only src/engine/plan]
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+// Changes one thing at a time in the engine or a capability, as last committed, and runs the unit tests of its folder: what no
+// test notices, no test holds. By hand, in half an hour: node scripts/mutate.mjs [--seed 1] [--count 60] [--only src/engine/plan]
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseSync } from 'oxc-parser';
+import { withCheckout } from './checkout.mjs';
+import { makeRandom } from './random.mjs';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDERS = ['src/engine', 'src/capabilities'];
 const GOAL = 0.95;
 
@@ -86,39 +86,29 @@ function isCall(expression) {
   return (expression.type === 'AwaitExpression' ? expression.argument : expression).type === 'CallExpression';
 }
 
-/** The same numbers for the same seed, in [0, 1). */
-function* random(seed) {
-  for (let state = seed >>> 0; ; ) {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    yield ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  }
-}
-
 /** `count` of them, each once. */
 export function sample(all, count, seed) {
   const rest = [...all];
-  const numbers = random(seed);
+  const random = makeRandom(seed);
   return Array.from({ length: Math.min(count, rest.length) }, () => {
-    const [chosen] = rest.splice(Math.floor(numbers.next().value * rest.length), 1);
+    const [chosen] = rest.splice(Math.floor(random() * rest.length), 1);
     return chosen;
   });
 }
 
-function filesOf(only) {
+function filesOf(copy, only) {
   const all = FOLDERS.flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true }).map((file) => `${folder}/${file}`),
+    readdirSync(join(copy, folder), { recursive: true }).map((file) => `${folder}/${file}`),
   );
   return all.filter((file) => /(?<!\.test)\.ts$/.test(file) && file.startsWith(only)).sort();
 }
 
 /** What a newcomer would run: the tests of a part of the engine, of a kind of step, or of a capability. */
-function testsBeside(file) {
+function testsBeside(copy, file) {
   const [source, area, part, kind] = file.split('/');
   const isFolder = (name) => name !== undefined && !name.endsWith('.ts');
   if (isFolder(part)) return [`${source}/${area}/${part}/${part === 'steps' && isFolder(kind) ? `${kind}/` : ''}`];
-  const here = readdirSync(join(ROOT, source, area)).filter((name) => name.endsWith('.test.ts'));
+  const here = readdirSync(join(copy, source, area)).filter((name) => name.endsWith('.test.ts'));
   return here.map((name) => `${source}/${area}/${name}`);
 }
 
@@ -146,13 +136,13 @@ async function survivorsOf(copy, mutations, foldersOf) {
   for (const [index, mutation] of mutations.entries()) {
     const caught = await isCaught(copy, foldersOf(mutation), mutation);
     if (!caught) survivors.push(mutation);
-    say(`${index + 1}/${mutations.length} ${caught ? 'caught  ' : 'SURVIVES'} ${told(mutation)}`);
+    say(`${index + 1}/${mutations.length} ${caught ? 'caught  ' : 'SURVIVES'} ${told(copy, mutation)}`);
   }
   return survivors;
 }
 
-function told({ file, start, end, text }) {
-  const source = readFileSync(join(ROOT, file), 'utf8');
+function told(copy, { file, start, end, text }) {
+  const source = readFileSync(join(copy, file), 'utf8');
   const line = source.slice(0, start).split('\n').length;
   const short = (words) => words.replace(/\s+/g, ' ').slice(0, 100);
   return `${file}:${line}  ${short(source.slice(start, end))}  ->  ${short(text)}`;
@@ -170,24 +160,19 @@ async function main() {
       only: { type: 'string', default: 'src/' },
     },
   });
-  const all = filesOf(values.only).flatMap((file) =>
-    mutationsOf(readFileSync(join(ROOT, file), 'utf8')).map((mutation) => ({ file, ...mutation })),
-  );
-  const chosen = sample(all, Number(values.count), Number(values.seed));
-  const copy = join(mkdtempSync(join(tmpdir(), 'metsuke-mutate-')), 'copy');
-  execFileSync('git', ['worktree', 'add', '--quiet', '--detach', copy, 'HEAD'], { cwd: ROOT });
-  try {
-    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    if (existsSync(join(ROOT, 'dist'))) symlinkSync(join(ROOT, 'dist'), join(copy, 'dist'));
+  const tryAll = async (copy) => {
+    const all = filesOf(copy, values.only).flatMap((file) =>
+      mutationsOf(readFileSync(join(copy, file), 'utf8')).map((mutation) => ({ file, ...mutation })),
+    );
+    const chosen = sample(all, Number(values.count), Number(values.seed));
     say(`${all.length} changes are possible; ${chosen.length} are tried, seed ${values.seed}.`);
-    const survivors = await survivorsOf(copy, chosen, ({ file }) => testsBeside(file));
+    const survivors = await survivorsOf(copy, chosen, ({ file }) => testsBeside(copy, file));
     say(`By the tests of their folder: ${chosen.length - survivors.length} of ${chosen.length} are caught.`);
     const last = await survivorsOf(copy, survivors, () => FOLDERS);
     say(`By those of ${FOLDERS.join(' and ')}: ${chosen.length - last.length} of ${chosen.length}.`);
-    process.exitCode = survivors.length <= (1 - GOAL) * chosen.length ? 0 : 1;
-  } finally {
-    execFileSync('git', ['worktree', 'remove', '--force', copy], { cwd: ROOT });
-  }
+    return survivors.length <= (1 - GOAL) * chosen.length;
+  };
+  process.exitCode = (await withCheckout('HEAD', tryAll, { sharing: ['dist'] })) ? 0 : 1;
 }
 
 if (process.argv[1] !== undefined && fileURLToPath(import.meta.url) === process.argv[1]) await main();

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { makeRandom } from '../../scripts/random.mjs';
 import { loadActivity } from '../activity.mjs';
 
 const FORMAT = 3;
@@ -166,17 +167,6 @@ function uuid(random) {
     return text;
   };
   return `${bytes(4)}-${bytes(2)}-${bytes(2)}-${bytes(2)}-${bytes(6)}`;
-}
-
-/** mulberry32 */
-function makeRandom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 if (!isMainThread && workerData?.size) {
