@@ -44,8 +44,8 @@ function ruleOf(report: Report) {
   const { id, title, question, severity, topic, cis } = report;
   return {
     id,
-    shortDescription: { text: title.en },
-    fullDescription: { text: question.en },
+    shortDescription: messageOf(title.en),
+    fullDescription: messageOf(question.en),
     defaultConfiguration: { level: isOfFindings(report) ? LEVELS[severity] : 'none' },
     properties: {
       'security-severity': SCORES[severity],
@@ -71,7 +71,7 @@ function resultsOf(answer: Answer, ruleIndex: number) {
       // What only counts is no problem: SARIF says so by its kind, and then allows no level but none.
       kind: isFinding ? 'fail' : 'informational',
       level: isFinding ? LEVELS[report.severity] : 'none',
-      message: { text: sentenceOf(answer, facts) },
+      message: messageOf(sentenceOf(answer, facts)),
       ...(name === '' ? {} : { locations: [{ logicalLocations: [{ fullyQualifiedName: name, kind: 'resource' }] }] }),
       partialFingerprints: { 'metsukeRow/v1': fingerprintOf(answer, facts) },
       properties: facts,
@@ -87,11 +87,20 @@ function invocationOf(outcomes: readonly Outcome[]) {
     toolExecutionNotifications: outcomes.flatMap((outcome, index) => {
       const descriptor = { associatedRule: { id: outcome.report.id, index } };
       if (!isAnswered(outcome))
-        return [{ ...descriptor, level: 'error', message: { text: `Not evaluated: ${outcome.reason}` } }];
+        return [{ ...descriptor, level: 'error', message: messageOf(`Not evaluated: ${outcome.reason}`) }];
       const level = resultOf(outcome) === 'no-logs' ? 'error' : 'warning';
       const missing = basisLines(outcome.basis, 'en').filter(({ isWarning }) => isWarning);
       const cut = outcome.isCut ? [`Only the first ${outcome.rows.length} rows are here.`] : [];
-      return [...missing.map(({ text }) => text), ...cut].map((text) => ({ ...descriptor, level, message: { text } }));
+      return [...missing.map(({ text }) => text), ...cut].map((text) => ({
+        ...descriptor,
+        level,
+        message: messageOf(text),
+      }));
     }),
   };
+}
+
+/** In a plain text of SARIF too (section 3.11.6), `[words](address)` is a link, and what others wrote must be none. */
+function messageOf(text: string) {
+  return { text: text.replaceAll(/[[\]\\]/g, String.raw`\$&`) };
 }

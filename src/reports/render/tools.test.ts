@@ -98,6 +98,33 @@ describe('SARIF', () => {
     expect(other).not.toBe(first);
   });
 
+  it('tells rows of one event apart', () => {
+    const opened = ['22', '3389'].map((port) => [
+      '2026-10-14T03:00:00Z',
+      '1',
+      'r',
+      'a',
+      'e',
+      'sg-1',
+      port,
+      '::/0',
+      '',
+      null,
+      'e-1',
+    ]);
+    const run = ask(anAnswer('security-group-open-to-world', opened));
+    expect(new Set(run?.results.map((each) => each.partialFingerprints['metsukeRow/v1'])).size).toBe(2);
+  });
+
+  it('makes no link of what others wrote', () => {
+    const reason = String.raw`no [way](https://evil.example) \[out](1)`;
+    const run = ask({ ...UNANSWERED, reason }, anAnswer('root-use', [ROW.with(3, '[look](https://evil.example)')]));
+    expect(run?.results[0]?.message.text).toContain(String.raw`\[look\](https://evil.example)`);
+    expect(run?.invocations[0]?.toolExecutionNotifications[0]?.message.text).toBe(
+      String.raw`Not evaluated: no \[way\](https://evil.example) \\\[out\](1)`,
+    );
+  });
+
   it.each([
     ['of which nothing was read', anAnswer('root-use', [], NOTHING_READ), 'Nothing was read'],
     ['that could not be evaluated', UNANSWERED, 'Not evaluated: no memory'],
