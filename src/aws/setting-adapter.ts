@@ -5,7 +5,11 @@ import type { Clients } from './clients.ts';
 export interface SettingAdapter {
   /** @param wanted the values of the names that are read, so that what AWS spells otherwise is told as it is wanted */
   read(access: AccountAccess, wanted: SettingValues, region: string): Promise<SettingValues>;
-  put(access: AccountAccess, values: SettingValues, region: string): Promise<void>;
+  /**
+   * @param found what a look right before has shown. What cannot be made again goes only as far as it is there: empty when
+   * all is given back, so that nothing of what came since goes.
+   */
+  put(access: AccountAccess, values: SettingValues, region: string, found: SettingValues): Promise<void>;
 }
 
 /** The ways into an account. None is taken before it is used. */

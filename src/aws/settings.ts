@@ -13,8 +13,8 @@ export function makeSettings(access: AccountAccess): (id: string) => SettingPort
     async read(wanted, region) {
       return Object.keys(wanted).length === 0 ? {} : (await capabilityAdapter(id)).read(access, wanted, region);
     },
-    async put(values, region) {
-      if (Object.keys(values).length > 0) await (await capabilityAdapter(id)).put(access, values, region);
+    async put(values, region, found) {
+      if (Object.keys(values).length > 0) await (await capabilityAdapter(id)).put(access, values, region, found);
     },
     async recall(memory, region) {
       const ssm = await clients('ssm', region);

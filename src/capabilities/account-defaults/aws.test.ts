@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readDocument, sectionsOf } from '../../../test/documents/markdown.ts';
 import type { Clients } from '../../aws/clients.ts';
 import type { Json } from '../../domain/json.ts';
+import type { SettingValues } from '../../domain/setting.ts';
 import { accountDefaultsAdapter } from './aws.ts';
 import { ACCOUNT_WIDE, CONTACTS, DEFAULTS } from './names.ts';
 import { accountDefaultsSetting } from './setting.ts';
@@ -34,7 +35,8 @@ function anAccount(answers: Readonly<Record<string, unknown>> = {}) {
     actions,
     read: async (name: string, wanted: Json = null) =>
       (await accountDefaultsAdapter.read(access, { [name]: wanted }, REGION))[name],
-    put: (name: string, value: Json) => accountDefaultsAdapter.put(access, { [name]: value }, REGION),
+    put: (name: string, value: Json, found: SettingValues = {}) =>
+      accountDefaultsAdapter.put(access, { [name]: value }, REGION, found),
   };
 }
 
@@ -185,6 +187,9 @@ const EMPTY = {
   describeInternetGateways: { InternetGateways: [{ InternetGatewayId: 'igw-1' }] },
 };
 
+/** An earlier look. */
+const FOUND = { emptyDefaultVpc: 'vpc-1' };
+
 describe('a default VPC', () => {
   const GOES = [
     ['deleteSubnet', { SubnetId: 'subnet-1' }],
@@ -196,8 +201,17 @@ describe('a default VPC', () => {
   it('that is empty is found, and goes with what AWS made in it', async () => {
     const account = anAccount(EMPTY);
     expect(await account.read('emptyDefaultVpc')).toBe('vpc-1');
-    await account.put('emptyDefaultVpc', null);
+    await account.put('emptyDefaultVpc', null, FOUND);
     expect(account.changes).toEqual(GOES);
+  });
+
+  it.each([
+    ['no look has found: it was in use, or there was none', {}],
+    ['is another one than a look has found', { emptyDefaultVpc: 'vpc-2' }],
+  ])('stays when it %s', async (_what, found) => {
+    const account = anAccount(EMPTY);
+    await account.put('emptyDefaultVpc', null, found);
+    expect(account.changes).toEqual([]);
   });
 
   it.each([
@@ -214,7 +228,7 @@ describe('a default VPC', () => {
   ])('stays when it %s', async (_what, answers) => {
     const account = anAccount({ ...EMPTY, ...answers });
     expect(await account.read('emptyDefaultVpc')).toBeNull();
-    await account.put('emptyDefaultVpc', null);
+    await account.put('emptyDefaultVpc', null, FOUND);
     expect(account.changes).toEqual([]);
   });
 
@@ -245,7 +259,7 @@ describe('the rights that a role of your own needs', () => {
       for (const value of [...values, ...(name === ACCOUNT_WIDE.passwordPolicy ? [POLICY] : [])])
         await note({}, (account) => account.put(name, value));
     }
-    await note({}, (account) => account.put(DEFAULTS.emptyDefaultVpc, null));
+    await note({}, (account) => account.put(DEFAULTS.emptyDefaultVpc, null, FOUND));
     await note({ describeVpcs: {} }, (account) => account.put(DEFAULTS.emptyDefaultVpc, 'vpc-1'));
     expect([...calls].sort()).toEqual(accountDefaultsSetting.rights);
   });

@@ -6,14 +6,15 @@ import type { SSM } from '@aws-sdk/client-ssm';
 import { unless } from '../../aws/quirks.ts';
 import type { AccountAccess, SettingAdapter } from '../../aws/setting-adapter.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
-import { readEmptyDefaultVpc, setDefaultVpc } from './aws/default-vpc.ts';
+import { makeDefaultVpc, readEmptyDefaultVpc, removeDefaultVpc } from './aws/default-vpc.ts';
 import { ACCOUNT_WIDE, CONTACTS, DEFAULTS } from './names.ts';
 
 /** One value of a service, in AWS's own words. */
 interface Default {
   /** @param wanted told where AWS spells the same otherwise */
   read(services: Services, wanted: Json): Promise<Json>;
-  put(services: Services, value: Json): Promise<unknown>;
+  /** @param found what was there right before; undefined: nobody looked */
+  put(services: Services, value: Json, found: Json | undefined): Promise<unknown>;
 }
 
 interface Services {
@@ -72,7 +73,7 @@ const ACCESS: Readonly<Record<string, Default>> = {
   },
   [DEFAULTS.emptyDefaultVpc]: {
     read: ({ ec2 }) => readEmptyDefaultVpc(ec2),
-    put: ({ ec2 }, vpc) => setDefaultVpc(ec2, vpc !== null),
+    put: ({ ec2 }, vpc, found) => (vpc === null ? removeDefaultVpc(ec2, found) : makeDefaultVpc(ec2)),
   },
   ...Object.fromEntries(Object.entries(CONTACTS).map(([type, name]) => [name, contact(type as AlternateContactType)])),
   [ACCOUNT_WIDE.passwordPolicy]: { read: readPasswordPolicy, put: putPasswordPolicy },
@@ -90,9 +91,9 @@ export const accountDefaultsAdapter: SettingAdapter = {
     });
     return Object.fromEntries(await Promise.all(read));
   },
-  async put({ clients }, values, region) {
+  async put({ clients }, values, region, found) {
     const services = await servicesIn(clients, region);
-    await Promise.all(Object.entries(values).map(([name, value]) => ACCESS[name]?.put(services, value)));
+    await Promise.all(Object.entries(values).map(([name, value]) => ACCESS[name]?.put(services, value, found[name])));
   },
 };
 

@@ -32,6 +32,13 @@ function iamThat(answers: Readonly<Record<string, unknown>>) {
 
 const ABSENT = awsError('NoSuchEntityException', 'Login Profile for User root cannot be found.');
 
+const FULL = {
+  rootPassword: true,
+  rootAccessKeys: ['AKIAA', 'AKIAB'],
+  rootMfaDevices: ['arn:mfa'],
+  rootSigningCertificates: ['C1'],
+};
+
 describe('features of the organization', () => {
   const WANTED = { RootCredentialsManagement: true, RootSessions: true };
 
@@ -53,7 +60,7 @@ describe('features of the organization', () => {
 
   it('are switched on and off by the management account', async () => {
     const { access, changes } = iamThat({});
-    await featuresAdapter.put(access, { RootCredentialsManagement: true, RootSessions: false }, REGION);
+    await featuresAdapter.put(access, { RootCredentialsManagement: true, RootSessions: false }, REGION, {});
     expect(changes).toEqual([
       ['management', 'enableOrganizationsRootCredentialsManagement', {}],
       ['management', 'disableOrganizationsRootSessions', {}],
@@ -70,19 +77,14 @@ describe('credentials of a root user', () => {
   };
 
   it('are read one by one', async () => {
-    expect(await credentialsAdapter.read(iamThat(ALL).access, NO_CREDENTIALS, REGION)).toEqual({
-      rootPassword: true,
-      rootAccessKeys: ['AKIAA', 'AKIAB'],
-      rootMfaDevices: ['arn:mfa'],
-      rootSigningCertificates: ['C1'],
-    });
+    expect(await credentialsAdapter.read(iamThat(ALL).access, NO_CREDENTIALS, REGION)).toEqual(FULL);
     const none = iamThat({ getLoginProfile: ABSENT });
     expect(await credentialsAdapter.read(none.access, NO_CREDENTIALS, REGION)).toEqual(NO_CREDENTIALS);
   });
 
   it('are deleted in a session for that, each by its id', async () => {
     const { access, changes } = iamThat({ ...ALL, deleteLoginProfile: ABSENT });
-    await credentialsAdapter.put(access, NO_CREDENTIALS, REGION);
+    await credentialsAdapter.put(access, NO_CREDENTIALS, REGION, FULL);
     const task = 'IAMDeleteRootUserCredentials';
     expect(changes).toEqual([
       [task, 'deleteLoginProfile', {}],
@@ -93,9 +95,22 @@ describe('credentials of a root user', () => {
     ]);
   });
 
+  it.each([
+    ['no look has found any: all is given back as it was', {}, []],
+    [
+      'they came after the look',
+      { ...NO_CREDENTIALS, rootAccessKeys: ['AKIAA'] },
+      [['IAMDeleteRootUserCredentials', 'deleteAccessKey', { AccessKeyId: 'AKIAA' }]],
+    ],
+  ])('stay where %s', async (_what, found, gone) => {
+    const { access, changes } = iamThat(ALL);
+    await credentialsAdapter.put(access, NO_CREDENTIALS, REGION, found);
+    expect(changes).toEqual(gone);
+  });
+
   it('come back as far as they can: a password may be recovered, and is left alone where there was none', async () => {
     const { access, changes } = iamThat({ getLoginProfile: ABSENT });
-    await credentialsAdapter.put(access, { rootPassword: true, rootAccessKeys: ['AKIAA'] }, REGION);
+    await credentialsAdapter.put(access, { rootPassword: true, rootAccessKeys: ['AKIAA'] }, REGION, {});
     expect(changes).toEqual([['IAMCreateRootUserPassword', 'createLoginProfile', {}]]);
   });
 });
@@ -108,12 +123,12 @@ describe('the rights of the run', () => {
     const { access, asked } = iamThat({ listMFADevices: { MFADevices: [{ SerialNumber: 'arn:mfa' }] } });
     for (const isOn of [true, false]) {
       const features = { RootCredentialsManagement: isOn, RootSessions: isOn };
-      await featuresAdapter.put(access, features, REGION);
+      await featuresAdapter.put(access, features, REGION, {});
       await featuresAdapter.read(access, features, REGION);
     }
     await credentialsAdapter.read(access, NO_CREDENTIALS, REGION);
-    await credentialsAdapter.put(access, NO_CREDENTIALS, REGION);
-    await credentialsAdapter.put(access, { rootPassword: true }, REGION);
+    await credentialsAdapter.put(access, NO_CREDENTIALS, REGION, FULL);
+    await credentialsAdapter.put(access, { rootPassword: true }, REGION, {});
     const text =
       sectionsOf(readDocument(page))
         .find((one) => one.title === title)

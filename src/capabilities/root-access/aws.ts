@@ -36,9 +36,9 @@ export const credentialsAdapter: SettingAdapter = {
     const read = Object.keys(wanted).map(async (name) => [name, (await ACCESS[name]?.read(iam)) ?? null] as const);
     return Object.fromEntries(await Promise.all(read));
   },
-  async put(access, values, region) {
+  async put(access, values, region, found) {
     for (const [name, value] of Object.entries(values)) {
-      if (isNone(value)) await remove(name, access, region);
+      if (isNone(value)) await remove(name, found[name], access, region);
       else if (name === CREDENTIALS.password) await letRecover(access, region);
     }
   },
@@ -46,14 +46,15 @@ export const credentialsAdapter: SettingAdapter = {
 
 interface Credential {
   read(iam: IAM): Promise<Json>;
-  remove(iam: IAM): Promise<void>;
+  /** @param found as it was read: what came since stays */
+  remove(iam: IAM, found: Json): Promise<void>;
 }
 
 const ACCESS: Readonly<Record<string, Credential>> = {
   [CREDENTIALS.password]: {
     read: async (iam) => (await unless('NoSuchEntity', iam.getLoginProfile({}))) !== null,
-    remove: async (iam) => {
-      await unless('NoSuchEntity', iam.deleteLoginProfile({}));
+    remove: async (iam, isThere) => {
+      if (isThere === true) await unless('NoSuchEntity', iam.deleteLoginProfile({}));
     },
   },
   [CREDENTIALS.keys]: each(
@@ -75,11 +76,10 @@ function each(
   list: (iam: IAM) => Promise<readonly (string | undefined)[] | undefined>,
   remove: (iam: IAM, id: string) => Promise<unknown>,
 ): Credential {
-  const read = async (iam: IAM): Promise<string[]> => ((await list(iam)) ?? []).flatMap((id) => id ?? []).sort();
   return {
-    read,
-    remove: async (iam) => {
-      for (const id of await read(iam)) await unless('NoSuchEntity', remove(iam, id));
+    read: async (iam) => ((await list(iam)) ?? []).flatMap((id) => id ?? []).sort(),
+    remove: async (iam, found) => {
+      for (const id of Array.isArray(found) ? found : []) await unless('NoSuchEntity', remove(iam, String(id)));
     },
   };
 }
@@ -88,8 +88,9 @@ function isNone(value: Json): boolean {
   return value === false || (Array.isArray(value) && value.length === 0);
 }
 
-async function remove(name: string, { asRoot }: AccountAccess, region: string): Promise<void> {
-  await ACCESS[name]?.remove(await asRoot('IAMDeleteRootUserCredentials')('iam', region));
+async function remove(name: string, found: Json | undefined, { asRoot }: AccountAccess, region: string): Promise<void> {
+  if (found === undefined || isNone(found)) return;
+  await ACCESS[name]?.remove(await asRoot('IAMDeleteRootUserCredentials')('iam', region), found);
 }
 
 /** A password that was deleted does not come back: the owner of the root user's address chooses a new one. */

@@ -18,6 +18,8 @@ const configWith = (rootAccess: object = { removeCredentials: true }, more: obje
 function anAws() {
   const aws = new FakeAws(anOrg().with(account('dev'), account('stg')).build());
   const { settings } = aws;
+  /** Of credentials: where, what, and what was found right before. */
+  const puts: (readonly [string, object, object])[] = [];
   const portOf = settings.portOf.bind(settings);
   const features = `root-access ${aws.idOf('audit')} ${HOME}`;
   const credentials = (name: string): string => `root-credentials ${aws.idOf(name)} ${HOME}`;
@@ -31,10 +33,15 @@ function anAws() {
         throw new MetsukeError('access-denied', 'is not authorized to perform: sts:AssumeRoot');
       return port.read(wanted, region);
     };
-    return { ...port, read };
+    const put: typeof port.put = async (values, region, found) => {
+      if (id === 'root-credentials') puts.push([accountId, values, found]);
+      await port.put(values, region, found);
+    };
+    return { ...port, read, put };
   };
   return {
     aws,
+    puts,
     features: () => settings.values.get(features),
     of: (name: string) => settings.values.get(credentials(name)),
     give: (name: string, values: object) => settings.values.set(credentials(name), { ...NONE, ...values }),
@@ -91,6 +98,18 @@ describe('credentials of root users', () => {
     await run(aws, configWith({}));
     expect((await planOf(aws, configWith({}))).steps).toEqual([]);
     expect(of('dev')).toEqual(FULL);
+  });
+
+  it('go as far as a look has shown them; to give back removes none, whatever the parameter in the account says', async () => {
+    const { aws, puts } = anAws();
+    await run(aws, configWith());
+    await run(aws, configWith());
+    const gone = { rootPassword: true, rootAccessKeys: [KEY] };
+    expect(puts).toEqual([[aws.idOf('dev'), { rootPassword: false, rootAccessKeys: [] }, gone]]);
+    aws.settings.memories.set(`/metsuke/aws-organizations/found/root-credentials ${aws.idOf('dev')} ${HOME}`, NONE);
+    puts.length = 0;
+    await run(aws, configWith({}));
+    expect(puts).toEqual([[aws.idOf('dev'), NONE, {}]]);
   });
 
   it('are asked for again where a root user made some, and of nobody else', async () => {

@@ -150,7 +150,8 @@ export interface SessionDefaultsPort {
 export interface SettingPort {
   /** Of the names in `wanted`. */
   read(wanted: SettingValues, region: string): Promise<SettingValues>;
-  put(values: SettingValues, region: string): Promise<void>;
+  /** @param found what was there right before: nothing else goes that cannot be made again */
+  put(values: SettingValues, region: string, found: SettingValues): Promise<void>;
   /** What was found before ours; null when nothing is remembered. `memory`: name of a parameter of ours in the account. */
   recall(memory: string, region: string): Promise<SettingValues | null>;
   remember(memory: string, values: SettingValues, region: string): Promise<void>;

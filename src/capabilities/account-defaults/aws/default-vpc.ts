@@ -1,4 +1,5 @@
 import type { EC2, Filter } from '@aws-sdk/client-ec2';
+import type { Json } from '../../../domain/json.ts';
 
 /** Null: there is none, or somebody uses it. */
 export async function readEmptyDefaultVpc(ec2: EC2): Promise<string | null> {
@@ -6,14 +7,18 @@ export async function readEmptyDefaultVpc(ec2: EC2): Promise<string | null> {
   return vpc !== null && (await isEmpty(ec2, vpc)) ? vpc : null;
 }
 
-/** Asked again right before it goes: somebody may have begun to use it. AWS itself refuses to delete one in use. */
-export async function setDefaultVpc(ec2: EC2, isWanted: boolean): Promise<void> {
-  if (isWanted) {
-    if ((await findDefaultVpc(ec2)) === null) await ec2.createDefaultVpc({});
-    return;
-  }
+export async function makeDefaultVpc(ec2: EC2): Promise<void> {
+  if ((await findDefaultVpc(ec2)) === null) await ec2.createDefaultVpc({});
+}
+
+/**
+ * Asked again right before it goes: somebody may have begun to use it. AWS itself refuses to delete one in use.
+ *
+ * @param found the id of the one that was looked at: another one stays
+ */
+export async function removeDefaultVpc(ec2: EC2, found: Json | undefined): Promise<void> {
   const vpc = await readEmptyDefaultVpc(ec2);
-  if (vpc !== null) await remove(ec2, vpc);
+  if (vpc !== null && vpc === found) await remove(ec2, vpc);
 }
 
 async function findDefaultVpc(ec2: EC2): Promise<string | null> {

@@ -64,7 +64,7 @@ async function set(port: SettingPort, { memory, onlyAsShown }: SettingStep, targ
   // What was found first counts: what a later run finds may be what an earlier one has put.
   const known = { ...found, ...before };
   if (!isSame(known, before)) await port.remember(memory, known, region);
-  await port.put({ ...values, ...pick(known, givenBack) }, region);
+  await port.put({ ...values, ...pick(known, givenBack) }, region, found);
   // Not before it is back: a run that dies in between gives it back again.
   const kept = without(known, givenBack);
   if (!isSame(kept, known)) await port.remember(memory, kept, region);
@@ -87,7 +87,8 @@ function requireAsShown(found: SettingValues, { values, changes }: SettingTarget
 async function restore(port: SettingPort, memory: string, region: string): Promise<void> {
   const before = await port.recall(memory, region);
   if (before === null) return;
-  await port.put(before, region);
+  // The plan lists nothing that goes: what came since stays.
+  await port.put(before, region, {});
   await port.forget(memory, region);
 }
 
