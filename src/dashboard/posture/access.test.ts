@@ -6,6 +6,7 @@ import { MetsukeError } from '../../domain/errors.ts';
 import type { AccessFinding } from '../../engine/observe/access-findings.ts';
 import { adviseOn } from '../view/advice.ts';
 import { countsOf } from '../view/counts.ts';
+import { limitTo } from '../view/limit.ts';
 import { readPosture } from './posture.ts';
 
 const HOME = 'ap-northeast-1';
@@ -73,6 +74,17 @@ describe('findings of Access Analyzer', () => {
     });
     expect(countsOf(posture).atLeast).toContain('access');
     expect(adviseOn(posture).filter(({ word }) => word === 'analyzerMissing')).toHaveLength(2);
+  });
+
+  it('that were not read to the end leave no account well: it may have those that are missing', async () => {
+    const aws = anOrganization();
+    for (const key of [`${EXTERNAL} ${HOME}`, `${EXTERNAL} ${SECOND}`, `${UNUSED} ${HOME}`]) aws.analyzers.set(key, []);
+    const posture = await postureOf(aws);
+    if (posture.access.state === 'not-read') throw new Error(posture.access.reason);
+    const unknown = (access: typeof posture.access) =>
+      adviseOn(limitTo({ ...posture, access }, aws.idOf('dev'))).filter(({ word }) => word === 'findingsCut');
+    expect(unknown(posture.access)).toEqual([]);
+    expect(unknown({ ...posture.access, isCut: true })).toMatchObject([{ urgency: 'unknown', accounts: [] }]);
   });
 
   it('that nobody could read are not read, and no account is called well', async () => {

@@ -74,6 +74,8 @@ function unread(posture: Posture): readonly Advice[] {
   const { findings, access } = posture;
   const regions = findings.state === 'read' ? findings.missing : [];
   const analyzers = access.state === 'read' ? access.missing : [];
+  // An account may have those that were not read.
+  const isCut = access.state === 'read' && access.isCut;
   return [
     ...sections,
     ...regions.map(({ region, reason }) =>
@@ -82,6 +84,7 @@ function unread(posture: Posture): readonly Advice[] {
     ...analyzers.map((values) =>
       about({ urgency: 'unknown', weight: 61, word: 'analyzerMissing', values, link: 'findings' }),
     ),
+    ...(isCut ? [about({ urgency: 'unknown', weight: 61, word: 'findingsCut', values: {}, link: 'findings' })] : []),
   ];
 }
 

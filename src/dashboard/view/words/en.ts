@@ -152,7 +152,7 @@ export const EN = {
   regionsMissing: 'Not read in {region}: {reason}',
   analyzerMissing: 'The analyzer {analyzer} was not read in {region}: {reason}',
   access: 'Findings of Access Analyzer',
-  findingsCut: 'IAM Access Analyzer has more findings than were read: the first {n} are here.',
+  findingsCut: 'IAM Access Analyzer has more findings than were read: of each analyzer the first ones are here.',
   findingGroups: 'Kinds of findings',
   findingSource: 'Source',
   age: 'Days',

@@ -149,7 +149,7 @@ export const JA: Words = {
   regionsMissing: '{region} は未読: {reason}',
   analyzerMissing: '{region} のアナライザー {analyzer} は未読: {reason}',
   access: 'Access Analyzer の検出結果',
-  findingsCut: 'IAM Access Analyzer の検出結果は最初の {n} 件だけです。残りは読んでいません。',
+  findingsCut: 'IAM Access Analyzer の検出結果は、アナライザーごとに最初の分だけを読みました。残りは読んでいません。',
   findingGroups: '検出結果の種類',
   findingSource: '情報源',
   age: '経過日数',

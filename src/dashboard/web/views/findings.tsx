@@ -34,7 +34,7 @@ function Unread() {
     }),
     ...(findings.state === 'read' ? findings.missing.map((one) => say('regionsMissing', one)) : []),
     ...(access.state === 'read' ? access.missing.map((one) => say('analyzerMissing', one)) : []),
-    ...(access.state === 'read' && access.isCut ? [say('findingsCut', { n: access.findings.length })] : []),
+    ...(access.state === 'read' && access.isCut ? [say('findingsCut')] : []),
   ];
   return reasons.map((reason) => (
     <p key={reason} class="not-read">
