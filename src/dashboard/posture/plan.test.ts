@@ -81,6 +81,21 @@ describe('a saved plan', () => {
   });
 
   it.each([
+    ['an apply', {}],
+    ['a removal', { purpose: 'destroy' }],
+    ['a look at every account', { isDeep: true }],
+  ] as const)('of another organization is told as that: %s, also to the owner of an account', async (_what, kind) => {
+    const aws = await aGovernedOrg();
+    const input = await inputOf(aws, SHORTER);
+    const plan = makePlan(input);
+    const foreign = { ...plan, ...kind, organization: { ...plan.organization, id: 'o-another00' } } as Plan;
+    const given = { plan: saved(foreign), source: 'p' };
+    const posture = await readPosture({ ports: aws.connect().ports, input, saved: given });
+    for (const seen of [posture, limitTo(posture, aws.idOf('dev'))])
+      expect(seen.plan).toMatchObject({ differences: [expect.stringContaining('o-another00')] });
+  });
+
+  it.each([
     ['a kind that is none', (step: object) => ({ ...step, kind: 'chaos' })],
     ['a kind that every object has', (step: object) => ({ ...step, kind: 'constructor' })],
     ['nothing of its kind', ({ id, title }: { id: string; title: string }) => ({ id, title, kind: 'stack-set' })],
@@ -110,6 +125,24 @@ describe('a saved plan', () => {
       expect(JSON.stringify(own.steps.map(({ places, why, where }) => [places, why, where]))).not.toContain(
         aws.idOf(name),
       );
+  });
+
+  it('of one account says of a loss that would name others only that there is one', async () => {
+    const aws = new FakeAws(anOrg().with(account('dev'), account('stg')).build());
+    const input = await inputOf(aws, aConfig());
+    const made = makePlan(input);
+    const losses = [
+      'dev, stg ap-northeast-1: a recorder of somebody else',
+      `${aws.idOf('stg')} keeps it`,
+      'logs: 365 → 90',
+    ];
+    const plan = { ...made, steps: made.steps.map((step) => ({ ...step, losses })) };
+    const posture = await readPosture({ ports: aws.connect().ports, input, saved: { plan, source: 'p' } });
+    const own = limitTo(posture, aws.idOf('dev')).plan;
+    if (own.state === 'not-read') throw new Error(own.reason);
+    expect(own.steps.length).toBeGreaterThan(0);
+    for (const step of own.steps)
+      expect(step.losses).toEqual([expect.stringContaining('the plan itself'), 'logs: 365 → 90']);
   });
 
   it('hides people whom its sentences name', async () => {

@@ -26,7 +26,7 @@ export function readSavedPlan({ plan, source }: GivenPlan, current: Plan): Conte
       madeAt: plan.madeAt,
       madeBy: plan.metsukeVersion,
       organization: plan.organization.id,
-      differences: isComparable(plan) ? [...differencesBetween(plan, current)] : null,
+      differences: isComparable(plan, current) ? [...differencesBetween(plan, current)] : null,
       steps: stepsOf(plan),
       notices: plan.findings.map(toNotice),
       retained: plan.retained.map(({ account, region, type, name }) => ({ account, region, type, name })),
@@ -42,9 +42,9 @@ export function readSavedPlan({ plan, source }: GivenPlan, current: Plan): Conte
   }
 }
 
-/** The plan of now comes from metsuke.yaml and from what is seen without asking every account. */
-function isComparable({ purpose, isDeep }: Plan): boolean {
-  return purpose === 'apply' && isDeep !== true;
+/** The plan of now comes from metsuke.yaml and from what is seen without asking every account. One of another organization fits in no case. */
+function isComparable({ purpose, isDeep, organization }: Plan, current: Plan): boolean {
+  return organization.id !== current.organization.id || (purpose === 'apply' && isDeep !== true);
 }
 
 function stepsOf(plan: Plan): PlannedStep[] {

@@ -36,7 +36,7 @@ export function limitTo(posture: Posture, id: string): Posture {
             recordings: deployment.recordings.filter(isIts),
             notices: deployment.notices.filter(isIts),
           },
-    plan: plan.state === 'not-read' ? plan : limitPlan(plan, id),
+    plan: plan.state === 'not-read' ? plan : limitPlan(plan, id, posture),
     compliance:
       compliance.state === 'not-read'
         ? compliance
@@ -76,7 +76,10 @@ function limitActivity(activity: Activity, id: string): Activity {
 }
 
 /** Steps in the account. Sentences may name others, and what has changed since may be about them. */
-function limitPlan(plan: SavedPlan, id: string): SavedPlan {
+function limitPlan(plan: SavedPlan, id: string, { accounts, organization }: Posture): SavedPlan {
+  const others = accounts.filter((account) => account.id !== id).flatMap(({ id: other, name }) => [other, name]);
+  const isItsOwn = (sentence: string): boolean => !others.some((other) => isNamed(other, sentence));
+  const hidden = say`Something is lost. The sentence that says what may name other accounts: the plan itself has it.`;
   const isIts = ({ account }: { readonly account: string | null }): boolean => account === id;
   const steps = plan.steps.flatMap((step) => {
     const places = step.places.filter(isIts);
@@ -84,16 +87,24 @@ function limitPlan(plan: SavedPlan, id: string): SavedPlan {
     const changes = step.changes
       .map((change) => ({ ...change, places: change.places.filter(isIts), isElsewhere: change.places.length > 0 }))
       .flatMap(({ isElsewhere, ...change }) => (isElsewhere && change.places.length === 0 ? [] : [change]));
-    return [{ ...step, places, changes, where: null, why: null }];
+    const losses = [...new Set(step.losses.map((loss) => (isItsOwn(loss) ? loss : hidden)))];
+    return [{ ...step, places, changes, losses, where: null, why: null }];
   });
   const kept = new Set(steps.map((step) => step.id));
   return {
     ...plan,
-    differences: null,
+    // That a plan is of another organization is about no account.
+    differences: plan.organization === organization.id ? null : plan.differences,
     steps: steps.map((step) => ({ ...step, after: step.after.filter((before) => kept.has(before)) })),
     notices: plan.notices.filter(isIts),
     retained: plan.retained.filter(isIts),
   };
+}
+
+/** An account `log` is not named in `logs`; a Japanese sentence goes on right behind a name. */
+function isNamed(name: string, sentence: string): boolean {
+  const parts = sentence.split(name);
+  return parts.slice(1).some((after, at) => !/[\w-]$/.test(parts[at] ?? '') && !/^[\w-]/.test(after));
 }
 
 function unitsAbove({ units }: Posture, parent: string | undefined): Posture['units'] {

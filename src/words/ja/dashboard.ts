@@ -14,6 +14,8 @@ export const DASHBOARD: Catalogue = {
   'write the page as one file, instead of serving it': 'ページを表示する代わりに、1 つのファイルに書き出す',
   'where to serve it (default: any that is free)': 'ページを出すポート（既定: 空いているポート）',
   'also open a saved plan, for review': '保存した計画も開き、レビューできるようにする',
+  'Something is lost. The sentence that says what may name other accounts: the plan itself has it.':
+    '失われるものがあります。何が失われるかの文はほかのアカウントの名前を含みうるため、計画そのもので確かめてください。',
   'No saved plan was named: --plan opens one.': '保存した計画の指定がありません（--plan で開きます）。',
   'also ask who did what in the last days (7), which reads their log files':
     '直近の日数（7）に誰が何をしたかも調べる（ログファイルを読む）',

@@ -196,6 +196,7 @@ export const EN = {
   planStale: 'It does not fit any more, and metsuke apply refuses it:',
   planUnknown: 'Whether it still fits was not looked at: apply does so before it changes anything.',
   planEmpty: 'The plan has no steps: nothing would change.',
+  planNotHere: 'No step of the plan comes to this account.',
   planSteps: '{n} step | {n} steps',
   planReaches: '{n} account | {n} accounts',
   planRegions: '{n} region | {n} regions',

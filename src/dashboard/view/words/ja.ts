@@ -192,6 +192,7 @@ export const JA: Words = {
   planStale: 'その後の変化により、metsuke apply はこの計画を拒否します:',
   planUnknown: 'いまも有効かは確かめていません。apply は、何かを変える前に確かめます。',
   planEmpty: '計画に手順はありません。何も変わりません。',
+  planNotHere: '計画には、このアカウントへの手順はありません。',
   planSteps: '手順 {n} 件',
   planReaches: '{n} アカウント',
   planRegions: '{n} リージョン',

@@ -18,8 +18,9 @@ const DIFFERENCES = 10;
 
 /** A saved plan as a pull request is read: what it is, whether it still fits, what is lost, then step by step. */
 export function SavedPlanView({ plan }: { readonly plan: SavedPlan }) {
-  const { directory, place, say } = usePage();
+  const { posture, directory, place, say } = usePage();
   const { account, unit, q } = place;
+  const none = posture.only === null ? 'planEmpty' : 'planNotHere';
   const steps = useMemo(
     () => filterSteps(plan.steps, { account, unit, q }, directory),
     [plan, directory, account, unit, q],
@@ -37,7 +38,7 @@ export function SavedPlanView({ plan }: { readonly plan: SavedPlan }) {
         <Exports name="metsuke-plan" rows={rows} columns={PLAN_COLUMNS} />
       </div>
       {steps.length === 0 ? (
-        <p class="muted">{say(plan.steps.length === 0 ? 'planEmpty' : 'nothing')}</p>
+        <p class="muted">{say(plan.steps.length === 0 ? none : 'nothing')}</p>
       ) : (
         <>
           <Reach steps={steps} />
