@@ -69,7 +69,7 @@ async function govern(folder, environment) {
   await metsuke(['plan'], { folder, environment });
   await metsuke(['apply', '--yes'], { folder, environment });
 
-  title('What is deployed where, once somebody has followed the link in the mail of AWS');
+  title('What is deployed where, once a person has followed the link in the mail');
   await metsuke(['sandbox', 'mail', 'confirm'], { folder, environment });
   await metsuke(['status'], { folder, environment });
   await metsuke(['sandbox', 'status'], { folder, environment });

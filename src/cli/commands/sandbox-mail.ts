@@ -51,9 +51,9 @@ export function registerMail(sandbox: CommandUnknownOpts): void {
     .option('--to <address>', say`of one person only`)
     .action(async ({ to }, command) => {
       const confirmed = await (await connect()).confirm(to);
-      const { describeConfirmed } = await import('./sandbox-mailbox.ts');
-      if (wantsJson(command)) printJson(confirmed);
-      else print(describeConfirmed(confirmed));
+      if (wantsJson(command)) return printJson(confirmed);
+      const [{ describeConfirmed }, { screen }] = await Promise.all([import('./sandbox-mailbox.ts'), view()]);
+      print(describeConfirmed(confirmed, screen));
     });
 }
 

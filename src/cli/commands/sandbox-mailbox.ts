@@ -22,9 +22,11 @@ export function describeMail({ from, to, at, subject, body }: Mail): string {
   );
 }
 
-export function describeConfirmed(confirmed: readonly PendingSubscription[]): string {
+export function describeConfirmed(confirmed: readonly PendingSubscription[], screen: Screen): string {
   if (confirmed.length === 0) return say`No subscription waits for confirmation.`;
   return confirmed
-    .map(({ to, topic }) => say`${to} receives what ${topic.split(':').at(-1)} says from now on.`)
+    .flatMap(({ to, topic }) =>
+      paragraph(say`${to} receives what ${topic.split(':').at(-1)} says from now on.`, screen),
+    )
     .join('\n');
 }
