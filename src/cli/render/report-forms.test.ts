@@ -55,6 +55,16 @@ describe('many reports on a terminal', () => {
     expect(text).toContain('Not evaluated access-log-anomalies: the engine has no memory left\n');
   });
 
+  it('name each other in one word where there is no log for any of them', async () => {
+    const none = [answer('root-use', 0, 0), answer('top-errors', 0, 0)];
+    const text = await renderReports(none, table, ON_SCREEN);
+    expect(text).toContain('No log of this period, so that nothing is known: every report\n');
+    expect(text).toMatch(/^0 of 2 reports found something: 0 rows\.$/m);
+    const japanese = await renderReports(none, { ...table, language: 'ja' }, ON_SCREEN);
+    expect(japanese).toContain('対象期間のログがないため判定できません: すべてのレポート\n');
+    expect(japanese).toContain('2 レポート中、該当あり 0（0 件）。');
+  });
+
   it('are counted by severity', async () => {
     const text = await renderReports(ALL, table, ON_SCREEN);
     expect(text).toMatch(/^Severity +Reports +Found something +Nothing found +No logs +Not evaluated +Rows$/m);

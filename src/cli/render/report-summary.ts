@@ -37,7 +37,10 @@ export function renderSummary(outcomes: readonly Outcome[], language: Language, 
     ...named(outcomes, language, view),
     ...unansweredLines(outcomes, language, view),
     ...paragraph(
-      conclusionText({ reports: outcomes.length, found: found.length, rows: rowsOf(found), notEvaluated }, language),
+      conclusionText(
+        { reports: outcomes.length, found: found.length, rows: rowsOf(found) || '0', notEvaluated },
+        language,
+      ),
       screen,
     ),
     ...(basis === undefined ? [] : renderBasis(basis, language, view)),
@@ -91,11 +94,11 @@ function rowsOf(outcomes: readonly Outcome[]): string {
 }
 
 function named(outcomes: readonly Outcome[], language: Language, { style, screen }: View): readonly string[] {
-  const idsOf = (wanted: (outcome: Outcome) => boolean): string =>
-    outcomes
-      .filter(wanted)
-      .map(({ report }) => report.id)
-      .join(', ');
+  const idsOf = (wanted: (outcome: Outcome) => boolean): string => {
+    const those = outcomes.filter(wanted);
+    const isAll = those.length > 1 && those.length === outcomes.length;
+    return isAll ? SUMMARY.every[language] : those.map(({ report }) => report.id).join(', ');
+  };
   const nothing = idsOf((outcome) => resultOf(outcome) === 'nothing');
   const incomplete = idsOf((outcome) => resultOf(outcome) === 'incomplete');
   const noLogs = idsOf((outcome) => resultOf(outcome) === 'no-logs');

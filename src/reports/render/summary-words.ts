@@ -8,6 +8,7 @@ export const SUMMARY = {
   reports: { en: 'Reports', ja: 'レポート数' },
   report: { en: 'Report', ja: 'レポート' },
   rows: { en: 'Rows', ja: '件数' },
+  every: { en: 'every report', ja: 'すべてのレポート' },
 } as const satisfies Record<string, Text>;
 
 /** Headings, and what the reports of each kind are listed under. */
