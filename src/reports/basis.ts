@@ -124,6 +124,11 @@ export function isComplete({ gaps = [], late, verified, skipped, unrecorded }: B
   return isAllRead && unrecorded === undefined && !isDoubtful;
 }
 
+/** Complete, of a period that is over: what it counts is all that there is. */
+export function isWhole(basis: Basis): boolean {
+  return isComplete(basis) && basis.notOverAt === null;
+}
+
 /** Of several answers over one archive: what the logs hold is all that they have in common. */
 export function joinBases(bases: readonly Basis[]): Basis | undefined {
   const [first] = bases;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anAnswer, aPack } from '../../../test/support/pack.ts';
+import type { Basis } from '../basis.ts';
 import type { RowCount } from '../compare.ts';
 import type { ReportId } from '../ids.ts';
 import type { PackInput } from './input.ts';
@@ -108,9 +109,14 @@ describe('the comparison', () => {
     );
   });
 
-  it('states none when something of this period is missing', () => {
-    const gaps = [{ account: '111111111111', from: '2026-10-04', to: '2026-10-04', kind: 'between' }] as const;
-    const outcomes = [anAnswer('root-use', [ROW], { gaps })];
+  it.each<[string, Partial<Basis>]>([
+    [
+      'something of this period is missing',
+      { gaps: [{ account: '111111111111', from: '2026-10-04', to: '2026-10-04', kind: 'between' }] },
+    ],
+    ['this period is not over', { notOverAt: '2026-10-15T00:00:00Z' }],
+  ])('states none when %s', (_name, basis) => {
+    const outcomes = [anAnswer('root-use', [ROW], basis)];
     expect(cover(pageOf({ outcomes, before: thereWas('root-use', { rows: 1, isInPart: false }) }))).toMatch(
       />≥ 1<.*>1<.*>–</,
     );

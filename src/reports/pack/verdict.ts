@@ -1,5 +1,5 @@
 import { isAnswered, type Outcome } from '../answer.ts';
-import { type Basis, isComplete, isNothingRead, joinBases } from '../basis.ts';
+import { type Basis, isNothingRead, isWhole, joinBases } from '../basis.ts';
 
 /** How far what a pack says goes. */
 export interface Verdict {
@@ -13,6 +13,6 @@ export function judge(outcomes: readonly Outcome[]): Verdict {
   const basis = joinBases(answers.map((each) => each.basis));
   if (basis === undefined) return { kind: 'unread', basis };
   if (isNothingRead(basis)) return { kind: 'nothing', basis };
-  const isAllRead = isComplete(basis) && basis.notOverAt === null && answers.length === outcomes.length;
+  const isAllRead = isWhole(basis) && answers.length === outcomes.length;
   return { kind: isAllRead ? 'complete' : 'notComplete', basis };
 }
