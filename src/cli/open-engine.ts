@@ -15,7 +15,9 @@ import type { Engine, EngineName } from '../query/engine.ts';
 import type { Parameters } from '../query/query.ts';
 import type { ChainVerification } from '../reports/basis.ts';
 import { configuredParameters } from '../reports/configured.ts';
+import type { Text } from '../reports/language.ts';
 import { type Period, parsePeriod } from '../reports/period.ts';
+import { sourceText } from '../reports/source.ts';
 import { chooseAccounts, type Wanted } from './choose-accounts.ts';
 import { requireKnown } from './known-in-archive.ts';
 import { type ArchiveOptions, findLogAccount, openArchive, throughRole } from './open-archive.ts';
@@ -42,8 +44,8 @@ export interface OpenedEngine {
   readonly accounts: readonly KnownAccount[];
   /** What the configuration says to reports. */
   readonly parameters: Parameters;
-  /** Where the logs are, for people. */
-  readonly source: string;
+  /** Where the logs are, for people, who may read another language than the command's. */
+  readonly source: Text;
   /** What is known of the integrity of the log files since the beginning of the period; null: nothing. */
   readonly readVerified: () => Promise<ChainVerification | null>;
 }
@@ -86,8 +88,8 @@ function accountsOf(organization: OrganizationNames): readonly KnownAccount[] {
   return knownAccounts(organization).map((account) => ({ ...account, isOpen: open.has(account.id) }));
 }
 
-function sourceOf({ archive, bucket, trinoUrl }: EngineOptions, config: Config | null): string {
-  return archive ?? bucket ?? trinoUrl ?? config?.organizationId ?? say`the log account ${config?.accounts.log ?? ''}`;
+function sourceOf({ archive, bucket, trinoUrl }: EngineOptions, config: Config | null): Text {
+  return sourceText(archive ?? bucket ?? trinoUrl ?? config?.organizationId, config?.accounts.log ?? '');
 }
 
 /** A folder or a bucket that is named needs no metsuke.yaml, but takes what one says to reports. */

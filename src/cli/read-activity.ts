@@ -1,7 +1,7 @@
 import { addDays } from '../archive/compact/days.ts';
 import type { ActivityContent } from '../dashboard/posture/posture.ts';
 import { type NotRead, notRead } from '../dashboard/posture/read-section.ts';
-import { say } from '../domain/say.ts';
+import { say, spokenLanguage } from '../domain/say.ts';
 import { readActivity } from '../reports/activity.ts';
 import { isNothingRead } from '../reports/basis.ts';
 import type { ArchiveOptions } from './open-archive.ts';
@@ -38,7 +38,7 @@ export async function readActivityOf(
       );
     }
     return {
-      source,
+      source: source[spokenLanguage()],
       ...period,
       limit: MOST_LINES,
       isCut,

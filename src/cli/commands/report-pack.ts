@@ -86,7 +86,7 @@ export async function run(session: Session, options: PackCommandOptions): Promis
       names: new Map(archive.accounts.map(({ id, name }) => [id, name])),
     },
     madeAt: now.toISOString(),
-    source: archive.source,
+    source: archive.source[options.language],
     version: session.version,
   });
   const { made, seal } = await writeSealed(folder, signer, (draft) => writeFiles(session, draft, { files, chromium }));

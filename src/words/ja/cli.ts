@@ -155,7 +155,6 @@ export const CLI: Catalogue = {
     'バケットを持つアカウントの 12 桁の ID を書いてください。',
   '{0} is no address of a bucket.': '{0} はバケットの指定ではありません。',
   'Write s3://bucket or s3://bucket/prefix.': 's3://bucket または s3://bucket/prefix の形で書いてください。',
-  'the log account {0}': 'ログアカウント {0}',
   'Accounts are shown by their ids: {0}\n': 'アカウントは ID で表示します: {0}\n',
   'Athena is found through metsuke.yaml.': 'Athena を使うには metsuke.yaml が必要です。',
   'Athena is not switched on in metsuke.yaml.': 'metsuke.yaml で Athena が有効になっていません。',
