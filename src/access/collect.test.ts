@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aPort, aRole, aUser, type World } from '../../test/support/access.ts';
 import { Interruption, MetsukeError } from '../domain/errors.ts';
 import type { AccountId, OrganizationId } from '../domain/ids.ts';
+import { listAccess } from './asked.ts';
 import { collectAccess } from './collect.ts';
 import { compareSnapshots } from './diff.ts';
 import { comparePeople } from './people.ts';
@@ -98,6 +99,26 @@ describe('a snapshot', () => {
     expect('snapshot' in read && read.snapshot.rows).toMatchObject(rows);
     expect(readSnapshot(snapshot.id, Buffer.from(body.replace('hanako', 'Hanako')))).toHaveProperty('problem');
     expect(readSnapshot(snapshot.id, Buffer.from(`${body}\n`))).toHaveProperty('problem');
+  });
+});
+
+describe('a list of some accounts', () => {
+  it('says of a named account that nobody asked it, and of all that some were not asked', async () => {
+    const snapshot = await snapshotOf({ accounts: {} });
+    expect(listAccess(snapshot, ['999999999999'])).toMatchObject({ rows: [], unread: [{ reason: 'SUSPENDED' }] });
+    expect(listAccess(snapshot)).toMatchObject({ unread: [], notAsked: [{ account: '999999999999' }] });
+    expect(listAccess(snapshot, [DEV])).toMatchObject({ rows: [{ holder: 'root' }], unread: [], notAsked: [] });
+  });
+
+  it('says of a named account that it could not be read, and of Identity Center', async () => {
+    const snapshot = await snapshotOf({ accounts: { [DEV]: refused }, center: refused });
+    expect(listAccess(snapshot, [DEV]).unread.map(({ kind }) => kind)).toEqual(['identity-center', 'account']);
+  });
+
+  it.each(['444444444440', 'dev'])('is refused for %s, which the snapshot does not know', async (account) => {
+    const snapshot = await snapshotOf({ accounts: {} });
+    expect(() => listAccess(snapshot, [account])).toThrow(/knows no such account/);
+    expect(() => compareSnapshots(snapshot, snapshot, [account])).toThrow(/knows no such account/);
   });
 });
 
@@ -198,6 +219,14 @@ describe('a difference', () => {
       expect(difference).toEqual({ changes: [], notCompared: [DEV], isCenterCompared: false });
       expect(comparePeople(from, to, difference)).toEqual({ joined: [], moved: [], left: [], leftBehind: [] });
     }
+  });
+
+  it('of one account has its changes alone, and none of a named account that neither has asked', async () => {
+    const before = await snapshotOf({ accounts: {} });
+    const after = await snapshotOf({ accounts: { [DEV]: { users: [aUser('a')] }, [MASTER]: { users: [aUser('b')] } } });
+    expect(compareSnapshots(before, after, [DEV]).changes.map(({ row }) => row.holder)).toEqual(['a']);
+    expect(compareSnapshots(before, after).notCompared).toEqual([]);
+    expect(compareSnapshots(before, after, ['999999999999']).notCompared).toEqual(['999999999999']);
   });
 
   it('knows who joined, moved and left, and what a leaver still has', async () => {

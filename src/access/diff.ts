@@ -1,3 +1,4 @@
+import { accountsOf, refuseStrangers } from './asked.ts';
 import { type AccessRow, COMPARED, type Compared, compareRows, identityOf, isAccess } from './row.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -12,21 +13,26 @@ export type Change =
 
 export interface Difference {
   readonly changes: readonly Change[];
-  /** Accounts that one of the two could not read or did not ask: nothing is said of them. */
+  /** Accounts that one of the two could not read or did not ask, and named ones that neither asked: nothing is said of them. */
   readonly notCompared: readonly string[];
   /** Whether one of the two could not read IAM Identity Center. */
   readonly isCenterCompared: boolean;
 }
 
-/** What differs between two snapshots, as far as both have read. */
-export function compareSnapshots(from: Snapshot, to: Snapshot): Difference {
+/**
+ * What differs between two snapshots, as far as both have read.
+ * @param only ids of accounts; undefined: all that one of the two asked
+ */
+export function compareSnapshots(from: Snapshot, to: Snapshot, only?: readonly string[]): Difference {
+  refuseStrangers(only, [...accountsOf(from.rows), ...accountsOf(to.rows)]);
   const [before, after] = [readOf(from), readOf(to)];
   const isCenterCompared = before.hasCenter && after.hasCenter;
   const isCompared = (row: AccessRow): boolean =>
     isOfCenter(row) ? isCenterCompared : before.accounts.has(row.account) && after.accounts.has(row.account);
-  const everybody = new Set([...before.asked, ...after.asked]);
+  const everybody = new Set(only ?? [...before.asked, ...after.asked]);
   const notCompared = [...everybody].filter((id) => !before.accounts.has(id) || !after.accounts.has(id)).sort();
-  const changes = compareAccess(from.rows.filter(isCompared), to.rows.filter(isCompared));
+  const isWanted = (row: AccessRow): boolean => (only?.includes(row.account) ?? true) && isCompared(row);
+  const changes = compareAccess(from.rows.filter(isWanted), to.rows.filter(isWanted));
   return { changes, notCompared, isCenterCompared };
 }
 

@@ -26,12 +26,8 @@ export async function run(session: Session, options: AccessDiffOptions): Promise
     getSnapshot(archive, chooseSnapshot(kept, '--from', options.from)),
     getSnapshot(archive, chooseSnapshot(kept, '--to', options.to)),
   ]);
-  const difference = compareSnapshots(from, to);
-  const isWanted = (account: string): boolean => options.account?.includes(account) ?? true;
-  const changes = difference.changes.filter(({ row }) => isWanted(row.account));
-  const notCompared = difference.notCompared.filter(isWanted);
+  const { changes, notCompared, isCenterCompared } = compareSnapshots(from, to, options.account);
   const people = comparePeople(from, to, { changes });
-  const { isCenterCompared } = difference;
   if (session.options.json) {
     const summary = { from: from.id, to: to.id, changes, people, notCompared, isCenterCompared };
     terminal.out(`${JSON.stringify(summary, null, 2)}\n`);

@@ -1,4 +1,4 @@
-import { isAccess } from '../../access/row.ts';
+import { listAccess } from '../../access/asked.ts';
 import { chooseSnapshot, getSnapshot, listSnapshots } from '../../access/store.ts';
 import { EXIT } from '../../domain/errors.ts';
 import { say } from '../../domain/say.ts';
@@ -14,21 +14,18 @@ export interface AccessListOptions {
   readonly account?: readonly string[];
 }
 
-/** Ends with 1 when the snapshot could not read everything that it shows. */
+/** Ends with 1 when the snapshot has not read everything that is asked for. */
 export async function run(session: Session, options: AccessListOptions): Promise<number> {
   const { terminal } = session;
   const { archive } = await openAccessStore(session, options);
   const snapshot = await getSnapshot(archive, chooseSnapshot(await listSnapshots(archive), '--at', options.at));
-  const isWanted = ({ account }: { readonly account: string }): boolean => options.account?.includes(account) ?? true;
-  const rows = snapshot.rows.filter((row) => isAccess(row) && isWanted(row));
-  const unread = snapshot.rows.filter(
-    (row) => row.state === 'unread' && (isWanted(row) || row.kind === 'identity-center'),
-  );
+  const { rows, unread, notAsked } = listAccess(snapshot, options.account);
   if (session.options.json) {
     const { id, takenAt } = snapshot;
-    terminal.out(`${JSON.stringify({ id, takenAt, unread, rows }, null, 2)}\n`);
+    terminal.out(`${JSON.stringify({ id, takenAt, unread, notAsked, rows }, null, 2)}\n`);
   } else {
-    tellUnread({ rows: unread }, terminal);
+    tellUnread(unread, terminal);
+    if (notAsked.length > 0) terminal.err(`${say`${countOf(notAsked.length, 'account')} not asked`}\n`);
     terminal.out(say`Snapshot of ${snapshot.takenAt}\n`);
     const count = countOf(rows.length, 'row');
     terminal.out(renderList({ columns: accessColumns(), rows: rows.map(accessCells) }, terminal, count));

@@ -1,3 +1,4 @@
+import { refuseStrangers } from '../../access/asked.ts';
 import { readConfirmed } from '../../access/confirmed.ts';
 import { readOf } from '../../access/diff.ts';
 import { importReview } from '../../access/import.ts';
@@ -89,12 +90,7 @@ interface Wanted {
 /** Those that were asked, read or not; an account that is named must be among them. */
 function accountsOf({ rows }: Snapshot, wanted: readonly string[] | undefined): readonly AccountId[] {
   const asked = rows.filter(({ kind, state }) => kind === 'account' && state !== 'not-asked').map((row) => row.account);
-  const strange = wanted?.find((id) => !asked.some((account) => account === id));
-  if (strange !== undefined) {
-    throw new MetsukeError('usage', say`--account ${strange}: the snapshot knows no such account.`, {
-      hint: say`Write its 12 digits; metsuke access snapshot reads every governed account.`,
-    });
-  }
+  refuseStrangers(wanted, asked);
   return asked.filter((account) => wanted?.includes(account) ?? true);
 }
 
@@ -120,7 +116,10 @@ async function handOut(
     session.terminal.out(`${JSON.stringify(summary, null, 2)}\n`);
   } else {
     const isAbout = ({ account, kind }: AccessRow): boolean => kind === 'identity-center' || accounts.includes(account);
-    tellUnread({ rows: snapshot.rows.filter(isAbout) }, session.terminal);
+    tellUnread(
+      snapshot.rows.filter((row) => row.state === 'unread' && isAbout(row)),
+      session.terminal,
+    );
     session.terminal.out(say`${countOf(files.length, 'sheet')} of the snapshot ${snapshot.id} in ${out}\n`);
   }
   return sheets.length < accounts.length || !readOf(snapshot).hasCenter ? EXIT.failed : EXIT.done;

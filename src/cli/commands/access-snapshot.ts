@@ -1,7 +1,7 @@
 import { collectAccess } from '../../access/collect.ts';
 import type { AccessRow } from '../../access/row.ts';
 import { isAccess } from '../../access/row.ts';
-import { makeSnapshot, type Snapshot } from '../../access/snapshot.ts';
+import { makeSnapshot } from '../../access/snapshot.ts';
 import type { Account } from '../../domain/account.ts';
 import { EXIT, MetsukeError } from '../../domain/errors.ts';
 import { note, say } from '../../domain/say.ts';
@@ -27,23 +27,18 @@ export async function run(session: Session, options: AccessSnapshotOptions): Pro
   if (!(await store.put(key, body))) {
     throw new MetsukeError('file-failed', say`There is an object ${key} already.`, { hint: say`Repeat the command.` });
   }
-  const unread = unreadOf(snapshot);
+  const unread = snapshot.rows.filter(({ state }) => state === 'unread');
   if (session.options.json) {
     const { id, takenAt } = snapshot;
     const asked = snapshot.rows.filter(({ kind, state }) => kind === 'account' && state !== 'not-asked').length;
-    const summary = { id, takenAt, key, accounts: asked, unread, rows: snapshot.rows.filter(isAccess).length };
+    const told = unread.map(({ account, kind, reason }) => ({ what: kind, account, reason }));
+    const summary = { id, takenAt, key, accounts: asked, unread: told, rows: snapshot.rows.filter(isAccess).length };
     terminal.out(`${JSON.stringify(summary, null, 2)}\n`);
   } else {
-    tellUnread(snapshot, terminal);
+    tellUnread(unread, terminal);
     terminal.out(renderSnapshotTaken(snapshot));
   }
   return unread.length > 0 ? EXIT.failed : EXIT.done;
-}
-
-function unreadOf({ rows }: Snapshot) {
-  return rows
-    .filter(({ state }) => state === 'unread')
-    .map(({ account, kind, reason }) => ({ what: kind, account, reason }));
 }
 
 async function collect(session: Session, options: AccessSnapshotOptions): Promise<readonly AccessRow[]> {

@@ -67,13 +67,9 @@ function throughOf({ via, condition }: Pick<AccessRow, 'via' | 'condition'>): st
 }
 
 /** Each cause once, with all that it kept from being read. */
-export function tellUnread(
-  { rows }: Pick<Snapshot, 'rows'>,
-  { err, errView }: Pick<Terminal, 'err' | 'errView'>,
-): void {
+export function tellUnread(unread: readonly AccessRow[], { err, errView }: Pick<Terminal, 'err' | 'errView'>): void {
   const byReason = new Map<string, string[]>();
-  for (const { kind, account, state, reason } of rows) {
-    if (state !== 'unread') continue;
+  for (const { kind, account, reason } of unread) {
     const what = kind === 'account' ? account : kindWord(kind);
     byReason.set(general(reason, account), [...(byReason.get(general(reason, account)) ?? []), what]);
   }
