@@ -145,6 +145,8 @@ export interface Setting {
 export interface SettingCheck {
   /** What is looked at, a few words. */
   readonly what: string;
+  /** What is asked for, where that is more than what is wanted. */
+  readonly asks?: SettingValues;
   isAsked(config: Config): boolean;
   /** Null: all is well there. */
   tell(found: SettingValues, config: Config): Pick<Finding, 'message' | 'hint'> | null;

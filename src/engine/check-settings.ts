@@ -47,8 +47,9 @@ async function look(
   const places = targetsOf(blueprint, input, splitAccounts(input));
   const ask = async (place: Target): Promise<Answer> => {
     const { settings } = ports.inAccount(place.account, input.config.stackSets.bootstrapRole);
+    const asked = check.asks ?? valuesWanted(setting, place, input);
     try {
-      return { ...place, values: await settings(blueprint.id).read(valuesWanted(setting, place, input), place.region) };
+      return { ...place, values: await settings(blueprint.id).read(asked, place.region) };
     } catch (error) {
       if (!(error instanceof MetsukeError)) throw error;
       return { ...place, unseen: error.message };
@@ -70,7 +71,9 @@ async function look(
   return {
     what: check.what,
     found: setting.ofOrganization
-      ? say`looked at`
+      ? seen.length > 0
+        ? say`looked at`
+        : say`could not be looked at`
       : say`looked at ${seen.length} of ${places.length} accounts, ${told.length} to tell of`,
     findings: [
       ...told.map((one): Finding => ({ severity: 'warning', code: blueprint.id, ...one })),

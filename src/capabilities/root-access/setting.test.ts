@@ -183,7 +183,7 @@ describe('centralized root access', () => {
   });
 
   it('is missed by the guardrail that lets root users do nothing', async () => {
-    const { aws } = anAws();
+    const { aws, features } = anAws();
     const told = async (config: ReturnType<typeof configWith>) => {
       const items = await checkOrganization(aws.connect().ports, await inputOf(aws, config), { accounts: false });
       return items.flatMap(({ findings }) => findings).filter(({ code }) => code === 'root-access');
@@ -193,6 +193,19 @@ describe('centralized root access', () => {
     expect(await told(aConfig(denied))).toMatchObject([{ message: expect.stringContaining('no root sessions') }]);
     await run(aws, configWith({}, denied));
     expect(await told(configWith({}, denied))).toEqual([]);
+    expect(features()).toEqual(ON);
+    expect(await told(configWith({ sessions: false }, denied))).toEqual([]);
+  });
+
+  it('that cannot be asked for is unknown, and not looked at', async () => {
+    const { aws } = anAws();
+    const portOf = aws.settings.portOf.bind(aws.settings);
+    const read = () => Promise.reject(new MetsukeError('access-denied', 'iam:ListOrganizationsFeatures'));
+    aws.settings.portOf = (id, accountId) => ({ ...portOf(id, accountId), read });
+    const items = await checkOrganization(aws.connect().ports, await inputOf(aws, configWith()), { accounts: false });
+    expect(items.filter(({ what }) => what === 'centralized root access')).toMatchObject([
+      { found: 'could not be looked at', findings: [{ code: 'unknown' }] },
+    ]);
   });
 
   it('is off unless metsuke.yaml switches it on', async () => {

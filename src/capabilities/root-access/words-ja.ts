@@ -20,7 +20,8 @@ export const ROOT_ACCESS_JA: Catalogue = {
   'centralized root access': 'ルートアクセスの一元管理',
   'The guardrail root-user lets root users do nothing, and there are no root sessions: nobody can open a bucket or queue that its policy locks.':
     'ガードレール root-user がルートユーザーの操作をすべて拒否しますが、ルートセッションが有効になっていません。ポリシーでロックされたバケットやキューを誰も解除できません。',
-  'Enable rootAccess in metsuke.yaml.': 'metsuke.yaml で rootAccess を有効にしてください。',
+  'Enable rootAccess with sessions in metsuke.yaml, then apply.':
+    'metsuke.yaml で rootAccess とその sessions を有効にし、apply してください。',
   'credentials of root users': 'ルートユーザーの認証情報',
   'The root user has {0}.': 'ルートユーザーに {0} があります。',
   'rootAccess.removeCredentials removes it.': 'rootAccess.removeCredentials で削除できます。',
