@@ -100,6 +100,16 @@ describe('a snapshot', () => {
     expect(readSnapshot(snapshot.id, Buffer.from(body.replace('hanako', 'Hanako')))).toHaveProperty('problem');
     expect(readSnapshot(snapshot.id, Buffer.from(`${body}\n`))).toHaveProperty('problem');
   });
+
+  it('is not read under the name of a later one', async () => {
+    const { snapshot, body } = makeSnapshot(
+      new Date('2026-11-30T09:00:00Z'),
+      (await snapshotOf({ accounts: {} })).rows,
+    );
+    const later = snapshot.id.replace('20261130', '20261231');
+    expect(readSnapshot(snapshot.id, Buffer.from(body))).toHaveProperty('snapshot');
+    expect(readSnapshot(later, Buffer.from(body))).toEqual({ problem: 'was taken at another time than its name says' });
+  });
 });
 
 describe('a list of some accounts', () => {

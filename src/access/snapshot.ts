@@ -70,8 +70,11 @@ export function readSnapshot(id: string, body: Uint8Array): ReadSnapshot {
     .filter((line) => line !== '')
     .map(parseLine);
   const rows = lines.flatMap((line) => line ?? []);
-  const takenAt = rows[0]?.capturetime;
-  if (takenAt === undefined || rows.length < lines.length) return { problem: say`is no snapshot of access` };
+  const takenAt = timeOfId(id);
+  if (rows.length === 0 || rows.length < lines.length) return { problem: say`is no snapshot of access` };
+  // Its hash says nothing of the time in its name: an old one would pass for a new one.
+  if (rows.some(({ capturetime }) => capturetime !== takenAt))
+    return { problem: say`was taken at another time than its name says` };
   return { snapshot: { id, takenAt, rows: rows.map(({ capturetime: _, ...row }) => row) } };
 }
 

@@ -90,6 +90,7 @@ export const ACCESS: Catalogue = {
     '12 桁の ID を書いてください。metsuke access snapshot は統制対象の全アカウントを読みます。',
   'is not what was written: its content and its name differ':
     'は書かれたときのものではありません。内容と名前が一致しません',
+  'was taken at another time than its name says': 'は名前の日時に取られたものではありません',
   'is no snapshot of access': 'はアクセス権のスナップショットではありません',
   'Take a new snapshot (metsuke access snapshot), and ask who changed this one: nothing of Metsuke does.':
     '新しいスナップショットを取り（metsuke access snapshot）、誰が変更したかを調べてください。Metsuke が変更することはありません。',
