@@ -234,6 +234,14 @@ describe('a signature of AWS KMS', () => {
     await expect(importIt(store, filled, { signature })).rejects.toThrow(/No KMS key/);
   });
 
+  it('is not proven any more by what is no key', async () => {
+    const store = aStore();
+    const { filled } = await aSheet(store);
+    const review = await importIt(store, filled, { signature: signed(filled) });
+    for (const key of store.objects.keys()) if (key.endsWith('.pem')) store.objects.set(key, Buffer.from('no key'));
+    expect(await whyUnproven(store.archive, review)).toMatch(/another key/);
+  });
+
   it.each(['pss', 'pkcs1'])('of an RSA key counts with %s', (padding) => {
     const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const key = padding === 'pss' ? { key: rsa.privateKey, padding: 6, saltLength: 32 } : rsa.privateKey;
@@ -341,6 +349,19 @@ describe('the next sheet', () => {
     const html = sheetHtml(next.sheet, 'en');
     expect(html).toContain('Gone since the last review');
     await expect(importIt(store, next.filled, { day: 4 })).resolves.toMatchObject({ reviewer: 'Hanako' });
+  });
+
+  it.each([
+    ['remove', 'changed: access, although the decision was: remove'],
+    ['change', 'changed: access'],
+    ['keep', 'changed: access'],
+  ])('says of access that changed after the decision %s: %s', async (decision, since) => {
+    const store = aStore();
+    const first = await aSheet(store, 1);
+    await importIt(store, first.filled.replaceAll(',keep,', `,${decision},`));
+    const more = { users: [aUser('a', { access: ['AdministratorAccess'] }), aUser('b')] };
+    const { sheet } = await aSheet(store, 3, { [DEV]: more });
+    expect(sheet.lines.find(({ row }) => row.holder === 'a')?.since).toBe(since);
   });
 
   it('is not made of an account that was not read', async () => {

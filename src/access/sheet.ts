@@ -28,7 +28,7 @@ export const DECISIONS = ['keep', 'change', 'remove'] as const;
 
 export interface SheetLine {
   readonly row: AccessRow;
-  /** `first review`, `same`, `new`, `changed: access, mfa` or `still there, although it was to be removed`. */
+  /** `first review`, `same`, `new`, `changed: access, mfa`, the same and the changed also `…, although the decision was: remove`. */
   readonly since: string;
 }
 
@@ -55,9 +55,10 @@ export function makeSheet(snapshot: Snapshot, account: AccountId, before: Confir
   const since = (row: AccessRow): string => {
     if (before === undefined) return 'first review';
     const change = changes.get(identityOf(row));
-    if (change !== undefined) return wordOf(change);
-    const decision = decided.get(identityOf(row));
-    return decision === undefined || decision === 'keep' ? 'same' : `same, although the decision was: ${decision}`;
+    const decision = decided.get(identityOf(row)) ?? 'keep';
+    // What was to be changed and did change is done; what was to be removed and changed is still there.
+    const isDone = decision === 'keep' || (decision === 'change' && change !== undefined);
+    return `${change === undefined ? 'same' : wordOf(change)}${isDone ? '' : `, although the decision was: ${decision}`}`;
   };
   return {
     snapshot,
