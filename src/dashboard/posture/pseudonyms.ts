@@ -8,16 +8,20 @@ import type { Posture, SavedPlan } from './schema.ts';
  * in sentences too. Ids of resources, and people whom only a finding of GuardDuty names, stay.
  * @param people whom sentences may name besides those who stopped a recording
  */
-export function withPseudonyms(posture: Posture, people: readonly string[] = []): Posture {
+export function withPseudonyms(given: Posture, people: readonly string[] = []): Posture {
   const persons = new Map<string, string>();
   const known = new Map<string, string>();
-  const hide = (actor: string): string => {
-    const person = personIn(actor);
+  const pseudonymOf = (person: string): string => {
     const pseudonym = persons.get(person) ?? say`person ${persons.size + 1}`;
     persons.set(person, pseudonym);
+    return pseudonym;
+  };
+  const hide = (actor: string): string => {
+    const pseudonym = pseudonymOf(personIn(actor));
     known.set(actor, pseudonym);
     return pseudonym;
   };
+  const posture = hideInWordsOfAws(given, pseudonymOf);
   const { deployment } = posture;
   const recordings =
     deployment.state === 'not-read'
@@ -63,14 +67,27 @@ const LAST_PART = /^(.*[/:])([^/:]+)$/s;
 /** The root user, services and instances have no name to hide. */
 const NOBODY = /^$|:root$|\.amazonaws\.com$|[/:]i-[0-9a-f]{8,}$/;
 
+/** `User: arn:aws:sts::111111111111:assumed-role/Admin/hanako is not authorized …`, of whoever runs Metsuke too. */
+const NAMING_ARN = /arn:[\w-]+:(?:iam|sts)::\d*:(?:user|assumed-role|federated-user)\/[\w+=,.@/-]*[\w+=@-]/g;
+const SENTENCES: ReadonlySet<string> = new Set(['reason', 'message', 'hint', 'detail', 'title', 'description']);
+
+function hideInWordsOfAws(posture: Posture, hide: (name: string) => string): Posture {
+  return JSON.parse(JSON.stringify(posture), (key, value: unknown) =>
+    typeof value === 'string' && SENTENCES.has(key)
+      ? value.replaceAll(NAMING_ARN, (arn) => hideLastPart(arn, hide))
+      : value,
+  );
+}
+
+function hideLastPart(actor: string, hide: (name: string) => string): string {
+  if (NOBODY.test(actor)) return actor;
+  const [, path = '', name = actor] = LAST_PART.exec(actor) ?? [];
+  return `${path}${hide(name)}`;
+}
+
 function hideInActivity(section: Posture['activity'], hide: (name: string) => string): Posture['activity'] {
   if (section.state === 'not-read') return section;
-  const deeds = section.deeds.map((deed) => {
-    if (NOBODY.test(deed.actor)) return deed;
-    const [, path = '', name = deed.actor] = LAST_PART.exec(deed.actor) ?? [];
-    return { ...deed, actor: `${path}${hide(name)}` };
-  });
-  return { ...section, deeds };
+  return { ...section, deeds: section.deeds.map((deed) => ({ ...deed, actor: hideLastPart(deed.actor, hide) })) };
 }
 
 /** `config:StopConfigurationRecorder by alice, 2026-11-29 04:00 UTC`: what `culprit` wrote, within other sentences too. */

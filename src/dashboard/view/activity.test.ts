@@ -106,4 +106,30 @@ describe('pseudonyms in activity', () => {
     });
     expect(hidden.deployment).toMatchObject({ recordings: [{ by: { actor: 'person 1' } }] });
   });
+
+  it('stand for whom AWS names in what it refuses, and are the same person there', () => {
+    const refused = (who: string) =>
+      `s3:ListBucket: User: arn:aws:sts::111111111111:assumed-role/${who} is not authorized to perform: s3:ListBucket.`;
+    const [deed] = activityOf(posture).deeds;
+    if (deed === undefined || posture.images.state === 'not-read') throw new Error('not read');
+    const actor = 'arn:aws:iam::555555555555:user/a';
+    const hidden = withPseudonyms({
+      ...posture,
+      activity: { ...activityOf(posture), deeds: [{ ...deed, actor }] },
+      compliance: { state: 'not-read', reason: refused('Admin/a') },
+      images: {
+        ...posture.images,
+        notAsked: [
+          { account: DEV, region: 'us-east-1', reason: refused('Admin/hanako.k@example.com') },
+          { account: DEV, region: 'us-east-2', reason: refused('App/i-0123456789abcdef0') },
+        ],
+      },
+    });
+    expect(activityOf(hidden).deeds.map((one) => one.actor)).toEqual(['arn:aws:iam::555555555555:user/person 1']);
+    expect(hidden.compliance).toMatchObject({ reason: refused('Admin/person 1') });
+    expect(hidden.images).toMatchObject({
+      notAsked: [{ reason: refused('Admin/person 2') }, { reason: refused('App/i-0123456789abcdef0') }],
+    });
+    expect(hidden.deployment).toMatchObject({ state: 'read' });
+  });
 });
