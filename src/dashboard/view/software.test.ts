@@ -3,7 +3,7 @@ import { aPosture, DEV, PROD, STG } from '../../../test/support/posture.ts';
 import { makeDirectory } from './directory.ts';
 import { limitTo } from './limit.ts';
 import { filterRows } from './rows.ts';
-import { filterPackages, imageRows } from './software.ts';
+import { areAllAsked, filterPackages, imageRows } from './software.ts';
 
 const posture = aPosture();
 
@@ -42,5 +42,15 @@ describe('images', () => {
   it('of one account are its own, and so is what could not be asked', () => {
     expect(limitTo(posture, DEV).images).toMatchObject({ notAsked: [], instances: [{ instance: 'i-1' }] });
     expect(limitTo(posture, STG).images).toMatchObject({ notAsked: [{ account: STG }], instances: [] });
+  });
+
+  it('are known not to run only where all were asked, and an account that is not governed is not', () => {
+    if (posture.images.state === 'not-read') throw new Error(posture.images.reason);
+    const asked = { ...posture.images, notAsked: [] };
+    expect(areAllAsked(posture, posture.images)).toBe(false);
+    expect(areAllAsked(posture, asked)).toBe(true);
+    expect(areAllAsked(limitTo(posture, DEV), asked)).toBe(true);
+    const left = posture.accounts.map((account) => ({ ...account, notGoverned: 'excluded' }));
+    expect(areAllAsked(limitTo({ ...posture, accounts: left }, DEV), asked)).toBe(false);
   });
 });

@@ -28,6 +28,11 @@ export interface ImageRow extends Row, Omit<Images['instances'][number], 'accoun
   readonly tag: string;
 }
 
+/** Only governed accounts are asked: of one that is not, it is not known that no instance runs there. */
+export function areAllAsked({ accounts }: Posture, { notAsked }: Images): boolean {
+  return notAsked.length === 0 && accounts.some(({ notGoverned }) => notGoverned === null);
+}
+
 const OLD_FIRST = ['old', 'foreign', 'newest'];
 
 /** Those that run an earlier image of ours first. */

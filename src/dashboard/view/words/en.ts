@@ -298,7 +298,7 @@ export const EN = {
   imagesNote:
     'Running instances of the governed accounts and regions, and whether they were started from an image that Metsuke builds.',
   imageNotAsked: '{account} could not be asked in {region}: {reason}',
-  imagesNone: 'No instance runs.',
+  imagesNone: 'No instance runs in governed accounts and regions.',
   imagesNoneRead: 'No running instance was found where it could be asked.',
   imageAge: 'Image is',
   imageNewest: 'the newest',

@@ -2,7 +2,14 @@ import { useMemo } from 'preact/hooks';
 import type { Fleet, Images } from '../../posture/schema.ts';
 import { FLEET_COLUMNS } from '../../view/columns.ts';
 import { type FleetRow, filterRows, fleetRows } from '../../view/rows.ts';
-import { filterPackages, IMAGE_COLUMNS, type ImageRow, imageRows, PACKAGE_COLUMNS } from '../../view/software.ts';
+import {
+  areAllAsked,
+  filterPackages,
+  IMAGE_COLUMNS,
+  type ImageRow,
+  imageRows,
+  PACKAGE_COLUMNS,
+} from '../../view/software.ts';
 import { usePage } from '../context.ts';
 import { FilterBar } from '../parts/filter-bar.tsx';
 import { List } from '../parts/list.tsx';
@@ -100,7 +107,8 @@ function PackagesPart({ packages, skipped }: Pick<Fleet, 'packages' | 'skipped'>
 const MOST_NOT_ASKED = 8;
 const AGES = { newest: 'imageNewest', old: 'imageOld', foreign: 'imageForeign' } as const;
 
-function ImagesPart({ images: { notAsked } }: { readonly images: Images }) {
+function ImagesPart({ images }: { readonly images: Images }) {
+  const { notAsked } = images;
   const { posture, directory, place, language, say } = usePage();
   const all = useMemo(() => imageRows(posture, directory), [posture]);
   const rows = useMemo(() => filterRows(all, place), [all, place.account, place.unit, place.q]);
@@ -125,7 +133,7 @@ function ImagesPart({ images: { notAsked } }: { readonly images: Images }) {
         label={say('images')}
         rows={rows}
         all={all.length}
-        none={notAsked.length > 0 ? 'imagesNoneRead' : 'imagesNone'}
+        none={areAllAsked(posture, images) ? 'imagesNone' : 'imagesNoneRead'}
         columns={IMAGE_COLUMNS}
         keyOf={({ account, region, id }) => `${account} ${region} ${id}`}
         cell={cell}
