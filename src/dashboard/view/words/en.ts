@@ -255,7 +255,7 @@ export const EN = {
   activityGapsUnknown: 'Nobody could look for days without logs.',
   activityGaps:
     'Logs of {n} account are missing, and what was done there: | Logs of {n} accounts are missing, and what was done there:',
-  activityNone: 'Nobody changed anything or signed in.',
+  activityNone: 'Nobody changed anything or signed in, as far as logs have come.',
   activityNoneRead: 'No change and no sign-in was found in what was read.',
   lastCall: 'Last',
   firstCall: 'First',

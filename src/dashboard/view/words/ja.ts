@@ -250,7 +250,7 @@ export const JA: Words = {
   activitySkipped: 'ログファイル {n} 個を読めませんでした。',
   activityGapsUnknown: 'ログのない日があるかは調べられませんでした。',
   activityGaps: '{n} アカウントのログが欠けていて、そこで行われたことは分かりません:',
-  activityNone: '変更もサインインもありませんでした。',
+  activityNone: 'これまでに届いたログでは、変更もサインインもありませんでした。',
   activityNoneRead: '読み取った範囲では、変更もサインインも見つかりませんでした。',
   lastCall: '最後',
   firstCall: '最初',
