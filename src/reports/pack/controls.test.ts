@@ -4,7 +4,9 @@ import { anAnswer, aPack } from '../../../test/support/pack.ts';
 import { compliance } from '../../../test/support/report-examples.ts';
 import { openFolder } from '../../archive/folder-store.ts';
 import { makeDuckDBEngine } from '../../query/duckdb/engine.ts';
+import type { Basis } from '../basis.ts';
 import type { Framework } from '../frameworks/framework.ts';
+import type { ReportId } from '../ids.ts';
 import { controlsAsCsv, renderControls } from './controls.ts';
 import { renderExceptions } from './exceptions.ts';
 import type { PackException, PackInput } from './input.ts';
@@ -66,6 +68,16 @@ describe('a requirement', () => {
     const unread = shown({ controls: controls(state(0, 1)), outcomes: [anAnswer('root-use', [], { tables })] });
     expect(unread).toContain('<span class="warning">There is no log of this period');
     expect(unread).not.toContain('Nothing found');
+  });
+
+  it('does not pass for whole where objects of AWS Config could not be read', () => {
+    const skipped = [{ key: 'AWSLogs/x.json.gz', problem: 'is broken' }];
+    const given = (id: ReportId, basis: Partial<Basis>) =>
+      shown({ controls: controls(state(0, 5)), outcomes: [anAnswer(id, [], basis)] });
+    const warning = '<p class="warning">Objects of AWS Config could not be read';
+    expect(given('compliance-by-rule', { skipped })).toContain(warning);
+    expect(given('compliance-by-rule', {})).not.toContain(warning);
+    expect(given('root-use', { skipped })).not.toContain(warning);
   });
 
   it('that nothing is mapped to is listed as not mapped', () => {

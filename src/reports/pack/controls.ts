@@ -27,7 +27,16 @@ export function renderControls(input: PackInput): string {
   const parts = controls.frameworks.map((framework) => renderFramework(framework, controls, input));
   return `<h1 class="chapter">${WORDS.controls[language]}</h1>
 <p class="about">${WORDS.controlsNote[language]}</p>
-${parts.join('\n')}`;
+${isReadInPart(input) ? `<p class="warning">${WORDS.statesInPart[language]}</p>\n` : ''}${parts.join('\n')}`;
+}
+
+/** States are of the same objects as the reports about nothing but compliance, which name those that could not be read. */
+function isReadInPart({ outcomes }: PackInput): boolean {
+  return outcomes
+    .filter(isAnswered)
+    .some(
+      ({ report, basis }) => report.tables.every((table) => table === 'config_compliance') && basis.skipped.length > 0,
+    );
 }
 
 /** Every requirement, mapped or not, for programs. */

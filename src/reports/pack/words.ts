@@ -48,6 +48,10 @@ export const WORDS = {
     en: "Requirements are named by their numbers; their text is the publisher's. A state says what AWS Config last recorded in this period and what the reports found, never that a requirement is met.",
     ja: '要件は番号で示します（本文は発行元のものです）。状態は、この期間に AWS Config が最後に記録した結果とレポートの結果であり、要件を満たしていることを示すものではありません。',
   },
+  statesInPart: {
+    en: 'Objects of AWS Config could not be read: what they recorded is in none of these states.',
+    ja: '読み取れなかった AWS Config のオブジェクトがあり、その記録は以下の状態に含まれていません。',
+  },
   noMapping: {
     en: 'No mapping to rules or reports is in this version of Metsuke: not one requirement is mapped.',
     ja: 'このバージョンの Metsuke には、ルールやレポートとの対応付けがありません。どの要件も対応付けていません。',
