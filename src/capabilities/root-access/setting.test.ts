@@ -28,13 +28,18 @@ function anAws() {
   settings.values.set(features, { RootCredentialsManagement: false, RootSessions: false });
   settings.portOf = (id, accountId) => {
     const port = portOf(id, accountId);
+    if (id === 'root-access') {
+      // Of the organization, whichever account stands for them.
+      const { read, put } = portOf(id, aws.idOf('audit'));
+      return { ...port, read, put };
+    }
     const read: typeof port.read = async (wanted, region) => {
-      if (id === 'root-credentials' && settings.values.get(features)?.RootCredentialsManagement !== true)
+      if (settings.values.get(features)?.RootCredentialsManagement !== true)
         throw new MetsukeError('access-denied', 'is not authorized to perform: sts:AssumeRoot');
       return port.read(wanted, region);
     };
     const put: typeof port.put = async (values, region, found) => {
-      if (id === 'root-credentials') puts.push([accountId, values, found]);
+      puts.push([accountId, values, found]);
       await port.put(values, region, found);
     };
     return { ...port, read, put };
@@ -180,6 +185,15 @@ describe('centralized root access', () => {
     await applyOn(aws, plan, input);
     expect(features()).toEqual({ RootCredentialsManagement: false, RootSessions: false });
     expect(of('dev')).toMatchObject({ rootPassword: true });
+  });
+
+  it('stays on when another account becomes the audit account', async () => {
+    const { aws, features } = anAws();
+    await run(aws, configWith({}));
+    const { plan, result } = await run(aws, configWith({}, { accounts: { audit: 'dev', log: 'log' } }));
+    expect(result.status).toBe('done');
+    expect(plan.findings).toContainEqual(expect.objectContaining({ code: 'account-exchanged' }));
+    expect(features()).toEqual(ON);
   });
 
   it('is missed by the guardrail that lets root users do nothing', async () => {

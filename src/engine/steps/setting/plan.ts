@@ -63,6 +63,8 @@ export function planRestores(stackSets: readonly StackSetChange[], input: PlanIn
   return input.blueprints.flatMap((blueprint) => {
     const change = stackSets.find(({ title }) => title === blueprint.id);
     if (blueprint.setting === undefined || change === undefined) return [];
+    // Another place stands for a switch of the organization from now on: it stays as it is wanted.
+    if (blueprint.setting.ofOrganization && change.action !== 'delete') return [];
     const places = placesGivenBack(change, blueprint, input);
     const targets = places.map((place) => ({ ...place, values: {}, givenBack: [], changes: [] }));
     return stepFor('restore', targets, blueprint, input);
